@@ -1,0 +1,39 @@
+/**
+ * AES-GCM (NIST SP 800-38D) with a 96-bit IV and a 128-bit tag, through WebCrypto.
+ * @module
+ */
+import type { Bytes } from './bytes.js';
+
+const algorithm = 'AES-GCM';
+
+/** Imports raw key bytes (16 or 32) as a key that cannot be exported. */
+export function importAesKey(key: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', key, algorithm, false, ['encrypt', 'decrypt']);
+}
+
+/** Encrypts; the result is the ciphertext followed by the 16-byte tag. */
+export async function encryptAesGcm(
+  key: CryptoKey,
+  iv: Bytes,
+  additionalData: Bytes,
+  plaintext: Bytes,
+): Promise<Bytes> {
+  return new Uint8Array(
+    await crypto.subtle.encrypt({ name: algorithm, iv, additionalData }, key, plaintext),
+  );
+}
+
+/**
+ * Decrypts ciphertext followed by tag.
+ * @throws {DOMException} `OperationError` when the tag does not verify.
+ */
+export async function decryptAesGcm(
+  key: CryptoKey,
+  iv: Bytes,
+  additionalData: Bytes,
+  ciphertext: Bytes,
+): Promise<Bytes> {
+  return new Uint8Array(
+    await crypto.subtle.decrypt({ name: algorithm, iv, additionalData }, key, ciphertext),
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * Bytes: conversions, comparison in constant time, randomness.
+ * @module
+ */
+
+/** Bytes that WebCrypto accepts: not backed by shared memory. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Encodes text as UTF-8. */
+export function utf8(text: string): Bytes {
+  return encoder.encode(text);
+}
+
+/**
+ * Decodes UTF-8, refusing malformed sequences.
+ * @throws {TypeError} when the bytes are not UTF-8.
+ */
+export function fromUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Joins byte strings. */
+export function concat(...parts: readonly Uint8Array[]): Bytes {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Encodes a non-negative safe integer in 8 bytes, big endian. */
+export function u64(value: number): Bytes {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
+  return bytes;
+}
+
+/** Encodes bytes as base64url without padding (RFC 4648 section 5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = '';
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = ((buffer & 0x3f) << 8) | byte;
+    bits += 8;
+    while (bits >= 6) {
+      bits -= 6;
+      text += alphabet[(buffer >> bits) & 0x3f];
+    }
+  }
+  return bits ? text + alphabet[(buffer << (6 - bits)) & 0x3f] : text;
+}
+
+/**
+ * Decodes base64url strictly: no padding, no white space, no non-zero trailing bits, so that each byte
+ * string has exactly one spelling.
+ * @throws {SyntaxError} for anything else; the message does not contain the text.
+ */
+export function fromBase64Url(text: string): Bytes {
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let buffer = 0;
+  let bits = 0;
+  let offset = 0;
+  for (const symbol of text) {
+    const value = alphabet.indexOf(symbol);
+    if (value < 0) throw new SyntaxError('not base64url');
+    buffer = ((buffer & 0xff) << 6) | value;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[offset++] = (buffer >> bits) & 0xff;
+    }
+  }
+  if (text.length % 4 === 1 || (buffer & ((1 << bits) - 1)) !== 0) {
+    throw new SyntaxError('not canonical base64url');
+  }
+  return bytes;
+}
+
+/**
+ * Compares two byte strings in a time that depends on their length only, as far as a JIT-compiled
+ * language can promise it.
+ */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (const [index, byte] of a.entries()) difference |= byte ^ b[index]!;
+  return difference === 0;
+}
+
+/** Returns `length` bytes of the platform's cryptographic random number generator. */
+export function randomBytes(length: number): Bytes {
+  return crypto.getRandomValues(new Uint8Array(length));
+}

@@ -1,0 +1,60 @@
+/**
+ * JWE compact serialization with direct encryption: `alg` `dir`, `enc` `A256GCM` (RFC 7516, RFC 7518).
+ *
+ * The protected header is a fixed string that the caller names; a reader compares it byte for byte, so
+ * nothing in a message ever chooses an algorithm.
+ * @module
+ */
+import { decryptAesGcm, encryptAesGcm, importAesKey } from './aes-gcm.js';
+import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from './bytes.js';
+
+const ivLength = 12;
+const tagLength = 16;
+
+/** The protected header of a message of type `typ`, as the exact string that is sent. */
+export function dirHeader(typ: string): string {
+  return `{"alg":"dir","enc":"A256GCM","typ":"${typ}"}`;
+}
+
+/** Encrypts `plaintext` under the 32-byte `key` with a random IV. */
+export async function sealDir(key: Bytes, header: string, plaintext: Bytes): Promise<string> {
+  const protectedHeader = toBase64Url(utf8(header));
+  const iv = randomBytes(ivLength);
+  const sealed = await encryptAesGcm(await importAesKey(key), iv, utf8(protectedHeader), plaintext);
+  const split = sealed.length - tagLength;
+  return [
+    protectedHeader,
+    '',
+    toBase64Url(iv),
+    toBase64Url(sealed.subarray(0, split)),
+    toBase64Url(sealed.subarray(split)),
+  ].join('.');
+}
+
+/**
+ * Decrypts what {@link sealDir} made, if its header is exactly `header`.
+ * @throws {SyntaxError} for another form or header.
+ * @throws {DOMException} `OperationError` when the tag does not verify.
+ */
+export async function openDir(key: Bytes, header: string, compact: string): Promise<Bytes> {
+  const [protectedHeader, encryptedKey, iv, ciphertext, tag, ...more] = compact.split('.');
+  if (
+    protectedHeader !== toBase64Url(utf8(header)) ||
+    encryptedKey !== '' ||
+    tag === undefined ||
+    more.length
+  ) {
+    throw new SyntaxError('not the expected JWE');
+  }
+  const ivBytes = fromBase64Url(iv!);
+  const tagBytes = fromBase64Url(tag);
+  if (ivBytes.length !== ivLength || tagBytes.length !== tagLength) {
+    throw new SyntaxError('not the expected JWE');
+  }
+  return decryptAesGcm(
+    await importAesKey(key),
+    ivBytes,
+    utf8(protectedHeader),
+    concat(fromBase64Url(ciphertext!), tagBytes),
+  );
+}

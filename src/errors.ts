@@ -1,0 +1,122 @@
+/**
+ * The one error class of the kit and the codes it can carry.
+ * @module
+ */
+
+/** Codes of the documented product, spelled as documented. */
+export const documentedCodes = [
+  'BIO_KEY_ALREADY_EXIST',
+  'BIO_KEY_IS_WRONG',
+  'CODE_ENTRY_DOES_NOT_EXIST',
+  'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN',
+  'CODE_TYPE_NOT_SUPPORTED',
+  'DEVICE_LOCKED',
+  'DYNAMIC_TOKEN_KEY_IS_INVALID',
+  'MACID_IS_UNKNOWN',
+  'MAX_NB_TOOLS',
+  'NO_ACTIVE_SERVICE_FOR_USER',
+  'NO_DEVICE_FOUND',
+  'NO_PASSWORD',
+  'PASSWORD_IS_WRONG',
+  'PIN_REFUSED',
+  'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST',
+  'SEALDATA_IS_NOT_VALID',
+  'SEALING_IS_NOT_ALLOWED',
+  'STATIC_TOKEN_KEY_IS_INVALID',
+  'SERVICE_ACCOUNT_STATUS_DISABLED',
+  'TOKEN_IS_BLOCKED',
+  'TOKEN_IS_NOT_BLOCKED',
+  'TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY',
+  'USER_IS_NOT_BLOCKED',
+  'USER_IS_BLOCKED',
+  'USER_ENTRY_DOES_NOT_EXIST',
+] as const;
+
+/** Codes of this kit, for what the documented product has no name for. */
+export const ownCodes = [
+  'BIO_KEY_NOT_ALLOWED',
+  'CHALLENGE_STALE',
+  'DUPLICATE_STALE',
+  'FACTOR_STATE_CHANGED',
+  'NETWORK_UNAVAILABLE',
+  'ORIGIN_NOT_ALLOWED',
+  'OUTCOME_UNKNOWN',
+  'PUSH_DENIED',
+  'PUSH_EXPIRED',
+  'RATE_LIMITED',
+  'REQUEST_MALFORMED',
+  'RESULT_EXPIRED',
+  'SERVICE_KEY_UNKNOWN',
+  'SERVICE_UNAVAILABLE',
+  'STORAGE_NOT_PERSISTENT',
+  'STORAGE_UNAVAILABLE',
+  'SUPERSEDED',
+  'UNEXPECTED_ERROR',
+  'USER_CANCELLED',
+  'VERSION_UNSUPPORTED',
+] as const;
+
+/** A code of the documented product. */
+export type DocumentedCode = (typeof documentedCodes)[number];
+
+/** A code of this kit. */
+export type OwnCode = (typeof ownCodes)[number];
+
+/** Everything `NeonError.code` can be. */
+export type NeonErrorCode = DocumentedCode | OwnCode;
+
+/** Why a new PIN was refused, with `PIN_REFUSED`. */
+export type PinRefusal = 'too-short' | 'too-long' | 'form' | 'common' | 'same' | 'different';
+
+/** What a {@link NeonError} may carry besides its code. */
+export interface NeonErrorOptions {
+  /** For developers, in English. Never contains a PIN, key, code, OTP or token. */
+  message?: string | undefined;
+  /** Tries left before the user or the factor is blocked. */
+  left?: number | undefined;
+  /** Whether the same call may succeed if it is simply made again. */
+  retryable?: boolean | undefined;
+  /** Seconds to wait before trying again, with `RATE_LIMITED`. */
+  retryAfter?: number | undefined;
+  /** What is wrong with a new PIN, with `PIN_REFUSED`. */
+  reason?: PinRefusal | undefined;
+  cause?: unknown;
+}
+
+/**
+ * Why an operation was refused or could not be done.
+ *
+ * Test `code`, not the class: codes survive two copies of the library on one page.
+ */
+export class NeonError extends Error {
+  override readonly name = 'NeonError';
+  readonly code: NeonErrorCode;
+  readonly left: number | undefined;
+  readonly retryable: boolean;
+  readonly retryAfter: number | undefined;
+  readonly reason: PinRefusal | undefined;
+
+  constructor(code: NeonErrorCode, options: NeonErrorOptions = {}) {
+    super(
+      options.message ?? code,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.code = code;
+    this.left = options.left;
+    this.retryable = options.retryable ?? false;
+    this.retryAfter = options.retryAfter;
+    this.reason = options.reason;
+  }
+
+  /** The code, under the name that the documented product gives it. */
+  get errCode(): NeonErrorCode {
+    return this.code;
+  }
+}
+
+const known: ReadonlySet<string> = new Set([...documentedCodes, ...ownCodes]);
+
+/** Tells whether a string received from outside is a code of this kit. */
+export function isErrorCode(value: string): value is NeonErrorCode {
+  return known.has(value);
+}
