@@ -1,0 +1,106 @@
+/**
+ * `POST /btt/v1/activation`: a new static key and a typed code, encrypted to the service with HPKE.
+ *
+ * Failures before the inner signature verifies are problem documents; after it the answer is encrypted.
+ * @module
+ */
+import { dirHeader } from '../crypto/jwe.js';
+import {
+  alias,
+  challenge,
+  errorCode,
+  literalFalse,
+  literalTrue,
+  loginName,
+  origin,
+  time,
+  tokenId,
+  userId,
+  version,
+} from './fields.js';
+import { readPublicJwk } from './hello.js';
+import { maxStringLength } from './limits.js';
+import { readNeed, readPinPolicy } from './need.js';
+import { boolean, exactly, id, object, oneOf, string, variant, type ReadBy } from './read.js';
+
+export const activationPath = '/btt/v1/activation';
+
+/** `typ` of the encrypted compact JWS that proves possession of the new key. */
+export const activationType = 'btt-act';
+
+/** Protected header of the answer, a JWE under `kact`. */
+export const activationAnswerHeader = dirHeader('btt-acr');
+
+/** Reads the request, on the service. */
+export const readActivationRequest = exactly({
+  v: version,
+  als: alias,
+  /** Which HPKE key of the service was used. */
+  kid: string(/^./su, 64),
+  /** Ephemeral public key, 65 bytes. */
+  enc: id(65),
+  ct: string(/^[A-Za-z0-9_-]+$/, maxStringLength),
+});
+
+/** What is sent. */
+export type ActivationRequest = ReadBy<typeof readActivationRequest>;
+
+/** Reads the protected header of the encrypted JWS. */
+export const readActivationHeader = exactly({
+  alg: oneOf('ES256'),
+  typ: oneOf(activationType),
+  jwk: readPublicJwk,
+});
+
+/** Reads the claims of the encrypted JWS. */
+export const readActivationClaims = exactly({
+  v: version,
+  iss: origin,
+  als: alias,
+  org: origin,
+  /** Long code, normalised. */
+  code: string(/^[0-9A-Z]{1,64}$/, 64),
+  /** Name of the token: 1 to 64 code points. */
+  name: string(/^./su, 256),
+  /** SHA-256 over the 65 bytes of `enc`: ties the signature to this HPKE message. */
+  nonce: id(32),
+  chal: challenge,
+  lib: string(/^[ -~]*$/, 64),
+  /** Platform in words, for the list of devices. */
+  plat: string(/^[ -~]*$/, 128),
+});
+
+/** What the new key signs. */
+export type ActivationClaims = ReadBy<typeof readActivationClaims>;
+
+const readGranted = object({
+  v: version,
+  ok: literalTrue,
+  uid: userId,
+  login: loginName,
+  tid: tokenId,
+  /** Whether the person has to define a PIN, enter the one they have, or neither. */
+  pin: oneOf('define', 'ask', 'none'),
+  need: readNeed,
+  policy: readPinPolicy,
+  /** Whether the code is a restore code. */
+  restore: boolean,
+  chal: challenge,
+  /** When the provisional token ends. */
+  exp: time,
+  now: time,
+});
+
+const readRefused = object({
+  v: version,
+  ok: literalFalse,
+  err: errorCode,
+  chal: challenge,
+  now: time,
+});
+
+/** Reads the decrypted answer. */
+export const readActivationAnswer = variant('ok', { true: readGranted, false: readRefused });
+
+/** The decrypted answer. */
+export type ActivationAnswer = ReadBy<typeof readActivationAnswer>;

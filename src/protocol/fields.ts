@@ -1,0 +1,61 @@
+/**
+ * Readers of the fields that many messages share.
+ * @module
+ */
+import type { Bytes } from '../crypto/bytes.js';
+import { lastPosition } from './key-schedule.js';
+import { protocolVersion } from './limits.js';
+import { bytes, id, integer, object, oneOf, string } from './read.js';
+
+/** Protocol version. */
+export const version = oneOf(protocolVersion);
+
+/** Alias: 32 lower-case hexadecimal digits. */
+export const alias = string(/^[0-9a-f]{32}$/, 32);
+
+/** `iss`, `org`: an origin as the URL standard serialises it. */
+export const origin = string(/^https?:\/\/[^/?#\s]+$/, 512);
+
+/** Token id: base64url of the 32-byte thumbprint of the static key. */
+export const tokenId = id(32);
+
+/** User id: base64url of 16 bytes. */
+export const userId = id(16);
+
+export const loginName = string(/^./su, 512);
+
+export const ratchetPosition = integer(0, lastPosition);
+
+/** Milliseconds since the epoch. */
+export const time = integer();
+
+/** Challenge of the service, 41 bytes, as text: it is echoed, not taken apart, by clients. */
+export const challenge = id(41);
+
+export const operationId = bytes(16);
+export const contribution = bytes(32);
+export const commitment = bytes(32);
+
+/** Code of an error, as a plain string: a reader must not fail on a code it does not know yet. */
+export const errorCode = string(/^[A-Z_]{3,64}$/, 64);
+
+/** `true` and nothing else: tells the two forms of an answer apart. */
+export const literalTrue = oneOf(true);
+
+/** `false` and nothing else. */
+export const literalFalse = oneOf(false);
+
+/** How a secret typed by a person is stretched before it is sent. */
+export interface StretchParameters {
+  readonly kdf: 'pbkdf2-sha256';
+  /** Iterations. */
+  readonly t: number;
+  /** Salt, 16 bytes. */
+  readonly s: Bytes;
+}
+
+export const stretchParameters = object({
+  kdf: oneOf('pbkdf2-sha256'),
+  t: integer(1),
+  s: bytes(16),
+});

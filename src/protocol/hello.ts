@@ -1,0 +1,102 @@
+/**
+ * `POST /btt/v1/hello`: who the service is, what it asks for, and a challenge.
+ * @module
+ */
+import { hasCanonicalCoordinates, type EcPublicJwk } from '../crypto/jwk.js';
+import { alias, challenge, origin, time } from './fields.js';
+import { protocolVersion } from './limits.js';
+import { readPinPolicy } from './need.js';
+import {
+  array,
+  boolean,
+  exactly,
+  id,
+  integer,
+  MalformedError,
+  object,
+  oneOf,
+  string,
+  type ReadBy,
+  type Reader,
+} from './read.js';
+
+/** Path of the endpoint below the service's origin. */
+export const helloPath = '/btt/v1/hello';
+
+/** `typ` of the answer, a compact JWS by the service. */
+export const helloType = 'btt-hello';
+
+/** Builds the request. `cn`: 16 random bytes in base64url, which the answer has to echo. */
+export function helloRequest(als: string, lib: string, cn: string): object {
+  return { v: [protocolVersion], als, lib, cn };
+}
+
+/** Reads the request, on the service. */
+export const readHelloRequest = exactly({
+  v: array(integer(0, 255), 16),
+  als: alias,
+  lib: string(/^[ -~]*$/, 64),
+  cn: id(16),
+});
+
+/** Reads a public key of the service. */
+export const readPublicJwk: Reader<EcPublicJwk> = (value, path) => {
+  const jwk = object({ kty: oneOf('EC'), crv: oneOf('P-256'), x: string(), y: string() })(
+    value,
+    path,
+  );
+  if (!hasCanonicalCoordinates(jwk)) throw new MalformedError(path);
+  return jwk;
+};
+
+/** Reads the claims of the answer. */
+export const readHello = object({
+  v: oneOf(protocolVersion),
+  iss: origin,
+  als: alias,
+  /** macId of the service. */
+  mac: string(/^[A-Za-z0-9_-]{1,32}$/, 32),
+  /** Echo of the request's `cn`. */
+  cn: id(16),
+  svc: object({
+    name: string(/^./su, 128),
+    pin: oneOf('none', 'pin', 'password'),
+    bio: oneOf('off', 'allowed', 'forced'),
+    seal: boolean,
+    push: boolean,
+    maxTools: integer(1),
+    otp: object({ digits: integer(6, 10), ttl: time }),
+    /** Whether a frame may take a PIN from its host page. */
+    hostPin: boolean,
+  }),
+  policy: readPinPolicy,
+  /** Keys that the service signs or has signed with. */
+  jwks: array(readPublicJwk, 64),
+  /** Succession statements, oldest first; see {@link readSuccession}. */
+  keys: array(string(/^[A-Za-z0-9_.-]+$/, 4096), 256),
+  hpke: object({
+    kid: string(/^./su, 64),
+    kem: oneOf(0x0010),
+    kdf: oneOf(0x0001),
+    aead: oneOf(0x0001),
+    /** Uncompressed point. */
+    pk: id(65),
+  }),
+  chal: challenge,
+  now: time,
+});
+
+/** What a service says of itself. */
+export type Hello = ReadBy<typeof readHello>;
+
+/** `typ` of a succession statement: a compact JWS by the key that is replaced. */
+export const successionType = 'btt-keys';
+
+/** Reads the claims of a succession statement: key `prev` names `next` as its successor. */
+export const readSuccession = object({
+  iss: origin,
+  prev: id(32),
+  next: readPublicJwk,
+  seq: integer(1),
+  iat: integer(),
+});

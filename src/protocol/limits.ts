@@ -1,0 +1,28 @@
+/**
+ * Sizes and lives that both sides have to agree on.
+ * @module
+ */
+
+/** Version of the protocol spoken here. */
+export const protocolVersion = 1;
+
+/** Largest request body of the token API, in bytes. */
+export const maxRequestBytes = 16_384;
+
+/** Largest response body that a client reads, in bytes. */
+export const maxResponseBytes = 65_536;
+
+/** Deepest nesting of a request's JSON. */
+export const maxRequestDepth = 6;
+
+/** Longest string of a request, in UTF-16 code units. */
+export const maxStringLength = 4_096;
+
+/** Most tokens in one status request. */
+export const maxStatusItems = 16;
+
+/** How long a challenge is valid, in milliseconds. */
+export const challengeLife = 5 * 60_000;
+
+/** Encrypted plaintexts are padded to a multiple of this many bytes. */
+export const paddingBlock = 256;

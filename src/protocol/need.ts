@@ -1,0 +1,35 @@
+/**
+ * What a service asks of the person at the next operation, and what it asks of a new PIN.
+ * @module
+ */
+import { stretchParameters } from './fields.js';
+import { integer, object, oneOf, optional, string, type ReadBy } from './read.js';
+
+/** Reads a {@link Need}. */
+export const readNeed = object({
+  /** Which factor the next operation needs. */
+  f: oneOf('none', 'pin', 'pin_or_bio', 'bio'),
+  /** How to stretch the PIN. */
+  pinp: optional(stretchParameters),
+  /** How to stretch the BioKey. */
+  biop: optional(stretchParameters),
+});
+
+/** The factor of the next operation. */
+export type Need = ReadBy<typeof readNeed>;
+
+/** Reads a {@link PinPolicy}. */
+export const readPinPolicy = object({
+  /** `digits`: a PIN. `text`: a password. */
+  kind: oneOf('digits', 'text'),
+  /** Shortest and longest, in code points. */
+  min: integer(1, 128),
+  max: integer(1, 128),
+  /** File of common values, one a line, that a new PIN must not be. */
+  list: optional(
+    object({ sha256: string(/^[A-Za-z0-9_-]{43}$/, 43), url: string(/^https?:/, 512) }),
+  ),
+});
+
+/** What a new PIN has to be like. */
+export type PinPolicy = ReadBy<typeof readPinPolicy>;

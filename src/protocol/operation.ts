@@ -1,0 +1,127 @@
+/**
+ * `POST /btt/v1/op`: one operation of a token, which takes one step of its ratchet.
+ * @module
+ */
+import { dirHeader } from '../crypto/jwe.js';
+import {
+  alias,
+  challenge,
+  contribution,
+  errorCode,
+  literalFalse,
+  literalTrue,
+  operationId,
+  origin,
+  ratchetPosition,
+  time,
+  tokenId,
+  version,
+} from './fields.js';
+import { readNeed } from './need.js';
+import {
+  anything,
+  boolean,
+  bytes,
+  exactly,
+  id,
+  integer,
+  object,
+  oneOf,
+  optional,
+  string,
+  variant,
+  type ReadBy,
+} from './read.js';
+
+export const operationPath = '/btt/v1/op';
+
+/** Protected header of the secret part of a request, a JWE under `kreq`. */
+export const secretHeader = dirHeader('btt-sec');
+
+/** Protected header of the answer, a JWE under `kres`. */
+export const answerHeader = dirHeader('btt-res');
+
+/** Names of the operations, as they stand in `op`. */
+export const operationNames = ['activate', 'otp', 'token.revoke'] as const;
+
+/** Name of an operation. */
+export type OperationName = (typeof operationNames)[number];
+
+/** Reads the signed core of a request, on the service. */
+export const readOperationCore = exactly({
+  v: version,
+  typ: oneOf('op'),
+  iss: origin,
+  als: alias,
+  /** Origin of the page that asks. */
+  org: origin,
+  tid: tokenId,
+  n: ratchetPosition,
+  rid: operationId,
+  r: contribution,
+  chal: challenge,
+  op: oneOf(...operationNames),
+  /** What the operation needs besides secrets; each operation reads its own. */
+  arg: anything,
+  /** SHA-256 of the ASCII of `sec`, when there is one. */
+  sech: optional(id(32)),
+});
+
+/** The signed core of a request. */
+export type OperationCore = ReadBy<typeof readOperationCore>;
+
+/** Reads the decrypted secret part, on the service. */
+export const readSecrets = exactly({
+  /** The factor: stretched PIN or password (`pwd`), or BioKey (`bio`). */
+  pin: optional(exactly({ k: oneOf('pwd', 'bio'), p: bytes(32) })),
+  /** A new PIN, stretched. */
+  npin: optional(bytes(32)),
+  /** A new BioKey, stretched. */
+  nbio: optional(bytes(32)),
+  /** Unlock or reset code. */
+  code: optional(string(/^\d{1,32}$/, 32)),
+  pad: string(/^ *$/),
+});
+
+/** The decrypted secret part. */
+export type Secrets = ReadBy<typeof readSecrets>;
+
+const common = {
+  v: version,
+  rid: operationId,
+  /** The position after the operation. */
+  n: ratchetPosition,
+  chal: challenge,
+  need: readNeed,
+  now: time,
+};
+
+/** Reads the decrypted answer; both forms have taken a step of the ratchet. */
+export const readOperationAnswer = variant('ok', {
+  true: object({ ...common, ok: literalTrue, out: anything }),
+  false: object({
+    ...common,
+    ok: literalFalse,
+    err: errorCode,
+    left: optional(integer(0, 1000)),
+    /** With `FACTOR_STATE_CHANGED` at an activation: what to do instead. */
+    pin: optional(oneOf('define', 'ask', 'none')),
+  }),
+});
+
+/** The decrypted answer. */
+export type OperationAnswer = ReadBy<typeof readOperationAnswer>;
+
+/** Reads `out` of operation `activate`. */
+export const readActivateOut = object({
+  /** Whether the code was a restore code, so that older records of the user are superseded. */
+  restored: boolean,
+});
+
+/** Reads `out` of operation `otp`. */
+export const readOtpOut = object({
+  otp: string(/^\d{6,10}$/, 10),
+  /** Life in milliseconds from `now` of the answer that first carried it. */
+  ttl: time,
+  exp: time,
+});

@@ -1,0 +1,93 @@
+/**
+ * `POST /btt/v1/status`: the state of this browser's tokens. Reads only; takes no step of a ratchet.
+ * @module
+ */
+import {
+  alias,
+  challenge,
+  loginName,
+  origin,
+  ratchetPosition,
+  time,
+  tokenId,
+  version,
+} from './fields.js';
+import { readEnvelope } from './envelope.js';
+import { maxStatusItems } from './limits.js';
+import { readNeed } from './need.js';
+import { array, boolean, exactly, integer, object, oneOf, variant, type ReadBy } from './read.js';
+
+export const statusPath = '/btt/v1/status';
+
+/** `typ` of the answer, a compact JWS by the service. */
+export const statusType = 'btt-status';
+
+/** Reads the request, on the service. */
+export const readStatusRequest = exactly({
+  v: version,
+  als: alias,
+  items: array(readEnvelope, maxStatusItems),
+});
+
+/** Reads the signed core of one item, on the service. */
+export const readStatusCore = exactly({
+  v: version,
+  typ: oneOf('sta'),
+  iss: origin,
+  als: alias,
+  org: origin,
+  tid: tokenId,
+  n: ratchetPosition,
+  chal: challenge,
+});
+
+/** The signed core of one item. */
+export type StatusCore = ReadBy<typeof readStatusCore>;
+
+const common = {
+  tid: tokenId,
+  /** Echo of the item's challenge. */
+  re: challenge,
+};
+
+const nothingKnown = (st: 'chal' | 'gone' | 'static' | 'desync' | 'ahead' | 'stale') =>
+  object({ ...common, st: oneOf(st) });
+
+const known = (st: 'active' | 'blocked' | 'locked') =>
+  object({
+    ...common,
+    st: oneOf(st),
+    usr: oneOf('active', 'blocked', 'disabled', 'deleted'),
+    login: loginName,
+    need: readNeed,
+    /** Tries of the PIN left. */
+    left: integer(0, 1000),
+    /** Whether a BioKey is registered for the token. */
+    bio: boolean,
+  });
+
+/** Reads what the service says of one token. */
+export const readStatusItem = variant('st', {
+  chal: nothingKnown('chal'),
+  gone: nothingKnown('gone'),
+  static: nothingKnown('static'),
+  desync: nothingKnown('desync'),
+  ahead: nothingKnown('ahead'),
+  stale: nothingKnown('stale'),
+  active: known('active'),
+  blocked: known('blocked'),
+  locked: known('locked'),
+});
+
+/** What the service says of one token. */
+export type StatusItem = ReadBy<typeof readStatusItem>;
+
+/** Reads the claims of the answer. */
+export const readStatus = object({
+  v: version,
+  iss: origin,
+  als: alias,
+  items: array(readStatusItem, maxStatusItems),
+  chal: challenge,
+  now: time,
+});

@@ -1,0 +1,70 @@
+/**
+ * `POST /btt/v1/sync`: what became of an operation whose answer was not received.
+ * @module
+ */
+import { dirHeader } from '../crypto/jwe.js';
+import {
+  alias,
+  challenge,
+  commitment,
+  contribution,
+  errorCode,
+  operationId,
+  origin,
+  ratchetPosition,
+  time,
+  tokenId,
+  version,
+} from './fields.js';
+import { lastPosition } from './key-schedule.js';
+import { boolean, exactly, integer, object, oneOf, optional, string, type ReadBy } from './read.js';
+
+export const syncPath = '/btt/v1/sync';
+
+/** Protected header of the answer, a JWE under `ksya`. */
+export const syncAnswerHeader = dirHeader('btt-syr');
+
+/** Reads the signed core of a request, on the service. */
+export const readSyncCore = exactly({
+  v: version,
+  typ: oneOf('sync'),
+  iss: origin,
+  als: alias,
+  org: origin,
+  tid: tokenId,
+  /** Position of the pending operation. */
+  n: integer(0, lastPosition - 1),
+  rid: operationId,
+  r: contribution,
+  ch: commitment,
+  /** Id of this attempt, 16 random bytes. */
+  sid: operationId,
+  chal: challenge,
+});
+
+/** The signed core of a sync request. */
+export type SyncCore = ReadBy<typeof readSyncCore>;
+
+/** Reads the decrypted answer. */
+export const readSyncAnswer = object({
+  v: version,
+  sid: operationId,
+  rid: operationId,
+  /** `not_applied` is final: the service will never execute this operation id. */
+  outcome: oneOf('applied', 'not_applied'),
+  /** The token's position now. */
+  n: ratchetPosition,
+  now: time,
+  chal: challenge,
+  /** With `applied`: whether the operation succeeded, and if not, why. */
+  ok: optional(boolean),
+  err: optional(errorCode),
+  left: optional(integer(0, 1000)),
+  /** With `applied`: effects that the client's record has to follow. */
+  fx: optional(object({ restored: optional(boolean), revoked: optional(boolean) })),
+  /** With `applied`: the operation's own encrypted answer, while the service still has it. */
+  res: optional(string(/^[A-Za-z0-9_.-]+$/, 32_768)),
+});
+
+/** The decrypted answer. */
+export type SyncAnswer = ReadBy<typeof readSyncAnswer>;
