@@ -1,0 +1,60 @@
+/**
+ * The port through which the core asks a person.
+ * @module
+ */
+import type { NeonErrorCode, PinRefusal } from '../errors.js';
+import type { PinPolicy } from '../protocol/need.js';
+
+/** Why the previous answer in the same operation was not accepted. */
+export interface PromptRefusal {
+  readonly code: NeonErrorCode;
+  readonly left: number | undefined;
+  readonly reason: PinRefusal | undefined;
+}
+
+interface PromptRequest {
+  /** Which operation asks: `activate`, `otp` … */
+  readonly operation: string;
+  readonly login: string;
+  /** `digits`: a PIN. `text`: a password. */
+  readonly kind: PinPolicy['kind'];
+  /** Set when asked again, see {@link Prompter.asksAgain}. */
+  readonly refused: PromptRefusal | undefined;
+  /** Aborted when the answer is no longer wanted. */
+  readonly signal: AbortSignal;
+}
+
+/** Asks for the PIN that the person has. */
+export interface PinRequest extends PromptRequest {
+  /** Whether a BioKey may be given instead. */
+  readonly bioKeyAllowed: boolean;
+  /** Tries left, as far as known. */
+  readonly left: number | undefined;
+}
+
+/** Asks for a new PIN, entered twice. */
+export interface NewPinRequest extends PromptRequest {
+  readonly policy: PinPolicy;
+}
+
+/** A PIN or a BioKey. */
+export interface PinAnswer {
+  readonly value: string;
+  readonly type: 'pin' | 'bio';
+}
+
+/** Asks a person for secrets. A rejection ends the operation with that error. */
+export interface Prompter {
+  /**
+   * Whether a refused PIN is asked for again within the same operation, as a dialog that can say why
+   * would have it. Otherwise the operation rejects.
+   */
+  readonly asksAgain?: boolean;
+
+  askForPin(request: PinRequest): Promise<PinAnswer>;
+
+  definePin(request: NewPinRequest): Promise<string>;
+
+  /** The operation that asked has ended: a dialog that is still open may close. */
+  settled?(): void;
+}

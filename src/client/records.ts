@@ -1,0 +1,66 @@
+/**
+ * Records as people see them: by login, and with a state.
+ * @module
+ */
+import { NeonError } from '../errors.js';
+import type { Account } from './client.js';
+import type { ClientContext, TokenRecord } from './context.js';
+
+/** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
+const onItsWay = 20_000;
+
+/** Enrolments that count: activated, and not replaced by a newer one of the same user. */
+export async function enrolments({ store }: ClientContext): Promise<TokenRecord[]> {
+  return (await store.records()).filter(({ state, obsolete }) => state === 'active' && !obsolete);
+}
+
+/** The same, and activations whose outcome has been unknown for a while. */
+export async function listed(context: ClientContext): Promise<Account[]> {
+  const now = context.clock.wall();
+  return (await context.store.records())
+    .filter((record) => !record.obsolete && (record.state === 'active' || isOverdue(record, now)))
+    .map((record) => accountOf(record, now));
+}
+
+/**
+ * Finds the enrolment of a login, however it is written.
+ * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here.
+ */
+export async function enrolmentOf(context: ClientContext, login: string): Promise<TokenRecord> {
+  const all = await enrolments(context);
+  const record =
+    all.find((one) => one.login === login) ?? all.find((one) => fold(one.login) === fold(login));
+  if (record) return record;
+  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', {
+    message: 'the login is not enrolled in this browser',
+  });
+}
+
+/** Tells whether a person can sign in with an enrolment, as far as is known. */
+export function isUsable({ mark, st, usr }: TokenRecord): boolean {
+  return !mark && st === 'active' && usr !== 'deleted';
+}
+
+function isOverdue({ pend }: TokenRecord, now: number): boolean {
+  return pend !== null && Math.abs(now - pend.at) > onItsWay;
+}
+
+function accountOf(record: TokenRecord, now: number): Account {
+  const { login, name: tokenName, left } = record;
+  return { login, tokenName, left: left ?? undefined, ...stateOf(record, now) };
+}
+
+function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'help'> {
+  const { mark, usr, st, sk, wk } = record;
+  const keysLost = !(sk as CryptoKey | null) || !(wk as CryptoKey | null);
+  if (mark || keysLost || usr === 'deleted') return { state: 'lost', help: 're-enrol' };
+  if (isOverdue(record, now)) return { state: 'unresolved', help: 'go-online' };
+  if (usr === 'disabled') return { state: 'disabled', help: 'administrator' };
+  if (st !== 'active') return { state: st, help: 'administrator' };
+  if (usr === 'blocked') return { state: 'user-blocked', help: 'administrator' };
+  return { state: 'active', help: 'none' };
+}
+
+function fold(login: string): string {
+  return login.trim().normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,85 @@
+/**
+ * Which signing key of the service is to be trusted: the pinned one, or one that it named its successor.
+ * @module
+ */
+import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
+import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js';
+import { NeonError } from '../errors.js';
+import { readSuccession, successionType, type Hello } from '../protocol/hello.js';
+import { decodeJson } from '../protocol/json.js';
+import { object, oneOf, string } from '../protocol/read.js';
+import type { PinnedKey } from './context.js';
+
+/**
+ * Reads a compact JWS signed with the key that `keyFor` knows under its `kid`.
+ *
+ * @returns the claims, which the caller has to read; undefined when `keyFor` does not know the key.
+ * @throws {NeonError} `SERVICE_KEY_UNKNOWN` when the signature does not verify.
+ * @throws {MalformedError} when it is not a JWS of type `typ`.
+ */
+export async function openSigned(
+  compact: string,
+  typ: string,
+  keyFor: (kid: string, claims: unknown) => Promise<EcPublicJwk | undefined>,
+): Promise<unknown> {
+  const jws = splitCompact(compact);
+  const header = object({ alg: oneOf('ES256'), typ: oneOf(typ), kid: string() })(
+    decodeJson(jws.protected),
+    '$.protected',
+  );
+  const claims = decodeJson(jws.payload);
+  const jwk = await keyFor(header.kid, claims);
+  if (!jwk) return undefined;
+  if (!(await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload))) throw unknownKey();
+  return claims;
+}
+
+/**
+ * Walks from a trusted key to the key that signed a hello. Never goes back: a statement counts only if
+ * its number is higher than the one that the browser has seen.
+ *
+ * @param pins key ids given by the page, which then decide alone.
+ * @param pinned the key that this browser knows; undefined at the first contact, which trusts the signer.
+ * @throws {NeonError} `SERVICE_KEY_UNKNOWN` when no path leads to the signer.
+ */
+export async function trustedKey(
+  hello: Pick<Hello, 'iss' | 'jwks' | 'keys'>,
+  signer: string,
+  pins: readonly string[],
+  pinned: PinnedKey | undefined,
+): Promise<PinnedKey> {
+  const offered = (kid: string) => hello.jwks.find((jwk) => keyId(jwk) === kid);
+  const starts = pins.length
+    ? pins.flatMap((kid) => offered(kid) ?? []).map((jwk) => ({ jwk, seq: 0 }))
+    : [pinned ?? { jwk: offered(signer), seq: 0 }];
+  for (const start of starts) {
+    if (!start.jwk) continue;
+    const reached = await walk(hello, { jwk: start.jwk, seq: start.seq }, signer);
+    if (reached) return reached;
+  }
+  throw unknownKey();
+}
+
+async function walk(
+  { iss, keys }: Pick<Hello, 'iss' | 'keys'>,
+  start: PinnedKey,
+  signer: string,
+): Promise<PinnedKey | undefined> {
+  let at = start;
+  for (const statement of keys) {
+    if (keyId(at.jwk) === signer) break;
+    const claims = await openSigned(statement, successionType, async (kid) =>
+      kid === keyId(at.jwk) ? at.jwk : undefined,
+    );
+    if (!claims) continue;
+    const { next, seq, ...named } = readSuccession(claims, '$');
+    if (named.iss === iss && named.prev === keyId(at.jwk) && seq > at.seq) at = { jwk: next, seq };
+  }
+  return keyId(at.jwk) === signer ? at : undefined;
+}
+
+function unknownKey(): NeonError {
+  return new NeonError('SERVICE_KEY_UNKNOWN', {
+    message: 'the answer is not signed by a key of the service that this browser trusts',
+  });
+}

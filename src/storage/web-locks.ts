@@ -1,0 +1,41 @@
+/**
+ * Locks across the tabs of a browser, where it has them.
+ * @module
+ */
+import type { Locks } from '../client/context.js';
+import { linkSignals } from '../client/abort.js';
+
+/** How long a lock is waited for before the work is done without it, in milliseconds. */
+const patience = 20_000;
+
+/** No locks at all: every piece of work runs at once. */
+export const noLocks: Locks = { run: (_name, _signal, work) => work(false) };
+
+/** Uses Web Locks; does the work without a lock where they are missing, refused or held too long. */
+export function webLocks(manager: LockManager | undefined): Locks {
+  return manager ? { run: (name, signal, work) => locked(manager, name, signal, work) } : noLocks;
+}
+
+async function locked<T>(
+  manager: LockManager,
+  name: string,
+  signal: AbortSignal,
+  work: (held: boolean) => Promise<T>,
+): Promise<T> {
+  const waiting = linkSignals(signal);
+  const timer = setTimeout(() => waiting.abort(undefined), patience);
+  let begun: Promise<T> | undefined;
+  try {
+    return await manager.request(name, { signal: waiting.signal }, () => {
+      clearTimeout(timer);
+      return (begun = work(true));
+    });
+  } catch (error) {
+    if (begun) return await begun;
+    signal.throwIfAborted();
+    return work(false);
+  } finally {
+    clearTimeout(timer);
+    waiting.unlink();
+  }
+}
