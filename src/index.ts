@@ -1,0 +1,39 @@
+/**
+ * Turns a browser into a token of a service: the headless core.
+ * @module
+ */
+export { createClient, type ClientOptions } from './browser/create-client.js';
+
+export { memoryTokenStore } from './storage/memory-token-store.js';
+
+export type {
+  Account,
+  AccountHelp,
+  AccountState,
+  ActivateOptions,
+  NeonClient,
+  OnlineOtp,
+  OperationOptions,
+  PinOptions,
+} from './client/client.js';
+export type {
+  NewPinRequest,
+  PinAnswer,
+  PinRequest,
+  Prompter,
+  PromptRefusal,
+} from './client/prompter.js';
+export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/context.js';
+export { formatActivationCode, isActivationCode } from './client/activation-code.js';
+export type { PinPolicy } from './protocol/need.js';
+
+export {
+  documentedCodes,
+  NeonError,
+  ownCodes,
+  type DocumentedCode,
+  type NeonErrorCode,
+  type NeonErrorOptions,
+  type OwnCode,
+  type PinRefusal,
+} from './errors.js';
