@@ -1,0 +1,57 @@
+/**
+ * What the rules of the service are given: its ports. Nothing here knows HTTP or a database product.
+ * @module
+ */
+import type { Kysely, Transaction } from 'kysely';
+import type { KeyRing } from './domain/key-ring.js';
+import type { Database } from './store/schema.js';
+
+/** The time, in milliseconds since the epoch; never steps back within a process. */
+export interface Clock {
+  now(): number;
+}
+
+/** Writes one event. `fields` never hold a PIN, key, code, OTP or token. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  fields?: Readonly<Record<string, string | number | boolean | undefined>>,
+) => void;
+
+/** One transaction of the store. */
+export type Tx = Transaction<Database>;
+
+/** The database behind the service. */
+export interface Store {
+  /** For reads outside any transaction. Inside one it would wait for itself: use the `tx`. */
+  readonly read: Kysely<Database>;
+
+  /**
+   * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
+   * effect besides its statements.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** `for update` where the database has row locks; nothing where a transaction excludes all others. */
+  readonly locksRows: boolean;
+
+  close(): Promise<void>;
+}
+
+/** The ports and settings that the rules need. */
+export interface ServiceContext {
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** `iss`: the public origin, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** Who sent a request, as the adapter knows it. Nothing below the adapter reads headers for it. */
+export interface Peer {
+  /** The `Origin` of the page, or null when there is none. */
+  readonly origin: string | null;
+  /** Network address of the client, for rate limits. */
+  readonly address: string;
+}

@@ -1,0 +1,181 @@
+/**
+ * The tables and how they came about. Plain SQL that SQLite and PostgreSQL both take.
+ *
+ * A released migration is never changed; the next one goes to the end of the list.
+ * @module
+ */
+import { sql, type Kysely } from 'kysely';
+import type { Database } from './schema.js';
+
+interface MigrationTable {
+  version: number;
+}
+
+/**
+ * Brings the tables up to date, each step in a transaction of its own.
+ *
+ * @param counter type of a column that counts up by itself: the one thing the databases spell differently.
+ * @throws {Error} when the database was written by a later version of this program.
+ */
+export async function migrate(database: Kysely<Database>, counter: string): Promise<void> {
+  const db = database.withTables<{ migration: MigrationTable }>();
+  await sql`create table if not exists migration (version integer primary key)`.execute(db);
+  const { version } = await db
+    .selectFrom('migration')
+    .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
+    .executeTakeFirstOrThrow();
+  if (version > migrations.length) {
+    throw new Error(`the database has version ${version}, this program knows ${migrations.length}`);
+  }
+  for (const [index, statements] of migrations.entries()) {
+    if (index < version) continue;
+    await db.transaction().execute(async (tx) => {
+      for (const statement of statements) {
+        await sql.raw(statement.replaceAll('$counter', counter)).execute(tx);
+      }
+      await tx
+        .insertInto('migration')
+        .values({ version: index + 1 })
+        .execute();
+    });
+  }
+}
+
+const migrations: readonly (readonly string[])[] = [
+  [
+    `create table service (
+      mac text primary key,
+      name text not null,
+      status text not null,
+      pin_mode text not null,
+      pin_min integer not null,
+      pin_max integer not null,
+      pin_tries integer not null,
+      pin_total_limit integer not null,
+      iterations integer not null,
+      bio text not null,
+      seal integer not null,
+      push integer not null,
+      max_tools integer not null,
+      otp_digits integer not null,
+      otp_life integer not null,
+      idle_days integer not null,
+      created bigint not null
+    )`,
+    `create table site (
+      als text primary key,
+      mac text not null references service (mac),
+      name text not null,
+      origins text not null,
+      iframe integer not null,
+      host_pin integer not null,
+      created bigint not null
+    )`,
+    `create index site_mac on site (mac)`,
+    `create table app_user (
+      uid text primary key,
+      mac text not null references service (mac),
+      login text not null,
+      login_norm text not null,
+      status text not null,
+      blocked_at bigint,
+      pin_v text,
+      vsalt text,
+      usalt text not null,
+      iterations integer not null,
+      pepper_v integer not null,
+      pin_fails integer not null,
+      pin_total integer not null,
+      created bigint not null
+    )`,
+    `create unique index app_user_login on app_user (mac, login_norm) where status <> 'deleted'`,
+    `create table code (
+      id text primary key,
+      mac text not null references service (mac),
+      uid text not null references app_user (uid),
+      tid text,
+      kind text not null,
+      h text not null unique,
+      define_pin integer not null,
+      created bigint not null,
+      expires bigint not null,
+      used_at bigint,
+      voided_at bigint,
+      tries integer not null
+    )`,
+    `create index code_uid on code (uid)`,
+    `create table token (
+      tid text primary key,
+      uid text not null references app_user (uid),
+      mac text not null references service (mac),
+      als text not null references site (als),
+      name text not null,
+      platform text not null,
+      pub text not null,
+      status text not null,
+      n integer not null,
+      k_sealed text not null,
+      kek_v integer not null,
+      enc_h text not null,
+      code_id text references code (id),
+      expires bigint,
+      bio_v text,
+      bio_vsalt text,
+      bio_salt text not null,
+      bio_pepper_v integer not null,
+      bio_fails integer not null,
+      bio_off integer not null,
+      last_used bigint not null,
+      created bigint not null
+    )`,
+    `create index token_uid on token (uid)`,
+    `create index token_code on token (code_id)`,
+    `create table op_log (
+      tid text not null references token (tid),
+      rid text not null,
+      n integer not null,
+      ch text not null,
+      outcome text not null,
+      op text not null,
+      result text not null,
+      response text,
+      at bigint not null,
+      superseded_at bigint,
+      primary key (tid, rid)
+    )`,
+    `create index op_log_position on op_log (tid, n)`,
+    `create table otp (
+      id text primary key,
+      uid text not null references app_user (uid),
+      als text not null references site (als),
+      h text not null,
+      amr text not null,
+      created bigint not null,
+      expires bigint not null,
+      used_at bigint,
+      used_by text,
+      idem text,
+      tries integer not null,
+      voided_at bigint
+    )`,
+    `create index otp_uid on otp (uid)`,
+    `create table api_key (
+      id text primary key,
+      mac text not null references service (mac),
+      name text not null,
+      h text not null unique,
+      scopes text not null,
+      aliases text,
+      created bigint not null,
+      revoked_at bigint
+    )`,
+    `create table audit (
+      seq $counter,
+      at bigint not null,
+      actor text not null,
+      kind text not null,
+      subject text not null,
+      detail text not null
+    )`,
+  ],
+];

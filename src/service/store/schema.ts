@@ -1,0 +1,198 @@
+/**
+ * The tables, as the queries see them. Times are milliseconds since the epoch, flags 0 or 1, bytes base64url.
+ * @module
+ */
+import type { Generated } from 'kysely';
+
+/** Every table by name. */
+export interface Database {
+  service: ServiceTable;
+  site: SiteTable;
+  app_user: UserTable;
+  token: TokenTable;
+  op_log: OperationLogTable;
+  code: CodeTable;
+  otp: OtpTable;
+  api_key: ApiKeyTable;
+  audit: AuditTable;
+}
+
+/** A tenant of the deployment and its settings. */
+export interface ServiceTable {
+  /** macId. */
+  mac: string;
+  name: string;
+  status: 'open' | 'closed';
+  pin_mode: 'none' | 'pin' | 'password';
+  pin_min: number;
+  pin_max: number;
+  /** Wrong PINs in a row before the user is blocked, 3 to 10. */
+  pin_tries: number;
+  /** Wrong PINs over unlocks before only a reset helps, up to 100. */
+  pin_total_limit: number;
+  /** PBKDF2 iterations for new users, 100 000 to 5 000 000. */
+  iterations: number;
+  bio: 'off' | 'allowed' | 'forced';
+  seal: number;
+  push: number;
+  max_tools: number;
+  otp_digits: number;
+  /** Life of an OTP in milliseconds. */
+  otp_life: number;
+  /** Idle days before a token locks. */
+  idle_days: number;
+  created: number;
+}
+
+/** An alias: the origins of a page registered with a service. */
+export interface SiteTable {
+  als: string;
+  mac: string;
+  name: string;
+  /** JSON array of origins. */
+  origins: string;
+  iframe: number;
+  host_pin: number;
+  created: number;
+}
+
+/** A person of a service. */
+export interface UserTable {
+  uid: string;
+  mac: string;
+  login: string;
+  /** The login as it is compared. */
+  login_norm: string;
+  status: 'active' | 'disabled' | 'deleted';
+  blocked_at: number | null;
+  /** Verifier of the PIN, null while none is defined. */
+  pin_v: string | null;
+  /** Salt of the verifier, fresh at every change. */
+  vsalt: string | null;
+  /** Salt of the stretching in the browser, constant for the user's life. */
+  usalt: string;
+  /** PBKDF2 iterations of the PIN. */
+  iterations: number;
+  /** Version of the pepper in `pin_v`. */
+  pepper_v: number;
+  /** Wrong PINs in a row. */
+  pin_fails: number;
+  /** Wrong PINs since the last right one, over unlocks. */
+  pin_total: number;
+  created: number;
+}
+
+/** An enrolled browser, or one that is being enrolled. */
+export interface TokenTable {
+  tid: string;
+  uid: string;
+  mac: string;
+  als: string;
+  name: string;
+  platform: string;
+  /** Public static key: JSON of the JWK. */
+  pub: string;
+  /** LOCKED by its user; by idleness it is computed when read. */
+  status: 'PROVISIONAL' | 'ACTIVE' | 'BLOCKED' | 'LOCKED' | 'DESYNC' | 'REVOKED' | 'REPLACED';
+  n: number;
+  /** Dynamic key, encrypted under the key-encryption key. */
+  k_sealed: string;
+  kek_v: number;
+  /** SHA-256 of the activation's HPKE `enc`. */
+  enc_h: string;
+  /** Code that a provisional token holds. */
+  code_id: string | null;
+  /** End of a provisional token. */
+  expires: number | null;
+  bio_v: string | null;
+  bio_vsalt: string | null;
+  /** Salt of the BioKey's stretching in the browser. */
+  bio_salt: string;
+  bio_pepper_v: number;
+  bio_fails: number;
+  bio_off: number;
+  last_used: number;
+  created: number;
+}
+
+/** What became of an operation id. Entries of the current position decide about late messages. */
+export interface OperationLogTable {
+  tid: string;
+  rid: string;
+  n: number;
+  ch: string;
+  outcome: 'applied' | 'abandoned';
+  op: string;
+  /** JSON: `{ok, err?, left?, fx?}`, kept as long as the entry. */
+  result: string;
+  /** The encrypted answer, erased when it has grown old or stale. */
+  response: string | null;
+  at: number;
+  /** When the token moved past this entry. */
+  superseded_at: number | null;
+}
+
+/** A code that a person types. */
+export interface CodeTable {
+  id: string;
+  mac: string;
+  uid: string;
+  /** Token that the code is for; null: the user. */
+  tid: string | null;
+  kind: 'activation' | 'restore' | 'unlock_user' | 'unlock_token' | 'reset';
+  /** Keyed hash, for the lookup. */
+  h: string;
+  /** Whether a PIN may be defined although one exists. */
+  define_pin: number;
+  created: number;
+  expires: number;
+  used_at: number | null;
+  voided_at: number | null;
+  tries: number;
+}
+
+/** A one-time password. */
+export interface OtpTable {
+  id: string;
+  uid: string;
+  als: string;
+  /** Keyed hash. */
+  h: string;
+  /** JSON array: how the person authenticated (RFC 8176). */
+  amr: string;
+  created: number;
+  expires: number;
+  used_at: number | null;
+  /** API key that used it. */
+  used_by: string | null;
+  /** Idempotency key of the request that used it. */
+  idem: string | null;
+  tries: number;
+  voided_at: number | null;
+}
+
+/** A relying party's key. */
+export interface ApiKeyTable {
+  id: string;
+  mac: string;
+  name: string;
+  /** SHA-256 of the key: it has 256 bits. */
+  h: string;
+  /** JSON array of scopes. */
+  scopes: string;
+  /** JSON array of aliases, null: all of the service. */
+  aliases: string | null;
+  created: number;
+  revoked_at: number | null;
+}
+
+/** What happened, append only. */
+export interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  actor: string;
+  kind: string;
+  subject: string;
+  /** JSON object without secrets. */
+  detail: string;
+}

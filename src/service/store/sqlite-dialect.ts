@@ -1,0 +1,118 @@
+/**
+ * SQLite as a kysely dialect over any synchronous connection: Node's own, or WebAssembly's in a page.
+ * @module
+ */
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+
+/** A value that SQLite stores, as Node's module names it. */
+export type SqliteValue = null | number | bigint | string | NodeJS.ArrayBufferView;
+
+/** One prepared statement. */
+export interface SqliteStatement {
+  /** Columns of the result; none for a statement that returns no rows. */
+  columns(): readonly unknown[];
+  all(...parameters: SqliteValue[]): unknown[];
+  run(...parameters: SqliteValue[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+}
+
+/** An open connection: `DatabaseSync` of `node:sqlite`, or something around it. */
+export interface SqliteConnection {
+  exec(sql: string): void;
+  prepare(sql: string): SqliteStatement;
+  close(): void;
+}
+
+/**
+ * Makes the dialect of one connection.
+ *
+ * Whoever acquires the connection has it alone until it is released, so that no statement of another
+ * request slips into a transaction that awaits something.
+ */
+export function sqliteDialect(database: SqliteConnection): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(database),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class SqliteDriver implements Driver {
+  readonly #database: SqliteConnection;
+  readonly #connection: DatabaseConnection;
+  readonly #waiting: (() => void)[] = [];
+  #taken = false;
+
+  constructor(database: SqliteConnection) {
+    this.#database = database;
+    this.#connection = new Connection(database);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#taken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#taken = true;
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift();
+    // Handed over without being freed in between: a newcomer cannot overtake those who wait.
+    if (next) next();
+    else this.#taken = false;
+  }
+
+  async beginTransaction(): Promise<void> {
+    this.#database.exec('begin immediate');
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.#database.exec('commit');
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    try {
+      this.#database.exec('rollback');
+    } catch {
+      // After some errors SQLite has rolled back by itself; the error that led here is the one to report.
+    }
+  }
+
+  async destroy(): Promise<void> {
+    this.#database.close();
+  }
+}
+
+class Connection implements DatabaseConnection {
+  readonly #database: SqliteConnection;
+
+  constructor(database: SqliteConnection) {
+    this.#database = database;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = this.#database.prepare(sql);
+    const values = parameters as SqliteValue[];
+    if (statement.columns().length) return { rows: statement.all(...values) as R[] };
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return {
+      rows: [],
+      numAffectedRows: BigInt(changes),
+      insertId: BigInt(lastInsertRowid),
+    };
+  }
+
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('streaming is not supported');
+  }
+}
