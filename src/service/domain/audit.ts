@@ -1,0 +1,72 @@
+/**
+ * The audit trail: what happened to whom by whom. Append only, and each entry leaves the machine as a log
+ * line too, since the table is lost with the database.
+ * @module
+ */
+import type { ServiceContext, Tx } from '../context.js';
+
+/** Values of an entry that are no secrets. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Adds an entry to the audit trail of the running transaction. */
+export type Audit = (kind: string, subject: string, detail?: AuditDetail) => Promise<void>;
+
+/** One entry as it is shown. */
+export interface AuditEntry {
+  readonly seq: number;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail: AuditDetail;
+}
+
+/**
+ * Runs `work` in one transaction whose audit entries are committed with it, and logged after it.
+ * @param actor who does it: `admin`, an API key's id, a token's id.
+ */
+export async function auditedTransaction<T>(
+  { store, clock, log }: Pick<ServiceContext, 'store' | 'clock' | 'log'>,
+  actor: string,
+  work: (tx: Tx, audit: Audit) => Promise<T>,
+): Promise<T> {
+  const entries: { kind: string; subject: string; detail: AuditDetail }[] = [];
+  const result = await store.transaction((tx) => {
+    // The work may be repeated: only the entries of the attempt that is committed count.
+    entries.length = 0;
+    return work(tx, async (kind, subject, detail = {}) => {
+      entries.push({ kind, subject, detail });
+      await tx
+        .insertInto('audit')
+        .values({ at: clock.now(), actor, kind, subject, detail: JSON.stringify(detail) })
+        .execute();
+    });
+  });
+  for (const { kind, subject, detail } of entries) {
+    log('info', 'audit', { ...withoutNulls(detail), kind, actor, subject });
+  }
+  return result;
+}
+
+/** Entries after `after`, oldest first, at most `limit`. */
+export async function listAudit(
+  { store }: Pick<ServiceContext, 'store'>,
+  after: number,
+  limit: number,
+): Promise<AuditEntry[]> {
+  const rows = await store.read
+    .selectFrom('audit')
+    .selectAll()
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }));
+}
+
+function withoutNulls(detail: AuditDetail): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(detail).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,183 @@
+/**
+ * `POST /btt/v1/op`: admits an operation, executes it at most once, and takes the ratchet's step.
+ * @module
+ */
+import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../crypto/bytes.js';
+import { sha256 } from '../../crypto/hkdf.js';
+import { openDir, sealDir } from '../../crypto/jwe.js';
+import { readEnvelope } from '../../protocol/envelope.js';
+import { padJson } from '../../protocol/json.js';
+import {
+  lastPosition,
+  nextDynamicKey,
+  operationMacKey,
+  requestKey,
+  responseKey,
+} from '../../protocol/key-schedule.js';
+import { protocolVersion } from '../../protocol/limits.js';
+import {
+  answerHeader,
+  readOperationCore,
+  readSecrets,
+  secretHeader,
+  type OperationCore,
+  type OperationName,
+  type Secrets,
+} from '../../protocol/operation.js';
+import { MalformedError } from '../../protocol/read.js';
+import type { Peer } from '../context.js';
+import { insertEntry, supersedeEntries } from '../store/operations.js';
+import { getService } from '../store/sites.js';
+import { findToken, updateToken } from '../store/tokens.js';
+import { admit, parseMessage, type Admitted } from './admission.js';
+import { auditedTransaction } from './audit.js';
+import { issueChallenge } from './challenge.js';
+import { needOf } from './factor.js';
+import { sealUnderKek } from './key-ring.js';
+import { activateToken } from './operations/activate-token.js';
+import { issueOtp } from './operations/issue-otp.js';
+import { revokeToken } from './operations/revoke-token.js';
+import { conclude, condemn, type Outcome } from './outcome.js';
+import { applyRules, openDynamicKey, type Locked } from './rules.js';
+import type { Work } from './work.js';
+import type { Denied, Done, Operation, Scene } from './scene.js';
+import { isSignedDynamically } from './signatures.js';
+import { checkStanding } from './standing.js';
+import { parseStrictJson } from './strict-json.js';
+import type { TokenContext } from './token-context.js';
+
+const operations: Readonly<Record<OperationName, Operation>> = {
+  activate: activateToken,
+  otp: issueOtp,
+  'token.revoke': revokeToken,
+};
+
+/**
+ * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
+ * for byte, without being executed again.
+ *
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function performOperation(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<string> {
+  const envelope = readEnvelope(body, '$');
+  const message = parseMessage(context, envelope, readOperationCore);
+  const { core } = message;
+  checkSecretHash(core.sech, envelope.sec);
+  operations[core.op].readArg(core.arg, '$.arg');
+  const admitted = await admit(context, peer, message);
+  const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
+    const work = { context, tx, audit };
+    return applyRules(work, admitted, message.ch, {
+      last: async (_, { response }) =>
+        response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
+      abandoned: async () => ({ refuse: 'SUPERSEDED' }),
+      fresh: (locked) => takeStep(work, admitted, envelope.sec, locked),
+    });
+  });
+  return conclude(context, core, outcome);
+}
+
+function checkSecretHash(hash: string | undefined, sec: string | undefined): void {
+  const expected = sec === undefined ? undefined : toBase64Url(sha256(utf8(sec)));
+  if (hash !== expected) throw new MalformedError('$.sech');
+}
+
+/** Rules S13 and S15. */
+async function takeStep(
+  work: Work,
+  message: Admitted<OperationCore>,
+  sec: string | undefined,
+  locked: Locked,
+): Promise<Outcome> {
+  const { context, tx } = work;
+  const { core, site } = message;
+  const { token, user, now } = locked;
+  if (token.n === lastPosition) return { state: 'gone' };
+  const key = await openDynamicKey(context, token);
+  const position = { tid: fromBase64Url(token.tid), n: token.n };
+  if (!(await isSignedDynamically(message, operationMacKey(key, position)))) {
+    return condemn(work, token, 'mac');
+  }
+  const secrets = await openSecrets(sec, requestKey(key, position, core.rid));
+  const service = await getService(tx, site.mac);
+  const result = await carryOut({ ...work, now, service, user, token, secrets }, core.op);
+  const answer = {
+    v: protocolVersion,
+    rid: toBase64Url(core.rid),
+    n: token.n + 1,
+    ...(result.ok ? { ok: true, out: result.out } : result),
+    chal: issueChallenge(context.keys, core.als, now),
+    need: needOf(service, user, (await findToken(tx, token.tid))!),
+    now,
+  };
+  const response = await sealDir(
+    responseKey(key, position, core.rid),
+    answerHeader,
+    padJson(answer),
+  );
+  await commitStep(work, message, locked, key, result, response);
+  return { answer: response };
+}
+
+/** Stores the step: log entry, next key, and the answer for whoever asks again. */
+async function commitStep(
+  { context, tx }: Work,
+  { core, ch }: Admitted<OperationCore>,
+  { token, now }: Locked,
+  key: Bytes,
+  result: Done | Denied,
+  response: string,
+): Promise<void> {
+  const { n } = token;
+  const tid = fromBase64Url(token.tid);
+  const step = { rid: core.rid, r: core.r, ch: fromBase64Url(ch) };
+  const next = await sealUnderKek(context.keys, tid, n + 1, nextDynamicKey(key, { tid, n }, step));
+  await supersedeEntries(tx, token.tid, n, now);
+  await insertEntry(tx, {
+    tid: token.tid,
+    rid: toBase64Url(core.rid),
+    n,
+    ch,
+    outcome: 'applied',
+    op: core.op,
+    result: JSON.stringify(lasting(result)),
+    response,
+    at: now,
+    superseded_at: null,
+  });
+  await updateToken(tx, token.tid, {
+    n: n + 1,
+    k_sealed: next.sealed,
+    kek_v: next.kekVersion,
+    ...(result.ok && { last_used: now }),
+  });
+}
+
+async function carryOut(scene: Scene, name: OperationName): Promise<Done | Denied> {
+  const operation = operations[name];
+  return checkStanding(scene, operation) ?? operation.run(scene);
+}
+
+/** What may be remembered of a result for good: nothing secret. */
+function lasting(result: Done | Denied): object {
+  if (!result.ok) return { ok: false, err: result.err, left: result.left };
+  return { ok: true, fx: result.fx };
+}
+
+async function openSecrets(sec: string | undefined, key: Bytes): Promise<Secrets> {
+  if (sec === undefined) {
+    return { pin: undefined, npin: undefined, nbio: undefined, code: undefined, pad: '' };
+  }
+  let plaintext: Bytes;
+  try {
+    plaintext = await openDir(key, secretHeader, sec);
+  } catch {
+    throw new MalformedError('$.sec');
+  }
+  return readSecrets(parseStrictJson(plaintext), '$.sec');
+}

@@ -1,0 +1,20 @@
+/**
+ * Operation `token.revoke`: the token ends itself and frees its slot. Needs no factor, since it only
+ * takes something away from whoever holds the browser.
+ * @module
+ */
+import { exactly } from '../../../protocol/read.js';
+import { updateToken } from '../../store/tokens.js';
+import type { Operation } from '../scene.js';
+
+export const revokeToken: Operation = {
+  readArg: exactly({}),
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: true,
+  worksWhenUserIsBlocked: true,
+  async run({ tx, audit, token }) {
+    await updateToken(tx, token.tid, { status: 'REVOKED' });
+    await audit('token.revoked', token.tid, { uid: token.uid });
+    return { ok: true, out: {}, fx: { revoked: true } };
+  },
+};

@@ -1,0 +1,104 @@
+/**
+ * The PIN: its check, its counters, its definition. Always under the lock of the user's row.
+ * @module
+ */
+import { sql } from 'kysely';
+import {
+  equalBytes,
+  fromBase64Url,
+  randomBytes,
+  toBase64Url,
+  type Bytes,
+} from '../../crypto/bytes.js';
+import type { Tx } from '../context.js';
+import type { ServiceTable, UserTable } from '../store/schema.js';
+import { pinVerifier, type KeyRing } from './key-ring.js';
+import type { Denied, Scene } from './scene.js';
+
+const saltLength = 16;
+
+/** Wrong PINs that a user has left before being blocked. */
+export function pinTriesLeft(
+  service: Pick<ServiceTable, 'pin_tries' | 'pin_total_limit'>,
+  user: Pick<UserTable, 'pin_fails' | 'pin_total'>,
+): number {
+  const left = Math.min(
+    service.pin_tries - user.pin_fails,
+    service.pin_total_limit - user.pin_total,
+  );
+  return Math.max(0, left);
+}
+
+/**
+ * Checks a stretched PIN and counts; undefined when it is right.
+ *
+ * The caller has made sure that the user is not blocked and has a PIN.
+ */
+export async function checkPin(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
+  const { context, tx, user } = scene;
+  if (isRight(context.keys, user, stretched)) {
+    await acceptPin(tx, context.keys, user, stretched);
+    return undefined;
+  }
+  return rejectPin(scene);
+}
+
+/** Sets a PIN, clears the counters and lifts a block that they caused. */
+export async function definePin(
+  tx: Tx,
+  keys: KeyRing,
+  uid: string,
+  stretched: Bytes,
+): Promise<void> {
+  await tx
+    .updateTable('app_user')
+    .set({ ...verifier(keys, uid, stretched), pin_fails: 0, pin_total: 0, blocked_at: null })
+    .where('uid', '=', uid)
+    .execute();
+}
+
+function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
+  const expected = fromBase64Url(user.pin_v!);
+  const vsalt = fromBase64Url(user.vsalt!);
+  return equalBytes(pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
+}
+
+/** A right PIN also moves its verifier to the current pepper. */
+async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Bytes): Promise<void> {
+  const isOld = user.pepper_v !== keys.pepper.current;
+  if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
+  await tx
+    .updateTable('app_user')
+    .set({ pin_fails: 0, pin_total: 0, ...(isOld && verifier(keys, user.uid, stretched)) })
+    .where('uid', '=', user.uid)
+    .execute();
+}
+
+async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Denied> {
+  const counted = await tx
+    .updateTable('app_user')
+    .set({ pin_fails: sql`pin_fails + 1`, pin_total: sql`pin_total + 1` })
+    .where('uid', '=', user.uid)
+    .returning(['pin_fails', 'pin_total'])
+    .executeTakeFirstOrThrow();
+  const left = pinTriesLeft(service, counted);
+  if (left === 0) {
+    await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', user.uid).execute();
+    await audit('user.blocked', user.uid, { wrongPins: counted.pin_fails });
+  }
+  return { ok: false, err: 'PASSWORD_IS_WRONG', left };
+}
+
+function verifier(
+  keys: KeyRing,
+  uid: string,
+  stretched: Bytes,
+): Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'> {
+  const vsalt = randomBytes(saltLength);
+  const version = keys.pepper.current;
+  return {
+    pin_v: toBase64Url(pinVerifier(keys, version, uid, vsalt, stretched)),
+    vsalt: toBase64Url(vsalt),
+    pepper_v: version,
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * Sites: the pages of a service, each known by an alias and the origins it may have.
+ * @module
+ */
+import { randomBytes } from '../../crypto/bytes.js';
+import type { ServiceContext } from '../context.js';
+import type { SiteTable } from '../store/schema.js';
+import { auditedTransaction } from './audit.js';
+import { hex } from './hex.js';
+import { Refusal } from './refusal.js';
+import { requireService } from './services.js';
+
+/** A site to be made. */
+export interface NewSite {
+  /** macId of the service. */
+  readonly service: string;
+  readonly name?: string | undefined;
+  readonly origins: readonly string[];
+  /** Whether the token lives in a frame of the service's own origin. */
+  readonly iframe?: boolean | undefined;
+  /** Whether that frame takes a PIN from its host page. */
+  readonly hostPin?: boolean | undefined;
+}
+
+/** A site as it is shown. */
+export interface SiteView {
+  readonly alias: string;
+  readonly service: string;
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly iframe: boolean;
+  readonly hostPin: boolean;
+  /** Milliseconds. */
+  readonly createdAt: number;
+}
+
+/**
+ * Registers a site under a new alias.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `SETTING_REFUSED` for what is not a secure web origin.
+ */
+export function createSite(
+  context: ServiceContext,
+  actor: string,
+  { service, name, origins, iframe = false, hostPin = false }: NewSite,
+): Promise<SiteView> {
+  origins.forEach(checkOrigin);
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    await requireService(tx, service);
+    const row: SiteTable = {
+      als: hex(randomBytes(16)),
+      mac: service,
+      name: name ?? new URL(origins[0]!).host,
+      origins: JSON.stringify([...new Set(origins)]),
+      iframe: Number(iframe),
+      host_pin: Number(hostPin),
+      created: context.clock.now(),
+    };
+    await tx.insertInto('site').values(row).execute();
+    await audit('site.created', row.als, { service, origins: origins.join(' ') });
+    return view(row);
+  });
+}
+
+/** Sites of one service or of all, oldest first. */
+export async function listSites({ store }: ServiceContext, service?: string): Promise<SiteView[]> {
+  const rows = await store.read
+    .selectFrom('site')
+    .selectAll()
+    .$if(service !== undefined, (query) => query.where('mac', '=', service!))
+    .orderBy('created')
+    .execute();
+  return rows.map(view);
+}
+
+function checkOrigin(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.origin !== text || !isSecure(url)) {
+    throw new Refusal(
+      'SETTING_REFUSED',
+      'An origin is written like https://www.example.com, without a path; http only on localhost.',
+    );
+  }
+}
+
+/** What browsers call potentially trustworthy: elsewhere pages have no WebCrypto. */
+function isSecure({ protocol, hostname }: URL): boolean {
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
+  );
+}
+
+function view(row: SiteTable): SiteView {
+  return {
+    alias: row.als,
+    service: row.mac,
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    iframe: row.iframe === 1,
+    hostPin: row.host_pin === 1,
+    createdAt: row.created,
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * What the rules of the token API are given beyond the ports of the whole service.
+ * @module
+ */
+import type { ServiceContext } from '../context.js';
+import type { RateLimits } from './rate-limits.js';
+
+/** Ports of the service, and the limits that its token API keeps in memory. */
+export interface TokenContext extends ServiceContext {
+  readonly limits: RateLimits;
+}

@@ -1,0 +1,141 @@
+/**
+ * Tokens as an administrator sees them: listed, blocked, unblocked.
+ * @module
+ */
+import type { ServiceContext } from '../context.js';
+import { lockRow } from '../store/lock-row.js';
+import type { ServiceTable, TokenTable } from '../store/schema.js';
+import { auditedTransaction } from './audit.js';
+import { Refusal } from './refusal.js';
+import { lockUser, listUsers } from './users.js';
+import { voidOtps } from './void-otps.js';
+
+const day = 24 * 60 * 60_000;
+
+/** A token as shown. */
+export interface TokenView {
+  readonly tid: string;
+  readonly uid: string;
+  readonly login: string;
+  /** Alias of the site that it was enrolled at. */
+  readonly alias: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly status: TokenTable['status'];
+  /** Milliseconds. */
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+}
+
+type TokenRow = Pick<
+  TokenTable,
+  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'status' | 'created' | 'last_used'
+> & { login: string; idle_days: ServiceTable['idle_days'] };
+
+/**
+ * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function listTokens(
+  context: ServiceContext,
+  service: string,
+  login?: string,
+): Promise<TokenView[]> {
+  const user = login === undefined ? undefined : (await listUsers(context, service, login))[0];
+  if (login !== undefined && !user) {
+    throw new Refusal('USER_ENTRY_DOES_NOT_EXIST', 'There is no such user.');
+  }
+  const rows = await selectTokens(context.store.read)
+    .where('token.mac', '=', service)
+    .where('token.status', '<>', 'PROVISIONAL')
+    .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
+    .orderBy('token.created')
+    .execute();
+  return rows.map((row) => view(row, context.clock.now()));
+}
+
+/**
+ * Blocks a token, or lifts the block. Blocking voids the user's live OTPs.
+ * @throws {Refusal} `NO_DEVICE_FOUND`, `TOKEN_IS_BLOCKED`, `TOKEN_IS_NOT_BLOCKED`.
+ */
+export async function changeToken(
+  context: ServiceContext,
+  actor: string,
+  tid: string,
+  action: 'block' | 'unblock',
+): Promise<TokenView> {
+  const { store, clock } = context;
+  const found = await store.read
+    .selectFrom('token')
+    .select('uid')
+    .where('tid', '=', tid)
+    .executeTakeFirst();
+  if (!found) throw unknownToken();
+
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    await lockUser(tx, store, found.uid);
+    const locked = await lockRow(
+      store,
+      tx.selectFrom('token').select('status').where('tid', '=', tid),
+    ).executeTakeFirst();
+    if (!locked) throw unknownToken();
+    const now = clock.now();
+    const status = next(locked.status, action);
+    await tx.updateTable('token').set({ status }).where('tid', '=', tid).execute();
+    if (action === 'block') await voidOtps(tx, found.uid, now);
+    await audit(`token.${action}`, tid, { uid: found.uid });
+    const row = await selectTokens(tx).where('tid', '=', tid).executeTakeFirstOrThrow();
+    return view(row, now);
+  });
+}
+
+function next(status: TokenTable['status'], action: 'block' | 'unblock'): TokenTable['status'] {
+  if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
+    throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
+  }
+  if (action === 'block' && status === 'BLOCKED') {
+    throw new Refusal('TOKEN_IS_BLOCKED', 'The token is blocked already.');
+  }
+  if (action === 'unblock' && status !== 'BLOCKED') {
+    throw new Refusal('TOKEN_IS_NOT_BLOCKED', 'The token is not blocked.');
+  }
+  return action === 'block' ? 'BLOCKED' : 'ACTIVE';
+}
+
+function selectTokens(db: ServiceContext['store']['read']) {
+  return db
+    .selectFrom('token')
+    .innerJoin('app_user', 'app_user.uid', 'token.uid')
+    .innerJoin('service', 'service.mac', 'token.mac')
+    .select([
+      'tid',
+      'token.uid',
+      'als',
+      'token.name',
+      'platform',
+      'token.status',
+      'token.created',
+      'last_used',
+      'app_user.login',
+      'service.idle_days',
+    ]);
+}
+
+function view(row: TokenRow, now: number): TokenView {
+  const isIdle = row.status === 'ACTIVE' && row.last_used + row.idle_days * day < now;
+  return {
+    tid: row.tid,
+    uid: row.uid,
+    login: row.login,
+    alias: row.als,
+    name: row.name,
+    platform: row.platform,
+    status: isIdle ? 'LOCKED' : row.status,
+    createdAt: row.created,
+    lastUsedAt: row.last_used,
+  };
+}
+
+function unknownToken(): Refusal {
+  return new Refusal('NO_DEVICE_FOUND', 'There is no such token.');
+}

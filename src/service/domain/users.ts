@@ -1,0 +1,220 @@
+/**
+ * Users: the people of a service, as its administrator sees them.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import type { ServiceContext, Store, Tx } from '../context.js';
+import { lockRow } from '../store/lock-row.js';
+import type { UserTable } from '../store/schema.js';
+import { auditedTransaction } from './audit.js';
+import { normaliseLogin } from './login.js';
+import { Refusal } from './refusal.js';
+import { requireService } from './services.js';
+import { voidOtps } from './void-otps.js';
+
+/** A user as shown. */
+export interface UserView {
+  readonly uid: string;
+  readonly service: string;
+  readonly login: string;
+  readonly status: 'active' | 'disabled' | 'deleted';
+  /** Blocked by wrong PINs. */
+  readonly blocked: boolean;
+  readonly pinDefined: boolean;
+  /** Milliseconds. */
+  readonly createdAt: number;
+}
+
+/**
+ * Makes a user.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `SETTING_REFUSED` for what cannot be a login, `LOGIN_EXISTS`.
+ */
+export function createUser(
+  context: ServiceContext,
+  actor: string,
+  service: string,
+  login: string,
+): Promise<UserView> {
+  const normalised = normaliseLogin(login);
+  if (normalised === undefined) {
+    throw new Refusal(
+      'SETTING_REFUSED',
+      'A login has 1 to 255 characters, none of them invisible.',
+    );
+  }
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const { iterations } = await requireService(tx, service);
+    const row: UserTable = {
+      uid: toBase64Url(randomBytes(16)),
+      mac: service,
+      login: login.trim(),
+      login_norm: normalised,
+      status: 'active',
+      blocked_at: null,
+      pin_v: null,
+      vsalt: null,
+      usalt: toBase64Url(randomBytes(16)),
+      iterations,
+      pepper_v: context.keys.pepper.current,
+      pin_fails: 0,
+      pin_total: 0,
+      created: context.clock.now(),
+    };
+    const inserted = await tx
+      .insertInto('app_user')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('uid')
+      .executeTakeFirst();
+    if (!inserted)
+      throw new Refusal('LOGIN_EXISTS', 'The service already has a user of that login.');
+    await audit('user.created', row.uid, { service });
+    return view(row);
+  });
+}
+
+/** Users of a service, oldest first; only the one with `login`, if that is given. */
+export async function listUsers(
+  { store }: ServiceContext,
+  service: string,
+  login?: string,
+): Promise<UserView[]> {
+  const rows = await store.read
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', service)
+    .where('status', '<>', 'deleted')
+    .$if(login !== undefined, (query) =>
+      query.where('login_norm', '=', normaliseLogin(login!) ?? ''),
+    )
+    .orderBy('created')
+    .execute();
+  return rows.map(view);
+}
+
+/** What an administrator does to a user. */
+export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
+
+/**
+ * Changes a user's state. Disabling voids live OTPs; deleting also revokes tokens and codes, for ever.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
+ *   code that defines a new PIN helps.
+ */
+export function changeUser(
+  context: ServiceContext,
+  actor: string,
+  uid: string,
+  action: UserAction,
+): Promise<UserView> {
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const user = await lockUser(tx, context.store, uid);
+    const change = await changes[action](tx, user, context.clock.now());
+    await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
+    await audit(`user.${action}`, uid);
+    return view({ ...user, ...change });
+  });
+}
+
+/**
+ * Reads and locks a user that is not deleted.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function lockUser(tx: Tx, store: Store, uid: string): Promise<UserTable> {
+  const query = tx.selectFrom('app_user').selectAll().where('uid', '=', uid);
+  return required(await lockRow(store, query.where('status', '<>', 'deleted')).executeTakeFirst());
+}
+
+/**
+ * Reads and locks the user of a login.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function lockLogin(
+  tx: Tx,
+  store: Store,
+  service: string,
+  login: string,
+): Promise<UserTable> {
+  return required(await findLogin(tx, store, service, login));
+}
+
+/** Reads and locks the user of a login, if there is one. */
+export function findLogin(
+  tx: Tx,
+  store: Store,
+  service: string,
+  login: string,
+): Promise<UserTable | undefined> {
+  const query = tx
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', service)
+    .where('login_norm', '=', normaliseLogin(login) ?? '')
+    .where('status', '<>', 'deleted');
+  return lockRow(store, query).executeTakeFirst();
+}
+
+type UserChange = Partial<
+  Pick<UserTable, 'status' | 'blocked_at' | 'pin_fails' | 'pin_v' | 'vsalt'>
+>;
+
+const changes: Readonly<
+  Record<UserAction, (tx: Tx, user: UserTable, now: number) => Promise<UserChange>>
+> = {
+  async unblock(tx, user) {
+    if (user.blocked_at === null) {
+      throw new Refusal('USER_IS_NOT_BLOCKED', 'The user is not blocked.');
+    }
+    const { pin_total_limit } = await requireService(tx, user.mac);
+    if (user.pin_total >= pin_total_limit) {
+      throw new Refusal(
+        'USER_IS_BLOCKED',
+        'Too many wrong PINs over time: only a code that defines a new PIN helps.',
+      );
+    }
+    return { blocked_at: null, pin_fails: 0 };
+  },
+
+  async disable(tx, { uid }, now) {
+    await voidOtps(tx, uid, now);
+    return { status: 'disabled' };
+  },
+
+  async enable() {
+    return { status: 'active' };
+  },
+
+  async delete(tx, { uid }, now) {
+    await voidOtps(tx, uid, now);
+    await tx
+      .updateTable('token')
+      .set({ status: 'REVOKED' })
+      .where('uid', '=', uid)
+      .where('status', 'not in', ['REVOKED', 'REPLACED'])
+      .execute();
+    await tx
+      .updateTable('code')
+      .set({ voided_at: now })
+      .where('uid', '=', uid)
+      .where('used_at', 'is', null)
+      .where('voided_at', 'is', null)
+      .execute();
+    return { status: 'deleted', pin_v: null, vsalt: null };
+  },
+};
+
+function required(user: UserTable | undefined): UserTable {
+  if (!user) throw new Refusal('USER_ENTRY_DOES_NOT_EXIST', 'There is no such user.');
+  return user;
+}
+
+function view(row: UserTable): UserView {
+  return {
+    uid: row.uid,
+    service: row.mac,
+    login: row.login,
+    status: row.status,
+    blocked: row.blocked_at !== null,
+    pinDefined: row.pin_v !== null,
+    createdAt: row.created,
+  };
+}
