@@ -1,0 +1,138 @@
+/**
+ * The door of the administrator: `/admin/v1/*`, with one key for everything.
+ * @module
+ */
+import { Hono } from 'hono';
+import { equalBytes, utf8 } from '../../crypto/bytes.js';
+import { sha256 } from '../../crypto/hkdf.js';
+import type { ServiceContext } from '../context.js';
+import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
+import { listAudit } from '../domain/audit.js';
+import { issueCode } from '../domain/issue-code.js';
+import { Refusal, type RefusalCode } from '../domain/refusal.js';
+import { changeService, createService, listServices } from '../domain/services.js';
+import { createSite, listSites } from '../domain/sites.js';
+import { changeToken, listTokens } from '../domain/token-states.js';
+import { changeUser, createUser, listUsers } from '../domain/users.js';
+import { problem, type DoorEnv, type ProblemStatus } from '../door.js';
+import { BadRequest, bearerKey, readJson, readQuery } from '../json-request.js';
+import type { KeyGuard } from '../key-guard.js';
+import * as requests from './requests.js';
+
+/** Who acts, in the audit trail. */
+const actor = 'admin';
+
+const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
+  ALIAS_UNKNOWN: 404,
+  KEY_UNKNOWN: 404,
+  LOGIN_EXISTS: 409,
+  MACID_EXISTS: 409,
+  MACID_IS_UNKNOWN: 404,
+  NO_ACTIVE_SERVICE_FOR_USER: 409,
+  NO_DEVICE_FOUND: 404,
+  SERVICE_ACCOUNT_STATUS_DISABLED: 409,
+  SETTING_REFUSED: 422,
+  TOKEN_IS_BLOCKED: 409,
+  TOKEN_IS_NOT_BLOCKED: 409,
+  USER_ENTRY_DOES_NOT_EXIST: 404,
+  USER_IS_BLOCKED: 409,
+  USER_IS_NOT_BLOCKED: 409,
+};
+
+/** Makes the routes. */
+export function adminApi(
+  context: ServiceContext,
+  adminKey: string,
+  guard: KeyGuard,
+): Hono<DoorEnv> {
+  const expected = sha256(utf8(adminKey));
+  const app = new Hono<DoorEnv>();
+
+  app.onError((error) => {
+    if (error instanceof BadRequest) return error.response;
+    if (!(error instanceof Refusal)) throw error;
+    return problem(statuses[error.code], error.code, { detail: error.message });
+  });
+
+  app.use('/admin/v1/*', async (c, next) => {
+    await guard(c.env.peer, async () => {
+      const presented = bearerKey(c.req);
+      return presented !== undefined && equalBytes(sha256(utf8(presented)), expected);
+    });
+    await next();
+  });
+
+  addServices(app, context);
+  addUsers(app, context);
+  addKeys(app, context);
+  return app;
+}
+
+function addServices(app: Hono<DoorEnv>, context: ServiceContext): void {
+  app.post('/admin/v1/services', async (c) =>
+    c.json(await createService(context, actor, await readJson(c.req, requests.newService)), 201),
+  );
+  app.get('/admin/v1/services', async (c) => {
+    readQuery(c.req, requests.noQuery);
+    return c.json({ services: await listServices(context) });
+  });
+  app.patch('/admin/v1/services/:mac', async (c) => {
+    const change = await readJson(c.req, requests.serviceChange);
+    return c.json(await changeService(context, actor, c.req.param('mac'), change));
+  });
+  app.post('/admin/v1/sites', async (c) =>
+    c.json(await createSite(context, actor, await readJson(c.req, requests.newSite)), 201),
+  );
+  app.get('/admin/v1/sites', async (c) => {
+    const { service } = readQuery(c.req, requests.ofOptionalService);
+    return c.json({ sites: await listSites(context, service) });
+  });
+  app.get('/admin/v1/audit', async (c) => {
+    const { after, limit } = readQuery(c.req, requests.auditQuery);
+    return c.json({ entries: await listAudit(context, after, limit) });
+  });
+}
+
+function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
+  app.post('/admin/v1/users', async (c) => {
+    const { service, login } = await readJson(c.req, requests.newUser);
+    return c.json(await createUser(context, actor, service, login), 201);
+  });
+  app.get('/admin/v1/users', async (c) => {
+    const { service, login } = readQuery(c.req, requests.ofServiceAndLogin);
+    return c.json({ users: await listUsers(context, service, login) });
+  });
+  app.post('/admin/v1/users/:uid/:action{unblock|disable|enable}', async (c) => {
+    const action = c.req.param('action') as 'unblock' | 'disable' | 'enable';
+    return c.json(await changeUser(context, actor, c.req.param('uid'), action));
+  });
+  app.delete('/admin/v1/users/:uid', async (c) => {
+    await changeUser(context, actor, c.req.param('uid'), 'delete');
+    return c.body(null, 204);
+  });
+  app.post('/admin/v1/codes', async (c) =>
+    c.json(await issueCode(context, actor, await readJson(c.req, requests.newCode)), 201),
+  );
+  app.get('/admin/v1/tokens', async (c) => {
+    const { service, login } = readQuery(c.req, requests.ofServiceAndLogin);
+    return c.json({ tokens: await listTokens(context, service, login) });
+  });
+  app.post('/admin/v1/tokens/:tid/:action{block|unblock}', async (c) => {
+    const action = c.req.param('action') as 'block' | 'unblock';
+    return c.json(await changeToken(context, actor, c.req.param('tid'), action));
+  });
+}
+
+function addKeys(app: Hono<DoorEnv>, context: ServiceContext): void {
+  app.post('/admin/v1/keys', async (c) =>
+    c.json(await createApiKey(context, actor, await readJson(c.req, requests.newKey)), 201),
+  );
+  app.get('/admin/v1/keys', async (c) => {
+    const { service } = readQuery(c.req, requests.ofService);
+    return c.json({ keys: await listApiKeys(context, service) });
+  });
+  app.delete('/admin/v1/keys/:id', async (c) => {
+    await revokeApiKey(context, actor, c.req.param('id'));
+    return c.body(null, 204);
+  });
+}

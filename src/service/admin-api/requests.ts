@@ -1,0 +1,116 @@
+/**
+ * What the administration may ask for, as schemas. Messages complete the sentence "<member> has to be …".
+ * @module
+ */
+import * as v from 'valibot';
+import { scopes } from '../domain/api-keys.js';
+import { codeLife } from '../domain/issue-code.js';
+
+const text = (max: number) => {
+  const message = `text of 1 to ${max} characters`;
+  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(max, message));
+};
+const integer = (min: number, max: number) => {
+  const message = `a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.number(message),
+    v.safeInteger(message),
+    v.minValue(min, message),
+    v.maxValue(max, message),
+  );
+};
+const matching = (pattern: RegExp, message: string) =>
+  v.pipe(v.string(message), v.regex(pattern, message));
+const oneOf = <const T extends readonly string[]>(...values: T) =>
+  v.picklist(values, `one of ${values.join(', ')}`);
+const flag = v.boolean('true or false');
+
+const mac = matching(/^[A-Za-z0-9_-]{1,32}$/, '1 to 32 letters, digits, "_" or "-"');
+const alias = matching(/^[0-9a-f]{32}$/, '32 hexadecimal digits');
+const tid = matching(/^[A-Za-z0-9_-]{43}$/, 'the id of a token');
+/** Longer than any login, which is judged by its own rules. */
+const login = text(1024);
+
+const settings = {
+  name: v.optional(text(128)),
+  pin: v.optional(oneOf('none', 'pin', 'password')),
+  pinMin: v.optional(integer(1, 128)),
+  pinMax: v.optional(integer(1, 128)),
+  pinTries: v.optional(integer(1, 100)),
+  pinTotalLimit: v.optional(integer(1, 1000)),
+  iterations: v.optional(integer(1, 100_000_000)),
+  bio: v.optional(oneOf('off', 'allowed', 'forced')),
+  seal: v.optional(flag),
+  push: v.optional(flag),
+  maxTools: v.optional(integer(1, 1000)),
+  otpDigits: v.optional(integer(1, 100)),
+  otpLife: v.optional(integer(1, 1_000_000)),
+  idleDays: v.optional(integer(1, 10_000)),
+};
+
+export const newService = v.strictObject({ mac: v.optional(mac), ...settings });
+
+export const serviceChange = v.strictObject({
+  status: v.optional(oneOf('open', 'closed')),
+  ...settings,
+});
+
+const originsMessage = 'a list of 1 to 32 origins';
+
+export const newSite = v.strictObject({
+  service: mac,
+  name: v.optional(text(128)),
+  origins: v.pipe(
+    v.array(text(512), originsMessage),
+    v.minLength(1, originsMessage),
+    v.maxLength(32, originsMessage),
+  ),
+  iframe: v.optional(flag),
+  hostPin: v.optional(flag),
+});
+
+export const newUser = v.strictObject({ service: mac, login });
+
+export const newCode = v.strictObject({
+  service: mac,
+  login,
+  kind: oneOf('activation', 'restore'),
+  tid: v.optional(tid),
+  definePin: v.optional(flag),
+  life: v.optional(integer(codeLife.min, codeLife.max)),
+});
+
+const scopesMessage = `a list of ${scopes.join(', ')}`;
+
+export const newKey = v.strictObject({
+  service: mac,
+  name: v.optional(text(128)),
+  scopes: v.pipe(
+    v.array(v.picklist(scopes, `one of ${scopes.join(', ')}`), scopesMessage),
+    v.minLength(1, scopesMessage),
+  ),
+  aliases: v.optional(
+    v.pipe(v.array(alias, 'a list of aliases'), v.minLength(1, 'a list of aliases')),
+  ),
+});
+
+export const noQuery = v.strictObject({});
+
+export const ofOptionalService = v.strictObject({ service: v.optional(mac) });
+
+export const ofService = v.strictObject({ service: mac });
+
+export const ofServiceAndLogin = v.strictObject({ service: mac, login: v.optional(login) });
+
+const number = (min: number, max: number) =>
+  v.pipe(
+    v.string(`a whole number from ${min} to ${max}`),
+    v.regex(/^\d{1,15}$/, `a whole number from ${min} to ${max}`),
+    v.transform(Number),
+    integer(min, max),
+  );
+
+export const auditQuery = v.strictObject({
+  after: v.optional(number(0, Number.MAX_SAFE_INTEGER), '0'),
+  limit: v.optional(number(1, 1000), '100'),
+});

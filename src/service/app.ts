@@ -1,0 +1,120 @@
+/**
+ * The service as a function of requests: all doors, and what is common to them.
+ * @module
+ */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { adminApi } from './admin-api/admin-api.js';
+import type { Peer, ServiceContext } from './context.js';
+import { problem, type DoorEnv } from './door.js';
+import { keyGuard } from './key-guard.js';
+import { rpApi } from './rp-api/rp-api.js';
+import { tokenApi } from './token-api/token-api.js';
+
+/** Largest body of any request, in bytes; doors may allow less. */
+export const maxBodyBytes = 65_536;
+
+/** What the service needs besides its ports. */
+export interface AppContext extends ServiceContext {
+  readonly adminKey: string;
+}
+
+/** The running service, whoever hands it requests. */
+export interface App {
+  handle(request: Request, peer: Peer): Promise<Response>;
+  /** From now on reports itself as not ready, so that load balancers turn away. */
+  drain(): void;
+  close(): Promise<void>;
+}
+
+/** Builds the service. Closing it closes its store. */
+export function createApp(context: AppContext): App {
+  const { clock, log, store, adminKey } = context;
+  let isDraining = false;
+  const app = new Hono<DoorEnv>();
+
+  app.onError((error, c) => {
+    log('error', 'request.failed', { route: routePath(c, -1), ...describe(error) });
+    return problem(500, 'SERVICE_UNAVAILABLE', {
+      detail: 'The service failed. Its log says more.',
+    });
+  });
+  app.notFound(() => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }));
+
+  app.use(async (c, next) => {
+    const begin = clock.now();
+    await next();
+    addSecurityHeaders(c.res.headers, context.publicUrl);
+    log('info', 'request', {
+      method: c.req.method,
+      // The pattern, not the path: what strangers write into a path is not for the log.
+      route: routePath(c, -1),
+      status: c.res.status,
+      ms: clock.now() - begin,
+    });
+  });
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const isReady = !isDraining && (await canRead(store));
+    return isReady
+      ? c.json({ status: 'ready' })
+      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' });
+  });
+  app.get('/.well-known/jwks.json', (c) =>
+    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
+  );
+  app.route('/', tokenApi(context));
+  app.route('/', rpApi(context, keyGuard('rp', clock, log)));
+  app.route('/', adminApi(context, adminKey, keyGuard('admin', clock, log)));
+
+  return {
+    handle: async (request, peer) => app.fetch(request, { peer }),
+    drain: () => {
+      isDraining = true;
+    },
+    close: () => store.close(),
+  };
+}
+
+function tooLarge(): Response {
+  return problem(413, 'REQUEST_MALFORMED', { detail: 'The body is too large.' });
+}
+
+function publicKeys({ keys }: ServiceContext): object[] {
+  return keys.signing.map(({ kid, jwk }) => ({ ...jwk, kid, alg: 'ES256', use: 'sig' }));
+}
+
+async function canRead(store: ServiceContext['store']): Promise<boolean> {
+  try {
+    await store.read.selectFrom('service').select('mac').limit(1).execute();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function addSecurityHeaders(headers: Headers, publicUrl: string): void {
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'no-referrer');
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  if (publicUrl.startsWith('https:')) {
+    headers.set('strict-transport-security', 'max-age=63072000');
+  }
+}
+
+/** Where an error happened. Not its message, which may quote what was sent; a database's is safe. */
+function describe(error: Error): Record<string, string> {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    at: frames
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(' | '),
+    ...('errcode' in error ? { message: error.message } : {}),
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The token API, `/btt/v1/*`: what browsers talk to.
+ *
+ * Any page may read the answers, refusals included, since nothing here depends on a cookie: whether the
+ * page belongs to the alias is a rule of the messages themselves.
+ * @module
+ */
+import { Hono, type Context } from 'hono';
+import { activationPath } from '../../protocol/activation.js';
+import { helloPath } from '../../protocol/hello.js';
+import { operationPath } from '../../protocol/operation.js';
+import { MalformedError } from '../../protocol/read.js';
+import { statusPath } from '../../protocol/status.js';
+import { syncPath } from '../../protocol/sync.js';
+import type { Peer, ServiceContext } from '../context.js';
+import { problem, type DoorEnv } from '../door.js';
+import { beginActivation } from '../domain/activation.js';
+import { answerHello } from '../domain/hello.js';
+import { performOperation } from '../domain/operation.js';
+import { findCommonValues, listPath } from '../domain/policy.js';
+import { RateLimits } from '../domain/rate-limits.js';
+import { answerStatus } from '../domain/status.js';
+import { answerSync } from '../domain/sync.js';
+import type { TokenContext } from '../domain/token-context.js';
+import { TokenRefusal } from '../domain/token-refusal.js';
+import { readBody } from './body.js';
+
+type Answer = (context: TokenContext, peer: Peer, body: unknown) => Promise<string>;
+
+const answers: Readonly<Record<string, Answer>> = {
+  [helloPath]: answerHello,
+  [activationPath]: beginActivation,
+  [operationPath]: performOperation,
+  [syncPath]: answerSync,
+  [statusPath]: answerStatus,
+};
+
+const crossOrigin = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'content-type',
+  'access-control-allow-methods': 'POST',
+  'access-control-expose-headers': 'retry-after',
+  'access-control-max-age': '7200',
+} as const;
+
+/** Makes the routes below `/btt/v1/`. Who asks comes in as `env.peer`. */
+export function tokenApi(service: ServiceContext): Hono<DoorEnv> {
+  const context: TokenContext = { ...service, limits: new RateLimits(service.clock) };
+  const api = new Hono<DoorEnv>();
+  api.use('/btt/v1/*', async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(crossOrigin)) c.header(name, value);
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  });
+  api.options('/btt/v1/*', (c) => c.body(null, 204));
+  api.get(`${listPath}:file`, serveList);
+  for (const [path, answer] of Object.entries(answers)) {
+    api.post(path, async (c) => {
+      const compact = await answer(context, c.env.peer, await readBody(c.req.raw));
+      return c.body(compact, 200, { 'content-type': 'application/jose' });
+    });
+    api.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } }));
+  }
+  api.all('/btt/v1/*', () => problem(404, 'REQUEST_MALFORMED'));
+  api.onError((error) => refuse(context, error));
+  return api;
+}
+
+/** The name is the hash of the content, so the content never changes. */
+function serveList(c: Context<DoorEnv>): Response {
+  const [, sha256 = ''] = /^([\w-]+)\.txt$/.exec(c.req.param('file') ?? '') ?? [];
+  const list = findCommonValues(sha256);
+  if (!list) return problem(404, 'REQUEST_MALFORMED');
+  return c.body(list.text, 200, {
+    'content-type': 'text/plain;charset=UTF-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+}
+
+function refuse({ log }: TokenContext, error: Error): Response {
+  if (error instanceof MalformedError) {
+    return problem(400, 'REQUEST_MALFORMED', { detail: error.message });
+  }
+  if (error instanceof TokenRefusal) {
+    const { status, code, statement: stmt, retryAfter } = error;
+    return problem(status, code, {
+      stmt,
+      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+    });
+  }
+  // The message of an unexpected error may quote a value; its name and place do not.
+  log('error', 'token-api.failed', { name: error.name, at: error.stack?.split('\n')[1]?.trim() });
+  return problem(503, 'SERVICE_UNAVAILABLE');
+}
