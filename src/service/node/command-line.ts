@@ -1,0 +1,59 @@
+/**
+ * The command line: starts the service, or does one piece of administration in its data folder.
+ * @module
+ */
+import { Refusal } from '../domain/refusal.js';
+import { findCommand, usage } from './commands.js';
+import { rotateKey, runCommand } from './run-command.js';
+import { SettingError } from './setting-error.js';
+import { readSettings } from './settings.js';
+import { startService } from './start.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Does what the arguments say.
+ *
+ * @returns the exit code: 0, 1 for what was refused, 2 for what was asked wrongly.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  environment: Environment,
+): Promise<number> {
+  if (['help', '--help', '-h'].includes(args[0] ?? '')) {
+    console.log(usage());
+    return 0;
+  }
+  try {
+    if (args[0] === 'signing-key' && args[1] === 'rotate') {
+      console.log(await rotateKey(args.slice(2), environment));
+      return 0;
+    }
+    const found = findCommand(args);
+    if (found) console.log(await runCommand(found.command, found.rest, environment));
+    else await serve(args, environment);
+    return 0;
+  } catch (error) {
+    if (error instanceof SettingError) return complain(error.message, 2);
+    if (error instanceof Refusal) return complain(error.message, 1);
+    throw error;
+  }
+}
+
+/** Runs the service until it is asked to stop; asked twice, it stops at once. */
+async function serve(args: readonly string[], environment: Environment): Promise<void> {
+  const service = await startService(readSettings(args, environment));
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve());
+  });
+  for (const signal of signals) process.once(signal, () => process.exit(1));
+  await service.close();
+  for (const signal of signals) process.removeAllListeners(signal);
+}
+
+function complain(sentence: string, code: number): number {
+  console.error(sentence);
+  return code;
+}

@@ -1,0 +1,131 @@
+/**
+ * What the command line can administer. The same rules and the same schemas as behind the admin API.
+ * @module
+ */
+import type * as v from 'valibot';
+import * as requests from '../admin-api/requests.js';
+import type { ServiceContext } from '../context.js';
+import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
+import { listAudit } from '../domain/audit.js';
+import { issueCode } from '../domain/issue-code.js';
+import { changeService, createService, listServices } from '../domain/services.js';
+import { createSite, listSites } from '../domain/sites.js';
+import { changeToken, listTokens } from '../domain/token-states.js';
+import { changeUser, createUser, listUsers, type UserAction } from '../domain/users.js';
+
+/** Who acts, in the audit trail. */
+const actor = 'command-line';
+
+/** One command. */
+export interface Command {
+  /** Such as `user add`. */
+  readonly name: string;
+  /** Name of the argument without a flag, if there is one. */
+  readonly subject?: string | undefined;
+  /** Values by flag: their schema is that of the admin API. */
+  readonly schema: v.GenericSchema<unknown, object>;
+  run(context: ServiceContext, values: never, subject: string): Promise<unknown>;
+}
+
+/** Every command by name. */
+export const commands: readonly Command[] = [
+  command('service add', requests.newService, (context, values) =>
+    createService(context, actor, values),
+  ),
+  command('service list', requests.noQuery, (context) => listServices(context)),
+  command(
+    'service set',
+    requests.serviceChange,
+    (context, values, mac) => changeService(context, actor, mac, values),
+    'macId',
+  ),
+  command('site add', requests.newSite, (context, values) => createSite(context, actor, values)),
+  command('site list', requests.ofOptionalService, (context, { service }) =>
+    listSites(context, service),
+  ),
+  command('user add', requests.newUser, (context, { service, login }) =>
+    createUser(context, actor, service, login),
+  ),
+  command('user list', requests.ofServiceAndLogin, (context, { service, login }) =>
+    listUsers(context, service, login),
+  ),
+  ...(['unblock', 'disable', 'enable', 'delete'] as const).map(userCommand),
+  command('code new', requests.newCode, (context, values) => issueCode(context, actor, values)),
+  command('token list', requests.ofServiceAndLogin, (context, { service, login }) =>
+    listTokens(context, service, login),
+  ),
+  ...(['block', 'unblock'] as const).map(tokenCommand),
+  command('key new', requests.newKey, (context, values) => createApiKey(context, actor, values)),
+  command('key list', requests.ofService, (context, { service }) => listApiKeys(context, service)),
+  command(
+    'key revoke',
+    requests.noQuery,
+    (context, _, id) => revokeApiKey(context, actor, id),
+    'id',
+  ),
+  command('audit list', requests.auditQuery, (context, { after, limit }) =>
+    listAudit(context, after, limit),
+  ),
+];
+
+/** Finds the command that the arguments begin with; undefined when they begin with none. */
+export function findCommand(
+  args: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } | undefined {
+  const name = args.slice(0, 2).join(' ');
+  const found = commands.find((one) => one.name === name);
+  return found && { command: found, rest: args.slice(2) };
+}
+
+/** What the command line takes, for a person at a terminal. */
+export function usage(): string {
+  const lines = commands.map(({ name, subject, schema }) => {
+    const flags = Object.keys(entriesOf(schema)).map((member) => `[--${flagOf(member)} …]`);
+    return `  neon-service ${[name, subject && `<${subject}>`, ...flags].filter(Boolean).join(' ')}`;
+  });
+  return [
+    'neon-service [--port N] [--data DIR] [--host ADDRESS] [--public-url URL] [--tls-cert FILE --tls-key FILE]',
+    '  starts the service. Each flag can be given as a variable too: NEON_PORT, NEON_DATA …',
+    '',
+    'Administration, in the data folder that --data or NEON_DATA names:',
+    ...lines,
+    '  neon-service signing-key rotate',
+  ].join('\n');
+}
+
+/** The members of a command's schema. */
+export function entriesOf(schema: Command['schema']): Readonly<Record<string, v.GenericSchema>> {
+  return 'entries' in schema ? (schema.entries as Record<string, v.GenericSchema>) : {};
+}
+
+/** The flag of a member: `pinMin` is `pin-min`. */
+export function flagOf(member: string): string {
+  return member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function command<const S extends v.GenericSchema<unknown, object>>(
+  name: string,
+  schema: S,
+  run: (context: ServiceContext, values: v.InferOutput<S>, subject: string) => Promise<unknown>,
+  subject?: string,
+): Command {
+  return { name, subject, schema, run };
+}
+
+function userCommand(action: UserAction): Command {
+  return command(
+    `user ${action}`,
+    requests.noQuery,
+    (context, _, uid) => changeUser(context, actor, uid, action),
+    'uid',
+  );
+}
+
+function tokenCommand(action: 'block' | 'unblock'): Command {
+  return command(
+    `token ${action}`,
+    requests.noQuery,
+    (context, _, tid) => changeToken(context, actor, tid, action),
+    'tid',
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * The log: one JSON object a line.
+ * @module
+ */
+import type { Log } from '../context.js';
+
+/** Makes a log that writes to a stream, standard output if none is given. */
+export function jsonLog(stream: { write(line: string): unknown } = process.stdout): Log {
+  return (level, event, fields) => {
+    const time = new Date().toISOString();
+    stream.write(`${JSON.stringify({ ...fields, time, level, event })}\n`);
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * The service's keys in its data folder: `keys.json`, never in the database or its backups.
+ * @module
+ */
+import { join } from 'node:path';
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { MalformedError } from '../../protocol/read.js';
+import {
+  generateKeyRecord,
+  readKeyRecord,
+  rotateHpkeKey,
+  rotateSigningKey,
+  type KeyRecord,
+} from '../domain/key-record.js';
+import { openKeyRing, replaceKeys, type KeyRing } from '../domain/key-ring.js';
+import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.js';
+import { SettingError } from './setting-error.js';
+
+/** Where the keys of a data folder are. */
+export function keyFile(folder: string): string {
+  return join(folder, 'keys.json');
+}
+
+/** Where a generated admin key of a data folder is. */
+export function adminKeyFile(folder: string): string {
+  return join(folder, 'admin-key');
+}
+
+/**
+ * Loads the keys of a data folder; generates them at the first start.
+ * @param iss the public URL. The keys belong to it for ever, except that a port of localhost may change.
+ * @throws {SettingError} when the file is malformed, readable by others, or of another public URL.
+ */
+export async function openKeyFiles(folder: string, iss: string, now: number): Promise<KeyRing> {
+  const path = keyFile(folder);
+  const kept = await readRecord(path);
+  if (!kept) {
+    const record = await generateKeyRecord(iss, now);
+    await createPrivateFile(path, JSON.stringify(record));
+    return openKeyRing(record);
+  }
+  if (kept.iss === iss) return openRecord(path, kept);
+  if (!isLocal(kept.iss) || !isLocal(iss)) {
+    throw new SettingError(
+      `The keys in ${path} belong to ${kept.iss}: enrolled browsers would not accept them as ${iss}.`,
+    );
+  }
+  // Statements name the old address: they help nobody any more.
+  const moved = { ...kept, iss, succession: [] };
+  await replacePrivateFile(path, JSON.stringify(moved));
+  return openRecord(path, moved);
+}
+
+/**
+ * Loads the keys of a data folder that a service has been started in.
+ * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
+ */
+export async function openExistingKeys(folder: string): Promise<KeyRing> {
+  return openRecord(keyFile(folder), await requireRecord(folder));
+}
+
+/**
+ * Gives a running service the keys as they are now in its data folder, after rotating those that have
+ * grown old. The file is read each time, since the command line may have rotated a key meanwhile.
+ */
+export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
+  const kept = await requireRecord(folder);
+  const record = await rotateHpkeKey(kept, now);
+  if (record !== kept) await replacePrivateFile(keyFile(folder), JSON.stringify(record));
+  replaceKeys(ring, await openRecord(keyFile(folder), record));
+}
+
+/** Replaces the signing key of a data folder; a running service takes it over within a minute. */
+export async function rotateSigningKeyFile(folder: string, now: number): Promise<KeyRing> {
+  const record = await rotateSigningKey(await requireRecord(folder), now);
+  await replacePrivateFile(keyFile(folder), JSON.stringify(record));
+  return openRecord(keyFile(folder), record);
+}
+
+/**
+ * Loads the administrator's key of a data folder; generates it at the first start.
+ * @throws {SettingError} when the file is readable by others, or holds no key.
+ */
+export async function openAdminKey(folder: string): Promise<string> {
+  const path = adminKeyFile(folder);
+  const kept = (await readPrivateFile(path))?.trim();
+  if (kept === undefined) {
+    const key = toBase64Url(randomBytes(32));
+    await createPrivateFile(path, `${key}\n`);
+    return key;
+  }
+  if (!/^[\w-]{43}$/.test(kept)) {
+    throw new SettingError(`${path} does not hold an admin key: remove it to get a new one.`);
+  }
+  return kept;
+}
+
+async function requireRecord(folder: string): Promise<KeyRecord> {
+  const record = await readRecord(keyFile(folder));
+  if (!record) {
+    throw new SettingError(`There are no keys in ${folder}: start the service there first.`);
+  }
+  return record;
+}
+
+async function readRecord(path: string): Promise<KeyRecord | undefined> {
+  const text = await readPrivateFile(path);
+  if (text === undefined) return undefined;
+  try {
+    return readKeyRecord(JSON.parse(text), '$');
+  } catch (error) {
+    throw malformed(path, error);
+  }
+}
+
+async function openRecord(path: string, record: KeyRecord): Promise<KeyRing> {
+  try {
+    return await openKeyRing(record);
+  } catch (error) {
+    throw malformed(path, error);
+  }
+}
+
+function malformed(path: string, error: unknown): SettingError {
+  const place = error instanceof MalformedError ? ` at ${error.path}` : '';
+  return new SettingError(`${path} is not a key file of this service${place}: restore it.`);
+}
+
+function isLocal(iss: string): boolean {
+  return /^https?:\/\/(?:(?:[^/]+\.)?localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(iss);
+}

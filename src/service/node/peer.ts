@@ -1,0 +1,52 @@
+/**
+ * Who sent a request, as the network tells.
+ * @module
+ */
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import type { Peer } from '../context.js';
+
+/** Makes the function that names the sender of a request. */
+export function peerReader(trustedProxies: readonly string[]): (request: IncomingMessage) => Peer {
+  const trusted = new BlockList();
+  for (const item of trustedProxies) {
+    const [address, bits] = item.split('/');
+    const family = isIPv6(address!) ? 'ipv6' : 'ipv4';
+    trusted.addSubnet(address!, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  const isTrusted = (address: string) => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+
+  return ({ headers, socket }) => {
+    const { origin } = headers;
+    const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+    let address = plain(socket.remoteAddress ?? '');
+    // From the nearest hop outwards: what stands beyond the last trusted proxy is the sender's own word.
+    while (address !== '' && isTrusted(address) && forwarded.length) {
+      const next = plain(forwarded.pop()!.trim());
+      if (!isIPv4(next) && !isIPv6(next)) break;
+      address = next;
+    }
+    return {
+      origin: origin === undefined || origin === 'null' ? null : origin,
+      address: isIPv6(address) ? subnet64(address) : address,
+    };
+  };
+}
+
+/** An IPv4 address that came over an IPv6 socket is an IPv4 address. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** The first 64 bits: one subscriber has at least as many addresses, so limits have to take them as one. */
+function subnet64(address: string): string {
+  const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  const groups = [...before, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,85 @@
+/**
+ * Files that hold secrets: for the owner's eyes only, and written as a whole or not at all.
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { SettingError } from './setting-error.js';
+
+/** Makes the data folder, if need be, so that others cannot look into it. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new SettingError(`The data folder ${folder} cannot be made: ${reason(error)}.`);
+  }
+}
+
+/**
+ * Reads a file; undefined when there is none.
+ * @throws {SettingError} when it can be read by others than its owner, or not at all.
+ */
+export async function readPrivateFile(path: string): Promise<string | undefined> {
+  try {
+    const { mode } = await stat(path);
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+      throw new SettingError(`${path} holds keys and others may read it: run "chmod 600 ${path}".`);
+    }
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof SettingError) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new SettingError(`${path} cannot be read: ${reason(error)}.`);
+  }
+}
+
+/** Writes a new file; of two processes that do it at once one fails. */
+export async function createPrivateFile(path: string, text: string): Promise<void> {
+  const draft = await writeDraft(path, text);
+  try {
+    await link(draft, path);
+    await syncFolder(path);
+  } catch (error) {
+    throw new SettingError(`${path} cannot be written: ${reason(error)}.`);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Replaces a file: after a crash it is the old one or the new one. */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
+  await rename(await writeDraft(path, text), path);
+  await syncFolder(path);
+}
+
+async function writeDraft(path: string, text: string): Promise<string> {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw new SettingError(`${path} cannot be written: ${reason(error)}.`);
+  }
+  return draft;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open folders.
+  if (process.platform === 'win32') return;
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}

@@ -1,0 +1,122 @@
+/**
+ * Does one piece of administration on the data folder, beside a running service or without one.
+ * @module
+ */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import * as v from 'valibot';
+import { monotoneClock } from '../domain/clock.js';
+import { signingKey } from '../domain/key-ring.js';
+import { describeIssue } from '../schema-issue.js';
+import { entriesOf, flagOf, type Command } from './commands.js';
+import { jsonLog } from './json-log.js';
+import { openExistingKeys, rotateSigningKeyFile } from './key-files.js';
+import { SettingError } from './setting-error.js';
+import { openDatabase } from './start.js';
+
+type Flags = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Runs a command; resolves with what it has to say, as JSON.
+ *
+ * What it writes into the audit trail goes to standard error as log lines, as it does in the service.
+ *
+ * @throws {SettingError} for flags that are unknown, missing or malformed, or a folder without a service.
+ * @throws {Refusal} when the rules refuse it.
+ */
+export async function runCommand(
+  command: Command,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const { flags, subject } = parse(command, args);
+  const { data, ...given } = flags;
+  const values = fit(command, given);
+  const folder = dataFolder(data, environment);
+  const keys = await openExistingKeys(folder);
+  const store = await openDatabase(folder);
+  try {
+    const log = jsonLog(process.stderr);
+    const context = { store, keys, clock: monotoneClock(), log, publicUrl: keys.iss };
+    const result = await command.run(context, values as never, subject);
+    return JSON.stringify(result ?? {}, null, 2);
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * Replaces the signing key of the data folder; resolves with the id of the new one.
+ * @throws {SettingError} as {@link runCommand}.
+ */
+export async function rotateKey(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const { values } = parseFlags({ args: [...args], options: { data: { type: 'string' } } });
+  const folder = dataFolder(values['data'], environment);
+  const ring = await rotateSigningKeyFile(folder, monotoneClock().now());
+  return JSON.stringify({ kid: signingKey(ring).kid }, null, 2);
+}
+
+function dataFolder(
+  given: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  return String(given ?? (environment['NEON_DATA'] || './neon-data'));
+}
+
+function parseFlags(config: ParseArgsConfig): {
+  values: Record<string, unknown>;
+  positionals: string[];
+} {
+  try {
+    return parseArgs({ ...config, allowNegative: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new SettingError(error.message);
+    throw error;
+  }
+}
+
+function parse(
+  { name, schema, subject }: Command,
+  args: readonly string[],
+): { flags: Record<string, unknown>; subject: string } {
+  const entries = Object.entries(entriesOf(schema));
+  const options: Flags = { data: { type: 'string' } };
+  for (const [member, one] of entries) options[flagOf(member)] = flagType(one);
+  const { values, positionals } = parseFlags({
+    args: [...args],
+    options,
+    allowPositionals: subject !== undefined,
+  });
+  if (subject !== undefined && positionals.length !== 1) {
+    throw new SettingError(`neon-service ${name} needs <${subject}>.`);
+  }
+  const flags = entries.map(([member, one]) => [member, toValue(one, values[flagOf(member)])]);
+  const present = flags.filter(([, value]) => value !== undefined);
+  return {
+    flags: { ...Object.fromEntries(present), data: values['data'] },
+    subject: positionals[0] ?? '',
+  };
+}
+
+function fit({ schema }: Command, given: Record<string, unknown>): object {
+  const result = v.safeParse(schema, given, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new SettingError(describeIssue(result.issues[0], (path) => `--${flagOf(path)}`));
+}
+
+function flagType(schema: v.GenericSchema): Flags[string] {
+  const type = plainType(schema);
+  if (type === 'boolean') return { type };
+  return { type: 'string', multiple: type === 'array' };
+}
+
+/** Numbers are typed as text; what is no number stays text and is refused by the schema. */
+function toValue(schema: v.GenericSchema, value: unknown): unknown {
+  return plainType(schema) === 'number' && /^\d+$/.test(String(value)) ? Number(value) : value;
+}
+
+function plainType(schema: v.GenericSchema): string {
+  return 'wrapped' in schema ? plainType(schema.wrapped as v.GenericSchema) : schema.type;
+}
