@@ -1,0 +1,46 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Counts down to a moment, in whole seconds rounded up. Right after a sleep too, since it counts from the clock. */
+export class CountdownController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #ended: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #end = 0;
+
+  /** Seconds left; 0 when nothing is counted. */
+  seconds = 0;
+  /** Seconds at the start. */
+  total = 0;
+
+  constructor(host: ReactiveControllerHost, ended: () => void) {
+    this.#host = host;
+    this.#ended = ended;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  /** @param end milliseconds since the epoch. */
+  start(end: number): void {
+    this.#end = end;
+    this.total = Math.ceil((end - Date.now()) / 1000);
+    this.#tick();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.seconds = 0;
+  }
+
+  readonly #tick = (): void => {
+    clearTimeout(this.#timer);
+    const left = this.#end - Date.now();
+    this.seconds = Math.max(0, Math.ceil(left / 1000));
+    this.#host.requestUpdate();
+    // A countdown is the one thing here that waits for time itself.
+    if (left > 0) this.#timer = setTimeout(this.#tick, left % 1000 || 1000);
+    else this.#ended();
+  };
+}

@@ -1,0 +1,43 @@
+import { css } from 'lit';
+
+/**
+ * Colours and measures of every element. Light or dark is what the page says with `color-scheme`; the font is the
+ * page's.
+ */
+export const hostStyles = css`
+  :host {
+    --_accent: var(--neon-color-accent, light-dark(#1d4ed8, #a3bffa));
+    --_on-accent: var(--neon-color-on-accent, light-dark(#fff, #0d1a3a));
+    --_surface: var(--neon-color-surface, light-dark(#fff, #171b23));
+    --_text: var(--neon-color-text, light-dark(#131a26, #edf0f5));
+    --_muted: light-dark(#515c6d, #aab4c4);
+    --_line: light-dark(#d5dae2, #363e4b);
+    --_edge: light-dark(#7b8696, #7d899b);
+    --_danger: light-dark(#b3261e, #ffb4ab);
+    --_good: light-dark(#146c3a, #86dba6);
+    --_radius: var(--neon-radius, 0.625rem);
+    display: block;
+    color: var(--_text);
+    line-height: 1.5;
+    text-align: start;
+  }
+
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+
+  * {
+    box-sizing: border-box;
+    margin: 0;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::backdrop {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

@@ -1,0 +1,60 @@
+import { LitElement, type CSSResultGroup } from 'lit';
+import type { NeonClient } from '../../src/index.js';
+import type { Messages } from '../messages/messages.js';
+import { ClientController } from './client-controller.js';
+import { errorText } from './error-text.js';
+import { formStyles } from './form.styles.js';
+import { hostStyles } from './host.styles.js';
+import { messagesFor, nearestLang } from './localise.js';
+import type { Session } from './session.js';
+
+/** What all elements have: a client from the nearest provider, texts in the nearest language, states for styling. */
+export abstract class NeonElement extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+
+  static override styles: CSSResultGroup = [hostStyles, formStyles];
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  protected readonly internals = this.attachInternals();
+
+  readonly #provider = new ClientController(this);
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  protected get session(): Session | undefined {
+    return this.#provider.session;
+  }
+
+  /** The client, for an operation that a person has just asked for. */
+  protected get client(): NeonClient {
+    const client = this.session?.client;
+    if (client) return client;
+    throw new Error(`<${this.localName}> needs a <neon-provider> with service and alias around it`);
+  }
+
+  protected get messages(): Messages {
+    return messagesFor(nearestLang(this), this.session?.messages ?? []);
+  }
+
+  /** What went wrong, in words for people. */
+  protected errorText(error: unknown): string {
+    return errorText(error, this.messages);
+  }
+
+  /** Sets and clears what `:state()` selects. */
+  protected showStates(states: Readonly<Record<string, boolean>>): void {
+    for (const [name, on] of Object.entries(states)) {
+      if (on) this.internals.states.add(name);
+      else this.internals.states.delete(name);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { NeonErrorEvent } from '../events.js';
+import { isNeonError } from './error-text.js';
+
+/** One run of one operation. */
+export type OperationState<T> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'pending' }
+  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: unknown };
+
+/** What an {@link OperationController} runs. */
+export interface Operation<T> {
+  /** The method of the client, for `neon-error`. */
+  readonly name: string;
+  run(signal: AbortSignal): Promise<T>;
+  /** The event that tells the fact, dispatched after the state is set. */
+  fact(value: T): Event;
+}
+
+const idle = { status: 'idle' } as const;
+
+/**
+ * Runs an operation for an element: idle → pending → done or failed. What an aborted run still answers is ignored.
+ * A prompt that the person closed leads back to idle and is no error.
+ */
+export class OperationController<T> implements ReactiveController {
+  state: OperationState<T> = idle;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #operation: Operation<T>;
+  #running: AbortController | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, operation: Operation<T>) {
+    this.#host = host;
+    this.#operation = operation;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.reset();
+  }
+
+  /** Runs the operation unless it is running. Rejects only with what is no `NeonError`. */
+  async start(): Promise<void> {
+    if (this.state.status === 'pending') return;
+    const running = (this.#running = new AbortController());
+    this.#become({ status: 'pending' });
+    try {
+      const value = await this.#operation.run(running.signal);
+      if (running.signal.aborted) return;
+      this.#become({ status: 'done', value });
+      this.#host.dispatchEvent(this.#operation.fact(value));
+    } catch (error) {
+      if (!running.signal.aborted) this.#fail(error);
+    }
+  }
+
+  /** Aborts a run and forgets a result. */
+  reset(): void {
+    this.#running?.abort();
+    this.#become(idle);
+  }
+
+  #fail(error: unknown): void {
+    if (!isNeonError(error)) {
+      this.#become({ status: 'failed', error });
+      throw error;
+    }
+    if (error.code === 'USER_CANCELLED') return this.#become(idle);
+    this.#become({ status: 'failed', error });
+    this.#host.dispatchEvent(new NeonErrorEvent(this.#operation.name, error));
+  }
+
+  #become(state: OperationState<T>): void {
+    this.state = state;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What the elements say to people: one object of this form per language.
+ * @module
+ */
+import type { AccountHelp, AccountState, NeonErrorCode, PinRefusal } from '../../src/index.js';
+
+/** `digits`: a PIN. `text`: a password. */
+export type PinKind = 'digits' | 'text';
+
+/** The texts of one language. */
+export interface Messages {
+  /** BCP 47 tag, in lower case: `en`, `pt-br`. */
+  readonly lang: string;
+
+  /** What went wrong, and what helps. */
+  readonly errors: Readonly<Record<NeonErrorCode, string>>;
+  /** What is wrong with a new PIN. */
+  readonly refusals: Readonly<Record<PinRefusal, string>>;
+  triesLeft(tries: number): string;
+  retryIn(seconds: number): string;
+
+  readonly states: Readonly<Record<AccountState, string>>;
+  readonly helps: Readonly<Record<AccountHelp, string>>;
+
+  readonly cancel: string;
+  readonly tryAgain: string;
+
+  readonly pin: Readonly<Record<PinKind, string>>;
+  readonly newPin: Readonly<Record<PinKind, string>>;
+  readonly repeatPin: Readonly<Record<PinKind, string>>;
+  readonly enterPin: Readonly<Record<PinKind, string>>;
+  readonly choosePin: Readonly<Record<PinKind, string>>;
+  pinForm(kind: PinKind, min: number, max: number): string;
+  readonly confirmPin: string;
+  readonly checking: string;
+
+  readonly activationCode: string;
+  readonly activationCodeHint: string;
+  readonly activationCodeMistyped: string;
+  readonly tokenName: string;
+  readonly tokenNameHint: string;
+  readonly activate: string;
+  readonly activating: string;
+  activated(login: string): string;
+  readonly activatedHint: string;
+
+  readonly accounts: string;
+  readonly noAccounts: string;
+  readonly offline: string;
+  readonly loading: string;
+  readonly forget: string;
+  forgetLogin(login: string): string;
+  forgetTitle(login: string): string;
+  readonly forgetConsequence: string;
+
+  readonly otp: string;
+  readonly getOtp: string;
+  readonly getNewOtp: string;
+  readonly otpHint: string;
+  readonly otpMissing: string;
+  readonly loginMissing: string;
+  readonly otpExpired: string;
+  otpReady(seconds: number): string;
+  readonly copy: string;
+  readonly copied: string;
+}

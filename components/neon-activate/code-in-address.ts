@@ -1,0 +1,19 @@
+const member = 'neon-code';
+
+/**
+ * Takes an activation code from the fragment, `#neon-code=…`, which browsers send to no server, and removes it from
+ * the address and its history entry.
+ */
+export function takeCodeFromAddress(): string | undefined {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const code = fragment.get(member);
+  if (code === null) return undefined;
+  fragment.delete(member);
+  const rest = fragment.toString();
+  history.replaceState(
+    history.state,
+    '',
+    location.pathname + location.search + (rest && `#${rest}`),
+  );
+  return code;
+}

@@ -1,0 +1,202 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { formatActivationCode, isActivationCode } from '../../src/index.js';
+import { NeonActivatedEvent } from '../events.js';
+import { NeonElement } from '../internal/neon-element.js';
+import { OperationController } from '../internal/operation-controller.js';
+import { takeCodeFromAddress } from './code-in-address.js';
+import { groupCode } from './group-code.js';
+import { styles } from './neon-activate.styles.js';
+
+/**
+ * Enrols this browser with an activation or restore code.
+ *
+ * The code is taken from the address too, `#neon-code=3AHR-Z6DM-…`, and removed from there; a person still presses
+ * the button. A typing mistake is found before the code is sent.
+ *
+ * @fires {NeonActivatedEvent} neon-activated - The browser was enrolled.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart form - The form.
+ * @csspart label - The label of a field.
+ * @csspart input - The field for the code.
+ * @csspart name-input - The field for the browser's name.
+ * @csspart hint - What to type into a field.
+ * @csspart message - What went wrong, in words.
+ * @csspart button - The button that starts the operation.
+ * @csspart success - What is shown in place of the form afterwards.
+ * @cssstate pending - The browser is being enrolled.
+ * @cssstate done - It is enrolled.
+ * @cssstate failed - The operation failed.
+ */
+export class NeonActivate extends NeonElement {
+  static override styles: CSSResultGroup = [NeonElement.styles, styles];
+
+  /** What this browser is called at first; without it the core makes a name up. */
+  @property({ attribute: 'token-name' }) tokenName = '';
+
+  @state() private mistyped = false;
+
+  readonly #operation = new OperationController<string>(this, {
+    name: 'activate',
+    run: (signal) =>
+      this.client.activate(this.#input('input').value, {
+        tokenName: this.#input('name-input').value.trim() || undefined,
+        signal,
+      }),
+    fact: (login) => {
+      this.#input('input').value = '';
+      return new NeonActivatedEvent(login);
+    },
+  });
+
+  /** Shows the empty form again, and aborts what runs. */
+  reset(): void {
+    this.#operation.reset();
+    this.mistyped = false;
+    if (this.hasUpdated) this.#input('input').value = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#readAddress);
+    void this.updateComplete.then(this.#readAddress);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#readAddress);
+  }
+
+  protected override willUpdate(): void {
+    const { status } = this.#operation.state;
+    this.showStates({
+      pending: status === 'pending',
+      done: status === 'done',
+      failed: status === 'failed',
+    });
+  }
+
+  protected override updated(): void {
+    // The button that had the focus is gone.
+    if (this.#operation.state.status === 'done' && this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('[part=success]')?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const done = this.#operation.state.status === 'done';
+    return html`<div class="stack">
+      <form part="form" class=${done ? 'away' : nothing} ?inert=${done} @submit=${this.#submit}>
+        ${this.#codeField()} ${this.#nameField()} ${this.#button()}
+      </form>
+      ${this.#success()}
+    </div>`;
+  }
+
+  #codeField(): TemplateResult {
+    const { messages, mistyped } = this;
+    const { state } = this.#operation;
+    const wrong = mistyped
+      ? messages.activationCodeMistyped
+      : state.status === 'failed'
+        ? this.errorText(state.error)
+        : '';
+    return html`<div class="field">
+      <label part="label" for="code">${messages.activationCode}</label>
+      <input
+        part="input"
+        class="code"
+        id="code"
+        required
+        placeholder="XXXX-XXXX-XXXX-XXXX"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        ?readonly=${state.status === 'pending'}
+        aria-invalid=${mistyped}
+        aria-describedby="hint message"
+        @input=${this.#typed}
+      />
+      <div class="stack">
+        <p part="hint" id="hint" class="hint">${wrong ? nothing : messages.activationCodeHint}</p>
+        <p part="message" id="message" class="message" role="alert">${wrong || nothing}</p>
+      </div>
+    </div>`;
+  }
+
+  #nameField(): TemplateResult {
+    const { messages } = this;
+    return html`<div class="field">
+      <label part="label" for="name">${messages.tokenName}</label>
+      <input
+        part="name-input"
+        id="name"
+        maxlength="64"
+        autocomplete="off"
+        .value=${this.tokenName}
+        aria-describedby="name-hint"
+      />
+      <p part="hint" class="hint" id="name-hint">${messages.tokenNameHint}</p>
+    </div>`;
+  }
+
+  #button(): TemplateResult {
+    const { messages } = this;
+    const pending = this.#operation.state.status === 'pending';
+    return html`<button
+      part="button"
+      class="primary"
+      ?disabled=${!this.session?.client}
+      aria-disabled=${pending}
+      aria-busy=${pending}
+    >
+      ${pending ? messages.activating : messages.activate}
+    </button>`;
+  }
+
+  #success(): TemplateResult {
+    const { messages } = this;
+    const { state } = this.#operation;
+    return html`<div part="success" class="rows done" role="status" tabindex="-1">
+      ${
+        state.status === 'done'
+          ? html`<svg viewBox="0 0 36 36" aria-hidden="true">
+                <circle cx="18" cy="18" r="16" />
+                <path d="m11 18.5 5 5 9.5-10.5" />
+              </svg>
+              <strong>${messages.activated(state.value)}</strong>
+              <span class="hint">${messages.activatedHint}</span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #input(part: 'input' | 'name-input'): HTMLInputElement {
+    return this.renderRoot.querySelector<HTMLInputElement>(`[part=${part}]`)!;
+  }
+
+  readonly #typed = (): void => {
+    const input = this.#input('input');
+    groupCode(input);
+    // Said as soon as the code is complete, taken back as soon as it changes.
+    this.mistyped = input.value.length >= 19 && !isActivationCode(input.value);
+    if (this.#operation.state.status === 'failed') this.#operation.reset();
+  };
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (this.#operation.state.status === 'pending') return;
+    const input = this.#input('input');
+    this.mistyped = !isActivationCode(input.value);
+    if (this.mistyped) input.focus();
+    else await this.#operation.start();
+  };
+
+  readonly #readAddress = (): void => {
+    const code = this.isConnected && takeCodeFromAddress();
+    if (!code) return;
+    this.reset();
+    this.#input('input').value = formatActivationCode(code);
+    this.#typed();
+  };
+}

@@ -1,0 +1,202 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Account } from '../../src/index.js';
+import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
+import { DialogController } from '../internal/dialog-controller.js';
+import { dialogStyles } from '../internal/dialog.styles.js';
+import { removeIcon } from '../internal/icons.js';
+import { NeonElement } from '../internal/neon-element.js';
+import { OperationController } from '../internal/operation-controller.js';
+import { styles } from './neon-login-list.styles.js';
+
+/**
+ * The accounts enrolled in this browser: their state, what helps, a choice among those that can be used, and a way to
+ * remove one.
+ *
+ * The only usable account is selected by itself.
+ *
+ * @slot empty - What to say when no account is enrolled here, such as a link to the page that activates.
+ * @fires {NeonLoginSelectedEvent} neon-login-selected - Another account is selected, or none any more.
+ * @fires {NeonLoginForgottenEvent} neon-login-forgotten - An account was removed.
+ * @fires {NeonErrorEvent} neon-error - Removing failed.
+ * @csspart list - The list.
+ * @csspart login - An account and its choice.
+ * @csspart state - The state of an account that cannot simply be used, and what helps.
+ * @csspart forget-button - The button that removes an account.
+ * @csspart empty - What is shown in place of an empty list.
+ * @csspart status - That the service cannot be reached.
+ * @csspart message - What went wrong, in words.
+ * @csspart retry-button - The button that asks the service again.
+ * @csspart dialog - The dialog that asks before an account is removed.
+ * @csspart title - Its title.
+ * @csspart button - The button that removes.
+ * @csspart cancel-button - The button that does not.
+ * @cssstate loading - The accounts are not known yet.
+ * @cssstate empty - There are none.
+ */
+export class NeonLoginList extends NeonElement {
+  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
+
+  /** The selected login; empty: none is. */
+  @property() value = '';
+
+  /** The login that is being removed. */
+  @state() private leaving = '';
+
+  readonly #dialog = new DialogController<true>(this);
+
+  readonly #forget = new OperationController<string>(this, {
+    name: 'forget',
+    run: async (signal) => {
+      await this.client.forget(this.leaving, { signal });
+      return this.leaving;
+    },
+    fact: (login) => new NeonLoginForgottenEvent(login),
+  });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const accounts = this.session?.accounts;
+    this.showStates({ loading: !accounts, empty: accounts?.length === 0 });
+    if (!accounts) return;
+    const usable = accounts.filter(isUsable).map(({ login }) => login);
+    if (!usable.includes(this.value)) this.value = usable.length === 1 ? usable[0]! : '';
+    if (this.value !== (changed.get('value') ?? this.value)) void this.#tellSelected();
+  }
+
+  protected override render(): TemplateResult {
+    const { messages, session } = this;
+    const accounts = session?.accounts;
+    return html`<div class="rows">
+        <fieldset aria-busy=${!accounts}>
+          <legend class="label">${messages.accounts}</legend>
+          ${
+            accounts?.length
+              ? html`<ul part="list">
+                  ${repeat(accounts, ({ login }) => login, this.#row)}
+                </ul>`
+              : nothing
+          }
+          <div part="empty" class="empty" tabindex="-1" ?hidden=${accounts?.length}>
+            ${accounts ? nothing : messages.loading}
+            <slot name="empty" ?hidden=${!accounts}>${messages.noAccounts}</slot>
+          </div>
+        </fieldset>
+        ${this.#notes()}
+      </div>
+      ${this.#confirmation()}`;
+  }
+
+  readonly #row = (account: Account): TemplateResult => {
+    const { messages } = this;
+    const { login, tokenName, state, help } = account;
+    return html`<li>
+      <label part="login">
+        <input
+          type="radio"
+          name="login"
+          .value=${login}
+          .checked=${login === this.value}
+          ?disabled=${!isUsable(account)}
+          @change=${this.#choose}
+        />
+        <span>${login}</span>
+        <span class="hint">${tokenName}</span>
+        ${
+          state === 'active'
+            ? nothing
+            : html`<span part="state" class="hint state"
+                >${messages.states[state]}. ${messages.helps[help]}</span
+              >`
+        }
+      </label>
+      <button
+        part="forget-button"
+        class="quiet"
+        type="button"
+        aria-label=${messages.forgetLogin(login)}
+        title=${messages.forgetLogin(login)}
+        @click=${() => this.#ask(login)}
+      >
+        ${removeIcon}
+      </button>
+    </li>`;
+  };
+
+  #notes(): TemplateResult {
+    const { messages, session } = this;
+    const { state } = this.#forget;
+    const offline = session?.status === 'offline';
+    const error =
+      state.status === 'failed'
+        ? state.error
+        : session?.status === 'failed'
+          ? session.error
+          : undefined;
+    return html`<div class="notes">
+      <p part="status" class="hint" role="status">${offline ? messages.offline : nothing}</p>
+      <p part="message" class="message" role="alert">${error ? this.errorText(error) : nothing}</p>
+      ${
+        offline || session?.status === 'failed'
+          ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
+              ${messages.tryAgain}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #confirmation(): TemplateResult {
+    const { messages } = this;
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      aria-describedby="consequence"
+      @close=${this.#dialog.closed}
+    >
+      <form method="dialog" @submit=${this.#confirm}>
+        <h2 part="title" id="title">${messages.forgetTitle(this.leaving)}</h2>
+        <p id="consequence">${messages.forgetConsequence}</p>
+        <div class="actions">
+          <button part="cancel-button" type="button" @click=${this.#dialog.close}>
+            ${messages.cancel}
+          </button>
+          <button part="button" class="primary danger">${messages.forget}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  async #ask(login: string): Promise<void> {
+    this.leaving = login;
+    await this.updateComplete;
+    const cancel = this.renderRoot.querySelector<HTMLElement>('[part=cancel-button]');
+    if (!(await this.#dialog.ask(cancel))) return;
+    await this.#forget.start();
+    await this.updateComplete;
+    // The button that opened the dialog went with its account.
+    if (!this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('input:enabled, button, [part=empty]')?.focus();
+    }
+  }
+
+  async #tellSelected(): Promise<void> {
+    await this.updateComplete;
+    this.dispatchEvent(new NeonLoginSelectedEvent(this.value));
+  }
+
+  readonly #confirm = (event: Event): void => {
+    event.preventDefault();
+    this.#dialog.answer(true);
+    this.#dialog.close();
+  };
+
+  readonly #choose = (event: Event): void => {
+    this.value = (event.target as HTMLInputElement).value;
+  };
+}
+
+/** Whether an operation may be tried: what is unresolved is resolved by it. */
+function isUsable({ state }: Account): boolean {
+  return state === 'active' || state === 'unresolved';
+}

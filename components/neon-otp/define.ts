@@ -1,0 +1,10 @@
+import { define } from '../internal/define.js';
+import { NeonOtp } from './neon-otp.js';
+
+define('neon-otp', NeonOtp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-otp': NeonOtp;
+  }
+}

@@ -1,0 +1,213 @@
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { OnlineOtp } from '../../src/index.js';
+import { NeonOtpGeneratedEvent } from '../events.js';
+import { CountdownController } from '../internal/countdown-controller.js';
+import { copyIcon, doneIcon } from '../internal/icons.js';
+import { NeonFormElement } from '../internal/neon-form-element.js';
+import { OperationController } from '../internal/operation-controller.js';
+import { styles } from './neon-otp.styles.js';
+
+/**
+ * Generates a one-time password for one login, shows it with the time it has left, and submits it with the form it
+ * stands in.
+ *
+ * Without a password that is still good the element is invalid (`valueMissing`), so the form is not sent. The value
+ * is never kept in the session history.
+ *
+ * @slot - Label of the button.
+ * @slot input - An `<input>` of the page that is to receive the password as well.
+ * @fires {NeonOtpGeneratedEvent} neon-otp-generated - A password was generated.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart button - The button that starts the operation.
+ * @csspart code - The generated password.
+ * @csspart timer - The seconds left.
+ * @csspart copy-button - The button that copies it.
+ * @csspart hint - What a one-time password is.
+ * @csspart status - That it is ready, or has expired.
+ * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-otp-code-size] - Font size of the generated password.
+ * @cssstate pending - It is being generated.
+ * @cssstate ready - It is shown.
+ * @cssstate failed - The operation failed.
+ */
+export class NeonOtp extends NeonFormElement {
+  static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
+
+  /** The login to generate a password for. */
+  @property() login = '';
+
+  @state() private expired = false;
+  @state() private copied = false;
+
+  readonly #operation = new OperationController<OnlineOtp>(this, {
+    name: 'getOnlineOtp',
+    run: (signal) => this.client.getOnlineOtp(this.login, { signal }),
+    fact: ({ expiresAt }) => {
+      this.#countdown.start(expiresAt);
+      this.#handOver();
+      return new NeonOtpGeneratedEvent(this.login, expiresAt);
+    },
+  });
+
+  readonly #countdown = new CountdownController(this, () => {
+    this.#operation.reset();
+    this.expired = true;
+    this.#handOver();
+  });
+
+  /** The password while it is good, else the empty string. */
+  get value(): string {
+    const { state } = this.#operation;
+    return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
+  }
+
+  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  generate(): Promise<void> {
+    this.reset();
+    return this.#operation.start();
+  }
+
+  override reset(): void {
+    this.#countdown.stop();
+    this.#operation.reset();
+    this.expired = this.copied = false;
+    this.#handOver();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reset();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A password on screen must never outlive the login it belongs to.
+    if (changed.has('login') && this.hasUpdated) this.reset();
+    const { status } = this.#operation.state;
+    this.showStates({
+      pending: status === 'pending',
+      ready: status === 'done',
+      failed: status === 'failed',
+    });
+  }
+
+  protected override updated(): void {
+    this.#handOver();
+  }
+
+  protected override render(): TemplateResult {
+    const { messages, value } = this;
+    const pending = this.#operation.state.status === 'pending';
+    return html`<div class="rows">
+      <div class="field">
+        <span class="label" aria-hidden="true">${messages.otp}</span>
+        ${this.#panel()} ${this.#notes()}
+      </div>
+      <button
+        part="button"
+        class=${value ? nothing : 'primary'}
+        type="button"
+        ?disabled=${this.isDisabled}
+        aria-disabled=${!this.#isReady}
+        aria-busy=${pending}
+        @click=${this.#pressed}
+      >
+        <slot>${value ? messages.getNewOtp : messages.getOtp}</slot>
+      </button>
+      <slot name="input" @slotchange=${this.#handOver}></slot>
+    </div>`;
+  }
+
+  get #isReady(): boolean {
+    const { status } = this.#operation.state;
+    return this.login !== '' && this.session?.client !== undefined && status !== 'pending';
+  }
+
+  #panel(): TemplateResult {
+    const { messages, value, copied } = this;
+    return html`<div class="panel" role="group" aria-label=${messages.otp}>
+      <span class="code stack">
+        <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
+        <output part="code" aria-label=${messages.otp}>${halves(value)}</output>
+      </span>
+      ${this.#timer()}
+      <button
+        part="copy-button"
+        class=${value ? 'quiet' : 'quiet off'}
+        type="button"
+        aria-label=${messages.copy}
+        title=${messages.copy}
+        @click=${this.#copy}
+      >
+        ${copied ? doneIcon : copyIcon}
+      </button>
+    </div>`;
+  }
+
+  #timer(): TemplateResult {
+    const { seconds, total } = this.#countdown;
+    // Twelve o'clock to twelve o'clock; the last second ends at empty.
+    const gone = total ? 100 - (100 * (seconds - 1)) / total : 100;
+    return html`<span part="timer" role="timer" class=${seconds ? 'timer' : 'timer off'}>
+      <svg viewBox="0 0 36 36" aria-hidden="true">
+        <circle cx="18" cy="18" r="16" />
+        <circle
+          cx="18"
+          cy="18"
+          r="16"
+          pathLength="100"
+          stroke-dasharray="100"
+          stroke-dashoffset=${gone}
+        />
+      </svg>
+      <span>${seconds || nothing}</span>
+    </span>`;
+  }
+
+  #notes(): TemplateResult {
+    const { messages, value, expired, copied } = this;
+    const { state } = this.#operation;
+    const failed = state.status === 'failed' ? this.errorText(state.error) : '';
+    const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
+    const status = value ? shown : expired ? messages.otpExpired : '';
+    return html`<div class="stack">
+      <p part="hint" class="hint">${failed || status ? nothing : messages.otpHint}</p>
+      <p part="status" class="hint" role="status">${failed ? nothing : status}</p>
+      <p part="message" class="message" role="alert">${failed || nothing}</p>
+    </div>`;
+  }
+
+  readonly #pressed = (): Promise<void> | undefined =>
+    this.#isReady ? this.generate() : undefined;
+
+  readonly #copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.value);
+      this.copied = true;
+    } catch {
+      // Not allowed here: selected, it can still be copied by hand.
+      getSelection()?.selectAllChildren(this.renderRoot.querySelector('output')!);
+    }
+  };
+
+  /** Gives the password, or its end, to the form and to the page's own field. */
+  readonly #handOver = (): void => {
+    const { value, login, messages, renderRoot } = this;
+    const missing = login ? messages.otpMissing : messages.loginMissing;
+    this.submitValue(value, missing, renderRoot?.querySelector<HTMLElement>('[part=button]'));
+    const slot = renderRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
+    for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
+      if (!(input instanceof HTMLInputElement) || input.value === value) continue;
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  };
+}
+
+/** Two groups for the eye; what is copied has no space. */
+function halves(value: string): TemplateResult | typeof nothing {
+  if (!value) return nothing;
+  const half = Math.ceil(value.length / 2);
+  return html`<span>${value.slice(0, half)}</span><span>${value.slice(half)}</span>`;
+}

@@ -1,0 +1,10 @@
+import { define } from '../internal/define.js';
+import { NeonPinPrompt } from './neon-pin-prompt.js';
+
+define('neon-pin-prompt', NeonPinPrompt);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-pin-prompt': NeonPinPrompt;
+  }
+}

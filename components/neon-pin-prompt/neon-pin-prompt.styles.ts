@@ -1,0 +1,23 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: contents;
+  }
+
+  /* Above the dots, so wide that they can be counted. */
+  input[type='password'] {
+    font-size: 1.25rem;
+    letter-spacing: var(--neon-pin-prompt-letter-spacing, 0.35em);
+  }
+
+  .login {
+    margin-block-start: 0.25rem;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  .busy {
+    color: var(--_muted);
+  }
+`;

@@ -1,0 +1,11 @@
+import '../neon-pin-prompt/define.js';
+import { define } from '../internal/define.js';
+import { NeonProvider } from './neon-provider.js';
+
+define('neon-provider', NeonProvider);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-provider': NeonProvider;
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  html,
+  LitElement,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { property } from 'lit/decorators.js';
+import { createClient, type NeonClient, type Prompter } from '../../src/index.js';
+import { SessionController } from '../internal/session-controller.js';
+import type { SessionStatus } from '../internal/session.js';
+import type { Messages } from '../messages/messages.js';
+import { styles } from './neon-provider.styles.js';
+
+/**
+ * Holds the client for the elements inside it, and the dialog that asks for the PIN. Shows nothing itself.
+ *
+ * It asks the service for the state of this browser when it has its `service` and `alias`, and again when the network
+ * comes back.
+ *
+ * @slot - The page, or the part of it with elements of this kit.
+ * @slot password - A password field of the page for the dialog, see `<neon-pin-prompt>`.
+ * @fires {NeonLoginsChangedEvent} neon-logins-changed - The enrolments were read, or changed.
+ * @fires {NeonErrorEvent} neon-error - The service refuses this page, or the browser cannot keep keys.
+ * @csspart prompt - The dialog's element.
+ * @cssstate starting - The service has not answered yet.
+ * @cssstate online - The service has answered.
+ * @cssstate offline - The service cannot be reached; enrolments are shown as last known.
+ * @cssstate failed - Nothing can be done here; `neon-error` said why.
+ */
+export class NeonProvider extends LitElement {
+  static override styles: CSSResultGroup = styles;
+
+  /** Origin of the service. */
+  @property() service = '';
+
+  /** Alias of this page at the service. */
+  @property() alias = '';
+
+  /** Name and version of the application, for the operator of the service. */
+  @property({ attribute: 'app-description' }) appDescription = '';
+
+  /** Asks for PINs in place of the dialog. */
+  @property({ attribute: false }) prompter: Prompter | undefined;
+
+  /** Languages beside English. */
+  @property({ attribute: false }) languages: readonly Messages[] = [];
+
+  readonly #internals = this.attachInternals();
+  readonly #session = new SessionController(this);
+  #given: NeonClient | undefined;
+  #made: NeonClient | undefined;
+
+  /** The client: one of the page's own, else made from the attributes when it is first needed. */
+  @property({ attribute: false, noAccessor: true })
+  get client(): NeonClient | undefined {
+    return this.#given ?? (this.#made ??= this.#make());
+  }
+
+  set client(client: NeonClient | undefined) {
+    this.#given = client;
+    this.#drop();
+    this.requestUpdate();
+  }
+
+  get status(): SessionStatus {
+    return this.#session.value.status;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#drop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('service') || changed.has('alias')) this.#drop();
+    if (this.isConnected) this.#session.use(this.client);
+    if (changed.has('languages')) this.#session.tell({ messages: this.languages });
+    for (const status of ['starting', 'online', 'offline', 'failed']) {
+      if (status === this.status) this.#internals.states.add(status);
+      else this.#internals.states.delete(status);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot
+      ><neon-pin-prompt part="prompt"
+        ><slot name="password" slot="password"></slot
+      ></neon-pin-prompt>`;
+  }
+
+  get #prompter(): Prompter {
+    const prompter = this.prompter ?? this.renderRoot.querySelector('neon-pin-prompt');
+    if (prompter) return prompter;
+    throw new Error('<neon-provider> has not rendered its dialog yet');
+  }
+
+  #make(): NeonClient | undefined {
+    if (!this.service || !this.alias) return undefined;
+    const current = () => this.#prompter;
+    return createClient({
+      service: this.service,
+      alias: this.alias,
+      appDescription: this.appDescription || undefined,
+      // The page may change its prompter at any time.
+      prompter: {
+        get asksAgain() {
+          return current().asksAgain ?? false;
+        },
+        askForPin: (request) => current().askForPin(request),
+        definePin: (request) => current().definePin(request),
+        settled: () => current().settled?.(),
+      },
+    });
+  }
+
+  #drop(): void {
+    this.#made?.close();
+    this.#made = undefined;
+  }
+}
