@@ -1,0 +1,73 @@
+/**
+ * Starts the demo: the service, and a bank on an origin of its own that uses it.
+ *
+ * The first line it prints is the bank's URL, the second the service's.
+ * @module
+ */
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { jsonLog } from '../../src/service/node/json-log.js';
+import { makeDataFolder } from '../../src/service/node/private-file.js';
+import { SettingError } from '../../src/service/node/setting-error.js';
+import { startService, type RunningService } from '../../src/service/node/start.js';
+import { createBank } from './bank.js';
+import { readBankState } from './bank-state.js';
+import { listen } from './listen.js';
+import { registerBank } from './register-bank.js';
+import { serviceCalls } from './service-calls.js';
+import { readSettings, StartError, type DemoSettings } from './settings.js';
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  if (!(error instanceof StartError) && !(error instanceof SettingError)) throw error;
+  console.error(error.message);
+  process.exit(2);
+}
+
+async function start(settings: DemoSettings): Promise<void> {
+  const { data } = settings;
+  const bank = await listen(settings.port);
+  await makeDataFolder(data);
+  const logFile = join(data, 'service.log');
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  const service = await startBeside(bank.port, settings, log);
+  const admin = serviceCalls(service.url, service.adminKey);
+  const servicePort = Number(new URL(service.url).port);
+  const registration = await registerBank({ admin, data, origin: bank.url, servicePort });
+  const rp = serviceCalls(service.url, registration.key);
+  const { fetch } = createBank({ serviceUrl: service.url, registration, admin, rp });
+  bank.open(fetch);
+  console.log(bank.url);
+  console.log(service.url);
+  console.log(`Open the first address in a browser. The service logs to ${logFile}.`);
+
+  const stop = async () => {
+    await bank.close();
+    await service.close();
+    log.end();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+/** The port of the last start is asked for first, since enrolled browsers know the service by it. */
+async function startBeside(
+  bankPort: number,
+  { servicePort, data, adminKey }: DemoSettings,
+  stream: { write(line: string): unknown },
+): Promise<RunningService> {
+  const known = (await readBankState(data)).servicePort;
+  const wishes = servicePort === undefined ? [known ?? bankPort + 1, 0] : [servicePort];
+  const log = jsonLog(stream);
+  for (const [index, port] of wishes.entries()) {
+    try {
+      return await startService({ port, data, adminKey }, { log });
+    } catch (error) {
+      const isLast = index === wishes.length - 1;
+      if (isLast || !(error instanceof SettingError) || !/EADDRINUSE/.test(error.message)) {
+        throw error;
+      }
+    }
+  }
+  throw new StartError('The service found no port.');
+}

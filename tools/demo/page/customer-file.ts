@@ -1,0 +1,81 @@
+/**
+ * What the staff see of a customer.
+ * @module
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Browser, Customer } from './operator-calls.js';
+
+/** What the staff can do from the file. */
+export interface FileActions {
+  restore(): void;
+  change(action: 'unblock' | 'disable' | 'enable'): void;
+  changeBrowser(tid: string, action: 'block' | 'unblock'): void;
+}
+
+/** States of browsers that are in use; revoked and replaced ones are not shown. */
+const standings: Readonly<Record<string, string>> = {
+  ACTIVE: 'Active',
+  BLOCKED: 'Blocked',
+  LOCKED: 'Locked, unused for long',
+};
+
+/** The file of a customer with the actions that make sense in its state. */
+export function customerFile(customer: Customer, actions: FileActions): TemplateResult {
+  const enabled = customer.status === 'active';
+  const browsers = customer.tokens.filter(({ status }) => status in standings);
+  return html`
+    <div class="file" aria-label="Customer file" role="group">
+      <h3>${customer.login}</h3>
+      <p class="small">${standing(customer)}</p>
+      ${
+        browsers.length === 0
+          ? html`<p class="small">No browser is set up yet.</p>`
+          : html`<ul aria-label="Browsers of ${customer.login}">
+              ${browsers.map((browser) => browserLine(browser, actions))}
+            </ul>`
+      }
+      <div class="row">
+        ${
+          customer.blocked
+            ? html`<button type="button" @click=${() => actions.change('unblock')}>
+                Unblock after wrong PINs
+              </button>`
+            : nothing
+        }
+        <button type="button" @click=${() => actions.change(enabled ? 'disable' : 'enable')}>
+          ${enabled ? 'Block customer' : 'Unblock customer'}
+        </button>
+        <button type="button" @click=${actions.restore}>Create restore code</button>
+      </div>
+      <label class="check"><input type="checkbox" id="define-pin" />With a new PIN</label>
+      <p class="small">A restore code sets up one browser and removes the customer’s others.</p>
+    </div>
+  `;
+}
+
+function browserLine(browser: Browser, actions: FileActions): TemplateResult {
+  const isBlocked = browser.status === 'BLOCKED';
+  const used = when(browser.lastUsedAt);
+  return html`<li>
+    <span>
+      ${browser.name}<br /><span class="small">${standings[browser.status]}, used ${used}</span>
+    </span>
+    <button
+      type="button"
+      aria-label="${isBlocked ? 'Unblock' : 'Block'} ${browser.name}"
+      @click=${() => actions.changeBrowser(browser.tid, isBlocked ? 'unblock' : 'block')}
+    >
+      ${isBlocked ? 'Unblock' : 'Block'}
+    </button>
+  </li>`;
+}
+
+function standing({ status, blocked, pinDefined }: Customer): string {
+  if (status !== 'active') return 'Blocked by the bank.';
+  if (blocked) return 'Blocked after too many wrong PINs.';
+  return pinDefined ? 'Active, has a PIN.' : 'Active, has no PIN yet.';
+}
+
+function when(time: number): string {
+  return new Date(time).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}

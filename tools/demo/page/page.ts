@@ -1,0 +1,46 @@
+/**
+ * The script of the front page. Everything about tokens happens in the elements; this connects them to the page.
+ * @module
+ */
+import '../../../components/define.js';
+import { pageElement } from './page-element.js';
+import { SetUp } from './set-up.js';
+import { SignIn } from './sign-in.js';
+import { StaffPanel } from './staff-panel.js';
+import { Steps } from './steps.js';
+
+const steps = new Steps(pageElement('steps-status', HTMLElement));
+const setUp = new SetUp();
+const signIn = new SignIn();
+const staff = new StaffPanel({
+  issued: () => {
+    steps.complete(1);
+  },
+  use: (code) => {
+    setUp.fillIn(code);
+  },
+});
+
+document.body.addEventListener('neon-logins-changed', ({ logins }) => {
+  signIn.showFor(logins);
+  if (logins.length === 0) {
+    setUp.open();
+    steps.undo(2);
+  } else {
+    setUp.rest();
+    steps.complete(2);
+  }
+});
+document.body.addEventListener('neon-activated', () => {
+  staff.refresh();
+});
+document.body.addEventListener('neon-login-forgotten', () => {
+  staff.refresh();
+});
+// The element itself says what is wrong.
+document.body.addEventListener('neon-error', ({ operation }) => {
+  if (operation === 'initOnline') setUp.open();
+});
+
+staff.refresh();
+if (document.body.dataset['visitor']) steps.complete(3);

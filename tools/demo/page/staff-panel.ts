@@ -1,0 +1,122 @@
+/**
+ * Step 1: the bank's staff create a customer and a code.
+ * @module
+ */
+import { nothing, render } from 'lit';
+import { customerFile, type FileActions } from './customer-file.js';
+import {
+  changeBrowser,
+  changeCustomer,
+  findCustomer,
+  issueCode,
+  OperatorRefusal,
+  type CodeOrder,
+  type IssuedCode,
+} from './operator-calls.js';
+import { pageElement } from './page-element.js';
+
+/** What the page does about the panel. */
+export interface StaffPanelHooks {
+  /** A code was issued. */
+  issued(): void;
+  /** The visitor wants to use the code in step 2. */
+  use(code: string): void;
+}
+
+/** The panel of the bank's staff. */
+export class StaffPanel {
+  readonly #hooks: StaffPanelHooks;
+  readonly #customer = pageElement('customer', HTMLInputElement);
+  readonly #code = pageElement('issued-code', HTMLElement);
+  readonly #copy = pageElement('copy-code', HTMLButtonElement);
+
+  constructor(hooks: StaffPanelHooks) {
+    this.#hooks = hooks;
+    pageElement('code-form', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#order('activation');
+    });
+    this.#customer.addEventListener('change', () => {
+      this.refresh();
+    });
+    this.#copy.addEventListener('click', () => void this.#copyCode());
+    pageElement('use-code', HTMLButtonElement).addEventListener('click', () => {
+      hooks.use(this.#code.textContent);
+    });
+  }
+
+  /** Reads the customer's file again, for instance after an activation. */
+  refresh(): void {
+    this.#attempt(() => this.#showCustomer());
+  }
+
+  #order(kind: CodeOrder['kind']): void {
+    this.#attempt(async () => {
+      const login = this.#login;
+      if (login === '') throw new OperatorRefusal('Enter the name of a customer.');
+      const definePin = kind === 'restore' && pageElement('define-pin', HTMLInputElement).checked;
+      this.#showCode(await issueCode({ login, kind, definePin }), login);
+      this.#hooks.issued();
+      await this.#showCustomer();
+    });
+  }
+
+  /** Runs one action of the staff and says what went wrong, if anything did. */
+  #attempt(action: () => Promise<void>): void {
+    const problem = pageElement('staff-problem', HTMLElement);
+    action().then(
+      () => {
+        problem.textContent = '';
+      },
+      (error: unknown) => {
+        if (!(error instanceof OperatorRefusal)) throw error;
+        problem.textContent = error.message;
+      },
+    );
+  }
+
+  async #showCustomer(): Promise<void> {
+    const login = this.#login;
+    const customer = login === '' ? undefined : await findCustomer(login);
+    const then = (work: Promise<void>) => {
+      this.#attempt(() => work.then(() => this.#showCustomer()));
+    };
+    const actions: FileActions = {
+      restore: () => {
+        this.#order('restore');
+      },
+      change: (action) => {
+        if (customer) then(changeCustomer(customer.uid, action));
+      },
+      changeBrowser: (tid, action) => {
+        then(changeBrowser(tid, action));
+      },
+    };
+    const file = customer ? customerFile(customer, actions) : nothing;
+    render(file, pageElement('customer-file', HTMLElement));
+  }
+
+  #showCode(issued: IssuedCode, login: string): void {
+    const kind = issued.kind === 'restore' ? 'Restore' : 'Activation';
+    const until = new Date(issued.expiresAt).toLocaleTimeString('en-GB', { timeStyle: 'short' });
+    pageElement('issued-title', HTMLElement).textContent = `${kind} code for ${login}`;
+    pageElement('issued-until', HTMLElement).textContent = `Works once, until ${until}.`;
+    this.#code.textContent = issued.code;
+    this.#copy.textContent = 'Copy';
+    pageElement('issued', HTMLElement).hidden = false;
+  }
+
+  async #copyCode(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.#code.textContent);
+      this.#copy.textContent = 'Copied';
+    } catch {
+      getSelection()?.selectAllChildren(this.#code);
+      this.#copy.textContent = 'Press Ctrl+C';
+    }
+  }
+
+  get #login(): string {
+    return this.#customer.value.trim();
+  }
+}
