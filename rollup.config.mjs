@@ -1,0 +1,36 @@
+// Bundles what is served or run as one file. What npm users import is the unbundled `build/`.
+import { builtinModules } from 'node:module';
+import commonjs from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { sizes } from './tools/bundle-sizes.mjs';
+
+const browserPlugins = [
+  nodeResolve({ browser: true, exportConditions: ['production'] }),
+  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
+];
+
+/** A bundle for pages. Its chunks stand beside it. */
+const page = (name, input, dir = 'dist') => ({
+  input: { [name]: input },
+  output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  plugins: [...browserPlugins, sizes()],
+});
+
+export default [
+  page('neon-mfa', 'build/src/index.js'),
+  page('neon-elements', 'build/components/define.js'),
+  page('page', 'build/tools/demo/page/page.js', 'dist/demo'),
+  {
+    input: { 'neon-service': 'build/src/service/node/main.js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'neon-service-[name].js',
+      banner: '#!/usr/bin/env node',
+    },
+    external: [...builtinModules, /^node:/],
+    plugins: [nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }), commonjs()],
+  },
+];
