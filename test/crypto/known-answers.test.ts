@@ -1,0 +1,11 @@
+import { expect } from '@open-wc/testing';
+import { allKnownAnswers } from '../known-answers/all.js';
+
+describe('known answers in this browser', () => {
+  allKnownAnswers({
+    it,
+    equal(actual, expected) {
+      expect(actual).to.equal(expected);
+    },
+  });
+});

@@ -1,0 +1,15 @@
+import { bttKnownAnswers } from './btt.js';
+import type { Harness } from './harness.js';
+import { hkdfKnownAnswers } from './hkdf.js';
+import { hostileInputs } from './hostile.js';
+import { hpkeKnownAnswers } from './hpke.js';
+import { joseKnownAnswers } from './jose.js';
+
+/** Every suite of known answers, and what has to be refused. */
+export function allKnownAnswers(harness: Harness): void {
+  hkdfKnownAnswers(harness);
+  joseKnownAnswers(harness);
+  hpkeKnownAnswers(harness);
+  bttKnownAnswers(harness);
+  hostileInputs(harness);
+}

@@ -1,0 +1,191 @@
+import { fromBase64Url, toBase64Url } from '../../src/crypto/bytes.js';
+import {
+  isLongCode,
+  isShortCode,
+  longCodeFrom,
+  normaliseLongCode,
+} from '../../src/crypto/codes.js';
+import { openDir, sealDir, dirHeader } from '../../src/crypto/jwe.js';
+import { normalisePin } from '../../src/crypto/pin.js';
+import {
+  array,
+  bytes,
+  exactly,
+  integer,
+  MalformedError,
+  object,
+  oneOf,
+  optional,
+  string,
+  variant,
+  type Reader,
+} from '../../src/protocol/read.js';
+import { run, type Harness } from './harness.js';
+
+/** Values that no reader for something else may let pass. */
+const hostile = [
+  undefined,
+  null,
+  0,
+  -1,
+  1.5,
+  NaN,
+  2 ** 53,
+  true,
+  '',
+  'x',
+  '__proto__',
+  [],
+  {},
+  [[]],
+];
+
+function outcome(work: () => unknown): string {
+  try {
+    work();
+    return 'accepted';
+  } catch (error) {
+    return error instanceof MalformedError ? error.path : (error as Error).name;
+  }
+}
+
+function refusals<T>(reader: Reader<T>, isGood: (value: unknown) => boolean): string[] {
+  return hostile
+    .filter((value) => !isGood(value))
+    .map((value) => outcome(() => reader(value, '$')))
+    .filter((result) => result !== '$');
+}
+
+/** What the readers and decoders refuse. */
+export function hostileInputs({ it, equal }: Harness): void {
+  it('base64url: one spelling only', () => {
+    for (const text of ['A', 'AB', 'AAB', 'AA==', 'A A', 'AA\n', '+/+/', 'ÄÄÄÄ', 'AAAAA']) {
+      equal(`${text}: ${outcome(() => fromBase64Url(text))}`, `${text}: SyntaxError`);
+    }
+    for (let length = 0; length < 70; length++) {
+      const sample = run(0, length).subarray(1);
+      equal(toBase64Url(fromBase64Url(toBase64Url(sample))), toBase64Url(sample));
+    }
+  });
+
+  it('readers refuse every other kind of value and name the path', () => {
+    equal(refusals(string(/^a/), () => false).join(), '');
+    equal(refusals(integer(), (value) => value === 0).join(), '');
+    equal(refusals(bytes(16), () => false).join(), '');
+    equal(refusals(oneOf<string | number>('a', 1), () => false).join(), '');
+    const list = array(integer(), 3);
+    equal(
+      refusals(list, (value) => JSON.stringify(value) === '[]' || Array.isArray(value)).join(),
+      '',
+    );
+    equal(
+      outcome(() => list([1, 'secret'], '$')),
+      '$[1]',
+    );
+    equal(
+      outcome(() => list([1, 2, 3, 4], '$')),
+      '$',
+    );
+    const nested = object({ a: object({ b: optional(integer()) }) });
+    equal(
+      outcome(() => nested({ a: { b: 'secret' } }, '$')),
+      '$.a.b',
+    );
+    equal(
+      outcome(() => nested({ a: { b: null } }, '$')),
+      '$.a.b',
+    );
+    equal(
+      outcome(() => nested(Object.create({ a: {} }), '$')),
+      '$.a',
+    );
+  });
+
+  it('requests refuse an unknown member, replies ignore it', () => {
+    equal(
+      outcome(() => exactly({ a: integer() })({ a: 1, b: 2 }, '$')),
+      '$.b',
+    );
+    equal(JSON.stringify(object({ a: integer() })({ a: 1, b: 2 }, '$')), '{"a":1}');
+  });
+
+  it('a variant refuses a tag that it does not name, inherited names included', () => {
+    const read = variant('st', { active: object({ st: oneOf('active') }) });
+    for (const st of ['gone', 'toString', '__proto__', undefined, null]) {
+      equal(
+        outcome(() => read({ st }, '$')),
+        '$.st',
+      );
+    }
+  });
+
+  it('an error of a reader never holds the value', () => {
+    try {
+      string(/^\d+$/)('canary-482916', '$.pin');
+      equal('accepted', 'refused');
+    } catch (error) {
+      equal(String((error as Error).stack).includes('canary'), false);
+    }
+  });
+
+  it('a long code: every single wrong symbol and every swap is caught', () => {
+    const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+    const code = longCodeFrom(run(0x11, 0x1f));
+    equal(isLongCode(code), true);
+    const missed = [];
+    for (let i = 0; i < code.length; i++) {
+      for (const symbol of alphabet) {
+        const typed = code.slice(0, i) + symbol + code.slice(i + 1);
+        if (typed !== code && isLongCode(typed)) missed.push(typed);
+      }
+      for (let j = i + 1; j < code.length; j++) {
+        const swapped = [...code];
+        [swapped[i], swapped[j]] = [swapped[j]!, swapped[i]!];
+        const typed = swapped.join('');
+        if (typed !== code && isLongCode(typed)) missed.push(typed);
+      }
+    }
+    equal(missed.join(), '');
+  });
+
+  it('a long code is read in any spelling, and nothing else is one', () => {
+    equal(normaliseLongCode(' 3ahr–z6dm v29g\tqy5h'), '3AHRZ6DMV29GQY5H');
+    equal(normaliseLongCode('oOiIlL'), '001111');
+    for (const typed of ['', '3AHR', '3AHRZ6DMV29GQY5HH', '3AHRZ6DMV29GQY5U', 'toString________']) {
+      equal(isLongCode(normaliseLongCode(typed)), false);
+    }
+  });
+
+  it('a short code needs ten digits and the right last one', () => {
+    equal(isShortCode('1234567897'), true);
+    for (const last of '012345689') equal(isShortCode(`123456789${last}`), false);
+    for (const typed of ['', '123456789', '12345678901', '123456789a', '１２３４５６７８９０']) {
+      equal(isShortCode(typed), false);
+    }
+  });
+
+  it('a PIN has one spelling in every script', () => {
+    equal(normalisePin('１２３４５６', 'digits'), '123456');
+    equal(normalisePin('٠١٢٣٤٥٦٧٨٩', 'digits'), '0123456789');
+    equal(normalisePin('𝟗𝟘𝟡', 'digits'), '909');
+    equal(normalisePin('ﬁne', 'text'), 'fine');
+  });
+
+  it('a JWE with another header, a broken tag or another key is refused', async () => {
+    const key = run(0, 31);
+    const header = dirHeader('btt-res');
+    const sealed = await sealDir(key, header, run(1, 5));
+    const refused = (work: Promise<unknown>) =>
+      work.then(
+        () => 'accepted',
+        () => 'refused',
+      );
+    equal(await refused(openDir(key, header, sealed)), 'accepted');
+    equal(await refused(openDir(key, dirHeader('btt-syr'), sealed)), 'refused');
+    equal(await refused(openDir(run(1, 32), header, sealed)), 'refused');
+    equal(await refused(openDir(key, header, `${sealed.slice(0, -2)}AA`)), 'refused');
+    equal(await refused(openDir(key, header, `${sealed}.`)), 'refused');
+    equal(await refused(openDir(key, header, sealed.replace('..', '.AA.'))), 'refused');
+    equal(await refused(openDir(key, header, '')), 'refused');
+  });
+}

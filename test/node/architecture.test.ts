@@ -1,0 +1,173 @@
+/**
+ * Who may import whom (docs/architecture.md), read from the import lines themselves.
+ */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** What a file of the folder on the left may import besides its own folder. `@ports`: see below. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/errors.ts': [],
+  'src/crypto': ['src/errors.ts'],
+  'src/protocol': ['src/errors.ts', 'src/crypto'],
+  'src/client': ['src/errors.ts', 'src/crypto', 'src/protocol'],
+  'src/storage': ['src/errors.ts', 'src/protocol', '@ports'],
+  'src/transport': ['src/errors.ts', 'src/protocol', '@ports'],
+  'src/service': ['src/errors.ts', 'src/crypto', 'src/protocol'],
+  'src/browser': ['src/errors.ts', 'src/protocol', 'src/client', 'src/storage', 'src/transport'],
+  'src/index.ts': [
+    'src/errors.ts',
+    'src/crypto',
+    'src/protocol',
+    'src/client',
+    'src/storage',
+    'src/transport',
+    'src/browser',
+  ],
+  'src/compat': ['src/errors.ts', 'src/index.ts', 'src/client', 'src/browser'],
+  components: ['src/index.ts'],
+  tools: ['src', 'components'],
+  test: ['src', 'components', 'tools'],
+};
+
+/** The types that the client asks of its surroundings. */
+const ports = new Set([
+  'src/client/context.ts',
+  'src/client/prompter.ts',
+  'src/client/token-record.ts',
+]);
+
+/** Packages that ship in a page, and who may import them. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  'src/crypto': ['@noble/hashes'],
+  'src/storage': ['idb'],
+  'src/protocol': [],
+  'src/client': [],
+  'src/transport': [],
+  'src/browser': [],
+  components: ['lit', '@lit/context'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const importLine =
+  /(?:^|\n)\s*(?:import|export)\b[^;]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import '([^']+)'/g;
+
+async function sourceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+async function importsOf(file: string): Promise<Import[]> {
+  const text = await readFile(join(root, file), 'utf8');
+  return Array.from(text.matchAll(importLine), (match) => {
+    const specifier = match[1] ?? match[2] ?? match[3]!;
+    const to = specifier.startsWith('.')
+      ? posix.normalize(posix.join(dirname(file), specifier)).replace(/\.js$/, '.ts')
+      : specifier;
+    return { from: file, to };
+  });
+}
+
+function ownerOf(file: string, names: readonly string[]): string | undefined {
+  return names
+    .filter((name) => file === name || file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+const isLocal = (to: string) => /^(src|components|tools|test)\//.test(to);
+
+async function allImports(): Promise<Import[]> {
+  const files = (await Promise.all(['src', 'components'].map(sourceFiles))).flat();
+  return (await Promise.all(files.map(importsOf))).flat();
+}
+
+describe('architecture', async () => {
+  const imports = await allImports();
+
+  it('reads a good number of import lines', () => {
+    assert.ok(imports.length > 100, `found only ${imports.length}`);
+  });
+
+  it('imports only in the allowed direction', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (!isLocal(to)) return false;
+      const owner = ownerOf(from, Object.keys(allowed));
+      assert.ok(owner, `${from} belongs to no known folder`);
+      if (ownerOf(to, [owner])) return false;
+      const mayImport = allowed[owner]!;
+      return !ownerOf(to, mayImport) && !(mayImport.includes('@ports') && ports.has(to));
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('keeps foreign packages out of what ships in a page', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const owner = ownerOf(from, Object.keys(packages));
+      if (!owner || isLocal(to)) return false;
+      return !packages[owner]!.some((name) => to === name || to.startsWith(`${name}/`));
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('imports node: in src/service/node only', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => to.startsWith('node:') && !from.startsWith('src/service/node/'),
+    );
+    assert.deepEqual(
+      wrong.filter(({ from }) => from !== 'src/service/store/sqlite.ts'),
+      [],
+    );
+  });
+
+  it('keeps HTTP out of the rules and rules out of the store', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        (from.startsWith('src/service/domain/') && (/^@?hono/.test(to) || to.includes('-api/'))) ||
+        (from.startsWith('src/service/store/') && /src\/service\/(domain|.*-api)\//.test(to)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('lets no operation import another, and no element another element', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const operation = 'src/client/operations/';
+      if (from.startsWith(operation)) return to.startsWith(operation);
+      const element = /^components\/(neon-[a-z-]+)\/(?!define)/;
+      const [own, other] = [element.exec(from)?.[1], element.exec(to)?.[1]];
+      return own !== undefined && other !== undefined && own !== other;
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('registers elements from define files only', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => /define\.ts$/.test(to) && !/(^|\/)define\.ts$/.test(from),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has no file without a subject and none that has grown too long', async () => {
+    const files = (
+      await Promise.all(['src', 'components', 'tools', 'test'].map(sourceFiles))
+    ).flat();
+    assert.deepEqual(
+      files.filter((file) => /\/(utils?|helpers?|types|constants|common)(\/|\.ts$)/.test(file)),
+      [],
+    );
+    const long: string[] = [];
+    for (const file of files) {
+      const lines = (await readFile(join(root, file), 'utf8')).split('\n').length - 1;
+      if (lines > 300) long.push(`${file}: ${lines}`);
+    }
+    assert.deepEqual(long, []);
+  });
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Store, Tx } from '../../../src/service/context.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+
+const entry = { at: 1, actor: 'test', kind: 'tested', subject: 'store', detail: '{}' };
+const write = (tx: Tx) => tx.insertInto('audit').values(entry).execute();
+
+async function count(store: Store): Promise<number> {
+  return (await store.read.selectFrom('audit').select('seq').execute()).length;
+}
+
+describe('the SQLite store', () => {
+  let folder: string;
+  let file: string;
+  let store: Store;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'neon-store-'));
+    file = join(folder, 'neon.sqlite');
+    store = await openSqliteStore(file);
+  });
+
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('refuses a database of a later version', async () => {
+    const later = join(folder, 'later.sqlite');
+    await (await openSqliteStore(later)).close();
+    const database = new DatabaseSync(later);
+    database.exec('insert into migration (version) values (99)');
+    database.close();
+    await assert.rejects(openSqliteStore(later), /version 99/);
+  });
+
+  it('keeps nothing of a transaction that throws', async () => {
+    await assert.rejects(
+      store.transaction(async (tx) => {
+        await write(tx);
+        throw new Error('on purpose');
+      }),
+      /on purpose/,
+    );
+    assert.equal(await count(store), 0);
+  });
+
+  it('shows a reader nothing that is not committed, without making it wait', async () => {
+    await store.transaction(async (tx) => {
+      await write(tx);
+      assert.equal(await count(store), 0);
+    });
+    assert.equal(await count(store), 1);
+  });
+
+  it('lets no other statement into a transaction that awaits something', async () => {
+    const order: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = store.transaction(async (tx) => {
+      await write(tx);
+      await promise;
+      order.push('first');
+    });
+    const second = store.transaction(async () => {
+      order.push('second');
+    });
+    resolve();
+    await Promise.all([first, second]);
+    assert.deepEqual(order, ['first', 'second']);
+  });
+
+  it('finds what it wrote after it was opened again', async () => {
+    await store.transaction(write);
+    await store.close();
+    store = await openSqliteStore(file);
+    assert.equal(await count(store), 1);
+  });
+
+  it('refuses two living users of one login, and takes one after the other is deleted', async () => {
+    await store.transaction(async (tx) => {
+      await tx.insertInto('service').values(service).execute();
+      await tx.insertInto('app_user').values(user('a', 'active')).execute();
+    });
+    await assert.rejects(
+      store.transaction((tx) => tx.insertInto('app_user').values(user('b', 'active')).execute()),
+      /UNIQUE/,
+    );
+    await store.transaction(async (tx) => {
+      await tx.updateTable('app_user').set({ status: 'deleted' }).execute();
+      await tx.insertInto('app_user').values(user('b', 'active')).execute();
+    });
+  });
+
+  it('works on a connection that was opened by somebody else', async () => {
+    const statements: string[] = [];
+    const database = new DatabaseSync(':memory:');
+    const own = await openSqliteStore({
+      exec(sql: string) {
+        statements.push(sql);
+        database.exec(sql);
+      },
+      prepare: (sql: string) => database.prepare(sql),
+      close: () => database.close(),
+    });
+    await own.transaction(write);
+    assert.deepEqual(statements.slice(-2), ['begin immediate', 'commit']);
+    assert.equal(await count(own), 1);
+    await own.close();
+  });
+});
+
+const service = {
+  mac: 'bank',
+  name: 'Bank',
+  status: 'open',
+  pin_mode: 'pin',
+  pin_min: 6,
+  pin_max: 12,
+  pin_tries: 5,
+  pin_total_limit: 50,
+  iterations: 100_000,
+  bio: 'off',
+  seal: 0,
+  push: 0,
+  max_tools: 5,
+  otp_digits: 8,
+  otp_life: 20_000,
+  idle_days: 90,
+  created: 1,
+} as const;
+
+const user = (uid: string, status: 'active') => ({
+  uid,
+  mac: 'bank',
+  login: 'ada',
+  login_norm: 'ada',
+  status,
+  blocked_at: null,
+  pin_v: null,
+  vsalt: null,
+  usalt: 'x',
+  iterations: 100_000,
+  pepper_v: 1,
+  pin_fails: 0,
+  pin_total: 0,
+  created: 1,
+});
