@@ -113,9 +113,10 @@ async function execute(
 }
 
 /** A refusal after which there is nothing to find out now. */
-class Settled {
+class Settled extends Error {
   readonly reply: Reply & { ok: false };
   constructor(reply: Reply & { ok: false }) {
+    super(reply.code);
     this.reply = reply;
   }
 }

@@ -3,7 +3,7 @@ import { allKnownAnswers } from '../known-answers/all.js';
 
 describe('known answers in this browser', () => {
   allKnownAnswers({
-    it,
+    it: (name, body) => void it(name, body),
     equal(actual, expected) {
       expect(actual).to.equal(expected);
     },

@@ -26,7 +26,8 @@ export interface Listening {
  */
 export async function listen(port: number): Promise<Listening> {
   let handle: Handle = () => new Response('The bank is opening.\n', { status: 503 });
-  const server = createServer(getRequestListener((request, env) => handle(request, env)));
+  const listener = getRequestListener((request, env) => handle(request, env));
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   const taken = await listenAt(server, port);
   return {
     url: `http://localhost:${taken}`,
