@@ -1,0 +1,127 @@
+/**
+ * A hop in front of a service that can lose, delay and garble what passes: real sockets, real faults.
+ * @module
+ */
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * What happens to a message. `lose-request`: the service never sees it. `lose-reply`: the service answers, the sender
+ * sees a broken connection. `hold`: the request waits until {@link FaultProxy.release}; `hold-reply`: the service
+ * answers at once, the reply waits. Anything else is sent in place of the answer that the service has given.
+ */
+export type Fault =
+  | 'lose-request'
+  | 'lose-reply'
+  | 'hold'
+  | 'hold-reply'
+  | { readonly status: number; readonly contentType?: string; readonly body: string };
+
+interface Planned {
+  readonly path: string;
+  readonly fault: Fault;
+  left: number;
+}
+
+/** A reverse proxy whose faults are planned by path. */
+export class FaultProxy {
+  /** Requests that came in, by path. */
+  readonly requests: string[] = [];
+  readonly #server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing));
+  readonly #planned: Planned[] = [];
+  readonly #held: (() => void)[] = [];
+  #whenHeld: (() => void)[] = [];
+  /** Port of the service behind. */
+  target = 0;
+
+  /** Listens on a free port; resolves with the origin. */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Plans a fault for the next `times` requests to `path`. */
+  plan(path: string, fault: Fault, times = 1): void {
+    this.#planned.push({ path, fault, left: times });
+  }
+
+  /** Resolves when a message is being held. */
+  async held(): Promise<void> {
+    if (this.#held.length) return;
+    await new Promise<void>((resolve) => this.#whenHeld.push(resolve));
+  }
+
+  /** Lets go of everything that is held. */
+  release(): void {
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  /** Drops what is planned and lets go of what is held. */
+  clear(): void {
+    this.#planned.length = 0;
+    this.release();
+  }
+
+  close(): Promise<void> {
+    this.clear();
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const path = (incoming.url ?? '').split('?')[0]!;
+    if (incoming.method !== 'OPTIONS') this.requests.push(path);
+    const fault = incoming.method === 'OPTIONS' ? undefined : this.#take(path);
+    if (fault === 'lose-request') return void incoming.socket.destroy();
+    if (fault === 'hold') await this.#hold();
+    const body = await collect(incoming);
+    const answer = await this.#ask(incoming, body).catch(() => undefined);
+    if (!answer || fault === 'lose-reply') return void incoming.socket.destroy();
+    if (fault === 'hold-reply') await this.#hold();
+    if (typeof fault === 'object') {
+      const { status, contentType = 'application/jose', body: garbage } = fault;
+      const headers = { 'access-control-allow-origin': '*', 'content-type': contentType };
+      return void outgoing.writeHead(status, headers).end(garbage);
+    }
+    outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  #take(path: string): Fault | undefined {
+    const index = this.#planned.findIndex((one) => one.path === path);
+    const planned = this.#planned[index];
+    if (planned && --planned.left === 0) this.#planned.splice(index, 1);
+    return planned?.fault;
+  }
+
+  #hold(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#held.push(resolve);
+      for (const tell of this.#whenHeld.splice(0)) tell();
+    });
+  }
+
+  #ask(incoming: IncomingMessage, body: Buffer) {
+    const { method, url, headers } = incoming;
+    return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
+      (resolve, reject) => {
+        const forwarded = request(
+          { host: '127.0.0.1', port: this.target, method, path: url, headers },
+          (answer) => {
+            const status = answer.statusCode ?? 502;
+            collect(answer).then((read) => {
+              resolve({ status, headers: answer.headers, body: read });
+            }, reject);
+          },
+        );
+        forwarded.on('error', reject);
+        forwarded.end(body);
+      },
+    );
+  }
+}
+
+async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

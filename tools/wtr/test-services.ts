@@ -1,0 +1,92 @@
+/**
+ * Gives tests in a browser services of their own, through the server that serves the tests.
+ *
+ * What pages reach under `/test-services` exists only while tests run; the service itself knows nothing of it.
+ * @module
+ */
+import * as v from 'valibot';
+import type { Fault } from './fault-proxy.js';
+import { TestService } from './test-service.js';
+
+/** The part of a koa context that is needed. */
+interface Context {
+  readonly path: string;
+  readonly method: string;
+  readonly req: AsyncIterable<Buffer>;
+  status: number;
+  body: unknown;
+}
+
+const orderSchema = v.looseObject({ method: v.string(), args: v.array(v.unknown()) });
+
+/** Makes the middleware. */
+export function testServices() {
+  const services = new Map<string, TestService>();
+  let made = 0;
+
+  async function answer(path: string, order: unknown): Promise<unknown> {
+    if (path === '') {
+      const id = String(++made);
+      const service = await TestService.start();
+      services.set(id, service);
+      return { id, url: service.url };
+    }
+    const service = services.get(path.slice(1));
+    if (!service) throw new Error('no such service');
+    const { method, args } = v.parse(orderSchema, order);
+    if (method === 'close') services.delete(path.slice(1));
+    return perform(service, method, args);
+  }
+
+  return async (context: Context, next: () => Promise<void>): Promise<void> => {
+    const path = /^\/test-services(\/\d+)?$/.exec(context.path);
+    if (!path || context.method !== 'POST') return next();
+    const chunks: Buffer[] = [];
+    for await (const chunk of context.req) chunks.push(chunk);
+    const order: unknown = JSON.parse(Buffer.concat(chunks).toString() || '{}');
+    context.body = { result: await answer(path[1] ?? '', order) };
+    context.status = 200;
+  };
+}
+
+async function perform(service: TestService, method: string, args: unknown[]): Promise<unknown> {
+  const { proxy } = service;
+  switch (method) {
+    case 'plan':
+      return proxy.plan(...(args as [string, Fault, number]));
+    case 'held':
+      return proxy.held();
+    case 'release':
+      return proxy.release();
+    case 'clear':
+      return proxy.clear();
+    case 'advance':
+      return service.clock.advance(Number(args[0]));
+    case 'requests':
+      return proxy.requests;
+    case 'log':
+      return service.log;
+    case 'dump':
+      return service.dump();
+    case 'admin':
+      return strip(await service.admin(...(args as [string, object?, string?])));
+    case 'rp':
+      return strip(await service.rp(...(args as [string, string, object])));
+    case 'addSite':
+      return service.addSite(...(args as [object, string]));
+    case 'addAlias':
+      return service.addAlias(...(args as [string, string]));
+    case 'issueCode':
+      return service.issueCode(...(args as Parameters<TestService['issueCode']>));
+    case 'verifyOtp':
+      return service.verifyOtp(...(args as Parameters<TestService['verifyOtp']>));
+    case 'close':
+      return service.close();
+    default:
+      throw new Error(`unknown method ${method}`);
+  }
+}
+
+function strip({ status, body }: { status: number; body: unknown }) {
+  return { status, body };
+}
