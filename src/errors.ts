@@ -3,66 +3,61 @@
  * @module
  */
 
-/** Codes of the documented product, spelled as documented. */
-export const documentedCodes = [
-  'BIO_KEY_ALREADY_EXIST',
-  'BIO_KEY_IS_WRONG',
-  'CODE_ENTRY_DOES_NOT_EXIST',
-  'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN',
-  'CODE_TYPE_NOT_SUPPORTED',
-  'DEVICE_LOCKED',
-  'DYNAMIC_TOKEN_KEY_IS_INVALID',
-  'MACID_IS_UNKNOWN',
-  'MAX_NB_TOOLS',
-  'NO_ACTIVE_SERVICE_FOR_USER',
-  'NO_DEVICE_FOUND',
-  'NO_PASSWORD',
-  'PASSWORD_IS_WRONG',
-  'PIN_REFUSED',
-  'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST',
-  'SEALDATA_IS_NOT_VALID',
-  'SEALING_IS_NOT_ALLOWED',
-  'STATIC_TOKEN_KEY_IS_INVALID',
-  'SERVICE_ACCOUNT_STATUS_DISABLED',
-  'TOKEN_IS_BLOCKED',
-  'TOKEN_IS_NOT_BLOCKED',
-  'TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY',
-  'USER_IS_NOT_BLOCKED',
-  'USER_IS_BLOCKED',
-  'USER_ENTRY_DOES_NOT_EXIST',
-] as const;
+/** A code of the documented product, spelled as documented. */
+export type DocumentedCode =
+  | 'BIO_KEY_ALREADY_EXIST'
+  | 'BIO_KEY_IS_WRONG'
+  | 'CODE_ENTRY_DOES_NOT_EXIST'
+  | 'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN'
+  | 'CODE_TYPE_NOT_SUPPORTED'
+  | 'DEVICE_LOCKED'
+  | 'DYNAMIC_TOKEN_KEY_IS_INVALID'
+  | 'MACID_IS_UNKNOWN'
+  | 'MAX_NB_TOOLS'
+  | 'NO_ACTIVE_SERVICE_FOR_USER'
+  | 'NO_DEVICE_FOUND'
+  | 'NO_PASSWORD'
+  | 'PASSWORD_IS_WRONG'
+  | 'PIN_REFUSED'
+  | 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST'
+  | 'SEALDATA_IS_NOT_VALID'
+  | 'SEALING_IS_NOT_ALLOWED'
+  | 'SERVICE_ACCOUNT_STATUS_DISABLED'
+  | 'STATIC_TOKEN_KEY_IS_INVALID'
+  | 'TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY'
+  | 'TOKEN_IS_BLOCKED'
+  | 'TOKEN_IS_NOT_BLOCKED'
+  | 'USER_ENTRY_DOES_NOT_EXIST'
+  | 'USER_IS_BLOCKED'
+  | 'USER_IS_NOT_BLOCKED';
 
-/** Codes of this kit, for what the documented product has no name for. */
-export const ownCodes = [
-  'BIO_KEY_NOT_ALLOWED',
-  'CHALLENGE_STALE',
-  'DUPLICATE_STALE',
-  'FACTOR_STATE_CHANGED',
-  'NETWORK_UNAVAILABLE',
-  'ORIGIN_NOT_ALLOWED',
-  'OUTCOME_UNKNOWN',
-  'PUSH_DENIED',
-  'PUSH_EXPIRED',
-  'RATE_LIMITED',
-  'REQUEST_MALFORMED',
-  'RESULT_EXPIRED',
-  'SERVICE_KEY_UNKNOWN',
-  'SERVICE_UNAVAILABLE',
-  'STORAGE_NOT_PERSISTENT',
-  'STORAGE_UNAVAILABLE',
-  'SUPERSEDED',
-  'UNEXPECTED_ERROR',
-  'USER_CANCELLED',
-  'VERSION_UNSUPPORTED',
-] as const;
+/** A code of this kit, for what the documented product has no name for. */
+export type OwnCode =
+  | 'BIO_KEY_NOT_ALLOWED'
+  | 'CHALLENGE_STALE'
+  | 'DUPLICATE_STALE'
+  | 'FACTOR_STATE_CHANGED'
+  | 'NETWORK_UNAVAILABLE'
+  | 'ORIGIN_NOT_ALLOWED'
+  | 'OUTCOME_UNKNOWN'
+  | 'PUSH_DENIED'
+  | 'PUSH_EXPIRED'
+  | 'RATE_LIMITED'
+  | 'REQUEST_MALFORMED'
+  | 'RESULT_EXPIRED'
+  | 'SERVICE_KEY_UNKNOWN'
+  | 'SERVICE_UNAVAILABLE'
+  | 'STORAGE_NOT_PERSISTENT'
+  | 'STORAGE_UNAVAILABLE'
+  | 'SUPERSEDED'
+  | 'UNEXPECTED_ERROR'
+  | 'USER_CANCELLED'
+  | 'VERSION_UNSUPPORTED';
 
-/** A code of the documented product. */
-export type DocumentedCode = (typeof documentedCodes)[number];
-
-/** A code of this kit. */
-export type OwnCode = (typeof ownCodes)[number];
-
-/** Everything `NeonError.code` can be. */
+/**
+ * What `NeonError.code` can be. A service that is newer than the page may send a code that is not in this
+ * list yet; it is handed on as it is.
+ */
 export type NeonErrorCode = DocumentedCode | OwnCode;
 
 /** Why a new PIN was refused, with `PIN_REFUSED`. */
@@ -74,7 +69,7 @@ export interface NeonErrorOptions {
   message?: string | undefined;
   /** Tries left before the user or the factor is blocked. */
   left?: number | undefined;
-  /** Whether the same call may succeed if it is simply made again. */
+  /** Whether the same call may succeed if it is simply made again; by default the code decides. */
   retryable?: boolean | undefined;
   /** Seconds to wait before trying again, with `RATE_LIMITED`. */
   retryAfter?: number | undefined;
@@ -82,6 +77,10 @@ export interface NeonErrorOptions {
   reason?: PinRefusal | undefined;
   cause?: unknown;
 }
+
+/** Codes of passing trouble. */
+const passing =
+  /^(NETWORK_UNAVAILABLE|SERVICE_UNAVAILABLE|OUTCOME_UNKNOWN|RESULT_EXPIRED|RATE_LIMITED)$/;
 
 /**
  * Why an operation was refused or could not be done.
@@ -97,13 +96,10 @@ export class NeonError extends Error {
   readonly reason: PinRefusal | undefined;
 
   constructor(code: NeonErrorCode, options: NeonErrorOptions = {}) {
-    super(
-      options.message ?? code,
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
+    super(options.message ?? code, options);
     this.code = code;
     this.left = options.left;
-    this.retryable = options.retryable ?? false;
+    this.retryable = options.retryable ?? passing.test(code);
     this.retryAfter = options.retryAfter;
     this.reason = options.reason;
   }
@@ -112,11 +108,4 @@ export class NeonError extends Error {
   get errCode(): NeonErrorCode {
     return this.code;
   }
-}
-
-const known: ReadonlySet<string> = new Set([...documentedCodes, ...ownCodes]);
-
-/** Tells whether a string received from outside is a code of this kit. */
-export function isErrorCode(value: string): value is NeonErrorCode {
-  return known.has(value);
 }

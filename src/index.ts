@@ -4,8 +4,6 @@
  */
 export { createClient, type ClientOptions } from './browser/create-client.js';
 
-export { memoryTokenStore } from './storage/memory-token-store.js';
-
 export type {
   Account,
   AccountHelp,
@@ -28,9 +26,7 @@ export { formatActivationCode, isActivationCode } from './client/activation-code
 export type { PinPolicy } from './protocol/need.js';
 
 export {
-  documentedCodes,
   NeonError,
-  ownCodes,
   type DocumentedCode,
   type NeonErrorCode,
   type NeonErrorOptions,

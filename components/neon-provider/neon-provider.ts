@@ -114,7 +114,6 @@ export class NeonProvider extends LitElement {
         },
         askForPin: (request) => current().askForPin(request),
         definePin: (request) => current().definePin(request),
-        settled: () => current().settled?.(),
       },
     });
   }

@@ -6,24 +6,23 @@
 /** A signal that follows others, and can be aborted by its owner. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
-  abort(reason: unknown): void;
-  /** Stops following. */
-  unlink(): void;
+  /** Aborts it and stops following. */
+  abort(reason?: unknown): void;
 }
 
-/** Makes a signal that is aborted when any of `signals` is. */
+/** Makes a signal that is aborted when any of `signals` is. Its owner aborts it in the end. */
 export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
   const controller = new AbortController();
-  const follow = (event: Event) => controller.abort((event.target as AbortSignal).reason);
+  const abort = (reason?: unknown) => {
+    for (const signal of signals) signal?.removeEventListener('abort', follow);
+    controller.abort(reason);
+  };
+  const follow = (event: Event) => abort((event.target as AbortSignal).reason);
   for (const signal of signals) {
-    if (signal?.aborted) controller.abort(signal.reason);
+    if (signal?.aborted) abort(signal.reason);
     signal?.addEventListener('abort', follow);
   }
-  return {
-    signal: controller.signal,
-    abort: (reason) => controller.abort(reason),
-    unlink: () => signals.forEach((signal) => signal?.removeEventListener('abort', follow)),
-  };
+  return { signal: controller.signal, abort };
 }
 
 /** Settles as `promise` does, but rejects with the signal's reason as soon as that is aborted. */

@@ -2,31 +2,26 @@
  * Writes of the ratchet. Each is one transaction that changes nothing unless the record is what it was.
  * @module
  */
-import type { Bytes } from '../crypto/bytes.js';
 import { equalBytes } from '../crypto/bytes.js';
 import type { Step } from '../protocol/key-schedule.js';
-import type { Need } from '../protocol/need.js';
-import type { Change, ClientContext, Intent, TokenRecord } from './context.js';
+import type { Change, Intent, PastStep, TokenRecord, TokenStore } from './context.js';
+import { wrapDynamicKey } from './key-wrap.js';
+import type { Ending, Pending } from './pending.js';
 
 /** How many past steps a record keeps. */
 const keptSteps = 64;
 
-/** How an operation that was applied has ended. */
-export interface Ending {
-  readonly ok: boolean;
-  readonly err?: string | undefined;
-  readonly left?: number | undefined;
-  readonly need?: Need | undefined;
-  /** Whether an activation was by a restore code. */
-  readonly restored?: boolean | undefined;
-}
+/** What a refusal tells about token and user. */
+const toldBy: Readonly<Record<string, Partial<TokenRecord>>> = {
+  USER_IS_BLOCKED: { usr: 'blocked', left: 0 },
+  TOKEN_IS_BLOCKED: { st: 'blocked' },
+  DEVICE_LOCKED: { st: 'locked' },
+  SERVICE_ACCOUNT_STATUS_DISABLED: { usr: 'disabled' },
+  USER_ENTRY_DOES_NOT_EXIST: { usr: 'deleted' },
+};
 
 /** Stores the intent, if the record has not changed since it was read and waits for nothing. */
-export function storeIntent(
-  { store }: ClientContext,
-  read: TokenRecord,
-  pend: Intent,
-): Promise<boolean> {
+export function storeIntent(store: TokenStore, read: TokenRecord, pend: Intent): Promise<boolean> {
   return store.change((records) => {
     const record = find(records, read.tid);
     if (record?.rev !== read.rev || record.pend) return undefined;
@@ -35,38 +30,35 @@ export function storeIntent(
 }
 
 /** Takes the step of an operation that was applied, with its effects, if the record still waits for it. */
-export function commitStep(
-  { store }: ClientContext,
-  tid: string,
-  step: Intent,
-  wrappedNext: Bytes,
+export async function commitStep(
+  store: TokenStore,
+  { record: { tid, n, wk }, intent: { op, rid, r, ch }, nextKey }: Pending,
   ending: Ending,
-): Promise<boolean> {
-  return store.change((records) => {
-    const record = find(records, tid);
-    if (!record?.pend || !equalBytes(record.pend.rid, step.rid)) return undefined;
-    const { rid, r, ch } = step;
-    const past = ending.ok || !ending.err ? { rid, r, ch } : { rid, r, ch, err: ending.err };
+): Promise<void> {
+  const K = await wrapDynamicKey({ wk, tid }, n + 1, nextKey);
+  const past: PastStep = { rid, r, ch, ...(ending.err && { err: ending.err }) };
+  await store.change((records) => {
+    const record = findPending(records, tid, rid);
+    if (!record) return undefined;
     const next: TokenRecord = {
       ...record,
-      n: record.n + 1,
-      K: wrappedNext,
+      n: n + 1,
+      K,
       pend: null,
       hist: [...record.hist, past].slice(-keptSteps),
       rev: record.rev + 1,
       need: ending.need ?? record.need,
-      ...told(record, ending),
+      ...told(ending),
     };
-    return withEffects(records, next, step.op, ending);
+    return withEffects(records, next, op, ending);
   });
 }
 
 /** Gives up an intent that the service will never execute, if the record still waits for it. */
-export function dropIntent({ store }: ClientContext, tid: string, { rid }: Step): Promise<boolean> {
-  return store.change((records) => {
-    const record = find(records, tid);
-    if (!record?.pend || !equalBytes(record.pend.rid, rid)) return undefined;
-    return { put: { ...record, pend: null, rev: record.rev + 1 } };
+export async function dropIntent(store: TokenStore, tid: string, { rid }: Step): Promise<void> {
+  await store.change((records) => {
+    const record = findPending(records, tid, rid);
+    return record && { put: { ...record, pend: null, rev: record.rev + 1 } };
   });
 }
 
@@ -74,12 +66,12 @@ export function dropIntent({ store }: ClientContext, tid: string, { rid }: Step)
  * Notes what the service has signed about a token. Never deletes an enrolment: it may turn out to be a
  * mistake. Only a token that was never active, and cannot become so any more, leaves nothing to keep.
  */
-export function markRecord(
-  { store }: ClientContext,
+export async function markRecord(
+  store: TokenStore,
   tid: string,
   mark: NonNullable<TokenRecord['mark']>,
-): Promise<boolean> {
-  return store.change((records) => {
+): Promise<void> {
+  await store.change((records) => {
     const record = find(records, tid);
     if (!record || record.mark === mark) return undefined;
     const dead = mark === 'gone' && record.state === 'activating';
@@ -92,51 +84,45 @@ export function find(records: readonly TokenRecord[], tid: string): TokenRecord 
   return records.find((record) => record.tid === tid);
 }
 
+/** Tells whether a record waits for the outcome of operation `rid`. */
+export function isPending(
+  record: TokenRecord | undefined,
+  { rid }: Pick<Step, 'rid'>,
+): record is TokenRecord & { readonly pend: Intent } {
+  return record?.pend ? equalBytes(record.pend.rid, rid) : false;
+}
+
+function findPending(records: readonly TokenRecord[], tid: string, rid: Step['rid']) {
+  const record = find(records, tid);
+  return isPending(record, { rid }) ? record : undefined;
+}
+
 function withEffects(
   records: readonly TokenRecord[],
   next: TokenRecord,
   op: Intent['op'],
   { ok, err, restored }: Ending,
 ): Change {
-  if (!ok) return isHopeless(next, err) ? { remove: [next.tid] } : { put: next };
-  if (op === 'token.revoke') return { remove: [next.tid] };
-  if (op !== 'activate') return { put: next };
+  const { tid, uid, state } = next;
+  if (ok ? op === 'token.revoke' : isHopeless(state, err)) return { remove: [tid] };
+  if (!ok || op !== 'activate') return { put: next };
   const older = records.filter(
-    ({ tid, uid, state }) => tid !== next.tid && uid === next.uid && state === 'active',
+    (one) => one.tid !== tid && one.uid === uid && one.state === 'active',
   );
   const put: TokenRecord = { ...next, state: 'active' };
   return restored
-    ? { put, remove: older.map(({ tid }) => tid) }
+    ? { put, remove: older.map((one) => one.tid) }
     : { put, also: older.map((record) => ({ ...record, obsolete: true })) };
 }
 
 /** Whether the service has said, authentically, that an activation can no longer succeed. */
-function isHopeless({ state }: TokenRecord, err: string | undefined): boolean {
-  return (
-    state === 'activating' && (err === 'CODE_ENTRY_DOES_NOT_EXIST' || err === 'NO_DEVICE_FOUND')
-  );
+function isHopeless(state: TokenRecord['state'], err = ''): boolean {
+  return state === 'activating' && /^(CODE_ENTRY_DOES_NOT_EXIST|NO_DEVICE_FOUND)$/.test(err);
 }
 
 /** What an ending tells about the state of token and user. */
-function told(
-  { st, usr, left }: TokenRecord,
-  ending: Ending,
-): Pick<TokenRecord, 'st' | 'usr' | 'left'> {
-  if (ending.ok) return { st: 'active', usr: 'active', left: null };
-  switch (ending.err) {
-    case 'USER_IS_BLOCKED':
-      return { st, usr: 'blocked', left: 0 };
-    case 'PASSWORD_IS_WRONG':
-      return { st, usr: ending.left === 0 ? 'blocked' : usr, left: ending.left ?? left };
-    case 'TOKEN_IS_BLOCKED':
-      return { st: 'blocked', usr, left };
-    case 'DEVICE_LOCKED':
-      return { st: 'locked', usr, left };
-    case 'SERVICE_ACCOUNT_STATUS_DISABLED':
-      return { st, usr: 'disabled', left };
-    case 'USER_ENTRY_DOES_NOT_EXIST':
-      return { st, usr: 'deleted', left };
-    default:
-      return { st, usr, left };
-  }
+function told({ ok, err = '', left }: Ending): Partial<TokenRecord> | undefined {
+  if (ok) return { st: 'active', usr: 'active', left: null };
+  if (err !== 'PASSWORD_IS_WRONG') return toldBy[err];
+  return left === undefined ? {} : { left, ...(left === 0 && { usr: 'blocked' }) };
 }

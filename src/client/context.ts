@@ -105,17 +105,18 @@ export interface TokenStore {
   close(): void;
 }
 
+/** A refusal of the service, which nobody has authenticated. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: NeonErrorCode;
+  /** A signed statement, not verified yet. */
+  readonly stmt: string | undefined;
+  /** Seconds to wait. */
+  readonly retryAfter: number | undefined;
+}
+
 /** What the service answered, read as far as the transport can. */
-export type Reply =
-  | { readonly ok: true; readonly body: string }
-  | {
-      readonly ok: false;
-      readonly code: NeonErrorCode;
-      /** A signed statement, not verified yet. */
-      readonly stmt: string | undefined;
-      /** Seconds to wait. */
-      readonly retryAfter: number | undefined;
-    };
+export type Reply = { readonly ok: true; readonly body: string } | Refused;
 
 /**
  * Carries messages to the service.

@@ -7,7 +7,7 @@ import { sha256 } from '../crypto/hkdf.js';
 import { sealHpke, type HpkeMessage } from '../crypto/hpke.js';
 import { openDir } from '../crypto/jwe.js';
 import { signCompact } from '../crypto/jws.js';
-import { isErrorCode, NeonError } from '../errors.js';
+import { NeonError, type NeonErrorCode } from '../errors.js';
 import {
   activationAnswerHeader,
   activationPath,
@@ -15,22 +15,22 @@ import {
   readActivationAnswer,
   type ActivationAnswer,
 } from '../protocol/activation.js';
-import type { Hello } from '../protocol/hello.js';
 import { parseJson } from '../protocol/json.js';
 import { activationExports, activationInfo } from '../protocol/key-schedule.js';
 import { protocolVersion } from '../protocol/limits.js';
 import { MalformedError } from '../protocol/read.js';
 import { find } from './commit.js';
-import type { ClientContext } from './context.js';
-import { exchange, refusal, unreadable } from './exchange.js';
+import type { ClientContext, TokenStore } from './context.js';
+import { exchange, readable, refusal } from './exchange.js';
 import { newKeys, storeNewToken, type NewKeys } from './new-token.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
+import { challenge, greet, noteChallenge, service } from './session.js';
 
 /** A code that the service has accepted for a token that is not active yet. */
 export type Granted = ActivationAnswer & { readonly ok: true };
 
 /** Refusals after which the same code may be presented again, with a new key. */
-const startAgain: ReadonlySet<string> = new Set(['CHALLENGE_STALE', 'SERVICE_KEY_UNKNOWN']);
+const startAgain = /^(CHALLENGE_STALE|SERVICE_KEY_UNKNOWN)$/;
 
 /**
  * Generates the keys of a token, proves that storage keeps them, and presents the code.
@@ -39,86 +39,64 @@ const startAgain: ReadonlySet<string> = new Set(['CHALLENGE_STALE', 'SERVICE_KEY
  *
  * @throws {NeonError} `STORAGE_NOT_PERSISTENT` before anything is sent; what the service answers.
  */
-export async function enrol(
-  context: ClientContext,
-  session: Session,
-  code: string,
-  name: string,
-  signal: AbortSignal,
-): Promise<Granted> {
+export async function enrol(run: Run, code: string, name: string): Promise<Granted> {
   for (let attempt = 1; ; attempt++) {
-    const hello = await session.service(signal);
-    const chal = await session.challenge(signal);
+    const { hpke, mac } = await service(run);
+    const chal = await challenge(run);
     const keys = await newKeys();
-    const message = await seal(context, hello, keys, { code, name, chal });
-    const { mac } = hello;
-    await storeNewToken(context, keys, message.export(activationExports.firstKey, 32), {
-      mac,
-      name,
-    });
-    context.debug('activation');
-    const sent = context.clock.monotonic();
+    const message = await seal(run, fromBase64Url(hpke.pk), keys, { code, name, chal });
+    const firstKey = await message.export(activationExports.firstKey, 32);
+    await storeNewToken(run, keys, firstKey, { mac, name });
+    run.debug('activation');
+    const sent = run.clock.monotonic();
     const request = {
       v: protocolVersion,
-      als: context.als,
-      kid: hello.hpke.kid,
+      als: run.als,
+      kid: hpke.kid,
       enc: toBase64Url(message.enc),
       ct: toBase64Url(message.ciphertext),
     };
-    const reply = await exchange(context, activationPath, request, signal, true);
+    const reply = await exchange(run, activationPath, request, true);
     if (reply.ok) {
-      const answer = await readAnswer(keys, message, reply.body);
-      session.noteChallenge(answer.chal, sent);
-      return settle(context, keys, answer);
+      const answer = await readable(() => open(keys, message, reply.body));
+      noteChallenge(run, answer.chal, sent);
+      return settle(run.store, keys, answer);
     }
-    if (attempt > 1 || !startAgain.has(reply.code)) throw refusal(reply);
-    await session.hello(signal);
+    if (attempt > 1 || !startAgain.test(reply.code)) throw refusal(reply);
+    await greet(run);
   }
 }
 
 function seal(
   { iss, als, org, lib, platform: plat }: ClientContext,
-  { hpke }: Hello,
+  recipientKey: Uint8Array<ArrayBuffer>,
   { sk, pub: jwk }: NewKeys,
   typed: { readonly code: string; readonly name: string; readonly chal: string },
 ): Promise<HpkeMessage> {
-  const header = { alg: 'ES256', typ: activationType, jwk };
-  return sealHpke(fromBase64Url(hpke.pk), activationInfo(iss, als), async (enc) => {
-    const nonce = toBase64Url(sha256(enc));
+  return sealHpke(recipientKey, activationInfo(iss, als), async (enc) => {
+    const nonce = toBase64Url(await sha256(enc));
     const claims = { v: protocolVersion, iss, als, org, ...typed, nonce, lib, plat };
-    return utf8(await signCompact(sk, header, claims));
+    return utf8(await signCompact(sk, { alg: 'ES256', typ: activationType, jwk }, claims));
   });
 }
 
-async function readAnswer(
-  { tid }: NewKeys,
-  message: HpkeMessage,
-  jwe: string,
-): Promise<ActivationAnswer> {
-  try {
-    const key = message.export(activationExports.answerKey, 32);
-    const answer = readActivationAnswer(
-      parseJson(await openDir(key, activationAnswerHeader, jwe)),
-      '$',
-    );
-    if (answer.ok && answer.tid !== tid) throw new MalformedError('$.tid');
-    return answer;
-  } catch (error) {
-    throw unreadable(error);
-  }
+async function open({ tid }: NewKeys, message: HpkeMessage, jwe: string) {
+  const key = await message.export(activationExports.answerKey, 32);
+  const opened = await openDir(key, activationAnswerHeader, jwe);
+  const answer = readActivationAnswer(parseJson(opened), '$');
+  if (answer.ok && answer.tid !== tid) throw new MalformedError('$.tid');
+  return answer;
 }
 
 /** Brings the record in step with the answer: authentic, so a refusal ends the record. */
 async function settle(
-  { store }: ClientContext,
+  store: TokenStore,
   { tid }: NewKeys,
   answer: ActivationAnswer,
 ): Promise<Granted> {
   if (!answer.ok) {
     await store.change(() => ({ remove: [tid] }));
-    throw new NeonError(isErrorCode(answer.err) ? answer.err : 'UNEXPECTED_ERROR', {
-      message: answer.err,
-    });
+    throw new NeonError(answer.err as NeonErrorCode);
   }
   const { uid, login, need } = answer;
   const filled = await store.change((records) => {

@@ -4,10 +4,11 @@
  */
 import { NeonError } from '../errors.js';
 import { linkSignals } from './abort.js';
-import type { ClientContext, Reply } from './context.js';
+import type { Refused, Reply } from './context.js';
+import type { Run } from './run.js';
 
 /** Pauses before a message is resent after a connection error, in milliseconds: at +0.5 s and at +2 s. */
-const pauses = [500, 1500] as const;
+const pauses = [500, 1500];
 
 /**
  * Posts `message` and resolves with the service's reply.
@@ -16,16 +17,14 @@ const pauses = [500, 1500] as const;
  * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`; the signal's reason when aborted.
  */
 export async function exchange(
-  { transport, clock, timeouts }: ClientContext,
+  { transport, clock, timeouts, signal }: Run,
   path: string,
   message: object,
-  signal: AbortSignal,
   resend = false,
 ): Promise<Reply> {
   const limit = linkSignals(signal);
-  const timer = linkSignals(signal);
-  clock.wait(timeouts.answer, timer.signal).then(
-    () => limit.abort(unavailable('no answer in time')),
+  clock.wait(timeouts.answer, limit.signal).then(
+    () => limit.abort(new NeonError('NETWORK_UNAVAILABLE', { message: 'no answer in time' })),
     () => undefined,
   );
   try {
@@ -33,37 +32,37 @@ export async function exchange(
       try {
         return await transport.post(path, message, limit.signal);
       } catch (error) {
-        if (limit.signal.aborted || !isConnectionError(error)) throw error;
+        if (limit.signal.aborted || codeOf(error) !== 'NETWORK_UNAVAILABLE') throw error;
       }
       await clock.wait(pause, limit.signal);
     }
     return await transport.post(path, message, limit.signal);
   } finally {
-    timer.abort(undefined);
-    timer.unlink();
-    limit.unlink();
+    limit.abort();
   }
 }
 
-/** The error for a reply that is no answer to the question. */
-export function unreadable(cause: unknown): NeonError {
-  return new NeonError('SERVICE_UNAVAILABLE', {
-    message: 'the answer of the service cannot be read',
-    retryable: true,
-    cause,
-  });
+/** Runs a reader of an answer; what it cannot read is no answer of the service. */
+export async function readable<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof NeonError) throw cause;
+    throw new NeonError('SERVICE_UNAVAILABLE', { message: 'unreadable answer', cause });
+  }
 }
 
 /** The error for a refusal, as it reaches the caller. */
-export function refusal({ code, retryAfter }: Reply & { ok: false }): NeonError {
-  return new NeonError(code, { retryAfter, retryable: code === 'RATE_LIMITED' });
+export function refusal({ code, retryAfter }: Refused): NeonError {
+  return new NeonError(code, { retryAfter });
 }
 
-/** The error for a service that could not be asked. */
-export function unavailable(message: string, cause?: unknown): NeonError {
-  return new NeonError('NETWORK_UNAVAILABLE', { message, retryable: true, cause });
+/** Tells whether an error means that the service could not be asked. */
+export function isUnreachable(error: unknown): boolean {
+  return /^(NETWORK|SERVICE)_UNAVAILABLE$/.test(codeOf(error));
 }
 
-function isConnectionError(error: unknown): boolean {
-  return error instanceof NeonError && error.code === 'NETWORK_UNAVAILABLE';
+/** The code of a {@link NeonError}; empty for any other error. */
+export function codeOf(error: unknown): string {
+  return error instanceof NeonError ? error.code : '';
 }

@@ -8,9 +8,11 @@ import { NeonError } from '../errors.js';
 import type { StretchParameters } from '../protocol/fields.js';
 import type { Need, PinPolicy } from '../protocol/need.js';
 import { linkSignals, untilAborted } from './abort.js';
-import type { ClientContext } from './context.js';
 import type { PinAnswer, Prompter, PromptRefusal } from './prompter.js';
-import type { Session } from './session.js';
+import { endingError, operate, type Executed } from './ratchet.js';
+import type { Run } from './run.js';
+import type { Operation } from './send.js';
+import { keepFresh } from './session.js';
 
 /** For whom and for what a factor is asked. */
 export interface Question {
@@ -18,7 +20,7 @@ export interface Question {
   readonly login: string;
   readonly need: Need;
   readonly policy: PinPolicy;
-  readonly left: number | undefined;
+  readonly left?: number | undefined;
   /** The PIN, when the caller gave it. */
   readonly pin: string | undefined;
   readonly refused: PromptRefusal | undefined;
@@ -27,36 +29,52 @@ export interface Question {
 /**
  * Obtains the factor that the next operation needs.
  *
- * @returns member `pin` of the secret part; undefined when possession alone is asked for.
+ * @returns the secret part with member `pin`; undefined when possession alone is asked for.
  * @throws {NeonError} `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
  */
-export async function askFactor(
-  context: ClientContext,
-  session: Session,
-  question: Question,
-  signal: AbortSignal,
-): Promise<object | undefined> {
-  const { need, policy, pin } = question;
+export async function askFactor(run: Run, question: Question): Promise<object | undefined> {
+  const { need, policy, pin, operation, login, refused, left } = question;
+  const { kind } = policy;
   if (need.f === 'none') return undefined;
-  const answer: PinAnswer =
+  const bioKeyAllowed = need.f !== 'pin';
+  const { value, type }: PinAnswer =
     pin === undefined
-      ? await prompt(context, session, signal, (prompter, prompted) =>
-          prompter.askForPin({
-            operation: question.operation,
-            login: question.login,
-            kind: policy.kind,
-            refused: question.refused,
-            left: question.left,
-            bioKeyAllowed: need.f !== 'pin',
-            signal: prompted,
-          }),
+      ? await prompt(run, (prompter, signal) =>
+          prompter.askForPin({ operation, login, kind, refused, left, bioKeyAllowed, signal }),
         )
       : { value: pin, type: 'pin' };
-  const { value, type } = answer;
-  if (type === 'bio' && need.f === 'pin') throw new NeonError('BIO_KEY_NOT_ALLOWED');
-  return type === 'bio'
-    ? { k: 'bio', p: await stretch(value, need.biop) }
-    : { k: 'pwd', p: await stretch(normalisePin(value, policy.kind), need.pinp) };
+  const isBio = type === 'bio';
+  if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+  const p = isBio
+    ? await stretch(value, need.biop)
+    : await stretch(normalisePin(value, kind), need.pinp);
+  return { pin: { k: isBio ? 'bio' : 'pwd', p } };
+}
+
+/**
+ * Executes an operation with the secrets that `ask` obtains, again as long as the person may try again.
+ *
+ * @param ask gets why the last answer was refused.
+ * @throws {NeonError} what the service refused it with.
+ */
+export async function operateAsking(
+  run: Run,
+  tid: string,
+  { op, arg }: Operation,
+  pin: string | undefined,
+  ask: (refused?: PromptRefusal, last?: Executed) => Promise<object | undefined>,
+): Promise<Executed> {
+  let refused: PromptRefusal | undefined;
+  for (let last: Executed | undefined; ;) {
+    last = await operate(run, tid, { op, arg, secrets: await ask(refused, last) });
+    const error = endingError(last);
+    if (!error) return last;
+    const { code, left } = error;
+    const wrong = /^(PASSWORD|BIO_KEY)_IS_WRONG$/.test(code) && left !== 0;
+    const mayAskAgain = wrong && pin === undefined && run.prompter?.asksAgain;
+    if (!mayAskAgain && code !== 'FACTOR_STATE_CHANGED') throw error;
+    refused = { code, left, reason: undefined };
+  }
 }
 
 /**
@@ -66,38 +84,23 @@ export async function askFactor(
 export async function stretch(text: string, parameters?: StretchParameters): Promise<string> {
   const { min, max } = pinIterations;
   if (!parameters || parameters.t < min || parameters.t > max) {
-    throw new NeonError('VERSION_UNSUPPORTED', {
-      message: `the service asks for a stretching outside ${min} to ${max} iterations`,
-    });
+    throw new NeonError('VERSION_UNSUPPORTED', { message: 'unacceptable stretching parameters' });
   }
   return toBase64Url(await stretchPin(text, parameters.s, parameters.t));
 }
 
 /** Runs one prompt, with the challenge kept young meanwhile. */
 export async function prompt<T>(
-  { prompter }: ClientContext,
-  session: Session,
-  signal: AbortSignal,
+  run: Run,
   ask: (prompter: Prompter, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!prompter)
-    throw new TypeError('a PIN is needed: give the call a pin or the client a prompter');
+  const { prompter, signal } = run;
+  if (!prompter) throw new TypeError('give the call a pin, or the client a prompter');
   const open = linkSignals(signal);
   try {
-    void session.keepFresh(open.signal);
-    return await untilAborted(ask(prompter, open.signal), signal);
+    void keepFresh({ ...run, signal: open.signal });
+    return await untilAborted(ask(prompter, signal), signal);
   } finally {
-    open.abort(undefined);
-    open.unlink();
+    open.abort();
   }
-}
-
-/** Tells whether a refused factor may be asked for again within the same call. */
-export function mayAskAgain(
-  { prompter }: ClientContext,
-  { code, left }: NeonError,
-  pin: string | undefined,
-): boolean {
-  const wrong = code === 'PASSWORD_IS_WRONG' || code === 'BIO_KEY_IS_WRONG';
-  return wrong && left !== 0 && pin === undefined && Boolean(prompter?.asksAgain);
 }

@@ -6,9 +6,10 @@ import { fromUtf8 } from '../crypto/bytes.js';
 import { normalisePin } from '../crypto/pin.js';
 import { NeonError, type PinRefusal } from '../errors.js';
 import type { PinPolicy } from '../protocol/need.js';
-import type { ClientContext } from './context.js';
+import { readable } from './exchange.js';
 import { prompt, stretch, type Question } from './factor.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
+import { file } from './session.js';
 
 /** Controls, lone surrogates, and code points that a later Unicode may treat differently. */
 const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;
@@ -19,53 +20,38 @@ const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;
  * @returns member `npin` of the secret part.
  * @throws {NeonError} `PIN_REFUSED` with `reason`, unless the prompter asks again; whatever it rejects with.
  */
-export async function askNewPin(
-  context: ClientContext,
-  session: Session,
-  question: Question,
-  signal: AbortSignal,
-): Promise<string> {
+export async function askNewPin(run: Run, question: Question): Promise<string> {
   const { policy, need, operation, login, pin } = question;
-  const list = commonValues(session, policy, signal);
+  const { kind } = policy;
+  const list = commonValues(run, policy);
   // It is awaited below, unless the prompt is closed before.
   list.catch(() => undefined);
   for (let { refused } = question; ;) {
     const typed =
       pin ??
-      (await prompt(context, session, signal, (prompter, prompted) =>
-        prompter.definePin({
-          operation,
-          login,
-          kind: policy.kind,
-          policy,
-          refused,
-          signal: prompted,
-        }),
+      (await prompt(run, (prompter, signal) =>
+        prompter.definePin({ operation, login, kind, policy, refused, signal }),
       ));
-    const value = normalisePin(typed, policy.kind);
-    const reason = refusalOf(value, policy) ?? ((await list).has(fold(value)) ? 'common' : null);
+    const value = normalisePin(typed, kind);
+    const reason = refusalOf(value, policy) ?? ((await list).includes(fold(value)) && 'common');
     if (!reason) return stretch(value, need.pinp);
-    const error = new NeonError('PIN_REFUSED', { reason });
-    if (pin !== undefined || !context.prompter?.asksAgain) throw error;
-    refused = { code: error.code, left: undefined, reason };
+    const code = 'PIN_REFUSED';
+    if (pin !== undefined || !run.prompter?.asksAgain) throw new NeonError(code, { reason });
+    refused = { code, left: undefined, reason };
   }
 }
 
-/** What is wrong with a normalised new PIN as far as its form goes; null when nothing is. */
-export function refusalOf(value: string, { kind, min, max }: PinPolicy): PinRefusal | null {
+/** What is wrong with a normalised new PIN as far as its form goes; undefined when nothing is. */
+function refusalOf(value: string, { kind, min, max }: PinPolicy): PinRefusal | undefined {
   if (kind === 'digits' ? /\D/.test(value) : unfit.test(value)) return 'form';
   const length = [...value].length;
-  return length < min ? 'too-short' : length > max ? 'too-long' : null;
+  return length < min ? 'too-short' : length > max ? 'too-long' : undefined;
 }
 
-async function commonValues(
-  session: Session,
-  { list }: PinPolicy,
-  signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  if (!list) return new Set();
-  const text = fromUtf8(await session.file(list.url, list.sha256, signal));
-  return new Set(text.split('\n').map((line) => fold(line.trim())));
+/** One value a line. */
+async function commonValues(run: Run, { list }: PinPolicy): Promise<readonly string[]> {
+  if (!list) return [];
+  return readable(async () => fold(fromUtf8(await file(run, list.url, list.sha256))).split(/\s+/));
 }
 
 function fold(value: string): string {

@@ -22,7 +22,7 @@ export interface NewKeys {
 export async function newKeys(): Promise<NewKeys> {
   const { privateKey: sk, publicKey } = await generateSigningKey();
   const pub = await exportPublicJwk(publicKey);
-  return { tid: keyId(pub), sk, pub, wk: await generateWrapKey() };
+  return { tid: await keyId(pub), sk, pub, wk: await generateWrapKey() };
 }
 
 /**
@@ -58,20 +58,20 @@ export async function storeNewToken(
   };
   await store.change(() => ({ put }));
   const kept = find(await store.records(), keys.tid);
-  if (!(await isSound(kept, firstKey))) {
-    throw new NeonError('STORAGE_NOT_PERSISTENT', {
-      message: 'this browser does not give stored keys back; the code was not used',
-    });
-  }
+  if (await isSound(kept, firstKey)) return;
+  await store.change(() => ({ remove: [keys.tid] }));
+  throw new NeonError('STORAGE_NOT_PERSISTENT', {
+    message: 'this browser does not give stored keys back; the code was not used',
+  });
 }
 
 async function isSound(record: TokenRecord | undefined, firstKey: Bytes): Promise<boolean> {
-  if (!record) return false;
   try {
+    const { sk, pub } = record!;
     const payload = 'cHJvYmU';
-    const signature = await signEs256(record.sk, {}, payload);
-    const verifies = await verifyEs256(await importVerifyingKey(record.pub), signature, payload);
-    return verifies && equalBytes(await unwrapDynamicKey(record), firstKey);
+    const signature = await signEs256(sk, {}, payload);
+    const verifies = await verifyEs256(await importVerifyingKey(pub), signature, payload);
+    return verifies && equalBytes(await unwrapDynamicKey(record!), firstKey);
   } catch {
     return false;
   }

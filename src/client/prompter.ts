@@ -20,7 +20,7 @@ interface PromptRequest {
   readonly kind: PinPolicy['kind'];
   /** Set when asked again, see {@link Prompter.asksAgain}. */
   readonly refused: PromptRefusal | undefined;
-  /** Aborted when the answer is no longer wanted. */
+  /** Aborted when the operation has ended, well or badly: a dialog that is still open may close. */
   readonly signal: AbortSignal;
 }
 
@@ -54,7 +54,4 @@ export interface Prompter {
   askForPin(request: PinRequest): Promise<PinAnswer>;
 
   definePin(request: NewPinRequest): Promise<string>;
-
-  /** The operation that asked has ended: a dialog that is still open may close. */
-  settled?(): void;
 }

@@ -5,43 +5,31 @@
  * same position and key, or the service is at most the one pending operation ahead.
  * @module
  */
-import { isErrorCode, NeonError } from '../errors.js';
-import { operationPath, type OperationAnswer } from '../protocol/operation.js';
-import { nextDynamicKey } from '../protocol/key-schedule.js';
-import { fromBase64Url } from '../crypto/bytes.js';
-import { endingOf, openAnswer } from './answer.js';
-import { commitStep, find, type Ending } from './commit.js';
-import type { ClientContext, Reply } from './context.js';
-import { exchange, unavailable, unreadable } from './exchange.js';
-import { wrapDynamicKey } from './key-wrap.js';
-import { pastStep, resolvePending, type Resolution } from './resolve.js';
+import { equalBytes } from '../crypto/bytes.js';
+import { NeonError, type NeonErrorCode } from '../errors.js';
+import { operationPath } from '../protocol/operation.js';
+import { commitStep } from './commit.js';
+import type { Refused } from './context.js';
+import { codeOf, exchange, isUnreachable, readable } from './exchange.js';
+import { openAnswer, type Ending } from './pending.js';
+import { resolvePending, type Resolution } from './resolve.js';
+import type { Run } from './run.js';
 import { prepare, readRecord, type Operation, type Prepared } from './send.js';
-import { isUnreachable, type Session } from './session.js';
+import { challenge, noteChallenge } from './session.js';
 import { heed } from './statement.js';
 
 /** How often an operation is made anew after the service has promised not to execute it. */
 const maxAttempts = 3;
 
 /** Answers after which the outcome is asked for at once. */
-const unsettled: ReadonlySet<string> = new Set([
-  'SUPERSEDED',
-  'DUPLICATE_STALE',
-  'CHALLENGE_STALE',
-  'SERVICE_UNAVAILABLE',
-]);
+const unsettled = /^(SUPERSEDED|DUPLICATE_STALE|CHALLENGE_STALE)$/;
 
 /** Errors of a resolution that say more than that the outcome is unknown. */
-const final: ReadonlySet<string> = new Set([
-  'DYNAMIC_TOKEN_KEY_IS_INVALID',
-  'NO_DEVICE_FOUND',
-  'STATIC_TOKEN_KEY_IS_INVALID',
-  'STORAGE_UNAVAILABLE',
-]);
+const final =
+  /^(DYNAMIC_TOKEN_KEY_IS_INVALID|NO_DEVICE_FOUND|STATIC_TOKEN_KEY_IS_INVALID|STORAGE_UNAVAILABLE)$/;
 
 /** How an operation ended that the service executed. */
 export interface Executed extends Ending {
-  /** Its own answer; undefined when the service no longer has it. */
-  readonly answer: OperationAnswer | undefined;
   /** Monotonic time of the first send, in milliseconds. */
   readonly sent: number;
 }
@@ -53,138 +41,94 @@ export interface Executed extends Ending {
  *
  * @throws {NeonError} when it was not executed, or `OUTCOME_UNKNOWN`: the next use finds out.
  */
-export async function operate(
-  context: ClientContext,
-  session: Session,
-  tid: string,
-  operation: Operation,
-  signal: AbortSignal,
-): Promise<Executed> {
-  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    const chal = await session.challenge(signal);
-    const executed = await context.locks.run(`btt1:${tid}`, signal, async (held) => {
-      const late = (result: Resolution) => reportLate(context, result);
-      const options = { chal, held, signal, late };
-      const prepared = await prepare(context, session, tid, operation, options);
-      return execute(context, session, prepared, signal);
+export async function operate(run: Run, tid: string, operation: Operation): Promise<Executed> {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const chal = await challenge(run);
+    const executed = await run.locks.run(lockName(tid), run.signal, async (held) => {
+      const late = (result: Resolution | undefined) => reportLate(run, result);
+      return send(run, tid, await prepare(run, tid, operation, chal, held, late));
     });
     if (executed) return executed;
   }
-  throw unavailable('the service promised several times not to execute the operation');
+  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'not executed' });
 }
 
 /**
  * Resolves what an earlier call or page left open.
  * @throws {NeonError} as {@link resolvePending}.
  */
-export async function resolveEarlier(
-  context: ClientContext,
-  session: Session,
-  tid: string,
-  signal: AbortSignal,
-): Promise<void> {
-  await context.locks.run(`btt1:${tid}`, signal, async () =>
-    reportLate(context, await resolvePending(context, session, tid, signal)),
+export function resolveEarlier(run: Run, tid: string): Promise<void> {
+  return run.locks.run(lockName(tid), run.signal, async () =>
+    reportLate(run, await resolvePending(run, tid)),
   );
 }
 
+/** The error of an ending, or `RESULT_EXPIRED` when a success is of no use any more. */
+export function endingError(
+  { ok, err, left }: Ending,
+  useful: boolean = true,
+): NeonError | undefined {
+  if (ok) return useful ? undefined : new NeonError('RESULT_EXPIRED');
+  return new NeonError((err ?? 'UNEXPECTED_ERROR') as NeonErrorCode, { left });
+}
+
 /** @returns undefined when the service will never execute this message. */
-async function execute(
-  context: ClientContext,
-  session: Session,
-  prepared: Prepared,
-  signal: AbortSignal,
-): Promise<Executed | undefined> {
-  const sent = context.clock.monotonic();
-  context.debug('send', prepared.intent.op);
+async function send(run: Run, tid: string, prepared: Prepared): Promise<Executed | undefined> {
+  const { session, clock } = run;
+  const sent = clock.monotonic();
+  let refused: Refused | undefined;
+  run.debug('send', prepared.intent.op);
   try {
-    const reply = await exchange(context, operationPath, prepared.message, signal, true);
-    if (reply.ok) return await commitAnswer(context, session, prepared, reply.body, sent);
-    if (!unsettled.has(reply.code)) throw new Settled(reply);
-    // The service did not take it, so no message may be built with it again, this one's successor included.
-    if (reply.code === 'CHALLENGE_STALE') session.dropChallenge();
-  } catch (error) {
-    if (error instanceof Settled) {
-      throw await heed(context, session, prepared.tid, prepared.chal, error.reply, signal);
+    const reply = await exchange(run, operationPath, prepared.message, true);
+    if (reply.ok) {
+      const ending = await readable(() => openAnswer(prepared, reply.body));
+      session.online = true;
+      noteChallenge(run, ending.answer.chal, sent);
+      run.debug('commit', prepared.intent.op);
+      await commitStep(run.store, prepared, ending);
+      return { ...ending, sent };
     }
-    if (signal.aborted || !isUnreachable(error)) throw error;
-  }
-  return findOut(context, session, prepared, sent, signal);
-}
-
-/** A refusal after which there is nothing to find out now. */
-class Settled extends Error {
-  readonly reply: Reply & { ok: false };
-  constructor(reply: Reply & { ok: false }) {
-    super(reply.code);
-    this.reply = reply;
-  }
-}
-
-async function commitAnswer(
-  context: ClientContext,
-  session: Session,
-  prepared: Prepared,
-  body: string,
-  sent: number,
-): Promise<Executed> {
-  let answer: OperationAnswer;
-  let ending: Ending;
-  try {
-    answer = await openAnswer(prepared, body);
-    ending = endingOf(prepared, answer);
+    if (!unsettled.test(reply.code)) refused = reply;
+    // The service did not take it, so no message may be built with it again, this one's successor included.
+    else if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
   } catch (error) {
-    throw unreadable(error);
+    if (run.signal.aborted || !isUnreachable(error)) throw error;
   }
-  session.online = true;
-  session.noteChallenge(answer.chal, sent);
-  const { tid, n, intent, dynamicKey } = prepared;
-  const record = find(await context.store.records(), tid);
-  if (record) {
-    const next = nextDynamicKey(dynamicKey, { tid: fromBase64Url(tid), n }, intent);
-    const wrapped = await wrapDynamicKey(record, n + 1, next);
-    context.debug('commit', intent.op);
-    await commitStep(context, tid, intent, wrapped, ending);
-  }
-  return { ...ending, answer, sent };
+  if (refused) throw await heed(run, tid, prepared.chal, refused);
+  return findOut(run, tid, prepared, sent);
 }
 
 /** Asks what became of a message that was sent just now. */
 async function findOut(
-  context: ClientContext,
-  session: Session,
-  prepared: Prepared,
+  run: Run,
+  tid: string,
+  { intent }: Prepared,
   sent: number,
-  signal: AbortSignal,
 ): Promise<Executed | undefined> {
-  let resolution: Resolution;
+  let found: Resolution | undefined;
   try {
-    resolution = await resolvePending(context, session, prepared.tid, signal, prepared.intent);
-  } catch (error) {
-    if (signal.aborted || !(error instanceof NeonError) || final.has(error.code)) throw error;
+    found = await resolvePending(run, tid, intent);
+  } catch (cause) {
+    if (run.signal.aborted || !codeOf(cause) || final.test(codeOf(cause))) throw cause;
     throw new NeonError('OUTCOME_UNKNOWN', {
-      message: 'sent, but the answer was lost; the next use of this token finds out',
-      cause: error,
+      message: 'the answer was lost; the next use of this token finds out',
+      cause,
     });
   }
-  if (resolution.outcome === 'not-applied') return undefined;
-  if (resolution.outcome === 'applied') {
-    return { ...resolution.ending, answer: resolution.answer, sent };
-  }
-  const step = pastStep(await readRecord(context, prepared.tid), prepared.intent);
-  return step && { ok: step.err === undefined, err: step.err, answer: undefined, sent };
+  if (found) return found.ending && { ...found.ending, sent };
+  // Another tab has resolved it: among the past steps if it was applied.
+  const { hist } = await readRecord(run.store, tid);
+  const step = hist.find(({ rid }) => equalBytes(rid, intent.rid));
+  return step && { ok: !step.err, err: step.err, sent };
 }
 
-function reportLate({ onLateResult }: ClientContext, result: Resolution): void {
-  if (result.outcome !== 'applied') return;
-  const { record, ending, intent } = result;
-  const error = endingError(ending, intent.op !== 'otp');
+function reportLate({ onLateResult }: Run, result: Resolution | undefined): void {
+  if (!result?.ending) return;
+  const { record, intent } = result.pending;
+  const error = endingError(result.ending, intent.op !== 'otp');
   onLateResult({ login: record.login, operation: intent.op, error });
 }
 
-/** The error of an ending, or `RESULT_EXPIRED` when a success is of no use any more. */
-export function endingError(ending: Ending, useful = true): NeonError | undefined {
-  const { ok, err, left } = ending;
-  if (ok) return useful ? undefined : new NeonError('RESULT_EXPIRED', { retryable: true });
-  return new NeonError(err && isErrorCode(err) ? err : 'UNEXPECTED_ERROR', { left, message: err });
+function lockName(tid: string): string {
+  return `btt1:${tid}`;
 }

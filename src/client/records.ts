@@ -4,20 +4,20 @@
  */
 import { NeonError } from '../errors.js';
 import type { Account } from './client.js';
-import type { ClientContext, TokenRecord } from './context.js';
+import type { ClientContext, TokenRecord, TokenStore } from './context.js';
 
 /** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
 const onItsWay = 20_000;
 
 /** Enrolments that count: activated, and not replaced by a newer one of the same user. */
-export async function enrolments({ store }: ClientContext): Promise<TokenRecord[]> {
+export async function enrolments(store: TokenStore): Promise<TokenRecord[]> {
   return (await store.records()).filter(({ state, obsolete }) => state === 'active' && !obsolete);
 }
 
-/** The same, and activations whose outcome has been unknown for a while. */
-export async function listed(context: ClientContext): Promise<Account[]> {
-  const now = context.clock.wall();
-  return (await context.store.records())
+/** The same with their last known state, and activations whose outcome has been unknown for a while. */
+export async function accounts({ store, clock }: ClientContext): Promise<Account[]> {
+  const now = clock.wall();
+  return (await store.records())
     .filter((record) => !record.obsolete && (record.state === 'active' || isOverdue(record, now)))
     .map((record) => accountOf(record, now));
 }
@@ -26,14 +26,12 @@ export async function listed(context: ClientContext): Promise<Account[]> {
  * Finds the enrolment of a login, however it is written.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here.
  */
-export async function enrolmentOf(context: ClientContext, login: string): Promise<TokenRecord> {
-  const all = await enrolments(context);
+export async function enrolmentOf(store: TokenStore, login: string): Promise<TokenRecord> {
+  const all = await enrolments(store);
   const record =
     all.find((one) => one.login === login) ?? all.find((one) => fold(one.login) === fold(login));
   if (record) return record;
-  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', {
-    message: 'the login is not enrolled in this browser',
-  });
+  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'not enrolled in this browser' });
 }
 
 /** Tells whether a person can sign in with an enrolment, as far as is known. */

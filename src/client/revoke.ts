@@ -2,24 +2,20 @@
  * Takes an enrolment back: at the service if it can be reached, and here in any case.
  * @module
  */
-import type { ClientContext, TokenRecord } from './context.js';
+import type { TokenRecord } from './context.js';
+import { codeOf } from './exchange.js';
 import { operate } from './ratchet.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
 
 /** Revokes the token of a record once, as well as it goes, and deletes the record. */
-export async function revoke(
-  context: ClientContext,
-  session: Session,
-  { tid, mark }: TokenRecord,
-  signal: AbortSignal,
-): Promise<void> {
+export async function revoke(run: Run, { tid, mark }: TokenRecord): Promise<void> {
   try {
-    if (!mark) await operate(context, session, tid, { op: 'token.revoke', arg: {} }, signal);
+    if (!mark) await operate(run, tid, { op: 'token.revoke', arg: {} });
   } catch (error) {
-    signal.throwIfAborted();
-    context.debug('not revoked', (error as { code?: string }).code);
+    run.signal.throwIfAborted();
+    run.debug('not revoked', codeOf(error));
   }
-  await context.store.change((records) =>
+  await run.store.change((records) =>
     records.some((record) => record.tid === tid) ? { remove: [tid] } : undefined,
   );
 }

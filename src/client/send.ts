@@ -2,7 +2,7 @@
  * Builds the message of one operation and stores the intent: after that, and not before, it may be sent.
  * @module
  */
-import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
+import { randomBytes, toBase64Url, utf8 } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hkdf.js';
 import { sealDir } from '../crypto/jwe.js';
 import { NeonError } from '../errors.js';
@@ -11,12 +11,13 @@ import { encodeJson, padJson } from '../protocol/json.js';
 import { lastPosition, operationMacKey, requestKey } from '../protocol/key-schedule.js';
 import { protocolVersion } from '../protocol/limits.js';
 import { secretHeader, type OperationName } from '../protocol/operation.js';
-import type { Pending } from './answer.js';
 import { find, storeIntent } from './commit.js';
-import type { ClientContext, TokenRecord } from './context.js';
+import type { TokenRecord, TokenStore } from './context.js';
 import { unwrapDynamicKey } from './key-wrap.js';
+import { pendingOf, positionOf, type Pending } from './pending.js';
 import { resolvePending, type Resolution } from './resolve.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
+import { challenge } from './session.js';
 
 /** How often a message is built anew because another tab was faster. */
 const maxRestarts = 8;
@@ -43,97 +44,87 @@ export interface Prepared extends Pending {
  * Resolves what is pending, builds the message, and stores the intent durably.
  *
  * @param chal taken before the lock and before the record is read; each restart takes another one.
+ * @param held whether a lock keeps other tabs away.
  * @param late told about an operation of an earlier call that was found out on the way.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; what resolving throws.
  */
 export async function prepare(
-  context: ClientContext,
-  session: Session,
+  run: Run,
   tid: string,
   operation: Operation,
-  options: { chal: string; held: boolean; signal: AbortSignal; late(result: Resolution): void },
+  first: string,
+  held: boolean,
+  late: (result: Resolution | undefined) => void,
 ): Promise<Prepared> {
-  const { held, signal, late } = options;
-  let { chal } = options;
-  for (let round = 0; round < maxRestarts; round++) {
-    if (round) chal = await session.challenge(signal);
-    const record = await readRecord(context, tid);
+  const { store, signal } = run;
+  for (let round = 0, chal = first; round < maxRestarts; round++) {
+    if (round) chal = await challenge(run);
+    const record = await readRecord(store, tid);
     if (record.pend) {
-      if (!held) await leaveAlone(context, record, signal);
-      late(await resolvePending(context, session, tid, signal));
+      if (!held) await leaveAlone(run, record);
+      late(await resolvePending(run, tid));
       continue;
     }
-    const prepared = await build(context, record, operation, chal);
+    const prepared = await build(run, record, operation, chal);
     signal.throwIfAborted();
-    context.debug('intent');
-    if (await storeIntent(context, record, prepared.intent)) return prepared;
+    run.debug('intent');
+    if (await storeIntent(store, record, prepared.intent)) return prepared;
   }
-  throw new NeonError('NETWORK_UNAVAILABLE', {
-    message: 'other tabs keep using this token; nothing was sent',
-    retryable: true,
-  });
+  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep using this token' });
 }
 
 /**
  * Reads the record of a token that may still be used.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST`, `DYNAMIC_TOKEN_KEY_IS_INVALID`, `NO_DEVICE_FOUND`.
  */
-export async function readRecord({ store }: ClientContext, tid: string): Promise<TokenRecord> {
+export async function readRecord(store: TokenStore, tid: string): Promise<TokenRecord> {
   const record = find(await store.records(), tid);
-  if (!record) {
-    throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'no longer enrolled here' });
-  }
+  if (!record) throw new NeonError('USER_ENTRY_DOES_NOT_EXIST');
   if (record.mark === 'gone') throw new NeonError('NO_DEVICE_FOUND');
   if (record.mark || record.n >= lastPosition) throw new NeonError('DYNAMIC_TOKEN_KEY_IS_INVALID');
   return record;
 }
 
 async function build(
-  { iss, als, org, clock }: ClientContext,
+  { iss, als, org, clock }: Run,
   record: TokenRecord,
   { op, arg, secrets }: Operation,
   chal: string,
 ): Promise<Prepared> {
-  const { n } = record;
-  const dynamicKey = await unwrapDynamicKey(record);
-  const position = { tid: fromBase64Url(record.tid), n };
+  const { tid, n, sk } = record;
+  const key = await unwrapDynamicKey(record);
+  const position = positionOf(record);
   const [rid, r] = [randomBytes(16), randomBytes(32)];
-  const sec = secrets && (await sealSecrets(requestKey(dynamicKey, position, rid), secrets));
+  const sec =
+    secrets &&
+    (await sealDir(await requestKey(key, position, rid), secretHeader, padJson(secrets)));
   const payload = encodeJson({
     v: protocolVersion,
     typ: 'op',
     iss,
     als,
     org,
-    tid: record.tid,
+    tid,
     n,
     rid: toBase64Url(rid),
     r: toBase64Url(r),
     chal,
     op,
     arg,
-    sech: sec && toBase64Url(sha256(utf8(sec))),
+    sech: sec && toBase64Url(await sha256(utf8(sec))),
   });
-  const macKey = operationMacKey(dynamicKey, position);
+  const intent = { rid, r, ch: await sha256(utf8(payload)), op, at: clock.wall() };
   return {
-    tid: record.tid,
-    n,
+    ...(await pendingOf(record, intent, key)),
     chal,
-    dynamicKey,
-    intent: { rid, r, ch: sha256(utf8(payload)), op, at: clock.wall() },
-    message: await signEnvelope(payload, record.tid, record.sk, macKey, sec),
+    message: await signEnvelope(payload, tid, sk, await operationMacKey(key, position), sec),
   };
-}
-
-function sealSecrets(key: Bytes, secrets: object): Promise<string> {
-  return sealDir(key, secretHeader, padJson(secrets));
 }
 
 /** Without locks a young intent is most likely another tab at work, and resolving it would cost that one a turn. */
 async function leaveAlone(
-  { store, clock }: ClientContext,
+  { store, clock, signal }: Run,
   { tid, rev, pend }: TokenRecord,
-  signal: AbortSignal,
 ): Promise<void> {
   const until = clock.monotonic() + courtesy - Math.abs(clock.wall() - pend!.at);
   while (clock.monotonic() < until) {

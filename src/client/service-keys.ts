@@ -10,6 +10,14 @@ import { decodeJson } from '../protocol/json.js';
 import { object, oneOf, string } from '../protocol/read.js';
 import type { PinnedKey } from './context.js';
 
+/** A key that this client believes. */
+export interface TrustedKey extends PinnedKey {
+  /** RFC 7638 thumbprint. */
+  readonly kid: string;
+}
+
+const readHeader = (typ: string) => object({ alg: oneOf('ES256'), typ: oneOf(typ), kid: string() });
+
 /**
  * Reads a compact JWS signed with the key that `keyFor` knows under its `kid`.
  *
@@ -23,12 +31,9 @@ export async function openSigned(
   keyFor: (kid: string, claims: unknown) => Promise<EcPublicJwk | undefined>,
 ): Promise<unknown> {
   const jws = splitCompact(compact);
-  const header = object({ alg: oneOf('ES256'), typ: oneOf(typ), kid: string() })(
-    decodeJson(jws.protected),
-    '$.protected',
-  );
+  const { kid } = readHeader(typ)(decodeJson(jws.protected), '$');
   const claims = decodeJson(jws.payload);
-  const jwk = await keyFor(header.kid, claims);
+  const jwk = await keyFor(kid, claims);
   if (!jwk) return undefined;
   if (!(await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload))) throw unknownKey();
   return claims;
@@ -47,39 +52,38 @@ export async function trustedKey(
   signer: string,
   pins: readonly string[],
   pinned: PinnedKey | undefined,
-): Promise<PinnedKey> {
-  const offered = (kid: string) => hello.jwks.find((jwk) => keyId(jwk) === kid);
-  const starts = pins.length
-    ? pins.flatMap((kid) => offered(kid) ?? []).map((jwk) => ({ jwk, seq: 0 }))
-    : [pinned ?? { jwk: offered(signer), seq: 0 }];
+): Promise<TrustedKey> {
+  const starts = pinned && !pins.length ? [pinned] : hello.jwks.map((jwk) => ({ jwk, seq: 0 }));
+  const first = pins.length ? pins : pinned ? undefined : [signer];
   for (const start of starts) {
-    if (!start.jwk) continue;
-    const reached = await walk(hello, { jwk: start.jwk, seq: start.seq }, signer);
-    if (reached) return reached;
+    const kid = await keyId(start.jwk);
+    if (first && !first.includes(kid)) continue;
+    const reached = await walk(hello, { ...start, kid }, signer);
+    if (reached.kid === signer) return reached;
   }
   throw unknownKey();
 }
 
 async function walk(
   { iss, keys }: Pick<Hello, 'iss' | 'keys'>,
-  start: PinnedKey,
+  start: TrustedKey,
   signer: string,
-): Promise<PinnedKey | undefined> {
+): Promise<TrustedKey> {
   let at = start;
   for (const statement of keys) {
-    if (keyId(at.jwk) === signer) break;
+    if (at.kid === signer) break;
     const claims = await openSigned(statement, successionType, async (kid) =>
-      kid === keyId(at.jwk) ? at.jwk : undefined,
+      kid === at.kid ? at.jwk : undefined,
     );
     if (!claims) continue;
     const { next, seq, ...named } = readSuccession(claims, '$');
-    if (named.iss === iss && named.prev === keyId(at.jwk) && seq > at.seq) at = { jwk: next, seq };
+    if (named.iss === iss && named.prev === at.kid && seq > at.seq) {
+      at = { jwk: next, seq, kid: await keyId(next) };
+    }
   }
-  return keyId(at.jwk) === signer ? at : undefined;
+  return at;
 }
 
 function unknownKey(): NeonError {
-  return new NeonError('SERVICE_KEY_UNKNOWN', {
-    message: 'the answer is not signed by a key of the service that this browser trusts',
-  });
+  return new NeonError('SERVICE_KEY_UNKNOWN', { message: 'not signed by a trusted key' });
 }

@@ -1,16 +1,15 @@
 /**
- * What a client knows of its service while the page lives: settings, signing key, newest challenge.
+ * The dealings of a client with its service: who it is, and challenges.
  * @module
  */
 import { randomBytes, toBase64Url, type Bytes } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hkdf.js';
-import { keyId } from '../crypto/jwk.js';
 import { NeonError } from '../errors.js';
 import { helloPath, helloRequest, helloType, readHello, type Hello } from '../protocol/hello.js';
-import { utf8 } from '../crypto/bytes.js';
-import type { ClientContext, PinnedKey } from './context.js';
-import { exchange, refusal, unreadable } from './exchange.js';
-import { openSigned, trustedKey } from './service-keys.js';
+import { MalformedError } from '../protocol/read.js';
+import { exchange, isUnreachable, readable, refusal } from './exchange.js';
+import type { Run } from './run.js';
+import { openSigned, trustedKey, type TrustedKey } from './service-keys.js';
 
 /** A challenge is used up to this age, in milliseconds; the service takes it for a minute longer. */
 const usableFor = 4 * 60_000;
@@ -21,159 +20,118 @@ const freshFor = 2 * 60_000;
 /** How often the age is looked at while a person types, in milliseconds. */
 const renewalPause = 30_000;
 
-interface Challenge {
-  readonly value: string;
-  /** Times of the request that brought it, so that it counts as older rather than younger than it is. */
-  readonly monotonic: number;
-  readonly wall: number;
+/** What the service says of itself; asks it the first time. */
+export async function service(run: Run): Promise<Hello> {
+  return run.session.hello ?? greet(run);
 }
 
-/** The dealings of one client with its service. */
-export class Session {
-  /** Whether the service answered the last time it was asked. */
-  online: boolean | undefined;
+/**
+ * A challenge to build a message with. Asks the service when the newest one is too old.
+ *
+ * The caller takes it *after* it asked the person and *before* it reads the record, and uses this value
+ * only: with a challenge later than its read, an honest message looks like that of a copy.
+ */
+export async function challenge(run: Run): Promise<string> {
+  if (challengeAge(run) > usableFor) await greet(run);
+  return run.session.challenge!.value;
+}
 
-  readonly #context: ClientContext;
-  #hello: Hello | undefined;
-  #key: PinnedKey | undefined;
-  #challenge: Challenge | undefined;
-  readonly #files = new Map<string, Bytes>();
+/** Remembers a challenge that came with the answer to a request sent at `monotonic`. */
+export function noteChallenge({ clock, session }: Run, value: string, monotonic: number): void {
+  if (session.challenge && session.challenge.monotonic >= monotonic) return;
+  const wall = clock.wall() - (clock.monotonic() - monotonic);
+  session.challenge = { value, monotonic, wall };
+}
 
-  constructor(context: ClientContext) {
-    this.#context = context;
-  }
-
-  /** What the service says of itself; asks it the first time. */
-  async service(signal: AbortSignal): Promise<Hello> {
-    return this.#hello ?? this.hello(signal);
-  }
-
-  /**
-   * A challenge to build a message with. Asks the service when the newest one is too old.
-   *
-   * The caller takes it *after* it asked the person and *before* it reads the record, and uses this value
-   * only: with a challenge later than its read, an honest message looks like that of a copy.
-   */
-  async challenge(signal: AbortSignal): Promise<string> {
-    if (!this.#challenge || this.#age(this.#challenge) > usableFor) await this.hello(signal);
-    return this.#challenge!.value;
-  }
-
-  /** Remembers a challenge that came with the answer to a request sent at `monotonic`. */
-  noteChallenge(value: string, monotonic: number): void {
-    const { clock } = this.#context;
-    if (this.#challenge && this.#challenge.monotonic >= monotonic) return;
-    const wall = clock.wall() - (clock.monotonic() - monotonic);
-    this.#challenge = { value, monotonic, wall };
-  }
-
-  /** Forgets the newest challenge: the service did not take it. */
-  dropChallenge(): void {
-    this.#challenge = undefined;
-  }
-
-  /** Keeps the challenge young until `signal` is aborted, so that an answer typed slowly costs no time. */
-  async keepFresh(signal: AbortSignal): Promise<void> {
-    try {
-      for (;;) {
-        if (!this.#challenge || this.#age(this.#challenge) > freshFor) await this.hello(signal);
-        await this.#context.clock.wait(renewalPause, signal);
-      }
-    } catch {
-      // The prompt has closed, or the operation itself will meet and report what is wrong.
+/** Keeps the challenge young until the signal is aborted, so that an answer typed slowly costs no time. */
+export async function keepFresh(run: Run): Promise<void> {
+  try {
+    for (;;) {
+      if (challengeAge(run) > freshFor) await greet(run);
+      await run.clock.wait(renewalPause, run.signal);
     }
-  }
-
-  /**
-   * Asks the service who it is.
-   *
-   * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`, `SERVICE_KEY_UNKNOWN`, `MACID_IS_UNKNOWN`,
-   *   `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`, `VERSION_UNSUPPORTED`.
-   */
-  async hello(signal: AbortSignal): Promise<Hello> {
-    const { als, lib, clock } = this.#context;
-    this.#context.debug('hello');
-    const cn = toBase64Url(randomBytes(16));
-    const sent = clock.monotonic();
-    try {
-      const request = helloRequest(als, lib, cn);
-      const reply = await exchange(this.#context, helloPath, request, signal);
-      if (!reply.ok) throw refusal(reply);
-      const hello = await this.#readHello(reply.body, cn);
-      this.#hello = hello;
-      this.noteChallenge(hello.chal, sent);
-      this.online = true;
-      return hello;
-    } catch (error) {
-      if (isUnreachable(error)) this.online = false;
-      throw error;
-    }
-  }
-
-  /**
-   * Reads a compact JWS that the service signed. A key not met before makes it ask for the succession once.
-   *
-   * @returns the claims, not read yet.
-   * @throws {NeonError} `SERVICE_KEY_UNKNOWN` or what {@link hello} throws.
-   */
-  async verified(compact: string, typ: string, signal: AbortSignal): Promise<unknown> {
-    const known = async (kid: string) =>
-      this.#key && keyId(this.#key.jwk) === kid ? this.#key.jwk : undefined;
-    const claims = await openSigned(compact, typ, known);
-    if (claims) return claims;
-    await this.hello(signal);
-    return (await openSigned(compact, typ, known)) ?? unknown();
-  }
-
-  /** A public file of the service, checked against its hash (base64url SHA-256) and kept. */
-  async file(url: string, hash: string, signal: AbortSignal): Promise<Bytes> {
-    const kept = this.#files.get(hash);
-    if (kept) return kept;
-    const bytes = await this.#context.transport.get(url, signal);
-    if (toBase64Url(sha256(bytes)) !== hash) throw unreadable(undefined);
-    this.#files.set(hash, bytes);
-    return bytes;
-  }
-
-  async #readHello(body: string, cn: string): Promise<Hello> {
-    const { iss, als, pins, store } = this.#context;
-    const pinned = await store.pinnedKey();
-    let key: PinnedKey | undefined;
-    try {
-      const claims = await openSigned(body, helloType, async (kid, unverified) => {
-        key = await trustedKey(readHello(unverified, '$'), kid, pins, pinned);
-        return key.jwk;
-      });
-      const hello = readHello(claims, '$');
-      if (hello.iss !== iss || hello.als !== als || hello.cn !== cn) throw unreadable('$.cn');
-      await store.pinKey(key!);
-      this.#key = key;
-      return hello;
-    } catch (error) {
-      throw error instanceof NeonError ? error : unreadable(error);
-    }
-  }
-
-  /** The longer of both clocks: one may be set by hand, the other stand still while the machine sleeps. */
-  #age({ monotonic, wall }: Challenge): number {
-    const { clock } = this.#context;
-    return Math.max(clock.monotonic() - monotonic, clock.wall() - wall);
+  } catch {
+    // The prompt has closed, or the operation itself will meet and report what is wrong.
   }
 }
 
-/** Tells whether an error means that the service could not be asked. */
-export function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof NeonError &&
-    (error.code === 'NETWORK_UNAVAILABLE' || error.code === 'SERVICE_UNAVAILABLE')
-  );
+/**
+ * Asks the service who it is.
+ *
+ * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`, `SERVICE_KEY_UNKNOWN`, `MACID_IS_UNKNOWN`,
+ *   `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`, `VERSION_UNSUPPORTED`.
+ */
+export async function greet(run: Run): Promise<Hello> {
+  const { als, lib, clock, session } = run;
+  run.debug('hello');
+  const cn = toBase64Url(randomBytes(16));
+  const sent = clock.monotonic();
+  try {
+    const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
+    if (!reply.ok) throw refusal(reply);
+    const hello = await readable(() => open(run, reply.body, cn));
+    session.hello = hello;
+    noteChallenge(run, hello.chal, sent);
+    session.online = true;
+    return hello;
+  } catch (error) {
+    if (isUnreachable(error)) session.online = false;
+    throw error;
+  }
 }
 
-/** Base64url SHA-256 of text. */
-export function hashOfText(text: string): string {
-  return toBase64Url(sha256(utf8(text)));
+/**
+ * Reads a compact JWS that the service signed. A key not met before makes it ask for the succession once.
+ *
+ * @returns the claims, not read yet.
+ * @throws {NeonError} `SERVICE_KEY_UNKNOWN` or what {@link greet} throws.
+ */
+export async function verified(run: Run, compact: string, typ: string): Promise<unknown> {
+  const known = async (kid: string) => {
+    const { key } = run.session;
+    return key?.kid === kid ? key.jwk : undefined;
+  };
+  const claims = await openSigned(compact, typ, known);
+  if (claims) return claims;
+  await greet(run);
+  const later = await openSigned(compact, typ, known);
+  if (later) return later;
+  throw new NeonError('SERVICE_KEY_UNKNOWN');
 }
 
-function unknown(): never {
-  throw new NeonError('SERVICE_KEY_UNKNOWN', { message: 'signed by an unknown key' });
+/** A public file of the service, checked against its hash (base64url SHA-256) and kept. */
+export async function file(
+  { transport, session: { files }, signal }: Run,
+  url: string,
+  hash: string,
+): Promise<Bytes> {
+  const kept = files.get(hash);
+  if (kept) return kept;
+  const bytes = await transport.get(url, signal);
+  if (toBase64Url(await sha256(bytes)) !== hash) throw new MalformedError(hash);
+  files.set(hash, bytes);
+  return bytes;
+}
+
+async function open(run: Run, body: string, cn: string): Promise<Hello> {
+  const { iss, als, pins, store, session } = run;
+  const pinned = await store.pinnedKey();
+  let key: TrustedKey | undefined;
+  const claims = await openSigned(body, helloType, async (kid, unverified) => {
+    key = await trustedKey(readHello(unverified, '$'), kid, pins, pinned);
+    return key.jwk;
+  });
+  const hello = readHello(claims, '$');
+  if (hello.iss !== iss || hello.als !== als || hello.cn !== cn) throw new MalformedError('$.cn');
+  const { jwk, seq } = key!;
+  await store.pinKey({ jwk, seq });
+  session.key = key!;
+  return hello;
+}
+
+/** By the clock that is ahead: one may be set by hand, the other stand still while the machine sleeps. */
+function challengeAge({ clock, session }: Run): number {
+  const newest = session.challenge;
+  if (!newest) return Infinity;
+  return Math.max(clock.monotonic() - newest.monotonic, clock.wall() - newest.wall);
 }

@@ -6,9 +6,10 @@
 import { NeonError } from '../errors.js';
 import { readStatement, statementType } from '../protocol/problem.js';
 import { markRecord } from './commit.js';
-import type { ClientContext, Reply } from './context.js';
+import type { Refused } from './context.js';
 import { refusal } from './exchange.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
+import { verified } from './session.js';
 
 /**
  * Turns a refusal into the error for the caller. A signed statement that the token is dead or unknown
@@ -17,30 +18,28 @@ import type { Session } from './session.js';
  * @param chal the challenge of the request that was refused.
  */
 export async function heed(
-  context: ClientContext,
-  session: Session,
+  run: Run,
   tid: string,
   chal: string,
-  reply: Reply & { ok: false },
-  signal: AbortSignal,
+  refused: Refused,
 ): Promise<NeonError> {
-  const error = refusal(reply);
-  if (reply.stmt === undefined) return error;
+  const error = refusal(refused);
+  if (!refused.stmt) return error;
   let claims;
   try {
-    claims = readStatement(await session.verified(reply.stmt, statementType, signal), '$');
+    claims = readStatement(await verified(run, refused.stmt, statementType), '$');
   } catch {
     return error;
   }
-  const { iss, als, re } = claims;
-  if (iss !== context.iss || als !== context.als || claims.tid !== tid || re !== chal) return error;
-  if (claims.class === 'ahead') {
+  const { iss, als, re, class: kind } = claims;
+  if (iss !== run.iss || als !== run.als || claims.tid !== tid || re !== chal) return error;
+  if (kind === 'ahead') {
     return new NeonError('DYNAMIC_TOKEN_KEY_IS_INVALID', {
-      message: 'the service has lost the latest operations of this token; it has not blocked it',
+      message: 'the service has lost its latest operations; the token is not blocked',
       retryable: true,
     });
   }
-  context.debug('mark', claims.class);
-  await markRecord(context, tid, claims.class);
+  run.debug('mark', kind);
+  await markRecord(run.store, tid, kind);
   return error;
 }

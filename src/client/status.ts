@@ -2,7 +2,6 @@
  * Asks the service for the state of the enrolments here.
  * @module
  */
-import { fromBase64Url } from '../crypto/bytes.js';
 import { signEnvelope, type Envelope } from '../protocol/envelope.js';
 import { encodeJson } from '../protocol/json.js';
 import { statusMacKey } from '../protocol/key-schedule.js';
@@ -10,60 +9,49 @@ import { maxStatusItems, protocolVersion } from '../protocol/limits.js';
 import { MalformedError } from '../protocol/read.js';
 import { readStatus, statusPath, statusType, type StatusItem } from '../protocol/status.js';
 import { find } from './commit.js';
-import type { ClientContext, TokenRecord } from './context.js';
-import { exchange, refusal, unreadable } from './exchange.js';
+import type { ClientContext, TokenRecord, TokenStore } from './context.js';
+import { exchange, readable, refusal } from './exchange.js';
 import { unwrapDynamicKey } from './key-wrap.js';
+import { positionOf } from './pending.js';
 import { enrolments } from './records.js';
-import type { Session } from './session.js';
+import type { Run } from './run.js';
+import { challenge, noteChallenge, verified } from './session.js';
 
 /**
  * Brings the stored state of enrolments up to date; those that wait for an outcome are left out.
  * @throws {NeonError} when the service cannot be asked or refuses.
  */
-export async function refreshStatus(
-  context: ClientContext,
-  session: Session,
-  signal: AbortSignal,
-): Promise<void> {
-  let asked = (await enrolments(context)).map(({ tid }) => tid);
+export async function refreshStatus(run: Run): Promise<void> {
+  let asked = (await enrolments(run.store)).map(({ tid }) => tid);
   // What the service could not judge is read and asked once more.
-  for (let round = 1; round <= 2 && asked.length; round++) {
+  for (let round = 0; round < 2; round++) {
     const again: string[] = [];
     for (let at = 0; at < asked.length; at += maxStatusItems) {
-      const some = asked.slice(at, at + maxStatusItems);
-      again.push(...(await ask(context, session, some, signal)));
+      again.push(...(await ask(run, asked.slice(at, at + maxStatusItems))));
     }
     asked = again;
   }
 }
 
 /** @returns the ids that have to be asked again. */
-async function ask(
-  context: ClientContext,
-  session: Session,
-  tids: readonly string[],
-  signal: AbortSignal,
-): Promise<string[]> {
-  const { als, clock } = context;
-  const chal = await session.challenge(signal);
-  const records = (await enrolments(context)).filter(
-    ({ tid, pend }) => !pend && tids.includes(tid),
-  );
-  const items = await Promise.all(records.map((record) => build(context, record, chal)));
-  const known = items.filter((item) => item !== undefined);
-  if (!known.length) return [];
-  context.debug('status');
+async function ask(run: Run, tids: readonly string[]): Promise<string[]> {
+  const { als, clock, store, session } = run;
+  const chal = await challenge(run);
+  const records = (await enrolments(store)).filter(({ tid, pend }) => !pend && tids.includes(tid));
+  const built = await Promise.all(records.map((record) => build(run, record, chal)));
+  const items = built.filter((item) => item !== undefined);
+  if (!items.length) return [];
+  run.debug('status');
   const sent = clock.monotonic();
-  const message = { v: protocolVersion, als, items: known };
-  const reply = await exchange(context, statusPath, message, signal);
+  const reply = await exchange(run, statusPath, { v: protocolVersion, als, items });
   if (!reply.ok) {
-    if (reply.code === 'CHALLENGE_STALE') session.dropChallenge();
+    if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
     throw refusal(reply);
   }
-  const status = await read(context, session, reply.body, chal, signal);
-  session.noteChallenge(status.chal, sent);
-  await apply(context, records, status.items);
-  return status.items.filter(({ st }) => st === 'chal' || st === 'stale').map(({ tid }) => tid);
+  const status = await readable(() => read(run, reply.body, chal));
+  noteChallenge(run, status.chal, sent);
+  await apply(store, records, status.items);
+  return status.items.filter(({ st }) => /^(chal|stale)$/.test(st)).map(({ tid }) => tid);
 }
 
 async function build(
@@ -73,35 +61,27 @@ async function build(
 ): Promise<Envelope | undefined> {
   const { tid, n, sk } = record;
   try {
-    const key = await unwrapDynamicKey(record);
+    const key = await statusMacKey(await unwrapDynamicKey(record), positionOf(record));
     const payload = encodeJson({ v: protocolVersion, typ: 'sta', iss, als, org, tid, n, chal });
-    return await signEnvelope(payload, tid, sk, statusMacKey(key, { tid: fromBase64Url(tid), n }));
+    return await signEnvelope(payload, tid, sk, key);
   } catch {
     // The browser has lost the keys; the record shows it.
     return undefined;
   }
 }
 
-async function read(
-  { iss, als }: ClientContext,
-  session: Session,
-  body: string,
-  chal: string,
-  signal: AbortSignal,
-) {
-  try {
-    const status = readStatus(await session.verified(body, statusType, signal), '$');
-    // An answer to another question, however well signed, says nothing about now.
-    const answers = status.items.every(({ re }) => re === chal);
-    if (status.iss !== iss || status.als !== als || !answers) throw new MalformedError('$.items');
-    return status;
-  } catch (error) {
-    throw unreadable(error);
+async function read(run: Run, body: string, chal: string) {
+  const status = readStatus(await verified(run, body, statusType), '$');
+  // An answer to another question, however well signed, says nothing about now.
+  const answers = status.items.every(({ re }) => re === chal);
+  if (status.iss !== run.iss || status.als !== run.als || !answers) {
+    throw new MalformedError('$.items');
   }
+  return status;
 }
 
 function apply(
-  { store }: ClientContext,
+  store: TokenStore,
   asked: readonly TokenRecord[],
   items: readonly StatusItem[],
 ): Promise<boolean> {
@@ -118,18 +98,9 @@ function apply(
 }
 
 function told(item: StatusItem): Partial<TokenRecord> {
-  switch (item.st) {
-    case 'gone':
-      return { mark: 'gone' };
-    case 'desync':
-      return { mark: 'fork' };
-    case 'active':
-    case 'blocked':
-    case 'locked': {
-      const { st, usr, login, need, left } = item;
-      return { st, usr, login, need, left, mark: null };
-    }
-    default:
-      return {};
-  }
+  if (item.st === 'gone') return { mark: 'gone' };
+  if (item.st === 'desync') return { mark: 'fork' };
+  if (!('usr' in item)) return {};
+  const { st, usr, login, need, left } = item;
+  return { st, usr, login, need, left, mark: null };
 }

@@ -12,56 +12,47 @@ import type {
   PinOptions,
 } from './client.js';
 import type { ClientContext } from './context.js';
-import { accounts } from './operations/accounts.js';
 import { activate } from './operations/activate.js';
 import { forget } from './operations/forget.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
-import { Session } from './session.js';
+import { accounts } from './records.js';
+import type { Run, Session } from './run.js';
 
 /** Implements each operation with the ports it is given. */
 export class TokenClient implements NeonClient {
   readonly #context: ClientContext;
-  readonly #session: Session;
+  readonly #session: Session = { files: new Map() };
   readonly #closing = new AbortController();
 
   constructor(context: ClientContext) {
     this.#context = context;
-    this.#session = new Session(context);
   }
 
   get online(): boolean | undefined {
     return this.#session.online;
   }
 
-  initOnline(options: OperationOptions = {}): Promise<string[]> {
-    return this.#run(options, (signal) => initOnline(this.#context, this.#session, signal));
+  initOnline(options?: OperationOptions): Promise<string[]> {
+    return this.#run(options, {}, initOnline);
   }
 
-  async activate(code: string, options: ActivateOptions = {}): Promise<string> {
-    needString(code, 'code');
-    needString(options.tokenName ?? '', 'tokenName');
-    needString(options.pin ?? '', 'pin');
-    return this.#asking(options, (signal) =>
-      activate(this.#context, this.#session, code, options, signal),
-    );
+  activate(code: string, options: ActivateOptions = {}): Promise<string> {
+    const { tokenName, pin } = options;
+    return this.#run(options, { code, tokenName, pin }, (run) => activate(run, code, options));
   }
 
-  async getOnlineOtp(login: string, options: PinOptions = {}): Promise<OnlineOtp> {
-    needString(login, 'login');
-    needString(options.pin ?? '', 'pin');
-    return this.#asking(options, (signal) =>
-      getOnlineOtp(this.#context, this.#session, login, options.pin, signal),
-    );
+  getOnlineOtp(login: string, options: PinOptions = {}): Promise<OnlineOtp> {
+    const { pin } = options;
+    return this.#run(options, { login, pin }, (run) => getOnlineOtp(run, login, pin));
   }
 
   accounts(): Promise<Account[]> {
     return accounts(this.#context);
   }
 
-  async forget(login: string, options: OperationOptions = {}): Promise<void> {
-    needString(login, 'login');
-    return this.#run(options, (signal) => forget(this.#context, this.#session, login, signal));
+  forget(login: string, options?: OperationOptions): Promise<void> {
+    return this.#run(options, { login }, (run) => forget(run, login));
   }
 
   subscribe(listener: () => void): () => void {
@@ -73,32 +64,24 @@ export class TokenClient implements NeonClient {
     this.#context.store.close();
   }
 
-  /** An operation that may ask the person. */
-  async #asking<T>(
-    options: OperationOptions,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await this.#run(options, work);
-    } finally {
-      this.#context.prompter?.settled?.();
-    }
-  }
-
+  /**
+   * Does the work of one call. Its signal is aborted in the end, so that whatever it has left open closes.
+   * @param texts arguments that have to be strings, by name.
+   */
   async #run<T>(
-    { signal }: OperationOptions,
-    work: (signal: AbortSignal) => Promise<T>,
+    options: OperationOptions = {},
+    texts: Readonly<Record<string, unknown>>,
+    work: (run: Run) => Promise<T>,
   ): Promise<T> {
-    const linked = linkSignals(this.#closing.signal, signal);
+    for (const [name, value = ''] of Object.entries(texts)) {
+      if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
+    }
+    const { signal, abort } = linkSignals(this.#closing.signal, options.signal);
     try {
-      linked.signal.throwIfAborted();
-      return await work(linked.signal);
+      signal.throwIfAborted();
+      return await work({ ...this.#context, session: this.#session, signal });
     } finally {
-      linked.unlink();
+      abort();
     }
   }
-}
-
-function needString(value: unknown, name: string): void {
-  if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
 }

@@ -14,7 +14,7 @@ export interface HpkeMessage {
   /** Ciphertext and tag. */
   readonly ciphertext: Bytes;
   /** Secret export (RFC 9180 section 5.3), `length` bytes at most 8160. */
-  export(exporterContext: Bytes, length: number): Bytes;
+  export(exporterContext: Bytes, length: number): Promise<Bytes>;
 }
 
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -55,19 +55,25 @@ export async function sealHpkeWith(
   );
   const enc = await exportPoint(ephemeral.publicKey);
 
-  const kemPrk = labeledExtract(kemSuite, empty, 'eae_prk', shared);
-  const secret = labeledExpand(kemSuite, kemPrk, 'shared_secret', concat(enc, recipientKey), 32);
+  const kemPrk = await labeledExtract(kemSuite, empty, 'eae_prk', shared);
+  const secret = await labeledExpand(
+    kemSuite,
+    kemPrk,
+    'shared_secret',
+    concat(enc, recipientKey),
+    32,
+  );
 
   const context = concat(
     new Uint8Array([0]),
-    labeledExtract(hpkeSuite, empty, 'psk_id_hash', empty),
-    labeledExtract(hpkeSuite, empty, 'info_hash', info),
+    await labeledExtract(hpkeSuite, empty, 'psk_id_hash', empty),
+    await labeledExtract(hpkeSuite, empty, 'info_hash', info),
   );
-  const prk = labeledExtract(hpkeSuite, secret, 'secret', empty);
-  const key = await importAesKey(labeledExpand(hpkeSuite, prk, 'key', context, 16));
+  const prk = await labeledExtract(hpkeSuite, secret, 'secret', empty);
+  const key = await importAesKey(await labeledExpand(hpkeSuite, prk, 'key', context, 16));
   // The nonce of the first and only message is the base nonce itself: sequence number 0.
-  const nonce = labeledExpand(hpkeSuite, prk, 'base_nonce', context, 12);
-  const exporterSecret = labeledExpand(hpkeSuite, prk, 'exp', context, 32);
+  const nonce = await labeledExpand(hpkeSuite, prk, 'base_nonce', context, 12);
+  const exporterSecret = await labeledExpand(hpkeSuite, prk, 'exp', context, 32);
   return {
     enc,
     ciphertext: await encryptAesGcm(key, nonce, additionalData, plaintext),
@@ -80,7 +86,12 @@ async function exportPoint(key: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.exportKey('raw', key));
 }
 
-function labeledExtract(suite: Bytes, salt: Bytes, label: string, keyMaterial: Bytes): Bytes {
+function labeledExtract(
+  suite: Bytes,
+  salt: Bytes,
+  label: string,
+  keyMaterial: Bytes,
+): Promise<Bytes> {
   return extract(salt, concat(utf8('HPKE-v1'), suite, utf8(label), keyMaterial));
 }
 
@@ -90,7 +101,7 @@ function labeledExpand(
   label: string,
   info: Bytes,
   length: number,
-): Bytes {
+): Promise<Bytes> {
   return expand(prk, concat(twoBytes(length), utf8('HPKE-v1'), suite, utf8(label), info), length);
 }
 

@@ -18,13 +18,13 @@ export interface EcPublicJwk {
  * SHA-256 thumbprint, 32 bytes (RFC 7638 section 3).
  * @param required exactly the members that the RFC requires for the key's type.
  */
-export function thumbprint(required: Readonly<Record<string, string>>): Bytes {
+export function thumbprint(required: Readonly<Record<string, string>>): Promise<Bytes> {
   return sha256(utf8(JSON.stringify(required, Object.keys(required).sort())));
 }
 
 /** The thumbprint of a P-256 key in base64url: a token's `tid`, a service key's `kid`. */
-export function keyId({ crv, kty, x, y }: EcPublicJwk): string {
-  return toBase64Url(thumbprint({ crv, kty, x, y }));
+export async function keyId({ crv, kty, x, y }: EcPublicJwk): Promise<string> {
+  return toBase64Url(await thumbprint({ crv, kty, x, y }));
 }
 
 /** Tells whether both coordinates have the one spelling a 32-byte value has. */

@@ -40,11 +40,15 @@ export async function signEs256(
 }
 
 /** Signs the base64url `payload` under `header` with HS256. */
-export function signHs256(key: Bytes, header: object, payload: string): JwsSignature {
+export async function signHs256(
+  key: Bytes,
+  header: object,
+  payload: string,
+): Promise<JwsSignature> {
   const encoded = encodeHeader(header);
   return {
     protected: encoded,
-    signature: toBase64Url(hmacSha256(key, signingInput(encoded, payload))),
+    signature: toBase64Url(await hmacSha256(key, signingInput(encoded, payload))),
   };
 }
 

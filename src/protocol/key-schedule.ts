@@ -29,33 +29,37 @@ export interface Step {
 export const lastPosition = 2 ** 31 - 1;
 
 /** `PRK_n`, from which the keys of position n come. */
-export function positionKey(dynamicKey: Bytes): Bytes {
+export function positionKey(dynamicKey: Bytes): Promise<Bytes> {
   return extract(utf8('btt1/dyn'), dynamicKey);
 }
 
 /** `kmac_n`: MAC of operations at position n. */
-export function operationMacKey(dynamicKey: Bytes, position: Position): Bytes {
+export function operationMacKey(dynamicKey: Bytes, position: Position): Promise<Bytes> {
   return derive(dynamicKey, 'mac', position);
 }
 
 /** `kreq`: encrypts the secret part of one operation's request. */
-export function requestKey(dynamicKey: Bytes, position: Position, rid: Bytes): Bytes {
+export function requestKey(dynamicKey: Bytes, position: Position, rid: Bytes): Promise<Bytes> {
   return derive(dynamicKey, 'req', position, rid);
 }
 
 /** `kres`: encrypts the answer to one operation. */
-export function responseKey(dynamicKey: Bytes, position: Position, rid: Bytes): Bytes {
+export function responseKey(dynamicKey: Bytes, position: Position, rid: Bytes): Promise<Bytes> {
   return derive(dynamicKey, 'res', position, rid);
 }
 
 /** `ksta_n`: MAC of status requests at position n. */
-export function statusMacKey(dynamicKey: Bytes, position: Position): Bytes {
+export function statusMacKey(dynamicKey: Bytes, position: Position): Promise<Bytes> {
   return derive(dynamicKey, 'sta', position);
 }
 
 /** `K_{n+1}`: the successor of `K_n`, which commits to the request and needs the client's `r`. */
-export function nextDynamicKey(dynamicKey: Bytes, { tid, n }: Position, step: Step): Bytes {
-  return expand(extract(step.r, dynamicKey), info('next', tid, u64(n), step.rid, step.ch));
+export async function nextDynamicKey(
+  dynamicKey: Bytes,
+  { tid, n }: Position,
+  step: Step,
+): Promise<Bytes> {
+  return expand(await extract(step.r, dynamicKey), info('next', tid, u64(n), step.rid, step.ch));
 }
 
 /**
@@ -63,12 +67,17 @@ export function nextDynamicKey(dynamicKey: Bytes, { tid, n }: Position, step: St
  * @param nextKey the key *after* the pending operation, `K_{n+1}`.
  * @param next the position after the pending operation, n + 1.
  */
-export function syncMacKey(nextKey: Bytes, next: Position, rid: Bytes, sid: Bytes): Bytes {
+export function syncMacKey(nextKey: Bytes, next: Position, rid: Bytes, sid: Bytes): Promise<Bytes> {
   return derive(nextKey, 'syn', next, rid, sid);
 }
 
 /** `ksya`: encrypts the answer to a sync; parameters as {@link syncMacKey}. */
-export function syncAnswerKey(nextKey: Bytes, next: Position, rid: Bytes, sid: Bytes): Bytes {
+export function syncAnswerKey(
+  nextKey: Bytes,
+  next: Position,
+  rid: Bytes,
+  sid: Bytes,
+): Promise<Bytes> {
   return derive(nextKey, 'sya', next, rid, sid);
 }
 
@@ -85,13 +94,13 @@ export function activationInfo(iss: string, als: string): Bytes {
   return info('act', utf8(iss), new Uint8Array([0]), utf8(als));
 }
 
-function derive(
+async function derive(
   dynamicKey: Bytes,
   label: string,
   { tid, n }: Position,
   ...more: readonly Bytes[]
-): Bytes {
-  return expand(positionKey(dynamicKey), info(label, tid, u64(n), ...more));
+): Promise<Bytes> {
+  return expand(await positionKey(dynamicKey), info(label, tid, u64(n), ...more));
 }
 
 function info(label: string, ...fields: readonly Bytes[]): Bytes {

@@ -3,7 +3,6 @@
  * @module
  */
 import type { Locks } from '../client/context.js';
-import { linkSignals } from '../client/abort.js';
 
 /** How long a lock is waited for before the work is done without it, in milliseconds. */
 const patience = 20_000;
@@ -22,8 +21,11 @@ async function locked<T>(
   signal: AbortSignal,
   work: (held: boolean) => Promise<T>,
 ): Promise<T> {
-  const waiting = linkSignals(signal);
-  const timer = setTimeout(() => waiting.abort(undefined), patience);
+  signal.throwIfAborted();
+  const waiting = new AbortController();
+  const giveUp = () => waiting.abort();
+  const timer = setTimeout(giveUp, patience);
+  signal.addEventListener('abort', giveUp);
   let begun: Promise<T> | undefined;
   try {
     return await manager.request(name, { signal: waiting.signal }, () => {
@@ -36,6 +38,6 @@ async function locked<T>(
     return work(false);
   } finally {
     clearTimeout(timer);
-    waiting.unlink();
+    signal.removeEventListener('abort', giveUp);
   }
 }

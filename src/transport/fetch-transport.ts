@@ -3,8 +3,8 @@
  * @module
  */
 import type { Reply, Transport } from '../client/context.js';
-import { concat, fromUtf8, type Bytes } from '../crypto/bytes.js';
-import { isErrorCode, NeonError } from '../errors.js';
+import { fromUtf8, type Bytes } from '../crypto/bytes.js';
+import { NeonError, type NeonErrorCode } from '../errors.js';
 import { parseJson } from '../protocol/json.js';
 import { maxResponseBytes } from '../protocol/limits.js';
 import { problemContentType, readProblem } from '../protocol/problem.js';
@@ -29,7 +29,7 @@ export function fetchTransport(iss: string, origin?: string): Transport {
       }).then(readReply),
     get: async (url, signal) => {
       const { response, body } = await request(url, signal, { cache: 'default' });
-      return response.ok ? body : fail('SERVICE_UNAVAILABLE', `HTTP ${response.status}`);
+      return response.ok ? body : fail(`HTTP ${response.status}`);
     },
   };
 }
@@ -41,6 +41,7 @@ interface Received {
 
 async function request(url: string, signal: AbortSignal, init: RequestInit): Promise<Received> {
   signal.throwIfAborted();
+  let received: Received;
   try {
     const response = await fetch(url, {
       cache: 'no-store',
@@ -50,27 +51,12 @@ async function request(url: string, signal: AbortSignal, init: RequestInit): Pro
       ...init,
       signal,
     });
-    return { response, body: await readBody(response) };
-  } catch (error) {
+    received = { response, body: new Uint8Array(await response.arrayBuffer()) };
+  } catch (cause) {
     signal.throwIfAborted();
-    if (error instanceof NeonError) throw error;
-    return fail('NETWORK_UNAVAILABLE', 'the service cannot be reached', error);
+    throw new NeonError('NETWORK_UNAVAILABLE', { cause });
   }
-}
-
-async function readBody({ body }: Response): Promise<Bytes> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
-    length += part.value.length;
-    if (length > maxResponseBytes) {
-      await reader!.cancel();
-      fail('SERVICE_UNAVAILABLE', 'the answer is too long');
-    }
-    chunks.push(part.value);
-  }
-  return concat(...chunks);
+  return received.body.length > maxResponseBytes ? fail('answer too long') : received;
 }
 
 function readReply({ response, body }: Received): Reply {
@@ -79,20 +65,16 @@ function readReply({ response, body }: Received): Reply {
     if (ok) return { ok, body: fromUtf8(body) };
     if (status < 500 && headers.get('content-type')?.startsWith(problemContentType)) {
       const { code, stmt } = readProblem(parseJson(body), '$');
-      if (!isErrorCode(code)) throw new SyntaxError(code);
       const seconds = headers.get('retry-after');
-      return { ok: false, code, stmt, retryAfter: seconds ? Number(seconds) : undefined };
+      const retryAfter = seconds ? Number(seconds) : undefined;
+      return { ok: false, code: code as NeonErrorCode, stmt, retryAfter };
     }
-  } catch (error) {
-    return fail('SERVICE_UNAVAILABLE', 'the answer of the service cannot be read', error);
+  } catch (cause) {
+    fail('unreadable answer', cause);
   }
-  return fail('SERVICE_UNAVAILABLE', `HTTP ${status}`);
+  return fail(`HTTP ${status}`);
 }
 
-function fail(
-  code: 'NETWORK_UNAVAILABLE' | 'SERVICE_UNAVAILABLE',
-  message: string,
-  cause?: unknown,
-): never {
-  throw new NeonError(code, { message, retryable: true, cause });
+function fail(message: string, cause?: unknown): never {
+  throw new NeonError('SERVICE_UNAVAILABLE', { message, cause });
 }

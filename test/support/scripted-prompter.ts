@@ -4,7 +4,6 @@ import type { NewPinRequest, PinAnswer, PinRequest, Prompter } from '../../src/i
 export class ScriptedPrompter implements Prompter {
   readonly asked: (PinRequest | NewPinRequest)[] = [];
   asksAgain = false;
-  settledCount = 0;
   readonly #answers: (string | PinAnswer | Error)[];
 
   /** @param answers given one after the other; the last one for ever. An error is what it rejects with. */
@@ -20,10 +19,6 @@ export class ScriptedPrompter implements Prompter {
   async definePin(request: NewPinRequest): Promise<string> {
     const answer = this.#next(request);
     return typeof answer === 'string' ? answer : answer.value;
-  }
-
-  settled(): void {
-    this.settledCount++;
   }
 
   #next(request: PinRequest | NewPinRequest): string | PinAnswer {

@@ -5,76 +5,35 @@
 import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
 import { NeonError } from '../../errors.js';
 import type { ActivateOptions } from '../client.js';
-import type { ClientContext } from '../context.js';
-import { enrol, type Granted } from '../enrolment.js';
-import { askFactor, mayAskAgain, type Question } from '../factor.js';
+import { enrol } from '../enrolment.js';
+import { askFactor, operateAsking } from '../factor.js';
 import { askNewPin } from '../new-pin.js';
-import type { PromptRefusal } from '../prompter.js';
-import { endingError, operate } from '../ratchet.js';
 import { revoke } from '../revoke.js';
-import type { Session } from '../session.js';
+import type { Run } from '../run.js';
 
 /**
  * Enrols this browser. Nothing is spent before storage has proven that it keeps keys, and the code is
  * consumed only by the transaction that activates the token.
  */
 export async function activate(
-  context: ClientContext,
-  session: Session,
+  run: Run,
   typed: string,
-  options: ActivateOptions,
-  signal: AbortSignal,
+  { pin, tokenName = run.platform }: ActivateOptions,
 ): Promise<string> {
   const code = normaliseLongCode(typed);
-  if (!isLongCode(code)) {
-    throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', {
-      message: 'mistyped: the check symbol is wrong',
-    });
-  }
-  const name = options.tokenName ?? context.platform;
-  const granted = await enrol(context, session, code, name, signal);
-  await confirm(context, session, granted, options.pin, signal);
-  for (const record of await context.store.records()) {
-    if (record.obsolete) await revoke(context, session, record, signal).catch(() => undefined);
-  }
-  return granted.login;
-}
-
-/** Sends the PIN, or what else the service asks for, until the token is active or refused for good. */
-async function confirm(
-  context: ClientContext,
-  session: Session,
-  granted: Granted,
-  pin: string | undefined,
-  signal: AbortSignal,
-): Promise<void> {
+  if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
+  const granted = await enrol(run, code, tokenName);
   const { tid, login, need, policy } = granted;
   let kind = granted.pin;
-  let refused: PromptRefusal | undefined;
-  for (;;) {
-    const left = refused?.left;
-    const question = { operation: 'activate', login, need, policy, left, pin, refused };
-    const secrets = await secretsFor(kind, context, session, question, signal);
-    const operation = { op: 'activate', arg: {}, secrets } as const;
-    const executed = await operate(context, session, tid, operation, signal);
-    const error = endingError(executed);
-    if (!error) return;
-    const { answer } = executed;
-    if (error.code === 'FACTOR_STATE_CHANGED' && answer && !answer.ok && answer.pin !== kind) {
-      kind = answer.pin ?? 'ask';
-    } else if (!mayAskAgain(context, error, pin)) throw error;
-    refused = { code: error.code, left: error.left, reason: undefined };
+  await operateAsking(run, tid, { op: 'activate', arg: {} }, pin, async (refused, last) => {
+    // Another browser of the same person may have defined the PIN meanwhile.
+    if (last?.answer && !last.answer.ok) kind = last.answer.pin ?? kind;
+    const question = { operation: 'activate', login, need, policy, pin, refused };
+    if (kind === 'define') return { npin: await askNewPin(run, question) };
+    return kind === 'ask' ? askFactor(run, { ...question, left: refused?.left }) : undefined;
+  });
+  for (const record of await run.store.records()) {
+    if (record.obsolete) await revoke(run, record).catch(() => undefined);
   }
-}
-
-async function secretsFor(
-  kind: Granted['pin'],
-  context: ClientContext,
-  session: Session,
-  question: Question,
-  signal: AbortSignal,
-): Promise<object | undefined> {
-  if (kind === 'none') return undefined;
-  if (kind === 'define') return { npin: await askNewPin(context, session, question, signal) };
-  return { pin: await askFactor(context, session, question, signal) };
+  return login;
 }

@@ -2,62 +2,57 @@
  * Brings the browser in step with the service when a page opens.
  * @module
  */
-import type { ClientContext } from '../context.js';
+import { codeOf, isUnreachable } from '../exchange.js';
 import { resolveEarlier } from '../ratchet.js';
 import { enrolments, isUsable } from '../records.js';
 import { revoke } from '../revoke.js';
-import { isUnreachable, type Session } from '../session.js';
+import type { Run } from '../run.js';
+import { greet } from '../session.js';
 import { refreshStatus } from '../status.js';
 
 /** An activation that was never sent is kept this long, in milliseconds. */
 const unusedActivationLife = 24 * 60 * 60_000;
 
 /** Greets the service, resolves what is open, refreshes the states; offline, lists what was known last. */
-export async function initOnline(
-  context: ClientContext,
-  session: Session,
-  signal: AbortSignal,
-): Promise<string[]> {
+export async function initOnline(run: Run): Promise<string[]> {
   try {
-    await session.hello(signal);
-    await bringInStep(context, session, signal);
+    await greet(run);
+    await bringInStep(run);
   } catch (error) {
     if (!isUnreachable(error)) throw error;
   }
-  return (await enrolments(context)).filter(isUsable).map(({ login }) => login);
+  return (await enrolments(run.store)).filter(isUsable).map(({ login }) => login);
 }
 
 /** A single record in trouble must not keep the others from being used. */
-async function bringInStep(
-  context: ClientContext,
-  session: Session,
-  signal: AbortSignal,
-): Promise<void> {
+async function bringInStep(run: Run): Promise<void> {
+  const { store } = run;
   const attempt = async (work: Promise<void>) => {
     try {
       await work;
     } catch (error) {
-      signal.throwIfAborted();
-      context.debug('left open', (error as { code?: string }).code);
+      run.signal.throwIfAborted();
+      run.debug('left open', codeOf(error));
     }
   };
   // Whatever its state and age: an activation whose answer was lost may have succeeded.
-  for (const { pend, tid } of await context.store.records()) {
-    if (pend) await attempt(resolveEarlier(context, session, tid, signal));
+  for (const { pend, tid } of await store.records()) {
+    if (pend) await attempt(resolveEarlier(run, tid));
   }
-  await dropUnusedActivations(context);
-  for (const record of await context.store.records()) {
-    if (record.obsolete) await attempt(revoke(context, session, record, signal));
+  await dropUnusedActivations(run);
+  for (const record of await store.records()) {
+    if (record.obsolete) await attempt(revoke(run, record));
   }
-  await attempt(refreshStatus(context, session, signal));
+  await attempt(refreshStatus(run));
 }
 
-async function dropUnusedActivations({ store, clock }: ClientContext): Promise<void> {
+async function dropUnusedActivations({ store, clock }: Run): Promise<void> {
   const now = clock.wall();
   await store.change((records) => {
     const remove = records
-      .filter(({ state, pend }) => state === 'activating' && !pend)
-      .filter(({ created }) => Math.abs(now - created) > unusedActivationLife)
+      .filter(({ state, pend, created }) => {
+        return state === 'activating' && !pend && Math.abs(now - created) > unusedActivationLife;
+      })
       .map(({ tid }) => tid);
     return remove.length ? { remove } : undefined;
   });

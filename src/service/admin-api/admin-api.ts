@@ -57,7 +57,8 @@ export function adminApi(
   app.use('/admin/v1/*', async (c, next) => {
     await guard(c.env.peer, async () => {
       const presented = bearerKey(c.req);
-      return presented !== undefined && equalBytes(sha256(utf8(presented)), expected);
+      if (presented === undefined) return false;
+      return equalBytes(await sha256(utf8(presented)), await expected);
     });
     await next();
   });

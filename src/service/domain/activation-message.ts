@@ -71,16 +71,17 @@ export async function openActivation(
   const jws = readInner(plaintext);
   const { jwk } = readActivationHeader(decodeStrictJson(jws.protected), '$.ct.header');
   const claims = readActivationClaims(decodeStrictJson(jws.payload), '$.ct');
-  const encHash = toBase64Url(sha256(fromBase64Url(request.enc)));
+  const encHash = toBase64Url(await sha256(fromBase64Url(request.enc)));
   if (claims.als !== request.als) throw new MalformedError('$.ct.als');
   if (claims.iss !== context.publicUrl) throw new MalformedError('$.ct.iss');
   if (claims.nonce !== encHash) throw new MalformedError('$.ct.nonce');
   if (!isTokenName(claims.name)) throw new MalformedError('$.ct.name');
   checkOrigin(context, peer, site, claims.org);
-  if (challengeTime(context.keys, site.als, claims.chal, context.clock.now()) === undefined) {
+  const { keys, clock } = context;
+  if ((await challengeTime(keys, site.als, claims.chal, clock.now())) === undefined) {
     throw new TokenRefusal('CHALLENGE_STALE');
   }
-  const tid = keyId(jwk);
+  const tid = await keyId(jwk);
   await checkPossession(context, peer, jws, jwk, tid);
   return { site, claims, jwk, tid, encHash, firstKey, answerKey };
 }

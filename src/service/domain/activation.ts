@@ -77,14 +77,14 @@ export async function beginActivation(
   const now = context.clock.now();
   const answer = {
     v: protocolVersion,
-    ...(result.ok ? describe(context, result) : result),
-    chal: issueChallenge(context.keys, activation.site.als, now),
+    ...(result.ok ? await describe(context, result) : result),
+    chal: await issueChallenge(context.keys, activation.site.als, now),
     now,
   };
   return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
 }
 
-function describe({ publicUrl }: TokenContext, granted: Granted): object {
+async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<object> {
   const { service, user, code, token } = granted;
   return {
     ok: true,
@@ -93,7 +93,7 @@ function describe({ publicUrl }: TokenContext, granted: Granted): object {
     tid: token.tid,
     pin: pinStateOf(service, user, code),
     need: needOf(service, user, token),
-    policy: policyOf(service, publicUrl),
+    policy: await policyOf(service, publicUrl),
     restore: code.kind === 'restore',
     exp: token.expires,
   };
@@ -103,7 +103,7 @@ function describe({ publicUrl }: TokenContext, granted: Granted): object {
 async function hold(context: TokenContext, activation: Activation): Promise<Granted | Denied> {
   const { claims, tid } = activation;
   if (!isLongCode(claims.code)) return unknownCode;
-  const found = await findCode(context.store.read, longCodeHash(context.keys, claims.code));
+  const found = await findCode(context.store.read, await longCodeHash(context.keys, claims.code));
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
     const work = { context, tx, audit };

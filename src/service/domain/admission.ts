@@ -52,17 +52,17 @@ export interface Admitted<C extends Core> extends Message<C> {
  * Parses a message of this service.
  * @throws {MalformedError}
  */
-export function parseMessage<C extends Core>(
+export async function parseMessage<C extends Core>(
   { publicUrl }: TokenContext,
   { payload, signatures }: Envelope,
   readCore: Reader<C>,
-): Message<C> {
+): Promise<Message<C>> {
   const raw = decodeStrictJson(payload);
   checkVersion(raw);
   const core = readCore(raw, '$');
   if (core.iss !== publicUrl) throw new MalformedError('$.iss');
   checkHeaders({ payload, signatures }, core.tid);
-  return { core, payload, signatures, ch: toBase64Url(sha256(utf8(payload))) };
+  return { core, payload, signatures, ch: toBase64Url(await sha256(utf8(payload))) };
 }
 
 /**
@@ -87,7 +87,7 @@ export async function admit<C extends Core>(
   const { core } = message;
   const site = await admitPage(context, peer, core.als);
   checkOrigin(context, peer, site, core.org);
-  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = await challengeTime(context.keys, core.als, core.chal, context.clock.now());
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const token = await findLiveToken(context, core);
   if (!token) throw await refuseToken(context, core, 'gone');

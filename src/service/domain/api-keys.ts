@@ -77,7 +77,7 @@ export function createApiKey(
       id,
       mac: service,
       name,
-      h: toBase64Url(sha256(utf8(key))),
+      h: toBase64Url(await sha256(utf8(key))),
       scopes: JSON.stringify([...new Set(allowed)]),
       aliases: aliases ? JSON.stringify([...new Set(aliases)]) : null,
       created: context.clock.now(),
@@ -135,7 +135,7 @@ export async function authenticateKey(
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  if (!row || !equalBytes(fromBase64Url(row.h), sha256(utf8(presented)))) return undefined;
+  if (!row || !equalBytes(fromBase64Url(row.h), await sha256(utf8(presented)))) return undefined;
   const { service: mac, scopes: allowed, aliases } = view(row);
   return { id, mac, scopes: allowed, aliases };
 }

@@ -21,7 +21,7 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
   const { tx, audit, service, token } = scene;
   if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
   if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
-  if (isRight(scene, token.bio_v, stretched)) {
+  if (await isRight(scene, token.bio_v, stretched)) {
     if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
     return undefined;
   }
@@ -42,9 +42,13 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
 /** The columns of a token without a BioKey. */
 export const noBioKey = { bio_v: null, bio_vsalt: null, bio_fails: 0, bio_off: 0 } as const;
 
-function isRight({ context, token }: Scene, expected: string, stretched: Bytes): boolean {
+async function isRight(
+  { context, token }: Scene,
+  expected: string,
+  stretched: Bytes,
+): Promise<boolean> {
   const tid = fromBase64Url(token.tid);
   const vsalt = fromBase64Url(token.bio_vsalt!);
-  const actual = bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
+  const actual = await bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
   return equalBytes(actual, fromBase64Url(expected));
 }

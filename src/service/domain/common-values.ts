@@ -142,14 +142,14 @@ const endings = [
 `),
 ];
 
-function once(values: () => readonly string[]): () => CommonValues {
-  let list: CommonValues | undefined;
+function once(values: () => readonly string[]): () => Promise<CommonValues> {
+  let list: Promise<CommonValues> | undefined;
   return () => (list ??= toList(values()));
 }
 
-function toList(values: readonly string[]): CommonValues {
+async function toList(values: readonly string[]): Promise<CommonValues> {
   const text = [...new Set(values)].sort().join('\n') + '\n';
-  return { text, sha256: toBase64Url(sha256(utf8(text))) };
+  return { text, sha256: toBase64Url(await sha256(utf8(text))) };
 }
 
 /** The words of a text. */

@@ -74,7 +74,7 @@ export function issueCode(
         uid: user.uid,
         tid: tid ?? null,
         kind,
-        h: longCodeHash(context.keys, code),
+        h: await longCodeHash(context.keys, code),
         define_pin: Number(definePin),
         created: now,
         expires,

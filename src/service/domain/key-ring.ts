@@ -85,10 +85,12 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
     code: fromBase64Url(record.code),
     otp: fromBase64Url(record.otp),
     challenge: fromBase64Url(record.challenge),
-    signing: record.signing.map(({ from, until, ...key }) => {
-      const jwk = publicHalf(key);
-      return { kid: keyId(jwk), jwk, from, until };
-    }),
+    signing: await Promise.all(
+      record.signing.map(async ({ from, until, ...key }) => {
+        const jwk = publicHalf(key);
+        return { kid: await keyId(jwk), jwk, from, until };
+      }),
+    ),
     signer,
     succession: record.succession,
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
@@ -174,17 +176,17 @@ export function openUnderKek(
 }
 
 /** Lookup value of a normalised long code, base64url. */
-export function longCodeHash(ring: KeyRing, code: string): string {
+export function longCodeHash(ring: KeyRing, code: string): Promise<string> {
   return keyedHash(ring.code, 'btt1 lcode', code);
 }
 
 /** Lookup value of a short code of user `uid`, base64url. */
-export function shortCodeHash(ring: KeyRing, uid: string, digits: string): string {
+export function shortCodeHash(ring: KeyRing, uid: string, digits: string): Promise<string> {
   return keyedHash(ring.code, 'btt1 scode', uid, digits);
 }
 
 /** Lookup value of an OTP of user `uid`, base64url. */
-export function otpHash(ring: KeyRing, uid: string, otp: string): string {
+export function otpHash(ring: KeyRing, uid: string, otp: string): Promise<string> {
   return keyedHash(ring.otp, 'btt1 otp', uid, otp);
 }
 
@@ -198,7 +200,7 @@ export function pinVerifier(
   uid: string,
   vsalt: Bytes,
   stretched: Bytes,
-): Bytes {
+): Promise<Bytes> {
   const message = concat(labelled('btt1 pin', utf8(uid), vsalt), stretched);
   return hmacSha256(version(ring.pepper, pepperVersion), message);
 }
@@ -210,13 +212,13 @@ export function bioVerifier(
   tid: Bytes,
   vsalt: Bytes,
   stretched: Bytes,
-): Bytes {
+): Promise<Bytes> {
   const message = concat(labelled('btt1 bio', tid, vsalt), stretched);
   return hmacSha256(version(ring.pepper, pepperVersion), message);
 }
 
-function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
-  return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
+async function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): Promise<string> {
+  return toBase64Url(await hmacSha256(key, labelled(label, ...fields.map(utf8))));
 }
 
 /** A label and fields, each after a zero byte. */
@@ -252,7 +254,7 @@ async function importHpkeKey(key: KeyRecord['hpke'][number]): Promise<HpkeKey> {
   const jwk = publicHalf(key);
   const publicKey = concat(new Uint8Array([4]), fromBase64Url(jwk.x), fromBase64Url(jwk.y));
   return {
-    kid: keyId(jwk),
+    kid: await keyId(jwk),
     publicKey,
     pair: {
       publicKey: await crypto.subtle.importKey(

@@ -65,9 +65,9 @@ export async function performOperation(
   body: unknown,
 ): Promise<string> {
   const envelope = readEnvelope(body, '$');
-  const message = parseMessage(context, envelope, readOperationCore);
+  const message = await parseMessage(context, envelope, readOperationCore);
   const { core } = message;
-  checkSecretHash(core.sech, envelope.sec);
+  await checkSecretHash(core.sech, envelope.sec);
   operations[core.op].readArg(core.arg, '$.arg');
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
@@ -82,8 +82,8 @@ export async function performOperation(
   return conclude(context, core, outcome);
 }
 
-function checkSecretHash(hash: string | undefined, sec: string | undefined): void {
-  const expected = sec === undefined ? undefined : toBase64Url(sha256(utf8(sec)));
+async function checkSecretHash(hash: string | undefined, sec: string | undefined): Promise<void> {
+  const expected = sec === undefined ? undefined : toBase64Url(await sha256(utf8(sec)));
   if (hash !== expected) throw new MalformedError('$.sech');
 }
 
@@ -100,10 +100,10 @@ async function takeStep(
   if (token.n === lastPosition) return { state: 'gone' };
   const key = await openDynamicKey(context, token);
   const position = { tid: fromBase64Url(token.tid), n: token.n };
-  if (!(await isSignedDynamically(message, operationMacKey(key, position)))) {
+  if (!(await isSignedDynamically(message, await operationMacKey(key, position)))) {
     return condemn(work, token, 'mac');
   }
-  const secrets = await openSecrets(sec, requestKey(key, position, core.rid));
+  const secrets = await openSecrets(sec, await requestKey(key, position, core.rid));
   const service = await getService(tx, site.mac);
   const result = await carryOut({ ...work, now, service, user, token, secrets }, core.op);
   const answer = {
@@ -111,12 +111,12 @@ async function takeStep(
     rid: toBase64Url(core.rid),
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
-    chal: issueChallenge(context.keys, core.als, now),
+    chal: await issueChallenge(context.keys, core.als, now),
     need: needOf(service, user, (await findToken(tx, token.tid))!),
     now,
   };
   const response = await sealDir(
-    responseKey(key, position, core.rid),
+    await responseKey(key, position, core.rid),
     answerHeader,
     padJson(answer),
   );
@@ -136,7 +136,8 @@ async function commitStep(
   const { n } = token;
   const tid = fromBase64Url(token.tid);
   const step = { rid: core.rid, r: core.r, ch: fromBase64Url(ch) };
-  const next = await sealUnderKek(context.keys, tid, n + 1, nextDynamicKey(key, { tid, n }, step));
+  const nextKey = await nextDynamicKey(key, { tid, n }, step);
+  const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);
   await insertEntry(tx, {
     tid: token.tid,

@@ -36,7 +36,7 @@ export function pinTriesLeft(
  */
 export async function checkPin(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
   const { context, tx, user } = scene;
-  if (isRight(context.keys, user, stretched)) {
+  if (await isRight(context.keys, user, stretched)) {
     await acceptPin(tx, context.keys, user, stretched);
     return undefined;
   }
@@ -52,15 +52,20 @@ export async function definePin(
 ): Promise<void> {
   await tx
     .updateTable('app_user')
-    .set({ ...verifier(keys, uid, stretched), pin_fails: 0, pin_total: 0, blocked_at: null })
+    .set({
+      ...(await verifier(keys, uid, stretched)),
+      pin_fails: 0,
+      pin_total: 0,
+      blocked_at: null,
+    })
     .where('uid', '=', uid)
     .execute();
 }
 
-function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
+async function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): Promise<boolean> {
   const expected = fromBase64Url(user.pin_v!);
   const vsalt = fromBase64Url(user.vsalt!);
-  return equalBytes(pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
+  return equalBytes(await pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
 }
 
 /** A right PIN also moves its verifier to the current pepper. */
@@ -69,7 +74,7 @@ async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Byte
   if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
   await tx
     .updateTable('app_user')
-    .set({ pin_fails: 0, pin_total: 0, ...(isOld && verifier(keys, user.uid, stretched)) })
+    .set({ pin_fails: 0, pin_total: 0, ...(isOld && (await verifier(keys, user.uid, stretched))) })
     .where('uid', '=', user.uid)
     .execute();
 }
@@ -89,15 +94,15 @@ async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Deni
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
 }
 
-function verifier(
+async function verifier(
   keys: KeyRing,
   uid: string,
   stretched: Bytes,
-): Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'> {
+): Promise<Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'>> {
   const vsalt = randomBytes(saltLength);
   const version = keys.pepper.current;
   return {
-    pin_v: toBase64Url(pinVerifier(keys, version, uid, vsalt, stretched)),
+    pin_v: toBase64Url(await pinVerifier(keys, version, uid, vsalt, stretched)),
     vsalt: toBase64Url(vsalt),
     pepper_v: version,
   };

@@ -57,7 +57,9 @@ export async function answerStatus(
 ): Promise<string> {
   checkVersion(body);
   const { als, items } = readStatusRequest(body, '$');
-  const messages = items.map((item) => parseMessage(context, item, readStatusCore));
+  const messages = await Promise.all(
+    items.map((item) => parseMessage(context, item, readStatusCore)),
+  );
   const site = await admitPage(context, peer, als);
   for (const { core } of messages) {
     if (core.als !== als) throw new MalformedError('$.items.als');
@@ -74,7 +76,7 @@ export async function answerStatus(
     iss: context.publicUrl,
     als,
     items: answers,
-    chal: issueChallenge(context.keys, als, now),
+    chal: await issueChallenge(context.keys, als, now),
     now,
   });
 }
@@ -86,7 +88,7 @@ async function stateOf(
   message: Message<StatusCore>,
 ): Promise<State> {
   const { core } = message;
-  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = await challengeTime(context.keys, core.als, core.chal, context.clock.now());
   if (builtAt === undefined) return { st: 'chal' };
   const token = await findLiveToken(context, core);
   if (!token) return { st: 'gone' };
@@ -121,7 +123,10 @@ async function isRight(
   token: TokenTable,
 ): Promise<boolean> {
   const position = { tid: fromBase64Url(token.tid), n: token.n };
-  return isSignedDynamically(message, statusMacKey(await openDynamicKey(context, token), position));
+  return isSignedDynamically(
+    message,
+    await statusMacKey(await openDynamicKey(context, token), position),
+  );
 }
 
 /** Judges a position that does not fit, on what is read again under the locks. */

@@ -33,7 +33,7 @@ export async function answerSync(
   peer: Peer,
   body: unknown,
 ): Promise<string> {
-  const message = parseMessage(context, readEnvelope(body, '$'), readSyncCore);
+  const message = await parseMessage(context, readEnvelope(body, '$'), readSyncCore);
   const { core } = message;
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
@@ -76,7 +76,7 @@ async function sayNotApplied(
 ): Promise<Outcome> {
   const { core } = message;
   const position = { tid: fromBase64Url(token.tid), n: token.n };
-  const nextKey = nextDynamicKey(await openDynamicKey(work.context, token), position, core);
+  const nextKey = await nextDynamicKey(await openDynamicKey(work.context, token), position, core);
   if (core.n !== token.n || !(await isRight(message, nextKey))) {
     return condemn(work, token, 'mac');
   }
@@ -100,9 +100,12 @@ async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promi
   });
 }
 
-function isRight(message: Admitted<SyncCore>, nextKey: Bytes): Promise<boolean> {
+async function isRight(message: Admitted<SyncCore>, nextKey: Bytes): Promise<boolean> {
   const { rid, sid } = message.core;
-  return isSignedDynamically(message, syncMacKey(nextKey, nextPosition(message.core), rid, sid));
+  return isSignedDynamically(
+    message,
+    await syncMacKey(nextKey, nextPosition(message.core), rid, sid),
+  );
 }
 
 async function seal(
@@ -120,9 +123,9 @@ async function seal(
     ...answer,
     n,
     now,
-    chal: issueChallenge(context.keys, core.als, now),
+    chal: await issueChallenge(context.keys, core.als, now),
   });
-  const key = syncAnswerKey(nextKey, nextPosition(core), core.rid, core.sid);
+  const key = await syncAnswerKey(nextKey, nextPosition(core), core.rid, core.sid);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
 }
 

@@ -31,7 +31,7 @@ export const issueOtp: Operation = {
       id: toBase64Url(randomBytes(16)),
       uid: user.uid,
       als: token.als,
-      h: otpHash(context.keys, user.uid, otp),
+      h: await otpHash(context.keys, user.uid, otp),
       amr: JSON.stringify(factor.amr),
       created: now,
       expires: exp,
