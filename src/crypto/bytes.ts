@@ -8,7 +8,6 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Encodes text as UTF-8. */
 export function utf8(text: string): Bytes {
@@ -43,18 +42,8 @@ export function u64(value: number): Bytes {
 
 /** Encodes bytes as base64url without padding (RFC 4648 section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = ((buffer & 0x3f) << 8) | byte;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      text += alphabet[(buffer >> bits) & 0x3f];
-    }
-  }
-  return bits ? text + alphabet[(buffer << (6 - bits)) & 0x3f] : text;
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /**
@@ -63,24 +52,15 @@ export function toBase64Url(bytes: Uint8Array): string {
  * @throws {SyntaxError} for anything else; the message does not contain the text.
  */
 export function fromBase64Url(text: string): Bytes {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let buffer = 0;
-  let bits = 0;
-  let offset = 0;
-  for (const symbol of text) {
-    const value = alphabet.indexOf(symbol);
-    if (value < 0) throw new SyntaxError('not base64url');
-    buffer = ((buffer & 0xff) << 6) | value;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[offset++] = (buffer >> bits) & 0xff;
-    }
+  try {
+    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = Uint8Array.from(decoded, (symbol) => symbol.charCodeAt(0));
+    // The platform forgives other spellings; the one it writes itself is the canonical one.
+    if (toBase64Url(bytes) === text) return bytes;
+  } catch {
+    // Falls through: not base64 at all.
   }
-  if (text.length % 4 === 1 || (buffer & ((1 << bits) - 1)) !== 0) {
-    throw new SyntaxError('not canonical base64url');
-  }
-  return bytes;
+  throw new SyntaxError('not canonical base64url');
 }
 
 /**

@@ -32,7 +32,7 @@ export const activationType = 'btt-act';
 export const activationAnswerHeader = dirHeader('btt-acr');
 
 /** Reads the request, on the service. */
-export const readActivationRequest = exactly({
+export const readActivationRequest = /* @__PURE__ */ exactly({
   v: version,
   als: alias,
   /** Which HPKE key of the service was used. */
@@ -46,14 +46,14 @@ export const readActivationRequest = exactly({
 export type ActivationRequest = ReadBy<typeof readActivationRequest>;
 
 /** Reads the protected header of the encrypted JWS. */
-export const readActivationHeader = exactly({
+export const readActivationHeader = /* @__PURE__ */ exactly({
   alg: oneOf('ES256'),
   typ: oneOf(activationType),
   jwk: readPublicJwk,
 });
 
 /** Reads the claims of the encrypted JWS. */
-export const readActivationClaims = exactly({
+export const readActivationClaims = /* @__PURE__ */ exactly({
   v: version,
   iss: origin,
   als: alias,

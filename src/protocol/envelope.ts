@@ -18,7 +18,7 @@ export interface Envelope {
 }
 
 const base64Url = string(/^[A-Za-z0-9_-]+$/, maxStringLength);
-const readSignature = exactly({ protected: base64Url, signature: base64Url });
+const readSignature = /* @__PURE__ */ exactly({ protected: base64Url, signature: base64Url });
 
 const readSignatures: Reader<readonly [JwsSignature, JwsSignature]> = (value, path) => {
   if (!Array.isArray(value) || value.length !== 2) throw new MalformedError(path);
@@ -26,7 +26,7 @@ const readSignatures: Reader<readonly [JwsSignature, JwsSignature]> = (value, pa
 };
 
 /** Reads an {@link Envelope}; nothing in it has been verified. */
-export const readEnvelope: Reader<Envelope> = exactly({
+export const readEnvelope: Reader<Envelope> = /* @__PURE__ */ exactly({
   payload: base64Url,
   signatures: readSignatures,
   sec: optional(string(/^[A-Za-z0-9_.-]+$/, maxStringLength)),

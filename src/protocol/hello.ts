@@ -32,7 +32,7 @@ export function helloRequest(als: string, lib: string, cn: string): object {
 }
 
 /** Reads the request, on the service. */
-export const readHelloRequest = exactly({
+export const readHelloRequest = /* @__PURE__ */ exactly({
   v: array(integer(0, 255), 16),
   als: alias,
   lib: string(/^[ -~]*$/, 64),

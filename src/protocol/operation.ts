@@ -48,7 +48,7 @@ export const operationNames = ['activate', 'otp', 'token.revoke'] as const;
 export type OperationName = (typeof operationNames)[number];
 
 /** Reads the signed core of a request, on the service. */
-export const readOperationCore = exactly({
+export const readOperationCore = /* @__PURE__ */ exactly({
   v: version,
   typ: oneOf('op'),
   iss: origin,
@@ -71,7 +71,7 @@ export const readOperationCore = exactly({
 export type OperationCore = ReadBy<typeof readOperationCore>;
 
 /** Reads the decrypted secret part, on the service. */
-export const readSecrets = exactly({
+export const readSecrets = /* @__PURE__ */ exactly({
   /** The factor: stretched PIN or password (`pwd`), or BioKey (`bio`). */
   pin: optional(exactly({ k: oneOf('pwd', 'bio'), p: bytes(32) })),
   /** A new PIN, stretched. */

@@ -23,14 +23,14 @@ export const statusPath = '/btt/v1/status';
 export const statusType = 'btt-status';
 
 /** Reads the request, on the service. */
-export const readStatusRequest = exactly({
+export const readStatusRequest = /* @__PURE__ */ exactly({
   v: version,
   als: alias,
   items: array(readEnvelope, maxStatusItems),
 });
 
 /** Reads the signed core of one item, on the service. */
-export const readStatusCore = exactly({
+export const readStatusCore = /* @__PURE__ */ exactly({
   v: version,
   typ: oneOf('sta'),
   iss: origin,

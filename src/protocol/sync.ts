@@ -25,7 +25,7 @@ export const syncPath = '/btt/v1/sync';
 export const syncAnswerHeader = dirHeader('btt-syr');
 
 /** Reads the signed core of a request, on the service. */
-export const readSyncCore = exactly({
+export const readSyncCore = /* @__PURE__ */ exactly({
   v: version,
   typ: oneOf('sync'),
   iss: origin,

@@ -1,78 +1,88 @@
 /**
  * Enrolments in IndexedDB.
  *
- * Inside a transaction nothing is awaited but the transaction: Firefox ends it at the first foreign await.
+ * A transaction here awaits nothing: it reads, decides synchronously and queues its writes in one event, since
+ * Firefox ends a transaction at the first foreign await. What it wrote is durable when it is reported.
  * @module
  */
-import { openDB, type IDBPDatabase } from 'idb';
-import type { Change, TokenRecord, TokenStore } from '../client/context.js';
+import type { PinnedKey, TokenRecord, TokenStore } from '../client/context.js';
 import { NeonError } from '../errors.js';
-import { databaseName, schemaVersion, type TokenDatabase } from './schema.js';
 
-type Database = IDBPDatabase<TokenDatabase>;
+/** Version of the schema. */
+const schemaVersion = 1;
 
-const durable = { durability: 'strict' } as const;
+/** Enrolments, by their `tid`. */
+const tokens = 'tok';
+
+/** The pinned service key. */
+const meta = 'meta';
+const serviceKey = 'service';
 
 /** Makes the store of one alias. The database is opened at the first use. */
 export function idbTokenStore(als: string): TokenStore {
-  const name = databaseName(als);
+  const name = `btt1.${als}`;
   const listeners = new Set<() => void>();
-  let opening: Promise<Database> | undefined;
+  let opening: Promise<IDBDatabase> | undefined;
   let channel: BroadcastChannel | undefined;
   let closed = false;
 
-  const forgetConnection = () => (opening = undefined);
+  const lost = () => (opening = undefined);
   const tell = () => listeners.forEach((listener) => listener());
   const join = (): BroadcastChannel | undefined => {
-    if (channel || closed || typeof BroadcastChannel === 'undefined') return channel;
-    channel = new BroadcastChannel(name);
-    channel.onmessage = tell;
+    if (!channel && !closed && globalThis.BroadcastChannel) {
+      channel = new BroadcastChannel(name);
+      channel.onmessage = tell;
+    }
     return channel;
   };
 
-  const connect = () => (opening ??= open(name, forgetConnection));
-  const use = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+  async function transact<V, T>(
+    storeName: string,
+    mode: IDBTransactionMode,
+    work: (values: V[], store: IDBObjectStore) => T,
+  ): Promise<T> {
+    const attempt = async () => {
+      opening ??= open(name, lost);
+      opening.catch(lost);
+      return inTransaction(await opening, storeName, mode, work);
+    };
     try {
-      return await work(await connect());
+      return await attempt().catch((error: unknown) => {
+        // The browser has ended the connection, as Safari does to tabs in the background.
+        if (!isDomError(error, /^InvalidState/)) throw error;
+        lost();
+        return attempt();
+      });
     } catch (error) {
-      // The browser has ended the connection, as Safari does to tabs in the background.
-      if (!isDomError(error, 'InvalidStateError')) throw storageError(error);
-    }
-    forgetConnection();
-    return work(await connect()).catch((error: unknown) => {
       throw storageError(error);
-    });
-  };
+    }
+  }
 
   return {
-    records: () => use(async (database) => (await database.getAll('tok')).filter(isWhole)),
+    records: () => transact(tokens, 'readonly', whole),
     change: async (decide) => {
-      const changed = await use(async (database) => {
-        const tx = database.transaction('tok', 'readwrite', durable);
-        let change: Change | undefined;
-        await finish(tx, async () => {
-          change = decide((await tx.store.getAll()).filter(isWhole));
+      const changed = await transact<TokenRecord | null, boolean>(
+        tokens,
+        'readwrite',
+        (values, store) => {
+          const change = decide(whole(values));
           for (const record of [change?.put, ...(change?.also ?? [])]) {
-            if (record) await tx.store.put(record);
+            if (record) store.put(record);
           }
-          for (const tid of change?.remove ?? []) await tx.store.delete(tid);
-        });
-        return change !== undefined;
-      });
+          for (const tid of change?.remove ?? []) store.delete(tid);
+          return Boolean(change);
+        },
+      );
       if (changed) {
         tell();
         join()?.postMessage(null);
       }
       return changed;
     },
-    pinnedKey: () => use((database) => database.get('meta', 'service')),
+    pinnedKey: () => transact(meta, 'readonly', ([pinned]: PinnedKey[]) => pinned),
     pinKey: (key) =>
-      use(async (database) => {
-        const tx = database.transaction('meta', 'readwrite', durable);
-        await finish(tx, async () => {
-          const pinned = await tx.store.get('service');
-          if (!pinned || pinned.seq < key.seq) await tx.store.put(key, 'service');
-        });
+      transact(meta, 'readwrite', ([pinned]: PinnedKey[], store) => {
+        if (!pinned || pinned.seq < key.seq) store.put(key, serviceKey);
       }),
     subscribe: (listener) => {
       join();
@@ -83,67 +93,71 @@ export function idbTokenStore(als: string): TokenStore {
       closed = true;
       listeners.clear();
       channel?.close();
-      void opening?.then((database) => database.close()).catch(() => undefined);
-      opening = undefined;
+      opening?.then((database) => database.close()).catch(lost);
+      lost();
     },
   };
 }
 
-function open(name: string, lost: () => void): Promise<Database> {
-  const opening = openDB<TokenDatabase>(name, schemaVersion, {
-    upgrade: (database) => {
-      database.createObjectStore('tok', { keyPath: 'tid' });
-      database.createObjectStore('meta');
-    },
-    // A newer version of the library in another tab waits for this connection to close.
-    blocking: (_current, _blocked, event) => {
-      lost();
-      (event.target as IDBDatabase).close();
-    },
-    terminated: lost,
-  });
-  return opening.catch((cause: unknown) => {
-    lost();
-    throw new NeonError('STORAGE_UNAVAILABLE', { message: 'IndexedDB cannot be opened', cause });
+function open(name: string, lost: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, schemaVersion);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(tokens, { keyPath: 'tid' });
+      request.result.createObjectStore(meta);
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onclose = lost;
+      // A newer version of the library in another tab waits for this connection to close.
+      database.onversionchange = () => {
+        lost();
+        database.close();
+      };
+      resolve(database);
+    };
   });
 }
 
-/** Runs the requests of one transaction to its end: all of them or none. */
-async function finish(
-  tx: { readonly done: Promise<void>; abort(): void },
-  requests: () => Promise<void>,
-): Promise<void> {
-  try {
-    await requests();
-    await tx.done;
-  } catch (error) {
-    tx.done.catch(() => undefined);
-    try {
-      tx.abort();
-    } catch {
-      // It has ended already.
-    }
-    throw error;
-  }
+/** Hands everything in an object store to `work`, which may queue writes; resolves when they are durable. */
+function inTransaction<V, T>(
+  database: IDBDatabase,
+  storeName: string,
+  mode: IDBTransactionMode,
+  work: (values: V[], store: IDBObjectStore) => T,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const tx = database.transaction(storeName, mode, { durability: 'strict' });
+    const store = tx.objectStore(storeName);
+    const request = store.getAll();
+    let result: T;
+    let failure: unknown;
+    request.onsuccess = () => {
+      try {
+        result = work(request.result, store);
+      } catch (error) {
+        failure = error;
+        tx.abort();
+      }
+    };
+    tx.oncomplete = () => resolve(result);
+    tx.onabort = () => reject(failure ?? tx.error ?? new DOMException('', 'AbortError'));
+  });
 }
 
 /** Some browsers give null back for a record whose keys they have lost. */
-function isWhole(record: TokenRecord | null): record is TokenRecord {
-  return record !== null;
+function whole(values: readonly (TokenRecord | null)[]): TokenRecord[] {
+  return values.filter((record) => record !== null);
 }
 
-function isDomError(error: unknown, ...names: string[]): boolean {
-  return error instanceof DOMException && (!names.length || names.includes(error.name));
+function isDomError(error: unknown, names: RegExp): boolean {
+  return error instanceof DOMException && names.test(error.name);
 }
 
 /** What structured cloning and quotas refuse will not be kept; the rest may be a passing trouble. */
 function storageError(cause: unknown): unknown {
-  if (isDomError(cause, 'DataCloneError', 'QuotaExceededError')) {
-    return new NeonError('STORAGE_NOT_PERSISTENT', {
-      message: 'this browser does not keep keys, as in some private windows',
-      cause,
-    });
-  }
-  if (!isDomError(cause)) return cause;
-  return new NeonError('STORAGE_UNAVAILABLE', { message: 'IndexedDB does not work', cause });
+  if (cause instanceof NeonError) return cause;
+  const notKept = isDomError(cause, /^(DataClone|QuotaExceeded)/);
+  return new NeonError(notKept ? 'STORAGE_NOT_PERSISTENT' : 'STORAGE_UNAVAILABLE', { cause });
 }
