@@ -2,7 +2,6 @@
  * Writes of the ratchet. Each is one transaction that changes nothing unless the record is what it was.
  * @module
  */
-import { equalBytes } from '../crypto/bytes.js';
 import type { Step } from '../protocol/key-schedule.js';
 import type { Change, Intent, PastStep, TokenRecord, TokenStore } from './context.js';
 import { wrapDynamicKey } from './key-wrap.js';
@@ -89,7 +88,7 @@ export function isPending(
   record: TokenRecord | undefined,
   { rid }: Pick<Step, 'rid'>,
 ): record is TokenRecord & { readonly pend: Intent } {
-  return record?.pend ? equalBytes(record.pend.rid, rid) : false;
+  return record?.pend?.rid === rid;
 }
 
 function findPending(records: readonly TokenRecord[], tid: string, rid: Step['rid']) {

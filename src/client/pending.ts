@@ -2,10 +2,10 @@
  * An operation that may have reached the service, the keys of its step, and how it ended.
  * @module
  */
-import { equalBytes, fromBase64Url, type Bytes } from '../crypto/bytes.js';
+import type { Bytes } from '../crypto/bytes.js';
 import { openDir } from '../crypto/jwe.js';
 import { parseJson } from '../protocol/json.js';
-import { nextDynamicKey, responseKey, type Position } from '../protocol/key-schedule.js';
+import { nextDynamicKey, responseKey } from '../protocol/key-schedule.js';
 import type { Need } from '../protocol/need.js';
 import {
   answerHeader,
@@ -38,14 +38,9 @@ export interface Ending {
   readonly answer?: OperationAnswer | undefined;
 }
 
-/** Where the ratchet of a record stands. */
-export function positionOf({ tid, n }: TokenRecord): Position {
-  return { tid: fromBase64Url(tid), n };
-}
-
 /** Derives the keys of a step. */
 export async function pendingOf(record: TokenRecord, intent: Intent, key: Bytes): Promise<Pending> {
-  return { record, intent, key, nextKey: await nextDynamicKey(key, positionOf(record), intent) };
+  return { record, intent, key, nextKey: await nextDynamicKey(key, record, intent) };
 }
 
 /**
@@ -56,13 +51,9 @@ export async function openAnswer(
   { record, intent, key }: Pending,
   jwe: string,
 ): Promise<Ending & { readonly answer: OperationAnswer }> {
-  const opened = await openDir(
-    await responseKey(key, positionOf(record), intent.rid),
-    answerHeader,
-    jwe,
-  );
+  const opened = await openDir(await responseKey(key, record, intent.rid), answerHeader, jwe);
   const answer = readOperationAnswer(parseJson(opened), '$');
-  if (!equalBytes(answer.rid, intent.rid) || answer.n !== record.n + 1) {
+  if (answer.rid !== intent.rid || answer.n !== record.n + 1) {
     throw new MalformedError('$.rid');
   }
   const { ok, need } = answer;

@@ -5,7 +5,6 @@
  * same position and key, or the service is at most the one pending operation ahead.
  * @module
  */
-import { equalBytes } from '../crypto/bytes.js';
 import { NeonError, type NeonErrorCode } from '../errors.js';
 import { operationPath } from '../protocol/operation.js';
 import { commitStep } from './commit.js';
@@ -118,7 +117,7 @@ async function findOut(
   if (found) return found.ending && { ...found.ending, sent };
   // Another tab has resolved it: among the past steps if it was applied.
   const { hist } = await readRecord(run.store, tid);
-  const step = hist.find(({ rid }) => equalBytes(rid, intent.rid));
+  const step = hist.find(({ rid }) => rid === intent.rid);
   return step && { ok: !step.err, err: step.err, sent };
 }
 

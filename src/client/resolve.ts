@@ -2,11 +2,11 @@
  * Finds out what became of an operation whose answer was not received, and brings the record in step.
  * @module
  */
-import { equalBytes, randomBytes, toBase64Url, type Bytes } from '../crypto/bytes.js';
+import { randomBytes, toBase64Url } from '../crypto/bytes.js';
 import { openDir } from '../crypto/jwe.js';
 import { signEnvelope } from '../protocol/envelope.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
-import { syncAnswerKey, syncMacKey, type Position } from '../protocol/key-schedule.js';
+import { syncAnswerKey, syncMacKey } from '../protocol/key-schedule.js';
 import { protocolVersion } from '../protocol/limits.js';
 import { MalformedError } from '../protocol/read.js';
 import { readSyncAnswer, syncAnswerHeader, syncPath } from '../protocol/sync.js';
@@ -14,7 +14,7 @@ import { commitStep, dropIntent, find, isPending } from './commit.js';
 import type { ClientContext, Intent } from './context.js';
 import { exchange, readable } from './exchange.js';
 import { unwrapDynamicKey } from './key-wrap.js';
-import { openAnswer, pendingOf, positionOf, type Ending, type Pending } from './pending.js';
+import { openAnswer, pendingOf, type Ending, type Pending } from './pending.js';
 import type { Run } from './run.js';
 import { challenge, noteChallenge } from './session.js';
 import { heed } from './statement.js';
@@ -51,7 +51,7 @@ export async function resolvePending(
     if (!record?.pend || (only && !isPending(record, only))) return undefined;
     run.debug('sync');
     const pending = await pendingOf(record, record.pend, await unwrapDynamicKey(record));
-    const sid = randomBytes(16);
+    const sid = toBase64Url(randomBytes(16));
     const sent = clock.monotonic();
     const reply = await exchange(run, syncPath, await buildSync(run, pending, sid, chal), true);
     if (reply.ok) {
@@ -75,7 +75,7 @@ export async function resolvePending(
 async function buildSync(
   { iss, als, org }: ClientContext,
   { record, intent, nextKey }: Pending,
-  sid: Bytes,
+  sid: string,
   chal: string,
 ): Promise<object> {
   const { tid, n, sk } = record;
@@ -88,31 +88,31 @@ async function buildSync(
     org,
     tid,
     n,
-    rid: toBase64Url(rid),
-    r: toBase64Url(r),
-    ch: toBase64Url(ch),
-    sid: toBase64Url(sid),
+    rid,
+    r,
+    ch,
+    sid,
     chal,
   });
-  return signEnvelope(payload, tid, sk, await syncMacKey(nextKey, after(record), rid, sid));
+  return signEnvelope(payload, tid, sk, await syncMacKey(nextKey, record, rid, sid));
 }
 
 /** @returns how the operation ended; undefined when it was not applied. */
 async function open(
   run: Run,
   pending: Pending,
-  sid: Bytes,
+  sid: string,
   body: string,
   sent: number,
 ): Promise<Ending | undefined> {
   const { record, intent, nextKey } = pending;
-  const key = await syncAnswerKey(nextKey, after(record), intent.rid, sid);
+  const key = await syncAnswerKey(nextKey, record, intent.rid, sid);
   const answer = readSyncAnswer(parseJson(await openDir(key, syncAnswerHeader, body)), '$');
   const { outcome, ok, err, left, fx, res } = answer;
   const applied = outcome === 'applied';
   if (
-    !equalBytes(answer.sid, sid) ||
-    !equalBytes(answer.rid, intent.rid) ||
+    answer.sid !== sid ||
+    answer.rid !== intent.rid ||
     answer.n !== record.n + Number(applied) ||
     (applied && ok === undefined)
   ) {
@@ -123,9 +123,4 @@ async function open(
   return res === undefined
     ? { ok: ok!, err, left, restored: fx?.restored }
     : openAnswer(pending, res);
-}
-
-/** The position after the pending operation. */
-function after(record: Pending['record']): Position {
-  return { ...positionOf(record), n: record.n + 1 };
 }

@@ -14,7 +14,7 @@ import { secretHeader, type OperationName } from '../protocol/operation.js';
 import { find, storeIntent } from './commit.js';
 import type { TokenRecord, TokenStore } from './context.js';
 import { unwrapDynamicKey } from './key-wrap.js';
-import { pendingOf, positionOf, type Pending } from './pending.js';
+import { pendingOf, type Pending } from './pending.js';
 import { resolvePending, type Resolution } from './resolve.js';
 import type { Run } from './run.js';
 import { challenge } from './session.js';
@@ -93,11 +93,9 @@ async function build(
 ): Promise<Prepared> {
   const { tid, n, sk } = record;
   const key = await unwrapDynamicKey(record);
-  const position = positionOf(record);
-  const [rid, r] = [randomBytes(16), randomBytes(32)];
+  const [rid, r] = [randomId(16), randomId(32)];
   const sec =
-    secrets &&
-    (await sealDir(await requestKey(key, position, rid), secretHeader, padJson(secrets)));
+    secrets && (await sealDir(await requestKey(key, record, rid), secretHeader, padJson(secrets)));
   const payload = encodeJson({
     v: protocolVersion,
     typ: 'op',
@@ -106,19 +104,27 @@ async function build(
     org,
     tid,
     n,
-    rid: toBase64Url(rid),
-    r: toBase64Url(r),
+    rid,
+    r,
     chal,
     op,
     arg,
-    sech: sec && toBase64Url(await sha256(utf8(sec))),
+    sech: sec && (await hashOf(sec)),
   });
-  const intent = { rid, r, ch: await sha256(utf8(payload)), op, at: clock.wall() };
+  const intent = { rid, r, ch: await hashOf(payload), op, at: clock.wall() };
   return {
     ...(await pendingOf(record, intent, key)),
     chal,
-    message: await signEnvelope(payload, tid, sk, await operationMacKey(key, position), sec),
+    message: await signEnvelope(payload, tid, sk, await operationMacKey(key, record), sec),
   };
+}
+
+function randomId(length: number): string {
+  return toBase64Url(randomBytes(length));
+}
+
+async function hashOf(text: string): Promise<string> {
+  return toBase64Url(await sha256(utf8(text)));
 }
 
 /** Without locks a young intent is most likely another tab at work, and resolving it would cost that one a turn. */

@@ -12,7 +12,6 @@ import { find } from './commit.js';
 import type { ClientContext, TokenRecord, TokenStore } from './context.js';
 import { exchange, readable, refusal } from './exchange.js';
 import { unwrapDynamicKey } from './key-wrap.js';
-import { positionOf } from './pending.js';
 import { enrolments } from './records.js';
 import type { Run } from './run.js';
 import { challenge, noteChallenge, verified } from './session.js';
@@ -61,7 +60,7 @@ async function build(
 ): Promise<Envelope | undefined> {
   const { tid, n, sk } = record;
   try {
-    const key = await statusMacKey(await unwrapDynamicKey(record), positionOf(record));
+    const key = await statusMacKey(await unwrapDynamicKey(record), record);
     const payload = encodeJson({ v: protocolVersion, typ: 'sta', iss, als, org, tid, n, chal });
     return await signEnvelope(payload, tid, sk, key);
   } catch {

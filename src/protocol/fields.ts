@@ -32,9 +32,9 @@ export const time = integer();
 /** Challenge of the service, 41 bytes, as text: it is echoed, not taken apart, by clients. */
 export const challenge = id(41);
 
-export const operationId = bytes(16);
-export const contribution = bytes(32);
-export const commitment = bytes(32);
+export const operationId = id(16);
+export const contribution = id(32);
+export const commitment = id(32);
 
 /** Code of an error, as a plain string: a reader must not fail on a code it does not know yet. */
 export const errorCode = string(/^[A-Z_]{3,64}$/, 64);

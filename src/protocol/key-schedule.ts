@@ -1,16 +1,18 @@
 /**
  * The keys of BTT/1: everything derived from a dynamic key `K_n`.
  *
- * Every info string is `label || 0x00 || fixed-length fields`, so no two derivations share one.
+ * Ids and contributions are given as base64url, the form in which they travel and are stored; what goes into
+ * a derivation are their bytes. Every info string is `label || 0x00 || fixed-length fields`, so no two
+ * derivations share one.
  * @module
  */
-import { concat, u64, utf8, type Bytes } from '../crypto/bytes.js';
+import { concat, fromBase64Url, u64, utf8, type Bytes } from '../crypto/bytes.js';
 import { expand, extract } from '../crypto/hkdf.js';
 
 /** A token at one position of its ratchet. */
 export interface Position {
   /** Token id, 32 bytes. */
-  readonly tid: Bytes;
+  readonly tid: string;
   /** Ratchet position, 0 to 2^31 - 1. */
   readonly n: number;
 }
@@ -18,11 +20,11 @@ export interface Position {
 /** What one step of the ratchet is made of besides the key. */
 export interface Step {
   /** Operation id, 16 bytes. */
-  readonly rid: Bytes;
+  readonly rid: string;
   /** The client's contribution, 32 bytes. */
-  readonly r: Bytes;
+  readonly r: string;
   /** SHA-256 of the operation's payload string, 32 bytes. */
-  readonly ch: Bytes;
+  readonly ch: string;
 }
 
 /** The highest ratchet position; a token that reaches it has to be enrolled anew. */
@@ -39,12 +41,12 @@ export function operationMacKey(dynamicKey: Bytes, position: Position): Promise<
 }
 
 /** `kreq`: encrypts the secret part of one operation's request. */
-export function requestKey(dynamicKey: Bytes, position: Position, rid: Bytes): Promise<Bytes> {
+export function requestKey(dynamicKey: Bytes, position: Position, rid: string): Promise<Bytes> {
   return derive(dynamicKey, 'req', position, rid);
 }
 
 /** `kres`: encrypts the answer to one operation. */
-export function responseKey(dynamicKey: Bytes, position: Position, rid: Bytes): Promise<Bytes> {
+export function responseKey(dynamicKey: Bytes, position: Position, rid: string): Promise<Bytes> {
   return derive(dynamicKey, 'res', position, rid);
 }
 
@@ -56,29 +58,35 @@ export function statusMacKey(dynamicKey: Bytes, position: Position): Promise<Byt
 /** `K_{n+1}`: the successor of `K_n`, which commits to the request and needs the client's `r`. */
 export async function nextDynamicKey(
   dynamicKey: Bytes,
-  { tid, n }: Position,
-  step: Step,
+  position: Position,
+  { rid, r, ch }: Step,
 ): Promise<Bytes> {
-  return expand(await extract(step.r, dynamicKey), info('next', tid, u64(n), step.rid, step.ch));
+  const mixed = await extract(fromBase64Url(r), dynamicKey);
+  return expand(mixed, positionInfo('next', position, [rid, ch]));
 }
 
 /**
  * `ksyn`: MAC of a sync request.
  * @param nextKey the key *after* the pending operation, `K_{n+1}`.
- * @param next the position after the pending operation, n + 1.
+ * @param pending the position of the pending operation, n.
  */
-export function syncMacKey(nextKey: Bytes, next: Position, rid: Bytes, sid: Bytes): Promise<Bytes> {
-  return derive(nextKey, 'syn', next, rid, sid);
+export function syncMacKey(
+  nextKey: Bytes,
+  pending: Position,
+  rid: string,
+  sid: string,
+): Promise<Bytes> {
+  return derive(nextKey, 'syn', after(pending), rid, sid);
 }
 
 /** `ksya`: encrypts the answer to a sync; parameters as {@link syncMacKey}. */
 export function syncAnswerKey(
   nextKey: Bytes,
-  next: Position,
-  rid: Bytes,
-  sid: Bytes,
+  pending: Position,
+  rid: string,
+  sid: string,
 ): Promise<Bytes> {
-  return derive(nextKey, 'sya', next, rid, sid);
+  return derive(nextKey, 'sya', after(pending), rid, sid);
 }
 
 /** Exporter contexts of the activation's HPKE message (RFC 9180 section 5.3). */
@@ -91,18 +99,22 @@ export const activationExports = {
 
 /** HPKE info of an activation: binds the message to service and alias. */
 export function activationInfo(iss: string, als: string): Bytes {
-  return info('act', utf8(iss), new Uint8Array([0]), utf8(als));
+  return utf8(`btt1 act\0${iss}\0${als}`);
 }
 
 async function derive(
   dynamicKey: Bytes,
   label: string,
-  { tid, n }: Position,
-  ...more: readonly Bytes[]
+  position: Position,
+  ...ids: readonly string[]
 ): Promise<Bytes> {
-  return expand(await positionKey(dynamicKey), info(label, tid, u64(n), ...more));
+  return expand(await positionKey(dynamicKey), positionInfo(label, position, ids));
 }
 
-function info(label: string, ...fields: readonly Bytes[]): Bytes {
-  return concat(utf8(`btt1 ${label}\0`), ...fields);
+function positionInfo(label: string, { tid, n }: Position, ids: readonly string[]): Bytes {
+  return concat(utf8(`btt1 ${label}\0`), fromBase64Url(tid), u64(n), ...ids.map(fromBase64Url));
+}
+
+function after({ tid, n }: Position): Position {
+  return { tid, n: n + 1 };
 }

@@ -99,16 +99,15 @@ async function takeStep(
   const { token, user, now } = locked;
   if (token.n === lastPosition) return { state: 'gone' };
   const key = await openDynamicKey(context, token);
-  const position = { tid: fromBase64Url(token.tid), n: token.n };
-  if (!(await isSignedDynamically(message, await operationMacKey(key, position)))) {
+  if (!(await isSignedDynamically(message, await operationMacKey(key, token)))) {
     return condemn(work, token, 'mac');
   }
-  const secrets = await openSecrets(sec, await requestKey(key, position, core.rid));
+  const secrets = await openSecrets(sec, await requestKey(key, token, core.rid));
   const service = await getService(tx, site.mac);
   const result = await carryOut({ ...work, now, service, user, token, secrets }, core.op);
   const answer = {
     v: protocolVersion,
-    rid: toBase64Url(core.rid),
+    rid: core.rid,
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
     chal: await issueChallenge(context.keys, core.als, now),
@@ -116,7 +115,7 @@ async function takeStep(
     now,
   };
   const response = await sealDir(
-    await responseKey(key, position, core.rid),
+    await responseKey(key, token, core.rid),
     answerHeader,
     padJson(answer),
   );
@@ -134,14 +133,14 @@ async function commitStep(
   response: string,
 ): Promise<void> {
   const { n } = token;
+  const { rid, r } = core;
+  const nextKey = await nextDynamicKey(key, token, { rid, r, ch });
   const tid = fromBase64Url(token.tid);
-  const step = { rid: core.rid, r: core.r, ch: fromBase64Url(ch) };
-  const nextKey = await nextDynamicKey(key, { tid, n }, step);
   const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);
   await insertEntry(tx, {
     tid: token.tid,
-    rid: toBase64Url(core.rid),
+    rid: core.rid,
     n,
     ch,
     outcome: 'applied',

@@ -2,7 +2,7 @@
  * The rules of the service for a message of one operation id, under the locks: S5 to S16.
  * @module
  */
-import { fromBase64Url, toBase64Url, type Bytes } from '../../crypto/bytes.js';
+import { fromBase64Url, type Bytes } from '../../crypto/bytes.js';
 import type { Tx } from '../context.js';
 import { findEntry, type LogEntry } from '../store/operations.js';
 import type { TokenTable, UserTable } from '../store/schema.js';
@@ -34,7 +34,7 @@ export interface Handlers {
 /** Core of a message about one operation. */
 export interface StepCore extends Core {
   readonly n: number;
-  readonly rid: Bytes;
+  readonly rid: string;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function applyRules(
   if (!locked) return { state: 'gone' };
   const { token } = locked;
   if (token.status === 'DESYNC') return { state: 'fork' };
-  const entry = await findEntry(tx, token.tid, toBase64Url(core.rid));
+  const entry = await findEntry(tx, token.tid, core.rid);
   const judgement = judge(token, entry, { n: core.n, ch, builtAt });
   if (isEnded(token) && judgement.is !== 'last') return { state: 'gone' };
   switch (judgement.is) {

@@ -2,7 +2,6 @@
  * `POST /btt/v1/status`: says in which state tokens are. Takes no step, yet a copy is noticed here too.
  * @module
  */
-import { fromBase64Url } from '../../crypto/bytes.js';
 import { statusMacKey } from '../../protocol/key-schedule.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
@@ -122,10 +121,9 @@ async function isRight(
   message: Message<StatusCore>,
   token: TokenTable,
 ): Promise<boolean> {
-  const position = { tid: fromBase64Url(token.tid), n: token.n };
   return isSignedDynamically(
     message,
-    await statusMacKey(await openDynamicKey(context, token), position),
+    await statusMacKey(await openDynamicKey(context, token), token),
   );
 }
 

@@ -2,7 +2,7 @@
  * `POST /btt/v1/sync`: says what became of an operation, and makes sure that it stays so.
  * @module
  */
-import { fromBase64Url, toBase64Url, type Bytes } from '../../crypto/bytes.js';
+import type { Bytes } from '../../crypto/bytes.js';
 import { sealDir } from '../../crypto/jwe.js';
 import { readEnvelope } from '../../protocol/envelope.js';
 import { padJson } from '../../protocol/json.js';
@@ -38,7 +38,7 @@ export async function answerSync(
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
     const work = { context, tx, audit };
-    return applyRules(work, admitted, toBase64Url(core.ch), {
+    return applyRules(work, admitted, core.ch, {
       last: (locked, entry) => sayApplied(work, admitted, locked, entry),
       abandoned: (locked) => sayNotApplied(work, admitted, locked),
       fresh: (locked) => sayNotApplied(work, admitted, locked, () => bury(work, core, locked)),
@@ -75,8 +75,7 @@ async function sayNotApplied(
   effect?: () => Promise<void>,
 ): Promise<Outcome> {
   const { core } = message;
-  const position = { tid: fromBase64Url(token.tid), n: token.n };
-  const nextKey = await nextDynamicKey(await openDynamicKey(work.context, token), position, core);
+  const nextKey = await nextDynamicKey(await openDynamicKey(work.context, token), token, core);
   if (core.n !== token.n || !(await isRight(message, nextKey))) {
     return condemn(work, token, 'mac');
   }
@@ -88,9 +87,9 @@ async function sayNotApplied(
 async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promise<void> {
   await insertEntry(tx, {
     tid: token.tid,
-    rid: toBase64Url(core.rid),
+    rid: core.rid,
     n: token.n,
-    ch: toBase64Url(core.ch),
+    ch: core.ch,
     outcome: 'abandoned',
     op: '',
     result: '{}',
@@ -102,10 +101,7 @@ async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promi
 
 async function isRight(message: Admitted<SyncCore>, nextKey: Bytes): Promise<boolean> {
   const { rid, sid } = message.core;
-  return isSignedDynamically(
-    message,
-    await syncMacKey(nextKey, nextPosition(message.core), rid, sid),
-  );
+  return isSignedDynamically(message, await syncMacKey(nextKey, message.core, rid, sid));
 }
 
 async function seal(
@@ -118,17 +114,13 @@ async function seal(
 ): Promise<Outcome> {
   const plaintext = padJson({
     v: protocolVersion,
-    sid: toBase64Url(core.sid),
-    rid: toBase64Url(core.rid),
+    sid: core.sid,
+    rid: core.rid,
     ...answer,
     n,
     now,
     chal: await issueChallenge(context.keys, core.als, now),
   });
-  const key = await syncAnswerKey(nextKey, nextPosition(core), core.rid, core.sid);
+  const key = await syncAnswerKey(nextKey, core, core.rid, core.sid);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
-}
-
-function nextPosition({ tid, n }: SyncCore): { tid: Bytes; n: number } {
-  return { tid: fromBase64Url(tid), n: n + 1 };
 }
