@@ -53,12 +53,9 @@ export function createClient(options: ClientOptions): NeonClient {
   const iss = serviceOrigin(options.service);
   const als = aliasOf(options.alias);
   const org = options.origin ?? globalThis.location?.origin;
-  if (typeof org !== 'string') throw new TypeError('origin is needed where there is no page');
+  if (typeof org !== 'string') throw new TypeError('origin is missing');
   const { pins = [], prompter, onLateResult, debug } = options;
-  if (!Array.isArray(pins)) throw new TypeError('pins must be an array of key ids');
-  if (prompter && typeof prompter.askForPin !== 'function') {
-    throw new TypeError('prompter must have askForPin and definePin');
-  }
+  if (!Array.isArray(pins)) throw new TypeError('pins must be an array');
   return new TokenClient({
     store: options.store ?? idbTokenStore(als),
     transport: options.transport ?? fetchTransport(iss, options.origin),
@@ -80,7 +77,7 @@ export function createClient(options: ClientOptions): NeonClient {
 function serviceOrigin(service: unknown): string {
   const url = typeof service === 'string' && URL.canParse(service) ? new URL(service) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError('service must be the origin of a service, such as https://mfa.example');
+    throw new TypeError('service must be an origin like https://mfa.example');
   }
   return url.origin;
 }

@@ -3,31 +3,18 @@
  * @module
  */
 
-/** Most specific first: each of these names itself after the ones it descends from. */
-const browsers = [
-  [/Edg/, 'Edge'],
-  [/OPR\//, 'Opera'],
-  [/Firefox|FxiOS/, 'Firefox'],
-  [/Chrome|CriOS/, 'Chrome'],
-  [/Safari/, 'Safari'],
-  [/Node/, 'Node'],
-] as const;
-
-const systems = [
-  [/Android/, 'Android'],
-  [/iPhone|iPod/, 'iPhone'],
-  [/iPad/, 'iPad'],
-  [/Windows/, 'Windows'],
-  [/Mac OS X|Macintosh/, 'macOS'],
-  [/CrOS/, 'ChromeOS'],
-  [/Linux/, 'Linux'],
-] as const;
+/** Token of the user agent string and name. Most specific first: each names itself after its ancestors. */
+const browsers = 'Edg=Edge,OPR=Opera,Firefox,FxiOS=Firefox,Chrome,CriOS=Chrome,Safari,Node';
+const systems = 'Android,iPhone,iPad,Windows,Mac OS=macOS,CrOS=ChromeOS,Linux';
 
 /** Names browser and system after a user agent string: `Chrome on Linux`. */
 export function platformName(userAgent: string): string {
-  const find = (names: readonly (readonly [RegExp, string])[]) =>
-    names.find(([pattern]) => pattern.test(userAgent))?.[1];
-  const browser = find(browsers) ?? 'Browser';
-  const system = find(systems);
-  return system ? `${browser} on ${system}` : browser;
+  const find = (names: string) => {
+    for (const one of names.split(',')) {
+      const [token = '', name = token] = one.split('=');
+      if (userAgent.includes(token)) return name;
+    }
+    return undefined;
+  };
+  return [find(browsers) ?? 'Browser', find(systems)].filter(Boolean).join(' on ');
 }

@@ -122,6 +122,6 @@ function isHopeless(state: TokenRecord['state'], err = ''): boolean {
 /** What an ending tells about the state of token and user. */
 function told({ ok, err = '', left }: Ending): Partial<TokenRecord> | undefined {
   if (ok) return { st: 'active', usr: 'active', left: null };
-  if (err !== 'PASSWORD_IS_WRONG') return toldBy[err];
-  return left === undefined ? {} : { left, ...(left === 0 && { usr: 'blocked' }) };
+  if (err !== 'PASSWORD_IS_WRONG' || left === undefined) return toldBy[err];
+  return left ? { left } : toldBy['USER_IS_BLOCKED'];
 }

@@ -104,5 +104,5 @@ async function settle(
     return record && { put: { ...record, uid, login, need } };
   });
   if (filled) return answer;
-  throw new NeonError('STORAGE_NOT_PERSISTENT', { message: 'the new record has been deleted' });
+  throw new NeonError('STORAGE_NOT_PERSISTENT', { message: 'stored keys are lost' });
 }

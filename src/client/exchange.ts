@@ -7,7 +7,7 @@ import { linkSignals } from './abort.js';
 import type { Refused, Reply } from './context.js';
 import type { Run } from './run.js';
 
-/** Pauses before a message is resent after a connection error, in milliseconds: at +0.5 s and at +2 s. */
+/** Pauses before a message is sent again after a connection error, in milliseconds: at +0.5 s and at +2 s. */
 const pauses = [500, 1500];
 
 /**
@@ -27,16 +27,18 @@ export async function exchange(
     () => limit.abort(new NeonError('NETWORK_UNAVAILABLE', { message: 'no answer in time' })),
     () => undefined,
   );
-  try {
-    for (const pause of resend ? pauses : []) {
-      try {
-        return await transport.post(path, message, limit.signal);
-      } catch (error) {
-        if (limit.signal.aborted || codeOf(error) !== 'NETWORK_UNAVAILABLE') throw error;
-      }
-      await clock.wait(pause, limit.signal);
+  const attempt = async ([pause, ...later]: readonly number[]): Promise<Reply> => {
+    try {
+      return await transport.post(path, message, limit.signal);
+    } catch (error) {
+      const isLost = codeOf(error) === 'NETWORK_UNAVAILABLE' && !limit.signal.aborted;
+      if (!pause || !isLost) throw error;
     }
-    return await transport.post(path, message, limit.signal);
+    await clock.wait(pause, limit.signal);
+    return attempt(later);
+  };
+  try {
+    return await attempt(resend ? pauses : []);
   } finally {
     limit.abort();
   }

@@ -84,7 +84,7 @@ export async function operateAsking(
 export async function stretch(text: string, parameters?: StretchParameters): Promise<string> {
   const { min, max } = pinIterations;
   if (!parameters || parameters.t < min || parameters.t > max) {
-    throw new NeonError('VERSION_UNSUPPORTED', { message: 'unacceptable stretching parameters' });
+    throw new NeonError('VERSION_UNSUPPORTED', { message: 'stretching' });
   }
   return toBase64Url(await stretchPin(text, parameters.s, parameters.t));
 }

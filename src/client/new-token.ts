@@ -60,9 +60,7 @@ export async function storeNewToken(
   const kept = find(await store.records(), keys.tid);
   if (await isSound(kept, firstKey)) return;
   await store.change(() => ({ remove: [keys.tid] }));
-  throw new NeonError('STORAGE_NOT_PERSISTENT', {
-    message: 'this browser does not give stored keys back; the code was not used',
-  });
+  throw new NeonError('STORAGE_NOT_PERSISTENT', { message: 'stored keys do not come back whole' });
 }
 
 async function isSound(record: TokenRecord | undefined, firstKey: Bytes): Promise<boolean> {

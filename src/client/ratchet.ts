@@ -110,7 +110,7 @@ async function findOut(
   } catch (cause) {
     if (run.signal.aborted || !codeOf(cause) || final.test(codeOf(cause))) throw cause;
     throw new NeonError('OUTCOME_UNKNOWN', {
-      message: 'the answer was lost; the next use of this token finds out',
+      message: 'the next use finds out',
       cause,
     });
   }

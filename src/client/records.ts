@@ -31,7 +31,7 @@ export async function enrolmentOf(store: TokenStore, login: string): Promise<Tok
   const record =
     all.find((one) => one.login === login) ?? all.find((one) => fold(one.login) === fold(login));
   if (record) return record;
-  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'not enrolled in this browser' });
+  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'not enrolled here' });
 }
 
 /** Tells whether a person can sign in with an enrolment, as far as is known. */

@@ -70,7 +70,7 @@ export async function prepare(
     run.debug('intent');
     if (await storeIntent(store, record, prepared.intent)) return prepared;
   }
-  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep using this token' });
+  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep this token busy' });
 }
 
 /**

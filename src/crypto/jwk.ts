@@ -2,7 +2,7 @@
  * Public P-256 keys as JSON Web Keys (RFC 7517) and their thumbprints (RFC 7638).
  * @module
  */
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';
+import { toBase64Url, utf8, type Bytes } from './bytes.js';
 import { sha256 } from './hkdf.js';
 
 /** A public key on P-256. */
@@ -25,15 +25,6 @@ export function thumbprint(required: Readonly<Record<string, string>>): Promise<
 /** The thumbprint of a P-256 key in base64url: a token's `tid`, a service key's `kid`. */
 export async function keyId({ crv, kty, x, y }: EcPublicJwk): Promise<string> {
   return toBase64Url(await thumbprint({ crv, kty, x, y }));
-}
-
-/** Tells whether both coordinates have the one spelling a 32-byte value has. */
-export function hasCanonicalCoordinates({ x, y }: EcPublicJwk): boolean {
-  try {
-    return fromBase64Url(x).length === 32 && fromBase64Url(y).length === 32;
-  } catch {
-    return false;
-  }
 }
 
 /** Exports the public half of a P-256 key. */

@@ -59,18 +59,16 @@ export async function signCompact(key: CryptoKey, header: object, claims: object
   return `${jws.protected}.${payload}.${jws.signature}`;
 }
 
-/** Verifies an ES256 signature; false for any malformed one. */
-export async function verifyEs256(
+/**
+ * Verifies an ES256 signature.
+ * @throws {SyntaxError} when it is not base64url.
+ */
+export function verifyEs256(
   key: CryptoKey,
   { protected: header, signature }: JwsSignature,
   payload: string,
 ): Promise<boolean> {
-  let bytes: Bytes;
-  try {
-    bytes = fromBase64Url(signature);
-  } catch {
-    return false;
-  }
+  const bytes = fromBase64Url(signature);
   return crypto.subtle.verify(ecdsa, key, bytes, signingInput(header, payload));
 }
 

@@ -13,7 +13,6 @@ import {
   literalTrue,
   loginName,
   origin,
-  time,
   tokenId,
   userId,
   version,
@@ -21,7 +20,7 @@ import {
 import { readPublicJwk } from './hello.js';
 import { maxStringLength } from './limits.js';
 import { readNeed, readPinPolicy } from './need.js';
-import { boolean, exactly, id, object, oneOf, string, variant, type ReadBy } from './read.js';
+import { exactly, id, object, oneOf, string, variant, type ReadBy } from './read.js';
 
 export const activationPath = '/btt/v1/activation';
 
@@ -74,7 +73,6 @@ export const readActivationClaims = /* @__PURE__ */ exactly({
 export type ActivationClaims = ReadBy<typeof readActivationClaims>;
 
 const readGranted = object({
-  v: version,
   ok: literalTrue,
   uid: userId,
   login: loginName,
@@ -83,23 +81,16 @@ const readGranted = object({
   pin: oneOf('define', 'ask', 'none'),
   need: readNeed,
   policy: readPinPolicy,
-  /** Whether the code is a restore code. */
-  restore: boolean,
   chal: challenge,
-  /** When the provisional token ends. */
-  exp: time,
-  now: time,
 });
 
 const readRefused = object({
-  v: version,
   ok: literalFalse,
   err: errorCode,
   chal: challenge,
-  now: time,
 });
 
-/** Reads the decrypted answer. */
+/** Reads the decrypted answer, as far as a client needs it. */
 export const readActivationAnswer = variant('ok', { true: readGranted, false: readRefused });
 
 /** The decrypted answer. */

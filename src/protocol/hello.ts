@@ -2,17 +2,15 @@
  * `POST /btt/v1/hello`: who the service is, what it asks for, and a challenge.
  * @module
  */
-import { hasCanonicalCoordinates, type EcPublicJwk } from '../crypto/jwk.js';
-import { alias, challenge, origin, time } from './fields.js';
+import type { EcPublicJwk } from '../crypto/jwk.js';
+import { alias, challenge, origin } from './fields.js';
 import { protocolVersion } from './limits.js';
 import { readPinPolicy } from './need.js';
 import {
   array,
-  boolean,
   exactly,
   id,
   integer,
-  MalformedError,
   object,
   oneOf,
   string,
@@ -39,36 +37,22 @@ export const readHelloRequest = /* @__PURE__ */ exactly({
   cn: id(16),
 });
 
-/** Reads a public key of the service. */
-export const readPublicJwk: Reader<EcPublicJwk> = (value, path) => {
-  const jwk = object({ kty: oneOf('EC'), crv: oneOf('P-256'), x: string(), y: string() })(
-    value,
-    path,
-  );
-  if (!hasCanonicalCoordinates(jwk)) throw new MalformedError(path);
-  return jwk;
-};
+/** Reads a public P-256 key; each coordinate has the one spelling that a 32-byte value has. */
+export const readPublicJwk: Reader<EcPublicJwk> = object({
+  kty: oneOf('EC'),
+  crv: oneOf('P-256'),
+  x: id(32),
+  y: id(32),
+});
 
-/** Reads the claims of the answer. */
+/** Reads the claims of the answer, as far as a client needs them: `svc` describes the service to people. */
 export const readHello = object({
-  v: oneOf(protocolVersion),
   iss: origin,
   als: alias,
   /** macId of the service. */
   mac: string(/^[A-Za-z0-9_-]{1,32}$/, 32),
   /** Echo of the request's `cn`. */
   cn: id(16),
-  svc: object({
-    name: string(/^./su, 128),
-    pin: oneOf('none', 'pin', 'password'),
-    bio: oneOf('off', 'allowed', 'forced'),
-    seal: boolean,
-    push: boolean,
-    maxTools: integer(1),
-    otp: object({ digits: integer(6, 10), ttl: time }),
-    /** Whether a frame may take a PIN from its host page. */
-    hostPin: boolean,
-  }),
   policy: readPinPolicy,
   /** Keys that the service signs or has signed with. */
   jwks: array(readPublicJwk, 64),
@@ -83,7 +67,6 @@ export const readHello = object({
     pk: id(65),
   }),
   chal: challenge,
-  now: time,
 });
 
 /** What a service says of itself. */
@@ -98,5 +81,4 @@ export const readSuccession = object({
   prev: id(32),
   next: readPublicJwk,
   seq: integer(1),
-  iat: integer(),
 });

@@ -87,16 +87,14 @@ export const readSecrets = /* @__PURE__ */ exactly({
 export type Secrets = ReadBy<typeof readSecrets>;
 
 const common = {
-  v: version,
   rid: operationId,
   /** The position after the operation. */
   n: ratchetPosition,
   chal: challenge,
   need: readNeed,
-  now: time,
 };
 
-/** Reads the decrypted answer; both forms have taken a step of the ratchet. */
+/** Reads the decrypted answer, as far as a client needs it; both forms have taken a step of the ratchet. */
 export const readOperationAnswer = variant('ok', {
   true: object({ ...common, ok: literalTrue, out: anything }),
   false: object({
@@ -123,5 +121,4 @@ export const readOtpOut = object({
   otp: string(/^\d{6,10}$/, 10),
   /** Life in milliseconds from `now` of the answer that first carried it. */
   ttl: time,
-  exp: time,
 });

@@ -3,7 +3,7 @@
  * that some of them carry.
  * @module
  */
-import { alias, challenge, errorCode, origin, time, tokenId, version } from './fields.js';
+import { alias, challenge, errorCode, origin, tokenId } from './fields.js';
 import { object, oneOf, optional, string, type ReadBy } from './read.js';
 
 export const problemContentType = 'application/problem+json';
@@ -19,21 +19,18 @@ export const readProblem = object({
 export const statementType = 'btt-stmt';
 
 /**
- * Reads the claims of a statement.
+ * Reads the claims of a statement, as far as a client needs them.
  *
  * `fork`: evidence of a copy, the token is dead. `gone`: the service does not know the token.
  * `ahead`: the service has lost a part of its past; the token is not dead.
  */
 export const readStatement = object({
-  v: version,
   iss: origin,
   als: alias,
   tid: tokenId,
-  code: errorCode,
   class: oneOf('fork', 'ahead', 'gone'),
   /** Echo of the request's challenge. */
   re: challenge,
-  now: time,
 });
 
 /** The claims of a statement. */

@@ -8,14 +8,13 @@ import {
   loginName,
   origin,
   ratchetPosition,
-  time,
   tokenId,
   version,
 } from './fields.js';
 import { readEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
 import { readNeed } from './need.js';
-import { array, boolean, exactly, integer, object, oneOf, variant, type ReadBy } from './read.js';
+import { array, exactly, integer, object, oneOf, variant, type ReadBy } from './read.js';
 
 export const statusPath = '/btt/v1/status';
 
@@ -62,8 +61,6 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     need: readNeed,
     /** Tries of the PIN left. */
     left: integer(0, 1000),
-    /** Whether a BioKey is registered for the token. */
-    bio: boolean,
   });
 
 /** Reads what the service says of one token. */
@@ -84,10 +81,8 @@ export type StatusItem = ReadBy<typeof readStatusItem>;
 
 /** Reads the claims of the answer. */
 export const readStatus = object({
-  v: version,
   iss: origin,
   als: alias,
   items: array(readStatusItem, maxStatusItems),
   chal: challenge,
-  now: time,
 });

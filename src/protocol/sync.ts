@@ -12,7 +12,6 @@ import {
   operationId,
   origin,
   ratchetPosition,
-  time,
   tokenId,
   version,
 } from './fields.js';
@@ -45,23 +44,21 @@ export const readSyncCore = /* @__PURE__ */ exactly({
 /** The signed core of a sync request. */
 export type SyncCore = ReadBy<typeof readSyncCore>;
 
-/** Reads the decrypted answer. */
+/** Reads the decrypted answer, as far as a client needs it. */
 export const readSyncAnswer = object({
-  v: version,
   sid: operationId,
   rid: operationId,
   /** `not_applied` is final: the service will never execute this operation id. */
   outcome: oneOf('applied', 'not_applied'),
   /** The token's position now. */
   n: ratchetPosition,
-  now: time,
   chal: challenge,
   /** With `applied`: whether the operation succeeded, and if not, why. */
   ok: optional(boolean),
   err: optional(errorCode),
   left: optional(integer(0, 1000)),
   /** With `applied`: effects that the client's record has to follow. */
-  fx: optional(object({ restored: optional(boolean), revoked: optional(boolean) })),
+  fx: optional(object({ restored: optional(boolean) })),
   /** With `applied`: the operation's own encrypted answer, while the service still has it. */
   res: optional(string(/^[A-Za-z0-9_.-]+$/, 32_768)),
 });

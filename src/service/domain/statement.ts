@@ -22,7 +22,7 @@ export async function refuseToken(
   kind: Statement['class'],
 ): Promise<TokenRefusal> {
   const code = kind === 'gone' ? 'NO_DEVICE_FOUND' : 'DYNAMIC_TOKEN_KEY_IS_INVALID';
-  const claims: Statement = {
+  const claims = {
     v: protocolVersion,
     iss: publicUrl,
     als,
