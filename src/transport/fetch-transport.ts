@@ -3,9 +3,7 @@
  * @module
  */
 import type { Reply, Transport } from '../client/context.js';
-import { fromUtf8, type Bytes } from '../crypto/bytes.js';
 import { NeonError, type NeonErrorCode } from '../errors.js';
-import { parseJson } from '../protocol/json.js';
 import { maxResponseBytes } from '../protocol/limits.js';
 import { problemContentType, readProblem } from '../protocol/problem.js';
 
@@ -36,7 +34,7 @@ export function fetchTransport(iss: string, origin?: string): Transport {
 
 interface Received {
   readonly response: Response;
-  readonly body: Bytes;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 async function request(url: string, signal: AbortSignal, init: RequestInit): Promise<Received> {
@@ -59,18 +57,19 @@ async function request(url: string, signal: AbortSignal, init: RequestInit): Pro
   return received.body.length > maxResponseBytes ? fail('answer too long') : received;
 }
 
-function readReply({ response, body }: Received): Reply {
+function readReply({ response, body: bytes }: Received): Reply {
   const { ok, status, headers } = response;
-  try {
-    if (ok) return { ok, body: fromUtf8(body) };
-    if (status < 500 && headers.get('content-type')?.startsWith(problemContentType)) {
-      const { code, stmt } = readProblem(parseJson(body), '$');
+  const body = new TextDecoder().decode(bytes);
+  if (ok) return { ok, body };
+  if (status < 500 && headers.get('content-type')?.startsWith(problemContentType)) {
+    try {
+      const { code, stmt } = readProblem(JSON.parse(body), '$');
       const seconds = headers.get('retry-after');
       const retryAfter = seconds ? Number(seconds) : undefined;
       return { ok: false, code: code as NeonErrorCode, stmt, retryAfter };
+    } catch (cause) {
+      return fail('unreadable answer', cause);
     }
-  } catch (cause) {
-    fail('unreadable answer', cause);
   }
   return fail(`HTTP ${status}`);
 }
