@@ -1,29 +1,39 @@
 // Runs what `tsc -b` has built for browsers, in Chromium, against services that run in this process.
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { defaultReporter } from '@web/test-runner';
 import { findChromium } from './build/tools/wtr/chromium.js';
 import { testServices } from './build/tools/wtr/test-services.js';
 
 const { executablePath, args } = await findChromium();
 
-/** Leaves the numbers for the tally of `npm test`. */
+/** Names what failed, and leaves the numbers for the tally of `npm test`. */
 const tallyReporter = () => ({
-  async onTestRunFinished({ sessions }) {
-    const tests = [];
-    const collect = (suite) => {
-      tests.push(...(suite?.tests ?? []));
-      suite?.suites?.forEach(collect);
-    };
-    for (const { testResults } of sessions) collect(testResults);
-    const passed = tests.filter((test) => test.passed && !test.skipped).length;
-    const broken = sessions.filter(
-      ({ passed: whole, testResults }) => !whole && !testResults?.suites,
-    );
-    const failed = tests.length - passed + broken.length;
-    await writeFile('build/wtr-summary.json', JSON.stringify({ passed, failed }));
+  onTestRunFinished({ sessions }) {
+    const tally = { passed: 0, failed: 0 };
+    for (const { testFile, testResults, errors, passed } of sessions) {
+      const tests = testResults ? testsOf(testResults) : [];
+      const bad = tests.filter((test) => !test.passed || test.skipped);
+      tally.passed += tests.length - bad.length;
+      // A file that broke before its tests were known has failed as a whole.
+      tally.failed += bad.length || (passed ? 0 : 1);
+      if (!passed || bad.length) console.error(`\n✖ ${testFile}`);
+      for (const { name, error } of bad) {
+        console.error(`  ✖ ${name}\n    ${error?.message ?? 'not run'}\n${error?.stack ?? ''}`);
+      }
+      for (const { message, stack } of errors) console.error(`  ${message}\n${stack ?? ''}`);
+    }
+    console.log(`browser tests: ${tally.passed} passed, ${tally.failed} failed`);
+    writeFileSync('build/wtr-summary.json', JSON.stringify(tally));
   },
 });
+
+function testsOf({ name = '', tests, suites }) {
+  const own = tests.map((test) => ({ ...test, name: `${name} ${test.name}` }));
+  return [
+    ...own,
+    ...suites.flatMap((suite) => testsOf({ ...suite, name: `${name} ${suite.name}` })),
+  ];
+}
 
 export default {
   files: ['build/test/**/*.test.js', '!build/test/node/**'],
@@ -31,9 +41,6 @@ export default {
   concurrency: 2,
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args } })],
   middleware: [testServices()],
-  reporters: [
-    defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    tallyReporter(),
-  ],
+  reporters: [tallyReporter()],
   testFramework: { config: { timeout: 20_000 } },
 };

@@ -27,7 +27,10 @@ interface Planned {
 export class FaultProxy {
   /** Requests that came in, by path. */
   readonly requests: string[] = [];
-  readonly #server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing));
+  readonly #server = createServer((incoming, outgoing) => {
+    // The sender may leave at any time.
+    this.#pass(incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
   readonly #planned: Planned[] = [];
   readonly #held: (() => void)[] = [];
   #whenHeld: (() => void)[] = [];

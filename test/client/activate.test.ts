@@ -1,0 +1,177 @@
+import { expect } from '@open-wc/testing';
+import { NeonError } from '../../src/index.js';
+import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+import { ScriptedPrompter } from '../support/scripted-prompter.js';
+
+describe('activate', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make()));
+  afterEach(() => bench.close());
+
+  it('finds a typing mistake before anything is sent', async () => {
+    const client = bench.client();
+    const code = await bench.code();
+    const mistyped = code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
+    for (const typed of ['', 'hello', mistyped, code.slice(1)]) {
+      expect(await rejectionCode(client.activate(typed))).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
+    }
+    expect(await bench.service.requests()).to.deep.equal([]);
+  });
+
+  it('says one and the same of an unknown, an expired and a used code', async () => {
+    const used = await bench.code();
+    await bench.client().activate(used);
+    const other = bench.client({ store: memoryTokenStore() });
+    expect(await rejectionCode(other.activate(used))).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
+    expect(await rejectionCode(other.activate('3AHR-Z6DM-V29G-QY5H'))).to.equal(
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
+    const expired = await bench.code();
+    await bench.service.advance(25 * 3600_000);
+    expect(await rejectionCode(other.activate(expired))).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
+  });
+
+  it('refuses a code of another service', async () => {
+    const elsewhere = await bench.service.addSite();
+    const code = await bench.service.issueCode(elsewhere, 'ada');
+    expect(await rejectionCode(bench.client().activate(code))).to.equal(
+      'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN',
+    );
+    expect(await databaseOf(bench.site.alias).records()).to.deep.equal([]);
+  });
+
+  it('takes a code in any spelling', async () => {
+    const code = await bench.code();
+    const spelled = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')}\n`;
+    expect(await bench.client().activate(spelled)).to.equal('ada');
+  });
+
+  const unfit: [string, string][] = [
+    ['12345', 'too-short'],
+    ['1234567890123', 'too-long'],
+    ['48291a', 'form'],
+    ['', 'form'],
+    ['123456', 'common'],
+    ['١٢٣٤٥٦', 'common'],
+  ];
+  for (const [pin, reason] of unfit) {
+    it(`refuses "${pin}" as a new PIN (${reason}), and the code stays good`, async () => {
+      const client = bench.client({ prompter: new ScriptedPrompter(pin) });
+      const code = await bench.code();
+      const error = await rejection(client.activate(code));
+      expect(error.code).to.equal('PIN_REFUSED');
+      expect(error.reason).to.be.oneOf(pin === '' ? ['form', 'too-short'] : [reason]);
+      expect(await bench.client().activate(code)).to.equal('ada');
+    });
+  }
+
+  it('asks anew for a PIN that a dialog may correct, and says what was wrong', async () => {
+    const prompter = new ScriptedPrompter('12', '123456', goodPin);
+    prompter.asksAgain = true;
+    await bench.client({ prompter }).activate(await bench.code());
+    expect(prompter.asked.map(({ refused }) => refused?.reason)).to.deep.equal([
+      undefined,
+      'too-short',
+      'common',
+    ]);
+  });
+
+  it('leaves the code good when the person closes the prompt', async () => {
+    const cancelled = new NeonError('USER_CANCELLED');
+    const client = bench.client({ prompter: new ScriptedPrompter(cancelled) });
+    const code = await bench.code();
+    expect(await rejectionCode(client.activate(code))).to.equal('USER_CANCELLED');
+    expect(await client.accounts()).to.deep.equal([]);
+    expect(await bench.client().activate(code)).to.equal('ada');
+  });
+
+  it('asks for the PIN that exists; a wrong one does not consume the code', async () => {
+    await bench.enrolled();
+    const store = memoryTokenStore();
+    const code = await bench.code();
+    const wrong = bench.client({ store, prompter: new ScriptedPrompter('999111') });
+    const error = await rejection(wrong.activate(code));
+    expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', 4]);
+
+    const prompter = new ScriptedPrompter('999111', goodPin);
+    prompter.asksAgain = true;
+    expect(await bench.client({ store, prompter }).activate(code)).to.equal('ada');
+    const refused = { code: 'PASSWORD_IS_WRONG', left: 3, reason: undefined };
+    expect(prompter.asked[1]?.refused).to.deep.equal(refused);
+    expect(prompter.asked.every(({ login }) => login === 'ada')).to.equal(true);
+  });
+
+  it('asks instead of defining when another browser was faster', async () => {
+    const [first, second] = [
+      await bench.code(),
+      await bench.service.issueCode(bench.site, 'ada', { kind: 'restore' }),
+    ];
+    const prompter = new ScriptedPrompter(goodPin);
+    const definePin = prompter.definePin.bind(prompter);
+    prompter.definePin = async (request) => {
+      await bench.client({ store: memoryTokenStore() }).activate(first);
+      return definePin(request);
+    };
+    const client = bench.client({ prompter });
+    expect(await client.activate(second)).to.equal('ada');
+    expect(prompter.asked.map((request) => 'policy' in request)).to.deep.equal([true, false]);
+  });
+
+  it('needs a prompter or a PIN, and says so to the developer', async () => {
+    const client = bench.client({ prompter: undefined });
+    const code = await bench.code();
+    let error: unknown;
+    await client.activate(code).catch((caught: unknown) => (error = caught));
+    expect(error).to.be.instanceOf(TypeError);
+    expect(await client.activate(code, { pin: goodPin })).to.equal('ada');
+  });
+
+  it('asks for nothing in a service without PIN', async () => {
+    const { service } = bench;
+    const site = await service.addSite({ pin: 'none' });
+    const prompter = new ScriptedPrompter(new Error('nobody is to be asked'));
+    const client = bench.client({ alias: site.alias, prompter });
+    await client.activate(await service.issueCode(site, 'bob'));
+    const otp = await client.getOnlineOtp('bob');
+    expect(await service.verifyOtp(site, 'bob', otp.value)).to.equal(true);
+    expect(prompter.asked).to.deep.equal([]);
+    await databaseOf(site.alias).remove();
+  });
+
+  it('refuses one browser more than the service allows, and counts none twice', async () => {
+    const { mac } = bench.site;
+    await bench.service.admin(`/services/${mac}`, { maxTools: 1 }, 'PATCH');
+    await bench.enrolled();
+    const other = bench.client({ store: memoryTokenStore() });
+    expect(await rejectionCode(other.activate(await bench.code()))).to.equal('MAX_NB_TOOLS');
+  });
+
+  it('refuses a blocked user, and lets a code that defines a new PIN through', async () => {
+    const client = await bench.enrolled();
+    for (const left of [4, 3, 2, 1, 0]) {
+      expect((await rejection(client.getOnlineOtp('ada', { pin: '111999' }))).left).to.equal(left);
+    }
+    const other = bench.client({ store: memoryTokenStore() });
+    expect(await rejectionCode(other.activate(await bench.code()))).to.equal('USER_IS_BLOCKED');
+    const code = await bench.code('ada', { definePin: true });
+    await other.activate(code, { pin: '771203' });
+    expect(
+      await bench.accepts((await other.getOnlineOtp('ada', { pin: '771203' })).value),
+    ).to.equal(true);
+  });
+
+  it('replaces the older record with a restore code, and revokes it after a plain one', async () => {
+    const client = await bench.enrolled();
+    await client.activate(await bench.code('ada', { kind: 'restore' }));
+    expect((await client.accounts()).length).to.equal(1);
+    await client.activate(await bench.code());
+    expect((await client.accounts()).length).to.equal(1);
+    expect((await databaseOf(bench.site.alias).records()).length).to.equal(1);
+    const states = (await bench.rows('token')).map(({ status }) => status);
+    expect(states.sort()).to.deep.equal(['ACTIVE', 'REPLACED', 'REVOKED']);
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+});

@@ -1,0 +1,170 @@
+import { expect } from '@open-wc/testing';
+import { NeonError } from '../../src/index.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { MovableClock } from '../support/movable-clock.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+import { ScriptedPrompter } from '../support/scripted-prompter.js';
+
+describe('getOnlineOtp', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make()));
+  afterEach(() => bench.close());
+
+  it('refuses a login that is not enrolled here, without asking the service', async () => {
+    const client = bench.client();
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
+    expect(await bench.service.requests()).to.deep.equal([]);
+  });
+
+  it('rejects arguments of the wrong type with a TypeError', async () => {
+    const client = bench.client();
+    for (const login of [undefined, null, 1, {}, []] as never[]) {
+      let error: unknown;
+      await client
+        .getOnlineOtp(login === undefined ? (null as never) : login)
+        .catch((caught: unknown) => (error = caught));
+      expect(error).to.be.instanceOf(TypeError);
+    }
+  });
+
+  it('counts wrong PINs down, blocks at the fifth, and does not even check the sixth', async () => {
+    const client = await bench.enrolled();
+    for (const left of [4, 3, 2, 1, 0]) {
+      const error = await rejection(client.getOnlineOtp('ada', { pin: '111999' }));
+      expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', left]);
+    }
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_IS_BLOCKED');
+    const [account] = await client.accounts();
+    expect(account?.state).to.equal('user-blocked');
+    const [user] = await bench.rows('app_user');
+    expect(user?.['pin_fails']).to.equal(5);
+
+    await bench.service.admin(`/users/${String(user?.['uid'])}/unblock`, {});
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+
+  it('asks again after a wrong PIN where a dialog can say why', async () => {
+    const client = await bench.enrolled();
+    const prompter = new ScriptedPrompter('111999', '222888', goodPin);
+    prompter.asksAgain = true;
+    const asking = bench.client({ prompter });
+    expect(await bench.accepts((await asking.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(prompter.asked.map(({ refused }) => refused?.left)).to.deep.equal([undefined, 4, 3]);
+    expect((await client.accounts())[0]?.state).to.equal('active');
+  });
+
+  it('ends the signal of its prompt with itself, well or badly', async () => {
+    await bench.enrolled();
+    const prompter = new ScriptedPrompter('111999', goodPin);
+    const client = bench.client({ prompter });
+    await rejection(client.getOnlineOtp('ada'));
+    expect(prompter.asked[0]?.signal.aborted).to.equal(true);
+    await client.getOnlineOtp('ada');
+    expect(prompter.asked[1]?.signal.aborted).to.equal(true);
+  });
+
+  it('sends nothing when the prompt is closed or fails', async () => {
+    await bench.enrolled();
+    const before = (await bench.messages()).length;
+    const closed = bench.client({
+      prompter: new ScriptedPrompter(new NeonError('USER_CANCELLED')),
+    });
+    expect(await rejectionCode(closed.getOnlineOtp('ada'))).to.equal('USER_CANCELLED');
+    const failing = bench.client({ prompter: new ScriptedPrompter(new RangeError('host')) });
+    let error: unknown;
+    await failing.getOnlineOtp('ada').catch((caught: unknown) => (error = caught));
+    expect(error).to.be.instanceOf(RangeError);
+    expect((await bench.messages()).length).to.equal(before);
+  });
+
+  it('refuses a BioKey that is not allowed before anything is sent', async () => {
+    await bench.enrolled();
+    const before = (await bench.messages()).length;
+    const prompter = new ScriptedPrompter({ value: '0123456789', type: 'bio' });
+    const client = bench.client({ prompter });
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('BIO_KEY_NOT_ALLOWED');
+    expect((await bench.messages()).length).to.equal(before);
+  });
+
+  it('does not hand out an OTP that has hardly any life left', async () => {
+    const clock = new MovableClock();
+    const client = await bench.enrolled({ clock });
+    await bench.service.plan('/btt/v1/op', 'hold-reply');
+    const late = rejectionCode(client.getOnlineOtp('ada'));
+    await bench.service.held();
+    clock.advance(18_500);
+    await bench.service.release();
+    expect(await late).to.equal('RESULT_EXPIRED');
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+
+  for (const hours of [-1, 1]) {
+    it(`works with a clock that is ${hours} h wrong, and tells the end by that clock`, async () => {
+      const clock = new MovableClock();
+      clock.wallOffset = hours * 3_600_000;
+      const client = await bench.enrolled({ clock });
+      const begin = clock.wall();
+      const { value, expiresAt } = await client.getOnlineOtp('ada');
+      expect(expiresAt - begin).to.be.within(18_000, 21_000);
+      expect(await bench.accepts(value)).to.equal(true);
+    });
+  }
+
+  it('makes one round trip once initOnline has run', async () => {
+    const client = await bench.enrolled();
+    await client.initOnline();
+    const before = (await bench.service.requests()).length;
+    await client.getOnlineOtp('ada');
+    expect((await bench.service.requests()).slice(before)).to.deep.equal(['/btt/v1/op']);
+  });
+
+  it('takes a fresh challenge after a person has typed for six minutes', async () => {
+    const clock = new MovableClock();
+    const prompter = new ScriptedPrompter(goodPin);
+    const client = await bench.enrolled({ clock, prompter });
+    const askForPin = prompter.askForPin.bind(prompter);
+    prompter.askForPin = async (request) => {
+      clock.advance(6 * 60_000);
+      await bench.service.advance(6 * 60_000);
+      return askForPin(request);
+    };
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+
+  it('ends with the reason of the signal, before, while asking and while sending', async () => {
+    const client = await bench.enrolled();
+    const reason = new Error('enough');
+    const caught = async (work: (signal: AbortController) => Promise<unknown>) => {
+      const controller = new AbortController();
+      return work(controller).then(
+        () => 'fulfilled',
+        (error: unknown) => error,
+      );
+    };
+    expect(
+      await caught((controller) => {
+        controller.abort(reason);
+        return client.getOnlineOtp('ada', { signal: controller.signal });
+      }),
+    ).to.equal(reason);
+    const prompter = new ScriptedPrompter(goodPin);
+    expect(
+      await caught((controller) => {
+        prompter.askForPin = () => {
+          controller.abort(reason);
+          return new Promise(() => undefined);
+        };
+        return bench.client({ prompter }).getOnlineOtp('ada', { signal: controller.signal });
+      }),
+    ).to.equal(reason);
+    await bench.service.plan('/btt/v1/op', 'hold');
+    expect(
+      await caught((controller) => {
+        void bench.service.held().then(() => controller.abort(reason));
+        return client.getOnlineOtp('ada', { signal: controller.signal });
+      }),
+    ).to.equal(reason);
+    await bench.service.clear();
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+});

@@ -1,0 +1,175 @@
+import { expect } from '@open-wc/testing';
+import type { LateResult } from '../../src/index.js';
+import type { Fault } from '../../tools/wtr/fault-proxy.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
+import { MovableClock } from '../support/movable-clock.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+
+const op = '/btt/v1/op';
+
+/** What can become of a message or its reply, without the service being to blame. */
+const faults: Record<string, Fault> = {
+  'a request that never arrives': 'lose-request',
+  'a reply that is lost': 'lose-reply',
+  'an answer 503': { status: 503, contentType: 'text/html', body: '<h1>Bad gateway</h1>' },
+  'an answer that is no JWE': { status: 200, body: 'hello' },
+  'an answer that is empty': { status: 200, body: '' },
+  'an answer of another position': {
+    status: 200,
+    body: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwidHlwIjoiYnR0LXJlcyJ9..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA',
+  },
+  'an answer that is far too long': { status: 200, body: 'A'.repeat(70_000) },
+};
+
+describe('lost messages', () => {
+  let bench: Bench;
+  let clock: MovableClock;
+  beforeEach(async () => {
+    bench = await Bench.make();
+    clock = new MovableClock();
+  });
+  afterEach(() => bench.close());
+
+  /** From now on operations are executed, and nothing comes back. Browsers resend by themselves, so it is for good. */
+  const cutOff = async () => {
+    await bench.service.plan(op, 'lose-reply', 99);
+    await bench.service.plan('/btt/v1/sync', 'lose-request', 99);
+  };
+
+  const position = async () => {
+    const [record] = await databaseOf(bench.site.alias).records();
+    const [token] = await bench.rows('token');
+    return {
+      here: record?.n,
+      there: token?.['n'],
+      pending: record?.pend,
+      status: token?.['status'],
+    };
+  };
+
+  for (const [name, fault] of Object.entries(faults)) {
+    it(`costs nothing to get an OTP with ${name}`, async () => {
+      const client = await bench.enrolled({ clock });
+      await bench.service.plan(op, fault);
+      const otp = await client.getOnlineOtp('ada');
+      expect(await bench.accepts(otp.value)).to.equal(true);
+      const after = await position();
+      expect(after.here).to.equal(after.there);
+      expect(after.pending).to.equal(null);
+      expect(after.status).to.equal('ACTIVE');
+    });
+
+    it(`costs nothing to activate with ${name}`, async () => {
+      const client = bench.client({ clock });
+      await bench.service.plan(op, fault);
+      expect(await client.activate(await bench.code())).to.equal('ada');
+      expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+      expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
+    });
+  }
+
+  it('executes a wrong PIN once, however often its reply is lost', async () => {
+    const client = await bench.enrolled({ clock });
+    await bench.service.plan(op, 'lose-reply', 6);
+    expect((await rejection(client.getOnlineOtp('ada', { pin: '111999' }))).left).to.equal(4);
+    const [user] = await bench.rows('app_user');
+    expect(user?.['pin_fails']).to.equal(1);
+  });
+
+  it('presents an activation code again when its first reply is lost', async () => {
+    const client = bench.client({ clock });
+    await bench.service.plan('/btt/v1/activation', 'lose-reply', 2);
+    expect(await client.activate(await bench.code())).to.equal('ada');
+    expect((await bench.rows('token')).length).to.equal(1);
+  });
+
+  it('does not know the outcome when nothing comes through, and finds it out at the next use', async () => {
+    const late: LateResult[] = [];
+    const client = await bench.enrolled({ clock, onLateResult: (result) => late.push(result) });
+    await cutOff();
+    const error = await rejection(client.getOnlineOtp('ada'));
+    expect([error.code, error.retryable]).to.deep.equal(['OUTCOME_UNKNOWN', true]);
+    expect((await position()).pending).to.not.equal(null);
+
+    await bench.service.clear();
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(late.map(({ operation, error: outcome }) => [operation, outcome?.code])).to.deep.equal([
+      ['otp', 'RESULT_EXPIRED'],
+    ]);
+    expect((await position()).status).to.equal('ACTIVE');
+  });
+
+  it('finishes an activation whose reply was lost when the page is opened again', async () => {
+    const client = bench.client({ clock });
+    await cutOff();
+    const code = await bench.code();
+    expect(await rejectionCode(client.activate(code))).to.equal('OUTCOME_UNKNOWN');
+    client.close();
+    await bench.service.clear();
+    // Long after the service has forgotten the answer itself.
+    await bench.service.advance(3 * 24 * 3600_000);
+
+    const reopened = bench.client();
+    expect(await reopened.initOnline()).to.deep.equal(['ada']);
+    expect(await bench.accepts((await reopened.getOnlineOtp('ada')).value)).to.equal(true);
+    expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
+  });
+
+  it('tells a failure from a success after the service has forgotten the answer', async () => {
+    const late: LateResult[] = [];
+    const client = await bench.enrolled({ clock });
+    await cutOff();
+    expect(await rejectionCode(client.getOnlineOtp('ada', { pin: '111999' }))).to.equal(
+      'OUTCOME_UNKNOWN',
+    );
+    client.close();
+    await bench.service.clear();
+    await bench.service.advance(3600_000);
+    const reopened = bench.client({ onLateResult: (result) => late.push(result) });
+    await reopened.initOnline();
+    expect(late.map(({ error }) => [error?.code, error?.left])).to.deep.equal([
+      ['PASSWORD_IS_WRONG', 4],
+    ]);
+  });
+
+  it('keeps every enrolment and names them while the service cannot be reached', async () => {
+    const client = await bench.enrolled({ clock });
+    await bench.service.plan('/btt/v1/hello', 'lose-request', 50);
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    expect(client.online).to.equal(false);
+    expect((await client.accounts())[0]?.state).to.equal('active');
+    await bench.service.clear();
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    expect(client.online).to.equal(true);
+  });
+
+  it('gives up waiting for an answer after its time, and resolves later', async () => {
+    const client = await bench.enrolled({ timeouts: { answer: 300 } });
+    await bench.service.plan(op, 'hold');
+    await bench.service.plan('/btt/v1/sync', 'hold');
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('OUTCOME_UNKNOWN');
+    await bench.service.clear();
+    const patient = bench.client();
+    expect(
+      await bench.accepts((await patient.getOnlineOtp('ada', { pin: goodPin })).value),
+    ).to.equal(true);
+    expect((await position()).status).to.equal('ACTIVE');
+  });
+
+  it('forgets an enrolment here even if the service hears nothing of it', async () => {
+    const client = await bench.enrolled({ clock });
+    await bench.service.plan(op, 'lose-request', 50);
+    await client.forget('ada');
+    expect(await client.accounts()).to.deep.equal([]);
+    expect(await databaseOf(bench.site.alias).records()).to.deep.equal([]);
+  });
+
+  it('revokes once when the reply to forget is lost', async () => {
+    const client = await bench.enrolled({ clock });
+    await bench.service.plan(op, 'lose-reply', 3);
+    await client.forget('ada');
+    expect((await bench.rows('token'))[0]?.['status']).to.equal('REVOKED');
+    expect(await databaseOf(bench.site.alias).records()).to.deep.equal([]);
+  });
+});
