@@ -134,8 +134,8 @@ export interface Transport {
 
 /** Keeps the tabs of a browser from working on one token at a time. A courtesy: nothing relies on it. */
 export interface Locks {
-  /** @param work gets whether the lock is really held. */
-  run<T>(name: string, signal: AbortSignal, work: (held: boolean) => Promise<T>): Promise<T>;
+  /** Does the work under a lock, or without one where there is none to be had. */
+  run<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
 /** Time. Nothing of the protocol relies on `wall`. */

@@ -43,9 +43,9 @@ export interface Executed extends Ending {
 export async function operate(run: Run, tid: string, operation: Operation): Promise<Executed> {
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const chal = await challenge(run);
-    const executed = await run.locks.run(lockName(tid), run.signal, async (held) => {
+    const executed = await run.locks.run(lockName(tid), run.signal, async () => {
       const late = (result: Resolution | undefined) => reportLate(run, result);
-      return send(run, tid, await prepare(run, tid, operation, chal, held, late));
+      return send(run, tid, await prepare(run, tid, operation, chal, late));
     });
     if (executed) return executed;
   }

@@ -22,7 +22,7 @@ import { challenge } from './session.js';
 /** How often a message is built anew because another tab was faster. */
 const maxRestarts = 8;
 
-/** How long an operation of another tab is left alone when no lock tells that it has ended, in milliseconds. */
+/** How long a young intent is left alone, in milliseconds. */
 const courtesy = 2_000;
 const courtesyPause = 100;
 
@@ -44,7 +44,6 @@ export interface Prepared extends Pending {
  * Resolves what is pending, builds the message, and stores the intent durably.
  *
  * @param chal taken before the lock and before the record is read; each restart takes another one.
- * @param held whether a lock keeps other tabs away.
  * @param late told about an operation of an earlier call that was found out on the way.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; what resolving throws.
  */
@@ -53,7 +52,6 @@ export async function prepare(
   tid: string,
   operation: Operation,
   first: string,
-  held: boolean,
   late: (result: Resolution | undefined) => void,
 ): Promise<Prepared> {
   const { store, signal } = run;
@@ -61,7 +59,7 @@ export async function prepare(
     if (round) chal = await challenge(run);
     const record = await readRecord(store, tid);
     if (record.pend) {
-      if (!held) await leaveAlone(run, record);
+      await leaveAlone(run, record);
       late(await resolvePending(run, tid));
       continue;
     }
@@ -127,7 +125,10 @@ async function hashOf(text: string): Promise<string> {
   return toBase64Url(await sha256(utf8(text)));
 }
 
-/** Without locks a young intent is most likely another tab at work, and resolving it would cost that one a turn. */
+/**
+ * A young intent may be another tab at work, since locks can be missing or lost, and resolving it would cost that
+ * tab a turn.
+ */
 async function leaveAlone(
   { store, clock, signal }: Run,
   { tid, rev, pend }: TokenRecord,

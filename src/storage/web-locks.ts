@@ -8,7 +8,7 @@ import type { Locks } from '../client/context.js';
 const patience = 20_000;
 
 /** No locks at all: every piece of work runs at once. */
-export const noLocks: Locks = { run: (_name, _signal, work) => work(false) };
+export const noLocks: Locks = { run: (_name, _signal, work) => work() };
 
 /** Uses Web Locks; does the work without a lock where they are missing, refused or held too long. */
 export function webLocks(manager: LockManager | undefined): Locks {
@@ -19,7 +19,7 @@ async function locked<T>(
   manager: LockManager,
   name: string,
   signal: AbortSignal,
-  work: (held: boolean) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   const waiting = new AbortController();
@@ -30,12 +30,12 @@ async function locked<T>(
   try {
     return await manager.request(name, { signal: waiting.signal }, () => {
       clearTimeout(timer);
-      return (begun = work(true));
+      return (begun = work());
     });
   } catch (error) {
     if (begun) return await begun;
     signal.throwIfAborted();
-    return work(false);
+    return work();
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);

@@ -58,6 +58,11 @@ export class TestService {
     return this.#call('requests');
   }
 
+  /** Everything that has passed. */
+  messages(): Promise<{ path: string; body: string; reply: string }[]> {
+    return this.#call('messages');
+  }
+
   log(): Promise<string[]> {
     return this.#call('log');
   }

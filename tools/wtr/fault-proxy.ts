@@ -17,6 +17,14 @@ export type Fault =
   | 'hold-reply'
   | { readonly status: number; readonly contentType?: string; readonly body: string };
 
+/** A message and what became of it. */
+export interface Message {
+  readonly path: string;
+  body: string;
+  /** What the service answered, whether or not the sender saw it. */
+  reply: string;
+}
+
 interface Planned {
   readonly path: string;
   readonly fault: Fault;
@@ -25,8 +33,8 @@ interface Planned {
 
 /** A reverse proxy whose faults are planned by path. */
 export class FaultProxy {
-  /** Requests that came in, by path. */
-  readonly requests: string[] = [];
+  /** Everything that passed, in the order in which it came in. */
+  readonly messages: Message[] = [];
   readonly #server = createServer((incoming, outgoing) => {
     // The sender may leave at any time.
     this.#pass(incoming, outgoing).catch(() => incoming.socket.destroy());
@@ -73,12 +81,15 @@ export class FaultProxy {
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const path = (incoming.url ?? '').split('?')[0]!;
-    if (incoming.method !== 'OPTIONS') this.requests.push(path);
+    const message: Message = { path, body: '', reply: '' };
+    if (incoming.method !== 'OPTIONS') this.messages.push(message);
     const fault = incoming.method === 'OPTIONS' ? undefined : this.#take(path);
     if (fault === 'lose-request') return void incoming.socket.destroy();
     if (fault === 'hold') await this.#hold();
     const body = await collect(incoming);
+    message.body = body.toString();
     const answer = await this.#ask(incoming, body).catch(() => undefined);
+    message.reply = answer?.body.toString() ?? '';
     if (!answer || fault === 'lose-reply') return void incoming.socket.destroy();
     if (fault === 'hold-reply') await this.#hold();
     if (typeof fault === 'object') {

@@ -63,7 +63,9 @@ async function perform(service: TestService, method: string, args: unknown[]): P
     case 'advance':
       return service.clock.advance(Number(args[0]));
     case 'requests':
-      return proxy.requests;
+      return proxy.messages.map(({ path }) => path);
+    case 'messages':
+      return proxy.messages;
     case 'log':
       return service.log;
     case 'dump':

@@ -1,0 +1,126 @@
+import { expect } from '@open-wc/testing';
+import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+
+const day = 24 * 3_600_000;
+
+describe('states of an enrolment', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make()));
+  afterEach(() => bench.close());
+
+  const uid = async () => String((await bench.rows('app_user'))[0]!['uid']);
+  const tid = async () => String((await bench.rows('token'))[0]!['tid']);
+
+  it('are learnt when a page opens, and from a refusal too', async () => {
+    const client = await bench.enrolled();
+    await bench.service.admin(`/tokens/${await tid()}/block`, {});
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('TOKEN_IS_BLOCKED');
+    expect((await client.accounts())[0]?.state).to.equal('blocked');
+    await bench.service.admin(`/tokens/${await tid()}/unblock`, {});
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    expect((await client.accounts())[0]?.state).to.equal('active');
+  });
+
+  it('follow the account: disabled, enabled, deleted', async () => {
+    const client = await bench.enrolled();
+    await bench.service.admin(`/users/${await uid()}/disable`, {});
+    await client.initOnline();
+    expect((await client.accounts())[0]).to.include({ state: 'disabled', help: 'administrator' });
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal(
+      'SERVICE_ACCOUNT_STATUS_DISABLED',
+    );
+    await bench.service.admin(`/users/${await uid()}/enable`, {});
+    await client.initOnline();
+    expect((await client.accounts())[0]?.state).to.equal('active');
+    await bench.service.admin(`/users/${await uid()}`, {}, 'DELETE');
+    expect(await client.initOnline()).to.deep.equal([]);
+    expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
+  });
+
+  it('lock after ninety idle days, and not a day earlier', async () => {
+    const client = await bench.enrolled();
+    await bench.service.advance(89 * day);
+    await client.getOnlineOtp('ada');
+    await bench.service.advance(91 * day);
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('DEVICE_LOCKED');
+    expect((await client.accounts())[0]?.state).to.equal('locked');
+    expect(await client.initOnline()).to.deep.equal([]);
+  });
+
+  it('keep an enrolment whose token was replaced, marked as lost', async () => {
+    const client = await bench.enrolled();
+    const other = bench.client({ store: memoryTokenStore() });
+    await other.activate(await bench.code('ada', { kind: 'restore' }));
+    expect(await client.initOnline()).to.deep.equal([]);
+    expect((await client.accounts())[0]?.state).to.equal('lost');
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
+  });
+
+  it('refuse a closed service, and open again with it', async () => {
+    const client = await bench.enrolled();
+    const path = `/services/${bench.site.mac}`;
+    await bench.service.admin(path, { status: 'closed' }, 'PATCH');
+    expect(await rejectionCode(client.initOnline())).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
+    await bench.service.admin(path, { status: 'open' }, 'PATCH');
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+  });
+
+  it('refuse an alias that is unknown, and a page that is not of the site', async () => {
+    const unknown = bench.client({ alias: 'f'.repeat(32) });
+    expect(await rejectionCode(unknown.initOnline())).to.equal('MACID_IS_UNKNOWN');
+    const alias = await bench.service.addAlias(bench.site.mac, 'https://www.example.com');
+    const foreign = bench.client({ alias });
+    expect(await rejectionCode(foreign.initOnline())).to.equal('ORIGIN_NOT_ALLOWED');
+    await databaseOf(alias).remove();
+    await databaseOf('f'.repeat(32)).remove();
+  });
+
+  it('tell a login apart from another, however it is written', async () => {
+    const client = await bench.enrolled({}, 'Ada.Lovelace');
+    await client.activate(await bench.code('bob'), { pin: '771203' });
+    expect((await client.initOnline()).sort()).to.deep.equal(['Ada.Lovelace', 'bob']);
+    expect(
+      await bench.accepts((await client.getOnlineOtp(' ada.LOVELACE')).value, 'ada.lovelace'),
+    ).to.equal(true);
+    const bob = await client.getOnlineOtp('bob', { pin: '771203' });
+    expect(await bench.accepts(bob.value, 'Ada.Lovelace')).to.equal(false);
+    expect(await bench.accepts(bob.value, 'bob')).to.equal(true);
+  });
+
+  it('die on both sides when a copied profile is used, at the first sign of the other', async () => {
+    const client = await bench.enrolled();
+    // A copy of the profile holds the very key handles.
+    const [record] = await databaseOf(bench.site.alias).records();
+    const stolen = memoryTokenStore();
+    await stolen.change(() => ({ put: structuredClone(record!) }));
+    const thief = bench.client({ store: stolen });
+    expect((await thief.getOnlineOtp('ada')).value).to.match(/^\d{8}$/);
+
+    await bench.service.advance(6_000);
+    expect(await client.initOnline()).to.deep.equal([]);
+    expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal(
+      'DYNAMIC_TOKEN_KEY_IS_INVALID',
+    );
+    expect(await rejectionCode(thief.getOnlineOtp('ada'))).to.equal('DYNAMIC_TOKEN_KEY_IS_INVALID');
+    expect((await bench.rows('token'))[0]?.['status']).to.equal('DESYNC');
+  });
+
+  it('die too when a copied profile is used after its owner went on', async () => {
+    const client = await bench.enrolled();
+    const [record] = await databaseOf(bench.site.alias).records();
+    const stolen = memoryTokenStore();
+    await stolen.change(() => ({ put: structuredClone(record!) }));
+    await client.getOnlineOtp('ada');
+    const thief = bench.client({ store: stolen, pins: [] });
+    expect(await rejectionCode(thief.getOnlineOtp('ada', { pin: goodPin }))).to.equal(
+      'DYNAMIC_TOKEN_KEY_IS_INVALID',
+    );
+    const error = await rejection(client.getOnlineOtp('ada'));
+    expect([error.code, error.retryable]).to.deep.equal(['DYNAMIC_TOKEN_KEY_IS_INVALID', false]);
+  });
+});

@@ -1,0 +1,132 @@
+import { expect } from '@open-wc/testing';
+import { noLocks } from '../../src/storage/web-locks.js';
+import type { Locks, NeonClient, TokenStore } from '../../src/index.js';
+import { idbTokenStore } from '../../src/storage/idb-token-store.js';
+import { Bench } from '../support/bench.js';
+import { rejectionCode } from '../support/rejection.js';
+
+describe('several tabs', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make()));
+  afterEach(() => bench.close());
+
+  /** Each of the clients gets OTPs, all at the same time. */
+  async function crowd(clients: readonly NeonClient[], each: number): Promise<string[]> {
+    const many = clients.map(async (client) => {
+      const values: string[] = [];
+      for (let count = 0; count < each; count++)
+        values.push((await client.getOnlineOtp('ada')).value);
+      return values;
+    });
+    return (await Promise.all(many)).flat();
+  }
+
+  async function expectOneHealthyToken(operations: number) {
+    const [token, ...more] = await bench.rows('token');
+    expect(more).to.deep.equal([]);
+    expect(token?.['status']).to.equal('ACTIVE');
+    // Nothing was executed twice: one step for the activation and one for each operation.
+    expect(token?.['n']).to.equal(operations + 1);
+    const alarms = (await bench.service.log()).filter((line) => line.includes('token.copied'));
+    expect(alarms).to.deep.equal([]);
+  }
+
+  it('get one-time passwords at the same moment, and both are good', async () => {
+    const first = await bench.enrolled();
+    const second = bench.client();
+    const values = await crowd([first, second], 1);
+    expect(await bench.accepts(values[0]!)).to.equal(true);
+    expect(await bench.accepts(values[1]!)).to.equal(true);
+    await expectOneHealthyToken(2);
+  });
+
+  for (const tabs of [2, 8]) {
+    it(`take their turns when there are ${tabs} of them`, async () => {
+      const clients = [await bench.enrolled()];
+      while (clients.length < tabs) clients.push(bench.client());
+      const values = await crowd(clients, 3);
+      expect(new Set(values).size).to.equal(tabs * 3);
+      await expectOneHealthyToken(tabs * 3);
+    });
+  }
+
+  // Locks can be missing, and those that are held can be lost: after a page came back from the back/forward cache.
+  it('never hurt each other without locks either', async () => {
+    const options = { locks: noLocks };
+    const clients = [await bench.enrolled(options), bench.client(options), bench.client(options)];
+    const values = await crowd(clients, 2);
+    expect(new Set(values).size).to.equal(6);
+    const [token] = await bench.rows('token');
+    expect(token?.['status']).to.equal('ACTIVE');
+  });
+
+  it('open at once, while one of them works, without harm', async () => {
+    const first = await bench.enrolled();
+    const others = Array.from({ length: 6 }, () => bench.client());
+    await Promise.all([
+      first.getOnlineOtp('ada'),
+      ...others.map((client) => client.initOnline()),
+      first.getOnlineOtp('ada'),
+    ]);
+    await expectOneHealthyToken(2);
+  });
+
+  it('learn of an enrolment made or removed in another one', async () => {
+    const watching = bench.client();
+    const heard = () =>
+      new Promise<void>((resolve) => {
+        const stop = watching.subscribe(() => {
+          stop();
+          resolve();
+        });
+      });
+    const made = heard();
+    const client = await bench.enrolled();
+    await made;
+    expect((await watching.accounts()).map(({ login }) => login)).to.deep.equal(['ada']);
+    const removed = heard();
+    await client.forget('ada');
+    await removed;
+    expect(await rejectionCode(watching.getOnlineOtp('ada'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
+  });
+
+  it('never build a message with a challenge that is later than what they read', async () => {
+    const inner = idbTokenStore(bench.site.alias);
+    let armed = false;
+    let meddle = false;
+    // From the moment at which the record may be read, another call of this tab gets newer challenges.
+    const locks: Locks = {
+      run: (_name, _signal, work) => {
+        meddle = armed;
+        return work();
+      },
+    };
+    const store: TokenStore = {
+      ...inner,
+      records: async () => {
+        const records = await inner.records();
+        if (meddle) {
+          meddle = false;
+          await client.initOnline();
+        }
+        return records;
+      },
+    };
+    const client = bench.client({ store, locks });
+    await client.activate(await bench.code());
+    armed = true;
+    const before = (await bench.service.requests()).length;
+    const otp = await client.getOnlineOtp('ada');
+    expect(await bench.accepts(otp.value)).to.equal(true);
+    const messages = (await bench.service.messages()).slice(before);
+    const op = messages.findIndex(({ path }) => path === '/btt/v1/op');
+    const meanwhile = messages.slice(0, op).map(({ reply }) => decode(reply.split('.')[1]!).chal);
+    expect(meanwhile.length).to.equal(2);
+    const { payload } = JSON.parse(messages[op]!.body) as { payload: string };
+    expect(meanwhile).to.not.include(decode(payload).chal);
+  });
+});
+
+function decode(text: string): { chal: string } {
+  return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/'))) as { chal: string };
+}

@@ -1,0 +1,133 @@
+import { expect } from '@open-wc/testing';
+import { createClient } from '../../src/index.js';
+import { Bench } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
+import { MovableClock } from '../support/movable-clock.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+
+const op = '/btt/v1/op';
+const problem = (status: number, body: object) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify(body),
+});
+
+describe('what a client believes', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make()));
+  afterEach(() => bench.close());
+
+  for (const [status, code] of [
+    [404, 'NO_DEVICE_FOUND'],
+    [409, 'DYNAMIC_TOKEN_KEY_IS_INVALID'],
+    [401, 'STATIC_TOKEN_KEY_IS_INVALID'],
+    [403, 'ORIGIN_NOT_ALLOWED'],
+    [400, 'REQUEST_MALFORMED'],
+  ] as const) {
+    it(`throws but marks nothing when nobody has signed ${code}`, async () => {
+      const client = await bench.enrolled();
+      await bench.service.plan(op, problem(status, { code }));
+      expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal(code);
+      expect((await client.accounts())[0]?.state).to.equal('active');
+      expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    });
+  }
+
+  it('waits as long as a rate limit says', async () => {
+    const client = await bench.enrolled();
+    await bench.service.plan(op, problem(429, { code: 'RATE_LIMITED' }));
+    const error = await rejection(client.getOnlineOtp('ada'));
+    expect([error.code, error.retryable]).to.deep.equal(['RATE_LIMITED', true]);
+  });
+
+  it('takes a code for a code only, and another text for no answer', async () => {
+    const client = await bench.enrolled({ clock: new MovableClock() });
+    for (const body of [{ code: '<b>x</b>' }, { code: 7 }, {}, []]) {
+      await bench.service.plan('/btt/v1/status', problem(403, body));
+      expect(await client.initOnline()).to.deep.equal(['ada']);
+    }
+    expect((await client.accounts())[0]?.state).to.equal('active');
+  });
+
+  it('ignores a statement that answers another request', async () => {
+    const client = await bench.enrolled();
+    const other = await bench.enrolled(
+      { alias: await bench.service.addAlias(bench.site.mac) },
+      'bob',
+    );
+    const tokens = await bench.rows('token');
+    const bobs = tokens.find(({ als }) => als !== bench.site.alias)!;
+    await bench.service.admin(`/users/${String(bobs['uid'])}`, {}, 'DELETE');
+    await rejectionCode(other.getOnlineOtp('bob'));
+    const refusals = (await bench.service.messages()).filter(({ reply }) =>
+      reply.includes('"stmt"'),
+    );
+    expect(refusals.length).to.be.greaterThan(0);
+    await bench.service.plan(op, { ...problem(404, {}), body: refusals[0]!.reply });
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
+    expect((await client.accounts())[0]?.state).to.equal('active');
+    await databaseOf(String(bobs['als'])).remove();
+  });
+
+  it('does not take yesterday’s signed status for today’s', async () => {
+    const client = await bench.enrolled();
+    const [token] = await bench.rows('token');
+    await bench.service.admin(`/tokens/${String(token!['tid'])}/block`, {});
+    await client.initOnline();
+    const statuses = (await bench.service.messages()).filter(
+      ({ path }) => path === '/btt/v1/status',
+    );
+    await bench.service.admin(`/tokens/${String(token!['tid'])}/unblock`, {});
+    await client.initOnline();
+    expect((await client.accounts())[0]?.state).to.equal('active');
+    await bench.service.plan('/btt/v1/status', { status: 200, body: statuses.at(-1)!.reply });
+    await client.initOnline();
+    expect((await client.accounts())[0]?.state).to.equal('active');
+  });
+
+  it('does not take an old hello for a new one', async () => {
+    const client = await bench.enrolled();
+    const hello = (await bench.service.messages()).find(({ path }) => path === '/btt/v1/hello');
+    await bench.service.plan('/btt/v1/hello', { status: 200, body: hello!.reply });
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    expect(client.online).to.equal(false);
+  });
+
+  it('refuses the hello of another service at the same address, and keeps everything', async () => {
+    const client = await bench.enrolled();
+    const impostor = await Bench.make();
+    const stranger = impostor.client();
+    await stranger.initOnline();
+    const hello = (await impostor.service.messages()).find(({ path }) => path === '/btt/v1/hello');
+    await bench.service.plan('/btt/v1/hello', { status: 200, body: hello!.reply });
+    expect(await rejectionCode(client.initOnline())).to.equal('SERVICE_KEY_UNKNOWN');
+    expect((await client.accounts()).length).to.equal(1);
+    await impostor.close();
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+  });
+
+  it('trusts only the keys that the page names, if it names any', async () => {
+    const wrong = bench.client({ pins: ['A'.repeat(43)] });
+    expect(await rejectionCode(wrong.initOnline())).to.equal('SERVICE_KEY_UNKNOWN');
+    const response = await fetch(`${bench.service.url}/.well-known/jwks.json`).catch(
+      () => undefined,
+    );
+    // The document is not for pages: it is read in the place where a developer would read it.
+    expect(response).to.equal(undefined);
+  });
+
+  it('refuses options of the wrong form at once', () => {
+    const good = { service: 'https://mfa.example', alias: 'a'.repeat(32) };
+    const bad: object[] = [
+      {},
+      { ...good, service: 'mfa.example' },
+      { ...good, service: 'ftp://mfa.example' },
+      { ...good, service: 7 },
+      { ...good, alias: 'a'.repeat(31) },
+      { ...good, alias: undefined },
+      { ...good, pins: 'kid' },
+      { ...good, origin: 7 },
+    ];
+    for (const options of bad) expect(() => createClient(options as never)).to.throw(TypeError);
+  });
+});
