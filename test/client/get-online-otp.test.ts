@@ -128,7 +128,10 @@ describe('getOnlineOtp', () => {
       await bench.service.advance(6 * 60_000);
       return askForPin(request);
     };
+    const before = (await bench.service.requests()).length;
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    const paths = (await bench.service.requests()).slice(before);
+    expect(paths).to.deep.equal(['/btt/v1/hello', '/btt/v1/op']);
   });
 
   it('ends with the reason of the signal, before, while asking and while sending', async () => {

@@ -118,6 +118,17 @@ describe('lost messages', () => {
     expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
   });
 
+  it('keeps an unfinished activation as long as nobody can say what became of it', async () => {
+    const client = bench.client({ clock });
+    await cutOff();
+    expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
+    clock.wallOffset = 3 * 24 * 3600_000;
+    await client.initOnline();
+    expect((await client.accounts()).map(({ state }) => state)).to.deep.equal(['unresolved']);
+    await bench.service.clear();
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+  });
+
   it('tells a failure from a success after the service has forgotten the answer', async () => {
     const late: LateResult[] = [];
     const client = await bench.enrolled({ clock });

@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/index.js';
 import { Bench } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
 import { MovableClock } from '../support/movable-clock.js';
 import { rejection, rejectionCode } from '../support/rejection.js';
 
@@ -49,24 +48,43 @@ describe('what a client believes', () => {
     expect((await client.accounts())[0]?.state).to.equal('active');
   });
 
-  it('ignores a statement that answers another request', async () => {
+  it('ignores a statement about another token, and one that answers another request', async () => {
     const client = await bench.enrolled();
-    const other = await bench.enrolled(
-      { alias: await bench.service.addAlias(bench.site.mac) },
-      'bob',
-    );
-    const tokens = await bench.rows('token');
-    const bobs = tokens.find(({ als }) => als !== bench.site.alias)!;
-    await bench.service.admin(`/users/${String(bobs['uid'])}`, {}, 'DELETE');
-    await rejectionCode(other.getOnlineOtp('bob'));
-    const refusals = (await bench.service.messages()).filter(({ reply }) =>
-      reply.includes('"stmt"'),
-    );
-    expect(refusals.length).to.be.greaterThan(0);
-    await bench.service.plan(op, { ...problem(404, {}), body: refusals[0]!.reply });
-    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
+    const alone = await bench.service.dump();
+    await client.activate(await bench.code('bob'));
+    await bench.service.rollBack({});
+    await rejectionCode(client.getOnlineOtp('bob'));
+    await rejectionCode(client.getOnlineOtp('ada'));
+    const statements = (await bench.service.messages()).filter(({ path }) => path === op).slice(-2);
+    expect((await client.accounts()).map(({ state }) => state)).to.deep.equal(['lost', 'lost']);
+
+    // What was only a bad hour of the service is forgotten as soon as it says so.
+    await bench.service.rollBack(alone);
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    for (const { reply } of statements) {
+      expect(reply).to.include('"stmt"');
+      await bench.service.plan(op, { ...problem(404, {}), body: reply });
+      expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
+      const accounts = await client.accounts();
+      expect(accounts.find(({ login }) => login === 'ada')?.state).to.equal('active');
+    }
+  });
+
+  it('is not marked as lost by a service that has fallen behind, and works when that has caught up', async () => {
+    const client = await bench.enrolled();
+    const before = await bench.service.dump();
+    await client.getOnlineOtp('ada');
+    const after = await bench.service.dump();
+    await bench.service.rollBack(before);
+    const error = await rejection(client.getOnlineOtp('ada'));
+    expect([error.code, error.retryable]).to.deep.equal(['DYNAMIC_TOKEN_KEY_IS_INVALID', true]);
     expect((await client.accounts())[0]?.state).to.equal('active');
-    await databaseOf(String(bobs['als'])).remove();
+    expect(await client.initOnline()).to.deep.equal(['ada']);
+    const log = await bench.service.log();
+    expect(log.some((line) => line.includes('SERVER_ROLLBACK_SUSPECTED'))).to.equal(true);
+
+    await bench.service.rollBack(after);
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
   it('does not take yesterday’s signed status for today’s', async () => {
@@ -109,11 +127,6 @@ describe('what a client believes', () => {
   it('trusts only the keys that the page names, if it names any', async () => {
     const wrong = bench.client({ pins: ['A'.repeat(43)] });
     expect(await rejectionCode(wrong.initOnline())).to.equal('SERVICE_KEY_UNKNOWN');
-    const response = await fetch(`${bench.service.url}/.well-known/jwks.json`).catch(
-      () => undefined,
-    );
-    // The document is not for pages: it is read in the place where a developer would read it.
-    expect(response).to.equal(undefined);
   });
 
   it('refuses options of the wrong form at once', () => {

@@ -72,6 +72,11 @@ export class TestService {
     return this.#call('dump');
   }
 
+  /** Puts tokens back to what they were in a dump, as a restored backup would. */
+  rollBack(dump: Record<string, unknown[]>): Promise<void> {
+    return this.#call('rollBack', dump);
+  }
+
   admin(path: string, body?: object, method?: string): Promise<Answer> {
     return this.#call('admin', path, ...(body || method ? [body ?? {}, method ?? 'POST'] : []));
   }

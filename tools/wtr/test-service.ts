@@ -183,6 +183,17 @@ export class TestService {
     return Object.fromEntries(await Promise.all(rows)) as Record<string, unknown[]>;
   }
 
+  /** Puts tokens and the log of their operations back to what they were in a dump, as a restored backup would. */
+  async rollBack(dump: Record<string, unknown[]>): Promise<void> {
+    await this.store.transaction(async (tx) => {
+      for (const table of ['op_log', 'token'] as const) await tx.deleteFrom(table).execute();
+      for (const table of ['token', 'op_log'] as const) {
+        const rows = (dump[table] ?? []) as never[];
+        if (rows.length) await tx.insertInto(table).values(rows).execute();
+      }
+    });
+  }
+
   async close(): Promise<void> {
     await this.proxy.close();
     await this.#service.close();

@@ -68,6 +68,8 @@ async function perform(service: TestService, method: string, args: unknown[]): P
       return proxy.messages;
     case 'log':
       return service.log;
+    case 'rollBack':
+      return service.rollBack(args[0] as Record<string, unknown[]>);
     case 'dump':
       return service.dump();
     case 'admin':
