@@ -42,6 +42,8 @@ export interface DoorAnswer<T = Record<string, unknown>> {
 export class TestService {
   /** Its public URL, which leads through {@link TestService.proxy}. */
   readonly url: string;
+  /** Where it listens itself, past the proxy. */
+  readonly localUrl: string;
   readonly adminKey: string;
   readonly clock: MovableClock;
   readonly proxy: FaultProxy;
@@ -59,6 +61,7 @@ export class TestService {
   }) {
     this.#service = parts.service;
     this.url = parts.service.url;
+    this.localUrl = parts.service.localUrl;
     this.adminKey = parts.service.adminKey;
     this.clock = parts.clock;
     this.proxy = parts.proxy;
@@ -107,7 +110,7 @@ export class TestService {
     method = body ? 'POST' : 'GET',
     headers: Readonly<Record<string, string>> = {},
   ): Promise<DoorAnswer<T>> {
-    const response = await fetch(this.#service.localUrl + path, {
+    const response = await fetch(this.localUrl + path, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
