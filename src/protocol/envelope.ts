@@ -6,7 +6,7 @@
 import type { Bytes } from '../crypto/bytes.js';
 import { signEs256, signHs256, type JwsSignature } from '../crypto/jws.js';
 import { maxStringLength } from './limits.js';
-import { exactly, MalformedError, optional, string, type Reader } from './read.js';
+import { exactly, id, MalformedError, optional, string, type Reader } from './read.js';
 
 /** A payload and the signatures over it, in fixed order: ES256 first, HS256 second. */
 export interface Envelope {
@@ -18,12 +18,19 @@ export interface Envelope {
 }
 
 const base64Url = string(/^[A-Za-z0-9_-]+$/, maxStringLength);
-const readSignature = /* @__PURE__ */ exactly({ protected: base64Url, signature: base64Url });
+const readEs256 = /* @__PURE__ */ exactly({ protected: base64Url, signature: id(64) });
+const readHs256 = /* @__PURE__ */ exactly({ protected: base64Url, signature: id(32) });
 
 const readSignatures: Reader<readonly [JwsSignature, JwsSignature]> = (value, path) => {
   if (!Array.isArray(value) || value.length !== 2) throw new MalformedError(path);
-  return [readSignature(value[0], `${path}[0]`), readSignature(value[1], `${path}[1]`)];
+  return [readEs256(value[0], `${path}[0]`), readHs256(value[1], `${path}[1]`)];
 };
+
+/** Reads an {@link Envelope} without a secret part; nothing in it has been verified. */
+export const readBareEnvelope: Reader<Envelope> = /* @__PURE__ */ exactly({
+  payload: base64Url,
+  signatures: readSignatures,
+});
 
 /** Reads an {@link Envelope}; nothing in it has been verified. */
 export const readEnvelope: Reader<Envelope> = /* @__PURE__ */ exactly({

@@ -11,7 +11,7 @@ import {
   tokenId,
   version,
 } from './fields.js';
-import { readEnvelope } from './envelope.js';
+import { readBareEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
 import { readNeed } from './need.js';
 import { array, exactly, integer, object, oneOf, variant, type ReadBy } from './read.js';
@@ -25,7 +25,7 @@ export const statusType = 'btt-status';
 export const readStatusRequest = /* @__PURE__ */ exactly({
   v: version,
   als: alias,
-  items: array(readEnvelope, maxStatusItems),
+  items: array(readBareEnvelope, maxStatusItems),
 });
 
 /** Reads the signed core of one item, on the service. */

@@ -4,7 +4,7 @@
  */
 import type { Bytes } from '../../crypto/bytes.js';
 import { sealDir } from '../../crypto/jwe.js';
-import { readEnvelope } from '../../protocol/envelope.js';
+import { readBareEnvelope } from '../../protocol/envelope.js';
 import { padJson } from '../../protocol/json.js';
 import { nextDynamicKey, syncAnswerKey, syncMacKey } from '../../protocol/key-schedule.js';
 import { protocolVersion } from '../../protocol/limits.js';
@@ -33,7 +33,7 @@ export async function answerSync(
   peer: Peer,
   body: unknown,
 ): Promise<string> {
-  const message = await parseMessage(context, readEnvelope(body, '$'), readSyncCore);
+  const message = await parseMessage(context, readBareEnvelope(body, '$'), readSyncCore);
   const { core } = message;
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
