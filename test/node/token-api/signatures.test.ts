@@ -108,11 +108,15 @@ describe('the first signature alone broken', () => {
     for (const secret of [point, utf8(JSON.stringify(token.jwk))]) {
       const { payload, signatures, sec } = await envelopeOf('op');
       const header = { alg: 'ES256', typ: 'btt-req', kid: token.tid };
-      const forged = [await macOf(secret, header, payload), signatures[1]];
-      const reply = await leavesNoTrace(service, () =>
-        post('op', { payload, signatures: forged, sec }),
+      const short = await macOf(secret, header, payload);
+      const long = { ...short, signature: short.signature.padEnd(86, 'A') };
+      const send = (forged: JwsSignature) =>
+        post('op', { payload, signatures: [forged, signatures[1]], sec });
+      assertRefused(await send(short), '400 REQUEST_MALFORMED');
+      assertRefused(
+        await leavesNoTrace(service, () => send(long)),
+        '401 STATIC_TOKEN_KEY_IS_INVALID',
       );
-      assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');
     }
   });
 });
