@@ -17,7 +17,7 @@ import {
   userId,
   version,
 } from './fields.js';
-import { readPublicJwk } from './hello.js';
+import { readTokenJwk } from './hello.js';
 import { maxStringLength } from './limits.js';
 import { readNeed, readPinPolicy } from './need.js';
 import { exactly, id, object, oneOf, string, variant, type ReadBy } from './read.js';
@@ -48,7 +48,7 @@ export type ActivationRequest = ReadBy<typeof readActivationRequest>;
 export const readActivationHeader = /* @__PURE__ */ exactly({
   alg: oneOf('ES256'),
   typ: oneOf(activationType),
-  jwk: readPublicJwk,
+  jwk: readTokenJwk,
 });
 
 /** Reads the claims of the encrypted JWS. */

@@ -37,13 +37,14 @@ export const readHelloRequest = /* @__PURE__ */ exactly({
   cn: id(16),
 });
 
-/** Reads a public P-256 key; each coordinate has the one spelling that a 32-byte value has. */
-export const readPublicJwk: Reader<EcPublicJwk> = object({
-  kty: oneOf('EC'),
-  crv: oneOf('P-256'),
-  x: id(32),
-  y: id(32),
-});
+// Each coordinate has the one spelling that a 32-byte value has.
+const jwkMembers = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
+
+/** Reads a public P-256 key of the service. */
+export const readPublicJwk: Reader<EcPublicJwk> = object(jwkMembers);
+
+/** Reads the public key of a token, on the service: a private half, or any other member, is refused. */
+export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(jwkMembers);
 
 /** Reads the claims of the answer, as far as a client needs them: `svc` describes the service to people. */
 export const readHello = object({
