@@ -1,7 +1,7 @@
 /**
  * The message that begins an activation, with any of its layers altered.
  */
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../src/crypto/bytes.js';
+import type { Bytes } from '../../../src/crypto/bytes.js';
 import { normaliseLongCode } from '../../../src/crypto/codes.js';
 import { openDir } from '../../../src/crypto/jwe.js';
 import type { EcPublicJwk } from '../../../src/crypto/jwk.js';
@@ -9,7 +9,7 @@ import { signCompact } from '../../../src/crypto/jws.js';
 import { activationAnswerHeader, readActivationAnswer } from '../../../src/protocol/activation.js';
 import { granted, parsed, type Json } from './answer.js';
 import type { Door, Reply } from './door.js';
-import { hash, sealActivation } from './token-keys.js';
+import { sealActivation } from './token-keys.js';
 
 /** A1, ready to be sent, and the keys that come of it. */
 export interface ActivationMessage {
@@ -42,18 +42,12 @@ export async function activationOf(
 ): Promise<ActivationMessage> {
   const { iss, als, origin } = door;
   const { hpke, chal } = await door.hello();
-  const sealed = await sealActivation(fromBase64Url(hpke.pk), iss, als, async (enc) => {
-    const nonce = toBase64Url(await hash(enc));
+  const { enc, ct, ...keys } = await sealActivation(hpke.pk, iss, als, (nonce) => {
     const plain = { v: 1, iss, als, org: origin, code: normaliseLongCode(code), name: 'Raw' };
     const all = { ...plain, nonce, chal, lib: 'raw', plat: 'Node', ...claims };
-    return utf8(
-      await signCompact(staticKey, { alg: 'ES256', typ: 'btt-act', jwk, ...header }, all),
-    );
+    return signCompact(staticKey, { alg: 'ES256', typ: 'btt-act', jwk, ...header }, all);
   });
-  const enc = toBase64Url(sealed.enc);
-  const ct = toBase64Url(sealed.ciphertext);
-  const body = { v: 1, als, kid: hpke.kid, enc, ct, ...outer };
-  return { body, answerKey: sealed.answerKey, firstKey: sealed.firstKey };
+  return { body: { v: 1, als, kid: hpke.kid, enc, ct, ...outer }, ...keys };
 }
 
 /** Opens the answer to A1. */

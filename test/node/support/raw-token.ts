@@ -9,7 +9,7 @@ import {
   fromBase64Url,
   fromUtf8,
   randomBytes,
-  toBase64Url,
+  utf8,
   type Bytes,
 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, type EcPublicJwk } from '../../../src/crypto/jwk.js';
@@ -17,7 +17,6 @@ import { generateSigningKey, signEs256, type JwsSignature } from '../../../src/c
 import { activationPath } from '../../../src/protocol/activation.js';
 import { dynamicHeader, staticHeader } from '../../../src/protocol/envelope.js';
 import { encodeJson, padJson } from '../../../src/protocol/json.js';
-import type { Step } from '../../../src/protocol/key-schedule.js';
 import { operationPath, readOperationAnswer } from '../../../src/protocol/operation.js';
 import { statusPath } from '../../../src/protocol/status.js';
 import { readSyncAnswer, syncPath } from '../../../src/protocol/sync.js';
@@ -39,8 +38,8 @@ export interface Draft {
   readonly core?: Json;
   /** Position and key to speak from. */
   readonly at?: keys.DynamicKey;
-  readonly rid?: Bytes;
-  readonly r?: Bytes;
+  readonly rid?: string;
+  readonly r?: string;
   /** Key of the first signature. */
   readonly staticKey?: CryptoKey;
   /** Key of the second signature. */
@@ -52,7 +51,7 @@ export interface Operation {
   readonly path: string;
   readonly body: RawEnvelope;
   readonly at: keys.DynamicKey;
-  readonly step: Step;
+  readonly step: keys.Step;
 }
 
 /** The core of an envelope, as it was signed. */
@@ -62,7 +61,7 @@ export function coreOf({ payload }: Pick<RawEnvelope, 'payload'>): Json {
 
 /** A sync, ready to be sent. */
 export interface Sync extends Operation {
-  readonly sid: Bytes;
+  readonly sid: string;
 }
 
 /** The token. Its state moves only when a test says so. */
@@ -82,7 +81,7 @@ export class RawToken {
     const pair = await generateSigningKey();
     const jwk = await exportPublicJwk(pair.publicKey);
     const tid = await keys.tokenIdOf(jwk);
-    const at = { tid: fromBase64Url(tid), n: 0, key: randomBytes(32) };
+    const at = { tid, n: 0, key: randomBytes(32) };
     return new RawToken({ door, tid, jwk, pair, at });
   }
 
@@ -105,33 +104,30 @@ export class RawToken {
   /** Builds an operation. */
   async operation(op: string, secrets?: Json, draft: Draft = {}): Promise<Operation> {
     const { at = this.at } = draft;
-    const fresh = keys.freshStep();
-    const { rid = fresh.rid, r = fresh.r } = draft;
+    const { rid = keys.random(16), r = keys.random(32) } = draft;
     const sec = secrets && (await keys.sealSecrets(at, rid, padJson(secrets)));
     const core = {
       ...(await this.#common('op', at, draft)),
-      rid: toBase64Url(rid),
-      r: toBase64Url(r),
+      rid,
+      r,
       op,
       arg: {},
-      ...(sec && { sech: toBase64Url(await keys.hashOf(sec)) }),
+      ...(sec && { sech: await keys.hash(utf8(sec)) }),
       ...draft.core,
     };
     const signed = await this.#sign(core, draft, () => keys.operationMac(at));
     const body: RawEnvelope = sec === undefined ? signed : { ...signed, sec };
-    const ch = await keys.hashOf(body.payload);
+    const ch = await keys.hash(utf8(body.payload));
     return { path: operationPath, body, at, step: { rid, r, ch } };
   }
 
   /** Builds the question what became of an operation. */
   async sync({ at, step }: Pick<Operation, 'at' | 'step'>, draft: Draft = {}): Promise<Sync> {
-    const sid = randomBytes(16);
+    const sid = keys.random(16);
     const core = {
       ...(await this.#common('sync', at, draft)),
-      rid: toBase64Url(step.rid),
-      r: toBase64Url(step.r),
-      ch: toBase64Url(step.ch),
-      sid: toBase64Url(sid),
+      ...step,
+      sid,
       ...draft.core,
     };
     const after = await keys.next(at, step);
@@ -166,7 +162,7 @@ export class RawToken {
 
   async openText({ at, step }: Pick<Operation, 'at' | 'step'>, text: string): Promise<Json> {
     const answer = parsed(await keys.openAnswer(at, step.rid, text), readOperationAnswer);
-    assert.equal(answer['rid'], toBase64Url(step.rid));
+    assert.equal(answer['rid'], step.rid);
     assert.equal(answer['n'], at.n + 1);
     return answer;
   }
@@ -176,8 +172,8 @@ export class RawToken {
     const after = await keys.next(at, step);
     const plaintext = await keys.openSyncAnswer(after, step.rid, sid, granted(reply));
     const answer = parsed(plaintext, readSyncAnswer);
-    assert.equal(answer['rid'], toBase64Url(step.rid));
-    assert.equal(answer['sid'], toBase64Url(sid));
+    assert.equal(answer['rid'], step.rid);
+    assert.equal(answer['sid'], sid);
     return answer;
   }
 

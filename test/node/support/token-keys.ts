@@ -1,8 +1,14 @@
 /**
- * Every key and hash that a token computes, by the functions of the protocol. All in one place, and all asynchronous,
- * whether the function behind is or not.
+ * Every key and hash that a token computes, by the functions of the protocol. All in one place, all asynchronous, and
+ * with ids as they travel, in base64url, whatever the functions behind take.
  */
-import { randomBytes, utf8, type Bytes } from '../../../src/crypto/bytes.js';
+import {
+  fromBase64Url,
+  randomBytes,
+  toBase64Url,
+  utf8,
+  type Bytes,
+} from '../../../src/crypto/bytes.js';
 import { sha256 } from '../../../src/crypto/hkdf.js';
 import { sealHpke } from '../../../src/crypto/hpke.js';
 import { openDir, sealDir } from '../../../src/crypto/jwe.js';
@@ -18,23 +24,30 @@ import {
   statusMacKey,
   syncAnswerKey,
   syncMacKey,
-  type Position,
-  type Step,
 } from '../../../src/protocol/key-schedule.js';
 import { answerHeader, secretHeader } from '../../../src/protocol/operation.js';
 import { syncAnswerHeader } from '../../../src/protocol/sync.js';
 
 /** A dynamic key and where it stands. */
-export interface DynamicKey extends Position {
+export interface DynamicKey {
+  readonly tid: string;
+  readonly n: number;
   readonly key: Bytes;
 }
 
-export async function hash(data: Bytes): Promise<Bytes> {
-  return sha256(data);
+/** What one step is made of besides the key. */
+export interface Step {
+  readonly rid: string;
+  readonly r: string;
+  readonly ch: string;
 }
 
-export async function hashOf(text: string): Promise<Bytes> {
-  return hash(utf8(text));
+const bytes = fromBase64Url;
+const position = ({ tid, n }: DynamicKey) => ({ tid: bytes(tid), n });
+
+/** SHA-256 in base64url. */
+export async function hash(data: Bytes): Promise<string> {
+  return toBase64Url(await sha256(data));
 }
 
 export async function tokenIdOf(jwk: EcPublicJwk): Promise<string> {
@@ -45,73 +58,70 @@ export async function macOf(key: Bytes, header: object, payload: string): Promis
   return signHs256(key, header, payload);
 }
 
-export async function operationMac({ key, ...at }: DynamicKey): Promise<Bytes> {
-  return operationMacKey(key, at);
+export async function operationMac(at: DynamicKey): Promise<Bytes> {
+  return operationMacKey(at.key, position(at));
 }
 
-export async function statusMac({ key, ...at }: DynamicKey): Promise<Bytes> {
-  return statusMacKey(key, at);
+export async function statusMac(at: DynamicKey): Promise<Bytes> {
+  return statusMacKey(at.key, position(at));
 }
 
 /** The key one step later. */
-export async function next({ key, ...at }: DynamicKey, step: Step): Promise<DynamicKey> {
-  return { tid: at.tid, n: at.n + 1, key: await nextDynamicKey(key, at, step) };
+export async function next(at: DynamicKey, { rid, r, ch }: Step): Promise<DynamicKey> {
+  const step = { rid: bytes(rid), r: bytes(r), ch: bytes(ch) };
+  return { tid: at.tid, n: at.n + 1, key: await nextDynamicKey(at.key, position(at), step) };
 }
 
 /** `ksyn`, of the key *after* the operation that is asked about. */
-export async function syncMac({ key, ...at }: DynamicKey, rid: Bytes, sid: Bytes): Promise<Bytes> {
-  return syncMacKey(key, at, rid, sid);
+export async function syncMac(after: DynamicKey, rid: string, sid: string): Promise<Bytes> {
+  return syncMacKey(after.key, position(after), bytes(rid), bytes(sid));
 }
 
+/** Opens the answer to a sync; parameters as {@link syncMac}. */
 export async function openSyncAnswer(
-  { key, ...at }: DynamicKey,
-  rid: Bytes,
-  sid: Bytes,
+  after: DynamicKey,
+  rid: string,
+  sid: string,
   compact: string,
 ): Promise<Bytes> {
-  return openDir(await syncAnswerKey(key, at, rid, sid), syncAnswerHeader, compact);
+  const key = await syncAnswerKey(after.key, position(after), bytes(rid), bytes(sid));
+  return openDir(key, syncAnswerHeader, compact);
 }
 
-export async function sealSecrets(
-  { key, ...at }: DynamicKey,
-  rid: Bytes,
-  plaintext: Bytes,
-): Promise<string> {
-  return sealDir(await requestKey(key, at, rid), secretHeader, plaintext);
+export async function sealSecrets(at: DynamicKey, rid: string, plaintext: Bytes): Promise<string> {
+  return sealDir(await requestKey(at.key, position(at), bytes(rid)), secretHeader, plaintext);
 }
 
-export async function openAnswer(
-  { key, ...at }: DynamicKey,
-  rid: Bytes,
-  compact: string,
-): Promise<Bytes> {
-  return openDir(await responseKey(key, at, rid), answerHeader, compact);
+export async function openAnswer(at: DynamicKey, rid: string, compact: string): Promise<Bytes> {
+  return openDir(await responseKey(at.key, position(at), bytes(rid)), answerHeader, compact);
 }
 
 /** An activation message: what is sent, and the keys that both sides take from it. */
 export interface SealedActivation {
-  readonly enc: Bytes;
-  readonly ciphertext: Bytes;
+  readonly enc: string;
+  readonly ct: string;
   readonly firstKey: Bytes;
   readonly answerKey: Bytes;
 }
 
 export async function sealActivation(
-  recipient: Bytes,
+  recipient: string,
   iss: string,
   als: string,
-  plaintextFor: (enc: Bytes) => Promise<Bytes>,
+  plaintextFor: (nonce: string) => Promise<string>,
 ): Promise<SealedActivation> {
-  const message = await sealHpke(recipient, activationInfo(iss, als), plaintextFor);
+  const message = await sealHpke(bytes(recipient), activationInfo(iss, als), async (enc) =>
+    utf8(await plaintextFor(await hash(enc))),
+  );
   return {
-    enc: message.enc,
-    ciphertext: message.ciphertext,
+    enc: toBase64Url(message.enc),
+    ct: toBase64Url(message.ciphertext),
     firstKey: await message.export(activationExports.firstKey, 32),
     answerKey: await message.export(activationExports.answerKey, 32),
   };
 }
 
-/** A fresh step, of which only `ch` is still to come. */
-export function freshStep(): Pick<Step, 'rid' | 'r'> {
-  return { rid: randomBytes(16), r: randomBytes(32) };
+/** Random bytes in base64url, for ids and contributions. */
+export function random(length: number): string {
+  return toBase64Url(randomBytes(length));
 }

@@ -7,6 +7,7 @@ import { enrol, rightPin } from '../support/enrolled.js';
 import type { Operation, RawToken } from '../support/raw-token.js';
 import { evidenceAgainst, leavesNoTrace, tokenRow } from '../support/records.js';
 import { assertStated } from '../support/statement.js';
+import { random } from '../support/token-keys.js';
 
 let service: TestService;
 let site: TestSite;
@@ -47,7 +48,7 @@ describe('an operation id that comes with another payload', () => {
     await token.resolve(operation);
     const other = await token.sync({
       ...operation,
-      step: { ...operation.step, ch: randomBytes(32) },
+      step: { ...operation.step, ch: random(32) },
     });
     await assertCopied(token, other, await token.send(other), 'reuse');
   });
