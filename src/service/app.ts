@@ -3,7 +3,6 @@
  * @module
  */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './context.js';
@@ -11,9 +10,6 @@ import { problem, type DoorEnv } from './door.js';
 import { keyGuard } from './key-guard.js';
 import { rpApi } from './rp-api/rp-api.js';
 import { tokenApi } from './token-api/token-api.js';
-
-/** Largest body of any request, in bytes; doors may allow less. */
-export const maxBodyBytes = 65_536;
 
 /** What the service needs besides its ports. */
 export interface AppContext extends ServiceContext {
@@ -35,7 +31,7 @@ export function createApp(context: AppContext): App {
   const app = new Hono<DoorEnv>();
 
   app.onError((error, c) => {
-    log('error', 'request.failed', { route: routePath(c, -1), ...describe(error) });
+    log('error', 'request.failed', { route: routePath(c), ...describe(error) });
     return problem(500, 'SERVICE_UNAVAILABLE', {
       detail: 'The service failed. Its log says more.',
     });
@@ -49,12 +45,11 @@ export function createApp(context: AppContext): App {
     log('info', 'request', {
       method: c.req.method,
       // The pattern, not the path: what strangers write into a path is not for the log.
-      route: routePath(c, -1),
+      route: routePath(c),
       status: c.res.status,
       ms: clock.now() - begin,
     });
   });
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
@@ -77,10 +72,6 @@ export function createApp(context: AppContext): App {
     },
     close: () => store.close(),
   };
-}
-
-function tooLarge(): Response {
-  return problem(413, 'REQUEST_MALFORMED', { detail: 'The body is too large.' });
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {

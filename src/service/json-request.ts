@@ -4,8 +4,14 @@
  */
 import * as v from 'valibot';
 import type { HonoRequest } from 'hono';
+import { fromUtf8 } from '../crypto/bytes.js';
+import { readBytes } from './body-bytes.js';
 import { problem } from './door.js';
+import { repeatsMember } from './domain/strict-json.js';
 import { describeIssue } from './schema-issue.js';
+
+/** Longest body of a request, in bytes. */
+export const maxBodyBytes = 65_536;
 
 /** A request that is answered with a problem document at once. */
 export class BadRequest extends Error {
@@ -25,7 +31,7 @@ export function bearerKey(request: HonoRequest): string | undefined {
 
 /**
  * Reads a JSON body.
- * @throws {BadRequest} 415 when it is not declared as JSON, 400 when it is none or does not fit the schema;
+ * @throws {BadRequest} 415 when it is not declared as JSON, 413 when it is too long, 400 when it is none, is ambiguous or does not fit the schema;
  *   the sentence names the member and what it has to be, never its value.
  */
 export async function readJson<const S extends v.GenericSchema>(
@@ -36,14 +42,26 @@ export async function readJson<const S extends v.GenericSchema>(
     const detail = 'The body has to be sent as application/json.';
     throw new BadRequest(problem(415, 'REQUEST_MALFORMED', { detail }));
   }
+  const bytes = await readBytes(request.raw, maxBodyBytes);
+  if (!bytes) {
+    const detail = `The body is longer than ${maxBodyBytes} bytes.`;
+    throw new BadRequest(problem(413, 'REQUEST_MALFORMED', { detail }));
+  }
+  return fit(schema, parse(bytes));
+}
+
+/** Bytes that are no UTF-8 are refused: two logins could become one by replacement characters. */
+function parse(bytes: Uint8Array): unknown {
+  let text: string;
   let body: unknown;
   try {
-    body = JSON.parse(await request.text());
-  } catch (error) {
-    if (error instanceof SyntaxError) throw malformed('The body is not JSON.');
-    throw error;
+    text = fromUtf8(bytes);
+    body = JSON.parse(text);
+  } catch {
+    throw malformed('The body is not JSON in UTF-8.');
   }
-  return fit(schema, body);
+  if (repeatsMember(text)) throw malformed('The body has a member twice.');
+  return body;
 }
 
 /**
@@ -54,10 +72,11 @@ export function readQuery<const S extends v.GenericSchema>(
   request: HonoRequest,
   schema: S,
 ): v.InferOutput<S> {
-  const parameters = Object.entries(request.queries());
-  const repeated = parameters.find(([, values]) => values.length > 1);
-  if (repeated) throw malformed(`${repeated[0].slice(0, 64)} is given twice.`);
-  return fit(schema, Object.fromEntries(parameters.map(([name, [value]]) => [name, value])));
+  const parameters = [...new URL(request.url).searchParams];
+  const names = parameters.map(([name]) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw malformed(`${repeated.slice(0, 64)} is given twice.`);
+  return fit(schema, Object.fromEntries(parameters));
 }
 
 /** Makes the answer to a request that is not as it has to be. */

@@ -41,6 +41,20 @@ export function decodeStrictJson(encoded: string): unknown {
   return parseStrictJson(bytes);
 }
 
+/** Tells whether an object in text that is known to be JSON has two members of one name. */
+export function repeatsMember(text: string): boolean {
+  const open: (Set<string> | undefined)[] = [];
+  const tokens = text.match(token) ?? [];
+  return tokens.some((symbol, index) => {
+    if (symbol === '{' || symbol === '[') open.push(symbol === '{' ? new Set() : undefined);
+    else if (symbol === '}' || symbol === ']') open.pop();
+    else if (tokens[index + 1] === ':' && symbol.startsWith('"')) {
+      return !isNew(open.at(-1)!, JSON.parse(symbol) as string);
+    }
+    return false;
+  });
+}
+
 /** Looks through text that is known to be JSON. */
 function isStrict(text: string): boolean {
   const open: (Set<string> | undefined)[] = [];

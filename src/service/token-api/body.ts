@@ -2,9 +2,9 @@
  * Request bodies of the token API.
  * @module
  */
-import { concat } from '../../crypto/bytes.js';
 import { maxRequestBytes } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
+import { readBytes } from '../body-bytes.js';
 import { parseStrictJson } from '../domain/strict-json.js';
 
 /** `text/plain` needs no preflight; both name nothing but JSON. */
@@ -17,12 +17,7 @@ const mediaTypes: ReadonlySet<string> = new Set(['text/plain', 'application/json
 export async function readBody(request: Request): Promise<unknown> {
   const [mediaType] = (request.headers.get('content-type') ?? '').split(';');
   if (!mediaTypes.has(mediaType!.trim().toLowerCase())) throw new MalformedError('content-type');
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > maxRequestBytes) throw new MalformedError('$');
-    chunks.push(chunk);
-  }
-  return parseStrictJson(concat(...chunks));
+  const bytes = await readBytes(request, maxRequestBytes);
+  if (!bytes) throw new MalformedError('$');
+  return parseStrictJson(bytes);
 }
