@@ -149,7 +149,7 @@ describe('the state of a current token', () => {
     assert.deepEqual(await states(), ['blocked', 'blocked']);
     await service.admin(`/users/${uid}/disable`, {});
     assert.deepEqual(await states(), ['blocked', 'disabled']);
-    await service.admin(`/users/${uid}`, {}, 'DELETE');
+    await service.admin(`/users/${uid}`, undefined, 'DELETE');
     assert.deepEqual(await states(), ['gone', undefined]);
   });
 });

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
+import { helloPath, readSuccession } from '../../../src/protocol/hello.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
+import { startService } from '../../../src/service/node/start.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { assertRefused, Door } from '../support/door.js';
+import { doorOf } from '../support/enrolled.js';
+import { leavesNoTrace } from '../support/records.js';
+
+const cn = 'AAAAAAAAAAAAAAAAAAAAAA';
+
+let service: TestService;
+let site: TestSite;
+let door: Door;
+
+before(async () => {
+  service = await TestService.start();
+  site = await service.addSite({ name: 'Bank', pin: 'password', maxTools: 7, otpDigits: 6 });
+  door = doorOf(service, site);
+});
+
+after(() => service.close());
+
+const ask = (change: object) =>
+  leavesNoTrace(service, () =>
+    door.post(helloPath, { v: [1], als: door.als, lib: 'raw', cn, ...change }),
+  );
+
+describe('a hello', () => {
+  it('is refused for an unknown alias, another version, or without a nonce', async () => {
+    assertRefused(await ask({ als: 'f'.repeat(32) }), '404 MACID_IS_UNKNOWN');
+    assertRefused(await ask({ v: [2, 3] }), '400 VERSION_UNSUPPORTED');
+    assertRefused(await ask({ v: [] }), '400 VERSION_UNSUPPORTED');
+    for (const change of [
+      { cn: undefined },
+      { cn: 'AAAA' },
+      { v: 1 },
+      { lib: 'ü' },
+      { extra: 1 },
+    ]) {
+      assertRefused(await ask(change), '400 REQUEST_MALFORMED');
+    }
+  });
+
+  it('is refused while the service is closed', async () => {
+    const closed = await service.addSite();
+    await service.admin(`/services/${closed.mac}`, { status: 'closed' }, 'PATCH');
+    assertRefused(await ask({ als: closed.alias }), '404 NO_ACTIVE_SERVICE_FOR_USER');
+  });
+
+  it('echoes the nonce, and says who the service is and what it asks for', async () => {
+    const hello = await door.hello();
+    assert.deepEqual([hello.iss, hello.als, hello.mac], [door.iss, door.als, site.mac]);
+    assert.deepEqual(hello.svc, {
+      name: 'Bank',
+      pin: 'password',
+      bio: 'off',
+      seal: false,
+      push: false,
+      maxTools: 7,
+      otp: { digits: 6, ttl: 20_000 },
+      hostPin: false,
+    });
+    assert.deepEqual([hello.policy.kind, hello.policy.min], ['text', 8]);
+    assert.deepEqual(hello.keys, []);
+  });
+
+  it('gives another challenge each time', async () => {
+    assert.notEqual(await door.challenge(), await door.challenge());
+  });
+
+  it('names a list of common values that is what its hash says', async () => {
+    const { list } = (await door.hello()).policy;
+    const response = await fetch(list!.url);
+    const content = await response.arrayBuffer();
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', content));
+    assert.equal(digest.toString('base64url'), list!.sha256);
+    assert.match(response.headers.get('cache-control') ?? '', /immutable/);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    const unknown = await fetch(`${door.at}/btt/v1/lists/${'A'.repeat(43)}.txt`);
+    assert.equal(unknown.status, 404);
+  });
+});
+
+describe('after the signing key was replaced', () => {
+  it('a hello carries the statements that lead from each former key to its signer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'neon-keys-'));
+    const origin = 'https://bank.example';
+    const publicUrl = 'https://mfa.example.com';
+    const settings = { port: 0, data: folder, publicUrl };
+    const quiet = { log: () => undefined };
+    try {
+      const first = await startService(settings, quiet);
+      const call = async (path: string, body: object) => {
+        const response = await fetch(`${first.localUrl}/admin/v1${path}`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${first.adminKey}`,
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(body),
+        });
+        return (await response.json()) as { mac: string; alias: string };
+      };
+      const { mac } = await call('/services', {});
+      const { alias: als } = await call('/sites', { service: mac, origins: [origin] });
+      const former = (await new Door({ at: first.localUrl, iss: publicUrl, als, origin }).hello())
+        .jwks[0]!;
+      await first.close();
+      await rotateSigningKeyFile(folder, Date.now());
+      await rotateSigningKeyFile(folder, Date.now());
+
+      const second = await startService(settings, quiet);
+      const { keys, jwks } = await new Door({
+        at: second.localUrl,
+        iss: publicUrl,
+        als,
+        origin,
+      }).hello();
+      await second.close();
+      assert.deepEqual(jwks[0], former);
+      let trusted = { ...former };
+      for (const [index, statement] of keys.entries()) {
+        const prev = await calculateJwkThumbprint(trusted);
+        assert.equal(decodeProtectedHeader(statement).kid, prev);
+        const { payload } = await compactVerify(statement, await importJWK(trusted, 'ES256'));
+        const claims = readSuccession(JSON.parse(new TextDecoder().decode(payload)), '$');
+        assert.deepEqual([claims.iss, claims.prev, claims.seq], [publicUrl, prev, index + 1]);
+        trusted = { ...claims.next };
+      }
+      assert.equal(keys.length, 2);
+      assert.deepEqual(trusted, jwks.at(-1));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
