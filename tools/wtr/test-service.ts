@@ -4,15 +4,22 @@
  */
 import type { Clock, Store } from '../../src/service/context.js';
 import { startService, type RunningService } from '../../src/service/node/start.js';
+import type { Settings } from '../../src/service/node/settings.js';
 import { openSqliteStore } from '../../src/service/store/sqlite.js';
 import { FaultProxy } from './fault-proxy.js';
 
-/** A clock that a test moves. Otherwise it runs like any other. */
+/** A clock that a test moves. Otherwise it runs like any other, until it is stopped. */
 export class MovableClock implements Clock {
   #offset = 0;
+  #stoppedAt: number | undefined;
 
   now(): number {
-    return Date.now() + this.#offset;
+    return (this.#stoppedAt ?? Date.now()) + this.#offset;
+  }
+
+  /** From now on only {@link MovableClock.advance} moves it. */
+  stop(): void {
+    this.#stoppedAt ??= Date.now();
   }
 
   /** @param ms milliseconds to move on. */
@@ -69,14 +76,14 @@ export class TestService {
     this.log = parts.log;
   }
 
-  static async start(): Promise<TestService> {
+  static async start(settings: Partial<Settings> = {}): Promise<TestService> {
     const proxy = new FaultProxy();
     const publicUrl = await proxy.listen();
     const clock = new MovableClock();
     const store = await openSqliteStore(':memory:');
     const log: string[] = [];
     const service = await startService(
-      { port: 0, data: ':memory:', publicUrl },
+      { port: 0, data: ':memory:', publicUrl, ...settings },
       {
         clock,
         store,

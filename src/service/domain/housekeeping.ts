@@ -16,7 +16,10 @@ const logRetention = 24 * 60 * 60_000;
  * Purges expired one-time passwords and provisional tokens, old answers and old entries of the operation
  * log. The entry that led a token to its position is never old. To be called every minute or so.
  */
-export async function keepHouse({ store, clock }: ServiceContext): Promise<void> {
+export async function keepHouse({
+  store,
+  clock,
+}: Pick<ServiceContext, 'store' | 'clock'>): Promise<void> {
   await store.transaction(async (tx) => {
     const now = clock.now();
     await tx
