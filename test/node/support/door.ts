@@ -28,6 +28,8 @@ export interface Sending {
   readonly origin?: string | null;
   readonly contentType?: string;
   readonly method?: string;
+  /** `X-Forwarded-For`: the sender's address, where the service believes it. */
+  readonly address?: string;
 }
 
 /** A page of a site, before its service. */
@@ -53,12 +55,21 @@ export class Door implements Address {
   async post(
     path: string,
     body: object | string,
-    { origin = this.origin, contentType = 'text/plain;charset=UTF-8', method }: Sending = {},
+    {
+      origin = this.origin,
+      contentType = 'text/plain;charset=UTF-8',
+      method = 'POST',
+      address,
+    }: Sending = {},
   ): Promise<Reply> {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(this.at + path, {
-      method: method ?? 'POST',
-      headers: { 'content-type': contentType, ...(origin !== null && { origin }) },
+      method,
+      headers: {
+        'content-type': contentType,
+        ...(origin !== null && { origin }),
+        ...(address !== undefined && { 'x-forwarded-for': address }),
+      },
       body: isRaw ? (body as string) : JSON.stringify(body),
     });
     return { status: response.status, headers: response.headers, text: await response.text() };

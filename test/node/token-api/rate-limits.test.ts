@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { longCodeFrom, formatLongCode } from '../../../src/crypto/codes.js';
+import { generateSigningKey } from '../../../src/crypto/jws.js';
+import { activationPath } from '../../../src/protocol/activation.js';
+import { statusPath } from '../../../src/protocol/status.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { assertRefused, type Door, type Reply } from '../support/door.js';
+import { doorOf, enrol, rightPin } from '../support/enrolled.js';
+import { activationOf, openActivation } from '../support/raw-activation.js';
+import { RawToken } from '../support/raw-token.js';
+import { leavesNoTrace } from '../support/records.js';
+
+const minute = 60_000;
+const unknownCode = formatLongCode(longCodeFrom(new Uint8Array(15).fill(1)));
+
+let service: TestService;
+let site: TestSite;
+let door: Door;
+
+before(async () => {
+  service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
+  service.clock.stop();
+  site = await service.addSite();
+  door = doorOf(service, site);
+});
+
+beforeEach(() => service.clock.advance(minute));
+
+after(() => service.close());
+
+function assertLimited(reply: Reply, seconds: number): void {
+  assertRefused(reply, '429 RATE_LIMITED');
+  assert.equal(reply.headers.get('retry-after'), String(seconds));
+  assert.equal(reply.headers.get('access-control-expose-headers'), 'retry-after');
+}
+
+describe('wrong static signatures', () => {
+  const address = '198.51.100.7';
+
+  /** Sends twenty of them in one of the three kinds of message. */
+  async function exhaust(token: RawToken): Promise<void> {
+    const { privateKey } = await generateSigningKey();
+    const operation = await token.operation('otp', rightPin, { staticKey: privateKey });
+    const sync = await token.sync(operation, { staticKey: privateKey });
+    for (let count = 0; count < 10; count++) {
+      for (const { path, body } of [operation, sync]) {
+        const reply = await leavesNoTrace(service, () => door.post(path, body, { address }));
+        assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');
+      }
+    }
+  }
+
+  it('are refused unseen after twenty in a minute, right ones from that address too', async () => {
+    const token = await enrol(service, site, 'limited');
+    await exhaust(token);
+    const right = await token.operation('otp', rightPin);
+    const { path, body } = right;
+    service.clock.advance(20_000);
+    assertLimited(await leavesNoTrace(service, () => door.post(path, body, { address })), 40);
+    const items = [await token.statusItem()];
+    const status = { v: 1, als: door.als, items };
+    assertLimited(await door.post(statusPath, status, { address }), 40);
+
+    service.clock.advance(40_000);
+    const reply = await door.post(path, body, { address });
+    assert.equal((await token.open(right, reply))['ok'], true);
+  });
+
+  it('limit neither the token from elsewhere nor another token', async () => {
+    const token = await enrol(service, site, 'elsewhere');
+    const other = await enrol(service, site, 'other');
+    await exhaust(token);
+    assert.equal((await token.run('otp', rightPin))['ok'], true);
+    const operation = await other.operation('otp', rightPin);
+    const reply = await door.post(operation.path, operation.body, { address });
+    assert.equal((await other.open(operation, reply))['ok'], true);
+  });
+});
+
+describe('unknown codes', () => {
+  async function present(code: string, address: string): Promise<Reply> {
+    const { body } = await activationOf(await RawToken.make(door), code);
+    return door.post(activationPath, body, { address });
+  }
+
+  it('are refused unseen after ten in a minute from one address, right ones too', async () => {
+    const address = '198.51.100.8';
+    for (let count = 0; count < 10; count++) {
+      service.clock.advance(1_000);
+      assert.equal((await present(unknownCode, address)).status, 200);
+    }
+    const token = await RawToken.make(door);
+    const message = await activationOf(token, await service.issueCode(site, 'neighbour'));
+    const send = (from: string) => door.post(activationPath, message.body, { address: from });
+    assertLimited(await leavesNoTrace(service, () => send(address)), 51);
+
+    assert.equal((await openActivation(message, await send('198.51.100.9')))['ok'], true);
+    service.clock.advance(51_000);
+    assert.equal((await openActivation(message, await send(address)))['ok'], true);
+  });
+
+  it('are refused unseen after ten in a second from all addresses together', async () => {
+    for (let count = 0; count < 10; count++) {
+      assert.equal((await present(unknownCode, `203.0.113.${count}`)).status, 200);
+    }
+    assertLimited(await present(unknownCode, '203.0.113.10'), 1);
+    service.clock.advance(1_000);
+    assert.equal((await present(unknownCode, '203.0.113.10')).status, 200);
+  });
+
+  it('count from the addresses of one subscriber together', async () => {
+    for (let count = 0; count < 10; count++) {
+      service.clock.advance(1_000);
+      assert.equal((await present(unknownCode, `2001:db8:1:2::${count}`)).status, 200);
+    }
+    assertLimited(await present(unknownCode, '2001:db8:1:2:ffff::1'), 51);
+    assert.equal((await present(unknownCode, '2001:db8:1:3::1')).status, 200);
+  });
+
+  it('are not counted when they are right', async () => {
+    const address = '198.51.100.10';
+    for (let count = 0; count < 12; count++) {
+      service.clock.advance(1_000);
+      const token = await RawToken.make(door);
+      const message = await activationOf(token, await service.issueCode(site, `right ${count}`));
+      const reply = await door.post(activationPath, message.body, { address });
+      assert.equal((await openActivation(message, reply))['ok'], true);
+    }
+  });
+});
