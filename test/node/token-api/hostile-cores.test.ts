@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { utf8 } from '../../../src/crypto/bytes.js';
+import { activationPath } from '../../../src/protocol/activation.js';
+import { padJson } from '../../../src/protocol/json.js';
+import { operationPath } from '../../../src/protocol/operation.js';
+import { statusPath } from '../../../src/protocol/status.js';
+import { syncPath } from '../../../src/protocol/sync.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { Json } from '../support/answer.js';
+import type { Door } from '../support/door.js';
+import { doorOf, enrol, rightPin, stretched } from '../support/enrolled.js';
+import { bend, hostileValues } from '../support/hostile-values.js';
+import { activationOf } from '../support/raw-activation.js';
+import { coreOf, RawToken } from '../support/raw-token.js';
+import { leavesNoTrace } from '../support/records.js';
+import { assertAllRefused as refuseAll, type Hostile } from '../support/refused-in-order.js';
+import { hash, sealSecrets } from '../support/token-keys.js';
+
+let service: TestService;
+let site: TestSite;
+let door: Door;
+let token: RawToken;
+
+before(async () => {
+  service = await TestService.start();
+  site = await service.addSite();
+  door = doorOf(service, site);
+  token = await enrol(service, site);
+});
+
+after(() => service.close());
+
+const assertAllRefused = (path: string, bodies: readonly Hostile[]) =>
+  refuseAll(service, door, path, bodies);
+
+describe('a correctly signed message with a hostile member', () => {
+  /** Signs each bent core, and sends what comes of it. */
+  async function assertCoresRefused(
+    path: string,
+    template: object,
+    signed: (core: Json) => Promise<object>,
+  ): Promise<void> {
+    const bodies: { name: string; body: object }[] = [];
+    for (const { name, body } of bend(template)) {
+      bodies.push({ name, body: await signed({ ...body }) });
+    }
+    await assertAllRefused(path, bodies);
+  }
+
+  it('is refused as an operation', async () => {
+    const template = coreOf((await token.operation('otp')).body);
+    await assertCoresRefused(
+      operationPath,
+      template,
+      async (core) => (await token.operation('otp', undefined, { core })).body,
+    );
+  });
+
+  it('is refused as a sync', async () => {
+    const operation = await token.operation('otp');
+    const template = coreOf((await token.sync(operation)).body);
+    await assertCoresRefused(
+      syncPath,
+      template,
+      async (core) => (await token.sync(operation, { core })).body,
+    );
+  });
+
+  it('is refused as a status', async () => {
+    const template = coreOf(await token.statusItem());
+    await assertCoresRefused(statusPath, template, async (core) => ({
+      v: 1,
+      als: door.als,
+      items: [await token.statusItem({ core })],
+    }));
+  });
+});
+
+describe('a correctly encrypted secret with a hostile member', () => {
+  it('is refused, and nothing is counted', async () => {
+    const rid = 'AAAAAAAAAAAAAAAAAAAAAA';
+    const chal = await door.challenge();
+    const template = {
+      pin: { k: 'pwd', p: stretched(1) },
+      npin: stretched(1),
+      nbio: stretched(1),
+      code: '1234567890',
+    };
+    const plaintexts = bend(template, 2)
+      .filter(({ body }) => Object.keys(JSON.parse(JSON.stringify(body)) as object).length === 4)
+      .map(({ name, body }) => ({ name, plaintext: padJson(body) }));
+    const raw = hostileValues
+      .filter((value) => value !== undefined)
+      .map((value) => ({ name: 'whole', plaintext: utf8(JSON.stringify(value)) }));
+    const bodies: { name: string; body: object }[] = [];
+    for (const { name, plaintext } of [...plaintexts, ...raw]) {
+      const sec = await sealSecrets(token.at, rid, plaintext);
+      const core = { rid, chal, sech: await hash(utf8(sec)) };
+      const { body } = await token.operation('otp', undefined, { core });
+      bodies.push({ name, body: { ...body, sec } });
+    }
+    await assertAllRefused(operationPath, bodies);
+  });
+});
+
+describe('a correctly encrypted activation with a hostile member', () => {
+  it('never gets in', async () => {
+    const stranger = await RawToken.make(door);
+    // Well formed, and nobody's: everything else about the message may be right.
+    const code = '0000-0000-0000-0000';
+    const names = ['v', 'iss', 'als', 'org', 'code', 'name', 'nonce', 'chal', 'lib', 'plat'];
+    const claims = hostileValues.flatMap((value) =>
+      names.map((name) => ({ claims: { [name]: value } })),
+    );
+    const header = { alg: 'ES256', typ: 'btt-act', jwk: stranger.jwk };
+    const headers = bend(header, 2).map(({ body }) => ({ header: { ...body } }));
+    await leavesNoTrace(service, async () => {
+      for (const draft of [...claims, ...headers]) {
+        // Unknown codes are limited to ten a minute.
+        service.clock.advance(6_100);
+        const { body } = await activationOf(stranger, code, draft);
+        const { status, text } = await door.post(activationPath, body);
+        assert.ok(status < 500 && status !== 429, `${status}: ${text}`);
+      }
+    });
+  });
+});
+
+describe('the token that all this was tried on', () => {
+  it('works as before', async () => {
+    assert.equal((await token.run('otp', rightPin))['ok'], true);
+    assert.equal(service.log.filter((line) => line.includes('failed')).length, 0);
+  });
+});
