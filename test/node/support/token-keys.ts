@@ -43,11 +43,17 @@ export interface Step {
 }
 
 const bytes = fromBase64Url;
+
+/** What a key schedule function gives, whether it is asynchronous or not. */
+async function settled<T>(value: T | Promise<T>): Promise<T> {
+  return value;
+}
+
 const position = ({ tid, n }: DynamicKey) => ({ tid: bytes(tid), n });
 
 /** SHA-256 in base64url. */
 export async function hash(data: Bytes): Promise<string> {
-  return toBase64Url(await sha256(data));
+  return toBase64Url(await settled(sha256(data)));
 }
 
 export async function tokenIdOf(jwk: EcPublicJwk): Promise<string> {
@@ -69,7 +75,11 @@ export async function statusMac(at: DynamicKey): Promise<Bytes> {
 /** The key one step later. */
 export async function next(at: DynamicKey, { rid, r, ch }: Step): Promise<DynamicKey> {
   const step = { rid: bytes(rid), r: bytes(r), ch: bytes(ch) };
-  return { tid: at.tid, n: at.n + 1, key: await nextDynamicKey(at.key, position(at), step) };
+  return {
+    tid: at.tid,
+    n: at.n + 1,
+    key: await settled(nextDynamicKey(at.key, position(at), step)),
+  };
 }
 
 /** `ksyn`, of the key *after* the operation that is asked about. */
@@ -84,16 +94,24 @@ export async function openSyncAnswer(
   sid: string,
   compact: string,
 ): Promise<Bytes> {
-  const key = await syncAnswerKey(after.key, position(after), bytes(rid), bytes(sid));
+  const key = await settled(syncAnswerKey(after.key, position(after), bytes(rid), bytes(sid)));
   return openDir(key, syncAnswerHeader, compact);
 }
 
 export async function sealSecrets(at: DynamicKey, rid: string, plaintext: Bytes): Promise<string> {
-  return sealDir(await requestKey(at.key, position(at), bytes(rid)), secretHeader, plaintext);
+  return sealDir(
+    await settled(requestKey(at.key, position(at), bytes(rid))),
+    secretHeader,
+    plaintext,
+  );
 }
 
 export async function openAnswer(at: DynamicKey, rid: string, compact: string): Promise<Bytes> {
-  return openDir(await responseKey(at.key, position(at), bytes(rid)), answerHeader, compact);
+  return openDir(
+    await settled(responseKey(at.key, position(at), bytes(rid))),
+    answerHeader,
+    compact,
+  );
 }
 
 /** An activation message: what is sent, and the keys that both sides take from it. */
@@ -116,8 +134,8 @@ export async function sealActivation(
   return {
     enc: toBase64Url(message.enc),
     ct: toBase64Url(message.ciphertext),
-    firstKey: await message.export(activationExports.firstKey, 32),
-    answerKey: await message.export(activationExports.answerKey, 32),
+    firstKey: await settled(message.export(activationExports.firstKey, 32)),
+    answerKey: await settled(message.export(activationExports.answerKey, 32)),
   };
 }
 
