@@ -72,13 +72,25 @@ export class MortalService {
     await this.start();
   }
 
+  /** Ends the process, has something done to its data folder, and starts the service again. */
+  async restart(between: (folder: string) => Promise<unknown>): Promise<void> {
+    await this.#end();
+    await between(this.#folder);
+    await this.start();
+  }
+
   async close(): Promise<void> {
-    if (this.#process && this.#process.exitCode === null) {
-      const ended = once(this.#process, 'exit');
-      this.#process.kill('SIGKILL');
-      await ended;
-    }
+    await this.#end();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  async #end(): Promise<void> {
+    const ending = this.#process;
+    this.#process = undefined;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.kill();
+    await ended;
   }
 
   async #call<T>(path: string, body: object, key = this.#adminKey): Promise<T> {

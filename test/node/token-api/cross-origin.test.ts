@@ -8,6 +8,7 @@ import { syncPath } from '../../../src/protocol/sync.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { assertRefused, type Door, type Reply } from '../support/door.js';
 import { doorOf, enrol, rightPin } from '../support/enrolled.js';
+import { RawToken } from '../support/raw-token.js';
 
 const paths = [helloPath, activationPath, operationPath, syncPath, statusPath];
 const stranger = 'https://evil.example';
@@ -76,6 +77,27 @@ describe('an answer of the token API', () => {
     const reply = await token.send(operation);
     assert.equal((await token.open(operation, reply))['ok'], true);
     assertReadable(reply);
+  });
+});
+
+describe('a service that has lost its database', () => {
+  it('says that it is unavailable, and nothing else, so that the page can read it', async () => {
+    const broken = await TestService.start();
+    const its = doorOf(broken, await broken.addSite());
+    const token = await RawToken.make(its);
+    const chal = await its.challenge();
+    const operation = await token.operation('otp', rightPin, { core: { chal } });
+    await broken.store.close();
+    const reply = await token.send(operation);
+    assertRefused(reply, '503 SERVICE_UNAVAILABLE');
+    assertReadable(reply);
+    assert.deepEqual(Object.keys(JSON.parse(reply.text) as object).sort(), [
+      'code',
+      'status',
+      'title',
+      'type',
+    ]);
+    await broken.close();
   });
 });
 

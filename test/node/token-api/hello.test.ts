@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { helloPath, readSuccession } from '../../../src/protocol/hello.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
-import { startService } from '../../../src/service/node/start.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { assertRefused, Door } from '../support/door.js';
+import { assertRefused, type Door } from '../support/door.js';
 import { doorOf } from '../support/enrolled.js';
+import { MortalService } from '../support/mortal-service.js';
 import { leavesNoTrace } from '../support/records.js';
 
 const cn = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -88,55 +85,33 @@ describe('a hello', () => {
 });
 
 describe('after the signing key was replaced', () => {
-  it('a hello carries the statements that lead from each former key to its signer', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'neon-keys-'));
-    const origin = 'https://bank.example';
-    const publicUrl = 'https://mfa.example.com';
-    const settings = { port: 0, data: folder, publicUrl };
-    const quiet = { log: () => undefined };
-    try {
-      const first = await startService(settings, quiet);
-      const call = async (path: string, body: object) => {
-        const response = await fetch(`${first.localUrl}/admin/v1${path}`, {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${first.adminKey}`,
-            'content-type': 'application/json',
-          },
-          body: JSON.stringify(body),
-        });
-        return (await response.json()) as { mac: string; alias: string };
-      };
-      const { mac } = await call('/services', {});
-      const { alias: als } = await call('/sites', { service: mac, origins: [origin] });
-      const former = (await new Door({ at: first.localUrl, iss: publicUrl, als, origin }).hello())
-        .jwks[0]!;
-      await first.close();
-      await rotateSigningKeyFile(folder, Date.now());
-      await rotateSigningKeyFile(folder, Date.now());
+  const mortal = new MortalService();
 
-      const second = await startService(settings, quiet);
-      const { keys, jwks } = await new Door({
-        at: second.localUrl,
-        iss: publicUrl,
-        als,
-        origin,
-      }).hello();
-      await second.close();
-      assert.deepEqual(jwks[0], former);
-      let trusted = { ...former };
-      for (const [index, statement] of keys.entries()) {
-        const prev = await calculateJwkThumbprint(trusted);
-        assert.equal(decodeProtectedHeader(statement).kid, prev);
-        const { payload } = await compactVerify(statement, await importJWK(trusted, 'ES256'));
-        const claims = readSuccession(JSON.parse(new TextDecoder().decode(payload)), '$');
-        assert.deepEqual([claims.iss, claims.prev, claims.seq], [publicUrl, prev, index + 1]);
-        trusted = { ...claims.next };
-      }
-      assert.equal(keys.length, 2);
-      assert.deepEqual(trusted, jwks.at(-1));
-    } finally {
-      rmSync(folder, { recursive: true });
+  before(async () => {
+    await mortal.start();
+    await mortal.addSite();
+  });
+
+  after(() => mortal.close());
+
+  it('a hello carries the statements that lead from each former key to its signer', async () => {
+    const { iss, jwks: former } = await mortal.door.hello();
+    await mortal.restart(async (folder) => {
+      await rotateSigningKeyFile(folder, Date.now());
+      await rotateSigningKeyFile(folder, Date.now());
+    });
+    const { keys, jwks } = await mortal.door.hello();
+    assert.deepEqual([keys.length, jwks.length, jwks[0]], [2, 3, former[0]]);
+
+    let trusted = { ...former[0]! };
+    for (const [index, statement] of keys.entries()) {
+      const prev = await calculateJwkThumbprint(trusted);
+      assert.equal(decodeProtectedHeader(statement).kid, prev);
+      const { payload } = await compactVerify(statement, await importJWK(trusted, 'ES256'));
+      const claims = readSuccession(JSON.parse(new TextDecoder().decode(payload)), '$');
+      assert.deepEqual([claims.iss, claims.prev, claims.seq], [iss, prev, index + 1]);
+      trusted = { ...claims.next };
     }
+    assert.deepEqual(trusted, jwks.at(-1));
   });
 });
