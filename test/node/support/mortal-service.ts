@@ -25,12 +25,14 @@ export class MortalService {
   /** Starts it, or starts it again. */
   async start(): Promise<void> {
     const script = join(import.meta.dirname, 'crashing-service.js');
-    this.#process = fork(script, [this.#folder]);
-    const [started] = (await once(this.#process, 'message')) as [
-      { localUrl: string; adminKey: string },
-    ];
-    this.#localUrl = started.localUrl;
-    this.#adminKey = started.adminKey;
+    const child = fork(script, [this.#folder]);
+    this.#process = child;
+    const failed = once(child, 'exit').then(() => Promise.reject(new Error('it did not start')));
+    const started = once(child, 'message') as Promise<[{ localUrl: string; adminKey: string }]>;
+    failed.catch(() => undefined);
+    const [{ localUrl, adminKey }] = await Promise.race([started, failed]);
+    this.#localUrl = localUrl;
+    this.#adminKey = adminKey;
   }
 
   /** Makes the site. */

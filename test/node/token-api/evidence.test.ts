@@ -7,7 +7,7 @@ import { enrol, rightPin } from '../support/enrolled.js';
 import type { Operation, RawToken } from '../support/raw-token.js';
 import { evidenceAgainst, leavesNoTrace, tokenRow } from '../support/records.js';
 import { assertStated } from '../support/statement.js';
-import { random } from '../support/token-keys.js';
+import { next, random, syncMac } from '../support/token-keys.js';
 
 let service: TestService;
 let site: TestSite;
@@ -138,11 +138,27 @@ describe('a message at the right position with the wrong dynamic key', () => {
     await assertCopied(token, sync, await token.send(sync), 'mac');
   });
 
+  /** A sync that names another position than its operation's, and is signed for that position. */
+  async function displaced(token: RawToken, { at, step }: Operation): Promise<Operation> {
+    const sid = random(16);
+    const after = await next(at, step);
+    const macKey = await syncMac({ ...after, n: after.n + 1 }, step.rid, sid);
+    return token.sync({ at, step }, { core: { n: at.n + 1, sid }, macKey });
+  }
+
   it('ends the token as a sync about the last operation from another position', async () => {
     const token = await enrol(service, site, 'position applied');
     const operation = await token.operation('otp', rightPin);
     await token.send(operation);
-    const sync = await token.sync(operation, { core: { n: operation.at.n + 1 } });
+    const sync = await displaced(token, operation);
+    await assertCopied(token, sync, await token.send(sync), 'mac');
+  });
+
+  it('ends the token as a sync about a buried operation from another position', async () => {
+    const token = await enrol(service, site, 'position buried');
+    const operation = await token.operation('otp', rightPin);
+    await token.resolve(operation);
+    const sync = await displaced(token, operation);
     await assertCopied(token, sync, await token.send(sync), 'mac');
   });
 
