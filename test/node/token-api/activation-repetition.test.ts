@@ -77,6 +77,21 @@ describe('the message that begins an activation', () => {
     assert.equal((await tokenRow(service, token.tid)).status, 'ACTIVE');
   });
 
+  it('gets its answer again also when the code has expired meanwhile', async () => {
+    const token = await RawToken.make(door);
+    const message = await activationOf(token, await service.issueCode(site, 'brief', { life: 60 }));
+    assert.equal((await send(message))['ok'], true);
+    service.clock.advance(2 * minute);
+    assert.equal((await send(message))['ok'], true);
+  });
+
+  it('revives no provisional token that a copy has ended', async () => {
+    const { token, first } = await begun('ended');
+    await token.send(await token.operation('activate', newPin, { macKey: new Uint8Array(32) }));
+    assert.equal((await tokenRow(service, token.tid)).status, 'DESYNC');
+    await assertUnknown(first);
+  });
+
   it('changes nothing after the time of the provisional token is over', async () => {
     const { token } = await begun('over');
     service.clock.advance(15 * minute);
