@@ -8,19 +8,13 @@ import {
   utf8,
 } from '../../../src/crypto/bytes.js';
 import { generateSigningKey, signEs256, type JwsSignature } from '../../../src/crypto/jws.js';
-import { operationPath } from '../../../src/protocol/operation.js';
-import { statusPath } from '../../../src/protocol/status.js';
-import { syncPath } from '../../../src/protocol/sync.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { assertRefused, type Reply } from '../support/door.js';
+import { assertRefused } from '../support/door.js';
 import { enrol, rightPin } from '../support/enrolled.js';
+import { envelopeOf, kinds, sendAs, type Kind } from '../support/message-kinds.js';
 import type { RawEnvelope, RawToken } from '../support/raw-token.js';
 import { evidenceAgainst, leavesNoTrace, tokenRow } from '../support/records.js';
 import { macOf, operationMac } from '../support/token-keys.js';
-
-const kinds = ['op', 'sync', 'sta'] as const;
-type Kind = (typeof kinds)[number];
-const paths = { op: operationPath, sync: syncPath, sta: statusPath };
 
 type Pair = readonly [JwsSignature, JwsSignature];
 
@@ -36,25 +30,12 @@ before(async () => {
 
 after(() => service.close());
 
-async function envelopeOf(kind: Kind, of = token): Promise<RawEnvelope> {
-  if (kind === 'sta') return of.statusItem();
-  const operation = await of.operation('otp', rightPin);
-  return kind === 'op' ? operation.body : (await of.sync(operation)).body;
-}
-
-function post(kind: Kind, envelope: object): Promise<Reply> {
-  const { door } = token;
-  const body = kind === 'sta' ? { v: 1, als: door.als, items: [envelope] } : envelope;
-  return door.post(paths[kind], body);
-}
+const post = (kind: Kind, envelope: object) => sendAs(kind, token.door, envelope);
 
 /** Sends an envelope with other signatures, for each kind of message, and expects it to be malformed. */
-async function assertMalformed(
-  bend: (pair: Pair, payload: string) => unknown,
-  kindsToTry: readonly Kind[] = kinds,
-): Promise<void> {
-  for (const kind of kindsToTry) {
-    const envelope = await envelopeOf(kind);
+async function assertMalformed(bend: (pair: Pair, payload: string) => unknown): Promise<void> {
+  for (const kind of kinds) {
+    const envelope = await envelopeOf(kind, token);
     const [first, second] = envelope.signatures;
     const signatures = await bend([first!, second!], envelope.payload);
     const reply = await leavesNoTrace(service, () => post(kind, { ...envelope, signatures }));
@@ -87,7 +68,7 @@ async function underHeaders(
 describe('the first signature alone broken', () => {
   it('is refused, although the second is right', async () => {
     for (const kind of ['op', 'sync'] as const) {
-      const envelope = await envelopeOf(kind);
+      const envelope = await envelopeOf(kind, token);
       const [first, second] = envelope.signatures;
       const signatures = [flip(first!), second!];
       const reply = await leavesNoTrace(service, () => post(kind, { ...envelope, signatures }));
@@ -106,7 +87,7 @@ describe('the first signature alone broken', () => {
     const { x, y } = token.jwk;
     const point = concat(new Uint8Array([4]), fromBase64Url(x), fromBase64Url(y));
     for (const secret of [point, utf8(JSON.stringify(token.jwk))]) {
-      const { payload, signatures, sec } = await envelopeOf('op');
+      const { payload, signatures, sec } = await envelopeOf('op', token);
       const header = { alg: 'ES256', typ: 'btt-req', kid: token.tid };
       const short = await macOf(secret, header, payload);
       const long = { ...short, signature: short.signature.padEnd(86, 'A') };
@@ -207,17 +188,32 @@ describe('a message at the path of another', () => {
   it('is refused by the type in its core', async () => {
     for (const kind of kinds) {
       for (const path of kinds.filter((one) => one !== kind)) {
-        const envelope = await envelopeOf(kind);
+        const envelope = await envelopeOf(kind, token);
         const reply = await leavesNoTrace(service, () => post(path, envelope));
         assertRefused(reply, '400 REQUEST_MALFORMED');
       }
     }
   });
 
+  it('is refused by its type alone, whatever path it is sent to', async () => {
+    const operation = await token.operation('otp', rightPin, { core: { typ: 'sync' } });
+    const sync = await token.sync(operation, { core: { typ: 'op' } });
+    const item = await token.statusItem({ core: { typ: 'op' } });
+    const sent: [Kind, RawEnvelope][] = [
+      ['op', operation.body],
+      ['sync', sync.body],
+      ['sta', item],
+    ];
+    for (const [kind, envelope] of sent) {
+      const reply = await leavesNoTrace(service, () => post(kind, envelope));
+      assertRefused(reply, '400 REQUEST_MALFORMED');
+    }
+  });
+
   it('is refused when a sync or a status brings an encrypted part', async () => {
-    const { sec } = await envelopeOf('op');
+    const { sec } = await envelopeOf('op', token);
     for (const kind of ['sync', 'sta'] as const) {
-      const envelope = await envelopeOf(kind);
+      const envelope = await envelopeOf(kind, token);
       const reply = await leavesNoTrace(service, () => post(kind, { ...envelope, sec }));
       assertRefused(reply, '400 REQUEST_MALFORMED');
     }
