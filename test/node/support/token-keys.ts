@@ -1,6 +1,5 @@
 /**
- * Every key and hash that a token computes, by the functions of the protocol. All in one place, all asynchronous, and
- * with ids as they travel, in base64url, whatever the functions behind take.
+ * Every key and hash that a token computes, by the functions of the protocol.
  */
 import {
   fromBase64Url,
@@ -44,16 +43,12 @@ export interface Step {
 
 const bytes = fromBase64Url;
 
-/** What a key schedule function gives, whether it is asynchronous or not. */
-async function settled<T>(value: T | Promise<T>): Promise<T> {
-  return value;
-}
-
-const position = ({ tid, n }: DynamicKey) => ({ tid: bytes(tid), n });
+/** The position before the one of a key. */
+const before = ({ tid, n }: DynamicKey) => ({ tid, n: n - 1 });
 
 /** SHA-256 in base64url. */
 export async function hash(data: Bytes): Promise<string> {
-  return toBase64Url(await settled(sha256(data)));
+  return toBase64Url(await sha256(data));
 }
 
 export async function tokenIdOf(jwk: EcPublicJwk): Promise<string> {
@@ -65,26 +60,21 @@ export async function macOf(key: Bytes, header: object, payload: string): Promis
 }
 
 export async function operationMac(at: DynamicKey): Promise<Bytes> {
-  return operationMacKey(at.key, position(at));
+  return operationMacKey(at.key, at);
 }
 
 export async function statusMac(at: DynamicKey): Promise<Bytes> {
-  return statusMacKey(at.key, position(at));
+  return statusMacKey(at.key, at);
 }
 
 /** The key one step later. */
-export async function next(at: DynamicKey, { rid, r, ch }: Step): Promise<DynamicKey> {
-  const step = { rid: bytes(rid), r: bytes(r), ch: bytes(ch) };
-  return {
-    tid: at.tid,
-    n: at.n + 1,
-    key: await settled(nextDynamicKey(at.key, position(at), step)),
-  };
+export async function next(at: DynamicKey, step: Step): Promise<DynamicKey> {
+  return { tid: at.tid, n: at.n + 1, key: await nextDynamicKey(at.key, at, step) };
 }
 
 /** `ksyn`, of the key *after* the operation that is asked about. */
 export async function syncMac(after: DynamicKey, rid: string, sid: string): Promise<Bytes> {
-  return syncMacKey(after.key, position(after), bytes(rid), bytes(sid));
+  return syncMacKey(after.key, before(after), rid, sid);
 }
 
 /** Opens the answer to a sync; parameters as {@link syncMac}. */
@@ -94,24 +84,16 @@ export async function openSyncAnswer(
   sid: string,
   compact: string,
 ): Promise<Bytes> {
-  const key = await settled(syncAnswerKey(after.key, position(after), bytes(rid), bytes(sid)));
+  const key = await syncAnswerKey(after.key, before(after), rid, sid);
   return openDir(key, syncAnswerHeader, compact);
 }
 
 export async function sealSecrets(at: DynamicKey, rid: string, plaintext: Bytes): Promise<string> {
-  return sealDir(
-    await settled(requestKey(at.key, position(at), bytes(rid))),
-    secretHeader,
-    plaintext,
-  );
+  return sealDir(await requestKey(at.key, at, rid), secretHeader, plaintext);
 }
 
 export async function openAnswer(at: DynamicKey, rid: string, compact: string): Promise<Bytes> {
-  return openDir(
-    await settled(responseKey(at.key, position(at), bytes(rid))),
-    answerHeader,
-    compact,
-  );
+  return openDir(await responseKey(at.key, at, rid), answerHeader, compact);
 }
 
 /** An activation message: what is sent, and the keys that both sides take from it. */
@@ -134,8 +116,8 @@ export async function sealActivation(
   return {
     enc: toBase64Url(message.enc),
     ct: toBase64Url(message.ciphertext),
-    firstKey: await settled(message.export(activationExports.firstKey, 32)),
-    answerKey: await settled(message.export(activationExports.answerKey, 32)),
+    firstKey: await message.export(activationExports.firstKey, 32),
+    answerKey: await message.export(activationExports.answerKey, 32),
   };
 }
 
