@@ -18,6 +18,9 @@ export const staticFailures: Limit = { name: 'static', most: 20, window: 60_000 
 /** Unknown long codes, per address. */
 export const codeFailures: Limit = { name: 'code', most: 10, window: 60_000 };
 
+/** Wrong keys at the doors of relying parties and of the administrator, per address. */
+export const keyFailures: Limit = { name: 'key', most: 10, window: 60_000 };
+
 /** Unknown long codes from everywhere. */
 export const allCodeFailures: Limit = { name: 'all codes', most: 10, window: 1_000 };
 
@@ -40,10 +43,16 @@ export class RateLimits {
 
   /** @throws {TokenRefusal} `RATE_LIMITED` when the subject has failed too often. */
   check(limit: Limit, subject = ''): void {
+    const retryAfter = this.secondsToWait(limit, subject);
+    if (retryAfter > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter });
+  }
+
+  /** Whole seconds until a subject that has failed too often may try again; 0 for all others. */
+  secondsToWait(limit: Limit, subject = ''): number {
     const count = this.#counts.get(key(limit, subject));
-    if (!count || count.failures < limit.most) return;
+    if (!count || count.failures < limit.most) return 0;
     const wait = count.since + limit.window - this.#clock.now();
-    if (wait > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter: Math.ceil(wait / 1000) });
+    return Math.max(0, Math.ceil(wait / 1000));
   }
 
   /** Counts one failure. */

@@ -3,14 +3,13 @@
  * @module
  */
 import type { ServiceContext } from '../context.js';
-import { lockRow } from '../store/lock-row.js';
 import type { ServiceTable, TokenTable } from '../store/schema.js';
+import { findToken, lockToken, updateToken } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { Refusal } from './refusal.js';
-import { lockUser, listUsers } from './users.js';
+import { isLocked } from './standing.js';
+import { listUsers, lockLivingUser } from './users.js';
 import { voidOtps } from './void-otps.js';
-
-const day = 24 * 60 * 60_000;
 
 /** A token as shown. */
 export interface TokenView {
@@ -65,23 +64,16 @@ export async function changeToken(
   action: 'block' | 'unblock',
 ): Promise<TokenView> {
   const { store, clock } = context;
-  const found = await store.read
-    .selectFrom('token')
-    .select('uid')
-    .where('tid', '=', tid)
-    .executeTakeFirst();
+  const found = await findToken(store.read, tid);
   if (!found) throw unknownToken();
 
   return auditedTransaction(context, actor, async (tx, audit) => {
-    await lockUser(tx, store, found.uid);
-    const locked = await lockRow(
-      store,
-      tx.selectFrom('token').select('status').where('tid', '=', tid),
-    ).executeTakeFirst();
+    await lockLivingUser(tx, store, found.uid);
+    const locked = await lockToken(store, tx, tid);
     if (!locked) throw unknownToken();
     const now = clock.now();
     const status = next(locked.status, action);
-    await tx.updateTable('token').set({ status }).where('tid', '=', tid).execute();
+    await updateToken(tx, tid, { status });
     if (action === 'block') await voidOtps(tx, found.uid, now);
     await audit(`token.${action}`, tid, { uid: found.uid });
     const row = await selectTokens(tx).where('tid', '=', tid).executeTakeFirstOrThrow();
@@ -122,7 +114,6 @@ function selectTokens(db: ServiceContext['store']['read']) {
 }
 
 function view(row: TokenRow, now: number): TokenView {
-  const isIdle = row.status === 'ACTIVE' && row.last_used + row.idle_days * day < now;
   return {
     tid: row.tid,
     uid: row.uid,
@@ -130,7 +121,7 @@ function view(row: TokenRow, now: number): TokenView {
     alias: row.als,
     name: row.name,
     platform: row.platform,
-    status: isIdle ? 'LOCKED' : row.status,
+    status: isLocked(row, row, now) ? 'LOCKED' : row.status,
     createdAt: row.created,
     lastUsedAt: row.last_used,
   };

@@ -6,6 +6,7 @@ import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import type { ServiceContext, Store, Tx } from '../context.js';
 import { lockRow } from '../store/lock-row.js';
 import type { UserTable } from '../store/schema.js';
+import { lockUser } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { normaliseLogin } from './login.js';
 import { Refusal } from './refusal.js';
@@ -107,7 +108,7 @@ export function changeUser(
   action: UserAction,
 ): Promise<UserView> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const user = await lockUser(tx, context.store, uid);
+    const user = await lockLivingUser(tx, context.store, uid);
     const change = await changes[action](tx, user, context.clock.now());
     await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
     await audit(`user.${action}`, uid);
@@ -119,9 +120,9 @@ export function changeUser(
  * Reads and locks a user that is not deleted.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
  */
-export async function lockUser(tx: Tx, store: Store, uid: string): Promise<UserTable> {
-  const query = tx.selectFrom('app_user').selectAll().where('uid', '=', uid);
-  return required(await lockRow(store, query.where('status', '<>', 'deleted')).executeTakeFirst());
+export async function lockLivingUser(tx: Tx, store: Store, uid: string): Promise<UserTable> {
+  const user = await lockUser(store, tx, uid);
+  return required(user?.status === 'deleted' ? undefined : user);
 }
 
 /**
