@@ -7,16 +7,24 @@
 export const maxLoginLength = 255;
 
 /** Controls, unassigned and private code points, lone surrogates, and what reorders or hides text. */
-const refused = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+const refused = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
- * Brings a login to the form in which it is compared: trimmed, NFKC, without difference of case.
- * Returns undefined for what cannot be a login.
+ * Brings a login to the form in which it is compared: trimmed, NFKC, without difference of case. That form
+ * is its own normal form. Returns undefined for what cannot be a login.
  */
 export function normaliseLogin(login: string): string | undefined {
   const trimmed = login.trim();
-  // Upper case first: folding by lower case alone would tell "ß" from "SS", and the Greek sigmas apart.
-  const folded = trimmed.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
-  const isLogin = !refused.test(trimmed) && folded !== '' && [...trimmed].length <= maxLoginLength;
-  return isLogin ? folded.replaceAll('ς', 'σ') : undefined;
+  if (refused.test(trimmed) || [...trimmed].length > maxLoginLength) return undefined;
+  // NFKC takes some accents for a space and a mark, hence the second trim.
+  const folded = fold(trimmed.normalize('NFKC')).normalize('NFKC').trim();
+  return folded === '' ? undefined : folded;
+}
+
+/**
+ * Folds case. By way of upper case, since lower case alone would tell "ß" from "SS" and the Greek sigmas
+ * apart; from lower case, since upper case leaves "ẞ" as it is.
+ */
+function fold(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
