@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { scopes } from '../domain/api-keys.js';
 import { codeLife } from '../domain/issue-code.js';
+import { settingRanges } from '../domain/services.js';
 
 const text = (max: number) => {
   const message = `text of 1 to ${max} characters`;
@@ -34,18 +35,18 @@ const login = text(1024);
 const settings = {
   name: v.optional(text(128)),
   pin: v.optional(oneOf('none', 'pin', 'password')),
-  pinMin: v.optional(integer(1, 128)),
-  pinMax: v.optional(integer(1, 128)),
-  pinTries: v.optional(integer(1, 100)),
-  pinTotalLimit: v.optional(integer(1, 1000)),
-  iterations: v.optional(integer(1, 100_000_000)),
+  pinMin: v.optional(integer(...settingRanges.pinMin)),
+  pinMax: v.optional(integer(...settingRanges.pinMax)),
+  pinTries: v.optional(integer(...settingRanges.pinTries)),
+  pinTotalLimit: v.optional(integer(...settingRanges.pinTotalLimit)),
+  iterations: v.optional(integer(...settingRanges.iterations)),
   bio: v.optional(oneOf('off', 'allowed', 'forced')),
   seal: v.optional(flag),
   push: v.optional(flag),
-  maxTools: v.optional(integer(1, 1000)),
-  otpDigits: v.optional(integer(1, 100)),
-  otpLife: v.optional(integer(1, 1_000_000)),
-  idleDays: v.optional(integer(1, 10_000)),
+  maxTools: v.optional(integer(...settingRanges.maxTools)),
+  otpDigits: v.optional(integer(...settingRanges.otpDigits)),
+  otpLife: v.optional(integer(...settingRanges.otpLife)),
+  idleDays: v.optional(integer(...settingRanges.idleDays)),
 };
 
 export const newService = v.strictObject({ mac: v.optional(mac), ...settings });

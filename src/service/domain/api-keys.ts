@@ -67,9 +67,8 @@ export function createApiKey(
   return auditedTransaction(context, actor, async (tx, audit) => {
     await requireService(tx, service);
     const sites = await tx.selectFrom('site').select('als').where('mac', '=', service).execute();
-    const unknown = aliases?.find((alias) => !sites.some(({ als }) => als === alias));
-    if (unknown !== undefined) {
-      throw new Refusal('ALIAS_UNKNOWN', `The service ${service} has no site ${unknown}.`);
+    if (aliases?.some((alias) => !sites.some(({ als }) => als === alias))) {
+      throw new Refusal('ALIAS_UNKNOWN', 'One of the aliases is not of this service.');
     }
     const id = hex(randomBytes(8));
     const key = `neon.${id}.${toBase64Url(randomBytes(32))}`;
@@ -89,11 +88,15 @@ export function createApiKey(
   });
 }
 
-/** Keys of a service that are not revoked, oldest first. */
+/**
+ * Keys of a service that are not revoked, oldest first.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`.
+ */
 export async function listApiKeys(
   { store }: ServiceContext,
   service: string,
 ): Promise<ApiKeyView[]> {
+  await requireService(store.read, service);
   const rows = await store.read
     .selectFrom('api_key')
     .selectAll()

@@ -53,7 +53,7 @@ export function issueCode(
   return auditedTransaction(context, actor, async (tx, audit) => {
     const { status } = await requireService(tx, service);
     if (status !== 'open') {
-      throw new Refusal('NO_ACTIVE_SERVICE_FOR_USER', `The service ${service} is closed.`);
+      throw new Refusal('NO_ACTIVE_SERVICE_FOR_USER', 'The service is closed.');
     }
     const user = await lockLogin(tx, context.store, service, login);
     if (user.status !== 'active') {

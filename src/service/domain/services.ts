@@ -4,8 +4,10 @@
  */
 import { randomBytes } from '../../crypto/bytes.js';
 import { pinIterations } from '../../crypto/pin.js';
+import type { Kysely } from 'kysely';
 import type { ServiceContext, Tx } from '../context.js';
-import type { ServiceTable } from '../store/schema.js';
+import { lockRow } from '../store/lock-row.js';
+import type { Database, ServiceTable } from '../store/schema.js';
 import { auditedTransaction } from './audit.js';
 import { hex } from './hex.js';
 import { Refusal } from './refusal.js';
@@ -42,16 +44,19 @@ export interface ServiceView extends Required<ServiceSettings> {
   readonly createdAt: number;
 }
 
-/** What a setting may be, by the column that holds it. */
-const ranges = {
-  pin_tries: ['pinTries', 3, 10],
-  pin_total_limit: ['pinTotalLimit', 10, 100],
-  iterations: ['iterations', pinIterations.min, pinIterations.max],
-  max_tools: ['maxTools', 1, 100],
-  otp_digits: ['otpDigits', 6, 10],
-  otp_life: ['otpLife', 10_000, 120_000],
-  idle_days: ['idleDays', 1, 3650],
-} as const satisfies Partial<Record<keyof ServiceTable, readonly [string, number, number]>>;
+/** Least and greatest value of each number, for the schemas of the doors. */
+export const settingRanges = {
+  /** In every mode; each mode has narrower ones. */
+  pinMin: [4, 128],
+  pinMax: [4, 128],
+  pinTries: [3, 10],
+  pinTotalLimit: [10, 100],
+  iterations: [pinIterations.min, pinIterations.max],
+  maxTools: [1, 100],
+  otpDigits: [6, 10],
+  otpLife: [10_000, 120_000],
+  idleDays: [1, 3650],
+} as const satisfies Partial<Record<keyof ServiceSettings, readonly [number, number]>>;
 
 const pinLengths = {
   none: { min: 4, max: 12, usual: 6 },
@@ -72,15 +77,14 @@ export async function createService(
     ...settings
   }: ServiceSettings & { readonly mac?: string | undefined },
 ): Promise<ServiceView> {
-  const mode = settings.pin ?? 'pin';
   const row = apply(
     {
       mac,
       name: mac,
       status: 'open',
-      pin_mode: mode,
-      pin_min: pinLengths[mode].usual,
-      pin_max: pinLengths[mode].max,
+      pin_mode: 'pin',
+      pin_min: pinLengths.pin.usual,
+      pin_max: pinLengths.pin.max,
       pin_tries: 5,
       pin_total_limit: 50,
       iterations: 600_000,
@@ -103,7 +107,7 @@ export async function createService(
       .onConflict((conflict) => conflict.doNothing())
       .returning('mac')
       .executeTakeFirst();
-    if (!inserted) throw new Refusal('MACID_EXISTS', `There already is a service ${mac}.`);
+    if (!inserted) throw new Refusal('MACID_EXISTS', 'There already is a service of that macId.');
     await audit('service.created', mac, { name: row.name });
   });
   return view(row);
@@ -126,7 +130,9 @@ export function changeService(
   settings: ServiceSettings,
 ): Promise<ServiceView> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const before = await requireService(tx, mac);
+    const before = required(
+      await lockRow(context.store, selectService(tx, mac)).executeTakeFirst(),
+    );
     const { mac: _, ...after } = apply(before, settings);
     check({ mac, ...after });
     if (after.pin_mode !== before.pin_mode && (await hasUsers(tx, mac))) {
@@ -139,23 +145,36 @@ export function changeService(
 }
 
 /**
- * Reads a service inside a transaction.
+ * Reads a service.
  * @throws {Refusal} `MACID_IS_UNKNOWN`.
  */
-export async function requireService(tx: Tx, mac: string): Promise<ServiceTable> {
-  const row = await tx.selectFrom('service').selectAll().where('mac', '=', mac).executeTakeFirst();
-  if (!row) throw new Refusal('MACID_IS_UNKNOWN', `There is no service ${mac}.`);
-  return row;
+export async function requireService(db: Kysely<Database>, mac: string): Promise<ServiceTable> {
+  return required(await selectService(db, mac).executeTakeFirst());
+}
+
+function selectService(db: Kysely<Database>, mac: string) {
+  return db.selectFrom('service').selectAll().where('mac', '=', mac);
+}
+
+function required(service: ServiceTable | undefined): ServiceTable {
+  if (!service) throw new Refusal('MACID_IS_UNKNOWN', 'There is no such service.');
+  return service;
 }
 
 function apply(row: ServiceTable, settings: ServiceSettings): ServiceTable {
+  const mode = settings.pin ?? row.pin_mode;
+  // The lengths of one mode are no use in another.
+  const lengths =
+    mode === row.pin_mode
+      ? { min: row.pin_min, max: row.pin_max }
+      : { min: pinLengths[mode].usual, max: pinLengths[mode].max };
   return {
     ...row,
     name: settings.name ?? row.name,
     status: settings.status ?? row.status,
-    pin_mode: settings.pin ?? row.pin_mode,
-    pin_min: settings.pinMin ?? row.pin_min,
-    pin_max: settings.pinMax ?? row.pin_max,
+    pin_mode: mode,
+    pin_min: settings.pinMin ?? lengths.min,
+    pin_max: settings.pinMax ?? lengths.max,
     pin_tries: settings.pinTries ?? row.pin_tries,
     pin_total_limit: settings.pinTotalLimit ?? row.pin_total_limit,
     iterations: settings.iterations ?? row.iterations,
@@ -169,13 +188,8 @@ function apply(row: ServiceTable, settings: ServiceSettings): ServiceTable {
   };
 }
 
+/** What no single number shows: how settings go together. */
 function check(row: ServiceTable): void {
-  for (const [column, [name, min, max]] of Object.entries(ranges)) {
-    const value = row[column as keyof typeof ranges];
-    if (value < min || value > max) {
-      throw new Refusal('SETTING_REFUSED', `${name} has to be from ${min} to ${max}.`);
-    }
-  }
   const { min, max } = pinLengths[row.pin_mode];
   if (row.pin_min < min || row.pin_max > max || row.pin_min > row.pin_max) {
     throw new Refusal(

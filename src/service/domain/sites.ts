@@ -61,8 +61,12 @@ export function createSite(
   });
 }
 
-/** Sites of one service or of all, oldest first. */
+/**
+ * Sites of one service or of all, oldest first.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`.
+ */
 export async function listSites({ store }: ServiceContext, service?: string): Promise<SiteView[]> {
+  if (service !== undefined) await requireService(store.read, service);
   const rows = await store.read
     .selectFrom('site')
     .selectAll()

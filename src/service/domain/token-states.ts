@@ -7,6 +7,7 @@ import type { ServiceTable, TokenTable } from '../store/schema.js';
 import { findToken, lockToken, updateToken } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { Refusal } from './refusal.js';
+import { requireService } from './services.js';
 import { isLocked } from './standing.js';
 import { listUsers, lockLivingUser } from './users.js';
 import { voidOtps } from './void-otps.js';
@@ -33,13 +34,14 @@ type TokenRow = Pick<
 
 /**
  * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out.
- * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `USER_ENTRY_DOES_NOT_EXIST`.
  */
 export async function listTokens(
   context: ServiceContext,
   service: string,
   login?: string,
 ): Promise<TokenView[]> {
+  await requireService(context.store.read, service);
   const user = login === undefined ? undefined : (await listUsers(context, service, login))[0];
   if (login !== undefined && !user) {
     throw new Refusal('USER_ENTRY_DOES_NOT_EXIST', 'There is no such user.');

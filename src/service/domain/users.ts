@@ -74,12 +74,16 @@ export function createUser(
   });
 }
 
-/** Users of a service, oldest first; only the one with `login`, if that is given. */
+/**
+ * Users of a service, oldest first; only the one with `login`, if that is given.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`.
+ */
 export async function listUsers(
   { store }: ServiceContext,
   service: string,
   login?: string,
 ): Promise<UserView[]> {
+  await requireService(store.read, service);
   const rows = await store.read
     .selectFrom('app_user')
     .selectAll()
