@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { Administrator } from '../support/administrator.js';
+import { assertRefused, call } from '../support/call.js';
+
+const routes = [
+  'POST /services',
+  'GET /services',
+  'PATCH /services/shop',
+  'POST /sites',
+  'GET /sites',
+  'GET /audit',
+  'POST /users',
+  'GET /users?service=shop',
+  'POST /users/u/unblock',
+  'POST /users/u/disable',
+  'POST /users/u/enable',
+  'DELETE /users/u',
+  'POST /codes',
+  'GET /tokens?service=shop',
+  'POST /tokens/t/block',
+  'POST /tokens/t/unblock',
+  'POST /keys',
+  'GET /keys?service=shop',
+  'DELETE /keys/k',
+];
+
+const sentence = 'The Authorization header has to be "Bearer" and a valid key.';
+
+describe('the key of the administrator', () => {
+  let admin: Administrator;
+
+  before(async () => {
+    admin = await Administrator.start();
+  });
+
+  afterEach(() => admin.service.clock.advance(61_000));
+
+  after(() => admin.close());
+
+  it('is asked for on every route', async () => {
+    for (const route of routes) {
+      const [method, path] = route.split(' ') as [string, string];
+      const answer = await call(`${admin.service.url}/admin/v1${path}`, { method });
+      assertRefused(answer, '401 NOT_AUTHORIZED', sentence);
+      assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
+      admin.service.clock.advance(61_000);
+    }
+  });
+
+  it('is refused when it is another, a part, more, or of another scheme', async () => {
+    const { adminKey, url } = admin.service;
+    const wrong = [
+      'Bearer x',
+      `Bearer ${adminKey.slice(0, -1)}`,
+      `Bearer ${adminKey}A`,
+      `Bearer ${adminKey} ${adminKey}`,
+      'Bearer',
+      `Basic ${adminKey}`,
+      adminKey,
+    ];
+    for (const authorization of wrong) {
+      const answer = await call(`${url}/admin/v1/services`, { headers: { authorization } });
+      assertRefused(answer, '401 NOT_AUTHORIZED', sentence);
+    }
+  });
+
+  it('is checked before the body is looked at', async () => {
+    const answer = await admin.send('/services', { key: 'wrong', body: '{' });
+    assertRefused(answer, '401 NOT_AUTHORIZED');
+  });
+
+  it('is refused for a minute after ten wrong ones, even the right one', async () => {
+    for (let count = 0; count < 10; count++) {
+      assertRefused(await admin.send('/services', { key: 'wrong' }), '401 NOT_AUTHORIZED');
+    }
+    for (const key of ['wrong', admin.service.adminKey]) {
+      const answer = await admin.send('/services', { key });
+      assertRefused(answer, '429 RATE_LIMITED', 'Too many wrong keys from this address.');
+      const seconds = Number(answer.headers.get('retry-after'));
+      assert.ok(seconds > 0 && seconds <= 60, String(seconds));
+    }
+    admin.service.clock.advance(60_000);
+    assert.equal((await admin.get('/services')).status, 200);
+  });
+
+  it('does not shut the door of relying parties when wrong ones are tried here', async () => {
+    const { apiKey, mac } = await admin.service.addSite();
+    for (let count = 0; count < 11; count++) await admin.send('/services', { key: 'wrong' });
+    const answer = await admin.service.rp('/otp/verify', apiKey, {
+      service: mac,
+      login: 'ada',
+      otp: '12345678',
+    });
+    assert.equal(answer.status, 200);
+  });
+
+  it('opens the door whatever the case of the scheme', async () => {
+    const authorization = `bearer ${admin.service.adminKey}`;
+    const url = `${admin.service.url}/admin/v1/services`;
+    assert.equal((await call(url, { headers: { authorization } })).status, 200);
+  });
+
+  it('is written into no log, wrong or right, while refusals are', async () => {
+    await admin.send('/services', { key: 'wrong-canary-key' });
+    const log = admin.service.log.join('\n');
+    assert.match(log, /"event":"key\.refused","door":"admin","address":"127\.0\.0\.1"/);
+    assert.doesNotMatch(log, /wrong-canary-key/);
+    assert.ok(!log.includes(admin.service.adminKey));
+  });
+
+  it('does not open what is not there', async () => {
+    assertRefused(await admin.get('/nothing'), '404 NOT_FOUND', 'There is nothing here.');
+    assertRefused(await admin.send('/users', { method: 'PUT', body: {} }), '404 NOT_FOUND');
+  });
+});
