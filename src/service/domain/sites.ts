@@ -7,6 +7,7 @@ import type { ServiceContext } from '../context.js';
 import type { SiteTable } from '../store/schema.js';
 import { auditedTransaction } from './audit.js';
 import { hex } from './hex.js';
+import { isLoopback } from './loopback.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
 
@@ -88,10 +89,9 @@ function checkOrigin(text: string): void {
 
 /** What browsers call potentially trustworthy: elsewhere pages have no WebCrypto. */
 function isSecure({ protocol, hostname }: URL): boolean {
-  return (
-    protocol === 'https:' ||
-    (protocol === 'http:' && /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
-  );
+  // URLs may have an asterisk in their host, but origins are compared as a whole.
+  if (hostname.includes('*')) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function view(row: SiteTable): SiteView {
