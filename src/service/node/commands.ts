@@ -80,12 +80,18 @@ export function findCommand(
 /** What the command line takes, for a person at a terminal. */
 export function usage(): string {
   const lines = commands.map(({ name, subject, schema }) => {
-    const flags = Object.keys(entriesOf(schema)).map((member) => `[--${flagOf(member)} …]`);
+    const flags = Object.entries(entriesOf(schema)).map(([member, one]) =>
+      one.type === 'optional' ? `[--${flagOf(member)} …]` : `--${flagOf(member)} …`,
+    );
     return `  neon-service ${[name, subject && `<${subject}>`, ...flags].filter(Boolean).join(' ')}`;
   });
   return [
-    'neon-service [--port N] [--data DIR] [--host ADDRESS] [--public-url URL] [--tls-cert FILE --tls-key FILE]',
+    'neon-service [--port N] [--host ADDRESS] [--data DIR] [--public-url URL]',
+    '             [--tls-cert FILE --tls-key FILE] [--trusted-proxies LIST]',
     '  starts the service. Each flag can be given as a variable too: NEON_PORT, NEON_DATA …',
+    '  The admin key is a variable only, NEON_ADMIN_KEY; without it one is made in the data folder.',
+    '  SIGTERM ends it when running requests are answered. SIGHUP makes it take over at once',
+    '  replaced keys and certificates, for which it looks every minute.',
     '',
     'Administration, in the data folder that --data or NEON_DATA names:',
     ...lines,

@@ -2,18 +2,16 @@
  * Does one piece of administration on the data folder, beside a running service or without one.
  * @module
  */
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import * as v from 'valibot';
 import { monotoneClock } from '../domain/clock.js';
 import { signingKey } from '../domain/key-ring.js';
 import { describeIssue } from '../schema-issue.js';
 import { entriesOf, flagOf, type Command } from './commands.js';
+import { openDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';
 import { openExistingKeys, rotateSigningKeyFile } from './key-files.js';
+import { parseFlags, type Flags } from './parse-flags.js';
 import { SettingError } from './setting-error.js';
-import { openDatabase } from './start.js';
-
-type Flags = NonNullable<ParseArgsConfig['options']>;
 
 /**
  * Runs a command; resolves with what it has to say, as JSON.
@@ -52,7 +50,7 @@ export async function rotateKey(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<string> {
-  const { values } = parseFlags({ args: [...args], options: { data: { type: 'string' } } });
+  const { values } = parseFlags(args, { data: { type: 'string' } });
   const folder = dataFolder(values['data'], environment);
   const ring = await rotateSigningKeyFile(folder, monotoneClock().now());
   return JSON.stringify({ kid: signingKey(ring).kid }, null, 2);
@@ -65,18 +63,6 @@ function dataFolder(
   return String(given ?? (environment['NEON_DATA'] || './neon-data'));
 }
 
-function parseFlags(config: ParseArgsConfig): {
-  values: Record<string, unknown>;
-  positionals: string[];
-} {
-  try {
-    return parseArgs({ ...config, allowNegative: true });
-  } catch (error) {
-    if (error instanceof TypeError) throw new SettingError(error.message);
-    throw error;
-  }
-}
-
 function parse(
   { name, schema, subject }: Command,
   args: readonly string[],
@@ -84,26 +70,24 @@ function parse(
   const entries = Object.entries(entriesOf(schema));
   const options: Flags = { data: { type: 'string' } };
   for (const [member, one] of entries) options[flagOf(member)] = flagType(one);
-  const { values, positionals } = parseFlags({
-    args: [...args],
-    options,
-    allowPositionals: subject !== undefined,
-  });
-  if (subject !== undefined && positionals.length !== 1) {
+  const { values, rest } = parseFlags(args, options, subject !== undefined);
+  if (subject !== undefined && rest.length !== 1) {
     throw new SettingError(`neon-service ${name} needs <${subject}>.`);
   }
   const flags = entries.map(([member, one]) => [member, toValue(one, values[flagOf(member)])]);
   const present = flags.filter(([, value]) => value !== undefined);
   return {
     flags: { ...Object.fromEntries(present), data: values['data'] },
-    subject: positionals[0] ?? '',
+    subject: rest[0] ?? '',
   };
 }
 
 function fit({ schema }: Command, given: Record<string, unknown>): object {
   const result = v.safeParse(schema, given, { abortEarly: true });
   if (result.success) return result.output;
-  throw new SettingError(describeIssue(result.issues[0], (path) => `--${flagOf(path)}`));
+  throw new SettingError(
+    describeIssue(result.issues[0], (path) => `--${flagOf(path.split('.')[0]!)}`),
+  );
 }
 
 function flagType(schema: v.GenericSchema): Flags[string] {

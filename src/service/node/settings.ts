@@ -3,8 +3,9 @@
  * @module
  */
 import { isIP } from 'node:net';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { isLoopback } from '../domain/loopback.js';
+import { parseFlags } from './parse-flags.js';
 import { SettingError } from './setting-error.js';
 
 /** How the service is to run. */
@@ -38,8 +39,6 @@ const flags = {
 /** The admin key is no flag: other users of the machine see the command line. */
 type Name = keyof typeof flags | 'admin-key';
 
-const loopback = /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d+){3}|\[?::1\]?)$/;
-
 const schemas = {
   port: v.pipe(
     v.string(),
@@ -55,11 +54,11 @@ const schemas = {
     v.string(),
     v.transform((url) => url.replace(/\/$/, '')),
     v.check(
-      (url) => URL.canParse(url) && new URL(url).origin === url,
+      (url) => URL.canParse(url) && new URL(url).origin === url && /^https?:/.test(url),
       'has to be an origin like https://mfa.example.com',
     ),
     v.check(
-      (url) => url.startsWith('https:') || loopback.test(new URL(url).hostname),
+      (url) => url.startsWith('https:') || isLoopback(new URL(url).hostname),
       'has to begin with https:, except on localhost',
     ),
   ),
@@ -85,7 +84,7 @@ export function readSettings(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
-  const given = parse(args);
+  const given = parseFlags(args, flags).values as Partial<Record<keyof typeof flags, string>>;
   const text = (name: Name) =>
     (name === 'admin-key' ? undefined : given[name]) ?? (environment[variable(name)] || undefined);
   const read = <S extends v.GenericSchema<string, unknown>>(name: Name, schema: S) => {
@@ -100,7 +99,7 @@ export function readSettings(
     throw new SettingError('--tls-cert and --tls-key have to be given together.');
   }
   const publicUrl = read('public-url', schemas.publicUrl);
-  if (publicUrl === undefined && !loopback.test(host)) {
+  if (publicUrl === undefined && !isLoopback(host)) {
     throw new SettingError(
       `--public-url (${variable('public-url')}) is missing: the origin by which browsers reach the service.`,
     );
@@ -116,15 +115,6 @@ export function readSettings(
   };
 }
 
-function parse(args: readonly string[]): Partial<Record<keyof typeof flags, string>> {
-  try {
-    return parseArgs({ args: [...args], options: flags, strict: true }).values;
-  } catch (error) {
-    if (error instanceof TypeError) throw new SettingError(firstSentence(error.message));
-    throw error;
-  }
-}
-
 function check<S extends v.GenericSchema<string, unknown>>(
   name: Name,
   schema: S,
@@ -138,14 +128,11 @@ function check<S extends v.GenericSchema<string, unknown>>(
 
 function isSubnet(text: string): boolean {
   const [address = '', bits = '0', ...more] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  // The address of an interface, "fe80::1%eth0", is none that a request comes from.
+  const most = address.includes('%') ? -1 : ({ 4: 32, 6: 128 }[isIP(address)] ?? -1);
   return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function variable(name: Name): string {
   return `NEON_${name.replaceAll('-', '_').toUpperCase()}`;
-}
-
-function firstSentence(message: string): string {
-  return `${message.split(/\.\s/)[0]!.replace(/\.$/, '')}.`;
 }

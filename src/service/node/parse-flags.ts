@@ -1,0 +1,62 @@
+/**
+ * Flags of the command line.
+ * @module
+ */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { SettingError } from './setting-error.js';
+
+/** Flags by name, as `node:util` describes them. None has a short form. */
+export type Flags = NonNullable<ParseArgsConfig['options']>;
+
+/** What was given. */
+export interface Given {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Arguments that belong to no flag. */
+  readonly rest: readonly string[];
+}
+
+/** Ids of users and tokens are base64url, so one in 64 looks like a flag. */
+const idLikeFlag = /^-(?:[\w-]{21}|[\w-]{42})$/;
+
+/**
+ * Parses arguments.
+ * @throws {SettingError} for an unknown flag, a missing or empty value, or an argument too many.
+ */
+export function parseFlags(args: readonly string[], options: Flags, allowRest = false): Given {
+  try {
+    const { values, positionals } = parseArgs({
+      args: withIds(args, options),
+      options,
+      allowPositionals: allowRest,
+      allowNegative: true,
+    });
+    const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+    if (empty) throw new SettingError(`--${empty[0]} is empty.`);
+    return { values, rest: positionals };
+  } catch (error) {
+    if (error instanceof TypeError) throw new SettingError(firstSentence(error.message));
+    throw error;
+  }
+}
+
+/** Ties ids that look like flags to the flag before them, or puts them where no flag is looked for. */
+function withIds(args: readonly string[], options: Flags): string[] {
+  const flags: string[] = [];
+  const ids: string[] = [];
+  for (const arg of args) {
+    const before = flags.at(-1);
+    if (!idLikeFlag.test(arg)) flags.push(arg);
+    else if (before && takesNext(before, options)) flags.push(`${flags.pop()}=${arg}`);
+    else ids.push(arg);
+  }
+  return ids.length ? [...flags, '--', ...ids] : flags;
+}
+
+function takesNext(flag: string, options: Flags): boolean {
+  return options[flag.replace(/^--/, '')]?.type === 'string';
+}
+
+/** What Node adds to the first sentence is advice for its own users. */
+function firstSentence(message: string): string {
+  return `${message.split(/\.\s/)[0]!.replace(/\.$/, '')}.`;
+}
