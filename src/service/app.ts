@@ -7,7 +7,9 @@ import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './context.js';
 import { problem, type DoorEnv } from './door.js';
-import { keyGuard } from './key-guard.js';
+import { BadRequest } from './json-request.js';
+import { isBearerOf, keyGuard } from './key-guard.js';
+import { Metrics } from './metrics.js';
 import { rpApi } from './rp-api/rp-api.js';
 import { tokenApi } from './token-api/token-api.js';
 
@@ -19,29 +21,77 @@ export interface AppContext extends ServiceContext {
 /** The running service, whoever hands it requests. */
 export interface App {
   handle(request: Request, peer: Peer): Promise<Response>;
-  /** From now on reports itself as not ready, so that load balancers turn away. */
-  drain(): void;
+
+  /**
+   * From now on reports itself as not ready, so that load balancers turn away; resolves when the requests
+   * that run now are answered. Requests that still come are answered too.
+   */
+  drain(): Promise<void>;
+
   close(): Promise<void>;
 }
 
 /** Builds the service. Closing it closes its store. */
-export function createApp(context: AppContext): App {
+export function createApp(given: AppContext): App {
+  const metrics = new Metrics(given.clock);
+  const context = { ...given, log: metrics.watch(given.log) };
   const { clock, log, store, adminKey } = context;
+  const guard = keyGuard('admin', clock, log);
+  const isAdministrator = isBearerOf(adminKey);
+  const running = new Set<Promise<Response>>();
   let isDraining = false;
-  const app = new Hono<DoorEnv>();
 
+  const app = new Hono<DoorEnv>();
+  observe(app, context);
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    const isReady = !isDraining && (await canRead(store));
+    return isReady
+      ? c.json({ status: 'ready' })
+      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' });
+  });
+  app.get('/metrics', async (c) => {
+    const { peer } = c.env;
+    if (!peer.isLocal) await guard(peer, async () => isAdministrator(c.req));
+    return c.body(metrics.text(), 200, {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    });
+  });
+  app.get('/.well-known/jwks.json', (c) =>
+    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
+  );
+  app.route('/', tokenApi(context));
+  app.route('/', rpApi(context, keyGuard('rp', clock, log)));
+  app.route('/', adminApi(context, adminKey, guard));
+
+  return {
+    handle: async (request, peer) => {
+      const answer = Promise.resolve(app.fetch(request, { peer }));
+      running.add(answer);
+      return answer.finally(() => running.delete(answer));
+    },
+    drain: async () => {
+      isDraining = true;
+      await Promise.allSettled(running);
+    },
+    close: () => store.close(),
+  };
+}
+
+/** Logs every request, and answers what no route answers. */
+function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext): void {
   app.onError((error, c) => {
+    if (error instanceof BadRequest) return error.response;
     log('error', 'request.failed', { route: routePath(c), ...describe(error) });
     return problem(500, 'SERVICE_UNAVAILABLE', {
       detail: 'The service failed. Its log says more.',
     });
   });
   app.notFound(() => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }));
-
   app.use(async (c, next) => {
     const begin = clock.now();
     await next();
-    addSecurityHeaders(c.res.headers, context.publicUrl);
+    addSecurityHeaders(c.res.headers, publicUrl);
     log('info', 'request', {
       method: c.req.method,
       // The pattern, not the path: what strangers write into a path is not for the log.
@@ -50,28 +100,6 @@ export function createApp(context: AppContext): App {
       ms: clock.now() - begin,
     });
   });
-
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    const isReady = !isDraining && (await canRead(store));
-    return isReady
-      ? c.json({ status: 'ready' })
-      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' });
-  });
-  app.get('/.well-known/jwks.json', (c) =>
-    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
-  );
-  app.route('/', tokenApi(context));
-  app.route('/', rpApi(context, keyGuard('rp', clock, log)));
-  app.route('/', adminApi(context, adminKey, keyGuard('admin', clock, log)));
-
-  return {
-    handle: async (request, peer) => app.fetch(request, { peer }),
-    drain: () => {
-      isDraining = true;
-    },
-    close: () => store.close(),
-  };
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {

@@ -54,4 +54,6 @@ export interface Peer {
   readonly origin: string | null;
   /** Network address of the client, for rate limits. */
   readonly address: string;
+  /** Whether it came from the machine itself, and no proxy says that it passed it on. */
+  readonly isLocal: boolean;
 }

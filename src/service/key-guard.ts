@@ -2,10 +2,13 @@
  * The check of keys at a door, and the limit on wrong ones.
  * @module
  */
+import type { HonoRequest } from 'hono';
+import { equalBytes, utf8 } from '../crypto/bytes.js';
+import { sha256 } from '../crypto/hkdf.js';
 import type { Clock, Log, Peer } from './context.js';
 import { keyFailures, RateLimits } from './domain/rate-limits.js';
 import { problem } from './door.js';
-import { BadRequest } from './json-request.js';
+import { BadRequest, bearerKey } from './json-request.js';
 
 /**
  * Lets a caller pass if `isRight` finds its key right.
@@ -23,6 +26,16 @@ export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
     limits.fail(keyFailures, address);
     log('warn', 'key.refused', { door, address });
     throw wrongKey();
+  };
+}
+
+/** Makes the check whether a request bears one certain key. Takes as long for a wrong key as for the right one. */
+export function isBearerOf(key: string): (request: HonoRequest) => Promise<boolean> {
+  const expected = sha256(utf8(key));
+  return async (request) => {
+    const presented = bearerKey(request);
+    if (presented === undefined) return false;
+    return equalBytes(await sha256(utf8(presented)), await expected);
   };
 }
 

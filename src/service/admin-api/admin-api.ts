@@ -3,8 +3,6 @@
  * @module
  */
 import { Hono } from 'hono';
-import { equalBytes, utf8 } from '../../crypto/bytes.js';
-import { sha256 } from '../../crypto/hkdf.js';
 import type { ServiceContext } from '../context.js';
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
 import { listAudit } from '../domain/audit.js';
@@ -15,8 +13,8 @@ import { createSite, listSites } from '../domain/sites.js';
 import { changeToken, listTokens } from '../domain/token-states.js';
 import { changeUser, createUser, listUsers } from '../domain/users.js';
 import { problem, type DoorEnv, type ProblemStatus } from '../door.js';
-import { BadRequest, bearerKey, readJson, readQuery } from '../json-request.js';
-import type { KeyGuard } from '../key-guard.js';
+import { BadRequest, readJson, readQuery } from '../json-request.js';
+import { isBearerOf, type KeyGuard } from '../key-guard.js';
 import * as requests from './requests.js';
 
 /** Who acts, in the audit trail. */
@@ -45,7 +43,7 @@ export function adminApi(
   adminKey: string,
   guard: KeyGuard,
 ): Hono<DoorEnv> {
-  const expected = sha256(utf8(adminKey));
+  const isAdministrator = isBearerOf(adminKey);
   const app = new Hono<DoorEnv>();
 
   app.onError((error) => {
@@ -55,11 +53,7 @@ export function adminApi(
   });
 
   app.use('/admin/v1/*', async (c, next) => {
-    await guard(c.env.peer, async () => {
-      const presented = bearerKey(c.req);
-      if (presented === undefined) return false;
-      return equalBytes(await sha256(utf8(presented)), await expected);
-    });
+    await guard(c.env.peer, async () => isAdministrator(c.req));
     await next();
   });
 

@@ -37,7 +37,7 @@ import { sealUnderKek } from './key-ring.js';
 import { activateToken } from './operations/activate-token.js';
 import { issueOtp } from './operations/issue-otp.js';
 import { revokeToken } from './operations/revoke-token.js';
-import { conclude, condemn, type Outcome } from './outcome.js';
+import { codeOf, conclude, condemn, type Outcome } from './outcome.js';
 import { applyRules, openDynamicKey, type Locked } from './rules.js';
 import type { Work } from './work.js';
 import type { Denied, Done, Operation, Scene } from './scene.js';
@@ -79,6 +79,7 @@ export async function performOperation(
       fresh: (locked) => takeStep(work, admitted, envelope.sec, locked),
     });
   });
+  context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
   return conclude(context, core, outcome);
 }
 
@@ -120,7 +121,7 @@ async function takeStep(
     padJson(answer),
   );
   await commitStep(work, message, locked, key, result, response);
-  return { answer: response };
+  return { answer: response, code: result.ok ? 'OK' : result.err };
 }
 
 /** Stores the step: log entry, next key, and the answer for whoever asks again. */

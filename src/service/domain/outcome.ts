@@ -14,8 +14,8 @@ import { voidOtps } from './void-otps.js';
 
 /** What comes of a message. */
 export type Outcome =
-  /** An encrypted answer. */
-  | { readonly answer: string }
+  /** An encrypted answer; with the code in it, `OK` for success, if it was made now. */
+  | { readonly answer: string; readonly code?: string }
   /** A refusal that says nothing about the token. */
   | { readonly refuse: TokenRefusalCode }
   /** A signed statement on the token. */
@@ -47,6 +47,12 @@ export async function conclude(
   if ('refuse' in outcome) throw new TokenRefusal(outcome.refuse);
   raiseAlarm(context, asked.tid, outcome.state, outcome.evidence);
   throw await refuseToken(context, asked, outcome.state);
+}
+
+/** What came of an operation, in one word for the log. */
+export function codeOf(outcome: Outcome): string {
+  if ('answer' in outcome) return outcome.code ?? 'REPEATED';
+  return 'refuse' in outcome ? outcome.refuse : outcome.state.toUpperCase();
 }
 
 /** Tells the operator what a person has to look into. */

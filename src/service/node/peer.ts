@@ -5,9 +5,12 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { Peer } from '../context.js';
+import { isLoopback } from '../domain/loopback.js';
 
 /** Makes the function that names the sender of a request. */
-export function peerReader(trustedProxies: readonly string[]): (request: IncomingMessage) => Peer {
+export function peerReader(
+  trustedProxies: readonly string[],
+): (request: Pick<IncomingMessage, 'headers' | 'socket'>) => Peer {
   const trusted = new BlockList();
   for (const item of trustedProxies) {
     const [address, bits] = item.split('/');
@@ -19,7 +22,8 @@ export function peerReader(trustedProxies: readonly string[]): (request: Incomin
   return ({ headers, socket }) => {
     const { origin } = headers;
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-    let address = plain(socket.remoteAddress ?? '');
+    const sender = plain(socket.remoteAddress ?? '');
+    let address = sender;
     // From the nearest hop outwards: what stands beyond the last trusted proxy is the sender's own word.
     while (address !== '' && isTrusted(address) && forwarded.length) {
       const next = plain(forwarded.pop()!.trim());
@@ -29,6 +33,7 @@ export function peerReader(trustedProxies: readonly string[]): (request: Incomin
     return {
       origin: origin === undefined || origin === 'null' ? null : origin,
       address: isIPv6(address) ? subnet64(address) : address,
+      isLocal: isLoopback(sender) && !headers['x-forwarded-for'] && !headers['forwarded'],
     };
   };
 }

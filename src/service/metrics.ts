@@ -1,0 +1,133 @@
+/**
+ * Figures for Prometheus, text format 0.0.4. They are counted from the events of the log, so that a figure and
+ * the lines behind it never differ. Labels are patterns and codes, never what a caller wrote.
+ * @module
+ */
+import type { Clock, Log } from './context.js';
+
+type Fields = NonNullable<Parameters<Log>[2]>;
+type Labels = Readonly<Record<string, string>>;
+
+/** One figure: what adds how much to it, under which labels. */
+interface Figure {
+  readonly type: 'counter' | 'summary';
+  readonly help: string;
+  readonly event: string;
+  labels(fields: Fields): Labels;
+  /** Seconds of a summary. */
+  seconds?(fields: Fields): number;
+}
+
+const figures: Readonly<Record<string, Figure>> = {
+  neon_http_requests_total: {
+    type: 'counter',
+    help: 'Requests answered, by pattern of the path and class of the status.',
+    event: 'request',
+    labels: ({ method, route, status }) => ({
+      method: String(method),
+      route: String(route),
+      status: `${String(status).slice(0, 1)}xx`,
+    }),
+  },
+  neon_http_request_duration_seconds: {
+    type: 'summary',
+    help: 'Time from the head of a request to its answer.',
+    event: 'request',
+    labels: ({ method, route }) => ({ method: String(method), route: String(route) }),
+    seconds: ({ ms }) => Number(ms) / 1000,
+  },
+  neon_operations_total: {
+    type: 'counter',
+    help: 'Operations of tokens, by name and the code of their outcome.',
+    event: 'operation',
+    labels: ({ op, code }) => ({ operation: String(op), code: String(code) }),
+  },
+  neon_otp_verifications_total: {
+    type: 'counter',
+    help: 'One-time passwords presented by relying parties.',
+    event: 'otp.verified',
+    labels: ({ ok }) => ({ outcome: ok === true ? 'accepted' : 'refused' }),
+  },
+  neon_keys_refused_total: {
+    type: 'counter',
+    help: 'Requests without a valid key, by door.',
+    event: 'key.refused',
+    labels: ({ door }) => ({ door: String(door) }),
+  },
+  neon_tokens_copied_total: {
+    type: 'counter',
+    help: 'Messages that proved a token to have been copied, by kind of evidence.',
+    event: 'token.copied',
+    labels: ({ evidence }) => ({ evidence: String(evidence) }),
+  },
+};
+
+interface Sample {
+  count: number;
+  seconds: number;
+}
+
+/** The figures of one process. */
+export class Metrics {
+  readonly #begin: number;
+  /** By name of the figure, then by labels as they are printed. */
+  readonly #samples = new Map(
+    Object.keys(figures).map((name) => [name, new Map<string, Sample>()] as const),
+  );
+
+  constructor(clock: Clock) {
+    this.#begin = clock.now();
+  }
+
+  /** Makes a log that counts what passes through it. */
+  watch(log: Log): Log {
+    return (level, event, fields = {}) => {
+      this.#count(event, fields);
+      log(level, event, fields);
+    };
+  }
+
+  /** What Prometheus reads. */
+  text(): string {
+    const lines = Object.entries(figures).flatMap(([name, { type, help }]) => [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} ${type}`,
+      ...this.#lines(name, type),
+    ]);
+    return [
+      ...lines,
+      '# HELP process_start_time_seconds When the process began, in seconds since the epoch.',
+      '# TYPE process_start_time_seconds gauge',
+      `process_start_time_seconds ${this.#begin / 1000}`,
+      '',
+    ].join('\n');
+  }
+
+  #count(event: string, fields: Fields): void {
+    for (const [name, figure] of Object.entries(figures)) {
+      if (figure.event !== event) continue;
+      const samples = this.#samples.get(name)!;
+      const labels = print(figure.labels(fields));
+      const { count, seconds } = samples.get(labels) ?? { count: 0, seconds: 0 };
+      const more = figure.seconds?.(fields) ?? 0;
+      samples.set(labels, { count: count + 1, seconds: seconds + more });
+    }
+  }
+
+  #lines(name: string, type: Figure['type']): string[] {
+    return [...this.#samples.get(name)!].flatMap(([labels, { count, seconds }]) =>
+      type === 'counter'
+        ? [`${name}${labels} ${count}`]
+        : [`${name}_sum${labels} ${seconds}`, `${name}_count${labels} ${count}`],
+    );
+  }
+}
+
+function print(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escape(value)}"`);
+  return `{${pairs.join(',')}}`;
+}
+
+function escape(value: string): string {
+  return value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+}
