@@ -11,6 +11,8 @@ import { startService } from './start.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const unknown = 'There is no such command: "neon-service help" lists them all.';
+
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /**
@@ -22,6 +24,8 @@ export async function runCommandLine(
   args: readonly string[],
   environment: Environment,
 ): Promise<number> {
+  // Database, keys and logs are for the owner alone, whatever folder they are in.
+  process.umask(0o077);
   if (['help', '--help', '-h'].includes(args[0] ?? '')) {
     console.log(usage());
     return 0;
@@ -33,6 +37,7 @@ export async function runCommandLine(
     }
     const found = findCommand(args);
     if (found) console.log(await runCommand(found.command, found.rest, environment));
+    else if (isCommand(args[0])) throw new SettingError(unknown);
     else await serve(args, environment);
     return 0;
   } catch (error) {
@@ -42,15 +47,20 @@ export async function runCommandLine(
   }
 }
 
+function isCommand(first: string | undefined): boolean {
+  return first !== undefined && !first.startsWith('-');
+}
+
 /** Runs the service until it is asked to stop; asked twice, it stops at once. */
 async function serve(args: readonly string[], environment: Environment): Promise<void> {
   const service = await startService(readSettings(args, environment));
+  process.on('SIGHUP', () => void service.refresh());
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
   for (const signal of signals) process.once(signal, () => process.exit(1));
   await service.close();
-  for (const signal of signals) process.removeAllListeners(signal);
+  for (const signal of [...signals, 'SIGHUP']) process.removeAllListeners(signal);
 }
 
 function complain(sentence: string, code: number): number {

@@ -2,15 +2,17 @@
  * The service on a port: sockets, time limits, and an end that lets running requests finish.
  * @module
  */
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import type { Settings } from './settings.js';
 import { SettingError } from './setting-error.js';
 
 /** Longest that running requests may still take after the end has been asked for, in milliseconds. */
-const patience = 10_000;
+const longestEnd = 10_000;
 
 const limits = {
   headersTimeout: 10_000,
@@ -23,8 +25,17 @@ const limits = {
 export interface Listening {
   /** Port that it got. */
   readonly port: number;
-  /** Takes no new connections, and resolves when the running requests are answered. */
-  close(): Promise<void>;
+  /**
+   * Reads the TLS files again, if there are any: certificates are renewed while the service runs.
+   * @throws {SettingError} when they are no use; those read before stay.
+   */
+  refresh(): Promise<void>;
+  /**
+   * Listens on until `running` is settled, so that whoever asks is told that the service is about to end;
+   * then takes no new connections, and resolves when the last request is answered. Ends after ten seconds
+   * in any case.
+   */
+  close(running: Promise<unknown>): Promise<void>;
 }
 
 /**
@@ -35,7 +46,15 @@ export async function listen(
   { port, host = '127.0.0.1', tls }: Settings,
   listener: RequestListener,
 ): Promise<Listening> {
-  const server = tls ? await createTls(tls, listener) : createServer(limits, listener);
+  let files = tls && (await readTls(tls));
+  const secure = files && createTlsServer({ ...limits, ...files }, listener);
+  const server: Server = secure ?? createServer(limits, listener);
+  // A connection that is kept alive would hold up the end.
+  server.on('request', (_, outgoing) => {
+    outgoing.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -45,22 +64,27 @@ export async function listen(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new SettingError(`The service cannot listen on ${host}, port ${port}: ${code}.`);
   }
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    refresh: async () => {
+      const now = tls && (await readTls(tls));
+      if (!now || (now.cert.equals(files!.cert) && now.key.equals(files!.key))) return;
+      secure!.setSecureContext(now);
+      files = now;
+    },
+    close: (running) => close(server, running),
+  };
 }
 
-async function createTls(
-  { cert, key }: NonNullable<Settings['tls']>,
-  listener: RequestListener,
-): Promise<Server> {
+async function readTls({ cert, key }: NonNullable<Settings['tls']>) {
   const [certPem, keyPem] = await Promise.all([readPem(cert), readPem(key)]);
+  const options = { minVersion: 'TLSv1.2', cert: certPem, key: keyPem } as const;
   try {
-    return createTlsServer(
-      { ...limits, minVersion: 'TLSv1.2', cert: certPem, key: keyPem },
-      listener,
-    );
+    createSecureContext(options);
   } catch {
     throw new SettingError(`${cert} and ${key} are not a certificate and its key in PEM form.`);
   }
+  return options;
 }
 
 async function readPem(path: string): Promise<Buffer> {
@@ -71,10 +95,14 @@ async function readPem(path: string): Promise<Buffer> {
   }
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, running: Promise<unknown>): Promise<void> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), longestEnd);
+  const expired = once(patience.signal, 'abort');
+  await Promise.race([running, expired]);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  void expired.then(() => server.closeAllConnections());
   await closed;
   clearTimeout(timer);
 }

@@ -13,6 +13,7 @@ import {
   type KeyRecord,
 } from '../domain/key-record.js';
 import { openKeyRing, replaceKeys, type KeyRing } from '../domain/key-ring.js';
+import { isLoopback } from '../domain/loopback.js';
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.js';
 import { SettingError } from './setting-error.js';
 
@@ -127,5 +128,5 @@ function malformed(path: string, error: unknown): SettingError {
 }
 
 function isLocal(iss: string): boolean {
-  return /^https?:\/\/(?:(?:[^/]+\.)?localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(iss);
+  return URL.canParse(iss) && isLoopback(new URL(iss).hostname);
 }

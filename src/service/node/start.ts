@@ -2,20 +2,17 @@
  * Starts the service in this process.
  * @module
  */
-import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { createApp, type App } from '../app.js';
 import type { Clock, Log, ServiceContext, Store } from '../context.js';
 import { monotoneClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
-import { generateKeyRing, type KeyRing } from '../domain/key-ring.js';
-import { openSqliteStore } from '../store/sqlite.js';
-import { listen } from './http-server.js';
+import { signingKey } from '../domain/key-ring.js';
+import { isInMemory, openData } from './data-folder.js';
+import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
-import { adminKeyFile, openAdminKey, openKeyFiles, refreshKeys } from './key-files.js';
+import { refreshKeys } from './key-files.js';
 import { peerReader } from './peer.js';
-import { makeDataFolder } from './private-file.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './settings.js';
 
@@ -38,6 +35,8 @@ export interface RunningService {
   readonly localUrl: string;
   readonly app: App;
   readonly adminKey: string;
+  /** Does at once what it does every minute. Never rejects: what fails is logged and tried again. */
+  refresh(): Promise<void>;
   /** Lets running requests finish, then closes everything. */
   close(): Promise<void>;
 }
@@ -54,7 +53,7 @@ export async function startService(
   const ready = new Promise<App>((resolve) => (give = resolve));
   const peerOf = peerReader(settings.trustedProxies ?? []);
   const listener = getRequestListener(
-    async (request, { incoming }) => (await ready).handle(request, peerOf(incoming as never)),
+    async (request, { incoming }) => (await ready).handle(request, peerOf(incoming)),
     { overrideGlobalObjects: false },
   );
   const server = await listen(settings, (incoming, outgoing) => void listener(incoming, outgoing));
@@ -62,9 +61,10 @@ export async function startService(
     const scheme = settings.tls ? 'https' : 'http';
     const localUrl = `${scheme}://localhost:${server.port}`;
     const url = settings.publicUrl ?? localUrl;
-    const data = await openData(settings, url, clock, store);
-    const app = createApp({ ...data, clock, log, publicUrl: url });
-    const stopHousekeeping = startHousekeeping(settings, { ...data, clock, log, publicUrl: url });
+    const data = await openData(settings, url, clock.now(), store);
+    const context = { ...data, clock, log, publicUrl: url };
+    const app = createApp(context);
+    const housekeeping = startHousekeeping(() => keepAll(settings, context, server), log);
     give!(app);
     log('info', 'service.started', {
       url,
@@ -72,85 +72,56 @@ export async function startService(
       data: settings.data,
       adminKeyFile: data.adminKeyFile,
     });
-    return { url, localUrl, app, adminKey: data.adminKey, close };
+    return { url, localUrl, app, adminKey: data.adminKey, refresh: housekeeping.run, close };
 
     async function close(): Promise<void> {
       log('info', 'service.stopping');
-      app.drain();
-      stopHousekeeping();
-      await server.close();
+      await server.close(app.drain());
+      await housekeeping.stop();
       await app.close();
       log('info', 'service.stopped');
     }
   } catch (error) {
-    await server.close();
+    await server.close(Promise.resolve());
     throw error;
   }
 }
 
-interface Data {
-  readonly store: Store;
-  readonly keys: KeyRing;
-  readonly adminKey: string;
-  readonly adminKeyFile: string | undefined;
-}
-
-async function openData(
-  { data, adminKey }: Settings,
-  url: string,
-  clock: Clock,
-  store: Store | undefined,
-): Promise<Data> {
-  if (isInMemory(data)) {
-    return {
-      store: store ?? (await openSqliteStore(data)),
-      keys: await generateKeyRing(url, clock.now()),
-      adminKey: adminKey ?? toBase64Url(randomBytes(32)),
-      adminKeyFile: undefined,
-    };
-  }
-  await makeDataFolder(data);
-  const keys = await openKeyFiles(data, url, clock.now());
-  return {
-    store: store ?? (await openDatabase(data)),
-    keys,
-    adminKey: adminKey ?? (await openAdminKey(data)),
-    adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
-  };
-}
-
-/**
- * Opens the database of a data folder.
- * @throws {SettingError} when it is none.
- */
-export async function openDatabase(folder: string): Promise<Store> {
-  const file = join(folder, 'neon.sqlite');
-  try {
-    return await openSqliteStore(file);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingError(`The database ${file} cannot be opened: ${reason}.`);
-  }
-}
-
-function startHousekeeping({ data }: Settings, context: ServiceContext): () => void {
+/** Removes old rows, takes over keys and certificates that were replaced, replaces keys that are old. */
+async function keepAll(
+  { data }: Settings,
+  context: ServiceContext,
+  server: Listening,
+): Promise<void> {
   const { keys, clock, log } = context;
-  const timer = setInterval(() => {
-    work().catch((error: unknown) => {
-      log('error', 'housekeeping.failed', {
-        name: error instanceof Error ? error.name : 'unknown',
-      });
-    });
-  }, housekeepingInterval);
-  timer.unref();
-  return () => clearInterval(timer);
-
-  async function work(): Promise<void> {
-    await keepHouse(context);
-    if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
-  }
+  const before = signingKey(keys).kid;
+  await keepHouse(context);
+  if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
+  const { kid } = signingKey(keys);
+  if (kid !== before) log('info', 'signing-key.replaced', { kid });
+  await server.refresh();
 }
 
-function isInMemory(data: string): boolean {
-  return data === ':memory:';
+/** The work that is done every minute, never twice at a time. */
+function startHousekeeping(work: () => Promise<void>, log: Log) {
+  let last = Promise.resolve();
+  const timer = setInterval(() => void run(), housekeepingInterval);
+  timer.unref();
+  return {
+    run,
+    /** Resolves when none is running any more. */
+    stop: () => {
+      clearInterval(timer);
+      return last;
+    },
+  };
+
+  function run(): Promise<void> {
+    last = last.then(work).catch((error: unknown) => {
+      const name = error instanceof Error ? error.name : 'unknown';
+      const message = error instanceof SettingError ? error.message : undefined;
+      log('error', 'housekeeping.failed', { name, message });
+    });
+    return last;
+  }
 }

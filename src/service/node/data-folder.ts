@@ -1,0 +1,91 @@
+/**
+ * What a data folder holds: the database, the keys, the admin key.
+ * @module
+ */
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import type { Store } from '../context.js';
+import { generateKeyRing, type KeyRing } from '../domain/key-ring.js';
+import { openSqliteStore } from '../store/sqlite.js';
+import { adminKeyFile, keyFile, openAdminKey, openKeyFiles } from './key-files.js';
+import { makeDataFolder } from './private-file.js';
+import { SettingError } from './setting-error.js';
+import type { Settings } from './settings.js';
+
+/** An open data folder. */
+export interface Data {
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly adminKey: string;
+  /** Where the admin key is kept, unless it came with the settings. */
+  readonly adminKeyFile: string | undefined;
+}
+
+/** Tells whether nothing is to be kept. */
+export function isInMemory(data: string): boolean {
+  return data === ':memory:';
+}
+
+/**
+ * Opens the data folder, and makes at the first start what it has to hold.
+ * @param store in place of the database of the folder.
+ * @throws {SettingError}
+ */
+export async function openData(
+  { data, adminKey }: Pick<Settings, 'data' | 'adminKey'>,
+  url: string,
+  now: number,
+  store: Store | undefined,
+): Promise<Data> {
+  if (isInMemory(data)) {
+    return {
+      store: store ?? (await openSqliteStore(data)),
+      keys: await generateKeyRing(url, now),
+      adminKey: adminKey ?? toBase64Url(randomBytes(32)),
+      adminKeyFile: undefined,
+    };
+  }
+  await makeDataFolder(data);
+  await refuseLostKeys(data);
+  const keys = await openKeyFiles(data, url, now);
+  return {
+    store: store ?? (await openDatabase(data)),
+    keys,
+    adminKey: adminKey ?? (await openAdminKey(data)),
+    adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
+  };
+}
+
+/**
+ * Opens the database of a data folder.
+ * @throws {SettingError} when it is none.
+ */
+export async function openDatabase(folder: string): Promise<Store> {
+  const file = databaseFile(folder);
+  try {
+    return await openSqliteStore(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingError(`The database ${file} cannot be opened: ${reason}.`);
+  }
+}
+
+/** With new keys nothing in an old database could be read: neither tokens nor PINs would work. */
+async function refuseLostKeys(folder: string): Promise<void> {
+  if (!(await exists(databaseFile(folder))) || (await exists(keyFile(folder)))) return;
+  throw new SettingError(
+    `${keyFile(folder)} is missing, without which the database beside it is of no use: restore it.`,
+  );
+}
+
+function databaseFile(folder: string): string {
+  return join(folder, 'neon.sqlite');
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
