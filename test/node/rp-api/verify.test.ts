@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { NeonClient } from '../../../src/client/client.js';
+import type { TestSite } from '../../../tools/wtr/test-service.js';
+import { Administrator } from '../support/administrator.js';
+import { openBrowser } from '../support/browser.js';
+import { assertRefused, call, type Answer, type Call } from '../support/call.js';
+
+const pin = '482917';
+const typed = 'text of at most 1024 characters';
+
+describe('a relying party that has a one-time password verified', () => {
+  let admin: Administrator;
+  let site: TestSite;
+  let browser: NeonClient;
+
+  before(async () => {
+    admin = await Administrator.start();
+    site = await admin.service.addSite();
+    browser = openBrowser(admin.service.url, site);
+    await browser.activate(await admin.service.issueCode(site, 'Ada'), { pin });
+  });
+
+  after(() => admin.close());
+
+  function verify(claim: unknown, options: Call = {}): Promise<Answer> {
+    const body = claim as object;
+    const url = `${admin.service.url}/rp/v1/otp/verify`;
+    return call(url, { method: 'POST', body, key: site.apiKey, ...options });
+  }
+
+  const claimOf = (otp: string, login = 'ada') => ({ service: site.mac, login, otp });
+
+  async function newOtp(): Promise<string> {
+    return (await browser.getOnlineOtp('Ada', { pin })).value;
+  }
+
+  it('is refused unless it sends JSON of the right form', async () => {
+    const refused: [unknown, string][] = [
+      ['{', 'The body is not JSON in UTF-8.'],
+      ['null', 'The body has to be a JSON object.'],
+      [`{"otp":"1","otp":"2"}`, 'The body has a member twice.'],
+      [{ service: site.mac, login: 'ada' }, 'otp is missing.'],
+      [{ service: site.mac, otp: '1' }, 'login is missing.'],
+      [{ login: 'ada', otp: '1' }, 'service is missing.'],
+      [{ ...claimOf('1'), extra: 1 }, 'extra is not known here.'],
+      [{ ...claimOf('1'), otp: 12345678 }, `otp has to be ${typed}.`],
+      [{ ...claimOf('1'), otp: '1'.repeat(1025) }, `otp has to be ${typed}.`],
+      [{ ...claimOf('1'), login: null }, `login has to be ${typed}.`],
+      [{ ...claimOf('1'), service: 'x'.repeat(1025) }, `service has to be ${typed}.`],
+    ];
+    for (const [claim, detail] of refused) {
+      assertRefused(await verify(claim), '400 REQUEST_MALFORMED', detail);
+    }
+    const headers = { 'content-type': 'text/plain' };
+    assertRefused(await verify(claimOf('1'), { headers }), '415 REQUEST_MALFORMED');
+    const long = await verify(claimOf('1'.repeat(66_000)));
+    assertRefused(long, '413 REQUEST_MALFORMED', 'The body is longer than 65536 bytes.');
+  });
+
+  it('is refused with an idempotency key that is none', async () => {
+    const detail = 'Idempotency-Key has to be 1 to 255 visible ASCII characters.';
+    for (const key of ['a b', 'x'.repeat(256), 'ä']) {
+      const answer = await verify(claimOf('1'), { headers: { 'idempotency-key': key } });
+      assertRefused(answer, '400 REQUEST_MALFORMED', detail);
+    }
+  });
+
+  it('learns only that it is not right, whatever is wrong', async () => {
+    const otp = await newOtp();
+    const wrong = [
+      claimOf(''),
+      claimOf('x'),
+      claimOf(otp.slice(0, -1)),
+      claimOf(otp, 'nobody'),
+      claimOf(otp, ''),
+      claimOf(otp, 'a\u202eda'),
+      claimOf(otp, 'x'.repeat(1024)),
+    ];
+    for (const claim of wrong) {
+      const { status, body } = await verify(claim);
+      assert.deepEqual([status, body], [200, { ok: false }]);
+    }
+  });
+
+  it('learns who it is and how they authenticated, once', async () => {
+    const otp = await newOtp();
+    const { status, body } = await verify(claimOf(otp));
+    const { uid, authTime, amr, ...rest } = body;
+    assert.deepEqual([status, rest], [200, { ok: true, login: 'Ada' }]);
+    assert.match(String(uid), /^[\w-]{22}$/);
+    assert.ok(Math.abs(Number(authTime) - admin.service.clock.now()) < 60_000);
+    assert.ok((amr as string[]).includes('pin'));
+    assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
+  });
+
+  it('may pass on what was typed with spaces, and any spelling of the login', async () => {
+    const otp = await newOtp();
+    const spaced = ` ${otp.slice(0, 4)}\u00a0${otp.slice(4)}\n`;
+    assert.equal((await verify(claimOf(spaced, '  ａDA '))).body['ok'], true);
+  });
+
+  it('gets the same answer when it repeats its request, and none for another password', async () => {
+    const otp = await newOtp();
+    const headers = { 'idempotency-key': 'sign-in-1' };
+    const first = await verify(claimOf(otp), { headers });
+    assert.equal(first.body['ok'], true);
+    assert.deepEqual((await verify(claimOf(otp), { headers })).body, first.body);
+    assert.deepEqual((await verify(claimOf('00000000'), { headers })).body, { ok: false });
+    assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
+    admin.service.clock.advance(31_000);
+    assert.deepEqual((await verify(claimOf(otp), { headers })).body, { ok: false });
+  });
+
+  it('is accepted once when many ask at once', async () => {
+    const claim = claimOf(await newOtp());
+    const answers = await Promise.all(Array.from({ length: 20 }, () => verify(claim)));
+    assert.equal(answers.filter(({ body }) => body['ok'] === true).length, 1);
+  });
+
+  it('is told no when the service is closed', async () => {
+    const otp = await newOtp();
+    const path = `/services/${site.mac}`;
+    await admin.send(path, { method: 'PATCH', body: { status: 'closed' } });
+    assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
+    await admin.send(path, { method: 'PATCH', body: { status: 'open' } });
+    assert.equal((await verify(claimOf(otp))).body['ok'], true);
+  });
+});
