@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { TestSite } from '../../../tools/wtr/test-service.js';
+import { Administrator } from '../support/administrator.js';
+import { openBrowser } from '../support/browser.js';
+import { assertRefused, call } from '../support/call.js';
+import { assertRejected } from '../support/rejection.js';
+
+const pin = '482917';
+const forwarded = { 'x-forwarded-for': '203.0.113.7' };
+const line = /^[a-z_]+(?:\{(?:[a-z]+="(?:[^"\\\n]|\\["\\n])*",?)+\})? \d+(?:\.\d+)?(?:e-\d+)?$/;
+
+describe('the metrics', () => {
+  let admin: Administrator;
+  let site: TestSite;
+
+  before(async () => {
+    admin = await Administrator.start();
+    site = await admin.service.addSite();
+  });
+
+  after(() => admin.close());
+
+  async function read(): Promise<string> {
+    const response = await fetch(`${admin.service.url}/metrics`);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+    return response.text();
+  }
+
+  /** Value of a sample; 0 while there is none. */
+  async function value(sample: string): Promise<number> {
+    const found = (await read()).split('\n').find((one) => one.startsWith(`${sample} `));
+    return Number(found?.slice(sample.length) ?? 0);
+  }
+
+  it('are refused to whom a proxy passes on, without the admin key', async () => {
+    const url = `${admin.service.url}/metrics`;
+    for (const headers of [forwarded, { forwarded: 'for=203.0.113.7' }]) {
+      assertRefused(await call(url, { headers }), '401 NOT_AUTHORIZED');
+      assertRefused(await call(url, { headers, key: site.apiKey }), '401 NOT_AUTHORIZED');
+    }
+    const authorization = `Bearer ${admin.service.adminKey}`;
+    const response = await fetch(url, { headers: { ...forwarded, authorization } });
+    assert.equal(response.status, 200);
+  });
+
+  it('are read by Prometheus: every sample has a type, a help and a number', async () => {
+    const lines = (await read()).trimEnd().split('\n');
+    const typed = lines.flatMap(
+      (one) => /^# TYPE (\S+) (counter|summary|gauge)$/.exec(one)?.[1] ?? [],
+    );
+    assert.ok(typed.length >= 5);
+    for (const name of typed)
+      assert.ok(
+        lines.some((one) => one.startsWith(`# HELP ${name} `)),
+        name,
+      );
+    for (const one of lines.filter((text) => !text.startsWith('#'))) {
+      assert.match(one, line);
+      const name = /^[a-z_]+/.exec(one)![0].replace(/_(?:sum|count)$/, '');
+      assert.ok(typed.includes(name) || typed.includes(/^[a-z_]+/.exec(one)![0]), one);
+    }
+  });
+
+  it('tell when the process began', async () => {
+    const seconds = await value('process_start_time_seconds');
+    assert.ok(Math.abs(seconds * 1000 - Date.now()) < 60_000);
+  });
+
+  it('count requests by pattern and class, and how long they took', async () => {
+    const labels = 'method="POST",route="/admin/v1/users/:uid/:action{unblock|disable|enable}"';
+    const requests = `neon_http_requests_total{${labels},status="4xx"}`;
+    const durations = `neon_http_request_duration_seconds_count{${labels}}`;
+    const before = { requests: await value(requests), durations: await value(durations) };
+    await admin.post('/users/canary-one/disable');
+    await admin.post('/users/canary-two/enable');
+    assert.equal(await value(requests), before.requests + 2);
+    assert.equal(await value(durations), before.durations + 2);
+    assert.ok((await value(`neon_http_request_duration_seconds_sum{${labels}}`)) >= 0);
+    await fetch(`${admin.service.url}/canary-three`);
+    assert.equal(await value('neon_http_requests_total{method="GET",route="/*",status="4xx"}'), 1);
+    assert.doesNotMatch(await read(), /canary/);
+  });
+
+  it('count operations by outcome, one-time passwords and refused keys', async () => {
+    const browser = openBrowser(admin.service.url, site);
+    await browser.activate(await admin.service.issueCode(site, 'ada'), { pin });
+    await assertRejected(browser.getOnlineOtp('ada', { pin: '739154' }), 'PASSWORD_IS_WRONG');
+    const otp = await browser.getOnlineOtp('ada', { pin });
+    await admin.service.verifyOtp(site, 'ada', otp.value);
+    await admin.service.verifyOtp(site, 'ada', otp.value);
+    admin.service.clock.advance(61_000);
+    const refused = await value('neon_keys_refused_total{door="rp"}');
+    await call(`${admin.service.url}/rp/v1/otp/verify`, { key: 'wrong', method: 'POST' });
+
+    const expected: Record<string, number> = {
+      'neon_operations_total{operation="activate",code="OK"}': 1,
+      'neon_operations_total{operation="otp",code="OK"}': 1,
+      'neon_operations_total{operation="otp",code="PASSWORD_IS_WRONG"}': 1,
+      'neon_otp_verifications_total{outcome="accepted"}': 1,
+      'neon_otp_verifications_total{outcome="refused"}': 1,
+      'neon_keys_refused_total{door="rp"}': refused + 1,
+    };
+    for (const [sample, count] of Object.entries(expected)) {
+      assert.equal(await value(sample), count, sample);
+    }
+    const text = await read();
+    for (const personal of ['ada', site.mac, site.alias, otp.value]) {
+      assert.ok(!text.includes(`"${personal}"`), personal);
+    }
+  });
+
+  it('count a repeated message apart', async () => {
+    const browser = openBrowser(admin.service.url, site);
+    await browser.activate(await admin.service.issueCode(site, 'bea'), { pin });
+    admin.service.proxy.plan('/btt/v1/op', 'lose-reply');
+    await browser.getOnlineOtp('bea', { pin });
+    const sync = 'neon_http_requests_total{method="POST",route="/btt/v1/sync",status="2xx"}';
+    const repeated = 'neon_operations_total{operation="otp",code="REPEATED"}';
+    assert.equal((await value(sync)) + (await value(repeated)), 1);
+  });
+});
