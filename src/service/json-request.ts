@@ -45,7 +45,9 @@ export async function readJson<const S extends v.GenericSchema>(
   const bytes = await readBytes(request.raw, maxBodyBytes);
   if (!bytes) {
     const detail = `The body is longer than ${maxBodyBytes} bytes.`;
-    throw new BadRequest(problem(413, 'REQUEST_MALFORMED', { detail }));
+    // What is still on its way is not read, so nothing else can come on this connection.
+    const headers = { connection: 'close' };
+    throw new BadRequest(problem(413, 'REQUEST_MALFORMED', { detail, headers }));
   }
   return fit(schema, parse(bytes));
 }
