@@ -53,11 +53,16 @@ function isCommand(first: string | undefined): boolean {
 
 /** Runs the service until it is asked to stop; asked twice, it stops at once. */
 async function serve(args: readonly string[], environment: Environment): Promise<void> {
-  const service = await startService(readSettings(args, environment));
-  process.on('SIGHUP', () => void service.refresh());
-  await new Promise<void>((resolve) => {
+  const settings = readSettings(args, environment);
+  let refresh = async () => {};
+  // Before the start, so that no signal finds the process without an answer.
+  const asked = new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });
+  process.on('SIGHUP', () => void refresh());
+  const service = await startService(settings);
+  ({ refresh } = service);
+  await asked;
   for (const signal of signals) process.once(signal, () => process.exit(1));
   await service.close();
   for (const signal of [...signals, 'SIGHUP']) process.removeAllListeners(signal);

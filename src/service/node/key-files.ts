@@ -48,8 +48,9 @@ export async function openKeyFiles(folder: string, iss: string, now: number): Pr
   }
   // Statements name the old address: they help nobody any more.
   const moved = { ...kept, iss, succession: [] };
+  const ring = await openRecord(path, moved);
   await replacePrivateFile(path, JSON.stringify(moved));
-  return openRecord(path, moved);
+  return ring;
 }
 
 /**

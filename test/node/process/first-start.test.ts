@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { call } from '../support/call.js';
+import { Folder } from '../support/data-folder.js';
+import { assertComplains, ServiceProcess } from '../support/service-process.js';
+
+/** Windows has no modes. */
+const withModes = process.platform === 'win32' ? () => {} : it;
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+describe('the data folder', () => {
+  let folder: Folder;
+  let data: string;
+  const inData = (name: string) => join(data, name);
+  const withData = (...args: string[]) => ({ args: ['--data', data, ...args] });
+  const refused = (sentence: string) => assertComplains(withData('--port', '0'), 2, sentence);
+
+  beforeEach(() => {
+    folder = new Folder();
+    data = folder.data;
+  });
+
+  afterEach(() => folder.remove());
+
+  async function startAndStop(...args: string[]): Promise<ServiceProcess> {
+    const service = await ServiceProcess.start(withData(...args));
+    assert.equal(await service.stop(), 0);
+    return service;
+  }
+
+  it('is refused when it cannot be made', async () => {
+    writeFileSync(data, '');
+    await refused(`The data folder ${data} cannot be made: EEXIST.`);
+    data = join(data, 'within');
+    await refused(`The data folder ${data} cannot be made: ENOTDIR.`);
+  });
+
+  it('is refused when a key file is malformed, and says where but not what', async () => {
+    await startAndStop();
+    const path = inData('keys.json');
+    const good = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const bad: [string, string][] = [
+      ['', ''],
+      ['{"canary"', ''],
+      ['{}', ' at $.format'],
+      [JSON.stringify({ ...good, pepper: [{ v: 1, k: 'canary' }] }), ' at $.pepper[0].k'],
+      [JSON.stringify({ ...good, iss: 'canary' }), ' at $.iss'],
+      [JSON.stringify({ ...good, extra: 'canary' }), ' at $.extra'],
+      [JSON.stringify({ ...good, signing: [] }), ''],
+    ];
+    for (const [text, place] of bad) {
+      writeFileSync(path, text);
+      await refused(`${path} is not a key file of this service${place}: restore it.`);
+      assert.equal(readFileSync(path, 'utf8'), text);
+    }
+  });
+
+  withModes('is refused when others may read a file with keys', async () => {
+    await startAndStop();
+    for (const name of ['keys.json', 'admin-key']) {
+      const path = inData(name);
+      for (const mode of [0o640, 0o604, 0o660]) {
+        chmodSync(path, mode);
+        await refused(`${path} holds keys and others may read it: run "chmod 600 ${path}".`);
+      }
+      chmodSync(path, 0o600);
+    }
+    await startAndStop();
+  });
+
+  it('is refused when the admin key is none', async () => {
+    await startAndStop();
+    for (const text of ['', 'canary', `${'x'.repeat(43)}\nmore`]) {
+      writeFileSync(inData('admin-key'), text);
+      await refused(
+        `${inData('admin-key')} does not hold an admin key: remove it to get a new one.`,
+      );
+    }
+  });
+
+  it('is refused when the database is none', async () => {
+    await startAndStop();
+    writeFileSync(inData('neon.sqlite'), 'canary'.repeat(1000));
+    const file = inData('neon.sqlite');
+    await refused(`The database ${file} cannot be opened: file is not a database.`);
+  });
+
+  it('is refused when the keys of a database are lost, and makes no others', async () => {
+    await startAndStop();
+    rmSync(inData('keys.json'));
+    await refused(
+      `${inData('keys.json')} is missing, without which the database beside it is of no use: restore it.`,
+    );
+    assert.ok(!existsSync(inData('keys.json')));
+  });
+
+  it('is refused under another public URL, which enrolled browsers would not accept', async () => {
+    const [first, other] = ['https://mfa.example.com', 'https://mfa.example.org'];
+    await startAndStop('--public-url', first);
+    for (const args of [['--public-url', other], []]) {
+      await assertComplains(
+        withData('--port', '0', ...args),
+        2,
+        /^The keys in .+ belong to https:\/\/mfa\.example\.com: enrolled browsers would not accept them as (https:\/\/mfa\.example\.org|http:\/\/localhost:\d+)\.$/,
+      );
+    }
+    await startAndStop('--public-url', first);
+  });
+
+  withModes('is made at the first start, for the owner alone', async () => {
+    const service = await ServiceProcess.start(withData());
+    assert.equal(modeOf(data), '700');
+    const names = readdirSync(data).sort();
+    assert.deepEqual(
+      names.filter((name) => !/-(shm|wal)$/.test(name)),
+      ['admin-key', 'keys.json', 'neon.sqlite'],
+    );
+    for (const name of names) assert.equal(modeOf(inData(name)), '600', name);
+    await service.stop();
+  });
+
+  withModes(
+    'that is there already keeps its own mode, and its files are for the owner alone',
+    async () => {
+      mkdirSync(data);
+      chmodSync(data, 0o755);
+      await startAndStop();
+      assert.equal(modeOf(data), '755');
+      for (const name of readdirSync(data)) assert.equal(modeOf(inData(name)), '600', name);
+    },
+  );
+
+  it('has an admin key that opens the door; the log names the file and not the key', async () => {
+    const service = await ServiceProcess.start(withData());
+    const key = readFileSync(inData('admin-key'), 'utf8').trim();
+    assert.equal(service.lines[0]!['adminKeyFile'], inData('admin-key'));
+    assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
+    assert.equal(await service.stop(), 0);
+    assert.ok(!service.written.join('\n').includes(key));
+  });
+
+  it('gets no admin key when one is given, which is in no log either', async () => {
+    const key = 'given-canary-admin-key';
+    const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
+    assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
+    assert.equal(await service.stop(), 0);
+    assert.ok(!existsSync(inData('admin-key')));
+    assert.equal(service.lines[0]!['adminKeyFile'], undefined);
+    assert.ok(!service.written.join('\n').includes(key));
+  });
+
+  it('is the same at the second start, on another port of this machine too', async () => {
+    const read = (name: string) => readFileSync(inData(name), 'utf8');
+    const first = await ServiceProcess.start(withData());
+    const key = read('admin-key').trim();
+    const body = { mac: 'shop' };
+    assert.equal((await call(`${first.url}/admin/v1/services`, { key, body })).status, 201);
+    const { iss: _, ...keys } = JSON.parse(read('keys.json')) as { iss: string };
+    assert.equal(await first.stop(), 0);
+
+    const second = await ServiceProcess.start(withData());
+    assert.equal(read('admin-key').trim(), key);
+    const { iss, ...kept } = JSON.parse(read('keys.json')) as { iss: string };
+    assert.deepEqual(kept, keys);
+    assert.equal(iss, `http://localhost:${second.port}`);
+    const { body: listed } = await call(`${second.url}/admin/v1/services`, { key });
+    assert.deepEqual(
+      (listed['services'] as { mac: string }[]).map(({ mac }) => mac),
+      ['shop'],
+    );
+    assert.equal(await second.stop(), 0);
+  });
+});
