@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
+import { describe, it } from 'node:test';
+import { peerReader } from '../../../src/service/node/peer.js';
+
+function addressOf(trusted: readonly string[], sender: string, forwarded?: string | string[]) {
+  const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
+  const request = { headers, socket: { remoteAddress: sender } };
+  return peerReader(trusted)(request as Pick<IncomingMessage, 'headers' | 'socket'>).address;
+}
+
+describe('the address of a caller', () => {
+  it('is that of the socket, whatever is claimed, when no proxy is trusted', () => {
+    assert.equal(addressOf([], '198.51.100.1', '203.0.113.7'), '198.51.100.1');
+    assert.equal(addressOf(['10.0.0.1'], '10.0.0.2', '203.0.113.7'), '10.0.0.2');
+  });
+
+  it('is what the last trusted proxy saw, never what was claimed before it', () => {
+    const chain = '203.0.113.66, 203.0.113.7';
+    assert.equal(addressOf(['10.0.0.0/8'], '10.1.1.1', chain), '203.0.113.7');
+    assert.equal(addressOf(['10.0.0.0/8'], '10.1.1.1', `${chain}, 10.2.2.2`), '203.0.113.7');
+    assert.equal(addressOf(['10.1.1.1'], '10.1.1.1', `${chain}, 10.2.2.2`), '10.2.2.2');
+    assert.equal(
+      addressOf(['10.0.0.0/8'], '10.1.1.1', ['203.0.113.66', '203.0.113.7']),
+      '203.0.113.7',
+    );
+  });
+
+  it('is that of the proxy when what it passes on is no address', () => {
+    for (const forwarded of [
+      undefined,
+      '',
+      'unknown',
+      '_hidden',
+      '203.0.113.7:80',
+      '203.0.113.7, x',
+      '1.2.3',
+    ]) {
+      assert.equal(addressOf(['10.0.0.1'], '10.0.0.1', forwarded), '10.0.0.1');
+    }
+  });
+
+  it('is the nearest proxy of the chain when all are trusted and the first says nothing', () => {
+    assert.equal(addressOf(['10.0.0.0/8'], '10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3');
+  });
+
+  it('is one for an IPv4 address in either notation', () => {
+    assert.equal(addressOf([], '::ffff:198.51.100.1'), '198.51.100.1');
+    assert.equal(addressOf(['10.0.0.1'], '::FFFF:10.0.0.1', '::ffff:203.0.113.7'), '203.0.113.7');
+  });
+
+  it('is the first half of an IPv6 address, which is one subscriber', () => {
+    const half = '2001:db8:1:2::/64';
+    for (const address of [
+      '2001:db8:1:2::1',
+      '2001:0DB8:0001:0002:ffff:ffff:ffff:ffff',
+      '2001:db8:1:2:3::',
+    ]) {
+      assert.equal(addressOf([], address), half);
+    }
+    assert.equal(addressOf([], '2001:db8::1'), '2001:db8:0:0::/64');
+    assert.equal(addressOf([], '::1'), '0:0:0:0::/64');
+    assert.equal(addressOf([], 'fe80::1%eth0'), 'fe80:0:0:0::/64');
+    assert.equal(addressOf(['fd00::/8'], 'fd00::5', '2001:db8:1:2::9'), half);
+  });
+
+  it('is empty when the socket is gone already', () => {
+    const request = { headers: {}, socket: {} };
+    const { address } = peerReader(['10.0.0.1'])(
+      request as Pick<IncomingMessage, 'headers' | 'socket'>,
+    );
+    assert.equal(address, '');
+  });
+});
+
+describe('a caller', () => {
+  const peerOf = (sender: string, headers: object) =>
+    peerReader(['127.0.0.1'])({ headers, socket: { remoteAddress: sender } } as never);
+
+  it('is of this machine only if no proxy says otherwise', () => {
+    assert.equal(peerOf('127.0.0.1', {}).isLocal, true);
+    assert.equal(peerOf('::1', {}).isLocal, true);
+    assert.equal(peerOf('::ffff:127.0.0.1', {}).isLocal, true);
+    assert.equal(peerOf('198.51.100.1', {}).isLocal, false);
+    assert.equal(peerOf('127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }).isLocal, false);
+    assert.equal(peerOf('127.0.0.1', { forwarded: 'for=127.0.0.1' }).isLocal, false);
+  });
+
+  it('has no origin unless the browser names one', () => {
+    assert.equal(peerOf('::1', {}).origin, null);
+    assert.equal(peerOf('::1', { origin: 'null' }).origin, null);
+    assert.equal(peerOf('::1', { origin: 'https://shop.example' }).origin, 'https://shop.example');
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { makeCertificate } from '../support/certificate.js';
+import { Folder } from '../support/data-folder.js';
+import { assertComplains, run } from '../support/service-process.js';
+
+describe('the program', () => {
+  let folder: Folder;
+  const start = (...args: string[]) => ({ args: ['--data', folder.data, ...args] });
+
+  beforeEach(() => {
+    folder = new Folder();
+  });
+
+  afterEach(() => folder.remove());
+
+  it('ends with code 2 and one sentence for a bad setting, and makes nothing', async () => {
+    const port = '--port (NEON_PORT) has to be a number from 0 to 65535.';
+    await assertComplains(start('--port', 'x'), 2, port);
+    await assertComplains({ ...start(), env: { NEON_PORT: 'x' } }, 2, port);
+    await assertComplains(start('--prot', '1'), 2, "Unknown option '--prot'.");
+    await assertComplains(
+      start('--host', '0.0.0.0'),
+      2,
+      '--public-url (NEON_PUBLIC_URL) is missing: the origin by which browsers reach the service.',
+    );
+    await assertComplains(
+      start('--public-url', 'http://mfa.example.com'),
+      2,
+      '--public-url (NEON_PUBLIC_URL) has to begin with https:, except on localhost.',
+    );
+    await assertComplains(
+      { ...start(), env: { NEON_ADMIN_KEY: 'canary' } },
+      2,
+      'NEON_ADMIN_KEY has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /.',
+    );
+    assert.ok(!existsSync(folder.data));
+  });
+
+  it('ends with code 2 when the port is taken, and makes nothing', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await assertComplains(
+      start('--port', String(port)),
+      2,
+      `The service cannot listen on 127.0.0.1, port ${port}: EADDRINUSE.`,
+    );
+    other.close();
+    assert.ok(!existsSync(folder.data));
+  });
+
+  it('ends with code 2 when the address is not of this machine', async () => {
+    await assertComplains(
+      start('--host', '192.0.2.1', '--public-url', 'https://mfa.example.com', '--port', '0'),
+      2,
+      'The service cannot listen on 192.0.2.1, port 0: EADDRNOTAVAIL.',
+    );
+  });
+
+  it('ends with code 2 when the TLS files are no use', async () => {
+    const { cert, key } = makeCertificate();
+    const files: [string, string][] = [
+      ['cert.pem', cert],
+      ['key.pem', key],
+      ['other.pem', makeCertificate().key],
+      ['bad.pem', 'canary'],
+    ];
+    for (const [name, text] of files) writeFileSync(folder.file(name), text);
+    const complains = (certName: string, keyName: string, sentence: string) => {
+      const [certFile, keyFile] = [folder.file(certName), folder.file(keyName)];
+      return assertComplains(
+        start('--port', '0', '--tls-cert', certFile, '--tls-key', keyFile),
+        2,
+        sentence,
+      );
+    };
+    await complains('none.pem', 'key.pem', `${folder.file('none.pem')} cannot be read.`);
+    await complains('cert.pem', 'none.pem', `${folder.file('none.pem')} cannot be read.`);
+    for (const [certName, keyName] of [
+      ['bad.pem', 'key.pem'],
+      ['cert.pem', 'bad.pem'],
+      ['cert.pem', 'other.pem'],
+    ] as const) {
+      const names = `${folder.file(certName)} and ${folder.file(keyName)}`;
+      await complains(certName, keyName, `${names} are not a certificate and its key in PEM form.`);
+    }
+    assert.ok(!existsSync(folder.data));
+  });
+
+  it('says in words that Node is too old, before it loads what an old Node cannot', async () => {
+    const preload = folder.file('old-node.mjs');
+    for (const version of ['20.19.5', '22.17.1', '18.0.0']) {
+      const text = `const versions = { ...process.versions, node: '${version}' };
+        Object.defineProperty(process, 'versions', { value: versions });`;
+      writeFileSync(preload, text);
+      await assertComplains(
+        { ...start(), node: ['--import', preload] },
+        2,
+        `neon-service needs Node.js 22.18 or later; this is ${version}.`,
+      );
+    }
+  });
+
+  it('tells how it is used when it is asked', async () => {
+    for (const ask of ['help', '--help', '-h']) {
+      const { code, stdout, stderr } = await run({ args: [ask] });
+      assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+      for (const part of [
+        '--public-url',
+        'SIGHUP',
+        'user add',
+        '--service …',
+        'code new',
+        'signing-key rotate',
+      ]) {
+        assert.ok(stdout.includes(part), part);
+      }
+    }
+  });
+});
