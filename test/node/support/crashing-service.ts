@@ -4,7 +4,8 @@
  * Argument: the data folder. The parent is told the address and the admin key; it answers with the moment to die at.
  */
 import type { Store } from '../../../src/service/context.js';
-import { openDatabase, startService } from '../../../src/service/node/start.js';
+import { openDatabase } from '../../../src/service/node/data-folder.js';
+import { startService } from '../../../src/service/node/start.js';
 
 /** When to die: with all the work of a transaction done, or with it committed and not yet answered. */
 export type Moment = 'before the commit' | 'after the commit';
