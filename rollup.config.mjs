@@ -4,10 +4,17 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { sizes } from './tools/bundle-sizes.mjs';
+import { minifyTemplates } from './tools/minify-templates.mjs';
 
 const browserPlugins = [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
-  terser({ module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false } }),
+  minifyTemplates('/build/components/'),
+  terser({
+    module: true,
+    ecma: 2022,
+    compress: { passes: 5 },
+    format: { comments: false },
+  }),
 ];
 
 /** A bundle for pages. Its chunks stand beside it. */
