@@ -1,34 +1,33 @@
-import { ContextProvider } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../events.js';
 import { isNeonError } from './error-text.js';
-import { sessionContext, type Session } from './session.js';
+import {
+  sessionContext,
+  type Session,
+  type SessionCallback,
+  type SessionRequestEvent,
+} from './session.js';
 
 /** Keeps what a provider tells the elements inside it, from one client at a time. */
 export class SessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #provider: ContextProvider<typeof sessionContext>;
+  readonly #listeners = new Map<SessionCallback, () => void>();
   #unsubscribe: (() => void) | undefined;
+
+  value: Session = {
+    client: undefined,
+    accounts: undefined,
+    status: 'starting',
+    error: undefined,
+    messages: [],
+    refresh: () => this.refresh(),
+  };
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    this.#provider = new ContextProvider(host, {
-      context: sessionContext,
-      initialValue: {
-        client: undefined,
-        accounts: undefined,
-        status: 'starting',
-        error: undefined,
-        messages: [],
-        refresh: () => this.refresh(),
-      },
-    });
     host.addController(this);
-  }
-
-  get value(): Session {
-    return this.#provider.value;
+    host.addEventListener('context-request', this.#asked);
   }
 
   hostConnected(): void {
@@ -42,7 +41,8 @@ export class SessionController implements ReactiveController {
 
   /** Gives out a session in which something has changed. */
   tell(changes: Partial<Session>): void {
-    this.#provider.setValue({ ...this.value, ...changes });
+    this.value = { ...this.value, ...changes };
+    for (const [callback, unsubscribe] of this.#listeners) callback(this.value, unsubscribe);
     this.#host.requestUpdate();
   }
 
@@ -79,6 +79,15 @@ export class SessionController implements ReactiveController {
     const logins = accounts.map(({ login }) => login);
     this.#host.dispatchEvent(new NeonLoginsChangedEvent(logins));
   }
+
+  readonly #asked = (event: Event): void => {
+    const { context, callback } = event as SessionRequestEvent;
+    if (context !== sessionContext) return;
+    event.stopPropagation();
+    const unsubscribe = () => void this.#listeners.delete(callback);
+    this.#listeners.set(callback, unsubscribe);
+    callback(this.value, unsubscribe);
+  };
 
   readonly #online = (): void => void this.refresh();
 }

@@ -1,8 +1,8 @@
 /**
- * What a provider tells the elements inside it.
+ * What a provider tells the elements inside it, and how they ask: by the context protocol of the Web Components
+ * Community Group, in the part of it that is needed here.
  * @module
  */
-import { createContext } from '@lit/context';
 import type { Account, NeonClient } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 
@@ -26,5 +26,20 @@ export interface Session {
   refresh(): Promise<void>;
 }
 
-/** The key under which elements ask their nearest provider for the session. */
-export const sessionContext = createContext<Session>(Symbol('neon-session'));
+/** The key under which elements ask; any copy of the kit on the page has the same. */
+export const sessionContext = Symbol.for('neon-session');
+
+/** Receives the session at once and after each change, until it calls `unsubscribe`. */
+export type SessionCallback = (session: Session, unsubscribe: () => void) => void;
+
+/** Asks the nearest provider for its session. */
+export class SessionRequestEvent extends Event {
+  readonly context = sessionContext;
+  readonly subscribe = true;
+  readonly callback: SessionCallback;
+
+  constructor(callback: SessionCallback) {
+    super('context-request', { bubbles: true, composed: true });
+    this.callback = callback;
+  }
+}
