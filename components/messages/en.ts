@@ -1,75 +1,72 @@
 import type { Messages } from './messages.js';
 
 const again = 'Please try again.';
-const support = 'Please contact the support of this site.';
-const reEnrol = 'Please set this browser up again with a new activation code.';
+const reload = 'Please reload the page.';
+const support = 'Ask the support of this site.';
+const unlock = 'Unlock it with an unlock code.';
+const reEnrol = 'Set it up again with a new activation code.';
 
 /** English. */
 export const en: Messages = {
   lang: 'en',
 
   errors: {
-    BIO_KEY_ALREADY_EXIST:
-      'Biometrics are already set up here. Remove them first to set them up anew.',
+    BIO_KEY_ALREADY_EXIST: 'Biometrics are already set up here. Remove them first.',
     BIO_KEY_IS_WRONG: 'Your biometrics were not recognised.',
     BIO_KEY_NOT_ALLOWED: 'Biometrics cannot be used for this. Please use your PIN.',
     CHALLENGE_STALE: `This took too long. ${again}`,
     CODE_ENTRY_DOES_NOT_EXIST:
       'This code is unknown, used or expired. Check it, or ask for a new one.',
-    CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN:
-      'This code belongs to another service. Check where it came from.',
-    CODE_TYPE_NOT_SUPPORTED:
-      'This code is meant for something else. Check which code you were given.',
-    DEVICE_LOCKED:
-      'This browser was not used for a long time and is locked. Unlock it with an unlock code.',
-    DUPLICATE_STALE: `This request had already been sent. ${again}`,
+    CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN: 'This code is for another service. Check it.',
+    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
+    DEVICE_LOCKED: `This browser was not used for a long time and is locked. ${unlock}`,
+    DUPLICATE_STALE: `This request was sent before. ${again}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
-    FACTOR_STATE_CHANGED: 'Your PIN was set in the meantime. Please enter that PIN.',
-    MACID_IS_UNKNOWN: `This page is not known to the sign-in service. ${support}`,
-    MAX_NB_TOOLS: 'You have reached the number of devices you may use. Remove one, then try again.',
+    FACTOR_STATE_CHANGED: 'Your PIN was set in the meantime. Please enter it.',
+    MACID_IS_UNKNOWN: `The service does not know this page. ${support}`,
+    MAX_NB_TOOLS: 'You have reached the number of devices you may use. Remove one first.',
     NETWORK_UNAVAILABLE: `The service cannot be reached. Check your connection. ${again}`,
     NO_ACTIVE_SERVICE_FOR_USER: `The service is closed. ${support}`,
-    NO_DEVICE_FOUND: `The service does not know this browser any more. ${reEnrol}`,
+    NO_DEVICE_FOUND: `The service does not know this browser. ${reEnrol}`,
     NO_PASSWORD: `You have no PIN yet. ${support}`,
-    ORIGIN_NOT_ALLOWED: `The sign-in service does not work with this address. ${support}`,
-    OUTCOME_UNKNOWN: `The connection was lost before the answer came. Nothing is lost. ${again}`,
+    ORIGIN_NOT_ALLOWED: `The service cannot be used at this address. ${support}`,
+    OUTCOME_UNKNOWN: `The connection was lost, and nothing else. ${again}`,
     PASSWORD_IS_WRONG: 'That is not right.',
     PIN_REFUSED: 'This cannot be used. Please choose another.',
-    PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. Please start again.',
-    PUSH_DENIED: 'The request was denied on your other device.',
+    PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: `This request has ended. ${again}`,
+    PUSH_DENIED: 'This request was denied on your other device.',
     PUSH_EXPIRED: `There was no answer in time. ${again}`,
-    RATE_LIMITED: 'Too many attempts. Please wait a moment.',
-    REQUEST_MALFORMED: `The service did not understand this page. Reload it. ${again}`,
-    RESULT_EXPIRED: `The answer came too late to be used. ${again}`,
+    RATE_LIMITED: 'Too many tries. Please wait a moment.',
+    REQUEST_MALFORMED: `The service did not understand this page. ${reload}`,
+    RESULT_EXPIRED: `The answer came too late. ${again}`,
     SEALDATA_IS_NOT_VALID: 'The seal does not fit these data.',
-    SEALING_IS_NOT_ALLOWED: 'Sealing is switched off for this service.',
+    SEALING_IS_NOT_ALLOWED: 'Sealing is switched off.',
     SERVICE_ACCOUNT_STATUS_DISABLED: `Your account is switched off. ${support}`,
-    SERVICE_KEY_UNKNOWN: `The identity of the service could not be confirmed. ${support}`,
-    SERVICE_UNAVAILABLE: `The service is not available right now. ${again}`,
+    SERVICE_KEY_UNKNOWN: `The identity of the service was not confirmed. ${support}`,
+    SERVICE_UNAVAILABLE: `The service is not available. ${again}`,
     STATIC_TOKEN_KEY_IS_INVALID: `The key of this browser cannot be used. ${reEnrol}`,
     STORAGE_NOT_PERSISTENT:
       'This browser cannot keep keys. Leave private browsing or allow site data; your code is still good.',
-    STORAGE_UNAVAILABLE: `This browser’s storage cannot be opened. Allow site data, then reload the page.`,
+    STORAGE_UNAVAILABLE: `This browser cannot open its storage. Allow site data. ${reload}`,
     SUPERSEDED: `Another window was faster. ${again}`,
-    TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
-      'Please set up biometrics in this browser first.',
-    TOKEN_IS_BLOCKED: 'This browser is blocked. Unlock it with an unlock code.',
+    TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY: 'Please set up biometrics here first.',
+    TOKEN_IS_BLOCKED: `This browser is blocked. ${unlock}`,
     TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
-    UNEXPECTED_ERROR: `Something unexpected happened. ${again}`,
+    UNEXPECTED_ERROR: `Something went wrong. ${again}`,
     USER_CANCELLED: 'Cancelled.',
     USER_ENTRY_DOES_NOT_EXIST:
       'This account is not set up in this browser. Set it up with an activation code.',
     USER_IS_BLOCKED: `Your account is blocked after too many wrong tries. ${support}`,
     USER_IS_NOT_BLOCKED: 'Your account is not blocked.',
-    VERSION_UNSUPPORTED: 'This page is out of date. Please reload it.',
+    VERSION_UNSUPPORTED: `This page is out of date. ${reload}`,
   },
   refusals: {
     'too-short': 'This is too short.',
     'too-long': 'This is too long.',
     form: 'Please use digits only.',
     common: 'This is too easy to guess. Please choose another.',
-    same: 'Please choose a new one, not the one you have.',
-    different: 'The two entries differ. Please repeat the second one.',
+    same: 'You have this one. Please choose another.',
+    different: 'The two entries differ. Please repeat it.',
   },
   triesLeft: (tries) => (tries === 1 ? 'One try left.' : `${tries} tries left.`),
   retryIn: (seconds) => `Try again in ${seconds} s.`,
@@ -85,11 +82,11 @@ export const en: Messages = {
   },
   helps: {
     none: '',
-    'unlock-code': 'Unlock it with an unlock code.',
+    'unlock-code': unlock,
     'reset-code': 'Set a new PIN with a reset code.',
-    administrator: 'Ask the support of this site.',
+    administrator: support,
     'go-online': 'It is confirmed at the next use.',
-    're-enrol': 'Set it up again with a new activation code.',
+    're-enrol': reEnrol,
   },
 
   cancel: 'Cancel',
@@ -107,7 +104,7 @@ export const en: Messages = {
 
   activationCode: 'Activation code',
   activationCodeHint: '16 letters and digits, as you received them.',
-  activationCodeMistyped: 'There is a typing mistake in this code. Compare it with the original.',
+  activationCodeMistyped: 'There is a typing mistake in this code. Check it.',
   tokenName: 'Name of this browser',
   tokenNameHint: 'So that you recognise it later.',
   activate: 'Set up this browser',
@@ -122,8 +119,7 @@ export const en: Messages = {
   forget: 'Remove',
   forgetLogin: (login) => `Remove ${login} from this browser`,
   forgetTitle: (login) => `Remove ${login}?`,
-  forgetConsequence:
-    'This browser will no longer sign in for this account. To use it again you need a new activation code.',
+  forgetConsequence: 'To use this account here again you need a new activation code.',
 
   otp: 'One-time password',
   getOtp: 'Get a one-time password',
