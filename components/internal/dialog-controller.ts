@@ -1,5 +1,18 @@
-import type { ReactiveController } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import type { NeonElement } from './neon-element.js';
+
+/** What stands in a dialog. */
+export interface DialogContent {
+  readonly title: string;
+  /** A paragraph with the id `about`, which describes the dialog. */
+  readonly about: TemplateResult;
+  readonly fields?: TemplateResult;
+  readonly confirm: string;
+  readonly cancel: string;
+  /** Whether an answer is being checked: then nothing can be pressed, and Escape does nothing. */
+  readonly busy?: boolean;
+  submit(event: Event): void;
+}
 
 /**
  * The native dialog of an element: opens it, takes one answer, gives the focus back.
@@ -58,8 +71,44 @@ export class DialogController<T> implements ReactiveController {
     this.answer(undefined);
   };
 
+  /** The dialog, to be rendered whether it is open or not. */
+  render(content: DialogContent): TemplateResult {
+    const { title, about, fields, confirm, cancel, busy = false, submit } = content;
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      aria-describedby="about"
+      @cancel=${(event: Event) => {
+        // What has been sent cannot be taken back, so Escape does not pretend to.
+        if (busy) event.preventDefault();
+      }}
+      @close=${this.#closed}
+    >
+      <form method="dialog" aria-busy=${busy} @submit=${submit}>
+        <header>
+          <h2 part="title" id="title">${title}</h2>
+          ${about}
+        </header>
+        ${fields}
+        <div class="actions">
+          <button
+            part="cancel-button"
+            type="button"
+            aria-disabled=${busy}
+            @click=${() => busy || this.close()}
+          >
+            ${cancel}
+          </button>
+          <button part="button" class="primary" aria-disabled=${busy} aria-busy=${busy}>
+            ${confirm}
+          </button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
   /** Handles `close` of the dialog: by the platform, for instance by Escape. */
-  readonly closed = (event: Event): void => {
+  readonly #closed = (event: Event): void => {
     if (event.target === this.#dialog && !this.#dialog?.open) this.close();
   };
 

@@ -3,21 +3,16 @@ import { css } from 'lit';
 /** The modal dialog. */
 export const dialogStyles = css`
   dialog {
-    inline-size: min(25rem, 100vw - 2rem);
-    max-block-size: calc(100dvh - 2rem);
+    width: min(25rem, 100vw - 2rem);
+    max-height: calc(100dvh - 2rem);
     margin: auto;
-    padding: 0;
-    overflow: auto;
+    padding: clamp(1.25rem, 6vw, 2rem);
     overscroll-behavior: contain;
-    color: var(--_text);
+    color: inherit;
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.6);
-    box-shadow: 0 1.5rem 4rem rgb(0 0 0 / 0.28);
-  }
-
-  dialog > form {
-    padding: clamp(1.25rem, 6vw, 2rem);
+    box-shadow: 0 1.5rem 4rem #0005;
   }
 
   dialog[open] {
@@ -25,14 +20,23 @@ export const dialogStyles = css`
   }
 
   ::backdrop {
-    background: rgb(10 14 22 / 0.55);
+    background: #0a0e168c;
   }
 
   h2 {
     font-size: 1.375rem;
-    font-weight: 650;
     line-height: 1.25;
     overflow-wrap: anywhere;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75rem;
+  }
+
+  .actions > * {
+    flex: 1 1 8rem;
   }
 
   @keyframes rise {

@@ -14,7 +14,6 @@ export const hostStyles = css`
     --_line: light-dark(#d5dae2, #363e4b);
     --_edge: light-dark(#7b8696, #7d899b);
     --_danger: light-dark(#b3261e, #ffb4ab);
-    --_good: light-dark(#146c3a, #86dba6);
     --_radius: var(--neon-radius, 0.625rem);
     display: block;
     color: var(--_text);
@@ -30,6 +29,16 @@ export const hostStyles = css`
   * {
     box-sizing: border-box;
     margin: 0;
+  }
+
+  svg {
+    display: block;
+    width: 1.5rem;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
   }
 
   @media (prefers-reduced-motion: reduce) {

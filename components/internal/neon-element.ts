@@ -2,7 +2,6 @@ import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 import { ClientController } from './client-controller.js';
-import { errorText } from './error-text.js';
 import { formStyles } from './form.styles.js';
 import { hostStyles } from './host.styles.js';
 import { messagesFor, nearestLang } from './localise.js';
@@ -41,20 +40,12 @@ export abstract class NeonElement extends LitElement {
     throw new Error(`<${this.localName}> needs a <neon-provider> with service and alias around it`);
   }
 
+  /** The node of the first rendering with this part name. */
+  protected partNode<T extends HTMLElement>(name: string): T | null {
+    return this.renderRoot?.querySelector<T>(`[part=${name}]`) ?? null;
+  }
+
   protected get messages(): Messages {
     return messagesFor(nearestLang(this), this.session?.messages ?? []);
-  }
-
-  /** What went wrong, in words for people. */
-  protected errorText(error: unknown): string {
-    return errorText(error, this.messages);
-  }
-
-  /** Sets and clears what `:state()` selects. */
-  protected showStates(states: Readonly<Record<string, boolean>>): void {
-    for (const [name, on] of Object.entries(states)) {
-      if (on) this.internals.states.add(name);
-      else this.internals.states.delete(name);
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { property, state } from 'lit/decorators.js';
+import type { PropertyDeclarations } from 'lit';
 import { NeonElement } from './neon-element.js';
 
 /**
@@ -8,13 +8,25 @@ import { NeonElement } from './neon-element.js';
 export abstract class NeonFormElement extends NeonElement {
   static readonly formAssociated = true;
 
-  /** Name of the value among the form's. */
-  @property({ reflect: true }) name = '';
+  static override properties: PropertyDeclarations = {
+    name: { reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    disabledByForm: { state: true },
+  };
 
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Name of the value among the form's. */
+  declare name: string;
+
+  declare disabled: boolean;
 
   /** Whether a `<fieldset>` around disables it. */
-  @state() private disabledByForm = false;
+  declare private disabledByForm: boolean;
+
+  constructor() {
+    super();
+    this.name = '';
+    this.disabled = this.disabledByForm = false;
+  }
 
   get form(): HTMLFormElement | null {
     return this.internals.form;

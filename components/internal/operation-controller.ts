@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NeonErrorEvent } from '../events.js';
-import { isNeonError } from './error-text.js';
+import type { Messages } from '../messages/messages.js';
+import { errorText, isNeonError } from './error-text.js';
 
 /** One run of one operation. */
 export type OperationState<T> =
@@ -41,9 +42,18 @@ export class OperationController<T> implements ReactiveController {
     this.reset();
   }
 
+  get pending(): boolean {
+    return this.state.status === 'pending';
+  }
+
+  /** What went wrong, in words for people; empty when nothing did. */
+  failure(messages: Messages): string {
+    return this.state.status === 'failed' ? errorText(this.state.error, messages) : '';
+  }
+
   /** Runs the operation unless it is running. Rejects only with what is no `NeonError`. */
   async start(): Promise<void> {
-    if (this.state.status === 'pending') return;
+    if (this.pending) return;
     const running = (this.#running = new AbortController());
     this.#become({ status: 'pending' });
     try {

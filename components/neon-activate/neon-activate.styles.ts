@@ -6,6 +6,7 @@ export const styles = css`
     justify-items: center;
     gap: 0.5rem;
     text-align: center;
+    overflow-wrap: anywhere;
   }
 
   .done:focus {
@@ -13,24 +14,18 @@ export const styles = css`
   }
 
   .done svg {
-    inline-size: 3.5rem;
-    fill: none;
-    stroke: var(--_good);
-    stroke-width: 2.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
+    width: 3.5rem;
+    padding: 0.5rem;
+    color: light-dark(#146c3a, #86dba6);
+    border: 2px solid;
+    border-radius: 50%;
   }
 
-  .done strong {
-    font-size: 1.125rem;
-    overflow-wrap: anywhere;
-  }
-
-  .away {
+  .off {
     visibility: hidden;
   }
 
-  input.code {
+  .code {
     font-size: clamp(1rem, 5vw, 1.1875rem);
     text-align: start;
   }

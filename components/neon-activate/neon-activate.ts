@@ -1,9 +1,17 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import { formatActivationCode, isActivationCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
+import { doneIcon } from '../internal/icons.js';
 import { NeonElement } from '../internal/neon-element.js';
+import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import { showState } from '../internal/show-state.js';
 import { takeCodeFromAddress } from './code-in-address.js';
 import { groupCode } from './group-code.js';
 import { styles } from './neon-activate.styles.js';
@@ -31,10 +39,15 @@ import { styles } from './neon-activate.styles.js';
 export class NeonActivate extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, styles];
 
-  /** What this browser is called at first; without it the core makes a name up. */
-  @property({ attribute: 'token-name' }) tokenName = '';
+  static override properties: PropertyDeclarations = {
+    tokenName: { attribute: 'token-name' },
+    mistyped: { state: true },
+  };
 
-  @state() private mistyped = false;
+  /** What this browser is called at first; without it the core makes a name up. */
+  declare tokenName: string;
+
+  declare private mistyped: boolean;
 
   readonly #operation = new OperationController<string>(this, {
     name: 'activate',
@@ -48,6 +61,12 @@ export class NeonActivate extends NeonElement {
       return new NeonActivatedEvent(login);
     },
   });
+
+  constructor() {
+    super();
+    this.tokenName = '';
+    this.mistyped = false;
+  }
 
   /** Shows the empty form again, and aborts what runs. */
   reset(): void {
@@ -68,25 +87,20 @@ export class NeonActivate extends NeonElement {
   }
 
   protected override willUpdate(): void {
-    const { status } = this.#operation.state;
-    this.showStates({
-      pending: status === 'pending',
-      done: status === 'done',
-      failed: status === 'failed',
-    });
+    showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
   }
 
   protected override updated(): void {
     // The button that had the focus is gone.
     if (this.#operation.state.status === 'done' && this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('[part=success]')?.focus();
+      this.partNode('success')?.focus();
     }
   }
 
   protected override render(): TemplateResult {
     const done = this.#operation.state.status === 'done';
     return html`<div class="stack">
-      <form part="form" class=${done ? 'away' : nothing} ?inert=${done} @submit=${this.#submit}>
+      <form part="form" class=${done ? 'off' : nothing} ?inert=${done} @submit=${this.#submit}>
         ${this.#codeField()} ${this.#nameField()} ${this.#button()}
       </form>
       ${this.#success()}
@@ -95,41 +109,35 @@ export class NeonActivate extends NeonElement {
 
   #codeField(): TemplateResult {
     const { messages, mistyped } = this;
-    const { state } = this.#operation;
-    const wrong = mistyped
-      ? messages.activationCodeMistyped
-      : state.status === 'failed'
-        ? this.errorText(state.error)
-        : '';
+    const { pending } = this.#operation;
+    const wrong = mistyped ? messages.activationCodeMistyped : this.#operation.failure(messages);
     return html`<div class="field">
-      <label part="label" for="code">${messages.activationCode}</label>
+      <label part="label" class="label" for="code">${messages.activationCode}</label>
       <input
         part="input"
-        class="code"
+        class="text code"
         id="code"
         required
         placeholder="XXXX-XXXX-XXXX-XXXX"
         autocomplete="off"
         autocapitalize="characters"
         spellcheck="false"
-        ?readonly=${state.status === 'pending'}
+        ?readonly=${pending}
         aria-invalid=${mistyped}
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      <div class="stack">
-        <p part="hint" id="hint" class="hint">${wrong ? nothing : messages.activationCodeHint}</p>
-        <p part="message" id="message" class="message" role="alert">${wrong || nothing}</p>
-      </div>
+      ${notes(messages.activationCodeHint, pending ? messages.activating : '', wrong)}
     </div>`;
   }
 
   #nameField(): TemplateResult {
     const { messages } = this;
     return html`<div class="field">
-      <label part="label" for="name">${messages.tokenName}</label>
+      <label part="label" class="label" for="name">${messages.tokenName}</label>
       <input
         part="name-input"
+        class="text"
         id="name"
         maxlength="64"
         autocomplete="off"
@@ -142,7 +150,7 @@ export class NeonActivate extends NeonElement {
 
   #button(): TemplateResult {
     const { messages } = this;
-    const pending = this.#operation.state.status === 'pending';
+    const { pending } = this.#operation;
     return html`<button
       part="button"
       class="primary"
@@ -160,10 +168,7 @@ export class NeonActivate extends NeonElement {
     return html`<div part="success" class="rows done" role="status" tabindex="-1">
       ${
         state.status === 'done'
-          ? html`<svg viewBox="0 0 36 36" aria-hidden="true">
-                <circle cx="18" cy="18" r="16" />
-                <path d="m11 18.5 5 5 9.5-10.5" />
-              </svg>
+          ? html`${doneIcon}
               <strong>${messages.activated(state.value)}</strong>
               <span class="hint">${messages.activatedHint}</span>`
           : nothing
@@ -172,25 +177,25 @@ export class NeonActivate extends NeonElement {
   }
 
   #input(part: 'input' | 'name-input'): HTMLInputElement {
-    return this.renderRoot.querySelector<HTMLInputElement>(`[part=${part}]`)!;
+    return this.partNode<HTMLInputElement>(part)!;
   }
 
-  readonly #typed = (): void => {
+  #typed(): void {
     const input = this.#input('input');
     groupCode(input);
     // Said as soon as the code is complete, taken back as soon as it changes.
     this.mistyped = input.value.length >= 19 && !isActivationCode(input.value);
     if (this.#operation.state.status === 'failed') this.#operation.reset();
-  };
+  }
 
-  readonly #submit = async (event: Event): Promise<void> => {
+  async #submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.#operation.state.status === 'pending') return;
+    if (this.#operation.pending) return;
     const input = this.#input('input');
     this.mistyped = !isActivationCode(input.value);
     if (this.mistyped) input.focus();
     else await this.#operation.start();
-  };
+  }
 
   readonly #readAddress = (): void => {
     const code = this.isConnected && takeCodeFromAddress();

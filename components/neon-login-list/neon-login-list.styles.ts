@@ -2,14 +2,13 @@ import { css } from 'lit';
 
 export const styles = css`
   fieldset {
-    min-inline-size: 0;
+    min-width: 0;
     padding: 0;
     border: 0;
   }
 
-  legend {
-    padding: 0;
-    margin-block-end: 0.5rem;
+  .label {
+    padding: 0 0 0.5rem;
   }
 
   ul {
@@ -24,12 +23,11 @@ export const styles = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
-    padding-block: 0.5rem;
-    padding-inline: 1rem 0.5rem;
+    padding: 0.5rem;
   }
 
   li + li {
-    border-block-start: 1px solid var(--_line);
+    border-top: 1px solid var(--_line);
   }
 
   label {
@@ -38,26 +36,25 @@ export const styles = css`
     grid-template-columns: auto 1fr;
     gap: 0 0.875rem;
     align-items: center;
-    min-inline-size: 0;
-    padding-block: 0.375rem;
-    font-size: 1rem;
+    padding: 0.375rem 0.5rem;
+    font-weight: 600;
     cursor: pointer;
   }
 
-  label > :not(input) {
+  label > * {
     grid-column: 2;
     overflow-wrap: anywhere;
   }
 
-  input {
-    grid-row: span 3;
-    inline-size: 1.25rem;
-    block-size: 1.25rem;
-    accent-color: var(--_accent);
-  }
-
   label > .hint {
     font-weight: 400;
+  }
+
+  input {
+    grid-area: 1 / 1 / 4;
+    width: 1.25rem;
+    height: 1.25rem;
+    accent-color: var(--_accent);
   }
 
   .rows {
@@ -65,24 +62,19 @@ export const styles = css`
   }
 
   .message {
-    min-block-size: 0;
+    min-height: 0;
   }
 
   .notes > :not(:empty) {
-    margin-block-start: 0.5rem;
+    margin-top: 0.5rem;
   }
 
   .state {
     color: var(--_danger);
   }
 
-  button.quiet {
+  li > button {
     color: var(--_muted);
-  }
-
-  .notes > button {
-    margin-inline-start: -0.625rem;
-    color: var(--_accent) !important;
   }
 
   .empty {
@@ -93,8 +85,8 @@ export const styles = css`
     border-radius: var(--_radius);
   }
 
-  button.danger {
-    color: light-dark(#fff, #3b0a06);
-    background: var(--_danger);
+  .primary {
+    --_accent: var(--_danger);
+    --_on-accent: light-dark(#fff, #3b0a06);
   }
 `;

@@ -1,13 +1,20 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { DialogController } from '../internal/dialog-controller.js';
 import { dialogStyles } from '../internal/dialog.styles.js';
+import { errorText } from '../internal/error-text.js';
 import { removeIcon } from '../internal/icons.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { OperationController } from '../internal/operation-controller.js';
+import { showState } from '../internal/show-state.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -38,11 +45,13 @@ import { styles } from './neon-login-list.styles.js';
 export class NeonLoginList extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
 
+  static override properties: PropertyDeclarations = { value: {}, leaving: { state: true } };
+
   /** The selected login; empty: none is. */
-  @property() value = '';
+  declare value: string;
 
   /** The login that is being removed. */
-  @state() private leaving = '';
+  declare private leaving: string;
 
   readonly #dialog = new DialogController<true>(this);
 
@@ -55,9 +64,15 @@ export class NeonLoginList extends NeonElement {
     fact: (login) => new NeonLoginForgottenEvent(login),
   });
 
+  constructor() {
+    super();
+    this.value = this.leaving = '';
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const accounts = this.session?.accounts;
-    this.showStates({ loading: !accounts, empty: accounts?.length === 0 });
+    const current = !accounts ? 'loading' : accounts.length ? '' : 'empty';
+    showState(this.internals, ['loading', 'empty'], current);
     if (!accounts) return;
     const usable = accounts.filter(isUsable).map(({ login }) => login);
     if (!usable.includes(this.value)) this.value = usable.length === 1 ? usable[0]! : '';
@@ -73,7 +88,7 @@ export class NeonLoginList extends NeonElement {
           ${
             accounts?.length
               ? html`<ul part="list">
-                  ${repeat(accounts, ({ login }) => login, this.#row)}
+                  ${accounts.map((account) => this.#row(account))}
                 </ul>`
               : nothing
           }
@@ -87,7 +102,7 @@ export class NeonLoginList extends NeonElement {
       ${this.#confirmation()}`;
   }
 
-  readonly #row = (account: Account): TemplateResult => {
+  #row(account: Account): TemplateResult {
     const { messages } = this;
     const { login, tokenName, state, help } = account;
     return html`<li>
@@ -121,23 +136,19 @@ export class NeonLoginList extends NeonElement {
         ${removeIcon}
       </button>
     </li>`;
-  };
+  }
 
   #notes(): TemplateResult {
     const { messages, session } = this;
-    const { state } = this.#forget;
     const offline = session?.status === 'offline';
-    const error =
-      state.status === 'failed'
-        ? state.error
-        : session?.status === 'failed'
-          ? session.error
-          : undefined;
+    const failed = session?.status === 'failed';
+    const problem =
+      this.#forget.failure(messages) || (failed ? errorText(session.error, messages) : '');
     return html`<div class="notes">
-      <p part="status" class="hint" role="status">${offline ? messages.offline : nothing}</p>
-      <p part="message" class="message" role="alert">${error ? this.errorText(error) : nothing}</p>
+      <p part="status" class="hint" role="status">${offline ? messages.offline : ''}</p>
+      <p part="message" class="message" role="alert">${problem}</p>
       ${
-        offline || session?.status === 'failed'
+        offline || failed
           ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
               ${messages.tryAgain}
             </button>`
@@ -148,29 +159,19 @@ export class NeonLoginList extends NeonElement {
 
   #confirmation(): TemplateResult {
     const { messages } = this;
-    return html`<dialog
-      part="dialog"
-      aria-labelledby="title"
-      aria-describedby="consequence"
-      @close=${this.#dialog.closed}
-    >
-      <form method="dialog" @submit=${this.#confirm}>
-        <h2 part="title" id="title">${messages.forgetTitle(this.leaving)}</h2>
-        <p id="consequence">${messages.forgetConsequence}</p>
-        <div class="actions">
-          <button part="cancel-button" type="button" @click=${this.#dialog.close}>
-            ${messages.cancel}
-          </button>
-          <button part="button" class="primary danger">${messages.forget}</button>
-        </div>
-      </form>
-    </dialog>`;
+    return this.#dialog.render({
+      title: messages.forgetTitle(this.leaving),
+      about: html`<p id="about">${messages.forgetConsequence}</p>`,
+      confirm: messages.forget,
+      cancel: messages.cancel,
+      submit: this.#confirm,
+    });
   }
 
   async #ask(login: string): Promise<void> {
     this.leaving = login;
     await this.updateComplete;
-    const cancel = this.renderRoot.querySelector<HTMLElement>('[part=cancel-button]');
+    const cancel = this.partNode('cancel-button');
     if (!(await this.#dialog.ask(cancel))) return;
     await this.#forget.start();
     await this.updateComplete;
@@ -185,15 +186,15 @@ export class NeonLoginList extends NeonElement {
     this.dispatchEvent(new NeonLoginSelectedEvent(this.value));
   }
 
-  readonly #confirm = (event: Event): void => {
+  #confirm(event: Event): void {
     event.preventDefault();
     this.#dialog.answer(true);
     this.#dialog.close();
-  };
+  }
 
-  readonly #choose = (event: Event): void => {
+  #choose(event: Event): void {
     this.value = (event.target as HTMLInputElement).value;
-  };
+  }
 }
 
 /** Whether an operation may be tried: what is unresolved is resolved by it. */

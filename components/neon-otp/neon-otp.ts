@@ -1,11 +1,19 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { CountdownController } from '../internal/countdown-controller.js';
 import { copyIcon, doneIcon } from '../internal/icons.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
+import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import { showState } from '../internal/show-state.js';
 import { styles } from './neon-otp.styles.js';
 
 /**
@@ -34,11 +42,17 @@ import { styles } from './neon-otp.styles.js';
 export class NeonOtp extends NeonFormElement {
   static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
-  /** The login to generate a password for. */
-  @property() login = '';
+  static override properties: PropertyDeclarations = {
+    login: {},
+    expired: { state: true },
+    copied: { state: true },
+  };
 
-  @state() private expired = false;
-  @state() private copied = false;
+  /** The login to generate a password for. */
+  declare login: string;
+
+  declare private expired: boolean;
+  declare private copied: boolean;
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getOnlineOtp',
@@ -55,6 +69,12 @@ export class NeonOtp extends NeonFormElement {
     this.expired = true;
     this.#handOver();
   });
+
+  constructor() {
+    super();
+    this.login = '';
+    this.expired = this.copied = false;
+  }
 
   /** The password while it is good, else the empty string. */
   get value(): string {
@@ -84,11 +104,8 @@ export class NeonOtp extends NeonFormElement {
     // A password on screen must never outlive the login it belongs to.
     if (changed.has('login') && this.hasUpdated) this.reset();
     const { status } = this.#operation.state;
-    this.showStates({
-      pending: status === 'pending',
-      ready: status === 'done',
-      failed: status === 'failed',
-    });
+    const current = status === 'done' ? 'ready' : status;
+    showState(this.internals, ['pending', 'ready', 'failed'], current);
   }
 
   protected override updated(): void {
@@ -97,7 +114,6 @@ export class NeonOtp extends NeonFormElement {
 
   protected override render(): TemplateResult {
     const { messages, value } = this;
-    const pending = this.#operation.state.status === 'pending';
     return html`<div class="rows">
       <div class="field">
         <span class="label" aria-hidden="true">${messages.otp}</span>
@@ -109,7 +125,7 @@ export class NeonOtp extends NeonFormElement {
         type="button"
         ?disabled=${this.isDisabled}
         aria-disabled=${!this.#isReady}
-        aria-busy=${pending}
+        aria-busy=${this.#operation.pending}
         @click=${this.#pressed}
       >
         <slot>${value ? messages.getNewOtp : messages.getOtp}</slot>
@@ -119,8 +135,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   get #isReady(): boolean {
-    const { status } = this.#operation.state;
-    return this.login !== '' && this.session?.client !== undefined && status !== 'pending';
+    return this.login !== '' && this.session?.client !== undefined && !this.#operation.pending;
   }
 
   #panel(): TemplateResult {
@@ -148,7 +163,11 @@ export class NeonOtp extends NeonFormElement {
     const { seconds, total } = this.#countdown;
     // Twelve o'clock to twelve o'clock; the last second ends at empty.
     const gone = total ? 100 - (100 * (seconds - 1)) / total : 100;
-    return html`<span part="timer" role="timer" class=${seconds ? 'timer' : 'timer off'}>
+    return html`<span
+      part="timer"
+      role="timer"
+      class=${seconds ? 'timer stack' : 'timer stack off'}
+    >
       <svg viewBox="0 0 36 36" aria-hidden="true">
         <circle cx="18" cy="18" r="16" />
         <circle
@@ -166,43 +185,38 @@ export class NeonOtp extends NeonFormElement {
 
   #notes(): TemplateResult {
     const { messages, value, expired, copied } = this;
-    const { state } = this.#operation;
-    const failed = state.status === 'failed' ? this.errorText(state.error) : '';
     const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
-    return html`<div class="stack">
-      <p part="hint" class="hint">${failed || status ? nothing : messages.otpHint}</p>
-      <p part="status" class="hint" role="status">${failed ? nothing : status}</p>
-      <p part="message" class="message" role="alert">${failed || nothing}</p>
-    </div>`;
+    return notes(messages.otpHint, status, this.#operation.failure(messages));
   }
 
-  readonly #pressed = (): Promise<void> | undefined =>
-    this.#isReady ? this.generate() : undefined;
+  async #pressed(): Promise<void> {
+    if (this.#isReady) await this.generate();
+  }
 
-  readonly #copy = async (): Promise<void> => {
+  async #copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.value);
       this.copied = true;
     } catch {
       // Not allowed here: selected, it can still be copied by hand.
-      getSelection()?.selectAllChildren(this.renderRoot.querySelector('output')!);
+      getSelection()?.selectAllChildren(this.partNode('code')!);
     }
-  };
+  }
 
   /** Gives the password, or its end, to the form and to the page's own field. */
-  readonly #handOver = (): void => {
-    const { value, login, messages, renderRoot } = this;
+  #handOver(): void {
+    const { value, login, messages } = this;
     const missing = login ? messages.otpMissing : messages.loginMissing;
-    this.submitValue(value, missing, renderRoot?.querySelector<HTMLElement>('[part=button]'));
-    const slot = renderRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
+    this.submitValue(value, missing, this.partNode('button'));
+    const slot = this.renderRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
       if (!(input instanceof HTMLInputElement) || input.value === value) continue;
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
       input.dispatchEvent(new Event('change', { bubbles: true }));
     }
-  };
+  }
 }
 
 /** Two groups for the eye; what is copied has no space. */

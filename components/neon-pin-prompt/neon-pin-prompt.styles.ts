@@ -6,18 +6,14 @@ export const styles = css`
   }
 
   /* Above the dots, so wide that they can be counted. */
-  input[type='password'] {
+  .text {
     font-size: 1.25rem;
     letter-spacing: var(--neon-pin-prompt-letter-spacing, 0.35em);
   }
 
   .login {
-    margin-block-start: 0.25rem;
+    margin-top: 0.25rem;
     color: var(--_muted);
     overflow-wrap: anywhere;
-  }
-
-  .busy {
-    color: var(--_muted);
   }
 `;

@@ -1,5 +1,11 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import {
   NeonError,
   type NewPinRequest,
@@ -11,6 +17,8 @@ import { DialogController } from '../internal/dialog-controller.js';
 import { dialogStyles } from '../internal/dialog.styles.js';
 import { refusalText } from '../internal/error-text.js';
 import { NeonElement } from '../internal/neon-element.js';
+import { notes } from '../internal/notes.js';
+import { showState } from '../internal/show-state.js';
 import { styles } from './neon-pin-prompt.styles.js';
 import { Turns } from './turns.js';
 
@@ -45,16 +53,28 @@ const fewTries = 3;
 export class NeonPinPrompt extends NeonElement implements Prompter {
   static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
 
+  static override properties: PropertyDeclarations = {
+    request: { state: true },
+    checking: { state: true },
+    differs: { state: true },
+    slotted: { state: true },
+  };
+
   readonly asksAgain = true;
 
-  @state() private request: Request | undefined;
-  @state() private checking = false;
-  @state() private differs = false;
+  declare private request: Request | undefined;
+  declare private checking: boolean;
+  declare private differs: boolean;
   /** The page's own field, if it gave one. */
-  @state() private slotted: HTMLInputElement | undefined;
+  declare private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<string>(this);
   readonly #turns = new Turns<Request>();
+
+  constructor() {
+    super();
+    this.checking = this.differs = false;
+  }
 
   async askForPin(request: PinRequest): Promise<PinAnswer> {
     return { value: await this.#ask(request), type: 'pin' };
@@ -70,7 +90,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   protected override willUpdate(): void {
     const { request, checking } = this;
-    this.showStates({ asking: request !== undefined && !checking, pending: checking });
+    const current = checking ? 'pending' : request ? 'asking' : '';
+    showState(this.internals, ['asking', 'pending'], current);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -78,46 +99,17 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   protected override render(): TemplateResult {
-    const { cancel } = this.messages;
-    return html`
-      <dialog
-        part="dialog"
-        aria-labelledby="title"
-        @cancel=${this.#cancelled}
-        @close=${this.#dialog.closed}
-      >
-        <form method="dialog" aria-busy=${this.checking} @submit=${this.#submit}>
-          ${this.#heading()} ${this.#fields()} ${this.#notes()}
-          <div class="actions">
-            <button
-              part="cancel-button"
-              type="button"
-              aria-disabled=${this.checking}
-              @click=${this.#cancel}
-            >
-              ${cancel}
-            </button>
-            <button
-              part="button"
-              class="primary"
-              aria-disabled=${this.checking}
-              aria-busy=${this.checking}
-            >
-              ${this.messages.confirmPin}
-            </button>
-          </div>
-        </form>
-      </dialog>
-    `;
-  }
-
-  #heading(): TemplateResult {
-    const { request, messages } = this;
+    const { request, checking, messages } = this;
     const titles = isNew(request) ? messages.choosePin : messages.enterPin;
-    return html`<header>
-      <h2 part="title" id="title">${titles[request?.kind ?? 'digits']}</h2>
-      <p part="login" class="login">${request?.login}</p>
-    </header>`;
+    return this.#dialog.render({
+      title: titles[request?.kind ?? 'digits'],
+      about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
+      fields: html`${this.#fields()} ${this.#notes()}`,
+      confirm: messages.confirmPin,
+      cancel: messages.cancel,
+      busy: checking,
+      submit: this.#submit,
+    });
   }
 
   #fields(): TemplateResult {
@@ -132,7 +124,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
           : nothing
       }
       <div class="field">
-        <label part="label" for="pin">${label[kind]}</label>
+        <label part="label" class="label" for="pin">${label[kind]}</label>
         ${this.#usesSlotted ? nothing : this.#field('pin')}
         <slot
           name="password"
@@ -144,7 +136,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       ${
         isNew(request)
           ? html`<div class="field">
-              <label part="label" for="again">${messages.repeatPin[kind]}</label>
+              <label part="label" class="label" for="again">${messages.repeatPin[kind]}</label>
               ${this.#field('again')}
             </div>`
           : nothing
@@ -158,6 +150,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     const invalid = id === 'again' ? this.differs : !this.differs && this.#refused !== '';
     return html`<input
       part="input"
+      class="text"
       id=${id}
       type="password"
       required
@@ -171,14 +164,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   #notes(): TemplateResult {
     const { messages, checking } = this;
-    const refused = this.#refused;
-    return html`<div class="stack">
-      <p part="hint" id="hint" class="hint">${checking || refused ? nothing : this.#hint}</p>
-      <p part="status" class="hint" role="status">${checking ? messages.checking : nothing}</p>
-      <p part="message" id="message" class="message" role="alert">
-        ${checking ? nothing : refused}
-      </p>
-    </div>`;
+    return notes(this.#hint, checking ? messages.checking : '', checking ? '' : this.#refused);
   }
 
   get #hint(): string {
@@ -238,7 +224,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     for (const input of this.#inputs) input.value = '';
   }
 
-  readonly #submit = (event: Event): void => {
+  #submit(event: Event): void {
     event.preventDefault();
     const [pin, again] = this.#inputs;
     if (!pin?.value || !this.#dialog.asking) return;
@@ -250,28 +236,19 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     }
     this.checking = true;
     this.#dialog.answer(pin.value);
-  };
+  }
 
-  readonly #cancel = (): void => {
-    if (!this.checking) this.#dialog.close();
-  };
-
-  /** What has been sent cannot be taken back, so Escape does not pretend to. */
-  readonly #cancelled = (event: Event): void => {
-    if (this.checking) event.preventDefault();
-  };
-
-  readonly #slotChanged = (event: Event): void => {
+  #slotChanged(event: Event): void {
     const found = (event.target as HTMLSlotElement).assignedElements({ flatten: true });
     this.slotted = found.find((element) => element instanceof HTMLInputElement);
-  };
+  }
 
   /** A field of the page belongs to no form of ours. */
-  readonly #keyPressed = (event: KeyboardEvent): void => {
+  #keyPressed(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
     event.preventDefault();
     this.renderRoot.querySelector('form')?.requestSubmit();
-  };
+  }
 }
 
 function isNew(request: Request | undefined): request is NewPinRequest {

@@ -2,13 +2,14 @@ import {
   html,
   LitElement,
   type CSSResultGroup,
+  type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property } from 'lit/decorators.js';
 import { createClient, type NeonClient, type Prompter } from '../../src/index.js';
 import { SessionController } from '../internal/session-controller.js';
 import type { SessionStatus } from '../internal/session.js';
+import { showState } from '../internal/show-state.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 
@@ -31,28 +32,41 @@ import { styles } from './neon-provider.styles.js';
 export class NeonProvider extends LitElement {
   static override styles: CSSResultGroup = styles;
 
+  static override properties: PropertyDeclarations = {
+    service: {},
+    alias: {},
+    appDescription: { attribute: 'app-description' },
+    prompter: { attribute: false },
+    languages: { attribute: false },
+  };
+
   /** Origin of the service. */
-  @property() service = '';
+  declare service: string;
 
   /** Alias of this page at the service. */
-  @property() alias = '';
+  declare alias: string;
 
   /** Name and version of the application, for the operator of the service. */
-  @property({ attribute: 'app-description' }) appDescription = '';
+  declare appDescription: string;
 
   /** Asks for PINs in place of the dialog. */
-  @property({ attribute: false }) prompter: Prompter | undefined;
+  declare prompter: Prompter | undefined;
 
   /** Languages beside English. */
-  @property({ attribute: false }) languages: readonly Messages[] = [];
+  declare languages: readonly Messages[];
 
   readonly #internals = this.attachInternals();
   readonly #session = new SessionController(this);
   #given: NeonClient | undefined;
   #made: NeonClient | undefined;
 
+  constructor() {
+    super();
+    this.service = this.alias = this.appDescription = '';
+    this.languages = [];
+  }
+
   /** The client: one of the page's own, else made from the attributes when it is first needed. */
-  @property({ attribute: false, noAccessor: true })
   get client(): NeonClient | undefined {
     return this.#given ?? (this.#made ??= this.#make());
   }
@@ -81,10 +95,7 @@ export class NeonProvider extends LitElement {
     if (changed.has('service') || changed.has('alias')) this.#drop();
     if (this.isConnected) this.#session.use(this.client);
     if (changed.has('languages')) this.#session.tell({ messages: this.languages });
-    for (const status of ['starting', 'online', 'offline', 'failed']) {
-      if (status === this.status) this.#internals.states.add(status);
-      else this.#internals.states.delete(status);
-    }
+    showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
   }
 
   protected override render(): TemplateResult {
