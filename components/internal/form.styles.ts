@@ -78,7 +78,6 @@ export const formStyles = css`
     color: var(--_accent);
     background: transparent;
     cursor: pointer;
-    transition: 0.15s;
   }
 
   button:hover {

@@ -66,7 +66,7 @@ export const en: Messages = {
     form: 'Please use digits only.',
     common: 'This is too easy to guess. Please choose another.',
     same: 'You have this one. Please choose another.',
-    different: 'The two entries differ. Please repeat it.',
+    different: 'The two entries differ. Please repeat the second one.',
   },
   triesLeft: (tries) => (tries === 1 ? 'One try left.' : `${tries} tries left.`),
   retryIn: (seconds) => `Try again in ${seconds} s.`,
