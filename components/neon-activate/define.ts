@@ -1,3 +1,4 @@
+import '../events.js';
 import { define } from '../internal/define.js';
 import { NeonActivate } from './neon-activate.js';
 

@@ -1,3 +1,4 @@
+import '../events.js';
 import { define } from '../internal/define.js';
 import { NeonLoginList } from './neon-login-list.js';
 

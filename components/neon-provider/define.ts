@@ -1,3 +1,4 @@
+import '../events.js';
 import '../neon-pin-prompt/define.js';
 import { define } from '../internal/define.js';
 import { NeonProvider } from './neon-provider.js';
