@@ -39,7 +39,14 @@ export default {
   files: ['build/test/**/*.test.js', '!build/test/node/**'],
   nodeResolve: true,
   concurrency: 2,
-  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args } })],
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { executablePath, args },
+      createBrowserContext: ({ browser }) =>
+        browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }),
+    }),
+  ],
   middleware: [testServices()],
   reporters: [tallyReporter()],
   testFramework: { config: { timeout: 20_000 } },

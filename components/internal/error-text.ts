@@ -14,7 +14,9 @@ type Explained = Pick<NeonError, 'code' | 'left' | 'reason'> & {
 /** The sentences for a refusal: what is wrong, and how many tries or seconds are left. */
 export function refusalText(refusal: Explained, messages: Messages): string {
   const { code, left, reason, retryAfter } = refusal;
-  const parts = [reason ? messages.refusals[reason] : messages.errors[code]];
+  // The last wrong try is what blocks.
+  const said = code === 'PASSWORD_IS_WRONG' && left === 0 ? 'USER_IS_BLOCKED' : code;
+  const parts = [reason ? messages.refusals[reason] : messages.errors[said]];
   if (left) parts.push(messages.triesLeft(left));
   if (retryAfter) parts.push(messages.retryIn(retryAfter));
   return parts.join(' ');

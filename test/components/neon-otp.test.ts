@@ -1,0 +1,173 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+describe('<neon-otp>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada');
+  });
+  afterEach(() => kit.close());
+
+  async function show() {
+    const shown = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
+    const otp = new Harness(onPage('neon-otp'));
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+    const generated = () => otp.until(() => otp.states('ready').length);
+    return { ...shown, otp, generated };
+  }
+
+  it('shows why, and no password, when the PIN is wrong until the account is blocked', async () => {
+    const { otp, prompt } = await show();
+    const failed = nextEvent(otp.element, 'neon-error');
+    otp.part('button').click();
+    await prompt.answer('111213');
+    for (let left = 4; left > 0; left--) {
+      await prompt.refuses();
+      expect(prompt.text('message')).to.contain(left === 1 ? 'One try' : `${left} tries`);
+      await prompt.enter('111213');
+    }
+    const { error, operation } = await failed;
+    await otp.until(() => otp.text('message'));
+
+    expect(error).to.include({ code: 'PASSWORD_IS_WRONG', left: 0 });
+    expect(operation).to.equal('getOnlineOtp');
+    expect(prompt.isOpen).to.equal(false);
+    expect(otp.text('message')).to.contain('blocked after too many wrong tries');
+    expect(otp.part('message').role).to.equal('alert');
+    expect(otp.states('pending', 'ready', 'failed')).to.deep.equal(['failed']);
+    expect(otp.element.value).to.equal('');
+  });
+
+  it('is as it was, and shows no error, after the prompt was closed', async () => {
+    const { otp, prompt } = await show();
+    let errors = 0;
+    otp.element.addEventListener('neon-error', () => errors++);
+    otp.part('button').click();
+    await prompt.asks();
+    await sendKeys({ press: 'Escape' });
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+
+    expect(otp.text('message')).to.equal('');
+    expect(otp.states('pending', 'ready', 'failed')).to.deep.equal([]);
+    expect(errors).to.equal(0);
+  });
+
+  it('asks for an account before anything else', async () => {
+    const { otp } = await show();
+    otp.element.login = '';
+    await otp.element.updateComplete;
+    otp.part('button').click();
+
+    expect(otp.part('button').ariaDisabled).to.equal('true');
+    expect(otp.states('pending')).to.deep.equal([]);
+    expect(otp.element.validationMessage).to.equal('Choose an account first.');
+  });
+
+  it('says that the network is missing, and works when it is tried again', async () => {
+    const { otp, prompt, generated } = await show();
+    await kit.service.plan('/btt/v1/op', 'lose-request', 20);
+    await kit.service.plan('/btt/v1/sync', 'lose-request', 20);
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.text('message'));
+    expect(otp.states('failed')).to.deep.equal(['failed']);
+
+    await kit.service.clear();
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await generated();
+    expect(await kit.service.verifyOtp(kit.site, 'ada', otp.element.value)).to.equal(true);
+  });
+
+  it('shows and announces a password that the service accepts, without telling it in events', async () => {
+    const { otp, prompt } = await show();
+    const event = nextEvent(otp.element, 'neon-otp-generated');
+    otp.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    const generated = await event;
+    const { value } = otp.element;
+    await otp.until(() => otp.text('code'));
+
+    expect(value).to.match(/^\d{8}$/);
+    expect(otp.text('code')).to.equal(value);
+    expect(otp.part('code').localName).to.equal('output');
+    expect(otp.text('status')).to.equal('Ready. Valid for 20 seconds.');
+    expect(otp.part('status').role).to.equal('status');
+    expect(otp.focused).to.equal('button');
+    expect(JSON.stringify({ ...generated })).not.to.contain(value);
+    expect(generated).to.include({ login: 'ada', bubbles: true, composed: true });
+    expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(true);
+  });
+
+  it('counts down to the end that the event names', async () => {
+    const { otp, prompt } = await show();
+    const event = nextEvent(otp.element, 'neon-otp-generated');
+    otp.part('button').click();
+    const asked = Date.now();
+    await prompt.answer(pin);
+    const { expiresAt } = await event;
+    await otp.until(() => otp.text('timer'));
+
+    expect(expiresAt).to.be.within(asked, Date.now() + 20_000);
+    expect(Number(otp.text('timer'))).to.equal(Math.ceil((expiresAt - Date.now()) / 1000));
+    expect(otp.part('timer').role).to.equal('timer');
+  });
+
+  it('copies the password without the gap in it', async () => {
+    const { otp, prompt, generated } = await show();
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await generated();
+    otp.part('copy-button').focus();
+    await sendKeys({ press: 'Enter' });
+    await otp.until(() => otp.text('status') === 'Copied');
+    const field = await fixture<HTMLInputElement>(html`<input aria-label="paste here" />`);
+    field.focus();
+    await sendKeys({ press: 'Control+V' });
+
+    expect(field.value).to.equal(otp.element.value);
+  });
+
+  it('selects the password where copying is not allowed, so that a person can copy it', async () => {
+    const { otp, prompt, generated } = await show();
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await generated();
+    const selected = new Promise((resolve) =>
+      document.addEventListener('selectionchange', resolve, { once: true }),
+    );
+    otp.part('copy-button').click();
+    await selected;
+    Reflect.deleteProperty(navigator.clipboard, 'writeText');
+
+    expect(String(getSelection())).to.equal(otp.element.value);
+    expect(otp.text('status')).not.to.equal('Copied');
+  });
+
+  it('runs once however often it is pressed', async () => {
+    const { otp, prompt, generated } = await show();
+    const before = (await kit.service.requests()).filter((path) => path.endsWith('/op')).length;
+    otp.part('button').click();
+    await prompt.asks();
+    otp.part('button').click();
+    await prompt.enter(pin);
+    await generated();
+    const requests = await kit.service.requests();
+    expect(requests.filter((path) => path.endsWith('/op')).length).to.equal(before + 1);
+  });
+
+  it('says plainly that it needs a provider', async () => {
+    const lonely = document.createElement('neon-otp');
+    lonely.login = 'ada';
+    document.body.append(lonely);
+    const problem = await lonely.generate().catch((error: unknown) => error);
+    lonely.remove();
+    expect(String(problem)).to.contain('<neon-otp> needs a <neon-provider>');
+  });
+});
