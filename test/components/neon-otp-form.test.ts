@@ -1,0 +1,144 @@
+import { expect, html } from '@open-wc/testing';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+
+describe('<neon-otp> in a form', () => {
+  let kit: KitPage;
+  async function start(settings: object = {}): Promise<void> {
+    kit = await KitPage.start(settings);
+    await kit.enrol('ada');
+    await kit.enrol('grace');
+  }
+  afterEach(() => kit.close());
+
+  async function show() {
+    const { prompt } = await kit.show(html`
+      <form>
+        <fieldset>
+          <neon-otp login="ada" name="otp"><input slot="input" aria-label="otp" /></neon-otp>
+        </fieldset>
+        <button>Sign in</button>
+      </form>
+    `);
+    const form = document.querySelector('form')!;
+    const otp = new Harness(onPage('neon-otp'));
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+    const generate = async () => {
+      otp.part('button').click();
+      await prompt.answer(pin);
+      await otp.until(() => otp.states('ready').length);
+      return otp.element.value;
+    };
+    const submitted = () => new FormData(form).get('otp');
+    const field = form.querySelector('input')!;
+    return { otp, prompt, form, field, generate, submitted };
+  }
+
+  it('keeps the form from being sent before there is a password, and says what is missing', async () => {
+    await start();
+    const { otp, form } = await show();
+    let sent = 0;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      sent++;
+    });
+    form.querySelector<HTMLButtonElement>(':scope > button')!.click();
+
+    expect(sent).to.equal(0);
+    expect(otp.element.validity.valueMissing).to.equal(true);
+    expect(otp.element.validationMessage).to.equal('Get a one-time password first.');
+    expect(otp.element.checkValidity()).to.equal(false);
+    expect(otp.element.matches(':invalid')).to.equal(true);
+    expect(otp.element.form).to.equal(form);
+  });
+
+  it('takes no orders while a fieldset or itself is disabled', async () => {
+    await start();
+    const { otp, form } = await show();
+    const fieldset = form.querySelector('fieldset')!;
+    fieldset.disabled = true;
+    await otp.until(() => otp.part<HTMLButtonElement>('button').disabled);
+    expect(otp.element.willValidate).to.equal(false);
+
+    fieldset.disabled = false;
+    await otp.until(() => !otp.part<HTMLButtonElement>('button').disabled);
+    otp.element.disabled = true;
+    await otp.until(() => otp.part<HTMLButtonElement>('button').disabled);
+    expect(otp.element.hasAttribute('disabled')).to.equal(true);
+  });
+
+  it('loses the password when it expires, for the form and the field of the page too', async () => {
+    await start({ otpLife: 10_000 });
+    const { otp, field, generate, submitted } = await show();
+    const value = await generate();
+    expect(field.value).to.equal(value);
+    await otp.until(() => otp.text('status').startsWith('Expired'));
+
+    expect(otp.text('code')).to.equal('');
+    expect(otp.element.value).to.equal('');
+    expect(field.value).to.equal('');
+    expect(submitted()).to.equal(null);
+    expect(otp.element.checkValidity()).to.equal(false);
+    // The service counts from when it made it, a moment later.
+    await kit.service.advance(1_000);
+    expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(false);
+  });
+
+  for (const [what, change] of [
+    ['its login changes', (form) => (form.querySelector('neon-otp')!.login = 'grace')],
+    ['its form is reset', (form) => form.reset()],
+    ['it leaves the page', (form) => form.remove()],
+  ] as [string, (form: HTMLFormElement) => void][]) {
+    it(`forgets the password when ${what}`, async () => {
+      await start();
+      const { otp, form, field, generate, submitted } = await show();
+      const value = await generate();
+      expect(submitted()).to.equal(value);
+      change(form);
+      await otp.element.updateComplete;
+
+      expect(otp.element.value).to.equal('');
+      expect(otp.text('code')).to.equal('');
+      expect(otp.text('timer')).to.equal('');
+      expect(field.value).to.equal('');
+      expect(submitted()).to.equal(null);
+    });
+  }
+
+  it('closes its prompt when its login changes under it', async () => {
+    await start();
+    const { otp, prompt } = await show();
+    otp.part('button').click();
+    await prompt.asks();
+    otp.element.login = 'grace';
+    await prompt.closes();
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+
+    expect(otp.states('pending', 'failed')).to.deep.equal([]);
+    expect(otp.text('message')).to.equal('');
+  });
+
+  it('really submits the password under its name, once it is there', async () => {
+    await start();
+    const { form, field, otp, generate } = await show();
+    const heard: string[] = [];
+    for (const type of ['input', 'change']) {
+      field.addEventListener(type, () => heard.push(`${type} ${field.value}`));
+    }
+    const value = await generate();
+    expect(heard).to.deep.equal([`input ${value}`, `change ${value}`]);
+    expect(otp.element.checkValidity()).to.equal(true);
+
+    const frame = document.createElement('iframe');
+    frame.name = 'answer';
+    form.append(frame);
+    form.target = 'answer';
+    form.action = '/package.json';
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    form.requestSubmit();
+    await loaded;
+    const address = new URL(frame.contentWindow!.location.href);
+    expect(address.searchParams.get('otp')).to.equal(value);
+    expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(true);
+  });
+});
