@@ -206,6 +206,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.checking = this.differs = false;
     await this.updateComplete;
     const value = request.signal.aborted ? undefined : await this.#dialog.ask(this.#inputs[0]);
+    // From here on the dialog says that the answer is being checked, until `settled` or the next request.
+    request.signal.removeEventListener('abort', release);
     if (value !== undefined) return value;
     release();
     request.signal.throwIfAborted();

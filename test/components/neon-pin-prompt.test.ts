@@ -1,0 +1,177 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+import { rejectionCode } from '../support/rejection.js';
+
+describe('<neon-pin-prompt>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada');
+  });
+  afterEach(() => kit.close());
+
+  async function show() {
+    const { provider, prompt } = await kit.show(html`<button>outside</button>`);
+    const client = provider.client!;
+    const outside = document.querySelector<HTMLButtonElement>('neon-provider > button')!;
+    return { client, prompt, outside };
+  }
+
+  for (const how of ['Escape', 'its button']) {
+    it(`rejects with USER_CANCELLED when it is closed by ${how}, and gives the focus back`, async () => {
+      const { client, prompt, outside } = await show();
+      outside.focus();
+      const code = rejectionCode(client.getOnlineOtp('ada'));
+      await prompt.asks();
+      expect(prompt.focused).to.equal('input');
+      await sendKeys({ type: '4829' });
+      if (how === 'Escape') await sendKeys({ press: 'Escape' });
+      else prompt.part('cancel-button').click();
+
+      expect(await code).to.equal('USER_CANCELLED');
+      expect(prompt.isOpen).to.equal(false);
+      expect(prompt.states('asking', 'pending')).to.deep.equal([]);
+      expect(document.activeElement).to.equal(outside);
+      expect(prompt.part<HTMLInputElement>('input').value).to.equal('');
+    });
+  }
+
+  it('closes with the reason of the caller when an operation is aborted', async () => {
+    const { client, prompt } = await show();
+    const abort = new AbortController();
+    const outcome = client
+      .getOnlineOtp('ada', { signal: abort.signal })
+      .catch((error: unknown) => error);
+    await prompt.asks();
+    const reason = new Error('changed my mind');
+    abort.abort(reason);
+
+    expect(await outcome).to.equal(reason);
+    await prompt.closes();
+  });
+
+  it('is not sent empty', async () => {
+    const { client, prompt } = await show();
+    const code = rejectionCode(client.getOnlineOtp('ada'));
+    await prompt.asks();
+    await sendKeys({ press: 'Enter' });
+    expect(prompt.states('asking', 'pending')).to.deep.equal(['asking']);
+    await sendKeys({ press: 'Escape' });
+    expect(await code).to.equal('USER_CANCELLED');
+  });
+
+  it('asks again after a wrong PIN, says how many tries are left, and takes the right one', async () => {
+    const { client, prompt } = await show();
+    const otp = client.getOnlineOtp('ada');
+    await prompt.answer('111213');
+    await prompt.refuses();
+    const input = prompt.part<HTMLInputElement>('input');
+
+    expect(prompt.text('message')).to.equal('That is not right. 4 tries left.');
+    expect(prompt.part('message').role).to.equal('alert');
+    expect(prompt.text('hint')).to.equal('');
+    expect(input.ariaInvalid).to.equal('true');
+    expect(input.value).to.equal('');
+    expect(prompt.focused).to.equal('input');
+
+    await prompt.enter(pin);
+    expect((await otp).value).to.match(/^\d{8}$/);
+    expect(prompt.isOpen).to.equal(false);
+  });
+
+  it('warns before the last tries', async () => {
+    const { client, prompt } = await show();
+    for (const wrong of ['111213', '111214']) {
+      await client.getOnlineOtp('ada', { pin: wrong }).catch(() => undefined);
+    }
+    const code = rejectionCode(client.getOnlineOtp('ada'));
+    await prompt.asks();
+    expect(prompt.text('hint')).to.equal('3 tries left.');
+    await sendKeys({ press: 'Escape' });
+    await code;
+  });
+
+  it('stays while an answer is checked, announces it, and cannot be closed then', async () => {
+    const { client, prompt } = await show();
+    const otp = client.getOnlineOtp('ada');
+    await kit.service.plan('/btt/v1/op', 'hold');
+    await prompt.answer(pin);
+    await kit.service.held();
+
+    expect(prompt.states('asking', 'pending')).to.deep.equal(['pending']);
+    expect(prompt.text('status')).to.equal('Checking…');
+    expect(prompt.part('status').role).to.equal('status');
+    expect(prompt.part('button').ariaBusy).to.equal('true');
+    expect(prompt.part<HTMLInputElement>('input').readOnly).to.equal(true);
+    await sendKeys({ press: 'Escape' });
+    prompt.part('cancel-button').click();
+    expect(prompt.isOpen).to.equal(true);
+
+    await kit.service.release();
+    await otp;
+    expect(prompt.isOpen).to.equal(false);
+  });
+
+  it('lets the requests of several operations wait for each other', async () => {
+    await kit.enrol('grace');
+    const { client, prompt } = await show();
+    const first = client.getOnlineOtp('ada');
+    const second = client.getOnlineOtp('grace');
+    await prompt.asks();
+    const asked = [prompt.text('login')];
+    await prompt.enter(pin);
+    await first;
+    await prompt.asks();
+    asked.push(prompt.text('login'));
+    await prompt.enter(pin);
+    await second;
+
+    expect(asked.sort()).to.deep.equal(['ada', 'grace']);
+  });
+
+  it('keeps Tab inside, and is named and described for screen readers', async () => {
+    const { client, prompt, outside } = await show();
+    const code = rejectionCode(client.getOnlineOtp('ada'));
+    await prompt.asks();
+    const dialog = prompt.part('dialog');
+    const named = (attribute: string) =>
+      prompt.root.getElementById(dialog.getAttribute(attribute)!)!.textContent;
+    expect(named('aria-labelledby')).to.equal('Enter your PIN');
+    expect(named('aria-describedby')).to.equal('ada');
+
+    const stops: (string | null)[] = [];
+    for (let stop = 0; stop < 3; stop++) {
+      stops.push(prompt.focused);
+      await sendKeys({ press: 'Tab' });
+    }
+    expect(stops).to.deep.equal(['input', 'cancel-button', 'button']);
+    expect(document.activeElement).not.to.equal(outside);
+    const field = prompt.part<HTMLInputElement>('input');
+    expect(field).to.include({ type: 'password', inputMode: 'numeric', autocomplete: 'off' });
+    await sendKeys({ press: 'Escape' });
+    await code;
+  });
+
+  it('uses the prompter of the page in its place', async () => {
+    const { provider, prompt } = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
+    const asked: string[] = [];
+    provider.prompter = {
+      askForPin: async ({ login }) => {
+        asked.push(login);
+        return { value: pin, type: 'pin' };
+      },
+      definePin: async () => pin,
+    };
+    const otp = new Harness(onPage('neon-otp'));
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+    const generated = nextEvent(otp.element, 'neon-otp-generated');
+    otp.part('button').click();
+    await generated;
+
+    expect(asked).to.deep.equal(['ada']);
+    expect(prompt.isOpen).to.equal(false);
+  });
+});
