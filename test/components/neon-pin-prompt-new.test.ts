@@ -27,7 +27,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     );
     expect([first!.value, again!.value]).to.deep.equal([pin, '']);
     expect([first!.ariaInvalid, again!.ariaInvalid]).to.deep.equal(['false', 'true']);
-    expect(prompt.root.activeElement).to.equal(again);
+    expect(prompt.root.activeElement === again).to.equal(true);
     expect(prompt.states('asking')).to.deep.equal(['asking']);
 
     await prompt.enter(pin);
@@ -113,7 +113,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     await prompt.asks();
     expect(prompt.parts('input')).to.deep.equal([]);
     expect(managed.checkVisibility()).to.equal(true);
-    expect(document.activeElement).to.equal(managed);
+    expect(document.activeElement === managed).to.equal(true);
     expect(managed.ariaLabel).to.equal('Password');
     managed.value = 'correct horse battery';
     await sendKeys({ press: 'Enter' });

@@ -34,7 +34,7 @@ describe('<neon-pin-prompt>', () => {
       expect(await code).to.equal('USER_CANCELLED');
       expect(prompt.isOpen).to.equal(false);
       expect(prompt.states('asking', 'pending')).to.deep.equal([]);
-      expect(document.activeElement).to.equal(outside);
+      expect(document.activeElement === outside).to.equal(true);
       expect(prompt.part<HTMLInputElement>('input').value).to.equal('');
     });
   }
@@ -148,7 +148,7 @@ describe('<neon-pin-prompt>', () => {
       await sendKeys({ press: 'Tab' });
     }
     expect(stops).to.deep.equal(['input', 'cancel-button', 'button']);
-    expect(document.activeElement).not.to.equal(outside);
+    expect(document.activeElement === outside).to.equal(false);
     const field = prompt.part<HTMLInputElement>('input');
     expect(field).to.include({ type: 'password', inputMode: 'numeric', autocomplete: 'off' });
     await sendKeys({ press: 'Escape' });

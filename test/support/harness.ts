@@ -37,19 +37,21 @@ export class Harness<T extends HTMLElement = HTMLElement> {
     return this.root.activeElement?.getAttribute('part') ?? null;
   }
 
-  /** Resolves once `look` is true, which is asked again whenever the element has changed. */
+  /** Resolves once `look` is true, which is asked again whenever the element or the focus in it has changed. */
   until(look: () => unknown): Promise<void> {
     return new Promise((resolve) => {
+      const check = () => {
+        if (!look()) return;
+        observer.disconnect();
+        this.root.removeEventListener('focusin', check);
+        resolve();
+      };
       const observer = new MutationObserver(check);
       const all = { attributes: true, characterData: true, childList: true, subtree: true };
       observer.observe(this.root, all);
       observer.observe(this.element, { attributes: true });
+      this.root.addEventListener('focusin', check);
       check();
-      function check(): void {
-        if (!look()) return;
-        observer.disconnect();
-        resolve();
-      }
     });
   }
 }

@@ -2,7 +2,12 @@ import { fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../components/define.js';
 import type { NeonProvider } from '../../components/neon-provider/neon-provider.js';
-import { createClient } from '../../src/index.js';
+import {
+  createClient,
+  memoryTokenStore,
+  type ClientOptions,
+  type NeonClient,
+} from '../../src/index.js';
 import { nextEvent } from './next-event.js';
 import { PromptHarness } from './prompt-harness.js';
 import { TestService, type TestSite } from './test-service.js';
@@ -29,11 +34,26 @@ export class KitPage {
     return this.service.issueCode(this.site, login, options);
   }
 
+  /** A client of the page's own. */
+  client(options: Partial<ClientOptions> = {}): NeonClient {
+    return createClient({ service: this.service.url, alias: this.site.alias, ...options });
+  }
+
   /** Enrols this browser for a login, as a script of the page would. */
   async enrol(login: string, secret = pin): Promise<void> {
-    const client = createClient({ service: this.service.url, alias: this.site.alias });
+    const client = this.client();
     await client.activate(await this.code(login), { pin: secret, tokenName: 'Test browser' });
     client.close();
+  }
+
+  /** Uses a code in another browser: one with a store of its own. */
+  async useElsewhere(code: string): Promise<string> {
+    const client = this.client({ store: memoryTokenStore() });
+    try {
+      return await client.activate(code, { pin });
+    } finally {
+      client.close();
+    }
   }
 
   /** Shows elements inside a provider; resolves when the service has answered, or has failed to. */
