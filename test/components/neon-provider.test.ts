@@ -1,0 +1,155 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { Messages } from '../../components/messages/messages.js';
+import { en } from '../../components/messages/en.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin, settled } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+const all = ['starting', 'online', 'offline', 'failed'];
+
+describe('<neon-provider>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+  });
+  afterEach(() => kit.close());
+
+  it('says that the service does not know the page', async () => {
+    const failed = nextEvent(document.body, 'neon-error');
+    const provider = document.createElement('neon-provider');
+    provider.service = kit.service.url;
+    provider.alias = '0'.repeat(32);
+    const list = document.createElement('neon-login-list');
+    provider.append(list);
+    document.body.append(provider);
+    const { error, operation } = await failed;
+    const shown = new Harness(list);
+    await shown.until(() => shown.text('message'));
+
+    expect(error.code).to.equal('MACID_IS_UNKNOWN');
+    expect(operation).to.equal('initOnline');
+    expect(new Harness(provider).states(...all)).to.deep.equal(['failed']);
+    expect(shown.text('message')).to.contain('does not know this page');
+    provider.remove();
+  });
+
+  it('makes no client and asks nobody while it does not know its service', async () => {
+    const provider = await fixture<HTMLElementTagNameMap['neon-provider']>(
+      html`<neon-provider alias=${kit.site.alias}
+        ><neon-otp login="ada"></neon-otp
+      ></neon-provider>`,
+    );
+    const otp = new Harness(onPage('neon-otp'));
+    expect(provider.client).to.equal(undefined);
+    expect(provider.status).to.equal('starting');
+    expect(otp.part('button').ariaDisabled).to.equal('true');
+    expect(await kit.service.requests()).to.deep.equal([]);
+
+    provider.service = kit.service.url;
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+    await settled(provider);
+    expect(provider.status).to.equal('online');
+  });
+
+  it('is offline without the service, and online when the network comes back', async () => {
+    await kit.service.plan('/btt/v1/hello', 'lose-request', 99);
+    const { provider } = await kit.show(html``);
+    expect(new Harness(provider).states(...all)).to.deep.equal(['offline']);
+
+    await kit.service.clear();
+    const changed = nextEvent(provider, 'neon-logins-changed');
+    dispatchEvent(new Event('online'));
+    await changed;
+    while (provider.status !== 'online') await nextEvent(provider, 'neon-logins-changed');
+    await provider.updateComplete;
+    expect(new Harness(provider).states(...all)).to.deep.equal(['online']);
+  });
+
+  it('tells which logins are enrolled, also those that come later', async () => {
+    const { provider } = await kit.show(html``);
+    const told = new Promise<readonly string[]>((resolve) =>
+      document.body.addEventListener('neon-logins-changed', ({ logins }) => {
+        if (logins.length) resolve(logins);
+      }),
+    );
+    await provider.client!.activate(await kit.code('ada'), { pin });
+    expect(await told).to.deep.equal(['ada']);
+  });
+
+  it('serves elements in shadow trees, and the nearest provider wins', async () => {
+    await kit.enrol('ada');
+    const other = await kit.service.addSite();
+    const client = kit.client({ alias: other.alias });
+    await client.activate(await kit.service.issueCode(other, 'grace'), { pin });
+    client.close();
+    await kit.show(
+      html`<neon-provider service=${kit.service.url} alias=${other.alias}>
+        <div id="host"></div>
+      </neon-provider>`,
+    );
+    const list = document.createElement('neon-login-list');
+    document.querySelector('#host')!.attachShadow({ mode: 'open' }).append(list);
+    const shown = new Harness(list);
+    await list.updateComplete;
+    await shown.until(() => shown.parts('login').length);
+    expect(shown.parts('login').map((login) => login.querySelector('input')!.value)).to.deep.equal([
+      'grace',
+    ]);
+  });
+
+  it('serves an element that moves into it later', async () => {
+    const { provider } = await kit.show(html``);
+    const otp = document.createElement('neon-otp');
+    otp.login = 'ada';
+    document.body.append(otp);
+    await otp.updateComplete;
+    const shown = new Harness(otp);
+    expect(shown.part('button').ariaDisabled).to.equal('true');
+    provider.append(otp);
+    await shown.until(() => shown.part('button').ariaDisabled === 'false');
+  });
+
+  it('ends what its client does when it leaves the page, and starts anew when it returns', async () => {
+    await kit.enrol('ada');
+    const { provider, prompt } = await kit.show(html``);
+    const { client } = provider;
+    const otp = client!.getOnlineOtp('ada').catch((error: unknown) => error);
+    await prompt.asks();
+    const place = provider.parentElement!;
+    provider.remove();
+    expect((await otp) instanceof DOMException).to.equal(true);
+
+    place.append(provider);
+    await settled(provider);
+    expect(provider.client === client).to.equal(false);
+    expect(provider.status).to.equal('online');
+  });
+
+  it('uses a client of the page', async () => {
+    const client = kit.client();
+    const provider = await fixture<HTMLElementTagNameMap['neon-provider']>(
+      html`<neon-provider .client=${client}></neon-provider>`,
+    );
+    await settled(provider);
+    expect(provider.client === client).to.equal(true);
+    expect(provider.status).to.equal('online');
+    client.close();
+  });
+
+  it('speaks the language of the place where an element stands, else English', async () => {
+    const xx: Messages = { ...en, lang: 'xx', getOtp: 'XX get', pin: { ...en.pin, digits: 'XX' } };
+    const { provider } = await kit.show(
+      html`<div lang="xx-YY"><neon-otp login="ada"></neon-otp></div>
+        <p lang="zz"><neon-activate></neon-activate></p>`,
+    );
+    const otp = new Harness(onPage('neon-otp'));
+    const form = new Harness(onPage('neon-activate'));
+    expect(otp.part('button').textContent).to.contain('Get a one-time password');
+    provider.languages = [xx];
+    await otp.until(() => otp.part('button').textContent.includes('XX get'));
+    expect(form.text('button')).to.equal('Set up this browser');
+
+    otp.element.lang = 'en';
+    await otp.until(() => otp.part('button').textContent.includes('Get a one-time password'));
+  });
+});
