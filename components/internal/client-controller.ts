@@ -1,15 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { SessionRequestEvent, type Session } from './session.js';
 
+/** What a developer is told who has forgotten the provider. */
+export const providerMissing = ({ localName }: Element): string =>
+  `<${localName}> needs a <neon-provider> with service and alias around it`;
+
 /** Finds the nearest `<neon-provider>` and renders its host anew whenever the session there changes. */
 export class ClientController implements ReactiveController {
   session: Session | undefined;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #needed: boolean;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  /** @param needed whether the host can do nothing without a provider. */
+  constructor(host: ReactiveControllerHost & HTMLElement, needed: boolean) {
     this.#host = host;
+    this.#needed = needed;
     // Asking is an event, which a provider that is defined later than its host would never hear.
     void customElements.whenDefined('neon-provider').then(() => host.addController(this));
   }
@@ -21,6 +28,7 @@ export class ClientController implements ReactiveController {
       this.#host.requestUpdate();
     });
     this.#host.dispatchEvent(request);
+    if (!this.session && this.#needed) console.warn(providerMissing(this.#host));
   }
 
   hostDisconnected(): void {

@@ -1,7 +1,7 @@
 import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
-import { ClientController } from './client-controller.js';
+import { ClientController, providerMissing } from './client-controller.js';
 import { formStyles } from './form.styles.js';
 import { hostStyles } from './host.styles.js';
 import { messagesFor, nearestLang } from './localise.js';
@@ -22,11 +22,16 @@ export abstract class NeonElement extends LitElement {
 
   protected readonly internals = this.attachInternals();
 
-  readonly #provider = new ClientController(this);
+  readonly #provider = new ClientController(this, this.needsProvider);
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') this.requestUpdate();
+  }
+
+  /** Whether it can do nothing without a provider. */
+  protected get needsProvider(): boolean {
+    return true;
   }
 
   protected get session(): Session | undefined {
@@ -37,7 +42,7 @@ export abstract class NeonElement extends LitElement {
   protected get client(): NeonClient {
     const client = this.session?.client;
     if (client) return client;
-    throw new Error(`<${this.localName}> needs a <neon-provider> with service and alias around it`);
+    throw new Error(providerMissing(this));
   }
 
   /** The node of the first rendering with this part name. */

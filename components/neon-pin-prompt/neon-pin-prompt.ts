@@ -88,6 +88,10 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     if (this.checking) this.#release();
   }
 
+  protected override get needsProvider(): boolean {
+    return false;
+  }
+
   protected override willUpdate(): void {
     const { request, checking } = this;
     const current = checking ? 'pending' : request ? 'asking' : '';

@@ -109,6 +109,23 @@ describe('<neon-provider>', () => {
     await shown.until(() => shown.part('button').ariaDisabled === 'false');
   });
 
+  it('is missed aloud by elements that can do nothing without it', async () => {
+    const { warn } = console;
+    const warned = new Promise<string>((resolve) => {
+      console.warn = (text: string) => {
+        if (text.includes('needs')) resolve(text);
+      };
+    });
+    const otp = await fixture<HTMLElementTagNameMap['neon-otp']>(
+      html`<neon-otp login="ada"></neon-otp>`,
+    );
+    const expected = '<neon-otp> needs a <neon-provider> with service and alias around it';
+    expect(await warned).to.equal(expected);
+    console.warn = warn;
+    const problem = await otp.generate().catch((error: unknown) => error);
+    expect((problem as Error).message).to.equal(expected);
+  });
+
   it('ends what its client does when it leaves the page, and starts anew when it returns', async () => {
     await kit.enrol('ada');
     const { provider, prompt } = await kit.show(html``);
