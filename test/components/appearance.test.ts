@@ -1,0 +1,126 @@
+import { expect, html } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+
+const longLogin = 'ada.lovelace.countess.of.king-noel@analytical-engine.example';
+
+describe('how the elements look', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol(longLogin);
+  });
+  afterEach(async () => {
+    await setViewport({ width: 1280, height: 800 });
+    await emulateMedia({ reducedMotion: 'no-preference' });
+    document.documentElement.removeAttribute('dir');
+    document.documentElement.removeAttribute('style');
+    await kit.close();
+  });
+
+  async function show() {
+    const shown = await kit.show(html`
+      <neon-login-list></neon-login-list>
+      <neon-activate></neon-activate>
+      <neon-otp login=${longLogin}></neon-otp>
+    `);
+    const otp = new Harness(onPage('neon-otp'));
+    const list = new Harness(onPage('neon-login-list'));
+    await otp.until(() => otp.part('button').ariaDisabled === 'false');
+    await list.until(() => list.parts('login').length);
+    return { ...shown, otp, list };
+  }
+
+  /** Parts that stick out of the page, by element and name. */
+  function outside(...trees: ShadowRoot[]): string[] {
+    const width = document.documentElement.clientWidth;
+    return trees.flatMap((tree) =>
+      [...tree.querySelectorAll<HTMLElement>('[part]')]
+        .filter((part) => part.checkVisibility())
+        .filter((part) => {
+          const { left, right } = part.getBoundingClientRect();
+          return left < -1 || right > width + 1;
+        })
+        .map((part) => `${tree.host.localName} ${part.getAttribute('part')}`),
+    );
+  }
+
+  for (const [what, narrow] of [
+    ['360 px', () => setViewport({ width: 360, height: 740 })],
+    [
+      '320 px, from right to left',
+      async () => {
+        await setViewport({ width: 320, height: 740 });
+        document.documentElement.dir = 'rtl';
+      },
+    ],
+    [
+      '640 px with text twice as large',
+      async () => {
+        await setViewport({ width: 640, height: 740 });
+        document.documentElement.style.fontSize = '200%';
+      },
+    ],
+  ] as [string, () => Promise<void>][]) {
+    it(`needs no horizontal scrolling at ${what}, dialogs included`, async () => {
+      await narrow();
+      const { prompt, otp, list } = await show();
+      const form = new Harness(onPage('neon-activate'));
+      otp.part('button').click();
+      await prompt.asks();
+      expect(outside(otp.root, list.root, form.root, prompt.root)).to.deep.equal([]);
+      await prompt.enter(pin);
+      await otp.until(() => otp.states('ready').length);
+      list.part('forget-button').click();
+      await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+      expect(outside(otp.root, list.root, form.root)).to.deep.equal([]);
+      const { scrollWidth, clientWidth } = document.documentElement;
+      expect(scrollWidth).to.equal(clientWidth);
+      await sendKeys({ press: 'Escape' });
+    });
+  }
+
+  it('does not move what is below when a message takes the place of a hint', async () => {
+    const { prompt, otp } = await show();
+    const height = () => otp.element.getBoundingClientRect().height;
+    const before = height();
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.states('ready').length);
+    expect(height()).to.equal(before);
+  });
+
+  it('reads codes from left to right in a page that runs from right to left', async () => {
+    document.documentElement.dir = 'rtl';
+    const { otp } = await show();
+    const form = new Harness(onPage('neon-activate'));
+    expect(getComputedStyle(form.part('input')).direction).to.equal('ltr');
+    expect(getComputedStyle(otp.part('code')).direction).to.equal('ltr');
+    expect(getComputedStyle(otp.part('button')).direction).to.equal('rtl');
+  });
+
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    it(`${reducedMotion === 'reduce' ? 'moves nothing' : 'moves'} with ${reducedMotion}`, async () => {
+      await emulateMedia({ reducedMotion });
+      const { prompt, otp } = await show();
+      await kit.service.plan('/btt/v1/op', 'hold');
+      otp.part('button').click();
+      await prompt.answer(pin);
+      await kit.service.held();
+      const moving = [otp, prompt].flatMap(({ root }) => root.getAnimations());
+      await kit.service.release();
+      await otp.until(() => otp.states('ready').length);
+      expect(moving.length > 0).to.equal(reducedMotion !== 'reduce');
+    });
+  }
+
+  it('takes the colours and the radius of the page', async () => {
+    const { otp } = await show();
+    otp.element.style.setProperty('--neon-color-accent', 'rgb(1, 2, 3)');
+    otp.element.style.setProperty('--neon-radius', '3px');
+    const { backgroundColor, borderRadius } = getComputedStyle(otp.part('button'));
+    expect(backgroundColor).to.equal('rgb(1, 2, 3)');
+    expect(borderRadius).to.equal('3px');
+  });
+});

@@ -1,0 +1,94 @@
+import { expect } from '@open-wc/testing';
+import { Harness } from '../support/harness.js';
+import { KitPage, pin, settled } from '../support/kit-page.js';
+import { PromptHarness } from '../support/prompt-harness.js';
+import { strictPage, type StrictPage } from '../support/strict-page.js';
+
+const elements = '/build/components/define.js';
+
+describe('a page with a strict policy and Trusted Types', () => {
+  let kit: KitPage;
+  let page: StrictPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    page = await strictPage();
+  });
+  afterEach(async () => {
+    page.close();
+    await kit.close();
+  });
+
+  function build() {
+    const provider = page.document.createElement('neon-provider');
+    const list = page.document.createElement('neon-login-list');
+    const form = page.document.createElement('neon-activate');
+    const otp = page.document.createElement('neon-otp');
+    provider.setAttribute('service', kit.service.url);
+    provider.setAttribute('alias', kit.site.alias);
+    otp.setAttribute('login', 'ada');
+    provider.append(list, form, otp);
+    page.document.body.append(provider);
+    return { provider, list, form, otp };
+  }
+
+  function fill(prompt: PromptHarness): void {
+    for (const input of prompt.parts<HTMLInputElement>('input')) input.value = pin;
+    prompt.part('button').click();
+  }
+
+  it('refuses what the elements do without: inline styles and markup from strings', async () => {
+    const node = page.document.createElement('p');
+    const violated = new Promise((resolve) =>
+      page.document.addEventListener('securitypolicyviolation', resolve, { once: true }),
+    );
+    expect(() => (node.innerHTML = '<b>bold</b>')).to.throw(/TrustedHTML/);
+    node.setAttribute('style', 'color: red');
+    await violated;
+    expect(page.violations.length).to.be.above(0);
+  });
+
+  it('enrols and signs in without a violation, elements being defined after they were written', async () => {
+    const { provider, form: activate, otp: otpElement } = build();
+    await page.load(elements);
+    await settled(provider);
+    const prompt = PromptHarness.of(provider);
+    const form = new Harness(activate);
+    await form.until(() => !form.part<HTMLButtonElement>('button').disabled);
+    form.part<HTMLInputElement>('input').value = await kit.code('ada');
+    form.part('button').click();
+    await prompt.asks();
+    fill(prompt);
+    await form.until(() => form.states('done').length);
+
+    const otp = new Harness(otpElement);
+    otp.part('button').click();
+    await prompt.asks();
+    fill(prompt);
+    await otp.until(() => otp.states('ready').length);
+    expect(await kit.service.verifyOtp(kit.site, 'ada', otpElement.value)).to.equal(true);
+    expect(page.violations).to.deep.equal([]);
+  });
+
+  it('has no style attribute and no style sheet in a tree, whatever is shown', async () => {
+    const { provider, list, form, otp } = build();
+    await page.load(elements);
+    await settled(provider);
+    const trees = [provider, list, form, otp].map((element) => element.shadowRoot!);
+    trees.push(PromptHarness.of(provider).root);
+    for (const tree of trees) {
+      expect(tree.querySelectorAll('[style], style, link')).to.have.length(0);
+      expect(tree.adoptedStyleSheets.length).to.be.above(0);
+    }
+  });
+
+  it('is told when a name is taken by another class, and keeps that class', async () => {
+    const Other = class extends page.window.HTMLElement {};
+    page.window.customElements.define('neon-otp', Other);
+    await page.load(elements);
+    expect(page.window.customElements.get('neon-otp') === Other).to.equal(true);
+    expect(page.window.customElements.get('neon-activate') === undefined).to.equal(false);
+    expect(
+      page.warnings.filter((text) => text.startsWith('<neon-otp> is already defined')),
+    ).to.have.length(1);
+  });
+});
