@@ -29,12 +29,19 @@ import { styles } from './neon-activate.styles.js';
  * @csspart input - The field for the code.
  * @csspart name-input - The field for the browser's name.
  * @csspart hint - What to type into a field.
+ * @csspart status - That the browser is being enrolled.
  * @csspart message - What went wrong, in words.
  * @csspart button - The button that starts the operation.
  * @csspart success - What is shown in place of the form afterwards.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - The browser is being enrolled.
  * @cssstate done - It is enrolled.
  * @cssstate failed - The operation failed.
+ * @status stable
  */
 export class NeonActivate extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, styles];

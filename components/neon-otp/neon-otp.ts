@@ -34,10 +34,16 @@ import { styles } from './neon-otp.styles.js';
  * @csspart hint - What a one-time password is.
  * @csspart status - That it is ready, or has expired.
  * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssprop [--neon-otp-code-size] - Font size of the generated password.
  * @cssstate pending - It is being generated.
  * @cssstate ready - It is shown.
  * @cssstate failed - The operation failed.
+ * @status stable
  */
 export class NeonOtp extends NeonFormElement {
   static override styles: CSSResultGroup = [NeonFormElement.styles, styles];

@@ -28,6 +28,7 @@ import { styles } from './neon-provider.styles.js';
  * @cssstate online - The service has answered.
  * @cssstate offline - The service cannot be reached; enrolments are shown as last known.
  * @cssstate failed - Nothing can be done here; `neon-error` said why.
+ * @status stable
  */
 export class NeonProvider extends LitElement {
   static override styles: CSSResultGroup = styles;
