@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useStage } from './support/stage.js';
+import { ada, Visitor } from './support/visitor.js';
+
+const used = /wrong, used or too old/;
+
+describe('signing in to the demo', () => {
+  const stage = useStage();
+
+  it('refuses a password that was used already, and says so', async () => {
+    const visitor = await stage.visitor();
+    await visitor.setUp('eve');
+    const otp = await visitor.getOtp();
+    assert.equal((await stage.demo.signIn('eve', otp)).status, 303);
+    const answer = visitor.page.waitForResponse(`${stage.demo.url}/login`);
+    await visitor.signIn();
+
+    assert.equal((await answer).status(), 401);
+    await visitor.problem(visitor.page.locator('#login-form'), used).waitFor();
+    assert.match(await visitor.page.title(), /^Not signed in/);
+    await visitor.chosen('eve');
+  });
+
+  it('sends nothing without a one-time password', async () => {
+    const visitor = await stage.visitor();
+    await visitor.setUp('eve.two');
+    await visitor.signIn();
+
+    await visitor.otp.and(visitor.page.locator(':invalid')).waitFor();
+    assert.equal(visitor.page.url(), `${stage.demo.url}/`);
+  });
+
+  it('takes a visitor from a code to the account without a complaint of the browser', async () => {
+    const { demo } = stage;
+    const visitor = await stage.visitor();
+    await visitor.setUp();
+    const otp = await visitor.getOtp();
+    const answer = visitor.page.waitForResponse(`${demo.url}/login`);
+    await visitor.signIn();
+
+    assert.equal((await answer).status(), 303);
+    await visitor.page.waitForURL(`${demo.url}/account`);
+    assert.equal(await visitor.signedInAs(), ada);
+    assert.match(otp, /^\d{8}$/);
+    assert.deepEqual(visitor.complaints, []);
+    assert.deepEqual(
+      (await demo.tokens(ada)).map(({ status }) => status),
+      ['ACTIVE'],
+    );
+  });
+
+  it('knows the account after a reload', async () => {
+    const visitor = await stage.visitor();
+    await visitor.setUp('grace');
+    await visitor.page.reload();
+    await visitor.chosen('grace');
+    const otp = await visitor.getOtp();
+
+    assert.equal((await stage.demo.signIn('grace', otp)).status, 303);
+    await visitor.activation.waitFor({ state: 'hidden' });
+  });
+
+  it('gives two tabs a password at the same time, and both are good', async () => {
+    const { demo } = stage;
+    const profile = await stage.profile();
+    const one = await Visitor.arrive(profile, demo.url);
+    await one.setUp('twin');
+    const other = await Visitor.arrive(profile, demo.url);
+    await other.chosen('twin');
+    for (let round = 1; round <= 3; round++) {
+      const otps = await Promise.all([one.getOtp(), other.getOtp()]);
+      const answers = await Promise.all(otps.map((otp) => demo.signIn('twin', otp)));
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [303, 303],
+      );
+    }
+    assert.deepEqual(
+      (await demo.tokens('twin')).map(({ status }) => status),
+      ['ACTIVE'],
+    );
+    assert.equal(await demo.audited('token.desync'), 0);
+  });
+
+  it('shows a tab what another has set up, and what it has removed', async () => {
+    const profile = await stage.profile();
+    const one = await Visitor.arrive(profile, stage.demo.url);
+    const other = await Visitor.arrive(profile, stage.demo.url);
+    await one.setUp('tabby');
+    await other.chosen('tabby');
+    await other.logins.getByRole('button', { name: 'Remove tabby from this browser' }).click();
+    await other.logins.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await one.logins.getByText('No account is set up in this browser yet.').waitFor();
+
+    assert.deepEqual(
+      (await stage.demo.tokens('tabby')).map(({ status }) => status),
+      ['REVOKED'],
+    );
+  });
+
+  it('fills in and hides the code of an activation link, also beside an account', async () => {
+    const visitor = await stage.visitor();
+    await visitor.setUp('first');
+    const code = await stage.demo.issueCode('second');
+    await visitor.page.goto('about:blank');
+    await visitor.page.goto(`${stage.demo.url}/#neon-code=${code}`);
+    assert.equal(await visitor.activation.getByLabel('Activation code').inputValue(), code);
+    assert.equal(visitor.page.url(), `${stage.demo.url}/`);
+    await visitor.submitCode();
+    await visitor.choosePin();
+    await visitor.activated('second');
+  });
+});

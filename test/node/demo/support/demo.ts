@@ -1,0 +1,163 @@
+/**
+ * The demo as a process of its own, started the way `npm start` starts it.
+ * @module
+ */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../../tools/demo/main.js', import.meta.url));
+
+/** What a process said and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly complaint: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** A user's token as the admin API shows it. */
+export interface Token {
+  readonly tid: string;
+  readonly name: string;
+  readonly status: string;
+}
+
+/** A folder for the demo's data; the caller removes it with {@link removeData}. */
+export function makeData(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'neon-demo-'));
+}
+
+export function removeData(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
+/** Runs the demo to its end, for settings with which it does not start. */
+export async function runDemo(environment: Environment): Promise<Ended> {
+  return ended(launch(environment));
+}
+
+/** A demo that runs. */
+export class Demo {
+  static readonly adminKey = 'admin-key-of-the-demo-tests';
+
+  /** The bank's, as printed. */
+  readonly url: string;
+  readonly serviceUrl: string;
+  readonly data: string;
+  /** What it has printed. */
+  readonly lines: readonly string[];
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #end: Promise<Ended>;
+
+  private constructor(
+    child: ChildProcessWithoutNullStreams,
+    end: Promise<Ended>,
+    data: string,
+    lines: readonly string[],
+  ) {
+    this.#process = child;
+    this.#end = end;
+    this.data = data;
+    this.lines = lines;
+    [this.url = '', this.serviceUrl = ''] = lines;
+  }
+
+  /** Starts it on free ports, unless the environment says otherwise, and waits until it says that it is up. */
+  static async start(data: string, environment: Environment = {}): Promise<Demo> {
+    const child = launch({
+      PORT: '0',
+      NEON_DATA: data,
+      NEON_ADMIN_KEY: Demo.adminKey,
+      ...environment,
+    });
+    const end = ended(child);
+    const lines: string[] = [];
+    const up = new Promise<void>((resolve) => {
+      createInterface(child.stdout).on('line', (line) => {
+        if (lines.push(line) === 3) resolve();
+      });
+    });
+    const early = await Promise.race([up, end]);
+    if (early) throw new Error(`the demo did not start: ${early.complaint}`);
+    return new Demo(child, end, data, lines);
+  }
+
+  /** Port of the bank. */
+  get port(): string {
+    return new URL(this.url).port;
+  }
+
+  /** Asks it to stop and waits until it has. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {
+    this.#process.kill(signal);
+    return this.#end;
+  }
+
+  /** Calls the service's admin API. */
+  async admin<T>(path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.serviceUrl}/admin/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: `Bearer ${Demo.adminKey}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body ? JSON.stringify(body) : null,
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** macId of the bank's service. */
+  async mac(): Promise<string> {
+    const facts = (await (await fetch(`${this.url}/demo.json`)).json()) as { service: string };
+    return facts.service;
+  }
+
+  /** A code for a customer who may be new, without the page. */
+  async issueCode(login: string): Promise<string> {
+    const response = await fetch(`${this.url}/operator/codes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login, kind: 'activation' }),
+    });
+    return ((await response.json()) as { code: string }).code;
+  }
+
+  /** Posts the sign-in form without the page. */
+  signIn(login: string, otp: string): Promise<Response> {
+    const body = new URLSearchParams({ login, otp });
+    return fetch(`${this.url}/login`, { method: 'POST', body, redirect: 'manual' });
+  }
+
+  /** The tokens that the service knows of a customer. */
+  async tokens(login: string): Promise<readonly Token[]> {
+    const query = new URLSearchParams({ service: await this.mac(), login });
+    return (await this.admin<{ tokens: Token[] }>(`/tokens?${query}`)).tokens;
+  }
+
+  /** How many entries of a kind the audit trail has. */
+  async audited(kind: string): Promise<number> {
+    const { entries } = await this.admin<{ entries: { kind: string }[] }>('/audit?limit=1000');
+    return entries.filter((entry) => entry.kind === kind).length;
+  }
+}
+
+function launch(environment: Environment): ChildProcessWithoutNullStreams {
+  const { PATH = '', TMPDIR = '' } = process.env;
+  return spawn(process.execPath, [main], { env: { PATH, TMPDIR, ...environment } });
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  let output = '';
+  let complaint = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output, complaint };
+}

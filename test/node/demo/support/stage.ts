@@ -1,0 +1,52 @@
+/**
+ * A demo and a browser for the tests of one `describe`.
+ * @module
+ */
+import { after, before } from 'node:test';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { Demo, makeData, removeData } from './demo.js';
+import { openBrowser, openProfile, Visitor } from './visitor.js';
+
+/** What {@link useStage} gives. Its members are there once the tests run. */
+export class Stage {
+  demo!: Demo;
+  browser!: Browser;
+  readonly #undo: (() => Promise<unknown>)[] = [];
+
+  async open(): Promise<void> {
+    const data = await makeData();
+    this.#undo.push(() => removeData(data));
+    this.demo = await Demo.start(data);
+    this.#undo.push(() => this.demo.stop());
+    this.browser = await openBrowser();
+    this.#undo.push(() => this.browser.close());
+  }
+
+  async close(): Promise<void> {
+    for (const undo of this.#undo.reverse()) await undo();
+  }
+
+  /** A person with a browser of their own, at the front page. */
+  async visitor(url = this.demo.url): Promise<Visitor> {
+    return Visitor.arrive(await this.profile(), url);
+  }
+
+  profile(): Promise<BrowserContext> {
+    return openProfile(this.browser);
+  }
+
+  /** Stops the demo and starts it again on the same data. */
+  async restart(environment: Readonly<Record<string, string>>): Promise<void> {
+    const { data } = this.demo;
+    await this.demo.stop();
+    this.demo = await Demo.start(data, environment);
+  }
+}
+
+/** Starts a demo and a browser before the tests and ends both afterwards. */
+export function useStage(): Stage {
+  const stage = new Stage();
+  before(() => stage.open());
+  after(() => stage.close());
+  return stage;
+}

@@ -1,0 +1,148 @@
+/**
+ * A person at the demo's front page.
+ * @module
+ */
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { findChromium } from '../../../../tools/wtr/chromium.js';
+
+/** A PIN that no list of common ones has. */
+export const pin = '482917';
+
+/** Whom the page proposes. */
+export const ada = 'ada.lovelace';
+
+/** Starts the browser that the tests use everywhere. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(await findChromium()), headless: true });
+}
+
+/** A context in which a person's browser would be: storage of its own, and patience for a busy machine. */
+export async function openProfile(browser: Browser): Promise<BrowserContext> {
+  const profile = await browser.newContext();
+  profile.setDefaultTimeout(15_000);
+  return profile;
+}
+
+/** Does on the page what people do, by roles, labels and parts. */
+export class Visitor {
+  readonly page: Page;
+  /** Errors of the console and of scripts, and violations of the policy, in words. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+    });
+  }
+
+  /** Opens the bank's front page in a new tab and waits until the accounts have been read. */
+  static async arrive(profile: BrowserContext, url: string): Promise<Visitor> {
+    const visitor = new Visitor(await profile.newPage());
+    await visitor.page.goto(url);
+    await visitor.page.getByRole('group', { name: 'Accounts in this browser' }).waitFor();
+    return visitor;
+  }
+
+  get activation(): Locator {
+    return this.page.locator('neon-activate');
+  }
+
+  get logins(): Locator {
+    return this.page.locator('neon-login-list');
+  }
+
+  get otp(): Locator {
+    return this.page.locator('neon-otp');
+  }
+
+  get dialog(): Locator {
+    return this.page.locator('neon-pin-prompt').getByRole('dialog');
+  }
+
+  /** The sentence under an element that went wrong. */
+  problem(within: Locator, text: string | RegExp): Locator {
+    return within.getByRole('alert').filter({ hasText: text });
+  }
+
+  /** Step 1: has the staff create a code, and takes it over into step 2. */
+  async takeCode(login = ada): Promise<string> {
+    await this.page.getByLabel('Customer', { exact: true }).fill(login);
+    await this.page.getByRole('button', { name: 'Create code' }).click();
+    const code = this.page.getByRole('status', { name: /code for/ });
+    const text = await code.filter({ hasText: /-/ }).textContent();
+    await this.page.getByRole('button', { name: 'Use it in step 2' }).click();
+    return text ?? '';
+  }
+
+  /** Step 2, up to the dialog that asks for a PIN. */
+  async submitCode(code?: string): Promise<void> {
+    const form = this.activation;
+    if (code !== undefined) await form.getByLabel('Activation code').fill(code);
+    await form.getByRole('button', { name: 'Set up this browser' }).click();
+  }
+
+  /** Answers the dialog that asks for a new PIN. */
+  async choosePin(value = pin, again = value): Promise<void> {
+    await this.dialog.getByLabel('New PIN').fill(value);
+    await this.dialog.getByLabel('Repeat the PIN').fill(again);
+    await this.dialog.getByRole('button', { name: 'Continue' }).click();
+  }
+
+  /** Answers the dialog that asks for the PIN. */
+  async enterPin(value = pin): Promise<void> {
+    await this.dialog.getByLabel('PIN', { exact: true }).fill(value);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async activated(login = ada): Promise<void> {
+    await this.activation.getByText(`This browser is set up for ${login}.`).waitFor();
+  }
+
+  /** Steps 1 and 2 as a whole. */
+  async setUp(login = ada): Promise<void> {
+    await this.takeCode(login);
+    await this.submitCode();
+    await this.choosePin();
+    await this.activated(login);
+  }
+
+  /** Waits until a login stands in the list and is selected. */
+  async chosen(login = ada): Promise<void> {
+    const choice = this.logins.getByRole('radio', { name: login });
+    await choice.and(this.page.locator(':checked')).waitFor();
+  }
+
+  async askForOtp(): Promise<void> {
+    await this.otp.getByRole('button', { name: /Get a/ }).click();
+  }
+
+  /** The one-time password that is shown. */
+  async shownOtp(): Promise<string> {
+    const code = this.otp.locator('[part=code]');
+    return (await code.filter({ hasText: /\d{8}/ }).textContent()) ?? '';
+  }
+
+  /** Step 3, up to the one-time password. */
+  async getOtp(): Promise<string> {
+    await this.askForOtp();
+    await this.enterPin();
+    return this.shownOtp();
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.locator('#login-form').getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Who the bank says is signed in. */
+  async signedInAs(): Promise<string | null> {
+    return this.page.locator('[data-user]').getAttribute('data-user');
+  }
+}
