@@ -3,12 +3,14 @@
  * @module
  */
 import '../../../components/define.js';
+import { NeonProvider } from '../../../components/index.js';
 import { pageElement } from './page-element.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
 import { StaffPanel } from './staff-panel.js';
 import { Steps } from './steps.js';
 
+const provider = pageElement('provider', NeonProvider);
 const steps = new Steps(pageElement('steps-status', HTMLElement));
 const setUp = new SetUp();
 const signIn = new SignIn();
@@ -18,6 +20,10 @@ const staff = new StaffPanel({
   },
   use: (code) => {
     setUp.fillIn(code);
+  },
+  changed: () => {
+    // The visitor is the same person here: the list shows the change without a reload.
+    void provider.client?.initOnline();
   },
 });
 
@@ -32,6 +38,8 @@ document.body.addEventListener('neon-logins-changed', ({ logins }) => {
   }
 });
 document.body.addEventListener('neon-activated', () => {
+  setUp.done();
+  staff.clearCode();
   staff.refresh();
 });
 document.body.addEventListener('neon-login-forgotten', () => {
@@ -40,6 +48,7 @@ document.body.addEventListener('neon-login-forgotten', () => {
 // The element itself says what is wrong.
 document.body.addEventListener('neon-error', ({ operation }) => {
   if (operation === 'initOnline') setUp.open();
+  staff.refresh();
 });
 
 staff.refresh();

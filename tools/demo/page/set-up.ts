@@ -5,6 +5,8 @@ import { pageElement } from './page-element.js';
 export class SetUp {
   readonly #activation = pageElement('activation', NeonActivate);
   readonly #another = pageElement('another', HTMLButtonElement);
+  readonly #request = pageElement('activate-request', HTMLElement);
+  readonly #rest = pageElement('activate-rest', HTMLElement);
 
   constructor() {
     this.#another.addEventListener('click', () => {
@@ -12,17 +14,32 @@ export class SetUp {
       this.open();
       this.#activation.focus();
     });
+    // The element takes the code of an activation link; here it is made to be seen, whatever is set up already.
+    const openFor = (url: string) => {
+      if (/#(.*&)?neon-code=/.test(url)) this.open();
+    };
+    openFor(location.href);
+    addEventListener('hashchange', ({ newURL }) => {
+      openFor(newURL);
+    });
   }
 
   /** Shows the form. */
   open(): void {
-    this.#activation.hidden = false;
-    this.#another.hidden = true;
+    this.#activation.hidden = this.#request.hidden = false;
+    this.#another.hidden = this.#rest.hidden = true;
   }
 
   /** Leaves the form, or what it says about its success, and offers to begin again. */
   rest(): void {
     this.#another.hidden = false;
+    if (this.#activation.hidden) this.done();
+  }
+
+  /** Asks for nothing any more. */
+  done(): void {
+    this.#request.hidden = true;
+    this.#rest.hidden = false;
   }
 
   /** Hands over a code the way an activation link does. */

@@ -21,6 +21,8 @@ export interface StaffPanelHooks {
   issued(): void;
   /** The visitor wants to use the code in step 2. */
   use(code: string): void;
+  /** A customer or a browser was blocked or unblocked. */
+  changed(): void;
 }
 
 /** The panel of the bank's staff. */
@@ -43,6 +45,12 @@ export class StaffPanel {
     pageElement('use-code', HTMLButtonElement).addEventListener('click', () => {
       hooks.use(this.#code.textContent);
     });
+  }
+
+  /** Takes the code away, for instance when it has been used. */
+  clearCode(): void {
+    this.#code.textContent = '';
+    pageElement('issued', HTMLElement).hidden = true;
   }
 
   /** Reads the customer's file again, for instance after an activation. */
@@ -79,7 +87,11 @@ export class StaffPanel {
     const login = this.#login;
     const customer = login === '' ? undefined : await findCustomer(login);
     const then = (work: Promise<void>) => {
-      this.#attempt(() => work.then(() => this.#showCustomer()));
+      this.#attempt(async () => {
+        await work;
+        this.#hooks.changed();
+        await this.#showCustomer();
+      });
     };
     const actions: FileActions = {
       restore: () => {
@@ -98,9 +110,9 @@ export class StaffPanel {
 
   #showCode(issued: IssuedCode, login: string): void {
     const kind = issued.kind === 'restore' ? 'Restore' : 'Activation';
-    const until = new Date(issued.expiresAt).toLocaleTimeString('en-GB', { timeStyle: 'short' });
     pageElement('issued-title', HTMLElement).textContent = `${kind} code for ${login}`;
-    pageElement('issued-until', HTMLElement).textContent = `Works once, until ${until}.`;
+    pageElement('issued-until', HTMLElement).textContent =
+      `Works once, until ${moment(issued.expiresAt)}.`;
     this.#code.textContent = issued.code;
     this.#copy.textContent = 'Copy';
     pageElement('issued', HTMLElement).hidden = false;
@@ -119,4 +131,13 @@ export class StaffPanel {
   get #login(): string {
     return this.#customer.value.trim();
   }
+}
+
+/** A time of today as such, any other with its day. */
+function moment(time: number): string {
+  const date = new Date(time);
+  const clock = date.toLocaleTimeString('en-GB', { timeStyle: 'short' });
+  if (date.toDateString() === new Date().toDateString()) return clock;
+  const day = date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+  return `${clock} on ${day}`;
 }
