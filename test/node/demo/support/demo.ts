@@ -28,6 +28,11 @@ export interface Token {
   readonly status: string;
 }
 
+interface Entry {
+  readonly kind: string;
+  readonly subject: string;
+}
+
 /** A folder for the demo's data; the caller removes it with {@link removeData}. */
 export function makeData(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'neon-demo-'));
@@ -37,9 +42,11 @@ export function removeData(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true });
 }
 
-/** Runs the demo to its end, for settings with which it does not start. */
+/** Runs the demo to its end, for settings with which it does not start; ends it if it does. */
 export async function runDemo(environment: Environment): Promise<Ended> {
-  return ended(launch(environment));
+  const child = launch(environment);
+  child.stdout.once('data', () => child.kill());
+  return ended(child);
 }
 
 /** A demo that runs. */
@@ -141,10 +148,16 @@ export class Demo {
     return (await this.admin<{ tokens: Token[] }>(`/tokens?${query}`)).tokens;
   }
 
-  /** How many entries of a kind the audit trail has. */
-  async audited(kind: string): Promise<number> {
-    const { entries } = await this.admin<{ entries: { kind: string }[] }>('/audit?limit=1000');
-    return entries.filter((entry) => entry.kind === kind).length;
+  /** How many entries of a kind the audit trail has, about one customer or about anybody. */
+  async audited(kind: string, login?: string): Promise<number> {
+    const { entries } = await this.admin<{ entries: Entry[] }>('/audit?limit=1000');
+    const of = entries.filter((entry) => entry.kind === kind);
+    if (login === undefined) return of.length;
+    const query = new URLSearchParams({ service: await this.mac(), login });
+    const { users } = await this.admin<{ users: { uid: string }[] }>(`/users?${query}`);
+    const tokens = await this.tokens(login);
+    const subjects = [...users.map(({ uid }) => uid), ...tokens.map(({ tid }) => tid)];
+    return of.filter(({ subject }) => subjects.includes(subject)).length;
   }
 }
 

@@ -35,10 +35,8 @@ export class Stage {
     return openProfile(this.browser);
   }
 
-  /** Stops the demo and starts it again on the same data. */
-  async restart(environment: Readonly<Record<string, string>>): Promise<void> {
-    const { data } = this.demo;
-    await this.demo.stop();
+  /** Starts the demo in place of the one that was stopped. */
+  async start(data: string, environment: Readonly<Record<string, string>> = {}): Promise<void> {
     this.demo = await Demo.start(data, environment);
   }
 }

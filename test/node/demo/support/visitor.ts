@@ -5,6 +5,7 @@
 import {
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   chromium,
   type Locator,
   type Page,
@@ -23,8 +24,11 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A context in which a person's browser would be: storage of its own, and patience for a busy machine. */
-export async function openProfile(browser: Browser): Promise<BrowserContext> {
-  const profile = await browser.newContext();
+export async function openProfile(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const profile = await browser.newContext(options);
   profile.setDefaultTimeout(15_000);
   return profile;
 }
