@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openBankElsewhere } from './support/bank-elsewhere.js';
+import { useStage } from './support/stage.js';
+import { Visitor } from './support/visitor.js';
+
+const hour = 3_600_000;
+
+/** Ways in which a browser does not keep what it is given: scripts that run before the page's own. */
+const forgetful = {
+  'has no IndexedDB': () => {
+    Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+  },
+  'throws when IndexedDB is opened': () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+  },
+  'gives null back for a stored key': () => {
+    const result = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'result')!;
+    const isRecord = (value: unknown) => Object(value).sk instanceof CryptoKey;
+    Object.defineProperty(IDBRequest.prototype, 'result', {
+      get(this: IDBRequest) {
+        const value: unknown = result.get!.call(this);
+        return Array.isArray(value) ? value.map((one) => (isRecord(one) ? null : one)) : value;
+      },
+    });
+  },
+} as const;
+
+const sentences: Readonly<Record<keyof typeof forgetful, RegExp>> = {
+  'has no IndexedDB': /storage cannot be opened/,
+  'throws when IndexedDB is opened': /storage cannot be opened/,
+  'gives null back for a stored key': /cannot keep keys.* your code is still good/,
+};
+
+describe('the demo in a browser that', () => {
+  const stage = useStage();
+
+  for (const [habit, script] of Object.entries(forgetful) as [
+    keyof typeof forgetful,
+    () => void,
+  ][]) {
+    it(`${habit} says so and leaves the code unspent`, async () => {
+      const login = habit.replaceAll(' ', '.').toLowerCase();
+      const code = await stage.demo.issueCode(login);
+      const profile = await stage.profile();
+      await profile.addInitScript(script);
+      const visitor = await Visitor.arrive(profile, stage.demo.url);
+      await visitor.submitCode(code);
+      await visitor.problem(visitor.activation, sentences[habit]).waitFor();
+      assert.deepEqual(visitor.complaints, []);
+
+      const healthy = await stage.visitor();
+      await healthy.submitCode(code);
+      await healthy.choosePin();
+      await healthy.activated(login);
+    });
+  }
+
+  for (const [habit, offset] of [
+    ['fast', hour],
+    ['slow', -hour],
+  ] as const) {
+    it(`has a clock an hour ${habit} shows the right countdown of a password that works`, async () => {
+      const profile = await stage.profile();
+      await profile.clock.install({ time: Date.now() + offset });
+      const visitor = await Visitor.arrive(profile, stage.demo.url);
+      const login = `clock.${habit}`;
+      await visitor.setUp(login);
+      const otp = await visitor.getOtp();
+      const seconds = Number(await visitor.otp.getByRole('timer').textContent());
+
+      assert.ok(seconds > 10 && seconds <= 20, `${seconds} s left`);
+      assert.equal((await stage.demo.signIn(login, otp)).status, 303);
+    });
+  }
+
+  it('opens the bank by its address is taken to its name', async () => {
+    const visitor = await stage.visitor(stage.demo.url.replace('localhost', '127.0.0.1'));
+    assert.equal(visitor.page.url(), `${stage.demo.url}/`);
+    await visitor.setUp('by.address');
+  });
+
+  it('is at an origin that is not registered says so and leaves the code unspent', async () => {
+    const code = await stage.demo.issueCode('elsewhere');
+    const elsewhere = await openBankElsewhere(stage.demo);
+    try {
+      const visitor = await stage.visitor(elsewhere.url);
+      await visitor.problem(visitor.logins, /does not work with this address/).waitFor();
+      await visitor.submitCode(code);
+      await visitor.problem(visitor.activation, /does not work with this address/).waitFor();
+    } finally {
+      await elsewhere.close();
+    }
+    const visitor = await stage.visitor();
+    await visitor.submitCode(code);
+    await visitor.choosePin();
+    await visitor.activated('elsewhere');
+  });
+});
