@@ -85,10 +85,10 @@ export class DialogController<T> implements ReactiveController {
       @close=${this.#closed}
     >
       <form method="dialog" aria-busy=${busy} @submit=${submit}>
-        <header>
+        <div>
           <h2 part="title" id="title">${title}</h2>
           ${about}
-        </header>
+        </div>
         ${fields}
         <div class="actions">
           <button
