@@ -12,7 +12,7 @@ import { SettingError } from '../../src/service/node/setting-error.js';
 import { startService, type RunningService } from '../../src/service/node/start.js';
 import { createBank } from './bank.js';
 import { readBankState } from './bank-state.js';
-import { listen } from './listen.js';
+import { listen, portTaken } from './listen.js';
 import { registerBank } from './register-bank.js';
 import { serviceCalls } from './service-calls.js';
 import { readSettings, StartError, type DemoSettings } from './settings.js';
@@ -63,10 +63,8 @@ async function startBeside(
     try {
       return await startService({ port, data, adminKey }, { log });
     } catch (error) {
-      const isLast = index === wishes.length - 1;
-      if (isLast || !(error instanceof SettingError) || !/EADDRINUSE/.test(error.message)) {
-        throw error;
-      }
+      if (!(error instanceof SettingError) || !/EADDRINUSE/.test(error.message)) throw error;
+      if (index === wishes.length - 1) throw portTaken(port, 'NEON_SERVICE_PORT');
     }
   }
   throw new StartError('The service found no port.');

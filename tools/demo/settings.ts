@@ -30,7 +30,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: readPort('PORT', env['PORT']) ?? 4400,
     servicePort: readPort('NEON_SERVICE_PORT', env['NEON_SERVICE_PORT']),
     data: resolve(env['NEON_DATA'] || './neon-data'),
-    adminKey: env['NEON_ADMIN_KEY'] || undefined,
+    adminKey: readKey('NEON_ADMIN_KEY', env['NEON_ADMIN_KEY']),
   };
 }
 
@@ -38,4 +38,11 @@ function readPort(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);
   throw new StartError(`${name} must be a port number from 0 to 65535, but it is "${value}".`);
+}
+
+/** What a Bearer credential may consist of (RFC 6750, section 2.1). */
+function readKey(name: string, value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (/^[\w.~+/-]+=*$/.test(value)) return value;
+  throw new StartError(`${name} may consist of the characters A-Z a-z 0-9 - . _ ~ + / only.`);
 }
