@@ -42,10 +42,10 @@ export class SetUp {
     this.#rest.hidden = false;
   }
 
-  /** Hands over a code the way an activation link does. */
+  /** Hands over a code the way an activation link does, but at once and without a history entry. */
   fillIn(code: string): void {
-    this.open();
-    location.hash = `neon-code=${code}`;
+    history.replaceState(null, '', `#neon-code=${code}`);
+    dispatchEvent(new HashChangeEvent('hashchange', { newURL: location.href }));
     this.#activation.scrollIntoView({ block: 'center' });
     this.#activation.focus();
   }
