@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { openBankElsewhere, type BankElsewhere } from './support/bank-elsewhere.js';
+import { Demo, makeData, removeData } from './support/demo.js';
+import { ask, post, postJson } from './support/raw.js';
+
+describe('behind the counter of the demo', () => {
+  let data: string;
+  let demo: Demo;
+
+  before(async () => {
+    data = await makeData();
+    demo = await Demo.start(data);
+  });
+
+  after(async () => {
+    await demo?.stop();
+    await removeData(data);
+  });
+
+  for (const [what, body] of [
+    ['no JSON', '{"login":'],
+    ['no object', 'null'],
+    ['no login', '{"kind":"activation"}'],
+    ['an empty login', '{"login":"  ","kind":"activation"}'],
+    ['a login that is too long', `{"login":"${'x'.repeat(65)}","kind":"activation"}`],
+    ['a kind that it does not know', '{"login":"a","kind":"unlock"}'],
+    ['a member too many', '{"login":"a","kind":"activation","service":"other"}'],
+  ] as const) {
+    it(`a code is refused to an order with ${what}`, async () => {
+      const answer = await postJson(`${demo.url}/operator/codes`, body);
+      assert.equal(answer.status, 400);
+      assert.match(JSON.parse(answer.body).error, /^[A-Z].*\.$/);
+    });
+  }
+
+  it('nobody is restored who is no customer', async () => {
+    const order = '{"login":"stranger","kind":"restore"}';
+    assert.equal((await postJson(`${demo.url}/operator/codes`, order)).status, 404);
+    const { body } = await ask(`${demo.url}/operator/customers?login=stranger`);
+    assert.deepEqual(JSON.parse(body), { customer: null });
+  });
+
+  it('a search without a name and actions that do not exist are refused', async () => {
+    assert.equal((await ask(`${demo.url}/operator/customers`)).status, 400);
+    for (const path of [
+      'customers/unknown-uid/unblock',
+      'customers/unknown-uid/delete',
+      'customers/..%2f..%2fservices/disable',
+      'browsers/unknown-tid/block',
+      'browsers/unknown-tid/revoke',
+    ]) {
+      const { status } = await postJson(`${demo.url}/operator/${path}`, '{}');
+      assert.equal(status, 404, path);
+    }
+  });
+
+  it('a customer is made with the first code, blocked and unblocked', async () => {
+    const order = '{"login":"Béatrice","kind":"activation"}';
+    const { status, body } = await postJson(`${demo.url}/operator/codes`, order);
+    assert.equal(status, 201);
+    assert.match(JSON.parse(body).code, /^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+
+    const search = `${demo.url}/operator/customers?login=b%C3%A9atrice`;
+    const find = async () => JSON.parse((await ask(search)).body).customer;
+    const { uid } = await find();
+    assert.equal(
+      (await postJson(`${demo.url}/operator/customers/${uid}/disable`, '{}')).status,
+      200,
+    );
+    assert.equal((await find()).status, 'disabled');
+    assert.equal((await postJson(`${demo.url}/operator/codes`, order)).status, 409);
+    assert.equal(
+      (await postJson(`${demo.url}/operator/customers/${uid}/enable`, '{}')).status,
+      200,
+    );
+    assert.equal((await find()).status, 'active');
+  });
+
+  it('no answer of the bank can be framed, sniffed or scripted from elsewhere', async () => {
+    for (const path of ['/', '/account', '/demo.json', '/page.js', '/nothing.css']) {
+      const { headers } = await ask(demo.url + path);
+      const policy = String(headers['content-security-policy']);
+      assert.match(policy, /default-src 'none'/, path);
+      assert.match(policy, /require-trusted-types-for 'script'/, path);
+      assert.ok(!/unsafe|\*/.test(policy), path);
+      assert.equal(headers['x-content-type-options'], 'nosniff');
+    }
+  });
+
+  it('only files of the page are served', async () => {
+    for (const path of [
+      '/package.json',
+      '/..%2fbank.css',
+      '/%2e%2e/main.js',
+      '/page.ts',
+      '/.css',
+    ]) {
+      assert.equal((await ask(demo.url + path)).status, 404, path);
+    }
+    for (const path of ['/page.js', '/bank.css', '/favicon.svg']) {
+      assert.equal((await ask(demo.url + path)).status, 200, path);
+    }
+  });
+
+  describe('with a service that does not answer', () => {
+    let bank: BankElsewhere;
+
+    before(async () => {
+      bank = await openBankElsewhere(demo, `http://localhost:${await closedPort()}`);
+    });
+
+    after(() => bank?.close());
+
+    it('a sign-in is put off in words, not refused', async () => {
+      const answer = await post(`${bank.url}/login`, { login: 'ada', otp: '12345678' });
+      assert.equal(answer.status, 503);
+      assert.match(answer.body, /cannot check one-time passwords at the moment/);
+      assert.equal(answer.headers['set-cookie'], undefined);
+    });
+
+    it('the staff and the health check are told', async () => {
+      const order = '{"login":"ada","kind":"activation"}';
+      const answer = await postJson(`${bank.url}/operator/codes`, order);
+      assert.equal(answer.status, 503);
+      assert.match(JSON.parse(answer.body).error, /does not answer/);
+      assert.equal((await ask(`${bank.url}/healthz`)).status, 503);
+    });
+  });
+});
+
+/** A port at which nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
