@@ -48,6 +48,18 @@ async function start(settings: DemoSettings): Promise<void> {
     log.end();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop());
+}
+
+/** npm ends at a signal and its shell with it; what the shell runs is not told. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }
 
 /** The port of the last start is asked for first, since enrolled browsers know the service by it. */

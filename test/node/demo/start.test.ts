@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Demo, makeData, removeData, runDemo } from './support/demo.js';
+import { Demo, makeData, removeData, runDemo, runOrphanedDemo } from './support/demo.js';
 
 const oneSentence = /^[^\n]+\.\n$/;
 
@@ -136,4 +136,12 @@ describe('npm start', () => {
       assert.deepEqual([ended.code, ended.complaint], [0, '']);
     });
   }
+
+  it('ends when npm, which started it, has been ended', async () => {
+    const ended = await runOrphanedDemo({ PORT: '0', NEON_DATA: data });
+    const [bank] = ended.output.split('\n');
+    assert.match(bank!, /^http:/);
+    await assert.rejects(fetch(bank!));
+    assert.equal(ended.complaint, '');
+  });
 });

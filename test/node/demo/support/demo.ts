@@ -49,6 +49,20 @@ export async function runDemo(environment: Environment): Promise<Ended> {
   return ended(child);
 }
 
+/**
+ * Runs the demo below another process, as npm does, and ends that one alone as soon as the demo is up.
+ *
+ * @returns when the demo has ended as well.
+ */
+export async function runOrphanedDemo(environment: Environment): Promise<Ended> {
+  const parent = `require('node:child_process').spawn(process.execPath, [process.argv[1]], { stdio: 'inherit' })`;
+  const child = launch({ npm_lifecycle_event: 'start', ...environment }, ['-e', parent, main]);
+  createInterface(child.stdout).on('line', (line) => {
+    if (line.startsWith('Open')) child.kill('SIGKILL');
+  });
+  return ended(child);
+}
+
 /** A demo that runs. */
 export class Demo {
   static readonly adminKey = 'admin-key-of-the-demo-tests';
@@ -161,9 +175,9 @@ export class Demo {
   }
 }
 
-function launch(environment: Environment): ChildProcessWithoutNullStreams {
+function launch(environment: Environment, args = [main]): ChildProcessWithoutNullStreams {
   const { PATH = '', TMPDIR = '' } = process.env;
-  return spawn(process.execPath, [main], { env: { PATH, TMPDIR, ...environment } });
+  return spawn(process.execPath, args, { env: { PATH, TMPDIR, ...environment } });
 }
 
 async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
