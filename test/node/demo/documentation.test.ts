@@ -1,0 +1,147 @@
+/**
+ * The examples of README.md and docs/integrate.md, run as they stand there.
+ */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { documentedCodes, ownCodes } from '../../../src/index.js';
+import { useStage } from './support/stage.js';
+import { pin, Visitor } from './support/visitor.js';
+
+const root = join(import.meta.dirname, '../../../..');
+
+type VerifyOtp = (login: string, otp: string) => Promise<string | undefined>;
+
+describe('the documentation', () => {
+  const stage = useStage();
+  let readme: string;
+  let integrate: string;
+  let server: Server;
+  let origin: string;
+  let alias: string;
+  let mac: string;
+  let verifyOtp: VerifyOtp;
+  let script: string;
+  const submitted: URLSearchParams[] = [];
+
+  before(async () => {
+    readme = await readFile(join(root, 'README.md'), 'utf8');
+    integrate = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+    server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    mac = await stage.demo.mac();
+    const site = { service: mac, origins: [origin] };
+    ({ alias } = await stage.demo.admin<{ alias: string }>('/sites', site));
+    const wanted = { service: mac, scopes: ['otp.verify'] };
+    const { key } = await stage.demo.admin<{ key: string }>('/keys', wanted);
+    const { serviceUrl, data } = stage.demo;
+    Object.assign(process.env, { NEON_URL: serviceUrl, NEON_SERVICE: mac, NEON_API_KEY: key });
+    const file = join(data, 'verify-otp.mjs');
+    await writeFile(file, block(integrate, 'js', 'verifyOtp'));
+    ({ verifyOtp } = (await import(pathToFileURL(file).href)) as { verifyOtp: VerifyOtp });
+  });
+
+  after(() => server?.close());
+
+  /** The page of the README under the policy of the guide, as the guide says without a bundler. */
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const answer = (type: string, body: string | Buffer) => {
+      const policy = /^default-src .*$/m.exec(integrate)![0];
+      outgoing.setHeader('content-security-policy', own(policy));
+      outgoing.setHeader('content-type', type).end(body);
+    };
+    if (incoming.url === '/login') {
+      let body = '';
+      for await (const chunk of incoming) body += String(chunk);
+      submitted.push(new URLSearchParams(body));
+      return answer('text/plain', 'submitted');
+    }
+    if (incoming.url === '/login.js') return answer('text/javascript', script);
+    if (incoming.url?.endsWith('.js')) {
+      return answer('text/javascript', await readFile(join(root, 'dist', incoming.url)));
+    }
+    return answer('text/html', `<!doctype html>${own(block(readme, 'html', 'neon-provider'))}`);
+  }
+
+  const own = (text: string) =>
+    text
+      .replaceAll('https://mfa.example', stage.demo.serviceUrl)
+      .replaceAll('0123456789abcdef0123456789abcdef', alias);
+
+  const withoutBundler = (code: string) =>
+    code
+      .replaceAll("'neon-mfa/define.js'", "'/neon-elements.js'")
+      .replaceAll("'neon-mfa'", "'/neon-mfa.js'");
+
+  it('has a page that signs in under its own policy, and a call that verifies', async () => {
+    script = withoutBundler(block(readme, 'js', 'neon-login-selected'));
+    const visitor = await stage.visitor(`${origin}/`);
+    await visitor.submitCode(await stage.demo.issueCode('reader'));
+    await visitor.choosePin();
+    await visitor.chosen('reader');
+    const otp = await visitor.getOtp();
+    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByText('submitted').waitFor();
+
+    const [form] = submitted;
+    assert.deepEqual(Object.fromEntries(form!), { login: 'reader', otp });
+    assert.equal(await verifyOtp('reader', '00000000'), undefined);
+    assert.equal(await verifyOtp('reader', otp), 'reader');
+    assert.equal(await verifyOtp('reader', otp), undefined);
+    const complaints = visitor.complaints.filter((text) => !text.includes('favicon'));
+    assert.deepEqual(complaints, []);
+  });
+
+  it('has a prompter that a page can use in place of the dialog', async () => {
+    const asked: string[] = [];
+    script = withoutBundler(
+      `import '/neon-elements.js';\n${block(integrate, 'js', '.prompter')}` +
+        block(readme, 'js', 'neon-login-selected').replace(/^import.*$/m, ''),
+    );
+    const profile = await stage.profile();
+    await profile.exposeFunction('myDialog', (text: string) => {
+      asked.push(text);
+      return pin;
+    });
+    const visitor = await Visitor.arrive(profile, `${origin}/`);
+    await visitor.submitCode(await stage.demo.issueCode('host'));
+    await visitor.chosen('host');
+    await visitor.askForOtp();
+    assert.equal(await verifyOtp('host', await visitor.shownOtp()), 'host');
+    assert.deepEqual(asked, ['New PIN, 6 to 12 digits', 'PIN of host']);
+  });
+
+  it('names no code, file or part that does not exist', async () => {
+    const codes = new Set<string>([...documentedCodes, ...ownCodes]);
+    const table = integrate.slice(integrate.indexOf('## When something is refused'));
+    const named = Array.from(table.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g), (match) => match[1]!);
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter((code) => !codes.has(code)),
+      [],
+    );
+    for (const tag of ['neon-activate', 'neon-login-list', 'neon-otp', 'neon-pin-prompt']) {
+      const source = await readFile(join(root, `components/${tag}/${tag}.ts`), 'utf8');
+      const parts = Array.from(source.matchAll(/@csspart ([a-z-]+)/g), (match) => match[1]!);
+      const row = new RegExp(`^\\| \`${tag}\` \\| (\`.*\`) \\| \`.*\` \\|$`, 'm').exec(
+        integrate.slice(integrate.indexOf('| Element | Parts')),
+      );
+      assert.deepEqual(row?.[1]!.match(/[a-z-]+/g), parts, tag);
+    }
+  });
+});
+
+/** The fenced block of a language that contains a word. */
+function block(text: string, language: string, word: string): string {
+  const fence = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
+  const found = Array.from(text.matchAll(fence), (match) => match[1]!).find((code) =>
+    code.includes(word),
+  );
+  assert.ok(found, `no ${language} block with ${word}`);
+  return found;
+}
