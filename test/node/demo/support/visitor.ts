@@ -106,6 +106,15 @@ export class Visitor {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Answers with a wrong PIN until that is over, told each time how often it may still be tried. */
+  async guess(wrong: string): Promise<void> {
+    for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
+      await this.enterPin(wrong);
+      await this.problem(this.dialog, `That is not right. ${left}.`).waitFor();
+    }
+    await this.enterPin(wrong);
+  }
+
   async activated(login = ada): Promise<void> {
     await this.activation.getByText(`This browser is set up for ${login}.`).waitFor();
   }
