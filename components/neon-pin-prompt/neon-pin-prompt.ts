@@ -90,10 +90,6 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return this.#ask(request);
   }
 
-  settled(): void {
-    if (this.checking) this.#release();
-  }
-
   protected override get needsProvider(): boolean {
     return false;
   }
@@ -216,8 +212,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.checking = this.differs = false;
     await this.updateComplete;
     const value = request.signal.aborted ? undefined : await this.#dialog.ask(this.#inputs[0]);
-    // From here on the dialog says that the answer is being checked, until `settled` or the next request.
-    request.signal.removeEventListener('abort', release);
+    // From here on the dialog says that the answer is being checked, until the operation ends or asks again.
     if (value !== undefined) return value;
     release();
     request.signal.throwIfAborted();

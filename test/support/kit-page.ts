@@ -2,12 +2,8 @@ import { fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../components/define.js';
 import type { NeonProvider } from '../../components/neon-provider/neon-provider.js';
-import {
-  createClient,
-  memoryTokenStore,
-  type ClientOptions,
-  type NeonClient,
-} from '../../src/index.js';
+import { createClient, type ClientOptions, type NeonClient } from '../../src/index.js';
+import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { nextEvent } from './next-event.js';
 import { PromptHarness } from './prompt-harness.js';
 import { TestService, type TestSite } from './test-service.js';

@@ -16,7 +16,8 @@ import { Folder } from '../support/data-folder.js';
 import { assertComplains, ServiceProcess } from '../support/service-process.js';
 
 /** Windows has no modes. */
-const withModes = process.platform === 'win32' ? () => {} : it;
+const withModes: (name: string, body: () => Promise<void>) => void =
+  process.platform === 'win32' ? () => {} : (name, body) => void it(name, body);
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('the data folder', () => {

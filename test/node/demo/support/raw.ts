@@ -3,7 +3,8 @@
  * @module
  */
 import { request } from 'node:http';
-import { createClient, memoryTokenStore, type NeonClient } from '../../../../src/index.js';
+import { createClient, type NeonClient } from '../../../../src/index.js';
+import { memoryTokenStore } from '../../../../src/storage/memory-token-store.js';
 import type { Demo } from './demo.js';
 import { pin } from './visitor.js';
 
