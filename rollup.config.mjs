@@ -1,4 +1,5 @@
 // Bundles what is served or run as one file. What npm users import is the unbundled `build/`.
+import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -17,9 +18,14 @@ const browserPlugins = [
   }),
 ];
 
+// Chunks are named after their content: those of the last build would stay for ever.
+rmSync('dist', { recursive: true, force: true });
+
 /** A bundle for pages. Its chunks stand beside it. */
 const page = (name, input, dir = 'dist') => ({
   input: { [name]: input },
+  // The entry itself holds what its parts share, so that there is one file to load at first.
+  preserveEntrySignatures: 'allow-extension',
   output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   plugins: [...browserPlugins, sizes()],
 });

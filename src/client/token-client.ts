@@ -2,6 +2,7 @@
  * The client that works in this page.
  * @module
  */
+import { NeonError } from '../errors.js';
 import { linkSignals } from './abort.js';
 import type {
   Account,
@@ -12,7 +13,6 @@ import type {
   PinOptions,
 } from './client.js';
 import type { ClientContext } from './context.js';
-import { activate } from './operations/activate.js';
 import { forget } from './operations/forget.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
@@ -39,7 +39,10 @@ export class TokenClient implements NeonClient {
 
   activate(code: string, options: ActivateOptions = {}): Promise<string> {
     const { tokenName, pin } = options;
-    return this.#run(options, { code, tokenName, pin }, (run) => activate(run, code, options));
+    return this.#run(options, { code, tokenName, pin }, async (run) => {
+      const { activate } = await loaded(import('./operations/activate.js'));
+      return activate(run, code, options);
+    });
   }
 
   getOnlineOtp(login: string, options: PinOptions = {}): Promise<OnlineOtp> {
@@ -83,5 +86,17 @@ export class TokenClient implements NeonClient {
     } finally {
       abort();
     }
+  }
+}
+
+/** What a page needs once, or never, is fetched when it is asked for. */
+async function loaded<T>(module: Promise<T>): Promise<T> {
+  try {
+    return await module;
+  } catch (cause) {
+    throw new NeonError('NETWORK_UNAVAILABLE', {
+      message: 'a part of the page cannot be loaded',
+      cause,
+    });
   }
 }

@@ -10,8 +10,14 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Bytes after minification and brotli 11, all dependencies included. */
-const budgets = { 'neon-mfa': 12_000, 'neon-elements': 24_000 } as const;
+/**
+ * Bytes after minification and brotli 11, all dependencies included: what a page loads at once, and with the parts that
+ * are loaded when they are asked for.
+ */
+const budgets = {
+  'neon-mfa': { atOnce: 12_000, whole: 14_000 },
+  'neon-elements': { atOnce: 24_000, whole: 26_000 },
+} as const;
 
 async function bundle(input: string): Promise<string> {
   const built = await rollup({
@@ -26,13 +32,13 @@ async function bundle(input: string): Promise<string> {
 
 describe('bundles', () => {
   for (const [name, budget] of Object.entries(budgets)) {
-    it(`${name} weighs at most ${budget / 1000} kB`, async () => {
-      const sizes = JSON.parse(await readFile(join(root, 'dist/sizes.json'), 'utf8')) as Record<
-        string,
-        number
+    it(`${name} weighs at most ${budget.atOnce / 1000} kB at once`, async () => {
+      const sizes = JSON.parse(await readFile(join(root, 'dist/sizes.json'), 'utf8')) as Partial<
+        Record<string, { atOnce: number; whole: number }>
       >;
       const size = sizes[name];
-      assert.ok(size !== undefined && size <= budget, `${name}: ${size} bytes`);
+      assert.ok(size && size.atOnce <= budget.atOnce, `${name}: ${size?.atOnce} bytes at once`);
+      assert.ok(size.whole <= budget.whole, `${name}: ${size.whole} bytes in all`);
     });
   }
 
