@@ -76,6 +76,7 @@ export class DialogController<T> implements ReactiveController {
     const { title, about, fields, confirm, cancel, busy = false, submit } = content;
     return html`<dialog
       part="dialog"
+      class="box"
       aria-labelledby="title"
       aria-describedby="about"
       @cancel=${(event: Event) => {

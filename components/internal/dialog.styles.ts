@@ -8,9 +8,6 @@ export const dialogStyles = css`
     margin: auto;
     padding: clamp(1.25rem, 6vw, 2rem);
     overscroll-behavior: contain;
-    color: inherit;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.6);
     box-shadow: 0 1.5rem 4rem #0005;
   }

@@ -41,6 +41,7 @@ export const formStyles = css`
     color: var(--_danger);
   }
 
+  .box,
   .text,
   button {
     min-height: 3rem;
@@ -52,8 +53,8 @@ export const formStyles = css`
     border-radius: var(--_radius);
   }
 
-  .text {
-    width: 100%;
+  .box {
+    border-color: var(--_line);
   }
 
   ::placeholder {

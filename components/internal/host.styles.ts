@@ -10,9 +10,9 @@ export const hostStyles = css`
     --_on-accent: var(--neon-color-on-accent, light-dark(#fff, #0d1a3a));
     --_surface: var(--neon-color-surface, light-dark(#fff, #171b23));
     --_text: var(--neon-color-text, light-dark(#131a26, #edf0f5));
-    --_muted: light-dark(#515c6d, #aab4c4);
-    --_line: light-dark(#d5dae2, #363e4b);
-    --_edge: light-dark(#7b8696, #7d899b);
+    --_muted: color-mix(in srgb, var(--_text) 72%, transparent);
+    --_edge: color-mix(in srgb, var(--_text) 55%, transparent);
+    --_line: color-mix(in srgb, var(--_text) 18%, transparent);
     --_danger: light-dark(#b3261e, #ffb4ab);
     --_radius: var(--neon-radius, 0.625rem);
     display: block;
@@ -38,7 +38,6 @@ export const hostStyles = css`
     stroke: currentcolor;
     stroke-width: 1.75;
     stroke-linecap: round;
-    stroke-linejoin: round;
   }
 
   @media (prefers-reduced-motion: reduce) {

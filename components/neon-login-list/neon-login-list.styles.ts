@@ -14,9 +14,6 @@ export const styles = css`
   ul {
     padding: 0;
     list-style: none;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
 
   li {
@@ -81,8 +78,7 @@ export const styles = css`
     padding: 1.5rem 1rem;
     text-align: center;
     color: var(--_muted);
-    border: 1px dashed var(--_edge);
-    border-radius: var(--_radius);
+    border-style: dashed;
   }
 
   .primary {

@@ -93,12 +93,12 @@ export class NeonLoginList extends NeonElement {
           <legend class="label">${messages.accounts}</legend>
           ${
             accounts?.length
-              ? html`<ul part="list">
+              ? html`<ul part="list" class="box">
                   ${accounts.map((account) => this.#row(account))}
                 </ul>`
               : nothing
           }
-          <div part="empty" class="empty" tabindex="-1" ?hidden=${accounts?.length}>
+          <div part="empty" class="box empty" tabindex="-1" ?hidden=${accounts?.length}>
             ${accounts ? nothing : messages.loading}
             <slot name="empty" ?hidden=${!accounts}>${messages.noAccounts}</slot>
           </div>

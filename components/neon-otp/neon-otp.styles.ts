@@ -7,10 +7,6 @@ export const styles = css`
     gap: 0 0.5rem;
     align-items: center;
     min-height: 4.5rem;
-    padding-inline: 1rem 0.5rem;
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
   }
 
   .code {

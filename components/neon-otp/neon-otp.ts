@@ -146,7 +146,7 @@ export class NeonOtp extends NeonFormElement {
 
   #panel(): TemplateResult {
     const { messages, value, copied } = this;
-    return html`<div class="panel" role="group" aria-label=${messages.otp}>
+    return html`<div class="box panel" role="group" aria-label=${messages.otp}>
       <span class="code stack">
         <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
         <output part="code" aria-label=${messages.otp}>${halves(value)}</output>
