@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 import { SessionRequestEvent, type Session } from './session.js';
 
 /** What a developer is told who has forgotten the provider. */
@@ -9,12 +9,12 @@ export const providerMissing = ({ localName }: Element): string =>
 export class ClientController implements ReactiveController {
   session: Session | undefined;
 
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveHost;
   readonly #needed: boolean;
   #unsubscribe: (() => void) | undefined;
 
   /** @param needed whether the host can do nothing without a provider. */
-  constructor(host: ReactiveControllerHost & HTMLElement, needed: boolean) {
+  constructor(host: ReactiveHost, needed: boolean) {
     this.#host = host;
     this.#needed = needed;
     // Asking is an event, which a provider that is defined later than its host would never hear.

@@ -1,8 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 
 /** Counts down to a moment, in whole seconds rounded up. Right after a sleep too, since it counts from the clock. */
 export class CountdownController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveHost;
   readonly #ended: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end = 0;
@@ -12,7 +12,7 @@ export class CountdownController implements ReactiveController {
   /** Seconds at the start. */
   total = 0;
 
-  constructor(host: ReactiveControllerHost, ended: () => void) {
+  constructor(host: ReactiveHost, ended: () => void) {
     this.#host = host;
     this.#ended = ended;
     host.addController(this);

@@ -1,5 +1,6 @@
-import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { NeonElement } from './neon-element.js';
+import type { ReactiveController } from './reactive-element.js';
 
 /** What stands in a dialog. */
 export interface DialogContent {
@@ -114,7 +115,7 @@ export class DialogController<T> implements ReactiveController {
   };
 
   get #dialog(): HTMLDialogElement | null {
-    return this.#host.renderRoot?.querySelector('dialog') ?? null;
+    return this.#host.shadowRoot?.querySelector('dialog') ?? null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** The modal dialog. */
 export const dialogStyles = css`

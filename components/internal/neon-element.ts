@@ -1,20 +1,20 @@
-import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 import { ClientController, providerMissing } from './client-controller.js';
 import { formStyles } from './form.styles.js';
 import { hostStyles } from './host.styles.js';
 import { messagesFor, nearestLang } from './localise.js';
+import { ReactiveElement } from './reactive-element.js';
 import type { Session } from './session.js';
 
 /** What all elements have: a client from the nearest provider, texts in the nearest language, states for styling. */
-export abstract class NeonElement extends LitElement {
+export abstract class NeonElement extends ReactiveElement {
   static override shadowRootOptions: ShadowRootInit = {
-    ...LitElement.shadowRootOptions,
+    mode: 'open',
     delegatesFocus: true,
   };
 
-  static override styles: CSSResultGroup = [hostStyles, formStyles];
+  static override styles = hostStyles + formStyles;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -47,7 +47,7 @@ export abstract class NeonElement extends LitElement {
 
   /** The node of the first rendering with this part name. */
   protected partNode<T extends HTMLElement>(name: string): T | null {
-    return this.renderRoot?.querySelector<T>(`[part=${name}]`) ?? null;
+    return this.shadowRoot?.querySelector<T>(`[part=${name}]`) ?? null;
   }
 
   protected get messages(): Messages {

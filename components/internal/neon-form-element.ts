@@ -1,5 +1,5 @@
-import type { PropertyDeclarations } from 'lit';
 import { NeonElement } from './neon-element.js';
+import type { Properties } from './reactive-element.js';
 
 /**
  * An element with a value that is submitted with the form it stands in. Without a value it is invalid, so the form is
@@ -8,10 +8,10 @@ import { NeonElement } from './neon-element.js';
 export abstract class NeonFormElement extends NeonElement {
   static readonly formAssociated = true;
 
-  static override properties: PropertyDeclarations = {
-    name: { reflect: true },
-    disabled: { type: Boolean, reflect: true },
-    disabledByForm: { state: true },
+  static override properties: Properties = {
+    name: { attribute: 'name', reflect: true },
+    disabled: { attribute: 'disabled', flag: true, reflect: true },
+    disabledByForm: {},
   };
 
   /** Name of the value among the form's. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /**
  * What is said below a field: a message, else a status, else a hint. All three stand in one cell, so that nothing

@@ -1,7 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NeonErrorEvent } from '../events.js';
 import type { Messages } from '../messages/messages.js';
 import { errorText, isNeonError } from './error-text.js';
+import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 
 /** One run of one operation. */
 export type OperationState<T> =
@@ -28,11 +28,11 @@ const idle = { status: 'idle' } as const;
 export class OperationController<T> implements ReactiveController {
   state: OperationState<T> = idle;
 
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveHost;
   readonly #operation: Operation<T>;
   #running: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, operation: Operation<T>) {
+  constructor(host: ReactiveHost, operation: Operation<T>) {
     this.#host = host;
     this.#operation = operation;
     host.addController(this);

@@ -1,7 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../events.js';
 import { isNeonError } from './error-text.js';
+import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 import {
   sessionContext,
   type Session,
@@ -11,7 +11,7 @@ import {
 
 /** Keeps what a provider tells the elements inside it, from one client at a time. */
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveHost;
   readonly #listeners = new Map<SessionCallback, () => void>();
   #unsubscribe: (() => void) | undefined;
 
@@ -24,7 +24,7 @@ export class SessionController implements ReactiveController {
     refresh: () => this.refresh(),
   };
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveHost) {
     this.#host = host;
     host.addController(this);
     host.addEventListener('context-request', this.#asked);

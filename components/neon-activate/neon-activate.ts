@@ -1,16 +1,11 @@
-import {
-  html,
-  nothing,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatActivationCode, isActivationCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
 import { doneIcon } from '../internal/icons.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import type { Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { takeCodeFromAddress } from './code-in-address.js';
 import { groupCode } from './group-code.js';
@@ -44,11 +39,11 @@ import { styles } from './neon-activate.styles.js';
  * @status stable
  */
 export class NeonActivate extends NeonElement {
-  static override styles: CSSResultGroup = [NeonElement.styles, styles];
+  static override styles = NeonElement.styles + styles;
 
-  static override properties: PropertyDeclarations = {
+  static override properties: Properties = {
     tokenName: { attribute: 'token-name' },
-    mistyped: { state: true },
+    mistyped: {},
   };
 
   /** What this browser is called at first; without it the core makes a name up. */

@@ -1,11 +1,4 @@
-import {
-  html,
-  nothing,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { DialogController } from '../internal/dialog-controller.js';
@@ -14,6 +7,7 @@ import { errorText } from '../internal/error-text.js';
 import { removeIcon } from '../internal/icons.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { styles } from './neon-login-list.styles.js';
 
@@ -49,9 +43,9 @@ import { styles } from './neon-login-list.styles.js';
  * @status stable
  */
 export class NeonLoginList extends NeonElement {
-  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
+  static override styles = NeonElement.styles + dialogStyles + styles;
 
-  static override properties: PropertyDeclarations = { value: {}, leaving: { state: true } };
+  static override properties: Properties = { value: { attribute: 'value' }, leaving: {} };
 
   /** The selected login; empty: none is. */
   declare value: string;
@@ -75,7 +69,7 @@ export class NeonLoginList extends NeonElement {
     this.value = this.leaving = '';
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     const accounts = this.session?.accounts;
     const current = !accounts ? 'loading' : accounts.length ? '' : 'empty';
     showState(this.internals, ['loading', 'empty'], current);
@@ -183,7 +177,7 @@ export class NeonLoginList extends NeonElement {
     await this.updateComplete;
     // The button that opened the dialog went with its account.
     if (!this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('input:enabled, button, [part=empty]')?.focus();
+      this.shadowRoot!.querySelector<HTMLElement>('input:enabled, button, [part=empty]')?.focus();
     }
   }
 

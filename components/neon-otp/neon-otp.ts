@@ -1,11 +1,4 @@
-import {
-  html,
-  nothing,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { CountdownController } from '../internal/countdown-controller.js';
@@ -13,6 +6,7 @@ import { copyIcon, doneIcon } from '../internal/icons.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { styles } from './neon-otp.styles.js';
 
@@ -46,12 +40,13 @@ import { styles } from './neon-otp.styles.js';
  * @status stable
  */
 export class NeonOtp extends NeonFormElement {
-  static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
+  static override styles = NeonFormElement.styles + styles;
 
-  static override properties: PropertyDeclarations = {
-    login: {},
-    expired: { state: true },
-    copied: { state: true },
+  static override properties: Properties = {
+    ...NeonFormElement.properties,
+    login: { attribute: 'login' },
+    expired: {},
+    copied: {},
   };
 
   /** The login to generate a password for. */
@@ -106,7 +101,7 @@ export class NeonOtp extends NeonFormElement {
     this.reset();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     // A password on screen must never outlive the login it belongs to.
     if (changed.has('login') && this.hasUpdated) this.reset();
     const { status } = this.#operation.state;
@@ -215,7 +210,7 @@ export class NeonOtp extends NeonFormElement {
     const { value, login, messages } = this;
     const missing = login ? messages.otpMissing : messages.loginMissing;
     this.submitValue(value, missing, this.partNode('button'));
-    const slot = this.renderRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
+    const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
       if (!(input instanceof HTMLInputElement) || input.value === value) continue;
       input.value = value;

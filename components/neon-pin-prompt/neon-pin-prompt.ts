@@ -1,11 +1,4 @@
-import {
-  html,
-  nothing,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import {
   NeonError,
   type NewPinRequest,
@@ -18,6 +11,7 @@ import { dialogStyles } from '../internal/dialog.styles.js';
 import { refusalText } from '../internal/error-text.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { notes } from '../internal/notes.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { styles } from './neon-pin-prompt.styles.js';
 import { Turns } from './turns.js';
@@ -57,13 +51,13 @@ const fewTries = 3;
  * @status stable
  */
 export class NeonPinPrompt extends NeonElement implements Prompter {
-  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
+  static override styles = NeonElement.styles + dialogStyles + styles;
 
-  static override properties: PropertyDeclarations = {
-    request: { state: true },
-    checking: { state: true },
-    differs: { state: true },
-    slotted: { state: true },
+  static override properties: Properties = {
+    request: {},
+    checking: {},
+    differs: {},
+    slotted: {},
   };
 
   readonly asksAgain = true;
@@ -100,7 +94,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     showState(this.internals, ['asking', 'pending'], current);
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(changed: Changed): void {
     if (changed.has('slotted') && this.slotted) this.slotted.ariaLabel ??= this.messages.pin.text;
   }
 
@@ -195,7 +189,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   get #inputs(): HTMLInputElement[] {
     return this.#usesSlotted && this.slotted
       ? [this.slotted]
-      : [...this.renderRoot.querySelectorAll<HTMLInputElement>('[part=input]')];
+      : [...this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')];
   }
 
   async #ask(request: Request): Promise<string> {
@@ -254,7 +248,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   #keyPressed(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    this.renderRoot.querySelector('form')?.requestSubmit();
+    this.shadowRoot!.querySelector('form')?.requestSubmit();
   }
 }
 

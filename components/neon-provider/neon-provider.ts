@@ -1,14 +1,8 @@
-import {
-  html,
-  LitElement,
-  type CSSResultGroup,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { createClient, type NeonClient, type Prompter } from '../../src/index.js';
 import { SessionController } from '../internal/session-controller.js';
 import type { SessionStatus } from '../internal/session.js';
+import { type Changed, type Properties, ReactiveElement } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
@@ -30,15 +24,15 @@ import { styles } from './neon-provider.styles.js';
  * @cssstate failed - Nothing can be done here; `neon-error` said why.
  * @status stable
  */
-export class NeonProvider extends LitElement {
-  static override styles: CSSResultGroup = styles;
+export class NeonProvider extends ReactiveElement {
+  static override styles = styles;
 
-  static override properties: PropertyDeclarations = {
-    service: {},
-    alias: {},
+  static override properties: Properties = {
+    service: { attribute: 'service' },
+    alias: { attribute: 'alias' },
     appDescription: { attribute: 'app-description' },
-    prompter: { attribute: false },
-    languages: { attribute: false },
+    prompter: {},
+    languages: {},
   };
 
   /** Origin of the service. */
@@ -92,7 +86,7 @@ export class NeonProvider extends LitElement {
     this.#drop();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: Changed): void {
     if (changed.has('service') || changed.has('alias')) this.#drop();
     if (this.isConnected) this.#session.use(this.client);
     if (changed.has('languages')) this.#session.tell({ messages: this.languages });
@@ -107,7 +101,7 @@ export class NeonProvider extends LitElement {
   }
 
   get #prompter(): Prompter {
-    const prompter = this.prompter ?? this.renderRoot.querySelector('neon-pin-prompt');
+    const prompter = this.prompter ?? this.shadowRoot!.querySelector('neon-pin-prompt');
     if (prompter) return prompter;
     throw new Error('<neon-provider> has not rendered its dialog yet');
   }

@@ -1,0 +1,19 @@
+/**
+ * What frameworks that render on a server do with the package before a page sees it.
+ */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const built = (file: string) =>
+  pathToFileURL(join(import.meta.dirname, '../../..', 'build', file)).href;
+
+describe('on a server', () => {
+  it('the elements can be imported and register nothing', async () => {
+    await import(built('components/define.js'));
+    const classes = (await import(built('components/index.js'))) as Record<string, unknown>;
+    assert.equal(typeof classes['NeonOtp'], 'function');
+    assert.equal('customElements' in globalThis, false);
+  });
+});
