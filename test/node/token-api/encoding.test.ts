@@ -5,7 +5,6 @@ import { signEs256 } from '../../../src/crypto/jws.js';
 import { dynamicHeader, staticHeader } from '../../../src/protocol/envelope.js';
 import { helloPath } from '../../../src/protocol/hello.js';
 import { operationPath } from '../../../src/protocol/operation.js';
-import { statusPath } from '../../../src/protocol/status.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { assertRefused, type Sending } from '../support/door.js';
 import { enrol, rightPin } from '../support/enrolled.js';
@@ -77,11 +76,18 @@ describe('the body of a request', () => {
     }
   });
 
-  it('is refused when it nests deeper than six, or has a string longer than 4096', async () => {
-    await assertMalformed(helloPath, { ...hello(), v: [[[[[[1]]]]]] });
-    await assertMalformed(operationPath, { payload: 'A'.repeat(4097), signatures: [] });
-    const deep = { v: 1, als: token.door.als, items: [[[[[[]]]]]] };
-    await assertMalformed(statusPath, deep);
+  it('is refused as a whole when it nests deeper than six, or has a string over 4096', async () => {
+    const detailOf = async (body: object) => {
+      const reply = await leavesNoTrace(service, () => token.door.post(helloPath, body));
+      assertRefused(reply, '400 REQUEST_MALFORMED');
+      return (JSON.parse(reply.text) as { detail: string }).detail;
+    };
+    const wrong = 'malformed message at $';
+    assert.equal(await detailOf({ ...hello(), v: [[[[[1]]]]] }), `${wrong}.v[0]`);
+    assert.equal(await detailOf({ ...hello(), v: [[[[[[1]]]]]] }), wrong);
+    assert.equal(await detailOf({ ...hello(), lib: 'a'.repeat(4_096) }), `${wrong}.lib`);
+    assert.equal(await detailOf({ ...hello(), lib: 'a'.repeat(4_097) }), wrong);
+    assert.equal(await detailOf({ ...hello(), ['a'.repeat(4_097)]: 1 }), wrong);
   });
 
   it('is refused above 16384 bytes, and read up to that', async () => {
