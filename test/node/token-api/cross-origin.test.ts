@@ -81,8 +81,9 @@ describe('an answer of the token API', () => {
 });
 
 describe('a service that has lost its database', () => {
-  it('says that it is unavailable, and nothing else, so that the page can read it', async () => {
+  it('says that it is unavailable, and nothing else, so that the page can read it', async (t) => {
     const broken = await TestService.start();
+    t.after(() => broken.close());
     const its = doorOf(broken, await broken.addSite());
     const token = await RawToken.make(its);
     const chal = await its.challenge();
@@ -97,7 +98,6 @@ describe('a service that has lost its database', () => {
       'title',
       'type',
     ]);
-    await broken.close();
   });
 });
 
