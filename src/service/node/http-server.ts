@@ -27,9 +27,10 @@ export interface Listening {
   readonly port: number;
   /**
    * Reads the TLS files again, if there are any: certificates are renewed while the service runs.
+   * @returns whether they have changed.
    * @throws {SettingError} when they are no use; those read before stay.
    */
-  refresh(): Promise<void>;
+  refresh(): Promise<boolean>;
   /**
    * Listens on until `running` is settled, so that whoever asks is told that the service is about to end;
    * then takes no new connections, and resolves when the last request is answered. Ends after ten seconds
@@ -68,9 +69,10 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     refresh: async () => {
       const now = tls && (await readTls(tls));
-      if (!now || (now.cert.equals(files!.cert) && now.key.equals(files!.key))) return;
+      if (!now || (now.cert.equals(files!.cert) && now.key.equals(files!.key))) return false;
       secure!.setSecureContext(now);
       files = now;
+      return true;
     },
     close: (running) => close(server, running),
   };

@@ -99,7 +99,7 @@ async function keepAll(
   if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
   const { kid } = signingKey(keys);
   if (kid !== before) log('info', 'signing-key.replaced', { kid });
-  await server.refresh();
+  if (await server.refresh()) log('info', 'certificate.replaced');
 }
 
 /** The work that is done every minute, never twice at a time. */
