@@ -2,7 +2,7 @@
  * What the staff see of a customer.
  * @module
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Browser, Customer } from './operator-calls.js';
 
 /** What the staff can do from the file. */

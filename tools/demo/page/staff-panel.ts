@@ -2,7 +2,7 @@
  * Step 1: the bank's staff create a customer and a code.
  * @module
  */
-import { nothing, render } from 'lit';
+import { nothing, render } from 'lit/html.js';
 import { customerFile, type FileActions } from './customer-file.js';
 import {
   changeBrowser,
