@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openBrowser } from '../support/browser.js';
+import { Folder } from '../support/data-folder.js';
+import { assertRejected } from '../support/rejection.js';
+import { run, ServiceProcess } from '../support/service-process.js';
+
+const pin = '482917';
+const origin = 'http://localhost:8000';
+
+describe('the command line beside a running service', () => {
+  let folder: Folder;
+  let service: ServiceProcess;
+  let site: { alias: string; origin: string };
+
+  before(async () => {
+    folder = new Folder();
+    service = await ServiceProcess.start({ args: ['--data', folder.data] });
+    await done('service', 'add', '--mac', 'shop', '--iterations', '100000');
+    const { alias } = await done('site', 'add', '--service', 'shop', '--origins', origin);
+    site = { alias: String(alias), origin };
+    await done('user', 'add', '--service', 'shop', '--login', 'ada');
+  });
+
+  after(async () => {
+    await service.stop();
+    folder.remove();
+  });
+
+  async function done(...args: string[]): Promise<Record<string, unknown>> {
+    const { code, stdout, stderr } = await run({ args: [...args, '--data', folder.data] });
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  async function issueCode(): Promise<string> {
+    const order = ['--service', 'shop', '--login', 'ada', '--kind', 'activation'];
+    return String((await done('code', 'new', ...order))['code']);
+  }
+
+  const browser = () => openBrowser(String(service.lines[0]!['url']), site);
+
+  async function verify(key: unknown, otp: string) {
+    const response = await fetch(`${service.url}/rp/v1/otp/verify`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${String(key)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ service: 'shop', login: 'ada', otp }),
+    });
+    const body = (await response.json()) as { ok?: boolean };
+    return { status: response.status, ok: body.ok };
+  }
+
+  it('issues codes and keys that the service takes, and takes them back', async () => {
+    const { id, key } = await done('key', 'new', '--service', 'shop', '--scopes', 'otp.verify');
+    const opened = browser();
+    assert.equal(await opened.activate(await issueCode(), { pin }), 'ada');
+    const otp = await opened.getOnlineOtp('ada', { pin });
+    assert.deepEqual(await verify(key, otp.value), { status: 200, ok: true });
+
+    const tokens = await done('token', 'list', '--service', 'shop', '--login', 'ada');
+    const [{ tid } = { tid: '' }] = tokens as unknown as { tid: string }[];
+    await done('token', 'block', tid);
+    await assertRejected(opened.getOnlineOtp('ada', { pin }), 'TOKEN_IS_BLOCKED');
+    await done('token', 'unblock', tid);
+    const next = await opened.getOnlineOtp('ada', { pin });
+    await done('key', 'revoke', String(id));
+    assert.equal((await verify(key, next.value)).status, 401);
+  });
+
+  it('works at the same time as the service and as other commands', async () => {
+    const logins = Array.from({ length: 4 }, (_, index) => `user-${index}`);
+    const opened = browser();
+    const code = await issueCode();
+    await Promise.all([
+      ...logins.map((login) => done('user', 'add', '--service', 'shop', '--login', login)),
+      opened.activate(code, { pin }),
+    ]);
+    const users = (await done('user', 'list', '--service', 'shop')) as unknown as {
+      login: string;
+    }[];
+    assert.deepEqual(users.map(({ login }) => login).sort(), ['ada', ...logins]);
+    assert.match((await opened.getOnlineOtp('ada', { pin })).value, /^\d{8}$/);
+  });
+
+  it('replaces the signing key, which the service takes over on SIGHUP and browsers follow', async () => {
+    const opened = browser();
+    await opened.activate(await issueCode(), { pin });
+    const published = async () => {
+      const response = await fetch(`${service.url}/.well-known/jwks.json`);
+      return ((await response.json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
+    };
+    const [old] = await published();
+    const { kid } = await done('signing-key', 'rotate');
+    assert.deepEqual(await published(), [old]);
+    service.signal('SIGHUP');
+    assert.equal((await service.logged('signing-key.replaced'))['kid'], kid);
+    assert.deepEqual(await published(), [old, kid]);
+    assert.deepEqual(await opened.initOnline(), ['ada']);
+    assert.match((await opened.getOnlineOtp('ada', { pin })).value, /^\d{8}$/);
+  });
+});

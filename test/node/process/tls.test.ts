@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fingerprint, makeCertificate, type Certificate } from '../support/certificate.js';
+import { Folder } from '../support/data-folder.js';
+import { ServiceProcess } from '../support/service-process.js';
+
+describe('the service over TLS', () => {
+  let folder: Folder;
+  let service: ServiceProcess;
+  let first: Certificate;
+
+  function place({ cert, key }: Certificate): void {
+    writeFileSync(folder.file('cert.pem'), cert);
+    writeFileSync(folder.file('key.pem'), key);
+  }
+
+  beforeEach(async () => {
+    folder = new Folder();
+    first = makeCertificate();
+    place(first);
+    const files = ['--tls-cert', folder.file('cert.pem'), '--tls-key', folder.file('key.pem')];
+    service = await ServiceProcess.start({ args: ['--data', folder.data, ...files] });
+  });
+
+  afterEach(async () => {
+    await service.stop();
+    folder.remove();
+  });
+
+  /** Asks on a connection of its own, trusting one certificate alone. */
+  async function ask({ cert }: Certificate, path: string, options: object = {}) {
+    const url = `https://localhost:${service.port}${path}`;
+    const asked = request(url, { ca: cert, agent: false, ...options });
+    asked.end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    const { fingerprint256 } = (response.socket as TLSSocket).getPeerCertificate();
+    await response.toArray();
+    return { status: response.statusCode, headers: response.headers, fingerprint256 };
+  }
+
+  it('does not speak to who trusts another certificate, offers too old a TLS, or speaks plainly', async () => {
+    await assert.rejects(ask(makeCertificate(), '/healthz'));
+    await assert.rejects(ask(first, '/healthz', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' }));
+    await assert.rejects(fetch(`http://localhost:${service.port}/healthz`));
+    assert.equal((await ask(first, '/healthz')).status, 200);
+  });
+
+  it('says that it is reached by https, and wants to be for good', async () => {
+    assert.equal(service.lines[0]!['url'], `https://localhost:${service.port}`);
+    const { headers } = await ask(first, '/healthz');
+    assert.equal(headers['strict-transport-security'], 'max-age=63072000');
+  });
+
+  it('shows a renewed certificate after SIGHUP, and the old one while the new one is no use', async () => {
+    const second = makeCertificate();
+    rmSync(folder.file('key.pem'));
+    service.signal('SIGHUP');
+    const failed = await service.logged('housekeeping.failed');
+    assert.equal(failed['message'], `${folder.file('key.pem')} cannot be read.`);
+    assert.equal((await ask(first, '/healthz')).fingerprint256, fingerprint(first));
+
+    place(second);
+    service.signal('SIGHUP');
+    await service.logged('certificate.replaced');
+    assert.equal((await ask(second, '/healthz')).fingerprint256, fingerprint(second));
+  });
+});
