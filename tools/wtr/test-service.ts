@@ -204,6 +204,11 @@ export class TestService {
     });
   }
 
+  /** Has it do at once what it does every minute. */
+  refresh(): Promise<void> {
+    return this.#service.refresh();
+  }
+
   async close(): Promise<void> {
     await this.proxy.close();
     await this.#service.close();

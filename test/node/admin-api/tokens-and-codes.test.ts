@@ -50,7 +50,7 @@ describe('a token', () => {
     const code = await admin.service.issueCode(site, 'beginner');
     await assertRejected(opened.activate(code, { pin: '111111' }), 'PIN_REFUSED');
     const { token } = await admin.service.dump();
-    assert.equal((token!.at(-1) as { status: string }).status, 'PROVISIONAL');
+    assert.ok((token as { status: string }[]).some(({ status }) => status === 'PROVISIONAL'));
     assert.deepEqual(await list('beginner'), []);
   });
 
