@@ -98,6 +98,7 @@ function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
     return c.json({ users: await listUsers(context, service, login) });
   });
   app.post('/admin/v1/users/:uid/:action{unblock|disable|enable}', async (c) => {
+    // The pattern of the path lets nothing else through.
     const action = c.req.param('action') as 'unblock' | 'disable' | 'enable';
     return c.json(await changeUser(context, actor, c.req.param('uid'), action));
   });
@@ -113,6 +114,7 @@ function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
     return c.json({ tokens: await listTokens(context, service, login) });
   });
   app.post('/admin/v1/tokens/:tid/:action{block|unblock}', async (c) => {
+    // As above.
     const action = c.req.param('action') as 'block' | 'unblock';
     return c.json(await changeToken(context, actor, c.req.param('tid'), action));
   });

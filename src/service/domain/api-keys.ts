@@ -103,6 +103,7 @@ export async function listApiKeys(
     .where('mac', '=', service)
     .where('revoked_at', 'is', null)
     .orderBy('created')
+    .orderBy('id')
     .execute();
   return rows.map(view);
 }

@@ -115,7 +115,12 @@ export async function createService(
 
 /** All services, oldest first. */
 export async function listServices({ store }: ServiceContext): Promise<ServiceView[]> {
-  const rows = await store.read.selectFrom('service').selectAll().orderBy('created').execute();
+  const rows = await store.read
+    .selectFrom('service')
+    .selectAll()
+    .orderBy('created')
+    .orderBy('mac')
+    .execute();
   return rows.map(view);
 }
 

@@ -73,6 +73,7 @@ export async function listSites({ store }: ServiceContext, service?: string): Pr
     .selectAll()
     .$if(service !== undefined, (query) => query.where('mac', '=', service!))
     .orderBy('created')
+    .orderBy('als')
     .execute();
   return rows.map(view);
 }

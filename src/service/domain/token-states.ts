@@ -51,6 +51,7 @@ export async function listTokens(
     .where('token.status', '<>', 'PROVISIONAL')
     .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
     .orderBy('token.created')
+    .orderBy('tid')
     .execute();
   return rows.map((row) => view(row, context.clock.now()));
 }

@@ -93,6 +93,7 @@ export async function listUsers(
       query.where('login_norm', '=', normaliseLogin(login!) ?? ''),
     )
     .orderBy('created')
+    .orderBy('uid')
     .execute();
   return rows.map(view);
 }
