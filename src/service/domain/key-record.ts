@@ -23,6 +23,9 @@ import {
 /** How long an HPKE key is announced; its private half lives for one further such time. */
 export const hpkeKeyLife = 30 * 24 * 60 * 60_000;
 
+/** How many signing keys a service can have had: browsers read no longer chain of them. */
+export const mostSigningKeys = 64;
+
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
@@ -44,10 +47,10 @@ export const readKeyRecord = exactly({
   /** ES256 keys, oldest first. Only the last one, the current, still has its private half `d`. */
   signing: array(
     exactly({ ...publicJwk, d: optional(id(32)), from: integer(), until: optional(integer()) }),
-    64,
+    mostSigningKeys,
   ),
   /** Succession statements, oldest first. */
-  succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), 63),
+  succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), mostSigningKeys - 1),
   /** HPKE keys: the previous one, if there is one, and the current. */
   hpke: array(exactly({ ...publicJwk, d: id(32), from: integer() }), 2),
 });

@@ -7,6 +7,7 @@ import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { MalformedError } from '../../protocol/read.js';
 import {
   generateKeyRecord,
+  mostSigningKeys,
   readKeyRecord,
   rotateHpkeKey,
   rotateSigningKey,
@@ -14,7 +15,12 @@ import {
 } from '../domain/key-record.js';
 import { openKeyRing, replaceKeys, type KeyRing } from '../domain/key-ring.js';
 import { isLoopback } from '../domain/loopback.js';
-import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.js';
+import {
+  createPrivateFile,
+  readPrivateFile,
+  replacePrivateFile,
+  withoutOthers,
+} from './private-file.js';
 import { SettingError } from './setting-error.js';
 
 /** Where the keys of a data folder are. */
@@ -67,15 +73,20 @@ export async function openExistingKeys(folder: string): Promise<KeyRing> {
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await requireRecord(folder);
-  const record = await rotateHpkeKey(kept, now);
-  if (record !== kept) await replacePrivateFile(keyFile(folder), JSON.stringify(record));
+  const isOld = (await rotateHpkeKey(kept, now)) !== kept;
+  const record = isOld ? await changeRecord(folder, (one) => rotateHpkeKey(one, now)) : kept;
   replaceKeys(ring, await openRecord(keyFile(folder), record));
 }
 
 /** Replaces the signing key of a data folder; a running service takes it over within a minute. */
 export async function rotateSigningKeyFile(folder: string, now: number): Promise<KeyRing> {
-  const record = await rotateSigningKey(await requireRecord(folder), now);
-  await replacePrivateFile(keyFile(folder), JSON.stringify(record));
+  const record = await changeRecord(folder, async (kept) => {
+    await openRecord(keyFile(folder), kept);
+    if (kept.signing.length === mostSigningKeys) {
+      throw new SettingError('The signing key has been replaced as often as browsers follow.');
+    }
+    return rotateSigningKey(kept, now);
+  });
   return openRecord(keyFile(folder), record);
 }
 
@@ -95,6 +106,21 @@ export async function openAdminKey(folder: string): Promise<string> {
     throw new SettingError(`${path} does not hold an admin key: remove it to get a new one.`);
   }
   return kept;
+}
+
+/** Changes the key file. */
+async function changeRecord(
+  folder: string,
+  change: (record: KeyRecord) => Promise<KeyRecord>,
+): Promise<KeyRecord> {
+  const path = keyFile(folder);
+  // Before the lock, so that a folder without a service is told as that.
+  await requireRecord(folder);
+  return withoutOthers(path, async () => {
+    const record = await change(await requireRecord(folder));
+    await replacePrivateFile(path, JSON.stringify(record));
+    return record;
+  });
 }
 
 async function requireRecord(folder: string): Promise<KeyRecord> {

@@ -53,6 +53,28 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
   await syncFolder(path);
 }
 
+/**
+ * Runs work that reads and replaces a file while no other process does: the later one would undo the other's.
+ * @throws {SettingError} when one does.
+ */
+export async function withoutOthers<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`;
+  try {
+    await (await open(lock, 'wx', 0o600)).close();
+  } catch (error) {
+    if (reason(error) !== 'EEXIST')
+      throw new SettingError(`${lock} cannot be made: ${reason(error)}.`);
+    throw new SettingError(
+      `Another process changes ${path}: try again, or remove ${lock} if none does.`,
+    );
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
 async function writeDraft(path: string, text: string): Promise<string> {
   const draft = `${path}.${randomUUID()}`;
   try {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Folder } from '../support/data-folder.js';
 import { assertComplains, run, ServiceProcess } from '../support/service-process.js';
@@ -203,23 +201,5 @@ describe('the command line', () => {
       all.at(-1),
     ]);
     assert.ok(!JSON.stringify(all).includes(key));
-  });
-
-  it('replaces the signing key, whose private half is gone from the folder', async () => {
-    const keys = () =>
-      JSON.parse(readFileSync(join(folder.data, 'keys.json'), 'utf8')) as {
-        signing: { x: string; d?: string }[];
-        succession: string[];
-      };
-    const [before] = keys().signing;
-    const { kid } = await done('signing-key', 'rotate');
-    assert.match(String(kid), /^[\w-]{43}$/);
-    const { signing, succession } = keys();
-    assert.deepEqual(
-      signing.map(({ d }) => typeof d),
-      ['undefined', 'string'],
-    );
-    assert.equal(signing[0]!.x, before!.x);
-    assert.equal(succession.length, 1);
   });
 });
