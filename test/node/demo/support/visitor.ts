@@ -29,7 +29,7 @@ export async function openProfile(
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const profile = await browser.newContext(options);
-  profile.setDefaultTimeout(15_000);
+  profile.setDefaultTimeout(30_000);
   return profile;
 }
 
