@@ -2,7 +2,7 @@ import { css } from './css.js';
 
 /** The modal dialog. */
 export const dialogStyles = css`
-  dialog {
+  dialog.box {
     width: min(25rem, 100vw - 2rem);
     max-height: calc(100dvh - 2rem);
     margin: auto;
@@ -24,6 +24,10 @@ export const dialogStyles = css`
     font-size: 1.375rem;
     line-height: 1.25;
     overflow-wrap: anywhere;
+  }
+
+  header > p {
+    margin-top: 0.25rem;
   }
 
   .actions {

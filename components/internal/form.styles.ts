@@ -53,6 +53,10 @@ export const formStyles = css`
     border-radius: var(--_radius);
   }
 
+  .text {
+    width: 100%;
+  }
+
   .box {
     border-color: var(--_line);
   }

@@ -11,7 +11,7 @@ export const styles = css`
     padding: 0 0 0.5rem;
   }
 
-  ul {
+  ul.box {
     padding: 0;
     list-style: none;
   }

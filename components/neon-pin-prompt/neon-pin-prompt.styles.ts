@@ -12,7 +12,6 @@ export const styles = css`
   }
 
   .login {
-    margin-top: 0.25rem;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
