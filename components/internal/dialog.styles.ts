@@ -26,7 +26,7 @@ export const dialogStyles = css`
     overflow-wrap: anywhere;
   }
 
-  header > p {
+  h2 + p {
     margin-top: 0.25rem;
   }
 
