@@ -177,9 +177,14 @@ export class RawToken {
     return answer;
   }
 
+  /** The key and position after an operation. */
+  after({ at, step }: Pick<Operation, 'at' | 'step'>): Promise<keys.DynamicKey> {
+    return keys.next(at, step);
+  }
+
   /** Moves to the position after an operation. */
-  async follow({ at, step }: Pick<Operation, 'at' | 'step'>): Promise<void> {
-    this.at = await keys.next(at, step);
+  async follow(operation: Pick<Operation, 'at' | 'step'>): Promise<void> {
+    this.at = await this.after(operation);
   }
 
   /** Builds, sends, opens and follows: what a client does when nothing goes wrong. */
