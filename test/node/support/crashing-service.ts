@@ -17,6 +17,10 @@ const [, , folder] = process.argv;
 if (process.send && folder) await run(folder);
 
 async function run(data: string): Promise<void> {
+  const settings = { port: 0, data, publicUrl };
+  const log = () => undefined;
+  // The first start makes the keys: a database without them is refused.
+  await (await startService(settings, { log })).close();
   let moment: Moment | undefined;
   const store = await openDatabase(data);
   const dieAt = (now: Moment) => {
@@ -34,11 +38,7 @@ async function run(data: string): Promise<void> {
       return result;
     },
   };
-  const settings = { port: 0, data, publicUrl };
-  const { localUrl, adminKey } = await startService(settings, {
-    store: mortal,
-    log: () => undefined,
-  });
+  const { localUrl, adminKey } = await startService(settings, { store: mortal, log });
   process.on('message', (message: Moment) => {
     moment = message;
     process.send!('armed');
