@@ -17,6 +17,9 @@ import { registerBank } from './register-bank.js';
 import { serviceCalls } from './service-calls.js';
 import { readSettings, StartError, type DemoSettings } from './settings.js';
 
+/** Whoever started this process, as long as they live. */
+const parent = process.ppid;
+
 try {
   await start(readSettings(process.env));
 } catch (error) {
@@ -38,22 +41,25 @@ async function start(settings: DemoSettings): Promise<void> {
   const rp = serviceCalls(service.url, registration.key);
   const { fetch } = createBank({ serviceUrl: service.url, registration, admin, rp });
   bank.open(fetch);
-  console.log(bank.url);
-  console.log(service.url);
-  console.log(`Open the first address in a browser. The service logs to ${logFile}.`);
 
-  const stop = async () => {
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= close());
+  const close = async () => {
     await bank.close();
     await service.close();
     log.end();
   };
+  // Before anything is printed: who reads that the demo is up may stop it at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
-  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop());
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(parent, () => void stop());
+
+  console.log(bank.url);
+  console.log(service.url);
+  console.log(`Open the first address in a browser. The service logs to ${logFile}.`);
 }
 
 /** npm ends at a signal and its shell with it; what the shell runs is not told. */
-function whenOrphaned(stop: () => void): void {
-  const parent = process.ppid;
+function whenOrphaned(parent: number, stop: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

@@ -137,6 +137,12 @@ describe('npm start', () => {
     });
   }
 
+  it('ends once, however often it is asked', async () => {
+    const demo = await Demo.start(data);
+    const ended = await demo.stop('SIGINT', 'SIGTERM');
+    assert.deepEqual([ended.code, ended.complaint], [0, '']);
+  });
+
   it('ends when npm, which started it, has been ended', async () => {
     const ended = await runOrphanedDemo({ PORT: '0', NEON_DATA: data });
     const [bank] = ended.output.split('\n');

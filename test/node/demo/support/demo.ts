@@ -114,9 +114,10 @@ export class Demo {
     return new URL(this.url).port;
   }
 
-  /** Asks it to stop and waits until it has. */
-  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {
-    this.#process.kill(signal);
+  /** Asks it to stop, if need be by several signals, and waits until it has. */
+  stop(...signals: readonly NodeJS.Signals[]): Promise<Ended> {
+    for (const signal of signals.length ? signals : ['SIGTERM' as const])
+      this.#process.kill(signal);
     return this.#end;
   }
 
