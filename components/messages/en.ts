@@ -63,7 +63,7 @@ export const en: Messages = {
   refusals: {
     'too-short': 'This is too short.',
     'too-long': 'This is too long.',
-    form: 'Please use digits only.',
+    form: 'Some of these characters cannot be used.',
     common: 'This is too easy to guess. Please choose another.',
     same: 'You have this one. Please choose another.',
     different: 'The two entries differ. Please repeat the second one.',

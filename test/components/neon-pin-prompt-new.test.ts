@@ -38,7 +38,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     ['common', '123456', 'This is too easy to guess. Please choose another.'],
     ['short', '4829', 'This is too short.'],
     ['long', '4829174829171', 'This is too long.'],
-    ['not of digits', 'secret', 'Please use digits only.'],
+    ['not of digits', 'secret', 'Some of these characters cannot be used.'],
   ] as const) {
     it(`refuses a PIN that is ${what}, and asks again`, async () => {
       const { prompt, activated } = await activating();

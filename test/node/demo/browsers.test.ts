@@ -29,8 +29,8 @@ const forgetful = {
 } as const;
 
 const sentences: Readonly<Record<keyof typeof forgetful, RegExp>> = {
-  'has no IndexedDB': /storage cannot be opened/,
-  'throws when IndexedDB is opened': /storage cannot be opened/,
+  'has no IndexedDB': /cannot open its storage/,
+  'throws when IndexedDB is opened': /cannot open its storage/,
   'gives null back for a stored key': /cannot keep keys.* your code is still good/,
 };
 
@@ -87,9 +87,9 @@ describe('the demo in a browser that', () => {
     const elsewhere = await openBankElsewhere(stage.demo);
     try {
       const visitor = await stage.visitor(elsewhere.url);
-      await visitor.problem(visitor.logins, /does not work with this address/).waitFor();
+      await visitor.problem(visitor.logins, /cannot be used at this address/).waitFor();
       await visitor.submitCode(code);
-      await visitor.problem(visitor.activation, /does not work with this address/).waitFor();
+      await visitor.problem(visitor.activation, /cannot be used at this address/).waitFor();
     } finally {
       await elsewhere.close();
     }

@@ -48,7 +48,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     await visitor.submitCode();
     const lost = await loseReplies(visitor.page, stage.demo.serviceUrl, 'op', 'sync');
     await visitor.choosePin();
-    await visitor.problem(visitor.activation, /Nothing is lost/).waitFor();
+    await visitor.problem(visitor.activation, /and nothing else/).waitFor();
     await lost.end();
     assert.deepEqual(await statuses('lost.all'), ['ACTIVE']);
 
