@@ -9,6 +9,11 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  /* It lies over the form, where it is to be announced from before it says anything. */
+  form:not([inert]) + .done {
+    pointer-events: none;
+  }
+
   .done:focus {
     outline: none;
   }

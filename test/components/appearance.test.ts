@@ -81,12 +81,32 @@ describe('how the elements look', () => {
     });
   }
 
-  it('does not move what is below when a message takes the place of a hint', async () => {
+  it('lets the pointer reach every field and every button', async () => {
+    const { otp, list } = await show();
+    const form = new Harness(onPage('neon-activate'));
+    const covered = [otp, list, form].flatMap(({ root }) =>
+      [...root.querySelectorAll('input, button')]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .filter((one) => {
+          one.scrollIntoView({ block: 'center' });
+          const { x, y, width, height } = one.getBoundingClientRect();
+          const hit = root.elementFromPoint(x + width / 2, y + height / 2);
+          return !hit || !one.contains(hit);
+        })
+        .map((one) => `${root.host.localName} ${one.getAttribute('part') ?? one.localName}`),
+    );
+    expect(covered).to.deep.equal([]);
+  });
+
+  it('does not move what is below while it works, and when a status takes the place of a hint', async () => {
+    await setViewport({ width: 320, height: 740 });
     const { prompt, otp } = await show();
     const height = () => otp.element.getBoundingClientRect().height;
     const before = height();
     otp.part('button').click();
-    await prompt.answer(pin);
+    await prompt.asks();
+    expect(height()).to.equal(before);
+    await prompt.enter(pin);
     await otp.until(() => otp.states('ready').length);
     expect(height()).to.equal(before);
   });
