@@ -78,7 +78,6 @@ export const formStyles = css`
   }
 
   button {
-    position: relative;
     font-weight: 600;
     color: var(--_accent);
     background: transparent;
@@ -107,11 +106,11 @@ export const formStyles = css`
 
   button[aria-busy='true']::before {
     content: '';
-    position: absolute;
-    inset: 0 auto 0 0.875rem;
+    display: inline-block;
     width: 1em;
     height: 1em;
-    margin: auto;
+    margin-inline-end: 0.5em;
+    vertical-align: -0.125em;
     border: 2px solid;
     border-bottom-color: transparent;
     border-radius: 50%;
