@@ -46,6 +46,23 @@ describe('how the elements look', () => {
     );
   }
 
+  function isCovered(tree: ShadowRoot, one: Element): boolean {
+    one.scrollIntoView({ block: 'center' });
+    const { x, y, width, height } = one.getBoundingClientRect();
+    const hit = tree.elementFromPoint(x + width / 2, y + height / 2);
+    return !hit || !one.contains(hit);
+  }
+
+  /** Fields and buttons that a pointer does not reach, since something lies over them. */
+  function covered(...trees: ShadowRoot[]): string[] {
+    return trees.flatMap((tree) =>
+      [...tree.querySelectorAll('input, button')]
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .filter((one) => isCovered(tree, one))
+        .map((one) => `${tree.host.localName} ${one.getAttribute('part') ?? one.localName}`),
+    );
+  }
+
   for (const [what, narrow] of [
     ['360 px', () => setViewport({ width: 360, height: 740 })],
     [
@@ -82,20 +99,20 @@ describe('how the elements look', () => {
   }
 
   it('lets the pointer reach every field and every button', async () => {
-    const { otp, list } = await show();
+    const { prompt, otp, list } = await show();
     const form = new Harness(onPage('neon-activate'));
-    const covered = [otp, list, form].flatMap(({ root }) =>
-      [...root.querySelectorAll('input, button')]
-        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-        .filter((one) => {
-          one.scrollIntoView({ block: 'center' });
-          const { x, y, width, height } = one.getBoundingClientRect();
-          const hit = root.elementFromPoint(x + width / 2, y + height / 2);
-          return !hit || !one.contains(hit);
-        })
-        .map((one) => `${root.host.localName} ${one.getAttribute('part') ?? one.localName}`),
-    );
-    expect(covered).to.deep.equal([]);
+    expect(covered(otp.root, list.root, form.root)).to.deep.equal([]);
+    otp.part('button').click();
+    await prompt.asks();
+    expect(covered(prompt.root)).to.deep.equal([]);
+    await prompt.enter(pin);
+    await otp.until(() => otp.states('ready').length);
+    expect(covered(otp.root, list.root, form.root)).to.deep.equal([]);
+    list.part('forget-button').click();
+    await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+    const [cancel] = list.parts('cancel-button');
+    expect(isCovered(list.root, cancel!)).to.equal(false);
+    await sendKeys({ press: 'Escape' });
   });
 
   it('does not move what is below while it works, and when a status takes the place of a hint', async () => {
