@@ -44,7 +44,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'src/client': [],
   'src/transport': [],
   'src/browser': [],
-  components: ['lit', '@lit/context'],
+  components: ['lit'],
 };
 
 interface Import {
