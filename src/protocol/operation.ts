@@ -42,7 +42,21 @@ export const secretHeader = dirHeader('btt-sec');
 export const answerHeader = dirHeader('btt-res');
 
 /** Names of the operations, as they stand in `op`. */
-export const operationNames = ['activate', 'otp', 'token.revoke'] as const;
+export const operationNames = [
+  'activate',
+  'otp',
+  'jwt',
+  'code.new',
+  'unlock',
+  'pin.change',
+  'pin.reset',
+  'seal',
+  'bio.set',
+  'bio.revoke',
+  'push.answer',
+  'token.list',
+  'token.revoke',
+] as const;
 
 /** Name of an operation. */
 export type OperationName = (typeof operationNames)[number];

@@ -14,7 +14,18 @@ import {
 import { readBareEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
 import { readNeed } from './need.js';
-import { array, exactly, integer, object, oneOf, variant, type ReadBy } from './read.js';
+import { longestWait, readPendingPush } from './push.js';
+import {
+  array,
+  exactly,
+  id,
+  integer,
+  object,
+  oneOf,
+  optional,
+  variant,
+  type ReadBy,
+} from './read.js';
 
 export const statusPath = '/btt/v1/status';
 
@@ -26,6 +37,10 @@ export const readStatusRequest = /* @__PURE__ */ exactly({
   v: version,
   als: alias,
   items: array(readBareEnvelope, maxStatusItems),
+  /** Seconds to wait until the set of pending pushes differs from `known`. */
+  wait: optional(integer(0, longestWait)),
+  /** `pid`s that the browser knows of. */
+  known: optional(array(id(16), maxStatusItems * 4)),
 });
 
 /** Reads the signed core of one item, on the service. */
@@ -61,6 +76,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     need: readNeed,
     /** Tries of the PIN left. */
     left: integer(0, 1000),
+    /** Requests that this token may answer, oldest first. */
+    push: optional(array(readPendingPush, 16)),
   });
 
 /** Reads what the service says of one token. */

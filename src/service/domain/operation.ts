@@ -46,7 +46,7 @@ import { checkStanding } from './standing.js';
 import { parseStrictJson } from './strict-json.js';
 import type { TokenContext } from './token-context.js';
 
-const operations: Readonly<Record<OperationName, Operation>> = {
+const operations: Readonly<Partial<Record<OperationName, Operation>>> = {
   activate: activateToken,
   otp: issueOtp,
   'token.revoke': revokeToken,
@@ -68,7 +68,7 @@ export async function performOperation(
   const message = await parseMessage(context, envelope, readOperationCore);
   const { core } = message;
   await checkSecretHash(core.sech, envelope.sec);
-  operations[core.op].readArg(core.arg, '$.arg');
+  operationOf(core.op).readArg(core.arg, '$.arg');
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
     const work = { context, tx, audit };
@@ -81,6 +81,12 @@ export async function performOperation(
   });
   context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
   return conclude(context, core, outcome);
+}
+
+function operationOf(name: OperationName): Operation {
+  const operation = operations[name];
+  if (!operation) throw new MalformedError('$.op');
+  return operation;
 }
 
 async function checkSecretHash(hash: string | undefined, sec: string | undefined): Promise<void> {
@@ -160,7 +166,7 @@ async function commitStep(
 }
 
 async function carryOut(scene: Scene, name: OperationName): Promise<Done | Denied> {
-  const operation = operations[name];
+  const operation = operationOf(name);
   return checkStanding(scene, operation) ?? operation.run(scene);
 }
 
