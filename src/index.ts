@@ -5,16 +5,25 @@
 export { createClient, type ClientOptions } from './browser/create-client.js';
 
 export type {
+  AccessToken,
+  AccessTokenOptions,
   Account,
   AccountHelp,
   AccountState,
   ActivateOptions,
+  ChangePinOptions,
+  Device,
+  DeviceCode,
   NeonClient,
   OnlineOtp,
   OperationOptions,
   PinOptions,
+  ResetPinOptions,
+  UnlockOptions,
 } from './client/client.js';
 export type {
+  BioKeyProvider,
+  BioKeyRequest,
   NewPinRequest,
   PinAnswer,
   PinRequest,

@@ -3,6 +3,8 @@
  * @module
  */
 
+import type { BioKeyProvider } from './prompter.js';
+
 /** Options that every operation takes. */
 export interface OperationOptions {
   /** Ends the operation; it then rejects with the signal's reason. */
@@ -19,6 +21,66 @@ export interface PinOptions extends OperationOptions {
 export interface ActivateOptions extends PinOptions {
   /** What the person calls this browser, 1 to 64 code points; a sensible name is made up without it. */
   tokenName?: string | undefined;
+}
+
+/** Options of {@link NeonClient.getAccessToken}. */
+export interface AccessTokenOptions extends PinOptions {
+  /** Who is to take the token: one of the site's audiences; its first one without it. */
+  audience?: string | undefined;
+  /** Scopes, separated by spaces: a part of the site's. */
+  scope?: string | undefined;
+}
+
+/** Options of {@link NeonClient.unlockToken}. */
+export interface UnlockOptions extends PinOptions {
+  /** Ten digits, in any grouping. */
+  unlockCode: string;
+}
+
+/** Options of {@link NeonClient.changePin}; what is left out is asked for. */
+export interface ChangePinOptions extends OperationOptions {
+  oldPin?: string | undefined;
+  newPin?: string | undefined;
+}
+
+/** Options of {@link NeonClient.resetPin}. */
+export interface ResetPinOptions extends OperationOptions {
+  /** Ten digits, in any grouping. */
+  resetCode: string;
+  /** The new PIN; without it the client's prompter is asked. */
+  newPin?: string | undefined;
+}
+
+/** An access token (RFC 9068). */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly tokenType: 'Bearer';
+  /** Milliseconds since the epoch, on this machine's clock. */
+  readonly expiresAt: number;
+}
+
+/** A code that enrols another browser of the same user. */
+export interface DeviceCode {
+  /** In groups of four, as it is shown. */
+  readonly code: string;
+  /** Milliseconds since the epoch, on this machine's clock. */
+  readonly expiresAt: number;
+}
+
+/** An enrolled browser of a user. */
+export interface Device {
+  /** Id of the token. */
+  readonly tid: string;
+  /** What the person calls it. */
+  readonly tokenName: string;
+  /** What it runs on, in words. */
+  readonly platform: string;
+  readonly state: 'active' | 'blocked' | 'locked';
+  /** Milliseconds since the epoch, on the service's clock. */
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  /** Whether it is this browser. */
+  readonly isThis: boolean;
 }
 
 /** A one-time password. */
@@ -86,6 +148,60 @@ export interface NeonClient {
    *   `left`, `USER_IS_BLOCKED`, `DYNAMIC_TOKEN_KEY_IS_INVALID`, `USER_CANCELLED`, among others.
    */
   getOnlineOtp(login: string, options?: PinOptions): Promise<OnlineOtp>;
+
+  /**
+   * Obtains an access token for the site, or for one of its audiences.
+   * @throws {NeonError} as {@link NeonClient.getOnlineOtp}; `REQUEST_MALFORMED` for what the site may not ask for.
+   */
+  getAccessToken(login: string, options?: AccessTokenOptions): Promise<AccessToken>;
+
+  /**
+   * Obtains a code that enrols another browser of the same user. Needs the PIN where the service has one.
+   * @throws {NeonError} as {@link NeonClient.getOnlineOtp}; `MAX_NB_TOOLS`.
+   */
+  getActivationCode(login: string, options?: PinOptions): Promise<DeviceCode>;
+
+  /**
+   * Lifts a block of this token or of the user with an unlock code and the PIN.
+   * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST`, `CODE_TYPE_NOT_SUPPORTED`, `CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN`,
+   *   `TOKEN_IS_NOT_BLOCKED`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED`, `PASSWORD_IS_WRONG`, among others.
+   */
+  unlockToken(login: string, options: UnlockOptions): Promise<void>;
+
+  /**
+   * Replaces the PIN on all devices of the user.
+   * @throws {NeonError} `PASSWORD_IS_WRONG` for the old one, `PIN_REFUSED` with `reason` for the new one.
+   */
+  changePin(login: string, options?: ChangePinOptions): Promise<void>;
+
+  /**
+   * Sets a new PIN with a reset code, without the old one, and unblocks the user. Ends all BioKeys of the user.
+   * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST`, `CODE_TYPE_NOT_SUPPORTED`, `PIN_REFUSED`, among others.
+   */
+  resetPin(login: string, options: ResetPinOptions): Promise<void>;
+
+  /**
+   * Has text sealed: a statement that this token and the service made over exactly these data.
+   *
+   * @returns the seal, a compact JWS. The data do not leave the browser.
+   * @throws {NeonError} `SEALDATA_IS_NOT_VALID` for a text with lone surrogates, `SEALING_IS_NOT_ALLOWED`.
+   */
+  sealData(login: string, data: string, options?: PinOptions): Promise<string>;
+
+  /**
+   * Registers a BioKey for this token: a value, or what a provider makes. Needs the PIN where the service has one.
+   * @throws {NeonError} `BIO_KEY_ALREADY_EXIST`, `BIO_KEY_NOT_ALLOWED`, `PASSWORD_IS_WRONG`.
+   */
+  setBioKey(login: string, key: string | BioKeyProvider, options?: PinOptions): Promise<void>;
+
+  /** Takes the BioKey of this token back. */
+  revokeBioKey(login: string, options?: PinOptions): Promise<void>;
+
+  /** The browsers that are enrolled for a login, oldest first, this one marked. */
+  devices(login: string, options?: OperationOptions): Promise<Device[]>;
+
+  /** Ends the enrolment of a browser that was lost; needs the PIN where the service has one. */
+  revokeDevice(login: string, tid: string, options?: PinOptions): Promise<void>;
 
   /** Every enrolment of this browser with its last known state, without asking the service. */
   accounts(): Promise<Account[]>;

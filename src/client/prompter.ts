@@ -43,6 +43,23 @@ export interface PinAnswer {
   readonly type: 'pin' | 'bio';
 }
 
+/** For whom a BioKey is made or given. */
+export interface BioKeyRequest {
+  readonly login: string;
+  readonly alias: string;
+  /** Aborted when the value is no longer wanted. */
+  readonly signal: AbortSignal;
+}
+
+/** Keeps the BioKey of a login behind a biometric check: a value that is the same each time. */
+export interface BioKeyProvider {
+  /** Makes the value for a login that has none yet; at least 16 characters that cannot be guessed. */
+  register(request: BioKeyRequest): Promise<string>;
+
+  /** Gives the value again. */
+  get(request: BioKeyRequest): Promise<string>;
+}
+
 /** Asks a person for secrets. A rejection ends the operation with that error. */
 export interface Prompter {
   /**

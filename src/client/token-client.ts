@@ -5,14 +5,22 @@
 import { NeonError } from '../errors.js';
 import { linkSignals } from './abort.js';
 import type {
+  AccessToken,
+  AccessTokenOptions,
   Account,
   ActivateOptions,
+  ChangePinOptions,
+  Device,
+  DeviceCode,
   NeonClient,
   OnlineOtp,
   OperationOptions,
   PinOptions,
+  ResetPinOptions,
+  UnlockOptions,
 } from './client.js';
 import type { ClientContext } from './context.js';
+import type { BioKeyProvider } from './prompter.js';
 import { forget } from './operations/forget.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
@@ -34,20 +42,75 @@ export class TokenClient implements NeonClient {
   }
 
   initOnline(options?: OperationOptions): Promise<string[]> {
-    return this.#run(options, {}, initOnline);
+    return this.#run({}, options, initOnline);
   }
 
   activate(code: string, options: ActivateOptions = {}): Promise<string> {
-    const { tokenName, pin } = options;
-    return this.#run(options, { code, tokenName, pin }, async (run) => {
-      const { activate } = await loaded(import('./operations/activate.js'));
-      return activate(run, code, options);
-    });
+    return this.#run({ code }, options, async (run) =>
+      (await seldom()).activate(run, code, options),
+    );
   }
 
   getOnlineOtp(login: string, options: PinOptions = {}): Promise<OnlineOtp> {
-    const { pin } = options;
-    return this.#run(options, { login, pin }, (run) => getOnlineOtp(run, login, pin));
+    return this.#run({ login }, options, (run) => getOnlineOtp(run, login, options));
+  }
+
+  getAccessToken(login: string, options: AccessTokenOptions = {}): Promise<AccessToken> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).getAccessToken(run, login, options),
+    );
+  }
+
+  getActivationCode(login: string, options: PinOptions = {}): Promise<DeviceCode> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).getActivationCode(run, login, options),
+    );
+  }
+
+  unlockToken(login: string, options: UnlockOptions): Promise<void> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).unlockToken(run, login, options),
+    );
+  }
+
+  changePin(login: string, options: ChangePinOptions = {}): Promise<void> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).changePin(run, login, options),
+    );
+  }
+
+  resetPin(login: string, options: ResetPinOptions): Promise<void> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).resetPin(run, login, options),
+    );
+  }
+
+  sealData(login: string, data: string, options: PinOptions = {}): Promise<string> {
+    return this.#run({ login, data }, options, async (run) =>
+      (await seldom()).sealData(run, login, data, options),
+    );
+  }
+
+  setBioKey(login: string, key: string | BioKeyProvider, options: PinOptions = {}): Promise<void> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).setBioKey(run, login, key, options),
+    );
+  }
+
+  revokeBioKey(login: string, options: PinOptions = {}): Promise<void> {
+    return this.#run({ login }, options, async (run) =>
+      (await seldom()).revokeBioKey(run, login, options),
+    );
+  }
+
+  devices(login: string, options?: OperationOptions): Promise<Device[]> {
+    return this.#run({ login }, options, async (run) => (await seldom()).devices(run, login));
+  }
+
+  revokeDevice(login: string, tid: string, options: PinOptions = {}): Promise<void> {
+    return this.#run({ login, tid }, options, async (run) =>
+      (await seldom()).revokeDevice(run, login, tid, options),
+    );
   }
 
   accounts(): Promise<Account[]> {
@@ -55,7 +118,7 @@ export class TokenClient implements NeonClient {
   }
 
   forget(login: string, options?: OperationOptions): Promise<void> {
-    return this.#run(options, { login }, (run) => forget(run, login));
+    return this.#run({ login }, options, (run) => forget(run, login));
   }
 
   subscribe(listener: () => void): () => void {
@@ -69,17 +132,20 @@ export class TokenClient implements NeonClient {
 
   /**
    * Does the work of one call. Its signal is aborted in the end, so that whatever it has left open closes.
-   * @param texts arguments that have to be strings, by name.
+   * @param texts arguments by name, which have to be strings.
+   * @param given options of the call: a signal, strings, flags, functions.
    */
   async #run<T>(
-    options: OperationOptions = {},
-    texts: Readonly<Record<string, unknown>>,
+    texts: object,
+    given: OperationOptions = {},
     work: (run: Run) => Promise<T>,
   ): Promise<T> {
-    for (const [name, value = ''] of Object.entries(texts)) {
-      if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
-    }
-    const { signal, abort } = linkSignals(this.#closing.signal, options.signal);
+    const { signal: outer, ...options } = given;
+    const wrong =
+      Object.entries(texts).find(([, value]) => typeof value !== 'string') ??
+      Object.entries(options).find(([, value]) => /object|number/.test(typeof value));
+    if (wrong) throw new TypeError(`${wrong[0]} must be a string`);
+    const { signal, abort } = linkSignals(this.#closing.signal, outer);
     try {
       signal.throwIfAborted();
       return await work({ ...this.#context, session: this.#session, signal });
@@ -89,14 +155,12 @@ export class TokenClient implements NeonClient {
   }
 }
 
-/** What a page needs once, or never, is fetched when it is asked for. */
-async function loaded<T>(module: Promise<T>): Promise<T> {
+/** The operations that are loaded when the first of them is asked for. */
+async function seldom() {
   try {
-    return await module;
+    return await import('./on-demand.js');
   } catch (cause) {
-    throw new NeonError('NETWORK_UNAVAILABLE', {
-      message: 'a part of the page cannot be loaded',
-      cause,
-    });
+    const message = 'a part of the page cannot be loaded';
+    throw new NeonError('NETWORK_UNAVAILABLE', { message, cause });
   }
 }

@@ -1,12 +1,12 @@
 /**
- * Operations `token.list` and `token.revoke`: the tokens of the user, and the end of one of them.
+ * Operations `token.list` and `token.remove`: the tokens of the user, and the end of one that was lost.
  * @module
  */
 import { time, tokenId } from './fields.js';
-import { array, exactly, object, oneOf, optional, string } from './read.js';
+import { array, exactly, object, oneOf, string } from './read.js';
 
-/** Reads `arg` of `token.revoke`, on the service; without `tid` the token ends itself. */
-export const readRevokeArg = /* @__PURE__ */ exactly({ tid: optional(tokenId) });
+/** Reads `arg` of `token.remove`, on the service: another token of the user. */
+export const readRemoveArg = /* @__PURE__ */ exactly({ tid: tokenId });
 
 /** Reads `out` of `token.list`: tokens that hold a slot of the user, oldest first. */
 export const readTokensOut = /* @__PURE__ */ object({

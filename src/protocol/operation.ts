@@ -56,6 +56,7 @@ export const operationNames = [
   'push.answer',
   'token.list',
   'token.revoke',
+  'token.remove',
 ] as const;
 
 /** Name of an operation. */

@@ -14,8 +14,9 @@ import {
 import { readBareEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
 import { readNeed } from './need.js';
-import { longestWait, readPendingPush } from './push.js';
+import { longestWait } from './push.js';
 import {
+  anything,
   array,
   exactly,
   id,
@@ -76,8 +77,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     need: readNeed,
     /** Tries of the PIN left. */
     left: integer(0, 1000),
-    /** Requests that this token may answer, oldest first. */
-    push: optional(array(readPendingPush, 16)),
+    /** Requests that this token may answer, oldest first, see `readPendingPush`: read by whoever asks for them. */
+    push: anything,
   });
 
 /** Reads what the service says of one token. */

@@ -4,7 +4,7 @@
  */
 import { NeonError } from '../../errors.js';
 import { readOtpOut } from '../../protocol/operation.js';
-import type { OnlineOtp } from '../client.js';
+import type { OnlineOtp, PinOptions } from '../client.js';
 import { readable } from '../exchange.js';
 import { perform } from '../perform.js';
 import type { Run } from '../run.js';
@@ -16,7 +16,7 @@ const leastLife = 2_000;
 export async function getOnlineOtp(
   run: Run,
   login: string,
-  pin: string | undefined,
+  { pin }: PinOptions,
 ): Promise<OnlineOtp> {
   const { clock } = run;
   const { answer, sent } = await perform(run, login, { op: 'otp', arg: {} }, pin);

@@ -1,0 +1,17 @@
+/**
+ * Short codes as a person types them.
+ * @module
+ */
+import { isShortCode } from '../crypto/codes.js';
+import { normalisePin } from '../crypto/pin.js';
+import { NeonError } from '../errors.js';
+
+/**
+ * Brings an unlock or reset code to its digits.
+ * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` when it was mistyped: no try is spent.
+ */
+export function digitsOf(typed: string): string {
+  const digits = normalisePin(typed, 'digits').replace(/[\s\p{Pd}]/gu, '');
+  if (isShortCode(digits)) return digits;
+  throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
+}
