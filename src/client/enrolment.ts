@@ -10,13 +10,14 @@ import { signCompact } from '../crypto/jws.js';
 import { NeonError, type NeonErrorCode } from '../errors.js';
 import {
   activationAnswerHeader,
+  activationExports,
+  activationInfo,
   activationPath,
   activationType,
   readActivationAnswer,
   type ActivationAnswer,
 } from '../protocol/activation.js';
 import { parseJson } from '../protocol/json.js';
-import { activationExports, activationInfo } from '../protocol/key-schedule.js';
 import { protocolVersion } from '../protocol/limits.js';
 import { MalformedError } from '../protocol/read.js';
 import { find } from './commit.js';

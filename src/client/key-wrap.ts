@@ -9,11 +9,6 @@ import type { TokenRecord } from './context.js';
 
 const ivLength = 12;
 
-/** Generates the key that wraps dynamic keys; it cannot be exported. */
-export function generateWrapKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-}
-
 /** Encrypts `K_n`; result: 12 bytes IV, ciphertext, tag. */
 export async function wrapDynamicKey(
   { wk, tid }: Pick<TokenRecord, 'wk' | 'tid'>,

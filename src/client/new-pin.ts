@@ -9,7 +9,7 @@ import type { PinPolicy } from '../protocol/need.js';
 import { readable } from './exchange.js';
 import { prompt, stretch, type Question } from './factor.js';
 import type { Run } from './run.js';
-import { file } from './session.js';
+import { file } from './public-file.js';
 
 /** Controls, lone surrogates, and code points that a later Unicode may treat differently. */
 const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;

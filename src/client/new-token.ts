@@ -8,7 +8,7 @@ import { generateSigningKey, importVerifyingKey, signEs256, verifyEs256 } from '
 import { NeonError } from '../errors.js';
 import { find } from './commit.js';
 import type { ClientContext, TokenRecord } from './context.js';
-import { generateWrapKey, unwrapDynamicKey, wrapDynamicKey } from './key-wrap.js';
+import { unwrapDynamicKey, wrapDynamicKey } from './key-wrap.js';
 
 /** The keys of a token that the service does not know yet. */
 export interface NewKeys {
@@ -73,4 +73,9 @@ async function isSound(record: TokenRecord | undefined, firstKey: Bytes): Promis
   } catch {
     return false;
   }
+}
+
+/** Generates the key that wraps dynamic keys; it cannot be exported. */
+function generateWrapKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }

@@ -2,8 +2,7 @@
  * The dealings of a client with its service: who it is, and challenges.
  * @module
  */
-import { randomBytes, toBase64Url, type Bytes } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { randomBytes, toBase64Url } from '../crypto/bytes.js';
 import { NeonError } from '../errors.js';
 import { helloPath, helloRequest, helloType, readHello, type Hello } from '../protocol/hello.js';
 import { MalformedError } from '../protocol/read.js';
@@ -97,20 +96,6 @@ export async function verified(run: Run, compact: string, typ: string): Promise<
   const later = await openSigned(compact, typ, known);
   if (later) return later;
   throw new NeonError('SERVICE_KEY_UNKNOWN');
-}
-
-/** A public file of the service, checked against its hash (base64url SHA-256) and kept. */
-export async function file(
-  { transport, session: { files }, signal }: Run,
-  url: string,
-  hash: string,
-): Promise<Bytes> {
-  const kept = files.get(hash);
-  if (kept) return kept;
-  const bytes = await transport.get(url, signal);
-  if (toBase64Url(await sha256(bytes)) !== hash) throw new MalformedError(hash);
-  files.set(hash, bytes);
-  return bytes;
 }
 
 async function open(run: Run, body: string, cn: string): Promise<Hello> {

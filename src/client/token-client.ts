@@ -2,7 +2,6 @@
  * The client that works in this page.
  * @module
  */
-import { NeonError } from '../errors.js';
 import { linkSignals } from './abort.js';
 import type {
   AccessToken,
@@ -21,11 +20,11 @@ import type {
 } from './client.js';
 import type { ClientContext } from './context.js';
 import type { BioKeyProvider } from './prompter.js';
-import { forget } from './operations/forget.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
 import { accounts } from './records.js';
 import type { Run, Session } from './run.js';
+import { seldom } from './seldom.js';
 
 /** Implements each operation with the ports it is given. */
 export class TokenClient implements NeonClient {
@@ -118,7 +117,7 @@ export class TokenClient implements NeonClient {
   }
 
   forget(login: string, options?: OperationOptions): Promise<void> {
-    return this.#run({ login }, options, (run) => forget(run, login));
+    return this.#run({ login }, options, async (run) => (await seldom()).forget(run, login));
   }
 
   subscribe(listener: () => void): () => void {
@@ -152,15 +151,5 @@ export class TokenClient implements NeonClient {
     } finally {
       abort();
     }
-  }
-}
-
-/** The operations that are loaded when the first of them is asked for. */
-async function seldom() {
-  try {
-    return await import('./on-demand.js');
-  } catch (cause) {
-    const message = 'a part of the page cannot be loaded';
-    throw new NeonError('NETWORK_UNAVAILABLE', { message, cause });
   }
 }

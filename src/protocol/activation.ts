@@ -4,6 +4,7 @@
  * Failures before the inner signature verifies are problem documents; after it the answer is encrypted.
  * @module
  */
+import { utf8, type Bytes } from '../crypto/bytes.js';
 import { dirHeader } from '../crypto/jwe.js';
 import {
   alias,
@@ -29,6 +30,19 @@ export const activationType = 'btt-act';
 
 /** Protected header of the answer, a JWE under `kact`. */
 export const activationAnswerHeader = dirHeader('btt-acr');
+
+/** Exporter contexts of the activation's HPKE message (RFC 9180 section 5.3). */
+export const activationExports = {
+  /** Gives `K_0`. */
+  firstKey: utf8('btt1 K0'),
+  /** Gives `kact`, which encrypts the answer to the activation. */
+  answerKey: utf8('btt1 act-res'),
+} as const;
+
+/** HPKE info of an activation: binds the message to service and alias. */
+export function activationInfo(iss: string, als: string): Bytes {
+  return utf8(`btt1 act\0${iss}\0${als}`);
+}
 
 /** Reads the request, on the service. */
 export const readActivationRequest = /* @__PURE__ */ exactly({

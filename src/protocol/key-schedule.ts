@@ -89,19 +89,6 @@ export function syncAnswerKey(
   return derive(nextKey, 'sya', after(pending), rid, sid);
 }
 
-/** Exporter contexts of the activation's HPKE message (RFC 9180 section 5.3). */
-export const activationExports = {
-  /** Gives `K_0`. */
-  firstKey: utf8('btt1 K0'),
-  /** Gives `kact`, which encrypts the answer to the activation. */
-  answerKey: utf8('btt1 act-res'),
-} as const;
-
-/** HPKE info of an activation: binds the message to service and alias. */
-export function activationInfo(iss: string, als: string): Bytes {
-  return utf8(`btt1 act\0${iss}\0${als}`);
-}
-
 async function derive(
   dynamicKey: Bytes,
   label: string,

@@ -5,8 +5,8 @@
 import { codeOf, isUnreachable } from '../exchange.js';
 import { resolveEarlier } from '../ratchet.js';
 import { enrolments, isUsable } from '../records.js';
-import { revoke } from '../revoke.js';
 import type { Run } from '../run.js';
+import { seldom } from '../seldom.js';
 import { greet } from '../session.js';
 import { refreshStatus } from '../status.js';
 
@@ -41,7 +41,7 @@ async function bringInStep(run: Run): Promise<void> {
   }
   await dropUnusedActivations(run);
   for (const record of await store.records()) {
-    if (record.obsolete) await attempt(revoke(run, record));
+    if (record.obsolete) await attempt(seldom().then(({ revoke }) => revoke(run, record)));
   }
   await attempt(refreshStatus(run));
 }

@@ -9,13 +9,14 @@ import { sha256 } from '../../crypto/hkdf.js';
 import { keyId, type EcPublicJwk } from '../../crypto/jwk.js';
 import { splitCompact, type CompactJws } from '../../crypto/jws.js';
 import {
+  activationExports,
+  activationInfo,
   readActivationClaims,
   readActivationHeader,
   readActivationRequest,
   type ActivationClaims,
   type ActivationRequest,
 } from '../../protocol/activation.js';
-import { activationExports, activationInfo } from '../../protocol/key-schedule.js';
 import { MalformedError } from '../../protocol/read.js';
 import type { Peer } from '../context.js';
 import type { SiteOfService } from '../store/sites.js';

@@ -13,9 +13,8 @@ import { sealHpke } from '../../../src/crypto/hpke.js';
 import { openDir, sealDir } from '../../../src/crypto/jwe.js';
 import { keyId, type EcPublicJwk } from '../../../src/crypto/jwk.js';
 import { signHs256, type JwsSignature } from '../../../src/crypto/jws.js';
+import { activationExports, activationInfo } from '../../../src/protocol/activation.js';
 import {
-  activationExports,
-  activationInfo,
   nextDynamicKey,
   operationMacKey,
   requestKey,

@@ -1,0 +1,22 @@
+/**
+ * Public files of the service.
+ * @module
+ */
+import { toBase64Url, type Bytes } from '../crypto/bytes.js';
+import { sha256 } from '../crypto/hkdf.js';
+import { MalformedError } from '../protocol/read.js';
+import type { Run } from './run.js';
+
+/** A public file of the service, checked against its hash (base64url SHA-256) and kept. */
+export async function file(
+  { transport, session: { files }, signal }: Run,
+  url: string,
+  hash: string,
+): Promise<Bytes> {
+  const kept = files.get(hash);
+  if (kept) return kept;
+  const bytes = await transport.get(url, signal);
+  if (toBase64Url(await sha256(bytes)) !== hash) throw new MalformedError(hash);
+  files.set(hash, bytes);
+  return bytes;
+}
