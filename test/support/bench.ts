@@ -22,8 +22,8 @@ export class Bench {
   }
 
   /** @param settings of the tenant, as the admin API takes them. */
-  static async make(settings: object = {}): Promise<Bench> {
-    const service = await TestService.start();
+  static async make(settings: object = {}, options = {}): Promise<Bench> {
+    const service = await TestService.start(options);
     return new Bench(service, await service.addSite(settings));
   }
 

@@ -23,9 +23,9 @@ export class TestService {
     this.url = url;
   }
 
-  /** Starts one. Close it when the test has ended. */
-  static async start(): Promise<TestService> {
-    const { id, url } = (await post('/test-services', {})) as { id: string; url: string };
+  /** Starts one, its keys in files if they are to be rotated. Close it when the test has ended. */
+  static async start(options: { keyFiles?: boolean } = {}): Promise<TestService> {
+    const { id, url } = (await post('/test-services', options)) as { id: string; url: string };
     return new TestService(id, url);
   }
 
@@ -46,6 +46,11 @@ export class TestService {
   /** Drops planned faults and lets go of what is held. */
   clear(): Promise<void> {
     return this.#call('clear');
+  }
+
+  /** Replaces the signing key of a service that was started with `keyFiles`. */
+  rotateSigningKey(): Promise<void> {
+    return this.#call('rotateSigningKey');
   }
 
   /** Moves the service's clock on, in milliseconds. */

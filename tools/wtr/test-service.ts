@@ -2,7 +2,11 @@
  * A whole service for one test: its own database in memory, keys, clock and port, behind a hop that can fail.
  * @module
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Clock, Store } from '../../src/service/context.js';
+import { rotateSigningKeyFile } from '../../src/service/node/key-files.js';
 import { startService, type RunningService } from '../../src/service/node/start.js';
 import type { Settings } from '../../src/service/node/settings.js';
 import { openSqliteStore } from '../../src/service/store/sqlite.js';
@@ -58,6 +62,7 @@ export class TestService {
   /** Everything it has logged, a line each. */
   readonly log: string[];
   readonly #service: RunningService;
+  #data: string | undefined;
 
   private constructor(parts: {
     service: RunningService;
@@ -92,6 +97,20 @@ export class TestService {
     );
     proxy.target = Number(new URL(service.localUrl).port);
     return new TestService({ service, clock, proxy, store, log });
+  }
+
+  /** The same with its keys in files, so that they can be rotated. */
+  static async startWithKeyFiles(): Promise<TestService> {
+    const data = await mkdtemp(join(tmpdir(), 'neon-keys-'));
+    const service = await TestService.start({ data });
+    service.#data = data;
+    return service;
+  }
+
+  /** Replaces the signing key; the service has taken it over when this resolves. */
+  async rotateSigningKey(): Promise<void> {
+    await rotateSigningKeyFile(this.#data!, this.clock.now());
+    await this.refresh();
   }
 
   /** Calls the admin API. */
@@ -212,5 +231,6 @@ export class TestService {
   async close(): Promise<void> {
     await this.proxy.close();
     await this.#service.close();
+    if (this.#data) await rm(this.#data, { recursive: true });
   }
 }

@@ -19,6 +19,8 @@ interface Context {
 
 const orderSchema = v.looseObject({ method: v.string(), args: v.array(v.unknown()) });
 
+const startSchema = v.object({ keyFiles: v.optional(v.boolean()) });
+
 /** Makes the middleware. */
 export function testServices() {
   const services = new Map<string, TestService>();
@@ -27,7 +29,8 @@ export function testServices() {
   async function answer(path: string, order: unknown): Promise<unknown> {
     if (path === '') {
       const id = String(++made);
-      const service = await TestService.start();
+      const { keyFiles } = v.parse(startSchema, order);
+      const service = await (keyFiles ? TestService.startWithKeyFiles() : TestService.start());
       services.set(id, service);
       return { id, url: service.url };
     }
@@ -60,6 +63,8 @@ async function perform(service: TestService, method: string, args: unknown[]): P
       return proxy.release();
     case 'clear':
       return proxy.clear();
+    case 'rotateSigningKey':
+      return service.rotateSigningKey();
     case 'advance':
       return service.clock.advance(Number(args[0]));
     case 'requests':
