@@ -43,6 +43,7 @@ const settings = {
   bio: v.optional(oneOf('off', 'allowed', 'forced')),
   seal: v.optional(flag),
   push: v.optional(flag),
+  pushOpen: v.optional(flag),
   maxTools: v.optional(integer(...settingRanges.maxTools)),
   otpDigits: v.optional(integer(...settingRanges.otpDigits)),
   otpLife: v.optional(integer(...settingRanges.otpLife)),
@@ -58,17 +59,35 @@ export const serviceChange = v.strictObject({
 
 const originsMessage = 'a list of 1 to 32 origins';
 
-export const newSite = v.strictObject({
-  service: mac,
+const audience = matching(/^\S{1,512}$/, 'text of 1 to 512 characters without spaces');
+const audiencesMessage = 'a list of 1 to 32 audiences';
+/** RFC 6749 section 3.3. */
+const scope = matching(/^[!#-[\]-~]{1,128}$/, 'a scope of 1 to 128 visible ASCII characters');
+const siteScopesMessage = 'a list of at most 32 scopes';
+
+const origins = v.pipe(
+  v.array(text(512), originsMessage),
+  v.minLength(1, originsMessage),
+  v.maxLength(32, originsMessage),
+);
+
+const siteSettings = {
   name: v.optional(text(128)),
-  origins: v.pipe(
-    v.array(text(512), originsMessage),
-    v.minLength(1, originsMessage),
-    v.maxLength(32, originsMessage),
-  ),
   iframe: v.optional(flag),
   hostPin: v.optional(flag),
-});
+  audiences: v.optional(
+    v.pipe(
+      v.array(audience, audiencesMessage),
+      v.minLength(1, audiencesMessage),
+      v.maxLength(32, audiencesMessage),
+    ),
+  ),
+  scopes: v.optional(v.pipe(v.array(scope, siteScopesMessage), v.maxLength(32, siteScopesMessage))),
+};
+
+export const newSite = v.strictObject({ service: mac, origins, ...siteSettings });
+
+export const siteChange = v.strictObject({ origins: v.optional(origins), ...siteSettings });
 
 export const newUser = v.strictObject({ service: mac, login });
 

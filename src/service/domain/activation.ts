@@ -193,6 +193,7 @@ async function addToken(
     code_id: code.id,
     expires: now + provisionalLife,
     ...noBioKey,
+    bio_had: 0,
     bio_salt: toBase64Url(randomBytes(16)),
     bio_pepper_v: context.keys.pepper.current,
     last_used: now,

@@ -28,6 +28,8 @@ export interface ServiceSettings {
   readonly bio?: 'off' | 'allowed' | 'forced' | undefined;
   readonly seal?: boolean | undefined;
   readonly push?: boolean | undefined;
+  /** Whether browsers that are not enrolled may ask for a push. */
+  readonly pushOpen?: boolean | undefined;
   /** Most tokens of one user. */
   readonly maxTools?: number | undefined;
   readonly otpDigits?: number | undefined;
@@ -91,6 +93,7 @@ export async function createService(
       bio: 'off',
       seal: 0,
       push: 0,
+      push_open: 1,
       max_tools: 5,
       otp_digits: 8,
       otp_life: 20_000,
@@ -186,6 +189,7 @@ function apply(row: ServiceTable, settings: ServiceSettings): ServiceTable {
     bio: settings.bio ?? row.bio,
     seal: Number(settings.seal ?? row.seal),
     push: Number(settings.push ?? row.push),
+    push_open: Number(settings.pushOpen ?? row.push_open),
     max_tools: settings.maxTools ?? row.max_tools,
     otp_digits: settings.otpDigits ?? row.otp_digits,
     otp_life: settings.otpLife ?? row.otp_life,
@@ -232,6 +236,7 @@ function view(row: ServiceTable): ServiceView {
     bio: row.bio,
     seal: row.seal === 1,
     push: row.push === 1,
+    pushOpen: row.push_open === 1,
     maxTools: row.max_tools,
     otpDigits: row.otp_digits,
     otpLife: row.otp_life,

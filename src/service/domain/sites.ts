@@ -21,6 +21,10 @@ export interface NewSite {
   readonly iframe?: boolean | undefined;
   /** Whether that frame takes a PIN from its host page. */
   readonly hostPin?: boolean | undefined;
+  /** Who its access tokens may be for; the first origin when left out. */
+  readonly audiences?: readonly string[] | undefined;
+  /** What they may be for; nothing when left out. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** A site as it is shown. */
@@ -31,6 +35,8 @@ export interface SiteView {
   readonly origins: readonly string[];
   readonly iframe: boolean;
   readonly hostPin: boolean;
+  readonly audiences: readonly string[];
+  readonly scopes: readonly string[];
   /** Milliseconds. */
   readonly createdAt: number;
 }
@@ -42,7 +48,7 @@ export interface SiteView {
 export function createSite(
   context: ServiceContext,
   actor: string,
-  { service, name, origins, iframe = false, hostPin = false }: NewSite,
+  { service, name, origins, iframe = false, hostPin = false, audiences, scopes = [] }: NewSite,
 ): Promise<SiteView> {
   origins.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
@@ -54,6 +60,8 @@ export function createSite(
       origins: JSON.stringify([...new Set(origins)]),
       iframe: Number(iframe),
       host_pin: Number(hostPin),
+      audiences: audiences ? JSON.stringify([...new Set(audiences)]) : null,
+      scopes: JSON.stringify([...new Set(scopes)]),
       created: context.clock.now(),
     };
     await tx.insertInto('site').values(row).execute();
@@ -76,6 +84,20 @@ export async function listSites({ store }: ServiceContext, service?: string): Pr
     .orderBy('als')
     .execute();
   return rows.map(view);
+}
+
+/** Who access tokens of a site may be for; the first one when nobody is asked for. */
+export function audiencesOf({
+  audiences,
+  origins,
+}: Pick<SiteTable, 'audiences' | 'origins'>): readonly string[] {
+  if (audiences !== null) return JSON.parse(audiences) as string[];
+  return (JSON.parse(origins) as string[]).slice(0, 1);
+}
+
+/** What access tokens of a site may be for. */
+export function scopesOf({ scopes }: Pick<SiteTable, 'scopes'>): readonly string[] {
+  return JSON.parse(scopes) as string[];
 }
 
 function checkOrigin(text: string): void {
@@ -103,6 +125,8 @@ function view(row: SiteTable): SiteView {
     origins: JSON.parse(row.origins) as string[],
     iframe: row.iframe === 1,
     hostPin: row.host_pin === 1,
+    audiences: audiencesOf(row),
+    scopes: scopesOf(row),
     createdAt: row.created,
   };
 }

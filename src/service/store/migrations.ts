@@ -178,4 +178,27 @@ const migrations: readonly (readonly string[])[] = [
       detail text not null
     )`,
   ],
+  [
+    `alter table site add column audiences text`,
+    `alter table site add column scopes text not null default '[]'`,
+    `alter table service add column push_open integer not null default 1`,
+    `alter table token add column bio_had integer not null default 0`,
+    `update token set bio_had = 1 where bio_v is not null`,
+    `alter table audit add column prev_hash text`,
+    `create index code_live on code (uid, kind)`,
+    `create table access_token (
+      jti text primary key,
+      tid text not null references token (tid),
+      expires bigint not null
+    )`,
+    `create index access_token_tid on access_token (tid)`,
+    `create table seal_use (
+      tid text not null,
+      jti text not null,
+      used_at bigint not null,
+      used_by text not null,
+      idem text,
+      primary key (tid, jti)
+    )`,
+  ],
 ];

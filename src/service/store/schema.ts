@@ -15,6 +15,8 @@ export interface Database {
   otp: OtpTable;
   api_key: ApiKeyTable;
   audit: AuditTable;
+  access_token: AccessTokenTable;
+  seal_use: SealUseTable;
 }
 
 /** A tenant of the deployment and its settings. */
@@ -35,6 +37,8 @@ export interface ServiceTable {
   bio: 'off' | 'allowed' | 'forced';
   seal: number;
   push: number;
+  /** Whether browsers that are not enrolled may ask for a push. */
+  push_open: number;
   max_tools: number;
   otp_digits: number;
   /** Life of an OTP in milliseconds. */
@@ -53,6 +57,10 @@ export interface SiteTable {
   origins: string;
   iframe: number;
   host_pin: number;
+  /** JSON array: who access tokens may be for; null: the first origin. */
+  audiences: string | null;
+  /** JSON array: what access tokens may be for. */
+  scopes: string;
   created: number;
 }
 
@@ -111,6 +119,8 @@ export interface TokenTable {
   bio_pepper_v: number;
   bio_fails: number;
   bio_off: number;
+  /** Whether the token ever had a BioKey: then possession alone registers no other. */
+  bio_had: number;
   last_used: number;
   created: number;
 }
@@ -195,4 +205,24 @@ export interface AuditTable {
   subject: string;
   /** JSON object without secrets. */
   detail: string;
+  /** Hash of the entry before, filled in afterwards. */
+  prev_hash: Generated<string | null>;
+}
+
+/** An access token, as long as it lives: it names no browser itself. */
+export interface AccessTokenTable {
+  jti: string;
+  tid: string;
+  expires: number;
+}
+
+/** A seal that may be accepted once, and has been. A seal is named by its token and the number that this token gave it. */
+export interface SealUseTable {
+  tid: string;
+  jti: string;
+  used_at: number;
+  /** API key that used it. */
+  used_by: string;
+  /** Idempotency key of the request that used it. */
+  idem: string | null;
 }

@@ -14,6 +14,7 @@ const defaults = {
   bio: 'off',
   seal: false,
   push: false,
+  pushOpen: true,
   maxTools: 5,
   otpDigits: 8,
   otpLife: 20_000,

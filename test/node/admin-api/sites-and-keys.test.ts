@@ -79,7 +79,15 @@ describe('a site', () => {
     const { alias, createdAt, ...rest } = made;
     assert.match(String(alias), /^[0-9a-f]{32}$/);
     assert.equal(typeof createdAt, 'number');
-    const expected = { service, name: 'shop.example', origins, iframe: false, hostPin: false };
+    const expected = {
+      service,
+      name: 'shop.example',
+      origins,
+      iframe: false,
+      hostPin: false,
+      audiences: ['https://shop.example'],
+      scopes: [],
+    };
     assert.deepEqual(rest, expected);
   });
 

@@ -127,6 +127,7 @@ const service = {
   bio: 'off',
   seal: 0,
   push: 0,
+  push_open: 1,
   max_tools: 5,
   otp_digits: 8,
   otp_life: 20_000,
