@@ -49,18 +49,18 @@ export interface Denied {
 /** Whether a person has to define a PIN, enter the one they have, or neither. */
 export type PinState = 'define' | 'ask' | 'none';
 
-/** One operation of a token. */
-export interface Operation {
+/** One operation of a token, with what it reads from `arg`. */
+export interface Operation<A = unknown> {
   /** Reads `arg`. */
-  readonly readArg: Reader<unknown>;
+  readonly readArg: Reader<A>;
   /** Whether it is for a token whose activation has begun, or for one whose activation is complete. */
   readonly isForProvisionalToken: boolean;
   /** Whether it works while the token is blocked or locked. */
   readonly worksWhenTokenIsBlocked: boolean;
   /** Whether it works while the user is blocked, or decides about that itself. */
   readonly worksWhenUserIsBlocked: boolean;
-  /** Does it, after the standing of service, user and token has been checked. */
-  run(scene: Scene): Promise<Done | Denied>;
+  /** Does it, after the standing of service, user and token has been checked. `arg` is what its own `readArg` made. */
+  run(scene: Scene, arg: A): Promise<Done | Denied>;
 }
 
 /** Shortens a refusal to its code. */

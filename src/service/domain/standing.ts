@@ -6,10 +6,16 @@
 import type { ServiceTable, TokenTable } from '../store/schema.js';
 import { deny, type Denied, type Operation, type Scene } from './scene.js';
 
+/** What an operation is not particular about. */
+export type Leniency = Pick<
+  Operation,
+  'isForProvisionalToken' | 'worksWhenTokenIsBlocked' | 'worksWhenUserIsBlocked'
+>;
+
 const day = 24 * 60 * 60_000;
 
 /** Checks the standing for an operation; undefined when it is good. */
-export function checkStanding(scene: Scene, operation: Operation): Denied | undefined {
+export function checkStanding(scene: Scene, operation: Leniency): Denied | undefined {
   const { service, user, token, now } = scene;
   if (service.status === 'closed') return deny('NO_ACTIVE_SERVICE_FOR_USER');
   if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
