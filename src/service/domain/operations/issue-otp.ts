@@ -7,6 +7,7 @@ import { exactly } from '../../../protocol/read.js';
 import { insertOtp, liveOtps, voidOtp } from '../../store/otps.js';
 import { checkFactor } from '../factor.js';
 import { otpHash } from '../key-ring.js';
+import { randomDigits } from '../random-digits.js';
 import type { Operation } from '../scene.js';
 
 /** One-time passwords of one user that can be valid at the same time. */
@@ -44,13 +45,3 @@ export const issueOtp: Operation = {
     return { ok: true, out: { otp, ttl: service.otp_life, exp } };
   },
 };
-
-/** Uniform decimal digits: bytes from 250 up are thrown away, or low digits would be more frequent. */
-function randomDigits(count: number): string {
-  let digits = '';
-  while (digits.length < count) {
-    const [byte] = randomBytes(1);
-    if (byte! < 250) digits += String(byte! % 10);
-  }
-  return digits;
-}
