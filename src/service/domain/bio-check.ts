@@ -3,9 +3,17 @@
  * @module
  */
 import { sql } from 'kysely';
-import { equalBytes, fromBase64Url, type Bytes } from '../../crypto/bytes.js';
+import {
+  equalBytes,
+  fromBase64Url,
+  randomBytes,
+  toBase64Url,
+  type Bytes,
+} from '../../crypto/bytes.js';
+import type { Tx } from '../context.js';
+import type { TokenTable } from '../store/schema.js';
 import { updateToken } from '../store/tokens.js';
-import { bioVerifier } from './key-ring.js';
+import { bioVerifier, type KeyRing } from './key-ring.js';
 import { deny, type Denied, type Scene } from './scene.js';
 
 /** Wrong BioKeys in a row that end a BioKey. */
@@ -37,6 +45,31 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
     await audit('bio.ended', token.tid, { wrongBioKeys: fails });
   }
   return { ok: false, err: 'BIO_KEY_IS_WRONG', left: Math.max(0, bioTries - fails) };
+}
+
+/** Revokes the BioKeys of all tokens of a user, which stood in for a PIN that is no more. */
+export async function revokeBioKeys(tx: Tx, uid: string): Promise<void> {
+  await tx.updateTable('token').set(noBioKey).where('uid', '=', uid).execute();
+}
+
+/** The columns of a token with a new BioKey. */
+export async function newBioKey(
+  keys: KeyRing,
+  tid: string,
+  stretched: Bytes,
+): Promise<
+  Pick<TokenTable, 'bio_v' | 'bio_vsalt' | 'bio_pepper_v' | 'bio_fails' | 'bio_off' | 'bio_had'>
+> {
+  const vsalt = randomBytes(16);
+  const version = keys.pepper.current;
+  return {
+    bio_v: toBase64Url(await bioVerifier(keys, version, fromBase64Url(tid), vsalt, stretched)),
+    bio_vsalt: toBase64Url(vsalt),
+    bio_pepper_v: version,
+    bio_fails: 0,
+    bio_off: 0,
+    bio_had: 1,
+  };
 }
 
 /** The columns of a token without a BioKey. */

@@ -27,7 +27,8 @@ export function needOf(
   return {
     f,
     ...(f.startsWith('pin') && { pinp: { kdf, t, s: user.usalt } }),
-    ...(f.endsWith('bio') && { biop: { kdf, t, s: token.bio_salt } }),
+    // Also where none is asked for yet: registering one needs it.
+    ...(service.bio !== 'off' && { biop: { kdf, t, s: token.bio_salt } }),
   };
 }
 
@@ -68,4 +69,15 @@ async function checkPinOrBioKey(scene: Scene): Promise<Proven | Denied> {
   }
   const method = service.pin_mode === 'pin' ? 'pin' : 'pwd';
   return (await checkPin(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', method, 'mfa'] };
+}
+
+/**
+ * Checks the factor of an operation that could make whoever holds an open browser independent of it: the PIN
+ * where there is one, the BioKey where it is forced, possession elsewhere.
+ */
+export async function checkStrictFactor(scene: Scene): Promise<Denied | undefined> {
+  const { service, secrets } = scene;
+  if (service.pin_mode !== 'none' && secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
+  const factor = await checkFactor(scene);
+  return factor.ok ? undefined : factor;
 }

@@ -35,12 +35,17 @@ export function pinTriesLeft(
  * The caller has made sure that the user is not blocked and has a PIN.
  */
 export async function checkPin(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
-  const { context, tx, user } = scene;
-  if (await isRight(context.keys, user, stretched)) {
-    await acceptPin(tx, context.keys, user, stretched);
-    return undefined;
-  }
-  return rejectPin(scene);
+  return (await acceptsPin(scene, stretched)) ? undefined : rejectPin(scene);
+}
+
+/** Tells whether a stretched PIN is right, and clears the counters if it is. Counting a wrong one is left to the caller. */
+export async function acceptsPin(
+  { context, tx, user }: Pick<Scene, 'context' | 'tx' | 'user'>,
+  stretched: Bytes,
+): Promise<boolean> {
+  if (!(await isRight(context.keys, user, stretched))) return false;
+  await acceptPin(tx, context.keys, user, stretched);
+  return true;
 }
 
 /** Sets a PIN, clears the counters and lifts a block that they caused. */
@@ -92,6 +97,25 @@ async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Deni
     await audit('user.blocked', user.uid, { wrongPins: counted.pin_fails });
   }
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
+}
+
+/**
+ * Counts a wrong PIN that came with an unlock code: over time, since such codes lift the block that wrong PINs in a
+ * row cause. Resolves with the tries left.
+ */
+export async function countPinOverTime({ tx, audit, now, service, user }: Scene): Promise<number> {
+  const { pin_total } = await tx
+    .updateTable('app_user')
+    .set({ pin_total: sql`pin_total + 1` })
+    .where('uid', '=', user.uid)
+    .returning('pin_total')
+    .executeTakeFirstOrThrow();
+  const left = Math.max(0, service.pin_total_limit - pin_total);
+  if (left === 0 && user.blocked_at === null) {
+    await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', user.uid).execute();
+    await audit('user.blocked', user.uid, { wrongPins: pin_total });
+  }
+  return left;
 }
 
 async function verifier(

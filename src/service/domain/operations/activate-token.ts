@@ -7,7 +7,7 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { holdsSlot, isEnded, lockTokens, updateToken } from '../../store/tokens.js';
-import { noBioKey } from '../bio-check.js';
+import { revokeBioKeys } from '../bio-check.js';
 import { checkPin, definePin } from '../pin-check.js';
 import { deny, type Denied, type Operation, type PinState, type Scene } from '../scene.js';
 
@@ -72,8 +72,7 @@ async function checkExistingPin(scene: Scene, code: CodeTable): Promise<Denied |
 
 async function defineNewPin({ context, tx, audit, user }: Scene, stretched: Bytes): Promise<void> {
   await definePin(tx, context.keys, user.uid, stretched);
-  // BioKeys stood in for the PIN that is no more.
-  await tx.updateTable('token').set(noBioKey).where('uid', '=', user.uid).execute();
+  await revokeBioKeys(tx, user.uid);
   await audit('pin.defined', user.uid);
 }
 

@@ -1,0 +1,30 @@
+/**
+ * Operation `pin.reset`: a new PIN for whoever has a code for it and a browser of the user. Everything that
+ * rests on the old PIN ends: counters, the block of the user, BioKeys.
+ * @module
+ */
+import { exactly } from '../../../protocol/read.js';
+import { consumeCode } from '../../store/codes.js';
+import { revokeBioKeys } from '../bio-check.js';
+import { definePin } from '../pin-check.js';
+import { deny, type Operation } from '../scene.js';
+import { findShortCode } from '../short-code.js';
+
+export const resetPin: Operation = {
+  readArg: exactly({}),
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: true,
+  async run(scene) {
+    const { context, tx, audit, now, service, user, secrets } = scene;
+    if (service.pin_mode === 'none') return deny('NO_PASSWORD');
+    if (!secrets.npin) return deny('REQUEST_MALFORMED');
+    const found = await findShortCode(scene, ['reset']);
+    if (!found.ok) return found;
+    await consumeCode(tx, found.code.id, now);
+    await definePin(tx, context.keys, user.uid, secrets.npin);
+    await revokeBioKeys(tx, user.uid);
+    await audit('pin.reset', user.uid, { tid: scene.token.tid, codeId: found.code.id });
+    return { ok: true, out: {} };
+  },
+};

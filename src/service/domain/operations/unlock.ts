@@ -1,0 +1,61 @@
+/**
+ * Operation `unlock`: lifts the block of the token or of the user, for whoever has a code for it and the PIN.
+ * @module
+ */
+import { exactly } from '../../../protocol/read.js';
+import { consumeCode } from '../../store/codes.js';
+import type { CodeTable } from '../../store/schema.js';
+import { updateToken } from '../../store/tokens.js';
+import { acceptsPin, countPinOverTime, pinTriesLeft } from '../pin-check.js';
+import { deny, type Denied, type Operation, type Scene } from '../scene.js';
+import { failShortCode, findShortCode } from '../short-code.js';
+import { isLocked } from '../standing.js';
+
+export const unlock: Operation = {
+  readArg: exactly({}),
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: true,
+  worksWhenUserIsBlocked: true,
+  async run(scene) {
+    const { tx, audit, now, user, token } = scene;
+    const found = await findShortCode(scene, ['unlock_user', 'unlock_token']);
+    if (!found.ok) return found;
+    const { code } = found;
+    const refused = checkState(scene, code) ?? (await checkUnlockPin(scene, code));
+    if (refused) return refused;
+    await consumeCode(tx, code.id, now);
+    if (code.kind === 'unlock_token') {
+      await updateToken(tx, token.tid, { status: 'ACTIVE' });
+      await audit('token.unlocked', token.tid, { uid: user.uid, codeId: code.id });
+    } else {
+      const cleared = { blocked_at: null, pin_fails: 0, pin_total: 0 };
+      await tx.updateTable('app_user').set(cleared).where('uid', '=', user.uid).execute();
+      await audit('user.unlocked', user.uid, { tid: token.tid, codeId: code.id });
+    }
+    return { ok: true, out: {} };
+  },
+};
+
+/** What speaks against the code as things are. The code is kept. */
+function checkState({ service, user, token, now }: Scene, code: CodeTable): Denied | undefined {
+  if (code.kind === 'unlock_token') {
+    const isShut = token.status === 'BLOCKED' || isLocked(service, token, now);
+    if (!isShut) return deny('TOKEN_IS_NOT_BLOCKED');
+  } else if (user.blocked_at === null) return deny('USER_IS_NOT_BLOCKED');
+  // After so many wrong PINs over time no further one is checked, by whatever way it comes.
+  return user.pin_total >= service.pin_total_limit ? deny('USER_IS_BLOCKED') : undefined;
+}
+
+/** A wrong PIN counts on the code and over time: five more in a row would not be bounded by the code alone. */
+async function checkUnlockPin(scene: Scene, code: CodeTable): Promise<Denied | undefined> {
+  const { service, user, secrets } = scene;
+  if (service.pin_mode === 'none') return undefined;
+  if (!user.pin_v) return deny('NO_PASSWORD');
+  if (secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
+  if (!secrets.pin) {
+    return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
+  }
+  if (await acceptsPin(scene, secrets.pin.p)) return undefined;
+  const left = Math.min(await failShortCode(scene, code), await countPinOverTime(scene));
+  return { ok: false, err: 'PASSWORD_IS_WRONG', left };
+}
