@@ -4,6 +4,9 @@
  */
 import { exactly, integer, object, oneOf, optional, string } from './read.js';
 
+/** `typ` of an access token. */
+export const accessTokenType = 'at+jwt';
+
 /** Reads `arg`, on the service. What it may ask for is a setting of the site. */
 export const readJwtArg = /* @__PURE__ */ exactly({
   /** Who is to take it; the site's own audience when left out. */

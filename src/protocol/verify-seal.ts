@@ -1,0 +1,133 @@
+/**
+ * Verification of seals: by the keys of the service, and by the key of the browser inside, which the service does not
+ * have. Used by the service and by relying parties, never in a page.
+ * @module
+ */
+import { fromBase64Url, fromUtf8 } from '../crypto/bytes.js';
+import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
+import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js';
+import { alias, loginName, origin, tokenId, userId } from './fields.js';
+import { array, exactly, id, integer, MalformedError, object, oneOf, string } from './read.js';
+import type { ReadBy, Reader } from './read.js';
+import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
+
+const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
+
+const readDeviceHeader = exactly({
+  alg: oneOf('ES256'),
+  typ: oneOf(deviceSealType),
+  jwk: publicJwk,
+});
+
+const readSealHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(sealType), kid: id(32) });
+
+const readSealClaims = object({
+  iss: origin,
+  aud: alias,
+  sub: userId,
+  login: loginName,
+  jti: id(16),
+  /** Seconds. */
+  iat: integer(),
+  dig: id(32),
+  len: integer(),
+  amr: array(string(/^/, 16), 16),
+  tid: tokenId,
+  jwk: publicJwk,
+  dev: string(/^/, 4096),
+});
+
+/** The claims of a seal. */
+export type SealClaims = ReadBy<typeof readSealClaims>;
+
+/** A key of the service and its time, in milliseconds. */
+export interface SealingKey {
+  readonly kid: string;
+  readonly jwk: EcPublicJwk;
+  readonly from: number;
+  /** undefined: it still signs. */
+  readonly until: number | undefined;
+}
+
+/**
+ * How long after its replacement a key may still have signed, in milliseconds: a running service looks for new keys
+ * every minute.
+ */
+export const keyOverlap = 120_000;
+
+/**
+ * Opens the statement of a token; undefined when it is not by the key whose thumbprint is `tid`, or names another.
+ */
+export async function openDeviceSeal(
+  compact: string,
+  tid: string,
+): Promise<ReadBy<typeof readDeviceSeal> | undefined> {
+  const opened = await open(compact, readDeviceHeader, readDeviceSeal, async ({ jwk }) =>
+    (await keyId(jwk)) === tid ? jwk : undefined,
+  );
+  return opened?.tid === tid ? opened : undefined;
+}
+
+/**
+ * Opens a seal of the service `iss`: undefined when it is not by a key that signed at its time, or when the statement
+ * of the token inside is not by that token or about something else.
+ */
+export async function openSeal(
+  compact: string,
+  iss: string,
+  keys: readonly SealingKey[],
+): Promise<SealClaims | undefined> {
+  const claims = await open(compact, readSealHeader, readSealClaims, async ({ kid }, { iat }) => {
+    const key = keys.find((one) => one.kid === kid);
+    return key && wasInUse(key, iat) ? key.jwk : undefined;
+  });
+  if (claims?.iss !== iss || (await keyId(claims.jwk)) !== claims.tid) return undefined;
+  const device = await openDeviceSeal(claims.dev, claims.tid);
+  const isSame =
+    device?.iss === iss &&
+    device.als === claims.aud &&
+    device.dig === claims.dig &&
+    device.len === claims.len &&
+    device.jti === claims.jti;
+  return isSame ? claims : undefined;
+}
+
+function wasInUse({ from, until }: SealingKey, iat: number): boolean {
+  const at = iat * 1000;
+  // `iat` has been rounded down by up to a second.
+  return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
+}
+
+/** Verifies a compact JWS with ES256, whatever it says of itself. */
+async function open<H, C>(
+  compact: string,
+  readHeader: Reader<H>,
+  readClaims: Reader<C>,
+  keyOf: (header: H, claims: C) => Promise<EcPublicJwk | undefined>,
+): Promise<C | undefined> {
+  try {
+    const jws = splitCompact(compact);
+    const claims = readClaims(decode(jws.payload), '$');
+    const jwk = await keyOf(readHeader(decode(jws.protected), '$'), claims);
+    if (!jwk) return undefined;
+    const isRight = await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload);
+    return isRight ? claims : undefined;
+  } catch (error) {
+    if (isMalformed(error)) return undefined;
+    throw error;
+  }
+}
+
+function decode(encoded: string): unknown {
+  return JSON.parse(fromUtf8(fromBase64Url(encoded)));
+}
+
+/** What text from outside can lead to: no JSON, no base64url, no UTF-8, no such form, no point on the curve. */
+function isMalformed(error: unknown): boolean {
+  return (
+    error instanceof SyntaxError ||
+    error instanceof TypeError ||
+    error instanceof MalformedError ||
+    error instanceof DOMException
+  );
+}
