@@ -3,6 +3,7 @@
  * @module
  */
 import type { ServiceContext } from '../context.js';
+import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteTokens } from '../store/tokens.js';
 import { responseLife } from './sync.js';
 
@@ -13,7 +14,7 @@ const otpRetention = 60_000;
 const logRetention = 24 * 60 * 60_000;
 
 /**
- * Purges expired one-time passwords and provisional tokens, old answers and old entries of the operation
+ * Purges expired one-time passwords, access tokens and provisional tokens, old answers and old entries of the operation
  * log. The entry that led a token to its position is never old. To be called every minute or so.
  */
 export async function keepHouse({
@@ -36,6 +37,7 @@ export async function keepHouse({
       .deleteFrom('op_log')
       .where('superseded_at', '<', now - logRetention)
       .execute();
+    await deleteExpiredAccessTokens(tx, now);
     const expired = await tx
       .selectFrom('token')
       .select('tid')

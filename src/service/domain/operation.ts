@@ -35,8 +35,17 @@ import { issueChallenge } from './challenge.js';
 import { needOf } from './factor.js';
 import { sealUnderKek } from './key-ring.js';
 import { activateToken } from './operations/activate-token.js';
+import { changePin } from './operations/change-pin.js';
+import { issueAccessToken } from './operations/issue-access-token.js';
+import { issueDeviceCode } from './operations/issue-device-code.js';
 import { issueOtp } from './operations/issue-otp.js';
+import { listOwnTokens } from './operations/list-own-tokens.js';
+import { resetPin } from './operations/reset-pin.js';
+import { revokeBioKey } from './operations/revoke-bio-key.js';
 import { revokeToken } from './operations/revoke-token.js';
+import { sealData } from './operations/seal-data.js';
+import { setBioKey } from './operations/set-bio-key.js';
+import { unlock } from './operations/unlock.js';
 import { codeOf, conclude, condemn, type Outcome } from './outcome.js';
 import { applyRules, openDynamicKey, type Locked } from './rules.js';
 import type { Work } from './work.js';
@@ -49,8 +58,20 @@ import type { TokenContext } from './token-context.js';
 const operations: Readonly<Partial<Record<OperationName, Operation>>> = {
   activate: activateToken,
   otp: issueOtp,
+  jwt: issueAccessToken,
+  'code.new': issueDeviceCode,
+  unlock,
+  'pin.change': changePin,
+  'pin.reset': resetPin,
+  seal: sealData,
+  'bio.set': setBioKey,
+  'bio.revoke': revokeBioKey,
+  'token.list': listOwnTokens,
   'token.revoke': revokeToken,
 };
+
+/** Carries the operation of one message out. */
+type Run = (scene: Scene) => Promise<Done | Denied>;
 
 /**
  * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
@@ -68,7 +89,9 @@ export async function performOperation(
   const message = await parseMessage(context, envelope, readOperationCore);
   const { core } = message;
   await checkSecretHash(core.sech, envelope.sec);
-  operationOf(core.op).readArg(core.arg, '$.arg');
+  const operation = operationOf(core.op);
+  const arg = operation.readArg(core.arg, '$.arg');
+  const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
     const work = { context, tx, audit };
@@ -76,7 +99,7 @@ export async function performOperation(
       last: async (_, { response }) =>
         response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
       abandoned: async () => ({ refuse: 'SUPERSEDED' }),
-      fresh: (locked) => takeStep(work, admitted, envelope.sec, locked),
+      fresh: (locked) => takeStep(work, admitted, envelope.sec, locked, run),
     });
   });
   context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
@@ -100,6 +123,7 @@ async function takeStep(
   message: Admitted<OperationCore>,
   sec: string | undefined,
   locked: Locked,
+  run: Run,
 ): Promise<Outcome> {
   const { context, tx } = work;
   const { core, site } = message;
@@ -111,7 +135,7 @@ async function takeStep(
   }
   const secrets = await openSecrets(sec, await requestKey(key, token, core.rid));
   const service = await getService(tx, site.mac);
-  const result = await carryOut({ ...work, now, service, user, token, secrets }, core.op);
+  const result = await run({ ...work, now, service, user, token, secrets });
   const answer = {
     v: protocolVersion,
     rid: core.rid,
@@ -163,11 +187,6 @@ async function commitStep(
     kek_v: next.kekVersion,
     ...(result.ok && { last_used: now }),
   });
-}
-
-async function carryOut(scene: Scene, name: OperationName): Promise<Done | Denied> {
-  const operation = operationOf(name);
-  return checkStanding(scene, operation) ?? operation.run(scene);
 }
 
 /** What may be remembered of a result for good: nothing secret. */

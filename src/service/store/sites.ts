@@ -19,6 +19,11 @@ export async function findSite(
   return site && { ...site, service: await getService(db, site.mac) };
 }
 
+/** Reads a site that something refers to. */
+export function getSite(db: Kysely<Database>, als: string): Promise<SiteTable> {
+  return db.selectFrom('site').selectAll().where('als', '=', als).executeTakeFirstOrThrow();
+}
+
 /** Reads a service that something refers to. */
 export function getService(db: Kysely<Database>, mac: string): Promise<ServiceTable> {
   return db.selectFrom('service').selectAll().where('mac', '=', mac).executeTakeFirstOrThrow();

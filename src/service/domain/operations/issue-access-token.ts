@@ -1,0 +1,63 @@
+/**
+ * Operation `jwt`: an access token (RFC 9068) for the site, signed by the service. It names no browser; which one it
+ * came from is kept here as long as it lives, so that blocking the browser ends it.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { accessTokenType, readJwtArg } from '../../../protocol/access-token.js';
+import type { ReadBy } from '../../../protocol/read.js';
+import { insertAccessToken } from '../../store/access-tokens.js';
+import type { SiteTable } from '../../store/schema.js';
+import { getSite } from '../../store/sites.js';
+import { checkFactor } from '../factor.js';
+import { signAsService } from '../key-ring.js';
+import { deny, type Operation } from '../scene.js';
+import { audiencesOf, scopesOf } from '../sites.js';
+
+type Arg = ReadBy<typeof readJwtArg>;
+
+/** Life of an access token in seconds. */
+const life = 300;
+
+export const issueAccessToken: Operation<Arg> = {
+  readArg: readJwtArg,
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: false,
+  async run(scene, arg) {
+    const { context, tx, now, user, token } = scene;
+    const granted = grant(await getSite(tx, token.als), arg);
+    if (!granted) return deny('REQUEST_MALFORMED');
+    const factor = await checkFactor(scene);
+    if (!factor.ok) return factor;
+    const jti = toBase64Url(randomBytes(16));
+    const iat = Math.floor(now / 1000);
+    const claims = {
+      iss: context.publicUrl,
+      sub: user.uid,
+      login: user.login,
+      aud: granted.aud,
+      client_id: token.als,
+      iat,
+      exp: iat + life,
+      jti,
+      auth_time: iat,
+      acr: factor.amr.includes('mfa') ? 'urn:btt:2f' : 'urn:btt:1f',
+      amr: factor.amr,
+      ...(granted.scope !== undefined && { scope: granted.scope }),
+    };
+    await insertAccessToken(tx, { jti, tid: token.tid, expires: (iat + life) * 1000 });
+    const access_token = await signAsService(context.keys, accessTokenType, claims);
+    return { ok: true, out: { access_token, token_type: 'Bearer', expires_in: life } };
+  },
+};
+
+/** What the site may have of what was asked for; undefined when it asks for more. */
+function grant(site: SiteTable, { aud, scope }: Arg): (Arg & { aud: string }) | undefined {
+  const audiences = audiencesOf(site);
+  const wanted = aud ?? audiences[0]!;
+  if (!audiences.includes(wanted)) return undefined;
+  const scopes = scopesOf(site);
+  const isTooMuch = scope?.split(' ').some((one) => !scopes.includes(one));
+  return isTooMuch ? undefined : { aud: wanted, scope };
+}

@@ -1,0 +1,39 @@
+/**
+ * Operation `code.new`: an activation code for another browser of the same user.
+ * @module
+ */
+import { exactly } from '../../../protocol/read.js';
+import { liveActivationCodes, voidCode } from '../../store/codes.js';
+import { holdsSlot, lockTokens } from '../../store/tokens.js';
+import { checkStrictFactor } from '../factor.js';
+import { makeLongCode } from '../make-code.js';
+import { deny, type Operation } from '../scene.js';
+
+/** Life of such a code in milliseconds: the other browser is at hand. */
+const life = 10 * 60_000;
+
+/** Activation codes of one user that can be live at the same time; a further one voids the oldest. */
+const mostLive = 3;
+
+export const issueDeviceCode: Operation = {
+  readArg: exactly({}),
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: false,
+  async run(scene) {
+    const { context, tx, audit, now, service, user } = scene;
+    const refused = await checkStrictFactor(scene);
+    if (refused) return refused;
+    const slots = (await lockTokens(context.store, tx, user.uid)).filter(holdsSlot);
+    if (slots.length >= service.max_tools) return deny('MAX_NB_TOOLS');
+    const live = await liveActivationCodes(tx, user.uid, now);
+    for (const { id } of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
+      await voidCode(tx, id, now);
+    }
+    const order = { mac: service.mac, uid: user.uid, kind: 'activation', tid: null } as const;
+    const expires = now + life;
+    const { code, id } = await makeLongCode(context, tx, { ...order, now, expires });
+    await audit('code.issued', user.uid, { codeId: id, purpose: 'activation', expires });
+    return { ok: true, out: { code, ttl: life } };
+  },
+};

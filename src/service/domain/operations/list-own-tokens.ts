@@ -1,0 +1,33 @@
+/**
+ * Operation `token.list`: the browsers of the user, for a person who wants to see whether they are all theirs.
+ * @module
+ */
+import { exactly } from '../../../protocol/read.js';
+import { holdsSlot, lockTokens } from '../../store/tokens.js';
+import type { Operation } from '../scene.js';
+import { isLocked } from '../standing.js';
+
+export const listOwnTokens: Operation = {
+  readArg: exactly({}),
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: false,
+  async run({ context, tx, now, service, user }) {
+    const tokens = (await lockTokens(context.store, tx, user.uid)).filter(holdsSlot);
+    tokens.sort((a, b) => a.created - b.created || (a.tid < b.tid ? -1 : 1));
+    const out = tokens.map((token) => ({
+      tid: token.tid,
+      name: token.name,
+      plat: token.platform,
+      st: stateOf(isLocked(service, token, now), token.status),
+      created: token.created,
+      used: token.last_used,
+    }));
+    return { ok: true, out: { tokens: out } };
+  },
+};
+
+function stateOf(locked: boolean, status: string): 'active' | 'blocked' | 'locked' {
+  if (locked) return 'locked';
+  return status === 'BLOCKED' ? 'blocked' : 'active';
+}

@@ -1,0 +1,60 @@
+/**
+ * Operation `seal`: the service countersigns what the static key of the token has signed about data, and says who
+ * the person is. The data stay in the browser.
+ * @module
+ */
+import type { EcPublicJwk } from '../../../crypto/jwk.js';
+import { readSealArg, sealType } from '../../../protocol/seal.js';
+import type { ReadBy } from '../../../protocol/read.js';
+import { openDeviceSeal } from '../../../protocol/verify-seal.js';
+import { checkFactor } from '../factor.js';
+import { signAsService } from '../key-ring.js';
+import { deny, type Operation, type Scene } from '../scene.js';
+
+type Arg = ReadBy<typeof readSealArg>;
+
+export const sealData: Operation<Arg> = {
+  readArg: readSealArg,
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: false,
+  async run(scene, arg) {
+    const { context, audit, now, service, user, token } = scene;
+    if (service.seal !== 1) return deny('SEALING_IS_NOT_ALLOWED');
+    const jti = await sealNumber(scene, arg);
+    if (jti === undefined) return deny('REQUEST_MALFORMED');
+    const factor = await checkFactor(scene);
+    if (!factor.ok) return factor;
+    const { dig, len, dev } = arg;
+    const seal = await signAsService(context.keys, sealType, {
+      iss: context.publicUrl,
+      aud: token.als,
+      sub: user.uid,
+      login: user.login,
+      jti,
+      iat: Math.floor(now / 1000),
+      dig,
+      len,
+      amr: factor.amr,
+      tid: token.tid,
+      jwk: JSON.parse(token.pub) as EcPublicJwk,
+      dev,
+    });
+    await audit('seal.made', token.tid, { uid: user.uid, jti, len });
+    return { ok: true, out: { seal } };
+  },
+};
+
+/** The number of the seal, if the token's statement is by its own key and about the same data. */
+async function sealNumber(
+  { context, token }: Scene,
+  { dig, len, dev }: Arg,
+): Promise<string | undefined> {
+  const claims = await openDeviceSeal(dev, token.tid);
+  const isSame =
+    claims?.iss === context.publicUrl &&
+    claims.als === token.als &&
+    claims.dig === dig &&
+    claims.len === len;
+  return isSame ? claims.jti : undefined;
+}
