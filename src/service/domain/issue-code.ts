@@ -1,26 +1,35 @@
 /**
- * Codes that an administrator issues and a person types once.
+ * Codes that an administrator or a relying party issues and a person types once.
  * @module
  */
-import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
-import { formatLongCode, longCodeFrom } from '../../crypto/codes.js';
+import { formatLongCode } from '../../crypto/codes.js';
 import type { ServiceContext, Tx } from '../context.js';
+import type { CodeTable, ServiceTable, UserTable } from '../store/schema.js';
 import { auditedTransaction } from './audit.js';
-import { longCodeHash } from './key-ring.js';
+import { makeLongCode, makeShortCode } from './make-code.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
 import { lockLogin } from './users.js';
 
-/** Lives that an administrator may give a code, in seconds. */
-export const codeLife = { min: 60, max: 21 * 24 * 3600, usual: 24 * 3600 } as const;
+/** What a code can be asked for. */
+export const codeKinds = ['activation', 'restore', 'unlock', 'reset'] as const;
+
+/** What a code is for. */
+export type CodeKind = (typeof codeKinds)[number];
+
+/** Lives that a code may be given, in seconds. A short code lives shorter, since it can be guessed sooner. */
+export const codeLife = { min: 60, max: 21 * 24 * 3600, usual: 24 * 3600, short: 3600 } as const;
 
 /** A code to be issued. */
 export interface NewCode {
   /** macId of the service. */
   readonly service: string;
   readonly login: string;
-  /** `restore` replaces token `tid`, or all tokens of the user when that is left out. */
-  readonly kind: 'activation' | 'restore';
+  /**
+   * `restore` replaces token `tid`, or all tokens of the user when that is left out; `unlock` unlocks token `tid`, or
+   * the user.
+   */
+  readonly kind: CodeKind;
   readonly tid?: string | undefined;
   /** Whether a new PIN is defined although the user has one, or is blocked. */
   readonly definePin?: boolean | undefined;
@@ -30,9 +39,9 @@ export interface NewCode {
 
 /** A code that was issued. It is kept nowhere: this is the only time it can be read. */
 export interface IssuedCode {
-  /** In groups, as it is shown to people. */
+  /** As it is shown to people. */
   readonly code: string;
-  readonly kind: NewCode['kind'];
+  readonly kind: CodeKind;
   /** Milliseconds. */
   readonly expiresAt: number;
 }
@@ -45,47 +54,64 @@ export interface IssuedCode {
 export function issueCode(
   context: ServiceContext,
   actor: string,
-  { service, login, kind, tid, definePin = false, life = codeLife.usual }: NewCode,
+  order: NewCode,
 ): Promise<IssuedCode> {
-  if (kind !== 'restore' && tid !== undefined) {
-    throw new Refusal('SETTING_REFUSED', 'Only a restore code is for a certain token.');
-  }
+  const { service: mac, login, kind, tid = null, definePin = false } = order;
+  const life = checkOrder(order);
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const { status } = await requireService(tx, service);
-    if (status !== 'open') {
-      throw new Refusal('NO_ACTIVE_SERVICE_FOR_USER', 'The service is closed.');
-    }
-    const user = await lockLogin(tx, context.store, service, login);
-    if (user.status !== 'active') {
-      throw new Refusal('SERVICE_ACCOUNT_STATUS_DISABLED', 'The user is disabled.');
-    }
-    if (tid !== undefined) await requireToken(tx, user.uid, tid);
+    const service = await requireService(tx, mac);
+    const user = await lockLogin(tx, context.store, mac, login);
+    checkHolder(service, user, kind);
+    if (tid !== null) await requireToken(tx, user.uid, tid);
 
     const now = context.clock.now();
-    await voidEarlier(tx, user.uid, kind, tid ?? null, now);
-    const code = longCodeFrom(randomBytes(15));
-    const id = toBase64Url(randomBytes(16));
+    const row = { mac, uid: user.uid, tid, kind: rowKind(kind, tid) };
+    await voidEarlier(tx, row, now);
     const expires = now + life * 1000;
-    await tx
-      .insertInto('code')
-      .values({
-        id,
-        mac: service,
-        uid: user.uid,
-        tid: tid ?? null,
-        kind,
-        h: await longCodeHash(context.keys, code),
-        define_pin: Number(definePin),
-        created: now,
-        expires,
-        used_at: null,
-        voided_at: null,
-        tries: 0,
-      })
-      .execute();
-    await audit('code.issued', user.uid, { codeId: id, purpose: kind, definePin, expires });
-    return { code: formatLongCode(code), kind, expiresAt: expires };
+    const make = isShort(kind) ? makeShortCode : makeLongCode;
+    const details = { ...row, now, expires, define_pin: definePin ? 1 : 0 } as const;
+    const { code, id } = await make(context, tx, details);
+    await audit('code.issued', user.uid, { codeId: id, purpose: row.kind, definePin, expires });
+    return { code: isShort(kind) ? code : formatLongCode(code), kind, expiresAt: expires };
   });
+}
+
+function isShort(kind: CodeKind): boolean {
+  return kind === 'unlock' || kind === 'reset';
+}
+
+/** Checks what goes together with what; resolves with the life. */
+function checkOrder({ kind, tid, definePin, life }: NewCode): number {
+  if (tid !== undefined && kind !== 'restore' && kind !== 'unlock') {
+    throw refusedSetting('Only a restore or unlock code is for a certain token.');
+  }
+  if (!isShort(kind)) return life ?? codeLife.usual;
+  if (definePin) throw refusedSetting('Only an activation or restore code has definePin.');
+  if (life !== undefined && life > codeLife.short) {
+    throw refusedSetting(`A code of kind ${kind} lives at most ${codeLife.short} seconds.`);
+  }
+  return life ?? codeLife.short;
+}
+
+function checkHolder(service: ServiceTable, user: UserTable, kind: CodeKind): void {
+  if (service.status !== 'open') {
+    throw new Refusal('NO_ACTIVE_SERVICE_FOR_USER', 'The service is closed.');
+  }
+  if (user.status !== 'active') {
+    throw new Refusal('SERVICE_ACCOUNT_STATUS_DISABLED', 'The user is disabled.');
+  }
+  if (kind === 'reset' && service.pin_mode === 'none') {
+    throw refusedSetting('The service has no PINs that could be reset.');
+  }
+}
+
+function refusedSetting(sentence: string): Refusal {
+  return new Refusal('SETTING_REFUSED', sentence);
+}
+
+function rowKind(kind: CodeKind, tid: string | null): CodeTable['kind'] {
+  if (kind !== 'unlock') return kind;
+  return tid === null ? 'unlock_user' : 'unlock_token';
 }
 
 async function requireToken(tx: Tx, uid: string, tid: string): Promise<void> {
@@ -100,9 +126,7 @@ async function requireToken(tx: Tx, uid: string, tid: string): Promise<void> {
 
 async function voidEarlier(
   tx: Tx,
-  uid: string,
-  kind: NewCode['kind'],
-  tid: string | null,
+  { uid, kind, tid }: Pick<CodeTable, 'uid' | 'kind' | 'tid'>,
   now: number,
 ): Promise<void> {
   await tx
