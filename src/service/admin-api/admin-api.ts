@@ -7,35 +7,24 @@ import type { ServiceContext } from '../context.js';
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
 import { listAudit } from '../domain/audit.js';
 import { issueCode } from '../domain/issue-code.js';
-import { Refusal, type RefusalCode } from '../domain/refusal.js';
+import { Refusal } from '../domain/refusal.js';
 import { changeService, createService, listServices } from '../domain/services.js';
-import { createSite, listSites } from '../domain/sites.js';
-import { changeToken, listTokens } from '../domain/token-states.js';
+import { changeSite, createSite, deleteSite, listSites } from '../domain/sites.js';
+import {
+  changeToken,
+  listTokens,
+  revokeBioKeyOf,
+  type TokenAction,
+} from '../domain/token-states.js';
 import { changeUser, createUser, listUsers } from '../domain/users.js';
-import { problem, type DoorEnv, type ProblemStatus } from '../door.js';
+import type { DoorEnv } from '../door.js';
 import { BadRequest, readJson, readQuery } from '../json-request.js';
 import { isBearerOf, type KeyGuard } from '../key-guard.js';
+import { refusalProblem } from '../refusal-problem.js';
 import * as requests from './requests.js';
 
 /** Who acts, in the audit trail. */
 const actor = 'admin';
-
-const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
-  ALIAS_UNKNOWN: 404,
-  KEY_UNKNOWN: 404,
-  LOGIN_EXISTS: 409,
-  MACID_EXISTS: 409,
-  MACID_IS_UNKNOWN: 404,
-  NO_ACTIVE_SERVICE_FOR_USER: 409,
-  NO_DEVICE_FOUND: 404,
-  SERVICE_ACCOUNT_STATUS_DISABLED: 409,
-  SETTING_REFUSED: 422,
-  TOKEN_IS_BLOCKED: 409,
-  TOKEN_IS_NOT_BLOCKED: 409,
-  USER_ENTRY_DOES_NOT_EXIST: 404,
-  USER_IS_BLOCKED: 409,
-  USER_IS_NOT_BLOCKED: 409,
-};
 
 /** Makes the routes. */
 export function adminApi(
@@ -49,7 +38,7 @@ export function adminApi(
   app.onError((error) => {
     if (error instanceof BadRequest) return error.response;
     if (!(error instanceof Refusal)) throw error;
-    return problem(statuses[error.code], error.code, { detail: error.message });
+    return refusalProblem(error);
   });
 
   app.use('/admin/v1/*', async (c, next) => {
@@ -82,9 +71,17 @@ function addServices(app: Hono<DoorEnv>, context: ServiceContext): void {
     const { service } = readQuery(c.req, requests.ofOptionalService);
     return c.json({ sites: await listSites(context, service) });
   });
+  app.patch('/admin/v1/sites/:alias', async (c) => {
+    const change = await readJson(c.req, requests.siteChange);
+    return c.json(await changeSite(context, actor, c.req.param('alias'), change));
+  });
+  app.delete('/admin/v1/sites/:alias', async (c) => {
+    await deleteSite(context, actor, c.req.param('alias'));
+    return c.body(null, 204);
+  });
   app.get('/admin/v1/audit', async (c) => {
-    const { after, limit } = readQuery(c.req, requests.auditQuery);
-    return c.json({ entries: await listAudit(context, after, limit) });
+    const query = readQuery(c.req, requests.auditQuery);
+    return c.json({ entries: await listAudit(context, query) });
   });
 }
 
@@ -113,10 +110,14 @@ function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
     const { service, login } = readQuery(c.req, requests.ofServiceAndLogin);
     return c.json({ tokens: await listTokens(context, service, login) });
   });
-  app.post('/admin/v1/tokens/:tid/:action{block|unblock}', async (c) => {
+  app.post('/admin/v1/tokens/:tid/:action{block|unblock|revoke}', async (c) => {
     // As above.
-    const action = c.req.param('action') as 'block' | 'unblock';
+    const action = c.req.param('action') as TokenAction;
     return c.json(await changeToken(context, actor, c.req.param('tid'), action));
+  });
+  app.delete('/admin/v1/tokens/:tid/bio', async (c) => {
+    await revokeBioKeyOf(context, actor, c.req.param('tid'));
+    return c.body(null, 204);
   });
 }
 

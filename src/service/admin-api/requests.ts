@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { scopes } from '../domain/api-keys.js';
-import { codeLife } from '../domain/issue-code.js';
+import { codeKinds, codeLife } from '../domain/issue-code.js';
 import { settingRanges } from '../domain/services.js';
 
 const text = (max: number) => {
@@ -94,7 +94,7 @@ export const newUser = v.strictObject({ service: mac, login });
 export const newCode = v.strictObject({
   service: mac,
   login,
-  kind: oneOf('activation', 'restore'),
+  kind: oneOf(...codeKinds),
   tid: v.optional(tid),
   definePin: v.optional(flag),
   life: v.optional(integer(codeLife.min, codeLife.max)),
@@ -131,6 +131,11 @@ const number = (min: number, max: number) =>
   );
 
 export const auditQuery = v.strictObject({
+  actor: v.optional(text(128)),
+  kind: v.optional(text(64)),
+  subject: v.optional(text(128)),
+  since: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
+  until: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
   after: v.optional(number(0, Number.MAX_SAFE_INTEGER), '0'),
   limit: v.optional(number(1, 1000), '100'),
 });

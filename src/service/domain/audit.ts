@@ -49,16 +49,34 @@ export async function auditedTransaction<T>(
   return result;
 }
 
-/** Entries after `after`, oldest first, at most `limit`. */
+/** Which entries are wanted. */
+export interface AuditQuery {
+  /** Only entries of a greater number. */
+  readonly after: number;
+  readonly limit: number;
+  readonly actor?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly subject?: string | undefined;
+  /** Milliseconds, inclusive. */
+  readonly since?: number | undefined;
+  /** Milliseconds, exclusive. */
+  readonly until?: number | undefined;
+}
+
+/** Entries that fit, oldest first. */
 export async function listAudit(
   { store }: Pick<ServiceContext, 'store'>,
-  after: number,
-  limit: number,
+  { after, limit, actor, kind, subject, since, until }: AuditQuery,
 ): Promise<AuditEntry[]> {
   const rows = await store.read
     .selectFrom('audit')
-    .selectAll()
+    .select(['seq', 'at', 'actor', 'kind', 'subject', 'detail'])
     .where('seq', '>', after)
+    .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
+    .$if(since !== undefined, (query) => query.where('at', '>=', since!))
+    .$if(until !== undefined, (query) => query.where('at', '<', until!))
     .orderBy('seq')
     .limit(limit)
     .execute();

@@ -6,6 +6,7 @@
 /** Why an administrative call was refused. */
 export type RefusalCode =
   | 'ALIAS_UNKNOWN'
+  | 'AUDIT_BROKEN'
   | 'KEY_UNKNOWN'
   | 'LOGIN_EXISTS'
   | 'MACID_EXISTS'
@@ -14,6 +15,7 @@ export type RefusalCode =
   | 'NO_DEVICE_FOUND'
   | 'SERVICE_ACCOUNT_STATUS_DISABLED'
   | 'SETTING_REFUSED'
+  | 'SITE_IN_USE'
   | 'TOKEN_IS_BLOCKED'
   | 'TOKEN_IS_NOT_BLOCKED'
   | 'USER_ENTRY_DOES_NOT_EXIST'

@@ -3,8 +3,10 @@
  * @module
  */
 import { randomBytes } from '../../crypto/bytes.js';
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext, Tx } from '../context.js';
+import { lockRow } from '../store/lock-row.js';
 import type { SiteTable } from '../store/schema.js';
+import { deleteTokens, holdsSlot, tokensOfSite } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { hex } from './hex.js';
 import { isLoopback } from './loopback.js';
@@ -48,26 +50,94 @@ export interface SiteView {
 export function createSite(
   context: ServiceContext,
   actor: string,
-  { service, name, origins, iframe = false, hostPin = false, audiences, scopes = [] }: NewSite,
+  { service, ...settings }: NewSite,
 ): Promise<SiteView> {
-  origins.forEach(checkOrigin);
+  settings.origins.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
     await requireService(tx, service);
     const row: SiteTable = {
       als: hex(randomBytes(16)),
       mac: service,
-      name: name ?? new URL(origins[0]!).host,
-      origins: JSON.stringify([...new Set(origins)]),
-      iframe: Number(iframe),
-      host_pin: Number(hostPin),
-      audiences: audiences ? JSON.stringify([...new Set(audiences)]) : null,
-      scopes: JSON.stringify([...new Set(scopes)]),
+      name: new URL(settings.origins[0]!).host,
+      origins: '',
+      iframe: 0,
+      host_pin: 0,
+      audiences: null,
+      scopes: '[]',
       created: context.clock.now(),
+      ...columns(settings),
     };
     await tx.insertInto('site').values(row).execute();
-    await audit('site.created', row.als, { service, origins: origins.join(' ') });
+    await audit('site.created', row.als, { service, origins: settings.origins.join(' ') });
     return view(row);
   });
+}
+
+/** What may be changed of a site. What is left out stays. */
+export type SiteChange = Omit<NewSite, 'service' | 'origins'> & {
+  readonly origins?: readonly string[] | undefined;
+};
+
+/**
+ * Changes a site. Browsers that were enrolled at an origin that is taken away cannot be used there any more.
+ * @throws {Refusal} `ALIAS_UNKNOWN`, `SETTING_REFUSED`.
+ */
+export function changeSite(
+  context: ServiceContext,
+  actor: string,
+  alias: string,
+  change: SiteChange,
+): Promise<SiteView> {
+  change.origins?.forEach(checkOrigin);
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const before = await lockSite(context, tx, alias);
+    const row = { ...before, ...columns(change) };
+    const { als: _, ...after } = row;
+    await tx.updateTable('site').set(after).where('als', '=', alias).execute();
+    await audit('site.changed', alias, { settings: Object.keys(change).sort().join(' ') });
+    return view(row);
+  });
+}
+
+/**
+ * Deletes a site that no browser is enrolled at. What is left of browsers that were is deleted too.
+ * @throws {Refusal} `ALIAS_UNKNOWN`, `SITE_IN_USE`.
+ */
+export function deleteSite(context: ServiceContext, actor: string, alias: string): Promise<void> {
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const { mac } = await lockSite(context, tx, alias);
+    const tokens = await tokensOfSite(tx, alias);
+    if (tokens.some(holdsSlot)) {
+      throw new Refusal('SITE_IN_USE', 'Browsers are enrolled at this site: revoke them first.');
+    }
+    await deleteTokens(
+      tx,
+      tokens.map(({ tid }) => tid),
+    );
+    await tx.deleteFrom('otp').where('als', '=', alias).execute();
+    await tx.deleteFrom('site').where('als', '=', alias).execute();
+    await audit('site.deleted', alias, { service: mac });
+  });
+}
+
+async function lockSite({ store }: ServiceContext, tx: Tx, alias: string): Promise<SiteTable> {
+  const query = tx.selectFrom('site').selectAll().where('als', '=', alias);
+  const site = await lockRow(store, query).executeTakeFirst();
+  if (!site) throw new Refusal('ALIAS_UNKNOWN', 'There is no such site.');
+  return site;
+}
+
+/** The columns that a change concerns. */
+function columns({ name, origins, iframe, hostPin, audiences, scopes }: SiteChange) {
+  const list = (values: readonly string[]) => JSON.stringify([...new Set(values)]);
+  return {
+    ...(name !== undefined && { name }),
+    ...(origins && { origins: list(origins) }),
+    ...(iframe !== undefined && { iframe: Number(iframe) }),
+    ...(hostPin !== undefined && { host_pin: Number(hostPin) }),
+    ...(audiences && { audiences: list(audiences) }),
+    ...(scopes && { scopes: list(scopes) }),
+  };
 }
 
 /**

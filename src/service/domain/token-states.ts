@@ -1,11 +1,12 @@
 /**
- * Tokens as an administrator sees them: listed, blocked, unblocked.
+ * Tokens as an administrator sees them: listed, blocked, unblocked, revoked.
  * @module
  */
 import type { ServiceContext } from '../context.js';
 import type { ServiceTable, TokenTable } from '../store/schema.js';
-import { findToken, lockToken, updateToken } from '../store/tokens.js';
+import { findToken, holdsSlot, lockToken, updateToken } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
+import { noBioKey } from './bio-check.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
 import { isLocked } from './standing.js';
@@ -56,15 +57,18 @@ export async function listTokens(
   return rows.map((row) => view(row, context.clock.now()));
 }
 
+/** What an administrator does to a token. */
+export type TokenAction = 'block' | 'unblock' | 'revoke';
+
 /**
- * Blocks a token, or lifts the block. Blocking voids the user's live OTPs.
+ * Blocks a token, lifts the block, or ends the token for ever. The first and the last void the user's live OTPs.
  * @throws {Refusal} `NO_DEVICE_FOUND`, `TOKEN_IS_BLOCKED`, `TOKEN_IS_NOT_BLOCKED`.
  */
 export async function changeToken(
   context: ServiceContext,
   actor: string,
   tid: string,
-  action: 'block' | 'unblock',
+  action: TokenAction,
 ): Promise<TokenView> {
   const { store, clock } = context;
   const found = await findToken(store.read, tid);
@@ -77,14 +81,35 @@ export async function changeToken(
     const now = clock.now();
     const status = next(locked.status, action);
     await updateToken(tx, tid, { status });
-    if (action === 'block') await voidOtps(tx, found.uid, now);
-    await audit(`token.${action}`, tid, { uid: found.uid });
+    if (action !== 'unblock') await voidOtps(tx, found.uid, now);
+    await audit(action === 'revoke' ? 'token.revoked' : `token.${action}`, tid, { uid: found.uid });
     const row = await selectTokens(tx).where('tid', '=', tid).executeTakeFirstOrThrow();
     return view(row, now);
   });
 }
 
-function next(status: TokenTable['status'], action: 'block' | 'unblock'): TokenTable['status'] {
+/**
+ * Revokes the BioKey of a token, which may then register another: also where the BioKey is the only factor.
+ * @throws {Refusal} `NO_DEVICE_FOUND`.
+ */
+export async function revokeBioKeyOf(
+  context: ServiceContext,
+  actor: string,
+  tid: string,
+): Promise<void> {
+  const { store } = context;
+  const found = await findToken(store.read, tid);
+  if (!found) throw unknownToken();
+  await auditedTransaction(context, actor, async (tx, audit) => {
+    await lockLivingUser(tx, store, found.uid);
+    const locked = await lockToken(store, tx, tid);
+    if (!locked || !holdsSlot(locked)) throw unknownToken();
+    await updateToken(tx, tid, { ...noBioKey, bio_had: 0 });
+    await audit('bio.revoked', tid, { uid: found.uid });
+  });
+}
+
+function next(status: TokenTable['status'], action: TokenAction): TokenTable['status'] {
   if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
     throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
   }
@@ -94,6 +119,7 @@ function next(status: TokenTable['status'], action: 'block' | 'unblock'): TokenT
   if (action === 'unblock' && status !== 'BLOCKED') {
     throw new Refusal('TOKEN_IS_NOT_BLOCKED', 'The token is not blocked.');
   }
+  if (action === 'revoke') return 'REVOKED';
   return action === 'block' ? 'BLOCKED' : 'ACTIVE';
 }
 

@@ -7,10 +7,16 @@ import * as requests from '../admin-api/requests.js';
 import type { ServiceContext } from '../context.js';
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
 import { listAudit } from '../domain/audit.js';
+import { verifyAudit } from '../domain/audit-chain.js';
 import { issueCode } from '../domain/issue-code.js';
 import { changeService, createService, listServices } from '../domain/services.js';
-import { createSite, listSites } from '../domain/sites.js';
-import { changeToken, listTokens } from '../domain/token-states.js';
+import { changeSite, createSite, deleteSite, listSites } from '../domain/sites.js';
+import {
+  changeToken,
+  listTokens,
+  revokeBioKeyOf,
+  type TokenAction,
+} from '../domain/token-states.js';
 import { changeUser, createUser, listUsers, type UserAction } from '../domain/users.js';
 
 /** Who acts, in the audit trail. */
@@ -40,6 +46,18 @@ export const commands: readonly Command[] = [
     'macId',
   ),
   command('site add', requests.newSite, (context, values) => createSite(context, actor, values)),
+  command(
+    'site set',
+    requests.siteChange,
+    (context, values, alias) => changeSite(context, actor, alias, values),
+    'alias',
+  ),
+  command(
+    'site delete',
+    requests.noQuery,
+    (context, _, alias) => deleteSite(context, actor, alias),
+    'alias',
+  ),
   command('site list', requests.ofOptionalService, (context, { service }) =>
     listSites(context, service),
   ),
@@ -54,7 +72,13 @@ export const commands: readonly Command[] = [
   command('token list', requests.ofServiceAndLogin, (context, { service, login }) =>
     listTokens(context, service, login),
   ),
-  ...(['block', 'unblock'] as const).map(tokenCommand),
+  ...(['block', 'unblock', 'revoke'] as const).map(tokenCommand),
+  command(
+    'bio revoke',
+    requests.noQuery,
+    (context, _, tid) => revokeBioKeyOf(context, actor, tid),
+    'tid',
+  ),
   command('key new', requests.newKey, (context, values) => createApiKey(context, actor, values)),
   command('key list', requests.ofService, (context, { service }) => listApiKeys(context, service)),
   command(
@@ -63,9 +87,8 @@ export const commands: readonly Command[] = [
     (context, _, id) => revokeApiKey(context, actor, id),
     'id',
   ),
-  command('audit list', requests.auditQuery, (context, { after, limit }) =>
-    listAudit(context, after, limit),
-  ),
+  command('audit list', requests.auditQuery, (context, query) => listAudit(context, query)),
+  command('audit verify', requests.noQuery, (context) => verifyAudit(context)),
 ];
 
 /** Finds the command that the arguments begin with; undefined when they begin with none. */
@@ -127,7 +150,7 @@ function userCommand(action: UserAction): Command {
   );
 }
 
-function tokenCommand(action: 'block' | 'unblock'): Command {
+function tokenCommand(action: TokenAction): Command {
   return command(
     `token ${action}`,
     requests.noQuery,

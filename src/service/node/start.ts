@@ -5,6 +5,7 @@
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
 import type { Clock, Log, ServiceContext, Store } from '../context.js';
+import { linkAudit } from '../domain/audit-chain.js';
 import { monotoneClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
 import { signingKey } from '../domain/key-ring.js';
@@ -96,6 +97,7 @@ async function keepAll(
   const { keys, clock, log } = context;
   const before = signingKey(keys).kid;
   await keepHouse(context);
+  await linkAudit(context);
   if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
   const { kid } = signingKey(keys);
   if (kid !== before) log('info', 'signing-key.replaced', { kid });

@@ -64,6 +64,11 @@ export function isEnded({ status }: Pick<TokenTable, 'status'>): boolean {
   return (ended as readonly string[]).includes(status);
 }
 
+/** The tokens of a site, in the order in which everybody locks them. */
+export function tokensOfSite(tx: Tx, als: string): Promise<TokenTable[]> {
+  return tx.selectFrom('token').selectAll().where('als', '=', als).orderBy('tid').execute();
+}
+
 /** Adds a token. */
 export async function insertToken(tx: Tx, token: Insertable<TokenTable>): Promise<void> {
   await tx.insertInto('token').values(token).execute();
@@ -78,10 +83,11 @@ export async function updateToken(
   await tx.updateTable('token').set(change).where('tid', '=', tid).execute();
 }
 
-/** Removes tokens and the log of their operations. */
+/** Removes tokens, the log of their operations, and what was issued by them. */
 export async function deleteTokens(tx: Tx, tids: readonly string[]): Promise<void> {
   if (!tids.length) return;
   await tx.deleteFrom('op_log').where('tid', 'in', tids).execute();
+  await tx.deleteFrom('access_token').where('tid', 'in', tids).execute();
   await tx.deleteFrom('token').where('tid', 'in', tids).execute();
 }
 
