@@ -11,6 +11,7 @@ import { BadRequest } from './json-request.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
 import { rpApi } from './rp-api/rp-api.js';
+import { keyOverlap } from '../protocol/verify-seal.js';
 import { tokenApi } from './token-api/token-api.js';
 
 /** What the service needs besides its ports. */
@@ -103,7 +104,15 @@ function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext):
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {
-  return keys.signing.map(({ kid, jwk }) => ({ ...jwk, kid, alg: 'ES256', use: 'sig' }));
+  return keys.signing.map(({ kid, jwk, from, until }) => ({
+    ...jwk,
+    kid,
+    alg: 'ES256',
+    use: 'sig',
+    // Seconds. Whoever verifies old seals has to know which key was in use when.
+    nbf: Math.floor(from / 1000),
+    ...(until !== undefined && { exp: Math.ceil((until + keyOverlap) / 1000) }),
+  }));
 }
 
 async function canRead(store: ServiceContext['store']): Promise<boolean> {

@@ -42,6 +42,24 @@ export async function readJson<const S extends v.GenericSchema>(
     const detail = 'The body has to be sent as application/json.';
     throw new BadRequest(problem(415, 'REQUEST_MALFORMED', { detail }));
   }
+  return fit(schema, parse(await readWhole(request)));
+}
+
+/**
+ * Reads a body that may also be a form, as OAuth has it; each parameter at most once.
+ * @throws {BadRequest} as {@link readJson}.
+ */
+export async function readFormOrJson<const S extends v.GenericSchema>(
+  request: HonoRequest,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+  if (!isForm.test(request.header('content-type') ?? '')) return readJson(request, schema);
+  const parameters = new URLSearchParams(decode(await readWhole(request)));
+  return fit(schema, toMembers(parameters));
+}
+
+async function readWhole(request: HonoRequest): Promise<Uint8Array> {
   const bytes = await readBytes(request.raw, maxBodyBytes);
   if (!bytes) {
     const detail = `The body is longer than ${maxBodyBytes} bytes.`;
@@ -49,21 +67,32 @@ export async function readJson<const S extends v.GenericSchema>(
     const headers = { connection: 'close' };
     throw new BadRequest(problem(413, 'REQUEST_MALFORMED', { detail, headers }));
   }
-  return fit(schema, parse(bytes));
+  return bytes;
 }
 
 /** Bytes that are no UTF-8 are refused: two logins could become one by replacement characters. */
 function parse(bytes: Uint8Array): unknown {
-  let text: string;
+  const text = decode(bytes);
   let body: unknown;
   try {
-    text = fromUtf8(bytes);
     body = JSON.parse(text);
   } catch {
-    throw malformed('The body is not JSON in UTF-8.');
+    throw notJson();
   }
   if (repeatsMember(text)) throw malformed('The body has a member twice.');
   return body;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    throw notJson();
+  }
+}
+
+function notJson(): BadRequest {
+  return malformed('The body is not JSON in UTF-8.');
 }
 
 /**
@@ -74,11 +103,14 @@ export function readQuery<const S extends v.GenericSchema>(
   request: HonoRequest,
   schema: S,
 ): v.InferOutput<S> {
-  const parameters = [...new URL(request.url).searchParams];
-  const names = parameters.map(([name]) => name);
+  return fit(schema, toMembers(new URL(request.url).searchParams));
+}
+
+function toMembers(parameters: URLSearchParams): object {
+  const names = [...parameters.keys()];
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw malformed(`${repeated.slice(0, 64)} is given twice.`);
-  return fit(schema, Object.fromEntries(parameters));
+  return Object.fromEntries(parameters);
 }
 
 /** Makes the answer to a request that is not as it has to be. */

@@ -2,27 +2,23 @@
  * The door of relying parties: `/rp/v1/*`, with a scoped key for each of them.
  * @module
  */
-import { Hono } from 'hono';
-import * as v from 'valibot';
+import { Hono, type HonoRequest } from 'hono';
 import type { ServiceContext } from '../context.js';
 import { authenticateKey, type RelyingParty, type Scope } from '../domain/api-keys.js';
+import { introspect } from '../domain/introspect.js';
+import { issueCode } from '../domain/issue-code.js';
+import { Refusal } from '../domain/refusal.js';
 import { verifyOtp } from '../domain/verify-otp.js';
+import { verifySeal } from '../domain/verify-seal.js';
 import { problem, type DoorEnv } from '../door.js';
-import { BadRequest, bearerKey, malformed, readJson } from '../json-request.js';
+import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../json-request.js';
 import type { KeyGuard } from '../key-guard.js';
+import { refusalProblem } from '../refusal-problem.js';
+import * as requests from './requests.js';
 
 interface RpEnv extends DoorEnv {
   Variables: { party: RelyingParty };
 }
-
-const typed = 'text of at most 1024 characters';
-
-/** What people type is passed on as typed: only its size is limited. */
-const otpRequest = v.strictObject({
-  service: v.pipe(v.string(typed), v.maxLength(1024, typed)),
-  login: v.pipe(v.string(typed), v.maxLength(1024, typed)),
-  otp: v.pipe(v.string(typed), v.maxLength(1024, typed)),
-});
 
 /** Makes the routes. */
 export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
@@ -30,6 +26,7 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
 
   app.onError((error) => {
     if (error instanceof BadRequest) return error.response;
+    if (error instanceof Refusal) return refusalProblem(error);
     throw error;
   });
 
@@ -44,23 +41,60 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
   });
 
   app.post('/rp/v1/otp/verify', async (c) => {
-    const party = c.get('party');
-    requireScope(party, 'otp.verify');
-    const { service, login, otp } = await readJson(c.req, otpRequest);
-    if (service !== party.mac) throw notAllowed('The key belongs to another service.');
-    const idempotencyKey = c.req.header('idempotency-key');
-    if (idempotencyKey !== undefined && !/^[!-~]{1,255}$/.test(idempotencyKey)) {
-      throw malformed('Idempotency-Key has to be 1 to 255 visible ASCII characters.');
-    }
+    const party = allow(c.get('party'), 'otp.verify');
+    const { service, login, otp } = await readJson(c.req, requests.otpRequest);
+    checkService(party, service);
+    const idempotencyKey = readIdempotencyKey(c.req);
     const claim = { login, otp: otp.replace(/\s/g, ''), idempotencyKey };
     return c.json(await verifyOtp(context, party, claim));
+  });
+
+  app.post('/rp/v1/seal/verify', async (c) => {
+    const party = allow(c.get('party'), 'seal.verify');
+    const { service, ...claim } = await readJson(c.req, requests.sealRequest);
+    checkService(party, service);
+    if ((claim.data === undefined) === (claim.dig === undefined)) {
+      throw malformed('Either data or dig has to be given.');
+    }
+    const idempotencyKey = readIdempotencyKey(c.req);
+    const verdict = await verifySeal(context, party, { ...claim, idempotencyKey });
+    if (verdict) return c.json(verdict);
+    return problem(422, 'SEALDATA_IS_NOT_VALID', {
+      detail: 'The seal is none of this service, or is not over these data by this person.',
+    });
+  });
+
+  app.post('/rp/v1/jwt/introspect', async (c) => {
+    const party = allow(c.get('party'), 'jwt.introspect');
+    const { token } = await readFormOrJson(c.req, requests.introspectionRequest);
+    return c.json(await introspect(context, party, token));
+  });
+
+  app.post('/rp/v1/codes', async (c) => {
+    const party = allow(c.get('party'), 'codes.issue');
+    const order = await readJson(c.req, requests.codeRequest);
+    checkService(party, order.service);
+    return c.json(await issueCode(context, party.id, order), 201);
   });
 
   return app;
 }
 
-function requireScope({ scopes }: RelyingParty, scope: Scope): void {
-  if (!scopes.includes(scope)) throw notAllowed(`The key lacks the scope ${scope}.`);
+function readIdempotencyKey(request: HonoRequest): string | undefined {
+  const key = request.header('idempotency-key');
+  if (key !== undefined && !/^[!-~]{1,255}$/.test(key)) {
+    throw malformed('Idempotency-Key has to be 1 to 255 visible ASCII characters.');
+  }
+  return key;
+}
+
+function allow(party: RelyingParty, scope: Scope): RelyingParty {
+  if (party.scopes.includes(scope)) return party;
+  throw notAllowed(`The key lacks the scope ${scope}.`);
+}
+
+function checkService({ mac }: RelyingParty, service: string): void {
+  if (service !== mac) throw notAllowed('The key belongs to another service.');
 }
 
 function notAllowed(detail: string): BadRequest {

@@ -1,0 +1,43 @@
+/**
+ * What relying parties may ask for, as schemas. Messages complete the sentence "<member> has to be …".
+ * @module
+ */
+import * as v from 'valibot';
+import { newCode } from '../admin-api/requests.js';
+
+const typed = 'text of at most 1024 characters';
+
+/** What people type is passed on as typed: only its size is limited. */
+const typedText = v.pipe(v.string(typed), v.maxLength(1024, typed));
+
+const anyText = v.string('text');
+
+export const otpRequest = v.strictObject({
+  service: typedText,
+  login: typedText,
+  otp: typedText,
+});
+
+const digest = 'SHA-256 in base64url';
+
+export const sealRequest = v.strictObject({
+  service: typedText,
+  seal: v.pipe(anyText, v.maxLength(16_384, 'text of at most 16384 characters')),
+  data: v.optional(anyText),
+  dig: v.optional(v.pipe(v.string(digest), v.regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, digest))),
+  login: v.optional(typedText),
+  once: v.optional(v.boolean('true or false')),
+});
+
+const token = v.pipe(anyText, v.maxLength(16_384, 'text of at most 16384 characters'));
+
+/** RFC 7662 section 2.1. */
+export const introspectionRequest = v.strictObject({
+  token,
+  token_type_hint: v.optional(typedText),
+});
+
+const { service, login, kind, tid, life } = newCode.entries;
+
+/** A code that also defines a PIN for whoever has one is for administrators alone. */
+export const codeRequest = v.strictObject({ service, login, kind, tid, life });
