@@ -161,7 +161,7 @@ export class TestService {
     const alias = await this.addAlias(mac, origin);
     const key = await this.admin<{ key: string }>('/keys', {
       service: mac,
-      scopes: ['otp.verify'],
+      scopes: ['otp.verify', 'seal.verify', 'jwt.introspect'],
     });
     return { mac, alias, origin, apiKey: key.body.key };
   }

@@ -40,6 +40,7 @@ import { issueAccessToken } from './operations/issue-access-token.js';
 import { issueDeviceCode } from './operations/issue-device-code.js';
 import { issueOtp } from './operations/issue-otp.js';
 import { listOwnTokens } from './operations/list-own-tokens.js';
+import { removeToken } from './operations/remove-token.js';
 import { resetPin } from './operations/reset-pin.js';
 import { revokeBioKey } from './operations/revoke-bio-key.js';
 import { revokeToken } from './operations/revoke-token.js';
@@ -68,6 +69,7 @@ const operations: Readonly<Partial<Record<OperationName, Operation>>> = {
   'bio.revoke': revokeBioKey,
   'token.list': listOwnTokens,
   'token.revoke': revokeToken,
+  'token.remove': removeToken,
 };
 
 /** Carries the operation of one message out. */

@@ -1,0 +1,30 @@
+/**
+ * Operation `token.remove`: ends another token of the same user, for a browser that was lost.
+ * @module
+ */
+import { readRemoveArg } from '../../../protocol/devices.js';
+import type { ReadBy } from '../../../protocol/read.js';
+import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
+import { checkStrictFactor } from '../factor.js';
+import { deny, type Operation } from '../scene.js';
+import { voidOtps } from '../void-otps.js';
+
+export const removeToken: Operation<ReadBy<typeof readRemoveArg>> = {
+  readArg: readRemoveArg,
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  worksWhenUserIsBlocked: false,
+  async run(scene, { tid }) {
+    const { context, tx, audit, now, user, token } = scene;
+    const refused = await checkStrictFactor(scene);
+    if (refused) return refused;
+    const others = await lockTokens(context.store, tx, user.uid);
+    const other = others.find((one) => one.tid === tid && tid !== token.tid && holdsSlot(one));
+    if (!other) return deny('NO_DEVICE_FOUND');
+    await updateToken(tx, tid, { status: 'REVOKED' });
+    // One of them may have been made by the browser that was lost.
+    await voidOtps(tx, user.uid, now);
+    await audit('token.revoked', tid, { uid: user.uid, by: token.tid });
+    return { ok: true, out: {} };
+  },
+};

@@ -1,0 +1,213 @@
+import { expect } from '@open-wc/testing';
+import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { rejection, rejectionCode } from '../support/rejection.js';
+import { ScriptedPrompter } from '../support/scripted-prompter.js';
+
+const newPin = '771203';
+
+describe('the further operations', () => {
+  let bench: Bench;
+  beforeEach(async () => (bench = await Bench.make({ seal: true, bio: 'allowed' })));
+  afterEach(() => bench.close());
+
+  const uid = async () => String((await bench.rows('app_user'))[0]!['uid']);
+  const tid = async () => String((await bench.rows('token'))[0]!['tid']);
+
+  it('refuse a login that is not enrolled here', async () => {
+    const client = bench.client();
+    const calls = [
+      client.getAccessToken('ada'),
+      client.getActivationCode('ada'),
+      client.unlockToken('ada', { unlockCode: '1234567897' }),
+      client.changePin('ada'),
+      client.resetPin('ada', { resetCode: '1234567897' }),
+      client.sealData('ada', 'text'),
+      client.setBioKey('ada', '0123456789abcdef'),
+      client.revokeBioKey('ada'),
+      client.devices('ada'),
+      client.revokeDevice('ada', 'x'),
+      client.forget('ada'),
+    ];
+    for (const call of calls) {
+      expect(await rejectionCode(call)).to.equal('USER_ENTRY_DOES_NOT_EXIST');
+    }
+  });
+
+  it('getAccessToken gives a token for the site, and refuses what the site may not have', async () => {
+    const client = await bench.enrolled();
+    expect(await rejectionCode(client.getAccessToken('ada', { pin: '111999' }))).to.equal(
+      'PASSWORD_IS_WRONG',
+    );
+    const { accessToken, tokenType, expiresAt } = await client.getAccessToken('ada');
+    const claims = JSON.parse(
+      atob(accessToken.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')),
+    ) as Record<string, unknown>;
+    expect([claims['login'], claims['iss'], tokenType]).to.deep.equal([
+      'ada',
+      bench.service.url,
+      'Bearer',
+    ]);
+    expect(expiresAt - Date.now()).to.be.within(290_000, 301_000);
+    expect(
+      await rejectionCode(client.getAccessToken('ada', { audience: 'https://other.example' })),
+    ).to.equal('REQUEST_MALFORMED');
+  });
+
+  it('getActivationCode enrols another browser of the same user', async () => {
+    const client = await bench.enrolled();
+    const { code, expiresAt } = await client.getActivationCode('ada');
+    expect(expiresAt - Date.now()).to.be.within(590_000, 601_000);
+    const other = bench.client({ store: memoryTokenStore() });
+    expect(await other.activate(code)).to.equal('ada');
+    const list = await client.devices('ada');
+    expect(list.map(({ isThis }) => isThis)).to.deep.equal([true, false]);
+    expect(list.every(({ state }) => state === 'active')).to.equal(true);
+
+    const lost = list.find(({ isThis }) => !isThis)!;
+    expect(await rejectionCode(client.revokeDevice('ada', lost.tid, { pin: '111999' }))).to.equal(
+      'PASSWORD_IS_WRONG',
+    );
+    await client.revokeDevice('ada', lost.tid);
+    expect((await client.devices('ada')).length).to.equal(1);
+    expect(await rejectionCode(other.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(await rejectionCode(client.revokeDevice('ada', lost.tid))).to.equal('NO_DEVICE_FOUND');
+
+    await client.revokeDevice('ada', (await client.devices('ada'))[0]!.tid);
+    expect(await client.accounts()).to.deep.equal([]);
+  });
+
+  it('changePin wants the old one right and the new one new, fit and uncommon', async () => {
+    const client = await bench.enrolled();
+    const other = await bench.enrolled({ store: memoryTokenStore() });
+    const change = (oldPin: string, pin: string) =>
+      rejection(client.changePin('ada', { oldPin, newPin: pin }));
+    expect((await change('111999', newPin)).left).to.equal(4);
+    expect((await change(goodPin, goodPin)).reason).to.equal('same');
+    expect((await change(goodPin, '123456')).reason).to.equal('common');
+    expect((await change(goodPin, '12')).reason).to.equal('too-short');
+    await client.changePin('ada', { oldPin: goodPin, newPin });
+    expect(await rejectionCode(client.getOnlineOtp('ada', { pin: goodPin }))).to.equal(
+      'PASSWORD_IS_WRONG',
+    );
+    // The other browser has kept nothing of the old one.
+    expect(await bench.accepts((await other.getOnlineOtp('ada', { pin: newPin })).value)).to.equal(
+      true,
+    );
+  });
+
+  it('changePin asks for the old one, then for the new one, again as long as they are refused', async () => {
+    await bench.enrolled();
+    const prompter = new ScriptedPrompter('111999', newPin, goodPin, '123456', newPin);
+    prompter.asksAgain = true;
+    await bench.client({ prompter }).changePin('ada');
+    expect(
+      prompter.asked.map((request) => ['policy' in request, request.refused?.code]),
+    ).to.deep.equal([
+      [false, undefined],
+      [true, undefined],
+      [false, 'PASSWORD_IS_WRONG'],
+      [true, undefined],
+      [true, 'PIN_REFUSED'],
+    ]);
+  });
+
+  it('unlockToken lifts a block of the token, with the right kind of code and the PIN', async () => {
+    const client = await bench.enrolled();
+    const unlockCode = await bench.code('ada', { kind: 'unlock', tid: await tid() });
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode: '123' }))).to.equal(
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode }))).to.equal(
+      'TOKEN_IS_NOT_BLOCKED',
+    );
+    await bench.service.admin(`/tokens/${await tid()}/block`, {});
+    const resetCode = await bench.code('ada', { kind: 'reset' });
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode: resetCode }))).to.equal(
+      'CODE_TYPE_NOT_SUPPORTED',
+    );
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode, pin: '111999' }))).to.equal(
+      'PASSWORD_IS_WRONG',
+    );
+    await client.unlockToken('ada', {
+      unlockCode: ` ${unlockCode.slice(0, 5)} ${unlockCode.slice(5)}`,
+    });
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode }))).to.equal(
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
+  });
+
+  it('unlockToken lifts a block of the user, and resetPin sets another PIN for whoever forgot it', async () => {
+    const client = await bench.enrolled();
+    const block = async () => {
+      for (let tries = 0; tries < 5; tries++)
+        await rejection(client.getOnlineOtp('ada', { pin: '111999' }));
+      expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_IS_BLOCKED');
+    };
+    const unlockCode = await bench.code('ada', { kind: 'unlock' });
+    expect(await rejectionCode(client.unlockToken('ada', { unlockCode }))).to.equal(
+      'USER_IS_NOT_BLOCKED',
+    );
+    await block();
+    await client.unlockToken('ada', { unlockCode });
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    await block();
+    const resetCode = await bench.code('ada', { kind: 'reset' });
+    expect(
+      (await rejection(client.resetPin('ada', { resetCode, newPin: '123456' }))).reason,
+    ).to.equal('common');
+    await client.resetPin('ada', { resetCode, newPin });
+    expect(await bench.accepts((await client.getOnlineOtp('ada', { pin: newPin })).value)).to.equal(
+      true,
+    );
+    expect(await uid()).to.match(/^[\w-]{22}$/);
+  });
+
+  it('sealData seals what it was given, of any size, and nothing ill-formed', async () => {
+    const client = await bench.enrolled();
+    expect(await rejectionCode(client.sealData('ada', 'a\uD800b'))).to.equal(
+      'SEALDATA_IS_NOT_VALID',
+    );
+    for (const data of ['', 'Pay 100 € to Bob', 'é', 'e\u0301', 'x'.repeat(10_000_000)]) {
+      const seal = await client.sealData('ada', data);
+      const verify = (given: string) =>
+        bench.service.rp('/seal/verify', bench.site.apiKey, {
+          service: bench.site.mac,
+          seal,
+          data: given,
+        });
+      if (data.length < 1000) {
+        expect((await verify(data)).body['ok'], data).to.equal(true);
+        expect(
+          (await verify(data.normalize('NFC') === data ? `${data} ` : data.normalize('NFC')))
+            .status,
+        ).to.equal(422);
+      }
+    }
+    await bench.service.admin(`/services/${bench.site.mac}`, { seal: false }, 'PATCH');
+    expect(await rejectionCode(client.sealData('ada', 'text'))).to.equal('SEALING_IS_NOT_ALLOWED');
+  });
+
+  it('setBioKey registers a value that stands in for the PIN, once, until it is revoked', async () => {
+    const client = await bench.enrolled();
+    const value = 'a value that nobody guesses';
+    expect(await rejectionCode(client.setBioKey('ada', value, { pin: '111999' }))).to.equal(
+      'PASSWORD_IS_WRONG',
+    );
+    await client.setBioKey('ada', value);
+    expect(await rejectionCode(client.setBioKey('ada', value))).to.equal('BIO_KEY_ALREADY_EXIST');
+    const prompter = new ScriptedPrompter(
+      { value: 'another', type: 'bio' },
+      { value, type: 'bio' },
+    );
+    const bio = bench.client({ prompter });
+    expect(await rejectionCode(bio.getOnlineOtp('ada'))).to.equal('BIO_KEY_IS_WRONG');
+    expect(await bench.accepts((await bio.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(await rejectionCode(bio.getActivationCode('ada'))).to.equal('BIO_KEY_NOT_ALLOWED');
+    await client.revokeBioKey('ada');
+    expect(await rejectionCode(bio.getOnlineOtp('ada'))).to.equal('BIO_KEY_NOT_ALLOWED');
+    await client.setBioKey('ada', { register: async () => value, get: async () => value });
+  });
+});
