@@ -1,0 +1,90 @@
+/**
+ * The shipped service in a process of its own, on a data folder of its own.
+ * @module
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../../dist/neon-service.js', import.meta.url));
+const adminKey = 'the-admin-key-of-a-benchmark';
+
+/** A tenant with one site. */
+export interface BenchSite {
+  readonly mac: string;
+  readonly alias: string;
+  readonly apiKey: string;
+  /** Makes a user and issues an activation code. */
+  code(login: string): Promise<string>;
+}
+
+/** The running service. */
+export class BenchService {
+  readonly url: string;
+  /** Its data folder. */
+  readonly data: string;
+  readonly #child: ChildProcess;
+
+  private constructor(url: string, data: string, child: ChildProcess) {
+    this.url = url;
+    this.data = data;
+    this.#child = child;
+  }
+
+  static async start(): Promise<BenchService> {
+    const data = await mkdtemp(join(tmpdir(), 'neon-bench-'));
+    const child = spawn(process.execPath, [program, '--port', '0', '--data', data], {
+      env: { ...process.env, NEON_ADMIN_KEY: adminKey },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [first] = (await once(lines, 'line')) as [string];
+    const { url } = JSON.parse(first) as { url: string };
+    return new BenchService(url, data, child);
+  }
+
+  async addSite(origin: string, settings: object): Promise<BenchSite> {
+    const { mac } = await this.#admin<{ mac: string }>('/services', settings);
+    const site = { service: mac, origins: [origin] };
+    const { alias } = await this.#admin<{ alias: string }>('/sites', site);
+    const wanted = { service: mac, scopes: ['otp.verify'] };
+    const { key } = await this.#admin<{ key: string }>('/keys', wanted);
+    const code = async (login: string) => {
+      await this.#admin('/users', { service: mac, login });
+      const order = { service: mac, login, kind: 'activation' };
+      return (await this.#admin<{ code: string }>('/codes', order)).code;
+    };
+    return { mac, alias, apiKey: key, code };
+  }
+
+  /** Whether a relying party is told that an OTP is good. */
+  async verify({ mac, apiKey }: BenchSite, login: string, otp: string): Promise<boolean> {
+    const response = await fetch(`${this.url}/rp/v1/otp/verify`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ service: mac, login, otp }),
+    });
+    return ((await response.json()) as { ok: boolean }).ok;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await ended;
+    await rm(this.data, { recursive: true });
+  }
+
+  async #admin<T>(path: string, body: object): Promise<T> {
+    const response = await fetch(`${this.url}/admin/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}

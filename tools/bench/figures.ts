@@ -1,0 +1,47 @@
+/**
+ * Times, and what is printed of them: medians and ratios, since absolute times are those of one machine.
+ * @module
+ */
+
+/** The middle one of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Times `work`, one run after the other, after a few that do not count; milliseconds. */
+export async function timeEach(runs: number, work: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let run = -2; run < runs; run++) {
+    const begin = performance.now();
+    await work();
+    if (run >= 0) times.push(performance.now() - begin);
+  }
+  return times;
+}
+
+/** How many times a second `work` is done by `workers` at once, for about `seconds`. */
+export async function rate(
+  workers: number,
+  seconds: number,
+  work: (worker: number) => Promise<unknown>,
+): Promise<number> {
+  const begin = performance.now();
+  const end = begin + seconds * 1000;
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: workers }, async (_, worker) => {
+      while (performance.now() < end) {
+        await work(worker);
+        done++;
+      }
+    }),
+  );
+  return (done * 1000) / (performance.now() - begin);
+}
+
+/** One line of the report. */
+export function line(what: string, figure: string, detail = ''): void {
+  console.log(`${what.padEnd(62)} ${figure.padStart(10)}  ${detail}`);
+}

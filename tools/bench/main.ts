@@ -1,0 +1,24 @@
+/**
+ * `npm run bench`: what the kit costs, as ratios of medians over what nobody can do without.
+ * @module
+ */
+import { chromium } from 'playwright-core';
+import { findChromium } from '../wtr/chromium.js';
+import { BenchService } from './bench-service.js';
+import { measureDemo } from './demo-figures.js';
+import { measureCost, measurePage, servePage } from './page-figures.js';
+import { measureService } from './service-figures.js';
+
+const service = await BenchService.start();
+const { origin, server } = await servePage();
+const browser = await chromium.launch({ ...(await findChromium()), headless: true });
+try {
+  await measurePage(browser, origin, service);
+  await measureCost(browser, origin, service);
+  await measureDemo(browser);
+  await measureService(service);
+} finally {
+  await browser.close();
+  server.close();
+  await service.stop();
+}

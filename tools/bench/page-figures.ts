@@ -1,0 +1,143 @@
+/**
+ * What the core costs in Chromium: time over bare primitives, round trips, processor time.
+ * @module
+ */
+import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import type { Browser, CDPSession } from 'playwright-core';
+import { line, median } from './figures.js';
+import type { BenchService } from './bench-service.js';
+
+const dist = new URL('../../../dist/', import.meta.url);
+const pin = '482917';
+
+/** Serves an empty page and the bundles, on an origin of its own. */
+export async function servePage(): Promise<{ origin: string; server: Server }> {
+  const server = createServer((request, response) => {
+    const name = /^\/([\w-]+\.js)$/.exec(request.url ?? '')?.[1];
+    if (!name) {
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>');
+      return;
+    }
+    readFile(new URL(name, dist)).then(
+      (script) => response.setHeader('content-type', 'text/javascript').end(script),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { origin: `http://localhost:${(server.address() as AddressInfo).port}`, server };
+}
+
+/** Measures one-time passwords against the bare primitives that they cannot do without. */
+export async function measurePage(
+  browser: Browser,
+  origin: string,
+  service: BenchService,
+): Promise<void> {
+  const site = await service.addSite(origin, { pin: 'pin', iterations: 600_000 });
+  const page = await browser.newPage();
+  await page.goto(origin);
+  const setting = { service: service.url, alias: site.alias, code: await site.code('ada'), pin };
+  const times = await page.evaluate(timeInPage, setting);
+  const [otp, round, stretch] = [times.otp, times.round, times.stretch].map(median);
+  const ratio = otp! / (round! + stretch!);
+  line(
+    'OTP over one bare round trip and one bare PBKDF2',
+    `${ratio.toFixed(2)} ×`,
+    `${otp!.toFixed(1)} ms / (${round!.toFixed(1)} + ${stretch!.toFixed(1)}) ms`,
+  );
+  await page.close();
+}
+
+/** Counts round trips and measures processor time, where no PIN has to be stretched. */
+export async function measureCost(
+  browser: Browser,
+  origin: string,
+  service: BenchService,
+): Promise<void> {
+  const site = await service.addSite(origin, { pin: 'none' });
+  const page = await browser.newPage();
+  await page.goto(origin);
+  const setting = { service: service.url, alias: site.alias, code: await site.code('bob'), pin };
+  await page.evaluate(prepareInPage, setting);
+  let requests = 0;
+  page.on('request', (request) => {
+    if (request.url().startsWith(service.url)) requests++;
+  });
+  const runs = 100;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const before = await taskTime(session);
+  await page.evaluate(repeatInPage, { login: 'bob', runs });
+  const after = await taskTime(session);
+  line('round trips for an OTP, once initOnline has run', (requests / runs).toFixed(2));
+  line('processor time of the page for an OTP', `${((after - before) / runs).toFixed(2)} ms`);
+  await page.close();
+}
+
+/** Time that the page's main thread has worked so far, in milliseconds. */
+async function taskTime(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+}
+
+interface Setting {
+  readonly service: string;
+  readonly alias: string;
+  readonly code: string;
+  readonly pin: string;
+}
+
+/* The functions below run in the page: they see nothing of this file. */
+
+async function timeInPage({ service, alias, code, pin: typed }: Setting) {
+  const path = '/neon-mfa.js';
+  const { createClient } = (await import(path)) as typeof import('../../src/index.js');
+  const client = createClient({ service, alias });
+  await client.activate(code, { pin: typed });
+  await client.initOnline();
+  const key = await crypto.subtle.importKey('raw', new Uint8Array(6), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
+  const works = {
+    otp: () => client.getOnlineOtp('ada', { pin: typed }),
+    round: () =>
+      fetch(`${service}/btt/v1/none`, { method: 'POST', body: 'x'.repeat(1600) }).then((reply) =>
+        reply.text(),
+      ),
+    stretch: () =>
+      crypto.subtle.deriveBits(
+        { name: 'PBKDF2', hash: 'SHA-256', salt: new Uint8Array(16), iterations: 600_000 },
+        key,
+        256,
+      ),
+  };
+  const times: Record<keyof typeof works, number[]> = { otp: [], round: [], stretch: [] };
+  // In turns, so that whatever else the machine does falls on all of them alike.
+  for (let run = -2; run < 20; run++) {
+    for (const name of ['otp', 'round', 'stretch'] as const) {
+      const begin = performance.now();
+      await works[name]();
+      if (run >= 0) times[name].push(performance.now() - begin);
+    }
+  }
+  return times;
+}
+
+async function prepareInPage({ service, alias, code }: Setting): Promise<void> {
+  const path = '/neon-mfa.js';
+  const { createClient } = (await import(path)) as typeof import('../../src/index.js');
+  const client = createClient({ service, alias });
+  await client.activate(code);
+  await client.initOnline();
+  for (let run = 0; run < 10; run++) await client.getOnlineOtp('bob');
+  Object.assign(globalThis, { benchClient: client });
+}
+
+async function repeatInPage({ login, runs }: { login: string; runs: number }): Promise<void> {
+  const { benchClient } = globalThis as unknown as {
+    benchClient: { getOnlineOtp(login: string): Promise<unknown> };
+  };
+  for (let run = 0; run < runs; run++) await benchClient.getOnlineOtp(login);
+}
