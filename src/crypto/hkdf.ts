@@ -1,11 +1,10 @@
 /**
- * SHA-256 (FIPS 180-4), HMAC-SHA-256 (RFC 2104) and the two halves of HKDF-SHA-256 (RFC 5869), through WebCrypto.
+ * SHA-256 (FIPS 180-4), HMAC-SHA-256 (RFC 2104) and HKDF-SHA-256 (RFC 5869), through WebCrypto.
  * @module
  */
-import { concat, type Bytes } from './bytes.js';
+import type { Bytes } from './bytes.js';
 
 const hash = 'SHA-256';
-const hashLength = 32;
 
 /** SHA-256 of `data`. */
 export async function sha256(data: Bytes): Promise<Bytes> {
@@ -19,22 +18,9 @@ export async function hmacSha256(key: Bytes, data: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign(algorithm, imported, data));
 }
 
-/** HKDF-Extract (RFC 5869 section 2.2); an empty salt means 32 zero bytes. */
-export function extract(salt: Bytes, keyMaterial: Bytes): Promise<Bytes> {
-  return hmacSha256(salt.length ? salt : new Uint8Array(hashLength), keyMaterial);
-}
-
-/** HKDF-Expand (RFC 5869 section 2.3) to `length` bytes, at most 8160. */
-export async function expand(
-  pseudoRandomKey: Bytes,
-  info: Bytes,
-  length = hashLength,
-): Promise<Bytes> {
-  let block: Bytes = new Uint8Array();
-  let output = block;
-  for (let index = 1; output.length < length; index++) {
-    block = await hmacSha256(pseudoRandomKey, concat(block, info, new Uint8Array([index])));
-    output = concat(output, block);
-  }
-  return output.slice(0, length);
+/** HKDF-SHA-256 as a whole (RFC 5869 section 2), to 32 bytes: half the calls of its two halves. */
+export async function hkdf(salt: Bytes, keyMaterial: Bytes, info: Bytes): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', keyMaterial, 'HKDF', false, ['deriveBits']);
+  const parameters = { name: 'HKDF', hash, salt, info };
+  return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256));
 }

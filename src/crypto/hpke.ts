@@ -5,7 +5,7 @@
  */
 import { encryptAesGcm, importAesKey } from './aes-gcm.js';
 import { concat, utf8, type Bytes } from './bytes.js';
-import { expand, extract } from './hkdf.js';
+import { expand, extract } from './hkdf-halves.js';
 
 /** What a sender gets from one encapsulation. */
 export interface HpkeMessage {

@@ -7,7 +7,7 @@
  * @module
  */
 import { concat, fromBase64Url, u64, utf8, type Bytes } from '../crypto/bytes.js';
-import { expand, extract } from '../crypto/hkdf.js';
+import { hkdf } from '../crypto/hkdf.js';
 
 /** A token at one position of its ratchet. */
 export interface Position {
@@ -30,11 +30,6 @@ export interface Step {
 /** The highest ratchet position; a token that reaches it has to be enrolled anew. */
 export const lastPosition = 2 ** 31 - 1;
 
-/** `PRK_n`, from which the keys of position n come. */
-export function positionKey(dynamicKey: Bytes): Promise<Bytes> {
-  return extract(utf8('btt1/dyn'), dynamicKey);
-}
-
 /** `kmac_n`: MAC of operations at position n. */
 export function operationMacKey(dynamicKey: Bytes, position: Position): Promise<Bytes> {
   return derive(dynamicKey, 'mac', position);
@@ -56,13 +51,12 @@ export function statusMacKey(dynamicKey: Bytes, position: Position): Promise<Byt
 }
 
 /** `K_{n+1}`: the successor of `K_n`, which commits to the request and needs the client's `r`. */
-export async function nextDynamicKey(
+export function nextDynamicKey(
   dynamicKey: Bytes,
   position: Position,
   { rid, r, ch }: Step,
 ): Promise<Bytes> {
-  const mixed = await extract(fromBase64Url(r), dynamicKey);
-  return expand(mixed, positionInfo('next', position, [rid, ch]));
+  return hkdf(fromBase64Url(r), dynamicKey, positionInfo('next', position, [rid, ch]));
 }
 
 /**
@@ -89,13 +83,14 @@ export function syncAnswerKey(
   return derive(nextKey, 'sya', after(pending), rid, sid);
 }
 
-async function derive(
+/** Extract with the salt of dynamic keys gives `PRK_n`; expand with the info the key that is asked for. */
+function derive(
   dynamicKey: Bytes,
   label: string,
   position: Position,
   ...ids: readonly string[]
 ): Promise<Bytes> {
-  return expand(await positionKey(dynamicKey), positionInfo(label, position, ids));
+  return hkdf(utf8('btt1/dyn'), dynamicKey, positionInfo(label, position, ids));
 }
 
 function positionInfo(label: string, { tid, n }: Position, ids: readonly string[]): Bytes {

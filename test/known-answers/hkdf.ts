@@ -1,5 +1,6 @@
 import { utf8 } from '../../src/crypto/bytes.js';
-import { expand, extract, hmacSha256 } from '../../src/crypto/hkdf.js';
+import { hkdf, hmacSha256 } from '../../src/crypto/hkdf.js';
+import { expand, extract } from '../../src/crypto/hkdf-halves.js';
 import { hex, run, toHex, type Harness } from './harness.js';
 
 const hkdfCases = [
@@ -81,6 +82,8 @@ export function hkdfKnownAnswers({ it, equal }: Harness): void {
   }
   for (const { name, keyMaterial, salt, info, length, prk, okm } of hkdfCases) {
     it(`${name}: extract`, async () => equal(toHex(await extract(salt, keyMaterial)), prk));
+    it(`${name}: the whole`, async () =>
+      equal(toHex(await hkdf(salt, keyMaterial, info)), okm.slice(0, 64)));
     it(`${name}: expand`, async () => equal(toHex(await expand(hex(prk), info, length)), okm));
   }
 }
