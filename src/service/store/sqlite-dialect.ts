@@ -93,15 +93,19 @@ class SqliteDriver implements Driver {
   }
 }
 
+/** Prepared statements that a connection keeps. */
+const mostPrepared = 500;
+
 class Connection implements DatabaseConnection {
   readonly #database: SqliteConnection;
+  readonly #prepared = new Map<string, SqliteStatement>();
 
   constructor(database: SqliteConnection) {
     this.#database = database;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#database.prepare(sql);
+    const statement = this.#prepare(sql);
     const values = parameters as SqliteValue[];
     if (statement.columns().length) return { rows: statement.all(...values) as R[] };
     const { changes, lastInsertRowid } = statement.run(...values);
@@ -110,6 +114,16 @@ class Connection implements DatabaseConnection {
       numAffectedRows: BigInt(changes),
       insertId: BigInt(lastInsertRowid),
     };
+  }
+
+  /** The texts of queries are few, and the same each time: what varies is bound. */
+  #prepare(sql: string): SqliteStatement {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    if (this.#prepared.size >= mostPrepared) this.#prepared.clear();
+    this.#prepared.set(sql, statement);
+    return statement;
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
