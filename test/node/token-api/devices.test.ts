@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { isLongCode } from '../../../src/crypto/codes.js';
+import { readCodeOut } from '../../../src/protocol/device-code.js';
+import { readTokensOut } from '../../../src/protocol/devices.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { Json } from '../support/answer.js';
+import { complete, enrol, rightPin, wrongPin } from '../support/enrolled.js';
+import { outcomeOf, outOf } from '../support/operations.js';
+import { RawToken } from '../support/raw-token.js';
+import { tokenRow } from '../support/records.js';
+import { random } from '../support/token-keys.js';
+
+let service: TestService;
+let site: TestSite;
+
+before(async () => {
+  service = await TestService.start();
+  site = await service.addSite({ maxTools: 3 });
+});
+
+after(() => service.close());
+
+const newCode = async (token: RawToken) =>
+  readCodeOut(await outOf(token, 'code.new', rightPin), '$');
+
+async function begin(code: string): Promise<Json> {
+  const token = await RawToken.make((await enrol(service, site, random(8))).door);
+  return token.begin(code);
+}
+
+describe('a code for another browser', () => {
+  it('is refused without the PIN, and when there is no slot for that browser', async () => {
+    const token = await enrol(service, site, 'refused');
+    assert.equal(await outcomeOf(token, 'code.new'), 'PASSWORD_IS_WRONG 5');
+    assert.equal(await outcomeOf(token, 'code.new', wrongPin), 'PASSWORD_IS_WRONG 4');
+    await enrol(service, site, 'refused');
+    await enrol(service, site, 'refused');
+    assert.equal(await outcomeOf(token, 'code.new', rightPin), 'MAX_NB_TOOLS');
+  });
+
+  it('sets another browser of the same user up', async () => {
+    const token = await enrol(service, site, 'ada');
+    const { code, ttl } = await newCode(token);
+    assert.ok(isLongCode(code));
+    assert.equal(ttl, 600_000);
+    const second = await RawToken.make(token.door);
+    const begun = await second.begin(code);
+    assert.deepEqual([begun['login'], begun['pin']], ['ada', 'ask']);
+    assert.equal((await complete(second, begun))['ok'], true);
+    assert.equal(await outcomeOf(second, 'otp', rightPin), 'OK');
+  });
+
+  it('ends after ten minutes, and with the third one after it', async () => {
+    const token = await enrol(service, site, 'ends');
+    const codes = [];
+    for (let count = 0; count < 4; count++) codes.push((await newCode(token)).code);
+    assert.equal((await begin(codes[0]!))['err'], 'CODE_ENTRY_DOES_NOT_EXIST');
+    assert.equal((await begin(codes[1]!))['ok'], true);
+    service.clock.advance(601_000);
+    assert.equal((await begin(codes[3]!))['err'], 'CODE_ENTRY_DOES_NOT_EXIST');
+  });
+});
+
+describe('the list of browsers', () => {
+  it('names those of the user that hold a slot, oldest first, and what state they are in', async () => {
+    const one = await enrol(service, site, 'list');
+    await enrol(service, site, 'somebody else');
+    service.clock.advance(1000);
+    const two = await enrol(service, site, 'list');
+    service.clock.advance(1000);
+    const three = await enrol(service, site, 'list');
+    await service.admin(`/tokens/${two.tid}/block`, {});
+    await three.run('token.revoke');
+    const { tokens } = readTokensOut(await outOf(one, 'token.list'), '$');
+    assert.deepEqual(
+      tokens.map(({ tid, name, plat, st }) => [tid, name, plat, st]),
+      [
+        [one.tid, 'Raw', 'Node', 'active'],
+        [two.tid, 'Raw', 'Node', 'blocked'],
+      ],
+    );
+    assert.ok(tokens[0]!.created < tokens[1]!.created);
+    assert.equal(await outcomeOf(two, 'token.list'), 'TOKEN_IS_BLOCKED');
+  });
+});
+
+describe('the end of another browser', () => {
+  it('is refused without the PIN, for a browser of somebody else, and for one that has ended', async () => {
+    const token = await enrol(service, site, 'mine');
+    const { tid } = await enrol(service, site, 'theirs');
+    const revoke = (secrets: Json | undefined, arg: Json) =>
+      outcomeOf(token, 'token.revoke', secrets, arg);
+    assert.equal(await revoke(undefined, { tid }), 'PASSWORD_IS_WRONG 5');
+    assert.equal(await revoke(rightPin, { tid }), 'NO_DEVICE_FOUND');
+    assert.equal(await revoke(rightPin, { tid: random(32) }), 'NO_DEVICE_FOUND');
+    const ended = await enrol(service, site, 'mine');
+    await ended.run('token.revoke');
+    assert.equal(await revoke(rightPin, { tid: ended.tid }), 'NO_DEVICE_FOUND');
+    assert.equal((await tokenRow(service, tid)).status, 'ACTIVE');
+  });
+
+  it('checks no PIN in a blocked browser or for a blocked user, though each may still end itself', async () => {
+    const token = await enrol(service, site, 'blocked');
+    const { tid } = await enrol(service, site, 'blocked');
+    await service.admin(`/tokens/${token.tid}/block`, {});
+    const other = { tid };
+    assert.equal(await outcomeOf(token, 'token.revoke', wrongPin, other), 'TOKEN_IS_BLOCKED');
+    await service.admin(`/tokens/${token.tid}/unblock`, {});
+    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    assert.equal(await outcomeOf(token, 'token.revoke', rightPin, other), 'USER_IS_BLOCKED');
+    assert.equal(await outcomeOf(token, 'token.revoke'), 'OK');
+  });
+
+  it('frees its slot, voids its passwords and leaves this browser alone', async () => {
+    const token = await enrol(service, site, 'lost');
+    const lost = await enrol(service, site, 'lost');
+    const otp = String((await outOf(lost, 'otp', rightPin))['otp']);
+    const answer = await token.run('token.revoke', rightPin, { core: { arg: { tid: lost.tid } } });
+    assert.deepEqual([answer['ok'], answer['out']], [true, {}]);
+    assert.equal((await tokenRow(service, lost.tid)).status, 'REVOKED');
+    assert.equal(await service.verifyOtp(site, 'lost', otp), false);
+    assert.equal((await lost.status())['st'], 'gone');
+    assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
+  });
+
+  it('is the end of this browser when it names itself', async () => {
+    const token = await enrol(service, site, 'self');
+    const operation = await token.operation('token.revoke', undefined, {
+      core: { arg: { tid: token.tid } },
+    });
+    assert.equal((await token.open(operation, await token.send(operation)))['ok'], true);
+    const resolved = await token.resolve(operation);
+    assert.deepEqual(resolved['fx'], { revoked: true });
+  });
+});
