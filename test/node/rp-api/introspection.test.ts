@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { assertRefused, call, type Answer } from '../support/call.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { outOf, sealArg } from '../support/operations.js';
+import type { RawToken } from '../support/raw-token.js';
+import { userRow } from '../support/records.js';
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('a relying party that asks about an access token', () => {
+  let service: TestService;
+  let site: TestSite;
+  let key: string;
+  let token: RawToken;
+
+  const keyWith = async (options: object): Promise<string> => {
+    const order = { service: site.mac, scopes: ['jwt.introspect'], ...options };
+    return (await service.admin<{ key: string }>('/keys', order)).body.key;
+  };
+
+  before(async () => {
+    service = await TestService.start();
+    site = await service.addSite({ seal: true }, 'https://shop.example');
+    key = await keyWith({});
+    token = await enrol(service, site, 'Ada');
+  });
+
+  after(() => service.close());
+
+  const accessToken = async (from = token) =>
+    String((await outOf(from, 'jwt', rightPin))['access_token']);
+
+  function ask(
+    body: object | string,
+    by = key,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    return call(`${service.localUrl}/rp/v1/jwt/introspect`, {
+      method: 'POST',
+      body,
+      key: by,
+      headers,
+    });
+  }
+
+  async function isActive(jwt: string, by = key): Promise<unknown> {
+    const { status, body } = await ask({ token: jwt }, by);
+    assert.equal(status, 200);
+    if (!body['active']) assert.deepEqual(body, { active: false });
+    return body['active'];
+  }
+
+  it('is refused without the scope, and with a body that is none', async () => {
+    assertRefused(await ask({ token: 'x' }, site.apiKey), '403 KEY_NOT_ALLOWED');
+    assertRefused(await ask({}), '400 REQUEST_MALFORMED', 'token is missing.');
+    assertRefused(await ask('token=a&token=b', key, form), '400 REQUEST_MALFORMED');
+    assertRefused(await ask('a', key, { 'content-type': 'text/plain' }), '415 REQUEST_MALFORMED');
+  });
+
+  it('learns the same as from the token itself, by a form or by JSON', async () => {
+    const jwt = await accessToken();
+    const byJson = await ask({ token: jwt });
+    const hint = `token=${jwt}&token_type_hint=access_token`;
+    const byForm = await ask(hint, key, form);
+    assert.deepEqual(byForm.body, byJson.body);
+    const { iat, exp, jti, auth_time, sub, ...rest } = byJson.body;
+    assert.ok([iat, exp, jti, auth_time, sub].every((value) => value !== undefined));
+    assert.deepEqual(rest, {
+      active: true,
+      token_type: 'Bearer',
+      username: 'Ada',
+      iss: service.url,
+      aud: 'https://shop.example',
+      client_id: site.alias,
+      acr: 'urn:btt:2f',
+      amr: ['swk', 'pin', 'mfa'],
+    });
+  });
+
+  it('is told no for what is no access token of its service', async () => {
+    const other = await service.addSite();
+    const foreign = await accessToken(await enrol(service, other, 'Ada'));
+    const { seal } = await outOf(token, 'seal', rightPin, await sealArg(token, 'text'));
+    const [header, payload] = (await accessToken()).split('.');
+    const none = [
+      '',
+      'x',
+      'a.b.c',
+      foreign,
+      String(seal),
+      `${header}.${payload}.${'A'.repeat(86)}`,
+    ];
+    for (const jwt of none) assert.equal(await isActive(jwt), false);
+    const aliases = [await service.addAlias(site.mac, 'https://a.example')];
+    assert.equal(await isActive(await accessToken(), await keyWith({ aliases })), false);
+  });
+
+  it('is told no when browser, user or service are not what they were', async () => {
+    const other = await enrol(service, site, 'Bea');
+    const jwt = await accessToken(other);
+    const { uid } = await userRow(service, 'bea');
+    const steps: [string, string][] = [
+      [`/tokens/${other.tid}/block`, `/tokens/${other.tid}/unblock`],
+      [`/users/${uid}/disable`, `/users/${uid}/enable`],
+    ];
+    for (const [away, back] of steps) {
+      await service.admin(away, {});
+      assert.equal(await isActive(jwt), false, away);
+      await service.admin(back, {});
+      assert.equal(await isActive(jwt), true, back);
+    }
+    const set = (status: string) => service.admin(`/services/${site.mac}`, { status }, 'PATCH');
+    await set('closed');
+    assert.equal(await isActive(jwt), false);
+    await set('open');
+    await service.admin(`/tokens/${other.tid}/revoke`, {});
+    assert.equal(await isActive(jwt), false);
+  });
+
+  it('is told no after five minutes, also when everything about it has been forgotten', async () => {
+    const jwt = await accessToken();
+    service.clock.advance(299_000);
+    assert.equal(await isActive(jwt), true);
+    service.clock.advance(2_000);
+    assert.equal(await isActive(jwt), false);
+    await service.refresh();
+    assert.deepEqual((await service.dump())['access_token'], []);
+    assert.equal(await isActive(jwt), false);
+  });
+});
+
+describe('a relying party that issues codes', () => {
+  it('needs the scope for it, does so for its own service alone, and defines no PINs', async () => {
+    const service = await TestService.start();
+    try {
+      const site = await service.addSite();
+      await service.issueCode(site, 'ada');
+      const order = { service: site.mac, scopes: ['codes.issue'] };
+      const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
+      const issue = (options: object, by = key) =>
+        service.rp('/codes', by, { service: site.mac, login: 'ada', kind: 'reset', ...options });
+      assert.equal((await issue({}, site.apiKey)).status, 403);
+      assert.equal((await issue({ service: 'other' })).status, 403);
+      assert.equal((await issue({ definePin: true })).status, 400);
+      assert.equal((await issue({ login: 'nobody' })).body['code'], 'USER_ENTRY_DOES_NOT_EXIST');
+      const { status, body } = await issue({});
+      assert.equal(status, 201);
+      assert.match(String(body['code']), /^\d{10}$/);
+      const { entries } = (
+        await service.admin<{ entries: { actor: string }[] }>('/audit?kind=code.issued')
+      ).body;
+      assert.equal(entries.at(-1)!.actor, key.split('.')[1]);
+    } finally {
+      await service.close();
+    }
+  });
+});
