@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { isShortCode } from '../../../src/crypto/codes.js';
+import type { TestSite } from '../../../tools/wtr/test-service.js';
+import { Administrator } from '../support/administrator.js';
+import { assertRefused, type Answer } from '../support/call.js';
+import { enrol } from '../support/enrolled.js';
+import { userRow } from '../support/records.js';
+
+describe('a short code', () => {
+  let admin: Administrator;
+  let site: TestSite;
+
+  before(async () => {
+    admin = await Administrator.start();
+    site = await admin.service.addSite();
+    await admin.makeUser(site.mac, 'ada');
+  });
+
+  after(() => admin.close());
+
+  const issue = (options: object): Promise<Answer> =>
+    admin.post('/codes', { service: site.mac, login: 'ada', ...options });
+
+  it('is refused with what does not go together with it', async () => {
+    const { tid } = await enrol(admin.service, site, 'bea');
+    const refused: [object, `${number} ${string}`, string][] = [
+      [
+        { kind: 'reset', tid },
+        '422 SETTING_REFUSED',
+        'Only a restore or unlock code is for a certain token.',
+      ],
+      [
+        { kind: 'reset', definePin: true },
+        '422 SETTING_REFUSED',
+        'Only an activation or restore code has definePin.',
+      ],
+      [
+        { kind: 'unlock', life: 3601 },
+        '422 SETTING_REFUSED',
+        'A code of kind unlock lives at most 3600 seconds.',
+      ],
+      [{ kind: 'unlock', tid }, '404 NO_DEVICE_FOUND', 'The user has no such token.'],
+    ];
+    for (const [options, expected, detail] of refused) {
+      assertRefused(await issue(options), expected, detail);
+    }
+    const none = await admin.service.addSite({ pin: 'none' });
+    await admin.makeUser(none.mac, 'ada');
+    const answer = await issue({ service: none.mac, kind: 'reset' });
+    assertRefused(answer, '422 SETTING_REFUSED', 'The service has no PINs that could be reset.');
+  });
+
+  it('has ten digits with a check digit, and lives an hour or less', async () => {
+    for (const [life, minutes] of [
+      [undefined, 60],
+      [120, 2],
+    ] as const) {
+      for (const kind of ['unlock', 'reset']) {
+        const { status, body } = await issue({ kind, life });
+        assert.deepEqual([status, body['kind']], [201, kind]);
+        assert.ok(isShortCode(String(body['code'])));
+        const left = Number(body['expiresAt']) - admin.service.clock.now();
+        assert.ok(Math.abs(left - minutes * 60_000) < 5000);
+      }
+    }
+  });
+
+  it('voids the earlier one of its user, kind and token, and no other', async () => {
+    const { tid } = await enrol(admin.service, site, 'cleo');
+    const of = { login: 'cleo' };
+    for (const options of [{ kind: 'unlock' }, { kind: 'unlock', tid }, { kind: 'reset' }]) {
+      await issue({ ...of, ...options });
+    }
+    await issue({ ...of, kind: 'unlock' });
+    const { uid } = await userRow(admin.service, 'cleo');
+    const rows = (await admin.service.dump())['code'] as Record<string, unknown>[];
+    const mine = rows.filter((row) => row['uid'] === uid && row['kind'] !== 'activation');
+    assert.deepEqual(
+      mine.map(({ kind, voided_at }) => `${String(kind)} ${voided_at === null ? 'live' : 'void'}`),
+      ['unlock_user void', 'unlock_token live', 'reset live', 'unlock_user live'],
+    );
+  });
+});

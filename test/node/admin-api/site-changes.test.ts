@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Administrator } from '../support/administrator.js';
+import { assertRefused } from '../support/call.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { outOf } from '../support/operations.js';
+import { tokenRow } from '../support/records.js';
+
+let admin: Administrator;
+
+before(async () => {
+  admin = await Administrator.start();
+});
+
+after(() => admin.close());
+
+const change = (alias: string, body: object) =>
+  admin.send(`/sites/${alias}`, { method: 'PATCH', body });
+const remove = (alias: string) => admin.send(`/sites/${alias}`, { method: 'DELETE' });
+const unknown = 'f'.repeat(32);
+
+describe('a change of a site', () => {
+  it('is refused for a site that there is not, and for what cannot be', async () => {
+    assertRefused(await change(unknown, {}), '404 ALIAS_UNKNOWN', 'There is no such site.');
+    const { alias } = await admin.service.addSite();
+    const refused: [object, `${number} ${string}`][] = [
+      [{ origins: [] }, '400 REQUEST_MALFORMED'],
+      [{ origins: ['http://example.com'] }, '422 SETTING_REFUSED'],
+      [{ audiences: [] }, '400 REQUEST_MALFORMED'],
+      [{ audiences: ['with space'] }, '400 REQUEST_MALFORMED'],
+      [{ scopes: ['two words'] }, '400 REQUEST_MALFORMED'],
+      [{ scopes: ['"'] }, '400 REQUEST_MALFORMED'],
+      [{ alias: unknown }, '400 REQUEST_MALFORMED'],
+      [{ service: 'other' }, '400 REQUEST_MALFORMED'],
+    ];
+    for (const [body, expected] of refused) assertRefused(await change(alias, body), expected);
+  });
+
+  it('changes what is given and leaves the rest', async () => {
+    const { alias } = await admin.service.addSite();
+    const before = (await change(alias, {})).body;
+    const settings = { name: 'Shop', scopes: ['pay', 'pay'], audiences: ['urn:a'], hostPin: true };
+    const after = await change(alias, settings);
+    assert.deepEqual(after.body, { ...before, ...settings, scopes: ['pay'] });
+    const { body } = await admin.get('/sites');
+    const sites = body['sites'] as { alias: string }[];
+    assert.deepEqual(
+      sites.find((site) => site.alias === alias),
+      after.body,
+    );
+  });
+
+  it('shuts out the page of an origin that is taken away, at once', async () => {
+    const site = await admin.service.addSite();
+    const token = await enrol(admin.service, site);
+    const operation = await token.operation('otp', rightPin);
+    await change(site.alias, { origins: ['https://new.example'] });
+    const { status, text } = await token.send(operation);
+    assert.equal(
+      `${status} ${(JSON.parse(text) as { code: string }).code}`,
+      '403 ORIGIN_NOT_ALLOWED',
+    );
+  });
+});
+
+describe('the end of a site', () => {
+  it('is refused for a site that there is not, and while a browser is enrolled there', async () => {
+    assertRefused(await remove(unknown), '404 ALIAS_UNKNOWN', 'There is no such site.');
+    const site = await admin.service.addSite();
+    const token = await enrol(admin.service, site);
+    const detail = 'Browsers are enrolled at this site: revoke them first.';
+    assertRefused(await remove(site.alias), '409 SITE_IN_USE', detail);
+    assert.equal((await outOf(token, 'otp', rightPin))['ttl'], 20_000);
+  });
+
+  it('takes along what is left of browsers that were enrolled there', async () => {
+    const site = await admin.service.addSite();
+    const token = await enrol(admin.service, site);
+    await outOf(token, 'jwt', rightPin);
+    await admin.post(`/tokens/${token.tid}/revoke`);
+    assert.equal((await remove(site.alias)).status, 204);
+    assertRefused(await remove(site.alias), '404 ALIAS_UNKNOWN');
+    await assert.rejects(tokenRow(admin.service, token.tid));
+  });
+});
+
+describe('the end of a token', () => {
+  it('is refused for one that there is not or that has ended, and is for ever', async () => {
+    const nobody = 'A'.repeat(43);
+    assertRefused(await admin.post(`/tokens/${nobody}/revoke`), '404 NO_DEVICE_FOUND');
+    assertRefused(
+      await admin.send(`/tokens/${nobody}/bio`, { method: 'DELETE' }),
+      '404 NO_DEVICE_FOUND',
+    );
+    const token = await enrol(admin.service, await admin.service.addSite());
+    const { status, body } = await admin.post(`/tokens/${token.tid}/revoke`);
+    assert.deepEqual([status, body['status']], [200, 'REVOKED']);
+    for (const action of ['revoke', 'block', 'unblock']) {
+      assertRefused(await admin.post(`/tokens/${token.tid}/${action}`), '404 NO_DEVICE_FOUND');
+    }
+    assertRefused(
+      await admin.send(`/tokens/${token.tid}/bio`, { method: 'DELETE' }),
+      '404 NO_DEVICE_FOUND',
+    );
+  });
+});
