@@ -3,12 +3,12 @@
  * have. Used by the service and by relying parties, never in a page.
  * @module
  */
-import { fromBase64Url, fromUtf8 } from '../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
-import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js';
+import { splitCompact } from '../crypto/jws.js';
 import { alias, loginName, origin, tokenId, userId } from './fields.js';
-import { array, exactly, id, integer, MalformedError, object, oneOf, string } from './read.js';
-import type { ReadBy, Reader } from './read.js';
+import { decodePart, isMalformed, openCompact } from './open-compact.js';
+import { array, exactly, id, integer, object, oneOf, string } from './read.js';
+import type { ReadBy } from './read.js';
 import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
 
 const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
@@ -62,7 +62,7 @@ export async function openDeviceSeal(
   compact: string,
   tid: string,
 ): Promise<ReadBy<typeof readDeviceSeal> | undefined> {
-  const opened = await open(compact, readDeviceHeader, readDeviceSeal, async ({ jwk }) =>
+  const opened = await openCompact(compact, readDeviceHeader, readDeviceSeal, async ({ jwk }) =>
     (await keyId(jwk)) === tid ? jwk : undefined,
   );
   return opened?.tid === tid ? opened : undefined;
@@ -77,10 +77,15 @@ export async function openSeal(
   iss: string,
   keys: readonly SealingKey[],
 ): Promise<SealClaims | undefined> {
-  const claims = await open(compact, readSealHeader, readSealClaims, async ({ kid }, { iat }) => {
-    const key = keys.find((one) => one.kid === kid);
-    return key && wasInUse(key, iat) ? key.jwk : undefined;
-  });
+  const claims = await openCompact(
+    compact,
+    readSealHeader,
+    readSealClaims,
+    async ({ kid }, { iat }) => {
+      const key = keys.find((one) => one.kid === kid);
+      return key && wasInUse(key, iat) ? key.jwk : undefined;
+    },
+  );
   if (claims?.iss !== iss || (await keyId(claims.jwk)) !== claims.tid) return undefined;
   const device = await openDeviceSeal(claims.dev, claims.tid);
   const isSame =
@@ -92,42 +97,18 @@ export async function openSeal(
   return isSame ? claims : undefined;
 }
 
-function wasInUse({ from, until }: SealingKey, iat: number): boolean {
-  const at = iat * 1000;
-  // `iat` has been rounded down by up to a second.
-  return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
-}
-
-/** Verifies a compact JWS with ES256, whatever it says of itself. */
-async function open<H, C>(
-  compact: string,
-  readHeader: Reader<H>,
-  readClaims: Reader<C>,
-  keyOf: (header: H, claims: C) => Promise<EcPublicJwk | undefined>,
-): Promise<C | undefined> {
+/** The key that a seal says to be signed by; undefined for what is no seal. Nothing is verified. */
+export function sealKeyId(compact: string): string | undefined {
   try {
-    const jws = splitCompact(compact);
-    const claims = readClaims(decode(jws.payload), '$');
-    const jwk = await keyOf(readHeader(decode(jws.protected), '$'), claims);
-    if (!jwk) return undefined;
-    const isRight = await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload);
-    return isRight ? claims : undefined;
+    return readSealHeader(decodePart(splitCompact(compact).protected), '$').kid;
   } catch (error) {
     if (isMalformed(error)) return undefined;
     throw error;
   }
 }
 
-function decode(encoded: string): unknown {
-  return JSON.parse(fromUtf8(fromBase64Url(encoded)));
-}
-
-/** What text from outside can lead to: no JSON, no base64url, no UTF-8, no such form, no point on the curve. */
-function isMalformed(error: unknown): boolean {
-  return (
-    error instanceof SyntaxError ||
-    error instanceof TypeError ||
-    error instanceof MalformedError ||
-    error instanceof DOMException
-  );
+function wasInUse({ from, until }: SealingKey, iat: number): boolean {
+  const at = iat * 1000;
+  // `iat` has been rounded down by up to a second.
+  return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
 }

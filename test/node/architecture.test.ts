@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/storage': ['src/errors.ts', 'src/protocol', '@ports'],
   'src/transport': ['src/errors.ts', 'src/protocol', '@ports'],
   'src/service': ['src/errors.ts', 'src/crypto', 'src/protocol'],
+  'src/rp': ['src/errors.ts', 'src/crypto', 'src/protocol'],
   'src/browser': ['src/errors.ts', 'src/protocol', 'src/client', 'src/storage', 'src/transport'],
   'src/index.ts': [
     'src/errors.ts',
@@ -36,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** The types that the client asks of its surroundings. */
 const ports = new Set(['src/client/context.ts', 'src/client/prompter.ts']);
 
-/** Packages that ship in a page, and who may import them. */
+/** Packages that ship in a page or with a back end, and who may import them. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'src/crypto': [],
   'src/storage': [],
@@ -44,6 +45,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'src/client': [],
   'src/transport': [],
   'src/browser': [],
+  'src/rp': [],
   components: ['lit'],
 };
 

@@ -1,0 +1,79 @@
+/**
+ * Access tokens (RFC 9068), verified by whoever takes them.
+ * @module
+ */
+import { accessTokenType } from '../protocol/access-token.js';
+import { alias, loginName, origin, userId } from '../protocol/fields.js';
+import { openCompact } from '../protocol/open-compact.js';
+import {
+  array,
+  id,
+  integer,
+  object,
+  oneOf,
+  optional,
+  string,
+  type ReadBy,
+} from '../protocol/read.js';
+import type { ServiceKeys } from './service-keys.js';
+
+/** How far clocks may differ, in seconds. */
+const leeway = 30;
+
+const readHeader = object({ alg: oneOf('ES256'), typ: oneOf(accessTokenType), kid: id(32) });
+
+const readClaims = object({
+  iss: origin,
+  /** The user, opaque. */
+  sub: userId,
+  login: loginName,
+  aud: string(/^/, 512),
+  /** Alias of the site that it was issued to. */
+  client_id: alias,
+  /** Seconds, as all times here. */
+  iat: integer(),
+  exp: integer(),
+  jti: id(16),
+  auth_time: integer(),
+  /** `urn:btt:2f`: a second factor was checked. */
+  acr: oneOf('urn:btt:1f', 'urn:btt:2f'),
+  /** How the person authenticated (RFC 8176). */
+  amr: array(string(/^/, 16), 16),
+  /** Separated by spaces. */
+  scope: optional(string(/^/, 4096)),
+});
+
+/** The claims of an access token that is good. */
+export type AccessToken = ReadBy<typeof readClaims>;
+
+/** What an access token has to be. */
+export interface AccessTokenCheck {
+  /** Who takes it: it has to be meant for them. */
+  readonly audience: string;
+  /** A scope that it has to have. */
+  readonly scope?: string | undefined;
+}
+
+/** Verifies an access token of the service at `url`; undefined for whatever is not right with it. */
+export async function verifyAccessToken(
+  url: string,
+  keys: ServiceKeys,
+  token: string,
+  { audience, scope }: AccessTokenCheck,
+  now: number,
+): Promise<AccessToken | undefined> {
+  const claims = await openCompact(
+    token,
+    readHeader,
+    readClaims,
+    async ({ kid }) => (await keys.find(kid))?.jwk,
+  );
+  const seconds = now / 1000;
+  const isGood =
+    claims?.iss === url.replace(/\/$/, '') &&
+    claims.aud === audience &&
+    claims.exp > seconds - leeway &&
+    claims.iat < seconds + leeway &&
+    (scope === undefined || claims.scope?.split(' ').includes(scope));
+  return isGood ? claims : undefined;
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { outOf, sealArg } from '../support/operations.js';
+import type { RawToken } from '../support/raw-token.js';
+
+const text = 'Pay 5 € to Bea';
+
+let service: TestService;
+let site: TestSite;
+let token: RawToken;
+let verifier: Verifier;
+
+before(async () => {
+  service = await TestService.start();
+  site = await service.addSite({ seal: true }, 'https://shop.example');
+  token = await enrol(service, site, 'Ada');
+  const order = { service: site.mac, scopes: ['otp.verify', 'seal.verify'] };
+  const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
+  verifier = verifierOf({ apiKey: key });
+});
+
+after(() => service.close());
+
+function verifierOf(options: { apiKey?: string; url?: string; timeout?: number } = {}): Verifier {
+  const now = () => service.clock.now();
+  return createVerifier({ url: service.url, service: site.mac, now, ...options });
+}
+
+async function sealed(data: string): Promise<string> {
+  return String((await outOf(token, 'seal', rightPin, await sealArg(token, data)))['seal']);
+}
+
+async function accessToken(): Promise<string> {
+  return String((await outOf(token, 'jwt', rightPin))['access_token']);
+}
+
+/** Requests for the published keys that the service has answered. */
+const keyRequests = () => service.log.filter((line) => line.includes('jwks.json')).length;
+
+const isServiceError = (error: unknown): error is ServiceError => error instanceof ServiceError;
+
+describe('a back end that verifies one-time passwords', () => {
+  it('is told apart what is not good from what could not be asked', async () => {
+    assert.equal(await verifier.verifyOtp('ada', '00000000'), undefined);
+    await assert.rejects(verifierOf({ apiKey: 'wrong' }).verifyOtp('ada', '0'), (error) => {
+      return isServiceError(error) && error.status === 401 && error.code === 'NOT_AUTHORIZED';
+    });
+    const nowhere = verifierOf({ apiKey: site.apiKey, url: 'http://127.0.0.1:9' });
+    await assert.rejects(nowhere.verifyOtp('ada', '0'), (error) => {
+      return isServiceError(error) && error.status === undefined;
+    });
+  });
+
+  it('learns whose it is, once', async () => {
+    const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+    const verified = await verifier.verifyOtp(' ADA', otp);
+    assert.equal(verified?.login, 'Ada');
+    assert.deepEqual(Object.keys(verified).sort(), ['amr', 'authTime', 'login', 'uid']);
+    assert.equal(await verifier.verifyOtp('ada', otp), undefined);
+  });
+});
+
+describe('a back end that verifies seals', () => {
+  const here = () => ({ alias: site.alias });
+
+  it('gets nothing for other data, another person, another site, and what is no seal', async () => {
+    const seal = await sealed(text);
+    const tampered = `${seal.slice(0, -4)}AAAA`;
+    const foreign = { alias: 'f'.repeat(32) };
+    assert.equal(await verifier.verifySealOffline(seal, text, foreign), undefined);
+    for (const [one, data, check] of [
+      [seal, `${text} `, {}],
+      [seal, '\ud800', {}],
+      [seal, text, { login: 'Bea' }],
+      [tampered, text, {}],
+      ['', text, {}],
+      ['a.b.c', text, {}],
+      [await accessToken(), text, {}],
+    ] as const) {
+      assert.equal(await verifier.verifySeal(one, data, check), undefined);
+      assert.equal(await verifier.verifySealOffline(one, data, { ...here(), ...check }), undefined);
+    }
+  });
+
+  it('learns the same from the service and from its published keys, by text or bytes of any size', async () => {
+    for (const data of ['', text, 'caf\u00e9', 'x'.repeat(10_000_000)]) {
+      const seal = await sealed(data);
+      const online = await verifier.verifySeal(seal, data);
+      const offline = await verifier.verifySealOffline(
+        seal,
+        new TextEncoder().encode(data),
+        here(),
+      );
+      assert.equal(online?.login, 'Ada');
+      assert.deepEqual(offline, online);
+    }
+    const composed = await sealed('caf\u00e9');
+    assert.equal(await verifier.verifySealOffline(composed, 'cafe\u0301', here()), undefined);
+  });
+
+  it('can have one accepted once', async () => {
+    const seal = await sealed(text);
+    assert.equal((await verifier.verifySeal(seal, text, { once: true }))?.login, 'Ada');
+    assert.equal(await verifier.verifySeal(seal, text, { once: true }), undefined);
+  });
+});
+
+describe('a back end that verifies access tokens', () => {
+  const audience = 'https://shop.example';
+
+  it('gets nothing for another audience or scope, for seals, and when they have expired', async () => {
+    const jwt = await accessToken();
+    assert.equal(await verifier.verifyJwt(jwt, { audience: 'https://other.example' }), undefined);
+    assert.equal(await verifier.verifyJwt(jwt, { audience, scope: 'pay' }), undefined);
+    assert.equal(await verifier.verifyJwt(await sealed(text), { audience }), undefined);
+    assert.equal(await verifier.verifyJwt(`${jwt.slice(0, -4)}AAAA`, { audience }), undefined);
+    const [, payload] = jwt.split('.');
+    const none = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
+    assert.equal(await verifier.verifyJwt(`${none}.${payload}.`, { audience }), undefined);
+    service.clock.advance(329_000);
+    assert.equal((await verifier.verifyJwt(jwt, { audience }))?.login, 'Ada');
+    service.clock.advance(2_000);
+    assert.equal(await verifier.verifyJwt(jwt, { audience }), undefined);
+  });
+
+  it('asks for the keys once, and again for an unknown one, at most once a minute', async () => {
+    const fresh = verifierOf();
+    const jwt = await accessToken();
+    const before = keyRequests();
+    await Promise.all(Array.from({ length: 9 }, () => fresh.verifyJwt(jwt, { audience })));
+    assert.equal(keyRequests() - before, 1);
+    const header = { alg: 'ES256', typ: 'at+jwt', kid: 'A'.repeat(43) };
+    const named = Buffer.from(JSON.stringify(header)).toString('base64url');
+    const unknown = [named, ...jwt.split('.').slice(1)].join('.');
+    for (let count = 0; count < 3; count++) await fresh.verifyJwt(unknown, { audience });
+    assert.equal(keyRequests() - before, 1);
+    service.clock.advance(61_000);
+    for (let count = 0; count < 3; count++) await fresh.verifyJwt(unknown, { audience });
+    assert.equal(keyRequests() - before, 2);
+    assert.equal((await fresh.verifyJwt(jwt, { audience }))?.login, 'Ada');
+    assert.equal(keyRequests() - before, 2);
+  });
+
+  it('is told when the keys cannot be had, or are none', async () => {
+    const jwt = await accessToken();
+    const other: Server = createServer((_, outgoing) => outgoing.end('{"keys":[{"kty":"RSA"}]}'));
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    try {
+      for (const at of [url, 'http://127.0.0.1:9']) {
+        const verification = verifierOf({ url: at }).verifyJwt(jwt, { audience });
+        await assert.rejects(verification, isServiceError);
+      }
+    } finally {
+      other.close();
+    }
+  });
+});
