@@ -21,6 +21,7 @@ import type { DoorEnv } from '../door.js';
 import { BadRequest, readJson, readQuery } from '../json-request.js';
 import { isBearerOf, type KeyGuard } from '../key-guard.js';
 import { refusalProblem } from '../refusal-problem.js';
+import { adminDocument } from './document.js';
 import * as requests from './requests.js';
 
 /** Who acts, in the audit trail. */
@@ -40,6 +41,9 @@ export function adminApi(
     if (!(error instanceof Refusal)) throw error;
     return refusalProblem(error);
   });
+
+  // A document of what there is needs no key.
+  app.get('/admin/v1/openapi.json', (c) => c.json(adminDocument(context.publicUrl)));
 
   app.use('/admin/v1/*', async (c, next) => {
     await guard(c.env.peer, async () => isAdministrator(c.req));

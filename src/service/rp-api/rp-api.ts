@@ -14,6 +14,7 @@ import { problem, type DoorEnv } from '../door.js';
 import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../json-request.js';
 import type { KeyGuard } from '../key-guard.js';
 import { refusalProblem } from '../refusal-problem.js';
+import { rpDocument } from './document.js';
 import * as requests from './requests.js';
 
 interface RpEnv extends DoorEnv {
@@ -29,6 +30,9 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
     if (error instanceof Refusal) return refusalProblem(error);
     throw error;
   });
+
+  // A document of what there is needs no key.
+  app.get('/rp/v1/openapi.json', (c) => c.json(rpDocument(context.publicUrl)));
 
   app.use('/rp/v1/*', async (c, next) => {
     await guard(c.env.peer, async () => {

@@ -1,0 +1,73 @@
+/**
+ * Checks JSON by as much of JSON Schema as the documents of the service use. A keyword that it does not know fails, so
+ * that nothing goes unchecked.
+ */
+import assert from 'node:assert/strict';
+
+/** A schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+type Check = (value: never, expected: never, schema: Schema, at: string) => void;
+
+const checks: Readonly<Record<string, Check>> = {
+  type: (value, expected: string, _, at) => assert.equal(typeOf(value, expected), expected, at),
+  const: (value, expected, _, at) => assert.deepEqual(value, expected, at),
+  enum: (value, expected: unknown[], _, at) => assert.ok(expected.includes(value), at),
+  pattern: (value: string, expected: string, _, at) =>
+    assert.match(value, new RegExp(expected), at),
+  minLength: (value: string, expected: number, _, at) => assert.ok(value.length >= expected, at),
+  maxLength: (value: string, expected: number, _, at) => assert.ok(value.length <= expected, at),
+  minimum: (value: number, expected: number, _, at) => assert.ok(value >= expected, at),
+  maximum: (value: number, expected: number, _, at) => assert.ok(value <= expected, at),
+  minItems: (value: unknown[], expected: number, _, at) => assert.ok(value.length >= expected, at),
+  maxItems: (value: unknown[], expected: number, _, at) => assert.ok(value.length <= expected, at),
+  items: (value: unknown[], expected: Schema, _, at) =>
+    value.forEach((item, index) => checkSchema(item, expected, `${at}[${index}]`)),
+  required: (value: object, expected: string[], _, at) =>
+    expected.forEach((name) => assert.ok(Object.hasOwn(value, name), `${at}.${name} is missing`)),
+  properties: (value: Schema, expected: Record<string, Schema>, _, at) => {
+    for (const [name, schema] of Object.entries(expected)) {
+      if (Object.hasOwn(value, name)) checkSchema(value[name], schema, `${at}.${name}`);
+    }
+  },
+  additionalProperties: (value: Schema, expected: Schema | boolean, schema, at) => {
+    const known = (schema['properties'] ?? {}) as Schema;
+    for (const name of Object.keys(value).filter((one) => !Object.hasOwn(known, one))) {
+      assert.ok(expected, `${at}.${name} is not known`);
+      if (expected !== true) checkSchema(value[name], expected as Schema, `${at}.${name}`);
+    }
+  },
+  propertyNames: (value: object, expected: Schema, _, at) =>
+    Object.keys(value).forEach((name) => checkSchema(name, expected, `name of ${at}.${name}`)),
+  anyOf: (value, expected: Schema[], _, at) => checkSome(value, expected, at),
+  oneOf: (value, expected: Schema[], _, at) => checkSome(value, expected, at),
+  default: () => undefined,
+};
+
+/** Checks a value by a schema. */
+export function checkSchema(value: unknown, schema: Schema, at = '$'): void {
+  for (const [keyword, expected] of Object.entries(schema)) {
+    const check = checks[keyword];
+    assert.ok(check, `unknown keyword ${keyword} at ${at}`);
+    check(value as never, expected as never, schema, at);
+  }
+}
+
+function checkSome(value: unknown, schemas: readonly Schema[], at: string): void {
+  const fits = schemas.some((schema) => {
+    try {
+      checkSchema(value, schema, at);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(fits, `${at} fits none of ${schemas.length}: ${JSON.stringify(value)}`);
+}
+
+function typeOf(value: unknown, expected: string): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (expected === 'integer' && Number.isInteger(value)) return 'integer';
+  return typeof value;
+}
