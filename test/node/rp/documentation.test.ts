@@ -1,0 +1,125 @@
+/**
+ * The examples for back ends in docs/integrate.md, run as they stand there.
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { outOf, sealArg } from '../support/operations.js';
+import type { RawToken } from '../support/raw-token.js';
+
+const root = join(import.meta.dirname, '../../../..');
+const order = 'Pay 5 € to Bea';
+const audience = 'https://api.bank.example';
+
+interface Examples {
+  signIn(login: string, otp: string): Promise<{ login: string } | undefined>;
+  acceptOrder(seal: string, data: string, login: string): Promise<{ login: string } | undefined>;
+  checkLater(seal: string, data: string, alias: string): Promise<{ login: string } | undefined>;
+  authorise(token: string, audience: string): Promise<{ login: string } | undefined>;
+  accessTokenClaims(token: string, audience: string): Promise<{ login: string }>;
+  sealClaims(seal: string, data: string): Promise<{ login: string }>;
+}
+
+let service: TestService;
+let site: TestSite;
+let token: RawToken;
+let guide: string;
+let folder: string;
+let environment: Record<string, string>;
+let examples: Examples;
+
+before(async () => {
+  guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+  service = await TestService.start();
+  site = await service.addSite({ mac: 'bank', seal: true });
+  const settings = { audiences: [audience], scopes: ['orders.read'] };
+  await service.admin(`/sites/${site.alias}`, settings, 'PATCH');
+  const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect'];
+  const { key } = (await service.admin<{ key: string }>('/keys', { service: 'bank', scopes })).body;
+  token = await enrol(service, site, 'ada');
+  environment = { NEON_URL: service.url, NEON_SERVICE: 'bank', NEON_API_KEY: key };
+  Object.assign(process.env, environment);
+  // Below the project, so that packages are found.
+  folder = await mkdtemp(join(root, 'build/examples-'));
+  examples = { ...(await load('createVerifier')), ...(await load('EmbeddedJWK')) };
+});
+
+after(async () => {
+  await service.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+function block(language: string, word: string): string {
+  const fence = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
+  const found = Array.from(guide.matchAll(fence), (match) => match[1]!);
+  const code = found.find((one) => one.includes(word));
+  assert.ok(code, `no ${language} block with ${word}`);
+  return code;
+}
+
+async function load(word: string): Promise<Examples> {
+  const file = join(folder, `${word}.mjs`);
+  await writeFile(file, block('js', word));
+  return (await import(pathToFileURL(file).href)) as Examples;
+}
+
+/** Runs a call of the guide, with this service and these values in place of those printed there. */
+async function curl(word: string, values: Record<string, string> = {}): Promise<unknown> {
+  const command = block('sh', word)
+    .replace('https://mfa.example', service.url)
+    .replace('48151623', values['OTP'] ?? '')
+    .replace(/^curl/, 'curl --silent');
+  const env = { PATH: process.env['PATH'] ?? '', ...environment, ...values };
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
+  return JSON.parse(stdout);
+}
+
+const otp = async () => String((await outOf(token, 'otp', rightPin))['otp']);
+const sealed = async () =>
+  String((await outOf(token, 'seal', rightPin, await sealArg(token, order)))['seal']);
+const accessToken = async () =>
+  String((await outOf(token, 'jwt', rightPin, { scope: 'orders.read' }))['access_token']);
+
+describe('the guide for back ends', () => {
+  it('has calls for one-time passwords, seals and access tokens that work with curl', async () => {
+    const verdict = (await curl('/rp/v1/otp/verify', { OTP: await otp() })) as object;
+    assert.deepEqual(
+      { ...verdict, uid: '', authTime: 0 },
+      { ok: true, uid: '', login: 'ada', amr: ['swk', 'pin', 'mfa'], authTime: 0 },
+    );
+    const SEAL = await sealed();
+    const first = (await curl('/rp/v1/seal/verify', { SEAL })) as { login: string };
+    assert.equal(first.login, 'ada');
+    const second = (await curl('/rp/v1/seal/verify', { SEAL })) as { code: string };
+    assert.equal(second.code, 'SEALDATA_IS_NOT_VALID');
+    const ACCESS_TOKEN = await accessToken();
+    const asked = (await curl('/rp/v1/jwt/introspect', { ACCESS_TOKEN })) as { active: boolean };
+    assert.equal(asked.active, true);
+  });
+
+  it('has a verifier that does all of it', async () => {
+    assert.equal(await examples.signIn('ada', '00000000'), undefined);
+    assert.equal((await examples.signIn('ada', await otp()))?.login, 'ada');
+    const seal = await sealed();
+    assert.equal((await examples.acceptOrder(seal, order, 'ada'))?.login, 'ada');
+    assert.equal(await examples.acceptOrder(seal, order, 'ada'), undefined);
+    assert.equal((await examples.checkLater(seal, order, site.alias))?.login, 'ada');
+    assert.equal((await examples.authorise(await accessToken(), audience))?.login, 'ada');
+  });
+
+  it('has the verification of seals and access tokens by any JOSE library', async () => {
+    const [seal, jwt] = [await sealed(), await accessToken()];
+    assert.equal((await examples.sealClaims(seal, order)).login, 'ada');
+    await assert.rejects(examples.sealClaims(seal, `${order}!`), /not right/);
+    await assert.rejects(examples.sealClaims(jwt, order));
+    assert.equal((await examples.accessTokenClaims(jwt, audience)).login, 'ada');
+    await assert.rejects(examples.accessTokenClaims(jwt, 'https://other.example'));
+    await assert.rejects(examples.accessTokenClaims(seal, audience));
+  });
+});
