@@ -139,3 +139,9 @@ export const auditQuery = v.strictObject({
   after: v.optional(number(0, Number.MAX_SAFE_INTEGER), '0'),
   limit: v.optional(number(1, 1000), '100'),
 });
+
+/** What an earlier check of the audit trail has said, by which a later one is held to it. */
+export const auditHead = v.strictObject({
+  seq: v.optional(integer(1, Number.MAX_SAFE_INTEGER)),
+  hash: v.optional(matching(/^[\w-]{43}$/, 'a hash of 43 characters')),
+});

@@ -65,11 +65,20 @@ export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promi
   }
 }
 
+/** What an earlier check has said of the last entry of that time. */
+export interface EarlierHead {
+  readonly seq?: number | undefined;
+  readonly hash?: string | undefined;
+}
+
 /**
- * Checks the chain from its beginning.
+ * Checks the chain from its beginning, and that it still passes where it ended earlier.
  * @throws {Refusal} `AUDIT_BROKEN`, which names the first entry that does not follow the one before.
  */
-export async function verifyAudit({ store }: Pick<ServiceContext, 'store'>): Promise<ChainHead> {
+export async function verifyAudit(
+  { store }: Pick<ServiceContext, 'store'>,
+  { seq, hash }: EarlierHead = {},
+): Promise<ChainHead> {
   let head: ChainHead = { linked: 0, unlinked: 0, seq: 0, hash: beginning };
   let after = 0;
   for (;;) {
@@ -83,16 +92,22 @@ export async function verifyAudit({ store }: Pick<ServiceContext, 'store'>): Pro
     for (const row of rows) {
       head = await follow(head, row);
       after = row.seq;
+      if (row.seq === seq && head.hash !== hash) throw broken(`Entry ${seq} has another hash`);
     }
-    if (rows.length < batch) return head;
+    if (rows.length < batch) break;
   }
+  if (seq !== undefined && head.seq < seq) throw broken(`Entry ${seq} is missing`);
+  return head;
+}
+
+function broken(what: string): Refusal {
+  return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
 }
 
 async function follow(head: ChainHead, row: Row): Promise<ChainHead> {
   if (row.prev_hash === null) return { ...head, unlinked: head.unlinked + 1 };
   if (head.unlinked > 0 || row.prev_hash !== head.hash) {
-    const sentence = `Entry ${row.seq} does not follow the one before: the trail was changed there.`;
-    throw new Refusal('AUDIT_BROKEN', sentence);
+    throw broken(`Entry ${row.seq} does not follow the one before`);
   }
   return { ...head, linked: head.linked + 1, seq: row.seq, hash: await hashOf(row) };
 }

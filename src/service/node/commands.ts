@@ -88,7 +88,7 @@ export const commands: readonly Command[] = [
     'id',
   ),
   command('audit list', requests.auditQuery, (context, query) => listAudit(context, query)),
-  command('audit verify', requests.noQuery, (context) => verifyAudit(context)),
+  command('audit verify', requests.auditHead, (context, head) => verifyAudit(context, head)),
 ];
 
 /** Finds the command that the arguments begin with; undefined when they begin with none. */
