@@ -69,7 +69,7 @@ describe('a BioKey', () => {
     const tid = (await enrol(service, allowed, 'strict')).tid;
     await token.run('bio.set', { ...rightPin, nbio });
     assert.equal(await outcomeOf(token, 'code.new', bioKey(5)), 'BIO_KEY_NOT_ALLOWED');
-    assert.equal(await outcomeOf(token, 'token.revoke', bioKey(5), { tid }), 'BIO_KEY_NOT_ALLOWED');
+    assert.equal(await outcomeOf(token, 'token.remove', bioKey(5), { tid }), 'BIO_KEY_NOT_ALLOWED');
   });
 
   it('is set once when two tabs do it at the same time', async () => {
@@ -100,7 +100,7 @@ describe('a thief of an open browser, where the BioKey is the only factor', () =
       assert.equal(await outcomeOf(token, op), missing, op);
     }
     const { tid } = other;
-    assert.equal(await outcomeOf(token, 'token.revoke', undefined, { tid }), missing);
+    assert.equal(await outcomeOf(token, 'token.remove', undefined, { tid }), missing);
     const own = { nbio: stretched(6) };
     assert.equal(await outcomeOf(token, 'bio.set', own), 'BIO_KEY_ALREADY_EXIST');
     assert.equal(await outcomeOf(token, 'code.new', bioKey(6)), 'BIO_KEY_IS_WRONG 4');
