@@ -44,6 +44,12 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
     await next();
   });
 
+  addVerification(app, context);
+  addTokensAndCodes(app, context);
+  return app;
+}
+
+function addVerification(app: Hono<RpEnv>, context: ServiceContext): void {
   app.post('/rp/v1/otp/verify', async (c) => {
     const party = allow(c.get('party'), 'otp.verify');
     const { service, login, otp } = await readJson(c.req, requests.otpRequest);
@@ -67,7 +73,9 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
       detail: 'The seal is none of this service, or is not over these data by this person.',
     });
   });
+}
 
+function addTokensAndCodes(app: Hono<RpEnv>, context: ServiceContext): void {
   app.post('/rp/v1/jwt/introspect', async (c) => {
     const party = allow(c.get('party'), 'jwt.introspect');
     const { token } = await readFormOrJson(c.req, requests.introspectionRequest);
@@ -80,8 +88,6 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
     checkService(party, order.service);
     return c.json(await issueCode(context, party.id, order), 201);
   });
-
-  return app;
 }
 
 function readIdempotencyKey(request: HonoRequest): string | undefined {
