@@ -15,9 +15,14 @@ interface MigrationTable {
  * Brings the tables up to date, each step in a transaction of its own.
  *
  * @param counter type of a column that counts up by itself: the one thing the databases spell differently.
+ * @param last the step to stop after, all when left out: so an upgrade can be tried from any of them.
  * @throws {Error} when the database was written by a later version of this program.
  */
-export async function migrate(database: Kysely<Database>, counter: string): Promise<void> {
+export async function migrate(
+  database: Kysely<Database>,
+  counter: string,
+  last = migrations.length,
+): Promise<void> {
   const db = database.withTables<{ migration: MigrationTable }>();
   await sql`create table if not exists migration (version integer primary key)`.execute(db);
   const { version } = await db
@@ -28,7 +33,7 @@ export async function migrate(database: Kysely<Database>, counter: string): Prom
     throw new Error(`the database has version ${version}, this program knows ${migrations.length}`);
   }
   for (const [index, statements] of migrations.entries()) {
-    if (index < version) continue;
+    if (index < version || index >= last) continue;
     await db.transaction().execute(async (tx) => {
       for (const statement of statements) {
         await sql.raw(statement.replaceAll('$counter', counter)).execute(tx);

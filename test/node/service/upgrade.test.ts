@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import { Kysely } from 'kysely';
+import { migrate } from '../../../src/service/store/migrations.js';
+import type { Database } from '../../../src/service/store/schema.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { sqliteDialect } from '../../../src/service/store/sqlite-dialect.js';
+import { Folder } from '../support/data-folder.js';
+
+const counter = 'integer primary key autoincrement';
+
+/** What a first version of the program wrote, a column for a value. */
+const rows = [
+  `insert into service values ('bank', 'Bank', 'open', 'pin', 6, 12, 5, 50, 100000, 'allowed', 1, 0, 5, 8, 20000, 90, 1)`,
+  `insert into site values ('a1', 'bank', 'Bank', '["https://bank.example"]', 0, 0, 1)`,
+  `insert into app_user values ('u', 'bank', 'Ada', 'ada', 'active', null, 'v', 's', 'us', 100000, 1, 0, 0, 1)`,
+  ...['with', 'without'].map(
+    (tid) =>
+      `insert into token values ('${tid}', 'u', 'bank', 'a1', 'Laptop', 'Linux', '{}', 'ACTIVE', 3, 'k', 1, 'e', null, null, ${
+        tid === 'with' ? "'b', 'bs'" : 'null, null'
+      }, 'salt', 1, 0, 0, 1, 1)`,
+  ),
+  `insert into audit (at, actor, kind, subject, detail) values (1, 'admin', 'user.created', 'u', '{}')`,
+];
+
+describe('a database of the first version', () => {
+  let folder: Folder;
+  let file: string;
+
+  before(async () => {
+    folder = new Folder();
+    file = folder.file('neon.sqlite');
+    const database = new DatabaseSync(file);
+    const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
+    await migrate(db, counter, 1);
+    for (const row of rows) database.exec(row);
+    await db.destroy();
+  });
+
+  after(() => folder.remove());
+
+  it('keeps what is in it, and gets what it lacks with values that change nothing', async () => {
+    for (let start = 0; start < 2; start++) {
+      const store = await openSqliteStore(file);
+      const service = await store.read.selectFrom('service').selectAll().executeTakeFirstOrThrow();
+      assert.deepEqual([service.mac, service.idle_days, service.push_open], ['bank', 90, 1]);
+      const site = await store.read.selectFrom('site').selectAll().executeTakeFirstOrThrow();
+      assert.deepEqual([site.als, site.audiences, site.scopes], ['a1', null, '[]']);
+      const tokens = await store.read.selectFrom('token').selectAll().orderBy('tid').execute();
+      assert.deepEqual(
+        tokens.map(({ tid, bio_had, n }) => [tid, bio_had, n]),
+        [
+          ['with', 1, 3],
+          ['without', 0, 3],
+        ],
+      );
+      const entry = await store.read.selectFrom('audit').selectAll().executeTakeFirstOrThrow();
+      assert.deepEqual([entry.seq, entry.kind, entry.prev_hash], [1, 'user.created', null]);
+      await store.close();
+    }
+  });
+});
