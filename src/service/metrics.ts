@@ -48,6 +48,18 @@ const figures: Readonly<Record<string, Figure>> = {
     event: 'otp.verified',
     labels: ({ ok }) => ({ outcome: ok === true ? 'accepted' : 'refused' }),
   },
+  neon_seal_verifications_total: {
+    type: 'counter',
+    help: 'Seals presented by relying parties.',
+    event: 'seal.verified',
+    labels: ({ ok }) => ({ outcome: ok === true ? 'accepted' : 'refused' }),
+  },
+  neon_introspections_total: {
+    type: 'counter',
+    help: 'Access tokens that relying parties asked about.',
+    event: 'jwt.introspected',
+    labels: ({ ok }) => ({ outcome: ok === true ? 'active' : 'inactive' }),
+  },
   neon_keys_refused_total: {
     type: 'counter',
     help: 'Requests without a valid key, by door.',

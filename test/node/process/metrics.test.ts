@@ -4,6 +4,8 @@ import type { TestSite } from '../../../tools/wtr/test-service.js';
 import { Administrator } from '../support/administrator.js';
 import { openBrowser } from '../support/browser.js';
 import { assertRefused, call } from '../support/call.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { outOf, sealArg } from '../support/operations.js';
 import { assertRejected } from '../support/rejection.js';
 
 const pin = '482917';
@@ -109,6 +111,24 @@ describe('the metrics', () => {
     for (const personal of ['ada', site.mac, site.alias, otp.value]) {
       assert.ok(!text.includes(`"${personal}"`), personal);
     }
+  });
+
+  it('count seals and access tokens that relying parties ask about', async () => {
+    const sealing = await admin.service.addSite({ seal: true });
+    const { mac } = sealing;
+    const scopes = ['seal.verify', 'jwt.introspect'];
+    const key = String((await admin.made('/keys', { service: mac, scopes }))['key']);
+    const token = await enrol(admin.service, sealing, 'cleo');
+    const { seal } = await outOf(token, 'seal', rightPin, await sealArg(token, 'text'));
+    const { access_token: jwt } = await outOf(token, 'jwt', rightPin);
+    for (const data of ['text', 'other', 'third']) {
+      await admin.service.rp('/seal/verify', key, { service: mac, seal, data });
+    }
+    for (const one of [jwt, 'none']) await admin.service.rp('/jwt/introspect', key, { token: one });
+    assert.equal(await value('neon_seal_verifications_total{outcome="accepted"}'), 1);
+    assert.equal(await value('neon_seal_verifications_total{outcome="refused"}'), 2);
+    assert.equal(await value('neon_introspections_total{outcome="active"}'), 1);
+    assert.equal(await value('neon_introspections_total{outcome="inactive"}'), 1);
   });
 
   it('count a repeated message apart', async () => {
