@@ -130,7 +130,7 @@ describe('a code', () => {
   it('is refused with what it cannot be', async () => {
     const life = 'life has to be a whole number from 60 to 1814400.';
     const refused: [object, string][] = [
-      [{ kind: 'gift' }, 'kind has to be one of activation, restore.'],
+      [{ kind: 'gift' }, 'kind has to be one of activation, restore, unlock, reset.'],
       [{ life: 59 }, life],
       [{ life: 1_814_401 }, life],
       [{ life: '60' }, life],
@@ -143,7 +143,7 @@ describe('a code', () => {
     assertRefused(
       await admin.post('/codes', order({ tid: 'A'.repeat(43) })),
       '422 SETTING_REFUSED',
-      'Only a restore code is for a certain token.',
+      'Only a restore or unlock code is for a certain token.',
     );
   });
 
