@@ -14,6 +14,7 @@ export type {
   ChangePinOptions,
   Device,
   DeviceCode,
+  Factor,
   NeonClient,
   OnlineOtp,
   OperationOptions,
@@ -22,6 +23,7 @@ export type {
   UnlockOptions,
 } from './client/client.js';
 export type {
+  BioKeyObstacle,
   BioKeyProvider,
   BioKeyRequest,
   NewPinRequest,
@@ -32,6 +34,8 @@ export type {
 } from './client/prompter.js';
 export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/context.js';
 export { formatActivationCode, isActivationCode } from './client/activation-code.js';
+export { isUnlockCode } from './client/short-code.js';
+export { valueBioKey } from './client/value-bio-key.js';
 export type { PinPolicy } from './protocol/need.js';
 
 export {

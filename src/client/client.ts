@@ -104,6 +104,9 @@ export type AccountState =
 export type AccountHelp =
   'none' | 'unlock-code' | 'reset-code' | 'administrator' | 'go-online' | 're-enrol';
 
+/** What the next operation asks for, beside the browser's keys. */
+export type Factor = 'none' | 'pin' | 'pin_or_bio' | 'bio';
+
 /** One enrolment of this browser. */
 export interface Account {
   readonly login: string;
@@ -113,6 +116,10 @@ export interface Account {
   readonly help: AccountHelp;
   /** Tries of the PIN left, if the service has said so. */
   readonly left: number | undefined;
+  /** As the service said last. `pin_or_bio`: a BioKey is registered. */
+  readonly factor: Factor | undefined;
+  /** Whether a BioKey can be registered at all. */
+  readonly takesBioKey: boolean;
 }
 
 /** A browser as a token. Made by `createClient`. */

@@ -37,10 +37,21 @@ export async function askFactor(run: Run, question: Question): Promise<object | 
   const { kind } = policy;
   if (need.f === 'none') return undefined;
   const bioKeyAllowed = need.f !== 'pin';
+  const pinAllowed = need.f !== 'bio';
   const { value, type }: PinAnswer =
     pin === undefined
       ? await prompt(run, (prompter, signal) =>
-          prompter.askForPin({ operation, login, kind, refused, left, bioKeyAllowed, signal }),
+          prompter.askForPin({
+            operation,
+            login,
+            alias: run.als,
+            kind,
+            refused,
+            left,
+            bioKeyAllowed,
+            pinAllowed,
+            signal,
+          }),
         )
       : { value: pin, type: 'pin' };
   const isBio = type === 'bio';

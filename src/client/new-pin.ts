@@ -30,7 +30,7 @@ export async function askNewPin(run: Run, question: Question): Promise<string> {
     const typed =
       pin ??
       (await prompt(run, (prompter, signal) =>
-        prompter.definePin({ operation, login, kind, policy, refused, signal }),
+        prompter.definePin({ operation, login, alias: run.als, kind, policy, refused, signal }),
       ));
     const value = normalisePin(typed, kind);
     const reason = refusalOf(value, policy) ?? ((await list).includes(fold(value)) && 'common');

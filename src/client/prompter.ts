@@ -16,6 +16,8 @@ interface PromptRequest {
   /** Which operation asks: `activate`, `otp` … */
   readonly operation: string;
   readonly login: string;
+  /** Of the page at the service, for {@link BioKeyRequest}. */
+  readonly alias: string;
   /** `digits`: a PIN. `text`: a password. */
   readonly kind: PinPolicy['kind'];
   /** Set when asked again, see {@link Prompter.asksAgain}. */
@@ -26,8 +28,10 @@ interface PromptRequest {
 
 /** Asks for the PIN that the person has. */
 export interface PinRequest extends PromptRequest {
-  /** Whether a BioKey may be given instead. */
+  /** Whether a BioKey may be given. */
   readonly bioKeyAllowed: boolean;
+  /** Whether a PIN may be given: not where the BioKey is the only factor. */
+  readonly pinAllowed: boolean;
   /** Tries left, as far as known. */
   readonly left: number | undefined;
 }
@@ -42,6 +46,11 @@ export interface PinAnswer {
   readonly value: string;
   readonly type: 'pin' | 'bio';
 }
+
+/**
+ * Why a provider has no BioKey to give: `browser`, it lacks the means; `frame`, not inside a page of another site.
+ */
+export type BioKeyObstacle = 'browser' | 'frame';
 
 /** For whom a BioKey is made or given. */
 export interface BioKeyRequest {
@@ -58,6 +67,9 @@ export interface BioKeyProvider {
 
   /** Gives the value again. */
   get(request: BioKeyRequest): Promise<string>;
+
+  /** Why nothing can be registered here; undefined when it can, as far as is known beforehand. */
+  obstacle?(): Promise<BioKeyObstacle | undefined>;
 }
 
 /** Asks a person for secrets. A rejection ends the operation with that error. */

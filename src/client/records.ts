@@ -44,8 +44,15 @@ function isOverdue({ pend }: TokenRecord, now: number): boolean {
 }
 
 function accountOf(record: TokenRecord, now: number): Account {
-  const { login, name: tokenName, left } = record;
-  return { login, tokenName, left: left ?? undefined, ...stateOf(record, now) };
+  const { login, name: tokenName, left, need } = record;
+  return {
+    login,
+    tokenName,
+    left: left ?? undefined,
+    factor: need?.f,
+    takesBioKey: !!need?.biop,
+    ...stateOf(record, now),
+  };
 }
 
 function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'help'> {

@@ -11,7 +11,16 @@ import { NeonError } from '../errors.js';
  * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` when it was mistyped: no try is spent.
  */
 export function digitsOf(typed: string): string {
-  const digits = normalisePin(typed, 'digits').replace(/[\s\p{Pd}]/gu, '');
+  const digits = plain(typed);
   if (isShortCode(digits)) return digits;
   throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
+}
+
+/** Tells whether an unlock or reset code has ten digits and the right last one: else it was mistyped. */
+export function isUnlockCode(typed: string): boolean {
+  return isShortCode(plain(typed));
+}
+
+function plain(typed: string): string {
+  return normalisePin(typed, 'digits').replace(/[\s\p{Pd}]/gu, '');
 }
