@@ -2,7 +2,7 @@
  * Every event of the elements. They say that something happened, and to whom; they never carry a secret.
  * @module
  */
-import type { NeonError } from '../src/index.js';
+import type { Device, NeonError } from '../src/index.js';
 
 const fact: EventInit = { bubbles: true, composed: true };
 
@@ -60,6 +60,100 @@ export class NeonLoginsChangedEvent extends Event {
   }
 }
 
+/** An access token was obtained. It is taken from the element that has it. */
+export class NeonAccessTokenObtainedEvent extends Event {
+  readonly login: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+
+  constructor(login: string, expiresAt: number) {
+    super('neon-access-token-obtained', fact);
+    this.login = login;
+    this.expiresAt = expiresAt;
+  }
+}
+
+/** A code for another device was made. */
+export class NeonActivationCodeCreatedEvent extends Event {
+  readonly login: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+
+  constructor(login: string, expiresAt: number) {
+    super('neon-activation-code-created', fact);
+    this.login = login;
+    this.expiresAt = expiresAt;
+  }
+}
+
+/** Biometrics were set up for a login in this browser, or removed. */
+export class NeonBioKeyChangedEvent extends Event {
+  readonly login: string;
+  readonly registered: boolean;
+
+  constructor(login: string, registered: boolean) {
+    super('neon-bio-key-changed', fact);
+    this.login = login;
+    this.registered = registered;
+  }
+}
+
+/** An enrolled browser of a login was removed. */
+export class NeonDeviceRevokedEvent extends Event {
+  readonly login: string;
+  /** Id of its token. */
+  readonly tid: string;
+  /** Whether it was this browser. */
+  readonly isThis: boolean;
+
+  constructor(login: string, { tid, isThis }: Pick<Device, 'tid' | 'isThis'>) {
+    super('neon-device-revoked', fact);
+    this.login = login;
+    this.tid = tid;
+    this.isThis = isThis;
+  }
+}
+
+/** The PIN of a login was replaced by whoever knew it. */
+export class NeonPinChangedEvent extends Event {
+  readonly login: string;
+
+  constructor(login: string) {
+    super('neon-pin-changed', fact);
+    this.login = login;
+  }
+}
+
+/** A new PIN was set for a login with a reset code. */
+export class NeonPinResetEvent extends Event {
+  readonly login: string;
+
+  constructor(login: string) {
+    super('neon-pin-reset', fact);
+    this.login = login;
+  }
+}
+
+/** Data were sealed. The seal is read from the element that made it. */
+export class NeonSealedEvent extends Event {
+  readonly login: string;
+
+  constructor(login: string) {
+    super('neon-sealed', fact);
+    this.login = login;
+  }
+}
+
+/** A login, or its enrolment in this browser, is no longer blocked. */
+export class NeonUnlockedEvent extends Event {
+  readonly login: string;
+
+  constructor(login: string) {
+    super('neon-unlocked', fact);
+    this.login = login;
+  }
+}
+
 /** An operation failed. A prompt closed by the person is no failure. */
 export class NeonErrorEvent extends Event {
   /** The method of the client that failed. */
@@ -80,6 +174,14 @@ declare global {
     'neon-login-selected': NeonLoginSelectedEvent;
     'neon-login-forgotten': NeonLoginForgottenEvent;
     'neon-logins-changed': NeonLoginsChangedEvent;
+    'neon-access-token-obtained': NeonAccessTokenObtainedEvent;
+    'neon-activation-code-created': NeonActivationCodeCreatedEvent;
+    'neon-bio-key-changed': NeonBioKeyChangedEvent;
+    'neon-device-revoked': NeonDeviceRevokedEvent;
+    'neon-pin-changed': NeonPinChangedEvent;
+    'neon-pin-reset': NeonPinResetEvent;
+    'neon-sealed': NeonSealedEvent;
+    'neon-unlocked': NeonUnlockedEvent;
     'neon-error': NeonErrorEvent;
   }
 }

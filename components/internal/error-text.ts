@@ -1,4 +1,4 @@
-import type { NeonError } from '../../src/index.js';
+import type { NeonError, NeonErrorCode } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 
 /** Tells a refusal from a defect, by name: the client may come from another copy of the library. */
@@ -11,18 +11,25 @@ type Explained = Pick<NeonError, 'code' | 'left' | 'reason'> & {
   readonly retryAfter?: number | undefined;
 };
 
-/** The sentences for a refusal: what is wrong, and how many tries or seconds are left. */
-export function refusalText(refusal: Explained, messages: Messages): string {
+/** Sentences by code; a service that is newer than the page may send codes that have none. */
+export type ErrorTexts = Readonly<Partial<Record<NeonErrorCode, string>>>;
+
+/**
+ * The sentences for a refusal: what is wrong, and how many tries or seconds are left.
+ * @param own those of one element, for codes of its operation.
+ */
+export function refusalText(refusal: Explained, messages: Messages, own?: ErrorTexts): string {
   const { code, left, reason, retryAfter } = refusal;
+  const errors: ErrorTexts = { ...messages.errors, ...own };
   // The last wrong try is what blocks.
   const said = code === 'PASSWORD_IS_WRONG' && left === 0 ? 'USER_IS_BLOCKED' : code;
-  const parts = [reason ? messages.refusals[reason] : messages.errors[said]];
+  const parts = [reason ? messages.refusals[reason] : (errors[said] ?? errors.UNEXPECTED_ERROR)];
   if (left) parts.push(messages.triesLeft(left));
   if (retryAfter) parts.push(messages.retryIn(retryAfter));
   return parts.join(' ');
 }
 
 /** The sentences for whatever an operation was rejected with. */
-export function errorText(error: unknown, messages: Messages): string {
-  return isNeonError(error) ? refusalText(error, messages) : messages.errors.UNEXPECTED_ERROR;
+export function errorText(error: unknown, messages: Messages, own?: ErrorTexts): string {
+  return isNeonError(error) ? refusalText(error, messages, own) : messages.errors.UNEXPECTED_ERROR;
 }

@@ -1,6 +1,6 @@
 import { NeonErrorEvent } from '../events.js';
 import type { Messages } from '../messages/messages.js';
-import { errorText, isNeonError } from './error-text.js';
+import { errorText, isNeonError, type ErrorTexts } from './error-text.js';
 import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 
 /** One run of one operation. */
@@ -15,8 +15,8 @@ export interface Operation<T> {
   /** The method of the client, for `neon-error`. */
   readonly name: string;
   run(signal: AbortSignal): Promise<T>;
-  /** The event that tells the fact, dispatched after the state is set. */
-  fact(value: T): Event;
+  /** The event that tells the fact, if it is one for others; dispatched after the state is set. */
+  fact(value: T): Event | undefined;
 }
 
 const idle = { status: 'idle' } as const;
@@ -47,8 +47,8 @@ export class OperationController<T> implements ReactiveController {
   }
 
   /** What went wrong, in words for people; empty when nothing did. */
-  failure(messages: Messages): string {
-    return this.state.status === 'failed' ? errorText(this.state.error, messages) : '';
+  failure(messages: Messages, own?: ErrorTexts): string {
+    return this.state.status === 'failed' ? errorText(this.state.error, messages, own) : '';
   }
 
   /** Runs the operation unless it is running. Rejects only with what is no `NeonError`. */
@@ -60,7 +60,8 @@ export class OperationController<T> implements ReactiveController {
       const value = await this.#operation.run(running.signal);
       if (running.signal.aborted) return;
       this.#become({ status: 'done', value });
-      this.#host.dispatchEvent(this.#operation.fact(value));
+      const fact = this.#operation.fact(value);
+      if (fact) this.#host.dispatchEvent(fact);
     } catch (error) {
       if (!running.signal.aborted) this.#fail(error);
     }

@@ -20,6 +20,7 @@ export class SessionController implements ReactiveController {
     accounts: undefined,
     status: 'starting',
     error: undefined,
+    bioKey: undefined,
     messages: [],
     refresh: () => this.refresh(),
   };

@@ -3,7 +3,7 @@
  * Community Group, in the part of it that is needed here.
  * @module
  */
-import type { Account, NeonClient } from '../../src/index.js';
+import type { Account, BioKeyProvider, NeonClient } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 
 /**
@@ -20,6 +20,8 @@ export interface Session {
   readonly accounts: readonly Account[] | undefined;
   readonly status: SessionStatus;
   readonly error: unknown;
+  /** What the page offers for registering biometrics. */
+  readonly bioKey: BioKeyProvider | undefined;
   /** Languages beside English. */
   readonly messages: readonly Messages[];
   /** Asks the service again. */

@@ -6,21 +6,17 @@ const support = 'Ask the support of this site.';
 const unlock = 'Unlock it with an unlock code.';
 const reEnrol = 'Set it up again with a new activation code.';
 
-/** English. */
+/** English, without the texts that come with single elements. */
 export const en: Messages = {
   lang: 'en',
 
   errors: {
-    BIO_KEY_ALREADY_EXIST: 'Biometrics are already set up here. Remove them first.',
     BIO_KEY_IS_WRONG: 'Your biometrics were not recognised.',
-    BIO_KEY_NOT_ALLOWED: 'Biometrics cannot be used for this. Please use your PIN.',
-    CHALLENGE_STALE: `This took too long. ${again}`,
+    BIO_KEY_NOT_ALLOWED: 'Biometrics cannot be used here.',
     CODE_ENTRY_DOES_NOT_EXIST:
       'This code is unknown, used or expired. Check it, or ask for a new one.',
     CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN: 'This code is for another service. Check it.',
-    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
     DEVICE_LOCKED: `This browser is locked, unused for too long. ${unlock}`,
-    DUPLICATE_STALE: `This request was sent before. ${again}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Your PIN was set in the meantime. Please enter it.',
     MACID_IS_UNKNOWN: `The service does not know this page. ${support}`,
@@ -33,14 +29,9 @@ export const en: Messages = {
     OUTCOME_UNKNOWN: `The connection was lost, and nothing else. ${again}`,
     PASSWORD_IS_WRONG: 'That is not right.',
     PIN_REFUSED: 'This cannot be used. Please choose another.',
-    PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: `This request has ended. ${again}`,
-    PUSH_DENIED: 'This request was denied on your other device.',
-    PUSH_EXPIRED: `There was no answer in time. ${again}`,
     RATE_LIMITED: 'Too many tries. Please wait a moment.',
     REQUEST_MALFORMED: `The service did not understand this page. ${reload}`,
     RESULT_EXPIRED: `The answer came too late. ${again}`,
-    SEALDATA_IS_NOT_VALID: 'The seal does not fit these data.',
-    SEALING_IS_NOT_ALLOWED: 'Sealing is switched off.',
     SERVICE_ACCOUNT_STATUS_DISABLED: `Your account is switched off. ${support}`,
     SERVICE_KEY_UNKNOWN: `The identity of the service was not confirmed. ${support}`,
     SERVICE_UNAVAILABLE: `The service is not available. ${again}`,
@@ -48,16 +39,13 @@ export const en: Messages = {
     STORAGE_NOT_PERSISTENT:
       'This browser cannot keep keys. Leave private browsing or allow site data; your code is still good.',
     STORAGE_UNAVAILABLE: `This browser cannot open its storage. Allow site data. ${reload}`,
-    SUPERSEDED: `Another window was faster. ${again}`,
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY: 'Please set up biometrics here first.',
     TOKEN_IS_BLOCKED: `This browser is blocked. ${unlock}`,
-    TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
     UNEXPECTED_ERROR: `Something went wrong. ${again}`,
     USER_CANCELLED: 'Cancelled.',
     USER_ENTRY_DOES_NOT_EXIST:
       'This account is not set up in this browser. Use an activation code.',
     USER_IS_BLOCKED: `Your account is blocked after too many wrong tries. ${support}`,
-    USER_IS_NOT_BLOCKED: 'Your account is not blocked.',
     VERSION_UNSUPPORTED: `This page is out of date. ${reload}`,
   },
   refusals: {
@@ -100,6 +88,7 @@ export const en: Messages = {
   pinForm: (kind, min, max) =>
     `${min === max ? min : `${min} to ${max}`} ${kind === 'digits' ? 'digits' : 'characters'}, not easy to guess.`,
   confirmPin: 'Continue',
+  useBioKey: 'Use biometrics',
   checking: 'Checking…',
 
   activationCode: 'Activation code',

@@ -3,17 +3,55 @@
  * @module
  */
 import type { AccountHelp, AccountState, NeonErrorCode, PinRefusal } from '../../src/index.js';
+import type { AccessTokenMessages } from '../neon-access-token/messages.js';
+import type { ActivationCodeMessages } from '../neon-activation-code/messages.js';
+import type { BioKeyMessages } from '../neon-bio-key/messages.js';
+import type { ChangePinMessages } from '../neon-change-pin/messages.js';
+import type { DevicesMessages } from '../neon-devices/messages.js';
+import type { ResetPinMessages } from '../neon-reset-pin/messages.js';
+import type { SealMessages } from '../neon-seal/messages.js';
+import type { UnlockMessages } from '../neon-unlock/messages.js';
 
 /** `digits`: a PIN. `text`: a password. */
 export type PinKind = 'digits' | 'text';
 
-/** The texts of one language. */
-export interface Messages {
+/** Codes that the core settles by itself; should one come out, the sentence for the unexpected is enough. */
+type InnerCode = 'CHALLENGE_STALE' | 'DUPLICATE_STALE' | 'SUPERSEDED';
+
+/** Codes that only the operations of some elements end with; these elements bring the sentences. */
+type ElementCode =
+  | 'BIO_KEY_ALREADY_EXIST'
+  | 'CODE_TYPE_NOT_SUPPORTED'
+  | 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST'
+  | 'PUSH_DENIED'
+  | 'PUSH_EXPIRED'
+  | 'SEALDATA_IS_NOT_VALID'
+  | 'SEALING_IS_NOT_ALLOWED'
+  | 'TOKEN_IS_NOT_BLOCKED'
+  | 'USER_IS_NOT_BLOCKED';
+
+/** Sentences for codes that the texts of all elements leave out. */
+export type ElementErrors<Code extends ElementCode> = Readonly<Record<Code, string>>;
+
+/** The texts of single elements. English comes with each of them; other languages have them here. */
+export interface ElementMessages {
+  readonly accessToken: AccessTokenMessages;
+  readonly activationCodes: ActivationCodeMessages;
+  readonly bioKey: BioKeyMessages;
+  readonly changePin: ChangePinMessages;
+  readonly devices: DevicesMessages;
+  readonly resetPin: ResetPinMessages;
+  readonly seal: SealMessages;
+  readonly unlock: UnlockMessages;
+}
+
+/** The texts of one language. What it leaves out of single elements is English. */
+export interface Messages extends Partial<ElementMessages> {
   /** BCP 47 tag, in lower case: `en`, `pt-br`. */
   readonly lang: string;
 
   /** What went wrong, and what helps. */
-  readonly errors: Readonly<Record<NeonErrorCode, string>>;
+  readonly errors: Readonly<Record<Exclude<NeonErrorCode, InnerCode | ElementCode>, string>>;
   /** What is wrong with a new PIN. */
   readonly refusals: Readonly<Record<PinRefusal, string>>;
   triesLeft(tries: number): string;
@@ -32,6 +70,7 @@ export interface Messages {
   readonly choosePin: Readonly<Record<PinKind, string>>;
   pinForm(kind: PinKind, min: number, max: number): string;
   readonly confirmPin: string;
+  readonly useBioKey: string;
   readonly checking: string;
 
   readonly activationCode: string;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatActivationCode, isActivationCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
+import { doneStyles } from '../internal/done.styles.js';
 import { doneIcon } from '../internal/icons.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { notes } from '../internal/notes.js';
@@ -39,7 +40,7 @@ import { styles } from './neon-activate.styles.js';
  * @status stable
  */
 export class NeonActivate extends NeonElement {
-  static override styles = NeonElement.styles + styles;
+  static override styles = NeonElement.styles + doneStyles + styles;
 
   static override properties: Properties = {
     tokenName: { attribute: 'token-name' },

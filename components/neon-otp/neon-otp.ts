@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
+import { copy } from '../internal/copy.js';
 import { CountdownController } from '../internal/countdown-controller.js';
 import { copyIcon, doneIcon } from '../internal/icons.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
@@ -196,13 +197,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.value);
-      this.copied = true;
-    } catch {
-      // Not allowed here: selected, it can still be copied by hand.
-      getSelection()?.selectAllChildren(this.partNode('code')!);
-    }
+    this.copied = await copy(this.value, this.partNode('code'));
   }
 
   /** Gives the password, or its end, to the form and to the page's own field. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import {
   NeonError,
+  type BioKeyProvider,
   type NewPinRequest,
   type PinAnswer,
   type PinRequest,
@@ -13,6 +14,7 @@ import { NeonElement } from '../internal/neon-element.js';
 import { notes } from '../internal/notes.js';
 import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
+import type { BioChoice } from './bio-choice.js';
 import { styles } from './neon-pin-prompt.styles.js';
 import { Turns } from './turns.js';
 
@@ -23,7 +25,8 @@ const fewTries = 3;
 
 /**
  * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` brings its own; a page
- * that makes its own client can hand one to it as `prompter`.
+ * that makes its own client can hand one to it as `prompter`. Where the service takes a BioKey and `bioKey` can give
+ * one, that is offered beside the PIN, or alone where there is no PIN.
  *
  * Closing it, by its button or by Escape, rejects with `USER_CANCELLED`. It stays open while an answer is checked and
  * says why one was refused. Requests of several operations wait for each other.
@@ -35,6 +38,7 @@ const fewTries = 3;
  * @csspart login - Whose PIN is asked for.
  * @csspart label - The label of a field.
  * @csspart input - A field.
+ * @csspart bio-button - The button that gives the BioKey in place of the PIN.
  * @csspart hint - What a new PIN has to be like, or how many tries are left.
  * @csspart message - Why the last answer was refused.
  * @csspart status - That an answer is being checked.
@@ -54,7 +58,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   static override styles = NeonElement.styles + dialogStyles + styles;
 
   static override properties: Properties = {
+    bioKey: {},
     request: {},
+    bio: {},
     checking: {},
     differs: {},
     slotted: {},
@@ -62,13 +68,18 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   readonly asksAgain = true;
 
+  /** Gives BioKeys. */
+  declare bioKey: BioKeyProvider | undefined;
+
   declare private request: Request | undefined;
+  /** The choice to give a BioKey. Most pages never have it. */
+  declare private bio: BioChoice | undefined;
   declare private checking: boolean;
   declare private differs: boolean;
   /** The page's own field, if it gave one. */
   declare private slotted: HTMLInputElement | undefined;
 
-  readonly #dialog = new DialogController<string>(this);
+  readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #turns = new Turns<Request>();
 
   constructor() {
@@ -77,11 +88,13 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   async askForPin(request: PinRequest): Promise<PinAnswer> {
-    return { value: await this.#ask(request), type: 'pin' };
+    const bio = await this.#loadChoice(request).catch(() => undefined);
+    if (!bio && !request.pinAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+    return this.#ask(request, bio);
   }
 
-  definePin(request: NewPinRequest): Promise<string> {
-    return this.#ask(request);
+  async definePin(request: NewPinRequest): Promise<string> {
+    return (await this.#ask(request)).value;
   }
 
   protected override get needsProvider(): boolean {
@@ -101,11 +114,13 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   protected override render(): TemplateResult {
     const { request, checking, messages } = this;
     const titles = isNew(request) ? messages.choosePin : messages.enterPin;
+    const onlyBio = this.bio?.only;
     return this.#dialog.render({
-      title: titles[request?.kind ?? 'digits'],
+      title: onlyBio ? messages.useBioKey : titles[request?.kind ?? 'digits'],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
-      fields: html`${this.#fields()} ${this.#notes()}`,
-      confirm: messages.confirmPin,
+      fields: html`${onlyBio ? nothing : this.#fields()} ${this.#notes()}
+      ${this.bio?.button(messages, checking)}`,
+      confirm: onlyBio ? messages.useBioKey : messages.confirmPin,
       cancel: messages.cancel,
       busy: checking,
       submit: this.#submit,
@@ -163,8 +178,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #notes(): TemplateResult {
-    const { messages, checking } = this;
-    return notes(this.#hint, checking ? messages.checking : '', checking ? '' : this.#refused);
+    const busy = this.checking || this.bio?.waits;
+    return notes(this.#hint, busy ? this.messages.checking : '', busy ? '' : this.#refused);
   }
 
   get #hint(): string {
@@ -179,6 +194,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   get #refused(): string {
     const { request, messages } = this;
     if (this.differs) return messages.refusals.different;
+    if (this.bio?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
     return request?.refused ? refusalText(request.refused, messages) : '';
   }
 
@@ -192,7 +208,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       : [...this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')];
   }
 
-  async #ask(request: Request): Promise<string> {
+  async #ask(request: Request, bio?: BioChoice): Promise<PinAnswer> {
     await this.#turns.enter(
       request,
       (current) => this.checking && isSameOperation(current, request),
@@ -203,11 +219,14 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     request.signal.addEventListener('abort', release, { once: true });
     this.#clear();
     this.request = request;
+    this.bio = bio;
     this.checking = this.differs = false;
     await this.updateComplete;
-    const value = request.signal.aborted ? undefined : await this.#dialog.ask(this.#inputs[0]);
+    const first = this.#inputs[0] ?? this.partNode('button');
+    const answer = request.signal.aborted ? undefined : await this.#dialog.ask(first);
+    bio?.stop();
     // From here on the dialog says that the answer is being checked, until the operation ends or asks again.
-    if (value !== undefined) return value;
+    if (answer) return answer;
     release();
     request.signal.throwIfAborted();
     throw new NeonError('USER_CANCELLED');
@@ -228,15 +247,30 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   #submit(event: Event): void {
     event.preventDefault();
     const [pin, again] = this.#inputs;
-    if (!pin?.value || !this.#dialog.asking) return;
+    if (!this.#dialog.asking) return;
+    // Only a BioKey is asked for without a field.
+    if (!pin) return void this.bio?.use();
+    if (!pin.value) return;
     this.differs = again !== undefined && again.value !== pin.value;
     if (this.differs) {
       again!.value = '';
       again!.focus();
       return;
     }
+    this.#answer({ value: pin.value, type: 'pin' });
+  }
+
+  #answer(answer: PinAnswer): void {
     this.checking = true;
-    this.#dialog.answer(pin.value);
+    this.#dialog.answer(answer);
+  }
+
+  /** Where the service takes a BioKey and the page has one to give. */
+  async #loadChoice(request: PinRequest): Promise<BioChoice | undefined> {
+    const { bioKey } = this;
+    if (!bioKey || !request.bioKeyAllowed) return undefined;
+    const { BioChoice } = await import('./bio-choice.js');
+    return new BioChoice(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 
   #slotChanged(event: Event): void {

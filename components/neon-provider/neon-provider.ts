@@ -1,5 +1,10 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { createClient, type NeonClient, type Prompter } from '../../src/index.js';
+import {
+  createClient,
+  type BioKeyProvider,
+  type NeonClient,
+  type Prompter,
+} from '../../src/index.js';
 import { SessionController } from '../internal/session-controller.js';
 import type { SessionStatus } from '../internal/session.js';
 import { type Changed, type Properties, ReactiveElement } from '../internal/reactive-element.js';
@@ -32,6 +37,7 @@ export class NeonProvider extends ReactiveElement {
     alias: { attribute: 'alias' },
     appDescription: { attribute: 'app-description' },
     prompter: {},
+    bioKey: {},
     languages: {},
   };
 
@@ -46,6 +52,9 @@ export class NeonProvider extends ReactiveElement {
 
   /** Asks for PINs in place of the dialog. */
   declare prompter: Prompter | undefined;
+
+  /** Gives BioKeys, in the dialog and to `<neon-bio-key>`. */
+  declare bioKey: BioKeyProvider | undefined;
 
   /** Languages beside English. */
   declare languages: readonly Messages[];
@@ -89,13 +98,14 @@ export class NeonProvider extends ReactiveElement {
   protected override willUpdate(changed: Changed): void {
     if (changed.has('service') || changed.has('alias')) this.#drop();
     if (this.isConnected) this.#session.use(this.client);
-    if (changed.has('languages')) this.#session.tell({ messages: this.languages });
+    const { languages, bioKey } = this;
+    if (changed.size) this.#session.tell({ messages: languages, bioKey });
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot
-      ><neon-pin-prompt part="prompt"
+      ><neon-pin-prompt part="prompt" .bioKey=${this.bioKey}
         ><slot name="password" slot="password"></slot
       ></neon-pin-prompt>`;
   }

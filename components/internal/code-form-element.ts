@@ -1,0 +1,167 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isUnlockCode } from '../../src/index.js';
+import { doneStyles } from './done.styles.js';
+import type { ErrorTexts } from './error-text.js';
+import { doneIcon } from './icons.js';
+import { LoginElement } from './login-element.js';
+import { notes } from './notes.js';
+import { OperationController } from './operation-controller.js';
+import type { Changed, Properties } from './reactive-element.js';
+import { css } from './css.js';
+import { showState } from './show-state.js';
+
+/** What a form for a code says. */
+export interface CodeFormTexts {
+  readonly errors: ErrorTexts;
+  readonly code: string;
+  readonly hint: string;
+  readonly mistyped: string;
+  readonly submit: string;
+  readonly pending: string;
+  done(login: string): string;
+  readonly doneHint: string;
+}
+
+/** Digits of a code. */
+const length = 10;
+
+const styles = css`
+  .code {
+    font-size: 1.25rem;
+    text-align: start;
+  }
+`;
+
+/** A form for a code of ten digits, and what is said in its place afterwards. */
+export abstract class CodeFormElement extends LoginElement {
+  static override styles = LoginElement.styles + doneStyles + styles;
+
+  static override properties: Properties = { ...LoginElement.properties, mistyped: {} };
+
+  declare private mistyped: boolean;
+
+  readonly #operation: OperationController<undefined>;
+
+  /** @param name the method of the client. */
+  constructor(name: 'unlockToken' | 'resetPin') {
+    super();
+    this.mistyped = false;
+    this.#operation = new OperationController<undefined>(this, {
+      name,
+      run: async (signal) => {
+        await this.send(this.#input.value, signal);
+        return undefined;
+      },
+      fact: () => {
+        this.#input.value = '';
+        // The service knows more now than this browser was told.
+        void this.session?.refresh();
+        return this.fact();
+      },
+    });
+  }
+
+  /** Shows the empty form again, and aborts what runs. */
+  override reset(): void {
+    this.#operation.reset();
+    this.mistyped = false;
+    if (this.hasUpdated) this.#input.value = '';
+  }
+
+  protected abstract get texts(): CodeFormTexts;
+
+  protected abstract send(code: string, signal: AbortSignal): Promise<void>;
+
+  /** The event that tells that it worked. */
+  protected abstract fact(): Event;
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
+  }
+
+  protected override updated(): void {
+    // The button that had the focus is gone.
+    if (this.#operation.state.status === 'done' && this.shadowRoot?.activeElement) {
+      this.partNode('success')?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const done = this.#operation.state.status === 'done';
+    return html`<div class="stack">
+      <form part="form" class=${done ? 'off' : nothing} ?inert=${done} @submit=${this.#submit}>
+        ${this.#field()} ${this.#button()}
+      </form>
+      ${this.#success(done)}
+    </div>`;
+  }
+
+  get #input(): HTMLInputElement {
+    return this.partNode<HTMLInputElement>('input')!;
+  }
+
+  #field(): TemplateResult {
+    const { messages, mistyped, texts, login } = this;
+    const { pending } = this.#operation;
+    const failure = this.#operation.failure(messages, texts.errors);
+    const hint = login ? texts.hint : messages.loginMissing;
+    return html`<div class="field">
+      <label part="label" class="label" for="code">${texts.code}</label>
+      <input
+        part="input"
+        class="text code"
+        id="code"
+        required
+        inputmode="numeric"
+        placeholder="0000000000"
+        autocomplete="off"
+        ?readonly=${pending}
+        aria-invalid=${mistyped}
+        aria-describedby="hint message"
+        @input=${this.#typed}
+      />
+      ${notes(hint, pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
+    </div>`;
+  }
+
+  #button(): TemplateResult {
+    const { pending } = this.#operation;
+    return html`<button
+      part="button"
+      class="primary"
+      aria-disabled=${pending || !this.canStart}
+      aria-busy=${pending}
+    >
+      ${pending ? this.texts.pending : this.texts.submit}
+    </button>`;
+  }
+
+  #success(done: boolean): TemplateResult {
+    const { texts } = this;
+    return html`<div part="success" class="rows done" role="status" tabindex="-1">
+      ${
+        done
+          ? html`${doneIcon}
+              <strong>${texts.done(this.login)}</strong>
+              <span class="hint">${texts.doneHint}</span>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #typed(): void {
+    const { value } = this.#input;
+    // Said as soon as the code is complete, taken back as soon as it changes.
+    this.mistyped = value.replace(/\D/g, '').length >= length && !isUnlockCode(value);
+    if (this.#operation.state.status === 'failed') this.#operation.reset();
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.#operation.pending || !this.canStart) return;
+    this.mistyped = !isUnlockCode(this.#input.value);
+    if (this.mistyped) this.#input.focus();
+    else await this.#operation.start();
+  }
+}

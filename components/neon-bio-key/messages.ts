@@ -1,0 +1,39 @@
+import type { ElementErrors } from '../messages/messages.js';
+
+/** What `<neon-bio-key>` says. */
+export interface BioKeyMessages {
+  readonly errors: ElementErrors<'BIO_KEY_ALREADY_EXIST'>;
+  readonly title: string;
+  /** Whether biometrics are set up, as far as known. */
+  readonly states: Readonly<Record<'off' | 'unset' | 'set' | 'unknown', string>>;
+  /** Why they cannot be set up: the page has no means, the browser has none, not within a page of another site. */
+  readonly obstacles: Readonly<Record<'page' | 'browser' | 'frame', string>>;
+  readonly hint: string;
+  readonly register: string;
+  readonly revoke: string;
+  readonly registering: string;
+  readonly registered: string;
+  readonly revoked: string;
+}
+
+export const english: BioKeyMessages = {
+  errors: { BIO_KEY_ALREADY_EXIST: 'Biometrics are already set up here. Remove them first.' },
+  title: 'Biometrics',
+  states: {
+    off: 'Not used by this service',
+    unset: 'Not set up in this browser',
+    set: 'Set up in this browser',
+    unknown: 'May be set up in this browser',
+  },
+  obstacles: {
+    page: 'This page cannot set up biometrics.',
+    browser: 'This browser or device cannot do this. Your PIN works as before.',
+    frame: 'This cannot be done inside another page. Open the page of this service itself.',
+  },
+  hint: 'Use your fingerprint, your face or the lock of this device in place of your PIN.',
+  register: 'Set up biometrics',
+  revoke: 'Remove biometrics',
+  registering: 'Follow what your device asks…',
+  registered: 'Biometrics are set up for this browser.',
+  revoked: 'Biometrics are removed from this browser.',
+};

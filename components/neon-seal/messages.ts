@@ -1,0 +1,30 @@
+import type { ElementErrors } from '../messages/messages.js';
+
+/** What `<neon-seal>` says. */
+export interface SealMessages {
+  readonly errors: ElementErrors<'SEALDATA_IS_NOT_VALID' | 'SEALING_IS_NOT_ALLOWED'>;
+  readonly data: string;
+  characters(count: number): string;
+  readonly seal: string;
+  readonly hint: string;
+  readonly pending: string;
+  readonly done: string;
+  /** Why a form cannot be sent yet. */
+  readonly missing: string;
+  readonly empty: string;
+}
+
+export const english: SealMessages = {
+  errors: {
+    SEALDATA_IS_NOT_VALID: 'This text is damaged and cannot be sealed.',
+    SEALING_IS_NOT_ALLOWED: 'Sealing is switched off.',
+  },
+  data: 'What you are about to seal',
+  characters: (count) => (count === 1 ? '1 character' : `${count} characters`),
+  seal: 'Seal',
+  hint: 'Read it first. With your seal you confirm exactly this text.',
+  pending: 'Sealing…',
+  done: 'Sealed.',
+  missing: 'Seal this first.',
+  empty: 'There is nothing to seal yet.',
+};

@@ -1,0 +1,30 @@
+import type { ElementErrors } from '../messages/messages.js';
+
+/** What `<neon-unlock>` says. */
+export interface UnlockMessages {
+  readonly errors: ElementErrors<
+    'CODE_TYPE_NOT_SUPPORTED' | 'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'
+  >;
+  readonly code: string;
+  readonly hint: string;
+  readonly mistyped: string;
+  readonly submit: string;
+  readonly pending: string;
+  done(login: string): string;
+  readonly doneHint: string;
+}
+
+export const english: UnlockMessages = {
+  errors: {
+    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
+    TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
+    USER_IS_NOT_BLOCKED: 'Your account is not blocked.',
+  },
+  code: 'Unlock code',
+  hint: '10 digits, as you received them.',
+  mistyped: 'There is a typing mistake in this code. Check it.',
+  submit: 'Unlock',
+  pending: 'Unlocking…',
+  done: (login) => `${login} is unlocked.`,
+  doneHint: 'You can use it again.',
+};
