@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonActivationCode } from './neon-activation-code.js';
+
+define('neon-activation-code', NeonActivationCode);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-activation-code': NeonActivationCode;
+  }
+}

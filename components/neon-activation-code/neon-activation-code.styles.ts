@@ -1,0 +1,61 @@
+import { css } from '../internal/css.js';
+
+export const styles = css`
+  .rows {
+    gap: 0.75rem;
+  }
+
+  .panel {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1rem 1.25rem;
+    align-items: center;
+    justify-content: center;
+    padding: 1.25rem;
+  }
+
+  .qr {
+    flex: none;
+    width: 9.5rem;
+    padding: 0;
+    background: #fff;
+    border-radius: calc(var(--_radius) / 2);
+    overflow: hidden;
+  }
+
+  .qr svg {
+    width: 100%;
+    fill: #000;
+    stroke: none;
+  }
+
+  .words {
+    flex: 1 1 12rem;
+    display: grid;
+    gap: 0.25rem;
+    justify-items: start;
+  }
+
+  output {
+    font-size: clamp(1.25rem, 5.5vw, 1.625rem);
+    font-weight: 600;
+    letter-spacing: 0.04em;
+    overflow-wrap: anywhere;
+  }
+
+  output > span {
+    display: inline-block;
+    white-space: nowrap;
+  }
+
+  [part='timer'] {
+    font-variant-numeric: tabular-nums;
+  }
+
+  [part='copy-button'] {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    margin-inline-start: -0.875rem;
+  }
+`;

@@ -1,0 +1,168 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { DeviceCode } from '../../src/index.js';
+import { NeonActivationCodeCreatedEvent } from '../events.js';
+import { actionButton } from '../internal/action-button.js';
+import { copy } from '../internal/copy.js';
+import { CountdownController } from '../internal/countdown-controller.js';
+import { copyIcon, doneIcon } from '../internal/icons.js';
+import { LoginElement } from '../internal/login-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english, type ActivationCodeMessages } from './messages.js';
+import { styles } from './neon-activation-code.styles.js';
+
+/** A code as it is shown. */
+interface Shown extends DeviceCode {
+  /** The picture, if it could be drawn. */
+  readonly picture: TemplateResult | undefined;
+}
+
+/**
+ * Makes a code that sets up another browser of the same person, and shows it large, as a picture to scan, and with the
+ * time it has left.
+ *
+ * With `activation-url` the picture is a link to that page, the code in its fragment, where `<neon-activate>` takes it
+ * from; without, it is the code alone.
+ *
+ * @slot - Label of the button.
+ * @fires {NeonActivationCodeCreatedEvent} neon-activation-code-created - A code is shown.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart button - The button that starts the operation.
+ * @csspart panel - What is shown of a code.
+ * @csspart qr - The picture.
+ * @csspart code - The code.
+ * @csspart timer - The time left.
+ * @csspart copy-button - The button that copies the code.
+ * @csspart hint - What such a code is.
+ * @csspart status - What to do with it, or that it has expired.
+ * @csspart message - What went wrong, in words.
+
+ * @cssstate pending - It is being made.
+ * @cssstate ready - It is shown.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonActivationCode extends LoginElement {
+  static override styles = LoginElement.styles + styles;
+
+  static override properties: Properties = {
+    ...LoginElement.properties,
+    activationUrl: { attribute: 'activation-url' },
+    expired: {},
+    copied: {},
+  };
+
+  /** Page with a `<neon-activate>`, for the picture. */
+  declare activationUrl: string;
+
+  declare private expired: boolean;
+  declare private copied: boolean;
+
+  readonly #operation = new OperationController<Shown>(this, {
+    name: 'getActivationCode',
+    run: async (signal) => {
+      const drawing = import('./qr-code.js').catch(() => undefined);
+      const made = await this.client.getActivationCode(this.login, { signal });
+      return { ...made, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
+    },
+    fact: ({ expiresAt }) => {
+      this.#countdown.start(expiresAt);
+      return new NeonActivationCodeCreatedEvent(this.login, expiresAt);
+    },
+  });
+
+  readonly #countdown = new CountdownController(this, () => {
+    this.reset();
+    this.expired = true;
+  });
+
+  constructor() {
+    super();
+    this.activationUrl = '';
+    this.expired = this.copied = false;
+  }
+
+  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  generate(): Promise<void> {
+    this.reset();
+    return this.#operation.start();
+  }
+
+  override reset(): void {
+    this.#countdown.stop();
+    this.#operation.reset();
+    this.expired = this.copied = false;
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    const { status } = this.#operation.state;
+    const current = status === 'done' ? 'ready' : status;
+    showState(this.internals, ['pending', 'ready', 'failed'], current);
+  }
+
+  protected override render(): TemplateResult {
+    const texts = this.messages.activationCodes ?? english;
+    const { pending, state } = this.#operation;
+    const isShown = state.status === 'done';
+    return html`<div class="rows">
+      ${isShown ? this.#panel(state.value, texts) : nothing} ${this.#notes(texts)}
+      ${actionButton({
+        label: isShown ? texts.getNew : texts.get,
+        ready: this.canStart && !pending,
+        pending,
+        secondary: isShown,
+        press: () => this.generate(),
+      })}
+    </div>`;
+  }
+
+  #panel({ code, picture }: Shown, texts: ActivationCodeMessages): TemplateResult {
+    const { messages, copied } = this;
+    return html`<div part="panel" class="box panel" role="group" aria-label=${texts.code}>
+      ${picture ? html`<div part="qr" class="qr" role="img" aria-label=${texts.qrCode}>${picture}</div>` : nothing}
+      <div class="words">
+        <span class="label" aria-hidden="true">${texts.code}</span>
+        <output part="code" class="code" aria-label=${texts.code}>${groups(code)}</output>
+        <span part="timer" class="hint" role="timer"
+          >${texts.timeLeft(minutes(this.#countdown.seconds))}</span
+        >
+        <button part="copy-button" class="quiet" type="button" @click=${() => this.#copy(code)}>
+          ${copied ? doneIcon : copyIcon} ${copied ? messages.copied : texts.copy}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #notes(texts: ActivationCodeMessages): TemplateResult {
+    const { messages, login, expired } = this;
+    const status =
+      this.#operation.state.status === 'done' ? texts.ready : expired ? texts.expired : '';
+    const hint = login ? texts.hint : messages.loginMissing;
+    return notes(hint, status, this.#operation.failure(messages));
+  }
+
+  async #copy(code: string): Promise<void> {
+    this.copied = await copy(code, this.partNode('code'));
+  }
+
+  /** What is in the picture of a code. */
+  #scanned(code: string): string {
+    if (!this.activationUrl || !URL.canParse(this.activationUrl, document.baseURI)) return code;
+    const url = new URL(this.activationUrl, document.baseURI);
+    url.hash = `neon-code=${code}`;
+    return url.href;
+  }
+}
+
+/** Lines break between groups only. */
+function groups(code: string): TemplateResult[] {
+  return code.split(/(?<=-)/).map((group) => html`<span>${group}</span>`);
+}
+
+/** `9:07` */
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
