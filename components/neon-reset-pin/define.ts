@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonResetPin } from './neon-reset-pin.js';
+
+define('neon-reset-pin', NeonResetPin);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-reset-pin': NeonResetPin;
+  }
+}

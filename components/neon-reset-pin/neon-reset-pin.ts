@@ -1,0 +1,45 @@
+import { NeonPinResetEvent } from '../events.js';
+import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
+import { english } from './messages.js';
+
+/**
+ * Sets a new PIN for a login with a reset code, without the old one. The dialog asks for the new PIN, twice. A typing
+ * mistake in the code is found before it is sent.
+ *
+ * @fires {NeonPinResetEvent} neon-pin-reset - The PIN was set.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart form - The form.
+ * @csspart label - The label of the field.
+ * @csspart input - The field for the code.
+ * @csspart hint - What to type into it.
+ * @csspart status - That the PIN is being set.
+ * @csspart message - What went wrong, in words.
+ * @csspart button - The button that starts the operation.
+ * @csspart success - What is shown in place of the form afterwards.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssstate pending - The operation runs.
+ * @cssstate done - The PIN was set.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonResetPin extends CodeFormElement {
+  constructor() {
+    super('resetPin');
+  }
+
+  protected override get texts(): CodeFormTexts {
+    return this.messages.resetPin ?? english;
+  }
+
+  protected override send(resetCode: string, signal: AbortSignal): Promise<void> {
+    return this.client.resetPin(this.login, { resetCode, signal });
+  }
+
+  protected override fact(): Event {
+    return new NeonPinResetEvent(this.login);
+  }
+}

@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonUnlock } from './neon-unlock.js';
+
+define('neon-unlock', NeonUnlock);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-unlock': NeonUnlock;
+  }
+}

@@ -1,0 +1,45 @@
+import { NeonUnlockedEvent } from '../events.js';
+import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
+import { english } from './messages.js';
+
+/**
+ * Lifts a block of a login, or of its enrolment in this browser, with an unlock code and the PIN. A typing mistake is
+ * found before the code is sent.
+ *
+ * @fires {NeonUnlockedEvent} neon-unlocked - The block was lifted.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart form - The form.
+ * @csspart label - The label of the field.
+ * @csspart input - The field for the code.
+ * @csspart hint - What to type into it.
+ * @csspart status - That the code is being checked.
+ * @csspart message - What went wrong, in words.
+ * @csspart button - The button that starts the operation.
+ * @csspart success - What is shown in place of the form afterwards.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssstate pending - The operation runs.
+ * @cssstate done - The block was lifted.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonUnlock extends CodeFormElement {
+  constructor() {
+    super('unlockToken');
+  }
+
+  protected override get texts(): CodeFormTexts {
+    return this.messages.unlock ?? english;
+  }
+
+  protected override send(unlockCode: string, signal: AbortSignal): Promise<void> {
+    return this.client.unlockToken(this.login, { unlockCode, signal });
+  }
+
+  protected override fact(): Event {
+    return new NeonUnlockedEvent(this.login);
+  }
+}
