@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonChangePin } from './neon-change-pin.js';
+
+define('neon-change-pin', NeonChangePin);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-change-pin': NeonChangePin;
+  }
+}

@@ -1,0 +1,68 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { NeonPinChangedEvent } from '../events.js';
+import { actionButton } from '../internal/action-button.js';
+import { LoginElement } from '../internal/login-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english } from './messages.js';
+import { styles } from './neon-change-pin.styles.js';
+
+/**
+ * Replaces the PIN of a login, on all devices of its user. The dialog asks for the old one and for the new one, twice.
+ *
+ * @slot - Label of the button.
+ * @fires {NeonPinChangedEvent} neon-pin-changed - The PIN was replaced.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart button - The button that starts the operation.
+ * @csspart hint - What is going to be asked.
+ * @csspart status - That the PIN was replaced.
+ * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssstate pending - The person is asked, or the answer is being checked.
+ * @cssstate done - The PIN was replaced.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonChangePin extends LoginElement {
+  static override styles = LoginElement.styles + styles;
+
+  readonly #operation = new OperationController<undefined>(this, {
+    name: 'changePin',
+    run: async (signal) => {
+      await this.client.changePin(this.login, { signal });
+      return undefined;
+    },
+    fact: () => new NeonPinChangedEvent(this.login),
+  });
+
+  override reset(): void {
+    this.#operation.reset();
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
+  }
+
+  protected override render(): TemplateResult {
+    const { messages, login } = this;
+    const texts = messages.changePin ?? english;
+    const { pending, state } = this.#operation;
+    const status = state.status === 'done' ? texts.done : '';
+    return html`<div class="rows">
+      ${actionButton({
+        label: texts.change,
+        ready: this.canStart && !pending,
+        pending,
+        press: () => this.#operation.start(),
+      })}
+      ${notes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
+    </div>`;
+  }
+}
