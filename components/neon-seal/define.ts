@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonSeal } from './neon-seal.js';
+
+define('neon-seal', NeonSeal);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-seal': NeonSeal;
+  }
+}

@@ -1,0 +1,42 @@
+import { css } from '../internal/css.js';
+
+export const styles = css`
+  .rows {
+    gap: 0.75rem;
+  }
+
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    justify-content: space-between;
+  }
+
+  .data {
+    max-height: var(--neon-seal-data-height, 16rem);
+    min-height: 4.5rem;
+    padding: 0.875rem;
+    font:
+      0.9375rem/1.5 ui-monospace,
+      Consolas,
+      monospace;
+    tab-size: 4;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    overflow: auto;
+    unicode-bidi: plaintext;
+  }
+
+  .unseen {
+    padding: 0 0.25em;
+    font-size: 0.8125em;
+    color: var(--_danger);
+    border: 1px solid;
+    border-radius: 0.25em;
+    unicode-bidi: isolate;
+  }
+
+  .field {
+    min-width: 0;
+  }
+`;

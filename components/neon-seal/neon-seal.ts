@@ -1,0 +1,142 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { NeonSealedEvent } from '../events.js';
+import { actionButton } from '../internal/action-button.js';
+import { NeonFormElement } from '../internal/neon-form-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english, type SealMessages } from './messages.js';
+import { styles } from './neon-seal.styles.js';
+import { visibleText } from './visible-text.js';
+
+/**
+ * Shows data in full and has a person seal them: a statement of their browser and the service over exactly these
+ * data, which your server can have verified. Characters that cannot be seen are shown by their numbers.
+ *
+ * Without a seal the element is invalid (`valueMissing`), so the form around it is not sent. A seal is for the data it
+ * was made for: when they change, it is gone.
+ *
+ * @slot - Label of the button.
+ * @fires {NeonSealedEvent} neon-sealed - The data were sealed.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart data - The data.
+ * @csspart unseen - A character in them that cannot be seen.
+ * @csspart length - How many characters they have.
+ * @csspart button - The button that starts the operation.
+ * @csspart hint - What a seal is.
+ * @csspart status - That the data are being sealed, or are sealed.
+ * @csspart message - What went wrong, in words.
+
+ * @cssprop [--neon-seal-data-height=16rem] - Height from which the data are scrolled.
+ * @cssstate pending - The data are being sealed.
+ * @cssstate done - They are sealed.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonSeal extends NeonFormElement {
+  static override styles = NeonFormElement.styles + styles;
+
+  static override properties: Properties = {
+    ...NeonFormElement.properties,
+    login: { attribute: 'login' },
+    data: { attribute: 'data' },
+  };
+
+  /** The login that seals. */
+  declare login: string;
+
+  /** What is to be sealed. */
+  declare data: string;
+
+  readonly #operation = new OperationController<string>(this, {
+    name: 'sealData',
+    run: (signal) => this.client.sealData(this.login, this.data, { signal }),
+    fact: () => {
+      this.#handOver();
+      return new NeonSealedEvent(this.login);
+    },
+  });
+
+  constructor() {
+    super();
+    this.login = this.data = '';
+  }
+
+  /** The seal of the data, a compact JWS; empty until there is one. */
+  get value(): string {
+    const { state } = this.#operation;
+    return state.status === 'done' ? state.value : '';
+  }
+
+  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  seal(): Promise<void> {
+    this.reset();
+    return this.#operation.start();
+  }
+
+  override reset(): void {
+    this.#operation.reset();
+    this.#handOver();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reset();
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    const isOther = changed.has('login') || changed.has('data');
+    if (isOther && this.hasUpdated) this.reset();
+    showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
+  }
+
+  protected override updated(): void {
+    this.#handOver();
+  }
+
+  protected override render(): TemplateResult {
+    const { data, value } = this;
+    const texts = this.messages.seal ?? english;
+    const { pending } = this.#operation;
+    return html`<div class="rows">
+      <div class="field">
+        <div class="top">
+          <span class="label" id="label">${texts.data}</span>
+          <span part="length" class="hint">${texts.characters([...data].length)}</span>
+        </div>
+        <div part="data" class="box data" role="region" tabindex="0" aria-labelledby="label">
+          <span class="exact">${visibleText(data)}</span>
+        </div>
+        ${this.#notes(texts)}
+      </div>
+      ${actionButton({
+        label: texts.seal,
+        ready: this.#canStart && !pending,
+        pending,
+        disabled: this.isDisabled,
+        secondary: value !== '',
+        press: () => this.seal(),
+      })}
+    </div>`;
+  }
+
+  get #canStart(): boolean {
+    return this.login !== '' && this.data !== '' && this.session?.client !== undefined;
+  }
+
+  #notes(texts: SealMessages): TemplateResult {
+    const { messages, login, data, value } = this;
+    const { pending } = this.#operation;
+    const hint = !login ? messages.loginMissing : data ? texts.hint : texts.empty;
+    const status = pending ? texts.pending : value ? texts.done : '';
+    return notes(hint, status, this.#operation.failure(messages, texts.errors));
+  }
+
+  /** Gives the seal, or its end, to the form. */
+  #handOver(): void {
+    const texts = this.messages.seal ?? english;
+    const missing = this.login ? texts.missing : this.messages.loginMissing;
+    this.submitValue(this.value, missing, this.partNode('button'));
+  }
+}
