@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonAccessToken } from './neon-access-token.js';
+
+define('neon-access-token', NeonAccessToken);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-access-token': NeonAccessToken;
+  }
+}

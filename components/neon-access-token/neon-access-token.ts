@@ -1,0 +1,125 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { AccessToken } from '../../src/index.js';
+import { NeonAccessTokenObtainedEvent } from '../events.js';
+import { actionButton } from '../internal/action-button.js';
+import { CountdownController } from '../internal/countdown-controller.js';
+import { LoginElement } from '../internal/login-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english } from './messages.js';
+import { styles } from './neon-access-token.styles.js';
+
+/**
+ * Obtains an access token (RFC 9068) for a login. It is never shown: the page takes it, once, by
+ * `takeAccessToken()`.
+ *
+ * @slot - Label of the button.
+ * @fires {NeonAccessTokenObtainedEvent} neon-access-token-obtained - A token is there to be taken.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart button - The button that starts the operation.
+ * @csspart hint - What it is for.
+ * @csspart status - That a token is there, was taken, or has expired.
+ * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssstate pending - It is being obtained.
+ * @cssstate ready - It is there to be taken.
+ * @cssstate failed - The operation failed.
+ * @status experimental
+ */
+export class NeonAccessToken extends LoginElement {
+  static override styles = LoginElement.styles + styles;
+
+  static override properties: Properties = {
+    ...LoginElement.properties,
+    audience: { attribute: 'audience' },
+    scope: { attribute: 'scope' },
+    ending: {},
+  };
+
+  /** Who is to take the token: one of the site's audiences; empty: its first one. */
+  declare audience: string;
+
+  /** Scopes, separated by spaces; empty: all of the site's. */
+  declare scope: string;
+
+  /** How the last token ended. */
+  declare private ending: 'taken' | 'expired' | undefined;
+
+  readonly #operation = new OperationController<AccessToken>(this, {
+    name: 'getAccessToken',
+    run: (signal) =>
+      this.client.getAccessToken(this.login, {
+        audience: this.audience || undefined,
+        scope: this.scope || undefined,
+        signal,
+      }),
+    fact: ({ expiresAt }) => {
+      this.#countdown.start(expiresAt);
+      return new NeonAccessTokenObtainedEvent(this.login, expiresAt);
+    },
+  });
+
+  readonly #countdown = new CountdownController(this, () => this.#end('expired'));
+
+  constructor() {
+    super();
+    this.audience = this.scope = '';
+  }
+
+  /** Hands the token out and forgets it; undefined when there is none, or it has expired. */
+  takeAccessToken(): AccessToken | undefined {
+    const { state } = this.#operation;
+    if (state.status !== 'done') return undefined;
+    const isGood = state.value.expiresAt > Date.now();
+    this.#end(isGood ? 'taken' : 'expired');
+    return isGood ? state.value : undefined;
+  }
+
+  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  obtain(): Promise<void> {
+    this.reset();
+    return this.#operation.start();
+  }
+
+  override reset(): void {
+    this.#end(undefined);
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    const asked = changed.has('audience') || changed.has('scope');
+    if (asked && this.hasUpdated) this.reset();
+    const { status } = this.#operation.state;
+    const current = status === 'done' ? 'ready' : status;
+    showState(this.internals, ['pending', 'ready', 'failed'], current);
+  }
+
+  protected override render(): TemplateResult {
+    const { messages, login, ending } = this;
+    const texts = messages.accessToken ?? english;
+    const { pending, state } = this.#operation;
+    const status = state.status === 'done' ? texts.ready : ending ? texts[ending] : '';
+    return html`<div class="rows">
+      ${actionButton({
+        label: texts.get,
+        ready: this.canStart && !pending,
+        pending,
+        secondary: state.status === 'done',
+        press: () => this.obtain(),
+      })}
+      ${notes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
+    </div>`;
+  }
+
+  #end(how: 'taken' | 'expired' | undefined): void {
+    this.#countdown.stop();
+    this.#operation.reset();
+    this.ending = how;
+  }
+}
