@@ -1,0 +1,166 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { NeonError, type BioKeyObstacle, type BioKeyProvider } from '../../src/index.js';
+import { NeonBioKeyChangedEvent } from '../events.js';
+import { LoginElement } from '../internal/login-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english, type BioKeyMessages } from './messages.js';
+import { styles } from './neon-bio-key.styles.js';
+
+/**
+ * Sets biometrics up for a login in this browser, to be used in place of its PIN, and removes them. Says why where that
+ * is not possible. The means are the provider's `bioKey`.
+ *
+ * @fires {NeonBioKeyChangedEvent} neon-bio-key-changed - Biometrics were set up, or removed.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart panel - What this is about, and how it stands.
+ * @csspart label - What this is about.
+ * @csspart state - Whether biometrics are set up here.
+ * @csspart button - The button that sets up, or removes.
+ * @csspart revoke-button - The button that removes, where it is not known whether there is anything to be removed.
+ * @csspart hint - What biometrics are for, or why they cannot be set up here.
+ * @csspart status - What the person has to do, or what was done.
+ * @csspart message - What went wrong, in words.
+
+ * @cssstate pending - They are being set up or removed.
+ * @cssstate set - They are set up.
+ * @cssstate unset - They are not set up.
+ * @cssstate off - The service takes none.
+ * @cssstate unknown - It is not known whether they are set up.
+ * @status experimental
+ */
+export class NeonBioKey extends LoginElement {
+  static override styles = LoginElement.styles + styles;
+
+  static override properties: Properties = {
+    ...LoginElement.properties,
+    obstacle: {},
+  };
+
+  declare private obstacle: BioKeyObstacle | undefined;
+
+  /** Whose obstacle that is. */
+  #examined: BioKeyProvider | undefined;
+
+  readonly #register = new OperationController<true>(this, {
+    name: 'setBioKey',
+    run: async (signal) => {
+      const provider = this.session?.bioKey;
+      if (!provider) throw new NeonError('BIO_KEY_NOT_ALLOWED', { message: 'no provider' });
+      await this.client.setBioKey(this.login, provider, { signal });
+      return true;
+    },
+    fact: () => new NeonBioKeyChangedEvent(this.login, true),
+  });
+
+  readonly #revoke = new OperationController<true>(this, {
+    name: 'revokeBioKey',
+    run: async (signal) => {
+      await this.client.revokeBioKey(this.login, { signal });
+      return true;
+    },
+    fact: () => new NeonBioKeyChangedEvent(this.login, false),
+  });
+
+  override reset(): void {
+    this.#register.reset();
+    this.#revoke.reset();
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    const current = this.#pending ? 'pending' : this.#known;
+    showState(this.internals, ['pending', 'set', 'unset', 'off', 'unknown'], current);
+  }
+
+  protected override updated(): void {
+    const provider = this.session?.bioKey;
+    if (provider === this.#examined) return;
+    this.#examined = provider;
+    void this.#examine(provider);
+  }
+
+  protected override render(): TemplateResult {
+    const texts = this.messages.bioKey ?? english;
+    const known = this.#known;
+    const pending = this.#pending;
+    const isSet = known === 'set';
+    const ready = this.canStart && !pending && (isSet || !this.#reason(texts));
+    return html`<div class="rows">
+      <div part="panel" class="box panel">
+        <span part="label" class="label">${texts.title}</span>
+        <span part="state" class="hint">${texts.states[known]}</span>
+      </div>
+      ${this.#notes(texts)}
+      <button
+        part="button"
+        class=${isSet ? nothing : 'primary'}
+        type="button"
+        aria-disabled=${!ready}
+        aria-busy=${pending}
+        @click=${() => ready && this.#run(isSet ? this.#revoke : this.#register)}
+      >
+        ${isSet ? texts.revoke : texts.register}
+      </button>
+      ${known === 'unknown' ? this.#revokeButton(texts) : nothing}
+    </div>`;
+  }
+
+  #revokeButton(texts: BioKeyMessages): TemplateResult {
+    const ready = this.canStart && !this.#pending;
+    return html`<button
+      part="revoke-button"
+      type="button"
+      aria-disabled=${!ready}
+      @click=${() => ready && this.#run(this.#revoke)}
+    >
+      ${texts.revoke}
+    </button>`;
+  }
+
+  #notes(texts: BioKeyMessages): TemplateResult {
+    const { messages, login } = this;
+    const failure = [this.#register, this.#revoke]
+      .map((operation) => operation.failure(messages, texts.errors))
+      .join('');
+    const hint = login ? this.#reason(texts) || texts.hint : messages.loginMissing;
+    return notes(hint, this.#status(texts), failure);
+  }
+
+  #status(texts: BioKeyMessages): string {
+    if (this.#register.pending) return texts.registering;
+    if (this.#register.state.status === 'done') return texts.registered;
+    return this.#revoke.state.status === 'done' ? texts.revoked : '';
+  }
+
+  /** Why nothing can be set up here; empty when it can. */
+  #reason(texts: BioKeyMessages): string {
+    if (this.#known === 'off' || this.#known === 'set') return '';
+    if (!this.session?.bioKey) return texts.obstacles.page;
+    return this.obstacle ? texts.obstacles[this.obstacle] : '';
+  }
+
+  get #pending(): boolean {
+    return this.#register.pending || this.#revoke.pending;
+  }
+
+  get #known(): 'off' | 'unset' | 'set' | 'unknown' {
+    const account = this.session?.accounts?.find(({ login }) => login === this.login);
+    if (!account) return 'unknown';
+    if (!account.takesBioKey) return 'off';
+    const known = { pin: 'unset', pin_or_bio: 'set', bio: 'unknown', none: 'unknown' } as const;
+    return known[account.factor ?? 'none'];
+  }
+
+  async #examine(provider: BioKeyProvider | undefined): Promise<void> {
+    const obstacle = await provider?.obstacle?.();
+    if (provider === this.#examined) this.obstacle = obstacle;
+  }
+
+  #run(operation: OperationController<true>): Promise<void> {
+    this.reset();
+    return operation.start();
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * BioKeys from the authenticator of the device: WebAuthn Level 3 with its `prf` extension.
+ * @module
+ */
+import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
+import { expand, extract, sha256 } from '../crypto/hkdf.js';
+import { NeonError } from '../errors.js';
+import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/prompter.js';
+
+/** Options of {@link webAuthnBioKey}. */
+export interface WebAuthnOptions {
+  /** What the device calls the site; its host name without it. */
+  rpName?: string | undefined;
+  /** Domain that the credential is for: that of the page, or one above it. */
+  rpId?: string | undefined;
+}
+
+const label = 'btt1 biokey';
+const userVerification = 'required';
+
+/**
+ * A provider whose values come out of an authenticator that has checked the person by finger, face or the lock of the
+ * device. Which credential belongs to a login is kept in `localStorage`; that is no secret.
+ *
+ * Rejects with `USER_CANCELLED` when the person, or time, ended it, and with `BIO_KEY_NOT_ALLOWED` and a message when
+ * it cannot work here.
+ */
+export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyProvider {
+  /** The value of a credential. */
+  async function value(request: BioKeyRequest, id: Bytes): Promise<string> {
+    const credential = await asked(request, (signal) =>
+      navigator.credentials.get({
+        signal,
+        publicKey: {
+          challenge: randomBytes(32),
+          ...(rpId && { rpId }),
+          allowCredentials: [{ type: 'public-key', id }],
+          userVerification,
+          extensions: prf(request),
+        },
+      }),
+    );
+    return (await valueOf(credential)) ?? refuse('the authenticator has no PRF');
+  }
+
+  return {
+    obstacle,
+
+    async register(request) {
+      const obstructed = await obstacle();
+      if (obstructed === 'frame') refuse('a key is not made inside a page of another site');
+      if (obstructed) refuse('the browser has no WebAuthn with PRF');
+      const name = request.login;
+      const credential = await asked(request, async (signal) =>
+        navigator.credentials.create({
+          signal,
+          publicKey: {
+            challenge: randomBytes(32),
+            rp: { name: rpName ?? location.hostname, ...(rpId && { id: rpId }) },
+            // The same for the same login: a new credential takes the place of the last one.
+            user: { id: await sha256(utf8(nameOf(request))), name, displayName: name },
+            pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
+            authenticatorSelection: { userVerification, residentKey: 'preferred' },
+            // Some authenticators say that they have PRF only when it is used at once.
+            extensions: prf(request),
+          },
+        }),
+      );
+      const id = new Uint8Array(credential.rawId);
+      if (!credential.getClientExtensionResults().prf?.enabled)
+        refuse('the authenticator has no PRF');
+      const made = (await valueOf(credential)) ?? (await value(request, id));
+      localStorage.setItem(nameOf(request), toBase64Url(id));
+      return made;
+    },
+
+    async get(request) {
+      const id = localStorage.getItem(nameOf(request));
+      return value(request, id ? fromBase64Url(id) : refuse('no key was made in this browser'));
+    },
+  };
+}
+
+async function obstacle(): Promise<BioKeyObstacle | undefined> {
+  const type = globalThis.PublicKeyCredential as typeof PublicKeyCredential | undefined;
+  const known = await type?.getClientCapabilities?.();
+  if (!type || known?.['extension:prf'] === false) return 'browser';
+  return isForeignFrame() ? 'frame' : undefined;
+}
+
+/** Whether a page of another origin is around this one: not every engine makes credentials there. */
+function isForeignFrame(): boolean {
+  try {
+    return window.top?.origin !== window.origin;
+  } catch {
+    return true;
+  }
+}
+
+function nameOf({ alias, login }: BioKeyRequest): string {
+  return `${label} ${alias} ${login}`;
+}
+
+function prf(request: BioKeyRequest) {
+  return { prf: { eval: { first: utf8(nameOf(request)) } } };
+}
+
+/** HKDF with an empty salt; undefined when the authenticator did not evaluate. */
+async function valueOf(credential: PublicKeyCredential): Promise<string | undefined> {
+  const first = credential.getClientExtensionResults().prf?.results?.first;
+  if (!first) return undefined;
+  const bytes = first instanceof ArrayBuffer ? new Uint8Array(first) : copyOf(first);
+  return toBase64Url(await expand(await extract(new Uint8Array(), bytes), utf8(label)));
+}
+
+function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Bytes {
+  return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
+/** What the platform answers; its refusals in our words. */
+async function asked(
+  { signal }: BioKeyRequest,
+  ask: (signal: AbortSignal) => Promise<Credential | null>,
+): Promise<PublicKeyCredential> {
+  try {
+    // With the member `publicKey` nothing else is answered.
+    const credential = (await ask(signal)) as PublicKeyCredential | null;
+    if (credential) return credential;
+  } catch (cause) {
+    signal.throwIfAborted();
+    const { name } = cause as Error;
+    if (name !== 'NotAllowedError') refuse(`WebAuthn: ${name}`, cause);
+  }
+  // Closed, timed out, or not allowed: the platform does not say which.
+  throw new NeonError('USER_CANCELLED');
+}
+
+function refuse(message: string, cause?: unknown): never {
+  throw new NeonError('BIO_KEY_NOT_ALLOWED', { message, cause });
+}
