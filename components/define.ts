@@ -2,8 +2,12 @@
  * Registers every element.
  * @module
  */
-import './neon-provider/define.js';
-import './neon-pin-prompt/define.js';
-import './neon-login-list/define.js';
-import './neon-activate/define.js';
-import './neon-otp/define.js';
+import './define-essentials.js';
+import './neon-access-token/define.js';
+import './neon-activation-code/define.js';
+import './neon-bio-key/define.js';
+import './neon-change-pin/define.js';
+import './neon-devices/define.js';
+import './neon-reset-pin/define.js';
+import './neon-seal/define.js';
+import './neon-unlock/define.js';

@@ -2,6 +2,14 @@
  * The classes of the elements, without registering them.
  * @module
  */
+export { NeonUnlock } from './neon-unlock/neon-unlock.js';
+export { NeonSeal } from './neon-seal/neon-seal.js';
+export { NeonResetPin } from './neon-reset-pin/neon-reset-pin.js';
+export { NeonDevices } from './neon-devices/neon-devices.js';
+export { NeonChangePin } from './neon-change-pin/neon-change-pin.js';
+export { NeonBioKey } from './neon-bio-key/neon-bio-key.js';
+export { NeonActivationCode } from './neon-activation-code/neon-activation-code.js';
+export { NeonAccessToken } from './neon-access-token/neon-access-token.js';
 export { NeonActivate } from './neon-activate/neon-activate.js';
 export { NeonLoginList } from './neon-login-list/neon-login-list.js';
 export { NeonOtp } from './neon-otp/neon-otp.js';
@@ -9,13 +17,21 @@ export { NeonPinPrompt } from './neon-pin-prompt/neon-pin-prompt.js';
 export { NeonProvider } from './neon-provider/neon-provider.js';
 
 export {
+  NeonAccessTokenObtainedEvent,
   NeonActivatedEvent,
+  NeonActivationCodeCreatedEvent,
+  NeonBioKeyChangedEvent,
+  NeonDeviceRevokedEvent,
   NeonErrorEvent,
   NeonLoginForgottenEvent,
   NeonLoginsChangedEvent,
   NeonLoginSelectedEvent,
   NeonOtpGeneratedEvent,
+  NeonPinChangedEvent,
+  NeonPinResetEvent,
+  NeonSealedEvent,
+  NeonUnlockedEvent,
 } from './events.js';
 
-export { en } from './messages/en.js';
-export type { Messages, PinKind } from './messages/messages.js';
+export { en } from './messages/en-all.js';
+export type { ElementMessages, Messages, PinKind } from './messages/messages.js';

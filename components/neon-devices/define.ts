@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonDevices } from './neon-devices.js';
+
+define('neon-devices', NeonDevices);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-devices': NeonDevices;
+  }
+}

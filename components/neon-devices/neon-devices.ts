@@ -1,0 +1,229 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Device, NeonClient } from '../../src/index.js';
+import { NeonDeviceRevokedEvent } from '../events.js';
+import { DialogController } from '../internal/dialog-controller.js';
+import { dialogStyles } from '../internal/dialog.styles.js';
+import { removeIcon } from '../internal/icons.js';
+import { nearestLang } from '../internal/localise.js';
+import { LoginElement } from '../internal/login-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { english, type DevicesMessages } from './messages.js';
+import { styles } from './neon-devices.styles.js';
+
+/**
+ * The browsers that are enrolled for a login, oldest first, this one marked, and a way to remove one that was lost. The
+ * service is asked when the login is set, when the network comes back, and by `refresh()`.
+ *
+ * @fires {NeonDeviceRevokedEvent} neon-device-revoked - A browser was removed.
+ * @fires {NeonErrorEvent} neon-error - The operation failed.
+ * @csspart label - What this is.
+ * @csspart list - The list.
+ * @csspart device - A browser.
+ * @csspart this - The mark of this browser.
+ * @csspart state - The state of a browser that cannot be used.
+ * @csspart revoke-button - The button that removes a browser.
+ * @csspart empty - What is shown in place of the list until it is known.
+ * @csspart hint - That there is no other browser.
+ * @csspart status - That one was removed.
+ * @csspart message - What went wrong, in words.
+ * @csspart retry-button - The button that asks the service again.
+ * @csspart dialog - The dialog that asks before a browser is removed.
+ * @csspart title - Its title.
+ * @csspart button - The button that removes.
+ * @csspart cancel-button - The button that does not.
+
+ * @cssstate loading - The service is being asked.
+ * @cssstate ready - The list is shown.
+ * @cssstate failed - The service could not be asked, or refused.
+ * @status experimental
+ */
+export class NeonDevices extends LoginElement {
+  static override styles = LoginElement.styles + dialogStyles + styles;
+
+  static override properties: Properties = {
+    ...LoginElement.properties,
+    devices: {},
+    leaving: {},
+  };
+
+  /** As the service said last. */
+  declare private devices: readonly Device[] | undefined;
+
+  /** The browser that is being removed. */
+  declare private leaving: Device | undefined;
+
+  readonly #dialog = new DialogController<true>(this);
+
+  /** For whom the service was asked. */
+  #asked: { readonly client: NeonClient | undefined; readonly login: string } | undefined;
+  #wasOffline = false;
+
+  readonly #loading = new OperationController<readonly Device[]>(this, {
+    name: 'devices',
+    run: (signal) => this.client.devices(this.login, { signal }),
+    fact: (devices) => {
+      this.devices = devices;
+      return undefined;
+    },
+  });
+
+  readonly #revoking = new OperationController<Device>(this, {
+    name: 'revokeDevice',
+    run: async (signal) => {
+      const device = this.leaving!;
+      await this.client.revokeDevice(this.login, device.tid, { signal });
+      return device;
+    },
+    fact: (device) => {
+      this.devices = this.devices?.filter(({ tid }) => tid !== device.tid);
+      return new NeonDeviceRevokedEvent(this.login, device);
+    },
+  });
+
+  /** Asks the service again. */
+  async refresh(): Promise<void> {
+    if (this.canStart) await this.#loading.start();
+  }
+
+  override reset(): void {
+    this.#loading.reset();
+    this.#revoking.reset();
+    this.devices = this.leaving = this.#asked = undefined;
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    super.willUpdate(changed);
+    const { status } = this.#loading.state;
+    const current = this.#loading.pending ? 'loading' : this.devices ? 'ready' : status;
+    showState(this.internals, ['loading', 'ready', 'failed'], current);
+  }
+
+  protected override updated(): void {
+    const { login } = this;
+    const client = this.session?.client;
+    const isOffline = this.session?.status === 'offline';
+    const isBack = this.#wasOffline && !isOffline;
+    this.#wasOffline = isOffline;
+    const isKnown = this.#asked?.client === client && this.#asked?.login === login;
+    if (!this.canStart || (isKnown && !isBack)) return;
+    this.#asked = { client, login };
+    void this.#loading.start();
+  }
+
+  protected override render(): TemplateResult {
+    const { devices } = this;
+    const texts = this.messages.devices ?? english;
+    return html`<div class="rows">
+        <span part="label" class="label" id="label">${texts.title}</span>
+        <ul part="list" class="box" aria-labelledby="label" ?hidden=${!devices?.length}>
+          ${devices?.map((device) => this.#row(device, texts))}
+        </ul>
+        <div part="empty" class="box empty" tabindex="-1" ?hidden=${devices?.length}>
+          ${this.#loading.pending ? texts.loading : nothing}
+        </div>
+        ${this.#notes(texts)}
+      </div>
+      ${this.#confirmation(texts)}`;
+  }
+
+  #row(device: Device, texts: DevicesMessages): TemplateResult {
+    const { tokenName, platform, state, lastUsedAt, isThis } = device;
+    const name = texts.revokeDevice(tokenName);
+    return html`<li>
+      <div part="device">
+        <span class="name"
+          >${tokenName}
+          ${isThis ? html`<span part="this" class="this">${texts.thisOne}</span>` : nothing}</span
+        >
+        <span class="hint">${platform === tokenName ? nothing : platform}</span>
+        <span class="hint">${texts.lastUsed(this.#date(lastUsedAt))}</span>
+        ${
+          state === 'active'
+            ? nothing
+            : html`<span part="state" class="hint state">${texts.states[state]}</span>`
+        }
+      </div>
+      <button
+        part="revoke-button"
+        class="quiet"
+        type="button"
+        aria-label=${name}
+        title=${name}
+        aria-disabled=${this.#revoking.pending}
+        aria-busy=${this.#revoking.pending && device === this.leaving}
+        @click=${() => this.#revoking.pending || this.#ask(device)}
+      >
+        ${removeIcon}
+      </button>
+    </li>`;
+  }
+
+  #notes(texts: DevicesMessages): TemplateResult {
+    const { messages, login, devices } = this;
+    const { state } = this.#revoking;
+    const isAlone = devices?.length === 1 && devices[0]!.isThis;
+    const hint = !login ? messages.loginMissing : isAlone ? texts.onlyThis : '';
+    const status = state.status === 'done' ? texts.revoked(state.value.tokenName) : '';
+    const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
+    return html`${notes(hint, status, failure)}
+    ${
+      this.#loading.state.status === 'failed'
+        ? html`<button
+            part="retry-button"
+            class="quiet"
+            type="button"
+            @click=${() => this.refresh()}
+          >
+            ${messages.tryAgain}
+          </button>`
+        : nothing
+    }`;
+  }
+
+  #confirmation(texts: DevicesMessages): TemplateResult {
+    const { leaving } = this;
+    const about = leaving?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence;
+    return this.#dialog.render({
+      title: texts.revokeTitle(leaving?.tokenName ?? ''),
+      about: html`<p id="about">${about}</p>`,
+      confirm: texts.revoke,
+      cancel: this.messages.cancel,
+      submit: this.#confirm,
+    });
+  }
+
+  async #ask(device: Device): Promise<void> {
+    this.leaving = device;
+    await this.updateComplete;
+    if (!(await this.#dialog.ask(this.partNode('cancel-button')))) return;
+    await this.#revoking.start();
+    await this.updateComplete;
+    // The button that opened the dialog went with its device.
+    if (!this.shadowRoot?.activeElement) {
+      this.shadowRoot!.querySelector<HTMLElement>('li button, [part=empty]')?.focus();
+    }
+  }
+
+  #confirm(event: Event): void {
+    event.preventDefault();
+    this.#dialog.answer(true);
+    this.#dialog.close();
+  }
+
+  #date(milliseconds: number): string {
+    return dateFormat(nearestLang(this)).format(milliseconds);
+  }
+}
+
+/** In the language of the page, or of the browser if that is none. */
+function dateFormat(lang: string): Intl.DateTimeFormat {
+  const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  try {
+    return new Intl.DateTimeFormat(lang || undefined, format);
+  } catch {
+    return new Intl.DateTimeFormat(undefined, format);
+  }
+}
