@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { findChromium } from './build/tools/wtr/chromium.js';
 import { testServices } from './build/tools/wtr/test-services.js';
+import { virtualAuthenticators } from './build/tools/wtr/virtual-authenticator.js';
 
 const { executablePath, args } = await findChromium();
 
@@ -48,6 +49,7 @@ export default {
     }),
   ],
   middleware: [testServices()],
+  plugins: [virtualAuthenticators()],
   reporters: [tallyReporter()],
   testFramework: { config: { timeout: 20_000 } },
 };

@@ -1,0 +1,69 @@
+/**
+ * Gives tests in Chromium an authenticator of their own, over its debugging protocol.
+ * @module
+ */
+import type { CDPSession, Page } from 'playwright-core';
+import * as v from 'valibot';
+
+/** The part of a command of the test runner that is needed. */
+interface Command {
+  readonly command: string;
+  readonly payload?: unknown;
+  readonly session: {
+    readonly id: string;
+    readonly browser: { getPage?(id: string): Page };
+  };
+}
+
+const orderSchema = v.variant('do', [
+  v.object({ do: v.literal('add'), prf: v.boolean() }),
+  v.object({ do: v.literal('verify'), verified: v.boolean() }),
+  v.object({ do: v.literal('remove') }),
+]);
+
+/** Makes the plugin. Its command `virtual-authenticator` adds one, says whom it recognises, and removes it. */
+export function virtualAuthenticators() {
+  const made = new Map<string, { readonly cdp: CDPSession; readonly authenticatorId: string }>();
+
+  async function add(id: string, page: Page, hasPrf: boolean): Promise<void> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        ctap2Version: 'ctap2_1',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+        hasPrf,
+      },
+    });
+    made.set(id, { cdp, authenticatorId });
+  }
+
+  return {
+    name: 'virtual-authenticators',
+    async executeCommand({ command, payload, session }: Command): Promise<true | undefined> {
+      if (command !== 'virtual-authenticator') return undefined;
+      const page = session.browser.getPage?.(session.id);
+      if (!page) throw new Error('this browser has no virtual authenticators');
+      const order = v.parse(orderSchema, payload);
+      if (order.do === 'add') {
+        await add(session.id, page, order.prf);
+        return true;
+      }
+      const { cdp, authenticatorId } = made.get(session.id)!;
+      if (order.do === 'verify') {
+        const isUserVerified = order.verified;
+        await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+        return true;
+      }
+      made.delete(session.id);
+      await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+      await cdp.detach();
+      return true;
+    },
+  };
+}
