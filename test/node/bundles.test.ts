@@ -5,8 +5,10 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { rollup, type OutputChunk } from 'rollup';
+import { brotliCompressSync } from 'node:zlib';
+import { rollup, type InputOptions, type OutputChunk, type Plugin } from 'rollup';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import * as terserModule from '@rollup/plugin-terser';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -19,15 +21,34 @@ const budgets = {
   'neon-elements': { atOnce: 24_000, whole: 30_000 },
 } as const;
 
-async function bundle(input: string): Promise<string> {
+/** What a page needs for signing in, see above. */
+const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
+
+/** What each further element adds to it at once, and what BioKeys by WebAuthn weigh. */
+const [furtherElement, webAuthn] = [3_000, 1_500];
+
+// Its types are those of its CommonJS build, where this is one level deeper.
+const terser = terserModule.default as unknown as (options: object) => Plugin;
+
+const resolve = nodeResolve({ browser: true, exportConditions: ['production'] });
+
+/** The chunk that is loaded at once, and the files in it. */
+async function bundle(input: string, options: InputOptions = {}): Promise<OutputChunk> {
   const built = await rollup({
     input: join(root, input),
-    plugins: [nodeResolve({ browser: true })],
+    plugins: [resolve],
     onwarn: () => undefined,
+    ...options,
   });
   const { output } = await built.generate({ format: 'es' });
   await built.close();
-  return (output[0] as OutputChunk).code;
+  return output[0] as OutputChunk;
+}
+
+/** Bytes of that chunk, without the modules that are external. */
+async function weight(input: string, external: InputOptions['external'] = []): Promise<number> {
+  const plugins = [resolve, terser({ module: true, ecma: 2022 })];
+  return brotliCompressSync((await bundle(input, { plugins, external })).code).length;
 }
 
 describe('bundles', () => {
@@ -50,9 +71,33 @@ describe('bundles', () => {
   });
 
   it('a define file keeps its registration in a bundle, and brings no other element', async () => {
-    const code = await bundle('build/components/neon-otp/define.js');
+    const { code } = await bundle('build/components/neon-otp/define.js');
     assert.ok(code.includes("'neon-otp'") || code.includes('"neon-otp"'));
     assert.ok(!code.includes('class NeonActivate'));
+  });
+
+  it('a further element adds at most 3 kB to what signing in needs', async () => {
+    const { moduleIds } = await bundle('build/components/define-essentials.js');
+    const there = new Set(moduleIds);
+    const tags = (await readdir(join(root, 'build/components')))
+      .filter((name) => name.startsWith('neon-'))
+      .filter((name) => !essentials.includes(name.replace('neon-', '')));
+    assert.ok(tags.length >= 8);
+    const heavy: string[] = [];
+    for (const tag of tags) {
+      const bytes = await weight(`build/components/${tag}/define.js`, (id, importer) => {
+        const file = id.startsWith('.') && importer ? join(importer, '..', id) : id;
+        return there.has(file) || /^lit\b/.test(id);
+      });
+      assert.ok(bytes > 100, tag);
+      if (bytes > furtherElement) heavy.push(`${tag}: ${bytes}`);
+    }
+    assert.deepEqual(heavy, []);
+  });
+
+  it('BioKeys by WebAuthn weigh at most 1.5 kB', async () => {
+    const bytes = await weight('build/src/browser/webauthn-bio-key.js');
+    assert.ok(bytes <= webAuthn, `${bytes} bytes`);
   });
 
   it('the service is one file that imports Node and nothing else', async () => {
