@@ -1,0 +1,99 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../support/axe.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+const other = '719284';
+const states = ['pending', 'done', 'failed'];
+
+describe('<neon-change-pin>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada');
+  });
+  afterEach(() => kit.close());
+
+  async function show() {
+    const shown = await kit.show(html`<neon-change-pin login="ada"></neon-change-pin>`);
+    const change = new Harness(onPage('neon-change-pin'));
+    await change.until(() => change.part('button').ariaDisabled === 'false');
+    return { ...shown, change };
+  }
+
+  it('asks for an account before anything else', async () => {
+    const { change } = await show();
+    change.element.login = '';
+    await change.until(() => change.text('hint') === 'Choose an account first.');
+    expect(change.part('button').ariaDisabled).to.equal('true');
+    await expectAccessible(change.element);
+  });
+
+  it('changes nothing when the dialog is closed at the second step', async () => {
+    const { change, prompt } = await show();
+    change.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    await prompt.until(() => prompt.text('title') === 'Choose a PIN');
+    await sendKeys({ press: 'Escape' });
+    await change.until(() => change.part('button').ariaBusy === 'false');
+    expect(change.states(...states)).to.deep.equal([]);
+    expect(change.text('message')).to.equal('');
+    expect(change.focused).to.equal('button');
+  });
+
+  it('asks again for an old PIN that is wrong, in the dialog that stays open', async () => {
+    const { change, prompt } = await show();
+    change.part('button').click();
+    await prompt.answer('111213');
+    await prompt.until(() => prompt.text('title') === 'Choose a PIN');
+    let closed = 0;
+    prompt.part('dialog').addEventListener('close', () => closed++);
+    await prompt.enter(other, other);
+    await prompt.refuses();
+    expect(prompt.text('title')).to.equal('Enter your PIN');
+    expect(prompt.text('message')).to.equal('That is not right. 4 tries left.');
+    expect(closed).to.equal(0);
+    await sendKeys({ press: 'Escape' });
+  });
+
+  it('refuses a new PIN that is the old one', async () => {
+    const { change, prompt } = await show();
+    const failed = nextEvent(change.element, 'neon-error');
+    change.part('button').click();
+    await prompt.answer(pin);
+    await prompt.until(() => prompt.text('title') === 'Choose a PIN');
+    await prompt.enter(pin, pin);
+    const { error, operation } = await failed;
+    expect(error).to.include({ code: 'PIN_REFUSED', reason: 'same' });
+    expect(operation).to.equal('changePin');
+    await change.until(() => change.text('message'));
+    expect(change.text('message')).to.equal('You have this one. Please choose another.');
+    expect(change.states(...states)).to.deep.equal(['failed']);
+    await expectAccessible(change.element);
+  });
+
+  it('replaces the PIN by keyboard alone, says so, and tells no PIN', async () => {
+    const { change, prompt, provider } = await show();
+    const event = nextEvent(change.element, 'neon-pin-changed');
+    change.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    await prompt.until(() => prompt.text('title') === 'Choose a PIN');
+    expect(prompt.parts('input')).to.have.length(2);
+    await prompt.enter(other, other);
+    const changed = await event;
+
+    expect({ ...changed }).to.include({ login: 'ada' });
+    expect(JSON.stringify({ ...changed })).not.to.contain(other);
+    await change.until(() => change.states('done').length && !prompt.isOpen);
+    expect(change.text('status')).to.equal('Your PIN is changed, on all your devices.');
+    expect(change.part('status').role).to.equal('status');
+    expect(change.focused).to.equal('button');
+    await expectAccessible(change.element);
+    const otp = await provider.client!.getOnlineOtp('ada', { pin: other });
+    expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
+  });
+});

@@ -1,0 +1,90 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../support/axe.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+const forgotten = '719284';
+
+describe('<neon-reset-pin>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada', '482918');
+  });
+  afterEach(() => kit.close());
+
+  async function show() {
+    const shown = await kit.show(html`<neon-reset-pin login="ada"></neon-reset-pin>`);
+    const form = new Harness(onPage('neon-reset-pin'));
+    await form.until(() => form.part('button').ariaDisabled === 'false');
+    const type = async (text: string) => {
+      form.part('input').focus();
+      await sendKeys({ type: text });
+    };
+    return { ...shown, form, type };
+  }
+
+  it('asks for an account before anything else', async () => {
+    const { form } = await show();
+    form.element.login = '';
+    await form.until(() => form.text('hint') === 'Choose an account first.');
+    expect(form.part('button').ariaDisabled).to.equal('true');
+  });
+
+  it('says that the service does not know the code', async () => {
+    const { form, prompt, type } = await show();
+    const failed = nextEvent(form.element, 'neon-error');
+    await type('1234567897');
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(forgotten, forgotten);
+    const { error, operation } = await failed;
+    expect([error.code, operation]).to.deep.equal(['CODE_ENTRY_DOES_NOT_EXIST', 'resetPin']);
+    await form.until(() => form.text('message'));
+    expect(form.text('message')).to.contain('unknown, used or expired');
+    expect(form.part('message').role).to.equal('alert');
+    await expectAccessible(form.element);
+  });
+
+  it('asks for another PIN when the new one is common', async () => {
+    const { form, prompt, type } = await show();
+    await type(await kit.code('ada', { kind: 'reset' }));
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer('123456', '123456');
+    await prompt.refuses();
+    expect(prompt.text('message')).to.contain('too easy to guess');
+    await prompt.enter(forgotten, forgotten);
+    await form.until(() => form.states('done').length);
+  });
+
+  it('sets a new PIN by keyboard alone, without the old one, and says so where the focus is', async () => {
+    const { form, prompt, provider, type } = await show();
+    const event = nextEvent(form.element, 'neon-pin-reset');
+    await type(await kit.code('ada', { kind: 'reset' }));
+    await sendKeys({ press: 'Enter' });
+    await prompt.asks();
+    expect(prompt.text('title')).to.equal('Choose a PIN');
+    expect(form.states('pending')).to.deep.equal(['pending']);
+    await prompt.enter(forgotten, forgotten);
+
+    expect((await event).login).to.equal('ada');
+    await form.until(() => form.states('done').length && form.focused === 'success');
+    expect(form.text('success')).to.contain('The PIN of ada is set.');
+    await expectAccessible(form.element);
+    const otp = await provider.client!.getOnlineOtp('ada', { pin: forgotten });
+    expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
+  });
+
+  it('shows the empty form again when it is reset', async () => {
+    const { form, prompt, type } = await show();
+    await type(await kit.code('ada', { kind: 'reset' }));
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(forgotten, forgotten);
+    await form.until(() => form.states('done').length);
+    form.element.reset();
+    await form.until(() => !form.states('done').length);
+    expect(form.part<HTMLFormElement>('form').inert).to.equal(false);
+    expect(form.text('success')).to.equal('');
+  });
+});
