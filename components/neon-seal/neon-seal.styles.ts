@@ -16,14 +16,15 @@ export const styles = css`
     max-height: var(--neon-seal-data-height, 16rem);
     min-height: 4.5rem;
     padding: 0.875rem;
-    font:
-      0.9375rem/1.5 ui-monospace,
-      Consolas,
-      monospace;
+    overflow: auto;
+  }
+
+  .exact {
+    font-family: ui-monospace, Consolas, monospace;
+    font-size: 0.9375rem;
     tab-size: 4;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-    overflow: auto;
     unicode-bidi: plaintext;
   }
 

@@ -1,0 +1,145 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { generate } from 'lean-qr/nano';
+import { expectAccessible } from '../support/axe.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+const states = ['pending', 'ready', 'failed'];
+
+describe('<neon-activation-code>', () => {
+  let kit: KitPage;
+  async function start(settings: object = {}): Promise<void> {
+    kit = await KitPage.start(settings);
+    await kit.enrol('ada');
+  }
+  afterEach(() => kit.close());
+
+  async function show(content = html`<neon-activation-code login="ada"></neon-activation-code>`) {
+    const shown = await kit.show(content);
+    const made = new Harness(onPage('neon-activation-code'));
+    await made.until(() => made.part('button').ariaDisabled === 'false');
+    const ready = async () => {
+      made.part('button').click();
+      await shown.prompt.answer(pin);
+      await made.until(() => made.states('ready').length && made.parts('code').length);
+      return made.text('code').replace(/\s/g, '');
+    };
+    return { ...shown, made, ready };
+  }
+
+  /** Modules of the picture, row by row, as they are drawn. */
+  function drawn(made: Harness): string {
+    const path = made.part('qr').querySelector('path')!.getAttribute('d')!;
+    return [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x},${y}`).join(' ');
+  }
+
+  function expected(text: string): string {
+    const code = generate(text);
+    const dark: string[] = [];
+    for (let y = 0; y < code.size; y++) {
+      for (let x = 0; x < code.size; x++) if (code.get(x, y)) dark.push(`${x + 4},${y + 4}`);
+    }
+    return dark.join(' ');
+  }
+
+  it('makes no code for more devices than the person may have', async () => {
+    await start({ maxTools: 1 });
+    const { made, prompt } = await show();
+    const failed = nextEvent(made.element, 'neon-error');
+    made.part('button').click();
+    await prompt.answer(pin);
+    const { error, operation } = await failed;
+    expect([error.code, operation]).to.deep.equal(['MAX_NB_TOOLS', 'getActivationCode']);
+    await made.until(() => made.text('message'));
+    expect(made.text('message')).to.equal('You have too many devices. Remove one first.');
+    expect(made.parts('code')).to.deep.equal([]);
+    expect(made.states(...states)).to.deep.equal(['failed']);
+    await expectAccessible(made.element);
+  });
+
+  it('is as it was, and shows no error, after the prompt was closed', async () => {
+    await start();
+    const { made, prompt } = await show();
+    made.part('button').click();
+    await prompt.asks();
+    await sendKeys({ press: 'Escape' });
+    await made.until(() => made.part('button').ariaDisabled === 'false');
+    expect(made.states(...states)).to.deep.equal([]);
+    expect(made.text('message')).to.equal('');
+  });
+
+  it('shows a code that sets another browser up, without telling it in events', async () => {
+    await start();
+    const { made, prompt } = await show();
+    const event = nextEvent(made.element, 'neon-activation-code-created');
+    made.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    const created = await event;
+    await made.until(() => made.parts('code').length);
+    const code = made.text('code').replace(/\s/g, '');
+
+    expect(code).to.match(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    expect(created.login).to.equal('ada');
+    expect(JSON.stringify({ ...created })).not.to.contain(code);
+    expect(made.part('code').localName).to.equal('output');
+    expect(made.text('status')).to.contain('Enter this code on your other device');
+    expect(made.focused).to.equal('button');
+    await expectAccessible(made.element);
+    expect(await kit.useElsewhere(code)).to.equal('ada');
+    expect(await kit.tids('ada')).to.have.length(2);
+  });
+
+  it('counts down to the end that the event names', async () => {
+    await start();
+    const { made, ready } = await show();
+    const event = nextEvent(made.element, 'neon-activation-code-created');
+    await ready();
+    const { expiresAt } = await event;
+    const left = Math.ceil((expiresAt - Date.now()) / 1000);
+    const [, minutes, seconds] = /^Valid for (\d+):(\d\d)$/.exec(made.text('timer'))!;
+    expect(Number(minutes) * 60 + Number(seconds)).to.be.within(left, left + 2);
+    expect(made.part('timer').role).to.equal('timer');
+  });
+
+  it('draws the code to be scanned, dark on light', async () => {
+    await start();
+    const { made, ready } = await show();
+    const code = await ready();
+    expect(drawn(made)).to.equal(expected(code));
+    expect(made.part('qr').role).to.equal('img');
+    expect(getComputedStyle(made.part('qr')).backgroundColor).to.equal('rgb(255, 255, 255)');
+    const { fill } = getComputedStyle(made.part('qr').querySelector('path')!);
+    expect(fill).to.equal('rgb(0, 0, 0)');
+  });
+
+  it('draws a link with the code in its fragment when the page names one', async () => {
+    await start();
+    const { made, ready } = await show(
+      html`<neon-activation-code login="ada" activation-url="/login?x=1"></neon-activation-code>`,
+    );
+    const code = await ready();
+    expect(drawn(made)).to.equal(expected(`${location.origin}/login?x=1#neon-code=${code}`));
+  });
+
+  it('copies the code', async () => {
+    await start();
+    const { made, ready } = await show();
+    const code = await ready();
+    made.part('copy-button').focus();
+    await sendKeys({ press: 'Enter' });
+    await made.until(() => made.text('copy-button') === 'Copied');
+    expect(await navigator.clipboard.readText()).to.equal(code);
+  });
+
+  it('forgets the code when the login changes, and when it leaves the page', async () => {
+    await start();
+    const { made, ready } = await show();
+    await ready();
+    made.element.login = 'grace';
+    await made.until(() => !made.parts('code').length);
+    expect(made.states(...states)).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,134 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
+import { valueBioKey, type BioKeyProvider } from '../../src/index.js';
+import { addAuthenticator } from '../support/authenticator.js';
+import { expectAccessible } from '../support/axe.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+import { replaced } from '../support/replaced.js';
+
+const states = ['pending', 'set', 'unset', 'off', 'unknown'];
+const vault = valueBioKey(async () => 'a value of the host’s own vault');
+
+describe('<neon-bio-key>', () => {
+  let kit: KitPage;
+  afterEach(() => kit.close());
+
+  async function show(
+    provider: BioKeyProvider | undefined = vault,
+    settings: object = { bio: 'allowed' },
+  ) {
+    kit = await KitPage.start(settings);
+    await kit.enrol('ada');
+    const shown = await kit.show(html`<neon-bio-key login="ada"></neon-bio-key>`);
+    shown.provider.bioKey = provider;
+    const bio = new Harness(onPage('neon-bio-key'));
+    await bio.until(() => bio.states(...states).length);
+    await shown.provider.updateComplete;
+    await bio.element.updateComplete;
+    const becomes = (state: string) => bio.until(() => bio.states(state).length);
+    return { ...shown, bio, becomes };
+  }
+
+  const has = async () => {
+    const { token } = await kit.service.dump();
+    return token!.map(({ bio_v }) => bio_v !== null);
+  };
+
+  it('says that the service uses none', async () => {
+    const { bio } = await show(vault, { bio: 'off' });
+    expect(bio.states(...states)).to.deep.equal(['off']);
+    expect(bio.text('state')).to.equal('Not used by this service');
+    await expectAccessible(bio.element);
+  });
+
+  it('says that the page has no means, and does nothing', async () => {
+    const { bio, provider } = await show();
+    provider.bioKey = undefined;
+    await bio.until(() => bio.text('hint') === 'This page cannot set up biometrics.');
+    expect(bio.part('button').ariaDisabled).to.equal('true');
+    bio.part('button').click();
+    expect(bio.states(...states)).to.deep.equal(['unset']);
+    await expectAccessible(bio.element);
+  });
+
+  it('says that the browser cannot do it', async () => {
+    await replaced(globalThis, 'PublicKeyCredential', undefined, async () => {
+      const { bio } = await show(webAuthnBioKey());
+      await bio.until(() => bio.text('hint').startsWith('This browser or device cannot'));
+      expect(bio.part('button').ariaDisabled).to.equal('true');
+    });
+  });
+
+  it('says that it cannot be done inside another page', async () => {
+    const { bio } = await show({ ...vault, obstacle: async () => 'frame' });
+    await bio.until(() => bio.text('hint').startsWith('This cannot be done inside another page.'));
+    expect(bio.part('button').ariaDisabled).to.equal('true');
+  });
+
+  it('is as it was, and shows no error, when the prompt is closed', async () => {
+    const { bio, prompt, becomes } = await show();
+    bio.part('button').click();
+    await prompt.asks();
+    expect(bio.states(...states)).to.deep.equal(['pending']);
+    await sendKeys({ press: 'Escape' });
+    await becomes('unset');
+    expect(bio.text('message')).to.equal('');
+    expect(await has()).to.deep.equal([false]);
+  });
+
+  it('says that the authenticator cannot do it', async () => {
+    const authenticator = await addAuthenticator({ prf: false });
+    const { bio } = await show(webAuthnBioKey());
+    const failed = nextEvent(bio.element, 'neon-error');
+    bio.part('button').click();
+    const { error, operation } = await failed;
+    expect([error.code, operation]).to.deep.equal(['BIO_KEY_NOT_ALLOWED', 'setBioKey']);
+    await bio.until(() => bio.text('message'));
+    expect(bio.text('message')).to.equal('Biometrics cannot be used here.');
+    await expectAccessible(bio.element);
+    await authenticator.remove();
+  });
+
+  it('sets biometrics up by the authenticator and the PIN, and removes them again', async () => {
+    const authenticator = await addAuthenticator({ prf: true });
+    const { bio, prompt, becomes } = await show(webAuthnBioKey());
+    let event = nextEvent(bio.element, 'neon-bio-key-changed');
+    bio.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    expect({ ...(await event) }).to.include({ login: 'ada', registered: true });
+    await becomes('set');
+    expect(bio.text('state')).to.equal('Set up in this browser');
+    expect(bio.text('status')).to.equal('Biometrics are set up for this browser.');
+    expect(bio.focused).to.equal('button');
+    expect(await has()).to.deep.equal([true]);
+    await expectAccessible(bio.element);
+
+    event = nextEvent(bio.element, 'neon-bio-key-changed');
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    expect((await event).registered).to.equal(false);
+    await becomes('unset');
+    expect(bio.text('status')).to.equal('Biometrics are removed from this browser.');
+    expect(await has()).to.deep.equal([false]);
+    await authenticator.remove();
+    localStorage.clear();
+  });
+
+  it('offers both where the service does not say, and says that there is one already', async () => {
+    const { bio } = await show(vault, { pin: 'none', bio: 'forced' });
+    expect(bio.states(...states)).to.deep.equal(['unknown']);
+    expect(bio.parts('revoke-button')).to.have.length(1);
+    const event = nextEvent(bio.element, 'neon-bio-key-changed');
+    bio.part('button').click();
+    expect((await event).registered).to.equal(true);
+    await bio.until(() => bio.part('button').ariaBusy === 'false');
+    bio.part('button').click();
+    await bio.until(() => bio.text('message'));
+    expect(bio.text('message')).to.contain('already set up here');
+    await expectAccessible(bio.element);
+  });
+});

@@ -1,0 +1,155 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { expectAccessible } from '../support/axe.js';
+import { Harness } from '../support/harness.js';
+import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { nextEvent } from '../support/next-event.js';
+
+const states = ['loading', 'ready', 'failed'];
+
+describe('<neon-devices>', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada');
+  });
+  afterEach(() => kit.close());
+
+  async function show() {
+    const shown = await kit.show(html`<neon-devices login="ada"></neon-devices>`);
+    const devices = new Harness(onPage('neon-devices'));
+    const dialog = devices.part<HTMLDialogElement>('dialog');
+    const count = (wanted: number) =>
+      devices.until(() => devices.parts('device').length === wanted);
+    const ask = async (index: number) => {
+      devices.parts('revoke-button')[index]!.focus();
+      await sendKeys({ press: 'Enter' });
+      await devices.until(() => dialog.open);
+    };
+    const confirm = async () => {
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Enter' });
+    };
+    return { ...shown, devices, dialog, count, ask, confirm };
+  }
+
+  const elsewhere = async () => kit.useElsewhere(await kit.code('ada'));
+
+  it('says that the service cannot be reached, and asks again when told to', async () => {
+    await kit.service.plan('/btt/v1/op', 'lose-request', 99);
+    await kit.service.plan('/btt/v1/sync', 'lose-request', 99);
+    const { devices, count } = await show();
+    await devices.until(() => devices.text('message'));
+    expect(devices.states(...states)).to.deep.equal(['failed']);
+    expect(devices.part('message').role).to.equal('alert');
+    await expectAccessible(devices.element);
+
+    await kit.service.clear();
+    devices.part('retry-button').click();
+    await count(1);
+    expect(devices.text('message')).to.equal('');
+    expect(devices.states(...states)).to.deep.equal(['ready']);
+  });
+
+  it('says that the login is not set up here', async () => {
+    const { devices } = await show();
+    const failed = nextEvent(devices.element, 'neon-error');
+    devices.element.login = 'grace';
+    const { error, operation } = await failed;
+    expect([error.code, operation]).to.deep.equal(['USER_ENTRY_DOES_NOT_EXIST', 'devices']);
+    await devices.until(() => devices.text('message'));
+    expect(devices.parts('device')).to.deep.equal([]);
+  });
+
+  it('says that there is no other device', async () => {
+    const { devices, count } = await show();
+    await count(1);
+    expect(devices.text('hint')).to.equal('There is no other device.');
+    await expectAccessible(devices.element);
+  });
+
+  it('lists all browsers, this one marked, with the last use of each', async () => {
+    await elsewhere();
+    const { devices, count } = await show();
+    await count(2);
+    const [first, second] = devices.parts('device').map((one) => one.textContent);
+    expect(first).to.contain('Test browser').and.to.contain('This browser');
+    expect(first).to.match(/Last used \w+ \d+, 20\d\d/);
+    expect(second)
+      .to.match(/Chrome on \w+/)
+      .and.not.to.contain('This browser');
+    expect(devices.parts('this')).to.have.length(1);
+    await expectAccessible(devices.element);
+  });
+
+  it('shows which browser is blocked', async () => {
+    await elsewhere();
+    const [, other] = await kit.tids('ada');
+    await kit.service.admin(`/tokens/${other}/block`, {});
+    const { devices, count } = await show();
+    await count(2);
+    expect(devices.text('state')).to.equal('Blocked');
+  });
+
+  for (const how of ['Escape', 'its button']) {
+    it(`removes nothing when the question is closed by ${how}`, async () => {
+      await elsewhere();
+      const { devices, dialog, count, ask } = await show();
+      await count(2);
+      await ask(1);
+      expect(devices.text('title')).to.match(/^Remove Chrome on \w+\?$/);
+      expect(devices.focused).to.equal('cancel-button');
+      await expectAccessible(devices.element);
+      await sendKeys({ press: how === 'Escape' ? 'Escape' : 'Enter' });
+      await devices.until(() => !dialog.open);
+      expect(devices.root.activeElement === devices.parts('revoke-button')[1]).to.equal(true);
+      expect(await kit.tids('ada')).to.have.length(2);
+    });
+  }
+
+  it('removes a lost browser after a question and the PIN, and says so', async () => {
+    await elsewhere();
+    const { devices, prompt, count, ask, confirm } = await show();
+    await count(2);
+    const [, other] = await kit.tids('ada');
+    const event = nextEvent(devices.element, 'neon-device-revoked');
+    await ask(1);
+    await confirm();
+    await prompt.answer(pin);
+
+    expect({ ...(await event) }).to.include({ login: 'ada', tid: other, isThis: false });
+    await count(1);
+    await devices.until(() => devices.text('status') && devices.focused);
+    expect(devices.text('status')).to.match(/^Chrome on \w+ is removed\.$/);
+    expect(devices.focused).to.equal('revoke-button');
+    const { token } = await kit.service.dump();
+    expect(token!.find(({ tid }) => tid === other)!['status']).to.equal('REVOKED');
+  });
+
+  it('keeps the browser when the PIN is wrong until the account is blocked', async () => {
+    await elsewhere();
+    const { devices, prompt, count, ask, confirm } = await show();
+    await count(2);
+    await ask(1);
+    await confirm();
+    await prompt.answer('111213');
+    for (let left = 4; left > 0; left--) {
+      await prompt.refuses();
+      await prompt.enter('111213');
+    }
+    await devices.until(() => devices.text('message'));
+    expect(devices.text('message')).to.contain('blocked after too many wrong tries');
+    expect(devices.parts('device')).to.have.length(2);
+  });
+
+  it('removes this browser too, and says before what that means', async () => {
+    const { devices, count, ask, confirm } = await show();
+    await count(1);
+    const event = nextEvent(devices.element, 'neon-device-revoked');
+    await ask(0);
+    expect(devices.part('dialog').textContent).to.contain('you need a new activation code');
+    await confirm();
+    expect((await event).isThis).to.equal(true);
+    await count(0);
+  });
+});
