@@ -37,7 +37,7 @@ export const styles = css`
   }
 
   output {
-    font-size: clamp(1.25rem, 5.5vw, 1.625rem);
+    font-size: clamp(1.125rem, 5.5vw, 1.375rem);
     font-weight: 600;
     letter-spacing: 0.04em;
     overflow-wrap: anywhere;
