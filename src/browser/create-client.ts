@@ -16,7 +16,7 @@ import { TokenClient } from '../client/token-client.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
 import { webLocks } from '../storage/web-locks.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
-import { platformName } from './platform.js';
+import { platformName } from '../protocol/platform.js';
 import { systemClock } from './system-clock.js';
 
 /** Options of {@link createClient}. */

@@ -1,5 +1,5 @@
 /**
- * What this browser is called in a list of devices.
+ * What a browser is called in a list of devices, and where it asks for something.
  * @module
  */
 
