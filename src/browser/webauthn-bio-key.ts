@@ -3,7 +3,8 @@
  * @module
  */
 import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
-import { expand, extract, sha256 } from '../crypto/hkdf.js';
+import { expand, extract } from '../crypto/hkdf-halves.js';
+import { sha256 } from '../crypto/hkdf.js';
 import { NeonError } from '../errors.js';
 import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/prompter.js';
 

@@ -6,6 +6,8 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './context.js';
+import { Notices } from './domain/notices.js';
+import { RateLimits } from './domain/rate-limits.js';
 import { problem, type DoorEnv } from './door.js';
 import { BadRequest } from './json-request.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
@@ -39,6 +41,7 @@ export function createApp(given: AppContext): App {
   const { clock, log, store, adminKey } = context;
   const guard = keyGuard('admin', clock, log);
   const isAdministrator = isBearerOf(adminKey);
+  const notices = new Notices();
   const running = new Set<Promise<Response>>();
   let isDraining = false;
 
@@ -61,8 +64,11 @@ export function createApp(given: AppContext): App {
   app.get('/.well-known/jwks.json', (c) =>
     c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
   );
-  app.route('/', tokenApi(context));
-  app.route('/', rpApi(context, keyGuard('rp', clock, log)));
+  app.route('/', tokenApi(context, notices));
+  app.route(
+    '/',
+    rpApi({ ...context, limits: new RateLimits(clock), notices }, keyGuard('rp', clock, log)),
+  );
   app.route('/', adminApi(context, adminKey, guard));
 
   return {
@@ -73,6 +79,7 @@ export function createApp(given: AppContext): App {
     },
     drain: async () => {
       isDraining = true;
+      notices.close();
       await Promise.allSettled(running);
     },
     close: () => store.close(),

@@ -56,4 +56,6 @@ export interface Peer {
   readonly address: string;
   /** Whether it came from the machine itself, and no proxy says that it passed it on. */
   readonly isLocal: boolean;
+  /** `User-Agent`, if there is one: the sender's own word. */
+  readonly agent?: string | undefined;
 }

@@ -11,7 +11,8 @@ export interface DoorEnv {
 }
 
 /** Statuses that refusals have. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus =
+  400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 const titles: Readonly<Record<ProblemStatus, string>> = {
   400: 'Bad Request',
@@ -20,6 +21,7 @@ const titles: Readonly<Record<ProblemStatus, string>> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',

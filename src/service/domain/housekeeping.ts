@@ -5,6 +5,7 @@
 import type { ServiceContext } from '../context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteTokens } from '../store/tokens.js';
+import { pushRetention } from './push-request.js';
 import { responseLife } from './sync.js';
 
 /** How long a used or expired one-time password is kept, in milliseconds. */
@@ -14,7 +15,8 @@ const otpRetention = 60_000;
 const logRetention = 24 * 60 * 60_000;
 
 /**
- * Purges expired one-time passwords, access tokens and provisional tokens, old answers and old entries of the operation
+ * Purges expired one-time passwords, access tokens and provisional tokens, old requests for approval, old answers and old
+ * entries of the operation
  * log. The entry that led a token to its position is never old. To be called every minute or so.
  */
 export async function keepHouse({
@@ -26,6 +28,15 @@ export async function keepHouse({
     await tx
       .deleteFrom('otp')
       .where('expires', '<', now - otpRetention)
+      .execute();
+    await tx
+      .updateTable('push')
+      .set({ otp_sealed: null })
+      .where('otp_expires', '<=', now)
+      .execute();
+    await tx
+      .deleteFrom('push')
+      .where('created', '<', now - pushRetention)
       .execute();
     await tx
       .updateTable('op_log')

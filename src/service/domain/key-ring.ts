@@ -190,6 +190,16 @@ export function otpHash(ring: KeyRing, uid: string, otp: string): Promise<string
   return keyedHash(ring.otp, 'btt1 otp', uid, otp);
 }
 
+/** Value under which the requests for a login of service `mac` are counted, base64url. */
+export function pushSubject(ring: KeyRing, mac: string, login: string): Promise<string> {
+  return keyedHash(ring.code, 'btt1 push login', mac, login);
+}
+
+/** Value to compare the number of request `pid` by, base64url. */
+export function pushNumberHash(ring: KeyRing, pid: string, digits: string): Promise<string> {
+  return keyedHash(ring.code, 'btt1 push number', pid, digits);
+}
+
 /**
  * Verifier of a stretched PIN of user `uid`.
  * @param pepperVersion as stored with the verifier, `ring.pepper.current` for a new one.

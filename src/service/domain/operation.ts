@@ -35,6 +35,7 @@ import { issueChallenge } from './challenge.js';
 import { needOf } from './factor.js';
 import { sealUnderKek } from './key-ring.js';
 import { activateToken } from './operations/activate-token.js';
+import { answerPush } from './operations/answer-push.js';
 import { changePin } from './operations/change-pin.js';
 import { issueAccessToken } from './operations/issue-access-token.js';
 import { issueDeviceCode } from './operations/issue-device-code.js';
@@ -56,7 +57,7 @@ import { checkStanding } from './standing.js';
 import { parseStrictJson } from './strict-json.js';
 import type { TokenContext } from './token-context.js';
 
-const operations: Readonly<Partial<Record<OperationName, Operation>>> = {
+const operations: Readonly<Record<OperationName, Operation>> = {
   activate: activateToken,
   otp: issueOtp,
   jwt: issueAccessToken,
@@ -68,6 +69,7 @@ const operations: Readonly<Partial<Record<OperationName, Operation>>> = {
   'bio.set': setBioKey,
   'bio.revoke': revokeBioKey,
   'token.list': listOwnTokens,
+  'push.answer': answerPush,
   'token.revoke': revokeToken,
   'token.remove': removeToken,
 };
@@ -91,7 +93,7 @@ export async function performOperation(
   const message = await parseMessage(context, envelope, readOperationCore);
   const { core } = message;
   await checkSecretHash(core.sech, envelope.sec);
-  const operation = operationOf(core.op);
+  const operation = operations[core.op];
   const arg = operation.readArg(core.arg, '$.arg');
   const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
   const admitted = await admit(context, peer, message);
@@ -104,14 +106,9 @@ export async function performOperation(
       fresh: (locked) => takeStep(work, admitted, envelope.sec, locked, run),
     });
   });
+  if (core.op === 'push.answer') context.notices.tell(admitted.token.uid);
   context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
   return conclude(context, core, outcome);
-}
-
-function operationOf(name: OperationName): Operation {
-  const operation = operations[name];
-  if (!operation) throw new MalformedError('$.op');
-  return operation;
 }
 
 async function checkSecretHash(hash: string | undefined, sec: string | undefined): Promise<void> {

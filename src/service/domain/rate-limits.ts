@@ -21,6 +21,9 @@ export const codeFailures: Limit = { name: 'code', most: 10, window: 60_000 };
 /** Wrong keys at the doors of relying parties and of the administrator, per address. */
 export const keyFailures: Limit = { name: 'key', most: 10, window: 60_000 };
 
+/** Requests for the approval of another browser, right ones too, per address. */
+export const pushRequests: Limit = { name: 'push', most: 5, window: 10 * 60_000 };
+
 /** Unknown long codes from everywhere. */
 export const allCodeFailures: Limit = { name: 'all codes', most: 10, window: 1_000 };
 

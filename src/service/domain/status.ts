@@ -31,6 +31,7 @@ import { signAsService } from './key-ring.js';
 import { condemn, raiseAlarm } from './outcome.js';
 import { pinTriesLeft } from './pin-check.js';
 import { lock, openDynamicKey } from './rules.js';
+import { inboxOf, untilInboxDiffers } from './push-inbox.js';
 import type { Work } from './work.js';
 import { isSignedDynamically } from './signatures.js';
 import { admitPage, checkOrigin } from './site.js';
@@ -44,8 +45,16 @@ interface State {
   readonly [member: string]: unknown;
 }
 
+/** What is said of one token. */
+interface Item extends State {
+  readonly tid: string;
+}
+
 /**
- * Answers a request with a compact JWS.
+ * Answers a request with a compact JWS; with `wait`, not before the requests that these tokens may answer are
+ * others than the browser knows.
+ *
+ * @param signal aborted when nobody waits for the answer any more.
  * @throws {MalformedError}
  * @throws {TokenRefusal}
  */
@@ -53,9 +62,10 @@ export async function answerStatus(
   context: TokenContext,
   peer: Peer,
   body: unknown,
+  signal?: AbortSignal,
 ): Promise<string> {
   checkVersion(body);
-  const { als, items } = readStatusRequest(body, '$');
+  const { als, items, wait, known = [] } = readStatusRequest(body, '$');
   const messages = await Promise.all(
     items.map((item) => parseMessage(context, item, readStatusCore)),
   );
@@ -64,10 +74,11 @@ export async function answerStatus(
     if (core.als !== als) throw new MalformedError('$.items.als');
     checkOrigin(context, peer, site, core.org);
   }
-  const answers: object[] = [];
-  for (const message of messages) {
-    const { tid, chal } = message.core;
-    answers.push({ tid, re: chal, ...(await stateOf(context, peer, message)) });
+  let answers = await statesOf(context, peer, messages);
+  if (wait) {
+    const tids = answers.filter(({ push }) => push !== undefined).map(({ tid }) => tid);
+    await untilInboxDiffers(context, tids, known, wait, signal);
+    answers = await statesOf(context, peer, messages);
   }
   const now = context.clock.now();
   return signAsService(context.keys, statusType, {
@@ -78,6 +89,20 @@ export async function answerStatus(
     chal: await issueChallenge(context.keys, als, now),
     now,
   });
+}
+
+/** In the order in which they were asked for. */
+async function statesOf(
+  context: TokenContext,
+  peer: Peer,
+  messages: readonly Message<StatusCore>[],
+): Promise<Item[]> {
+  const answers: Item[] = [];
+  for (const message of messages) {
+    const { tid, chal } = message.core;
+    answers.push({ tid, re: chal, ...(await stateOf(context, peer, message)) });
+  }
+  return answers;
 }
 
 /** Applies S4, S2 and S3 to one item, then looks without a lock, and with locks if that is not enough. */
@@ -171,13 +196,16 @@ async function describe(context: TokenContext, token: TokenTable): Promise<State
   const { store, clock } = context;
   const service = await getService(store.read, token.mac);
   const user = await getUser(store.read, token.uid);
+  const st = tokenState(service, token, clock.now());
+  const mayAnswer = st === 'active' && user.status === 'active';
   return {
-    st: tokenState(service, token, clock.now()),
+    st,
     usr: userState(user),
     login: user.login,
     need: needOf(service, user, token),
     left: pinTriesLeft(service, user),
     bio: token.bio_v !== null && token.bio_off === 0,
+    ...(service.push === 1 && { push: mayAnswer ? await inboxOf(context, token) : [] }),
   };
 }
 

@@ -3,9 +3,12 @@
  * @module
  */
 import type { ServiceContext } from '../context.js';
+import type { Notices } from './notices.js';
 import type { RateLimits } from './rate-limits.js';
 
 /** Ports of the service, and the limits that its token API keeps in memory. */
 export interface TokenContext extends ServiceContext {
   readonly limits: RateLimits;
+  /** Tells requests that wait that something has happened to a user. */
+  readonly notices: Notices;
 }

@@ -60,6 +60,7 @@ export function createUser(
       pin_fails: 0,
       pin_total: 0,
       created: context.clock.now(),
+      push_muted_until: null,
     };
     const inserted = await tx
       .insertInto('app_user')

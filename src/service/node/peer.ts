@@ -34,6 +34,7 @@ export function peerReader(
       origin: origin === undefined || origin === 'null' ? null : origin,
       address: isIPv6(address) ? subnet64(address) : address,
       isLocal: isLoopback(sender) && !headers['x-forwarded-for'] && !headers['forwarded'],
+      agent: headers['user-agent'],
     };
   };
 }

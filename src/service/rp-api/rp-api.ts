@@ -3,11 +3,11 @@
  * @module
  */
 import { Hono, type HonoRequest } from 'hono';
-import type { ServiceContext } from '../context.js';
 import { authenticateKey, type RelyingParty, type Scope } from '../domain/api-keys.js';
 import { introspect } from '../domain/introspect.js';
 import { issueCode } from '../domain/issue-code.js';
 import { Refusal } from '../domain/refusal.js';
+import type { TokenContext } from '../domain/token-context.js';
 import { verifyOtp } from '../domain/verify-otp.js';
 import { verifySeal } from '../domain/verify-seal.js';
 import { problem, type DoorEnv } from '../door.js';
@@ -15,6 +15,7 @@ import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../j
 import type { KeyGuard } from '../key-guard.js';
 import { refusalProblem } from '../refusal-problem.js';
 import { rpDocument } from './document.js';
+import { askForParty, pushOrder, pushQuestion, resultForParty } from './push.js';
 import * as requests from './requests.js';
 
 interface RpEnv extends DoorEnv {
@@ -22,7 +23,7 @@ interface RpEnv extends DoorEnv {
 }
 
 /** Makes the routes. */
-export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
+export function rpApi(context: TokenContext, guard: KeyGuard): Hono<RpEnv> {
   const app = new Hono<RpEnv>();
 
   app.onError((error) => {
@@ -46,10 +47,11 @@ export function rpApi(context: ServiceContext, guard: KeyGuard): Hono<RpEnv> {
 
   addVerification(app, context);
   addTokensAndCodes(app, context);
+  addPush(app, context);
   return app;
 }
 
-function addVerification(app: Hono<RpEnv>, context: ServiceContext): void {
+function addVerification(app: Hono<RpEnv>, context: TokenContext): void {
   app.post('/rp/v1/otp/verify', async (c) => {
     const party = allow(c.get('party'), 'otp.verify');
     const { service, login, otp } = await readJson(c.req, requests.otpRequest);
@@ -75,7 +77,7 @@ function addVerification(app: Hono<RpEnv>, context: ServiceContext): void {
   });
 }
 
-function addTokensAndCodes(app: Hono<RpEnv>, context: ServiceContext): void {
+function addTokensAndCodes(app: Hono<RpEnv>, context: TokenContext): void {
   app.post('/rp/v1/jwt/introspect', async (c) => {
     const party = allow(c.get('party'), 'jwt.introspect');
     const { token } = await readFormOrJson(c.req, requests.introspectionRequest);
@@ -87,6 +89,23 @@ function addTokensAndCodes(app: Hono<RpEnv>, context: ServiceContext): void {
     const order = await readJson(c.req, requests.codeRequest);
     checkService(party, order.service);
     return c.json(await issueCode(context, party.id, order), 201);
+  });
+}
+
+function addPush(app: Hono<RpEnv>, context: TokenContext): void {
+  app.post('/rp/v1/push/request', async (c) => {
+    const party = allow(c.get('party'), 'push');
+    const { service, login } = await readJson(c.req, pushOrder);
+    checkService(party, service);
+    return c.json(await askForParty(context, party, login));
+  });
+
+  app.post('/rp/v1/push/result', async (c) => {
+    const party = allow(c.get('party'), 'push');
+    const question = await readJson(c.req, pushQuestion);
+    checkService(party, question.service);
+    const result = await resultForParty(context, party, question, c.req.raw.signal);
+    return c.json(result, 'st' in result ? 202 : 200);
   });
 }
 

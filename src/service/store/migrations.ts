@@ -206,4 +206,33 @@ const migrations: readonly (readonly string[])[] = [
       primary key (tid, jti)
     )`,
   ],
+  [
+    `alter table app_user add column push_muted_until bigint`,
+    `create table push (
+      pid text primary key,
+      mac text not null references service (mac),
+      subject text not null,
+      uid text references app_user (uid),
+      als text,
+      asker text,
+      cc text,
+      party text,
+      number_h text not null,
+      site text not null,
+      browser text not null,
+      status text not null,
+      tries integer not null,
+      created bigint not null,
+      expires bigint not null,
+      answered_at bigint,
+      approver text,
+      amr text,
+      collected_at bigint,
+      otp_sealed text,
+      kek_v integer,
+      otp_expires bigint
+    )`,
+    `create index push_subject on push (subject, created)`,
+    `create index push_uid on push (uid)`,
+  ],
 ];

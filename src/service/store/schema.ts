@@ -17,6 +17,7 @@ export interface Database {
   audit: AuditTable;
   access_token: AccessTokenTable;
   seal_use: SealUseTable;
+  push: PushTable;
 }
 
 /** A tenant of the deployment and its settings. */
@@ -88,6 +89,8 @@ export interface UserTable {
   /** Wrong PINs since the last right one, over unlocks. */
   pin_total: number;
   created: number;
+  /** Until when requests for this user are kept from their tokens. */
+  push_muted_until: number | null;
 }
 
 /** An enrolled browser, or one that is being enrolled. */
@@ -225,4 +228,42 @@ export interface SealUseTable {
   used_by: string;
   /** Idempotency key of the request that used it. */
   idem: string | null;
+}
+
+/** A request that waits for the approval of another browser, or has been answered. */
+export interface PushTable {
+  pid: string;
+  mac: string;
+  /** Keyed hash of service and login, which limits are counted by whether or not the login exists. */
+  subject: string;
+  /** Whose browsers may answer; null: nobody's, the request just expires. */
+  uid: string | null;
+  /** Site of the asking page; null when a relying party asks. */
+  als: string | null;
+  /** Token of the asking page, if it has one: it may not answer itself. */
+  asker: string | null;
+  /** SHA-256 of the value that collecting needs; null when a relying party asks. */
+  cc: string | null;
+  /** API key of the relying party that asks. */
+  party: string | null;
+  /** Keyed hash of the number. */
+  number_h: string;
+  /** Name of the site, and browser of the asking page, as they are shown. */
+  site: string;
+  browser: string;
+  status: 'pending' | 'approved' | 'denied';
+  /** Wrong numbers. */
+  tries: number;
+  created: number;
+  expires: number;
+  answered_at: number | null;
+  /** Token that approved, and JSON array: how the person authenticated (RFC 8176). */
+  approver: string | null;
+  amr: string | null;
+  /** When the outcome was first collected. */
+  collected_at: number | null;
+  /** The OTP that was issued then, encrypted under the key-encryption key; purged when it has expired. */
+  otp_sealed: string | null;
+  kek_v: number | null;
+  otp_expires: number | null;
 }

@@ -9,6 +9,7 @@ import { Hono, type Context } from 'hono';
 import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
 import { operationPath } from '../../protocol/operation.js';
+import { collectPath, pushPath } from '../../protocol/push.js';
 import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
@@ -16,6 +17,9 @@ import type { Peer, ServiceContext } from '../context.js';
 import { problem, type DoorEnv } from '../door.js';
 import { beginActivation } from '../domain/activation.js';
 import { answerHello } from '../domain/hello.js';
+import { askPush } from '../domain/ask-push.js';
+import { collectPush } from '../domain/collect-push.js';
+import type { Notices } from '../domain/notices.js';
 import { performOperation } from '../domain/operation.js';
 import { findCommonValues, listPath } from '../domain/policy.js';
 import { RateLimits } from '../domain/rate-limits.js';
@@ -25,14 +29,26 @@ import type { TokenContext } from '../domain/token-context.js';
 import { TokenRefusal } from '../domain/token-refusal.js';
 import { readBody } from './body.js';
 
-type Answer = (context: TokenContext, peer: Peer, body: unknown) => Promise<string>;
+/** @param signal aborted when the sender has gone away. */
+type Answer<T> = (
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+  signal: AbortSignal,
+) => Promise<T>;
 
-const answers: Readonly<Record<string, Answer>> = {
+const answers: Readonly<Record<string, Answer<string>>> = {
   [helloPath]: answerHello,
   [activationPath]: beginActivation,
   [operationPath]: performOperation,
   [syncPath]: answerSync,
   [statusPath]: answerStatus,
+};
+
+/** Answers that are neither signed nor encrypted. */
+const plainAnswers: Readonly<Record<string, Answer<object>>> = {
+  [pushPath]: askPush,
+  [collectPath]: collectPush,
 };
 
 const crossOrigin = {
@@ -44,8 +60,8 @@ const crossOrigin = {
 } as const;
 
 /** Makes the routes below `/btt/v1/`. Who asks comes in as `env.peer`. */
-export function tokenApi(service: ServiceContext): Hono<DoorEnv> {
-  const context: TokenContext = { ...service, limits: new RateLimits(service.clock) };
+export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEnv> {
+  const context: TokenContext = { ...service, limits: new RateLimits(service.clock), notices };
   const api = new Hono<DoorEnv>();
   api.use('/btt/v1/*', async (c, next) => {
     await next();
@@ -56,9 +72,19 @@ export function tokenApi(service: ServiceContext): Hono<DoorEnv> {
   api.get(`${listPath}:file`, serveList);
   for (const [path, answer] of Object.entries(answers)) {
     api.post(path, async (c) => {
-      const compact = await answer(context, c.env.peer, await readBody(c.req.raw));
+      const body = await readBody(c.req.raw);
+      const compact = await answer(context, c.env.peer, body, c.req.raw.signal);
       return c.body(compact, 200, { 'content-type': 'application/jose' });
     });
+  }
+  for (const [path, answer] of Object.entries(plainAnswers)) {
+    api.post(path, async (c) => {
+      const body = await readBody(c.req.raw);
+      const json = await answer(context, c.env.peer, body, c.req.raw.signal);
+      return c.json(json, 'st' in json && json.st === 'pending' ? 202 : 200);
+    });
+  }
+  for (const path of Object.keys({ ...answers, ...plainAnswers })) {
     api.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } }));
   }
   api.all('/btt/v1/*', () => problem(404, 'REQUEST_MALFORMED'));

@@ -1,0 +1,86 @@
+/**
+ * `POST /btt/v1/push`: a page asks for the approval of another browser of the user.
+ * @module
+ */
+import { importJWK } from 'jose';
+import type { EcPublicJwk } from '../../crypto/jwk.js';
+import { platformName } from '../../protocol/platform.js';
+import { pushType, readPushClaims, readPushRequest } from '../../protocol/push.js';
+import { exactly, MalformedError, oneOf, type ReadBy } from '../../protocol/read.js';
+import { tokenId } from '../../protocol/fields.js';
+import type { Peer } from '../context.js';
+import { checkVersion, findLiveToken } from './admission.js';
+import { challengeTime } from './challenge.js';
+import { requestPush, requirePush, type PushTicket } from './push-request.js';
+import { pushRequests } from './rate-limits.js';
+import { verifyAlone } from './signatures.js';
+import { admitPage, checkOrigin } from './site.js';
+import { decodeStrictJson } from './strict-json.js';
+import type { TokenContext } from './token-context.js';
+import { TokenRefusal } from './token-refusal.js';
+
+const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tokenId });
+
+/**
+ * Answers a request.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID` for a signature that is wrong, or missing where one is
+ *   needed; `RATE_LIMITED` by address or login, among others.
+ */
+export async function askPush(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<PushTicket> {
+  checkVersion(body);
+  const request = readPushRequest(body, '$');
+  const { als, org, login, cc, chal, sig } = request;
+  const site = await admitPage(context, peer, als);
+  checkOrigin(context, peer, site, org);
+  const { service } = site;
+  requirePush(service);
+  const builtAt = await challengeTime(context.keys, als, chal, context.clock.now());
+  if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
+  context.limits.check(pushRequests, peer.address);
+  context.limits.fail(pushRequests, peer.address);
+  if (sig === undefined && service.push_open !== 1) {
+    throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+  }
+  const asker = sig === undefined ? null : await verifyAsker(context, request, sig);
+  const browser = platformName(peer.agent ?? '');
+  return requestPush(context, {
+    service,
+    login,
+    als,
+    asker,
+    cc,
+    party: null,
+    site: site.name,
+    browser,
+  });
+}
+
+/** The token that has signed a request. */
+async function verifyAsker(
+  context: TokenContext,
+  request: ReadBy<typeof readPushRequest>,
+  sig: string,
+): Promise<string> {
+  const [header = '', payload = '', signature = ''] = sig.split('.');
+  const { kid } = readHeader(decodeStrictJson(header), '$.sig');
+  const { iss, tid, ...claims } = readPushClaims(decodeStrictJson(payload), '$.sig');
+  const { sig: _, ...members } = request;
+  const isSame = Object.entries(members).every(
+    ([name, value]) => claims[name as keyof typeof claims] === value,
+  );
+  if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
+  const token = await findLiveToken(context, { tid, als: request.als });
+  const jws = { protected: header, signature };
+  const isRight =
+    token?.status === 'ACTIVE' &&
+    (await verifyAlone(payload, jws, 'ES256', () =>
+      importJWK({ ...(JSON.parse(token.pub) as EcPublicJwk) }, 'ES256'),
+    ));
+  if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+  return tid;
+}

@@ -1,0 +1,102 @@
+/**
+ * Operation `push.answer`: approves or denies a request of another page. Approving needs the number that the
+ * page shows; denying needs nothing, since a person under attack must be able to refuse at once.
+ * @module
+ */
+import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { readPushAnswerArg } from '../../../protocol/push.js';
+import { MalformedError, type ReadBy, type Reader } from '../../../protocol/read.js';
+import { changePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
+import { checkFactor, type Proven } from '../factor.js';
+import { pushNumberHash } from '../key-ring.js';
+import { deny, type Denied, type Done, type Operation, type Scene } from '../scene.js';
+
+/** Wrong numbers that deny a request. */
+const mostTries = 3;
+
+/** How long "not me" keeps requests away, in milliseconds. */
+const muteTime = 60 * 60_000;
+
+type Arg = ReadBy<typeof readPushAnswerArg>;
+
+/** With `yes` there is a number, without it there may be `mute`. */
+const readArg: Reader<Arg> = (value, path) => {
+  const arg = readPushAnswerArg(value, path);
+  if (arg.yes ? arg.number === undefined || arg.mute : arg.number !== undefined) {
+    throw new MalformedError(path);
+  }
+  return arg;
+};
+
+export const answerPush: Operation<Arg> = {
+  readArg,
+  isForProvisionalToken: false,
+  worksWhenTokenIsBlocked: false,
+  // It depends on the answer: see below.
+  worksWhenUserIsBlocked: true,
+  async run(scene, arg) {
+    if (!arg.yes) return refuse(scene, arg);
+    if (scene.user.blocked_at !== null) return deny('USER_IS_BLOCKED');
+    const factor = await checkFactor(scene);
+    return factor.ok ? approve(scene, arg, factor) : factor;
+  },
+};
+
+async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done | Denied> {
+  const { tx, audit, now, user, token } = scene;
+  const row = await findAnswerable(scene, pid);
+  if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  await changePending(tx, pid, { status: 'denied', answered_at: now });
+  await audit('push.denied', token.tid, { uid: user.uid, site: row.site });
+  if (mute) {
+    await denyAllPending(tx, user.uid, now);
+    const push_muted_until = now + muteTime;
+    await tx
+      .updateTable('app_user')
+      .set({ push_muted_until })
+      .where('uid', '=', user.uid)
+      .execute();
+    await audit('push.muted', user.uid, { tid: token.tid });
+  }
+  return { ok: true, out: {} };
+}
+
+async function approve(
+  scene: Scene,
+  { pid, number = '' }: Arg,
+  { amr }: Proven,
+): Promise<Done | Denied> {
+  const { context, tx, audit, now, user, token } = scene;
+  const row = await findAnswerable(scene, pid);
+  if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  const typed = fromBase64Url(await pushNumberHash(context.keys, pid, number));
+  if (!equalBytes(typed, fromBase64Url(row.number_h))) return countWrong(scene, row);
+  const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
+  const change = { status: 'approved', answered_at: now, ...approval } as const;
+  if (!(await changePending(tx, pid, change))) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  await audit('push.approved', token.tid, { uid: user.uid, site: row.site });
+  return { ok: true, out: {} };
+}
+
+async function countWrong({ tx, audit, now, user, token }: Scene, row: PushRow): Promise<Denied> {
+  const tries = row.tries + 1;
+  const isLast = tries >= mostTries;
+  await changePending(tx, row.pid, {
+    tries,
+    ...(isLast && { status: 'denied' as const, answered_at: now }),
+  });
+  if (isLast) {
+    await audit('push.denied', token.tid, { uid: user.uid, site: row.site, wrongNumbers: tries });
+  }
+  return { ok: false, err: 'CODE_ENTRY_DOES_NOT_EXIST', left: mostTries - tries };
+}
+
+/** A request for this user that nobody has answered, and that this token has not made itself. */
+async function findAnswerable(
+  { tx, now, user, token }: Scene,
+  pid: string,
+): Promise<PushRow | undefined> {
+  const row = await findPush(tx, pid);
+  const isOpen = row?.uid === user.uid && row.status === 'pending' && row.expires > now;
+  return isOpen && row.asker !== token.tid ? row : undefined;
+}

@@ -1,0 +1,88 @@
+/**
+ * Push on behalf of a user: a relying party asks, and is told who approved.
+ * @module
+ */
+import * as v from 'valibot';
+import type { RelyingParty } from '../domain/api-keys.js';
+import { collectForParty, type PartyCollected } from '../domain/collect-push.js';
+import { requestPush, type PushTicket } from '../domain/push-request.js';
+import type { TokenContext } from '../domain/token-context.js';
+import { TokenRefusal } from '../domain/token-refusal.js';
+import { problem } from '../door.js';
+import { BadRequest } from '../json-request.js';
+import { getService } from '../store/sites.js';
+import { longestWait } from '../../protocol/push.js';
+
+const text = 'text of at most 1024 characters';
+const seconds = `a whole number from 0 to ${longestWait}`;
+const service = v.pipe(v.string(text), v.maxLength(1024, text));
+
+/** Body of `POST /rp/v1/push/request`. */
+export const pushOrder = v.strictObject({
+  service,
+  login: v.pipe(v.string(text), v.maxLength(1024, text)),
+});
+
+/** Body of `POST /rp/v1/push/result`. */
+export const pushQuestion = v.strictObject({
+  service,
+  pid: v.pipe(v.string('the id of a request'), v.regex(/^[\w-]{22}$/, 'the id of a request')),
+  wait: v.optional(
+    v.pipe(
+      v.number(seconds),
+      v.safeInteger(seconds),
+      v.minValue(0, seconds),
+      v.maxValue(longestWait, seconds),
+    ),
+    0,
+  ),
+});
+
+/**
+ * Makes a request in the name of a relying party.
+ * @throws {BadRequest} 404, 429.
+ */
+export function askForParty(
+  context: TokenContext,
+  party: RelyingParty,
+  login: string,
+): Promise<PushTicket> {
+  return orProblem(async () => {
+    const tenant = await getService(context.store.read, party.mac);
+    return requestPush(context, {
+      service: tenant,
+      login,
+      als: null,
+      asker: null,
+      cc: null,
+      party: party.id,
+      site: tenant.name,
+      browser: '',
+    });
+  });
+}
+
+/**
+ * Tells a relying party what came of its request.
+ * @throws {BadRequest} 404, 410.
+ */
+export function resultForParty(
+  context: TokenContext,
+  party: RelyingParty,
+  { pid, wait }: v.InferOutput<typeof pushQuestion>,
+  signal: AbortSignal,
+): Promise<PartyCollected> {
+  return orProblem(() => collectForParty(context, party, pid, wait, signal));
+}
+
+/** The rules refuse relying parties as they refuse browsers; here that is a problem document too. */
+async function orProblem<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TokenRefusal)) throw error;
+    const { status, code, retryAfter } = error;
+    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    throw new BadRequest(problem(status, code, { headers }));
+  }
+}
