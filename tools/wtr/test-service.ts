@@ -63,6 +63,7 @@ export class TestService {
   readonly log: string[];
   readonly #service: RunningService;
   #data: string | undefined;
+  readonly #readers: Set<() => void>;
 
   private constructor(parts: {
     service: RunningService;
@@ -70,6 +71,7 @@ export class TestService {
     proxy: FaultProxy;
     store: Store;
     log: string[];
+    readers: Set<() => void>;
   }) {
     this.#service = parts.service;
     this.url = parts.service.url;
@@ -79,6 +81,7 @@ export class TestService {
     this.proxy = parts.proxy;
     this.store = parts.store;
     this.log = parts.log;
+    this.#readers = parts.readers;
   }
 
   static async start(settings: Partial<Settings> = {}): Promise<TestService> {
@@ -87,16 +90,20 @@ export class TestService {
     const clock = new MovableClock();
     const store = await openSqliteStore(':memory:');
     const log: string[] = [];
+    const readers = new Set<() => void>();
     const service = await startService(
       { port: 0, data: ':memory:', publicUrl, ...settings },
       {
         clock,
         store,
-        log: (level, event, fields) => log.push(JSON.stringify({ level, event, ...fields })),
+        log: (level, event, fields) => {
+          log.push(JSON.stringify({ level, event, ...fields }));
+          for (const read of readers) read();
+        },
       },
     );
     proxy.target = Number(new URL(service.localUrl).port);
-    return new TestService({ service, clock, proxy, store, log });
+    return new TestService({ service, clock, proxy, store, log, readers });
   }
 
   /** The same with its keys in files, so that they can be rotated. */
@@ -196,6 +203,19 @@ export class TestService {
       otp,
     });
     return body.ok;
+  }
+
+  /** Resolves with the next line of the log that has all these parts. */
+  nextLine(...parts: readonly string[]): Promise<string> {
+    return new Promise((resolve) => {
+      const read = () => {
+        const line = this.log.at(-1)!;
+        if (!parts.every((part) => line.includes(part))) return;
+        this.#readers.delete(read);
+        resolve(line);
+      };
+      this.#readers.add(read);
+    });
   }
 
   /** Everything in the database, for tests that look for what must not be there. */

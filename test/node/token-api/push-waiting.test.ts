@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { collectPath } from '../../../src/protocol/push.js';
+import { statusPath } from '../../../src/protocol/status.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { granted, type Json } from '../support/answer.js';
+import type { Door, Reply } from '../support/door.js';
+import { doorOf, enrol } from '../support/enrolled.js';
+import * as push from '../support/raw-push.js';
+import type { RawToken } from '../support/raw-token.js';
+
+let service: TestService;
+let site: TestSite;
+let door: Door;
+
+before(async () => {
+  service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
+  service.clock.stop();
+  site = await service.addSite({ push: true });
+  door = doorOf(service, site);
+});
+
+beforeEach(() => service.clock.advance(61 * 60_000));
+
+after(() => service.close());
+
+/** Waits with a token for another inbox than `known`. */
+async function waitForInbox(token: RawToken, known: readonly string[]) {
+  const items = [await token.statusItem()];
+  return { reply: door.post(statusPath, { v: 1, als: door.als, items, wait: 25, known }) };
+}
+
+/** What the service says of the one token. */
+async function itemOf(reply: Reply): Promise<Json> {
+  const { items } = await door.verified(granted(reply), 'btt-status');
+  return (items as Json[])[0]!;
+}
+
+describe('a request that waits', () => {
+  it('is answered as soon as the outcome is there', async () => {
+    const token = await enrol(service, site, 'waits');
+    const asked = await push.ask(door, 'waits');
+    const reply = push.collect(asked, 25);
+    await push.approve(token, asked.pid, asked.number);
+    const begin = performance.now();
+    assert.equal((await reply).status, 200);
+    assert.ok(performance.now() - begin < 2_000);
+  });
+
+  it('for the inbox is answered at once when the browser does not know all of it', async () => {
+    const token = await enrol(service, site, 'knows');
+    const { pid } = await push.ask(door, 'knows');
+    for (const known of [[], ['A'.repeat(22)], [pid, 'A'.repeat(22)]]) {
+      const begin = performance.now();
+      const { reply } = await waitForInbox(token, known);
+      const shown = (await itemOf(await reply))['push'] as Json[];
+      assert.deepEqual(
+        shown.map((one) => one['pid']),
+        [pid],
+      );
+      assert.ok(performance.now() - begin < 2_000);
+    }
+  });
+
+  it('for the inbox is answered when a request comes, and when it is answered', async () => {
+    const [token, other] = [
+      await enrol(service, site, 'comes'),
+      await enrol(service, site, 'comes'),
+    ];
+    const first = await waitForInbox(token, []);
+    const { pid } = await push.ask(door, 'comes');
+    const shown = (await itemOf(await first.reply))['push'] as Json[];
+    assert.deepEqual(
+      shown.map((one) => one['pid']),
+      [pid],
+    );
+    const second = await waitForInbox(token, [pid]);
+    await push.refuse(other, pid);
+    const item = await itemOf(await second.reply);
+    assert.deepEqual([item['st'], item['push']], ['active', []]);
+  });
+
+  it('with a token that moves on meanwhile is told so', async () => {
+    const token = await enrol(service, site, 'moves');
+    const { pid } = await push.ask(door, 'moves');
+    const { reply } = await waitForInbox(token, [pid]);
+    await push.refuse(token, pid);
+    assert.equal((await itemOf(await reply))['st'], 'stale');
+    assert.deepEqual(await push.inbox(token), []);
+  });
+
+  it('is told of an end that only the clock brings', async () => {
+    const token = await enrol(service, site, 'clock');
+    const asked = await push.ask(door, 'clock');
+    const { reply } = await waitForInbox(token, [asked.pid]);
+    const outcome = push.collect(asked, 25);
+    await door.hello();
+    service.clock.advance(2 * 60_000);
+    assert.equal((await outcome).status, 410);
+    assert.deepEqual((await itemOf(await reply))['push'], []);
+  });
+
+  it('ends when its sender goes away', async () => {
+    await enrol(service, site, 'leaves');
+    const { pid, cv } = await push.ask(door, 'leaves');
+    const { als, origin } = door;
+    const leaving = new AbortController();
+    const sending = fetch(door.at + collectPath, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', origin },
+      body: JSON.stringify({ v: 1, als, org: origin, pid, cv, wait: 25 }),
+      signal: leaving.signal,
+    });
+    await door.hello();
+    const ended = service.nextLine('"event":"request"', collectPath);
+    const begin = performance.now();
+    leaving.abort();
+    await assert.rejects(sending);
+    await ended;
+    assert.ok(performance.now() - begin < 2_000);
+  });
+
+  it('is answered when the service ends', async () => {
+    const own = await TestService.start();
+    const page = doorOf(own, await own.addSite({ push: true }));
+    const asked = await push.ask(page, 'nobody');
+    const waiting = push.collect(asked, 25);
+    await page.hello();
+    const begin = performance.now();
+    await own.close();
+    const { status, text } = await waiting;
+    assert.deepEqual([status, text], [202, '{"st":"pending"}']);
+    assert.ok(performance.now() - begin < 5_000);
+  });
+});
