@@ -116,6 +116,19 @@ describe('a request that is not in order', () => {
   });
 });
 
+describe('a service that is not open to strangers', () => {
+  it('takes requests of enrolled browsers only', async () => {
+    const own = await service.addSite({ push: true, pushOpen: false });
+    const page = doorOf(service, own);
+    const token = await enrol(service, own, 'closed');
+    for (const login of ['closed', 'nobody']) {
+      const reply = await leavesNoTrace(service, () => push.requestPush(page, login));
+      assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');
+    }
+    assert.match((await push.ask(page, 'closed', token)).number, /^\d{6}$/);
+  });
+});
+
 describe('what a stranger learns of a login', () => {
   /** Asks and collects for a login; what came back without what is random, and what it did to the tables. */
   async function observe(login: string): Promise<unknown> {
