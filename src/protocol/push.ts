@@ -15,6 +15,9 @@ export const collectPath = '/btt/v1/push/collect';
 /** `typ` of the optional signature of a request by an enrolled browser: compact JWS, ES256, header with `kid` = tid. */
 export const pushType = 'btt-push';
 
+/** Life of a request, in milliseconds. */
+export const pushLife = 120_000;
+
 /** Longest time that one collect or status waits, in seconds. */
 export const longestWait = 25;
 

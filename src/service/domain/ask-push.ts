@@ -9,9 +9,10 @@ import { pushType, readPushClaims, readPushRequest } from '../../protocol/push.j
 import { exactly, MalformedError, oneOf, type ReadBy } from '../../protocol/read.js';
 import { tokenId } from '../../protocol/fields.js';
 import type { Peer } from '../context.js';
+import { findPushByHash, type PushRow } from '../store/pushes.js';
 import { checkVersion, findLiveToken } from './admission.js';
 import { challengeTime } from './challenge.js';
-import { requestPush, requirePush, type PushTicket } from './push-request.js';
+import { requestPush, requirePush, subjectOf, ticketOf, type PushTicket } from './push-request.js';
 import { pushRequests } from './rate-limits.js';
 import { verifyAlone } from './signatures.js';
 import { admitPage, checkOrigin } from './site.js';
@@ -22,7 +23,7 @@ import { TokenRefusal } from './token-refusal.js';
 const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tokenId });
 
 /**
- * Answers a request.
+ * Answers a request. Its repetition gets the same answer.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID` for a signature that is wrong, or missing where one is
  *   needed; `RATE_LIMITED` by address or login, among others.
@@ -41,6 +42,8 @@ export async function askPush(
   requirePush(service);
   const builtAt = await challengeTime(context.keys, als, chal, context.clock.now());
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
+  const earlier = await findPushByHash(context.store.read, cc);
+  if (earlier) return repeat(context, request, earlier);
   context.limits.check(pushRequests, peer.address);
   context.limits.fail(pushRequests, peer.address);
   if (sig === undefined && service.push_open !== 1) {
@@ -58,6 +61,17 @@ export async function askPush(
     site: site.name,
     browser,
   });
+}
+
+/** The same message once more, because the answer was lost: it makes no second request. */
+async function repeat(
+  { keys, clock }: TokenContext,
+  { als, login }: ReadBy<typeof readPushRequest>,
+  { pid, mac, subject, expires, ...row }: PushRow,
+): Promise<PushTicket> {
+  const isSame = row.als === als && (await subjectOf(keys, mac, login)) === subject;
+  if (!isSame) throw new MalformedError('$.cc');
+  return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
 }
 
 /** The token that has signed a request. */

@@ -6,24 +6,19 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { pushLife } from '../../protocol/push.js';
 import type { Tx } from '../context.js';
 import { insertPush, unansweredSince } from '../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../store/schema.js';
-import { pushNumberHash, pushSubject } from './key-ring.js';
+import { pushNumber, pushSubject, type KeyRing } from './key-ring.js';
 import { normaliseLogin } from './login.js';
-import { randomDigits } from './random-digits.js';
 import { isLocked } from './standing.js';
 import type { TokenContext } from './token-context.js';
 import { TokenRefusal } from './token-refusal.js';
 import { findLogin } from './users.js';
 
-/** Life of a request in milliseconds. */
-export const pushLife = 120_000;
-
 /** How long requests are remembered for the limits, in milliseconds. */
 export const pushRetention = 60 * 60_000;
-
-const digits = 6;
 
 /** So many unanswered requests within the window; from then on each needs a pause before it. */
 const burst = { most: 3, window: 10 * 60_000, pause: 30 * 60_000 };
@@ -57,10 +52,8 @@ export async function requestPush(
   const { store, keys, clock, notices, log } = context;
   const { mac } = service;
   requirePush(service);
-  const subject = await pushSubject(keys, mac, normaliseLogin(login) ?? login);
+  const subject = await subjectOf(keys, mac, login);
   const pid = toBase64Url(randomBytes(16));
-  const number = randomDigits(digits);
-  const number_h = await pushNumberHash(keys, pid, number);
   const made = await store.transaction(async (tx) => {
     const user = await findLogin(tx, store, mac, login);
     const now = clock.now();
@@ -70,7 +63,7 @@ export async function requestPush(
     const uid = reachable && user ? user.uid : null;
     const answer = { tries: 0, answered_at: null, approver: null, amr: null };
     const handover = { collected_at: null, otp_sealed: null, kek_v: null, otp_expires: null };
-    const ids = { pid, mac, subject, uid, number_h, created: now, expires: now + pushLife };
+    const ids = { pid, mac, subject, uid, created: now, expires: now + pushLife };
     await insertPush(tx, { ...order, ...ids, ...handover, ...answer, status: 'pending' });
     return { wait: 0, uid };
   });
@@ -78,7 +71,17 @@ export async function requestPush(
   log('info', 'push.requested', { service: mac, limited: wait > 0 });
   if (wait > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter: Math.ceil(wait / 1000) });
   if (uid !== null) notices.tell(uid);
-  return { pid, number, ttl: pushLife };
+  return ticketOf(keys, pid, pushLife);
+}
+
+/** What requests are counted by: the same for all spellings of a login. */
+export function subjectOf(keys: KeyRing, mac: string, login: string): Promise<string> {
+  return pushSubject(keys, mac, normaliseLogin(login) ?? login);
+}
+
+/** What is answered to a request, and to its repetition. */
+export async function ticketOf(keys: KeyRing, pid: string, ttl: number): Promise<PushTicket> {
+  return { pid, number: await pushNumber(keys, pid), ttl };
 }
 
 /** @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` when a service is closed or has no push. */

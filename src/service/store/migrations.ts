@@ -217,7 +217,6 @@ const migrations: readonly (readonly string[])[] = [
       asker text,
       cc text,
       party text,
-      number_h text not null,
       site text not null,
       browser text not null,
       status text not null,
@@ -232,6 +231,7 @@ const migrations: readonly (readonly string[])[] = [
       kek_v integer,
       otp_expires bigint
     )`,
+    `create unique index push_cc on push (cc)`,
     `create index push_subject on push (subject, created)`,
     `create index push_uid on push (uid)`,
   ],

@@ -22,6 +22,11 @@ export function findPush(db: Kysely<Database>, pid: string): Promise<PushRow | u
   return db.selectFrom('push').selectAll().where('pid', '=', pid).executeTakeFirst();
 }
 
+/** Finds the one that a page has made with a certain secret. */
+export function findPushByHash(db: Kysely<Database>, cc: string): Promise<PushRow | undefined> {
+  return db.selectFrom('push').selectAll().where('cc', '=', cc).executeTakeFirst();
+}
+
 /** When the requests for a login were made that nobody has answered, oldest first. */
 export async function unansweredSince(tx: Tx, subject: string, since: number): Promise<number[]> {
   const rows = await tx

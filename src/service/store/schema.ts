@@ -246,8 +246,6 @@ export interface PushTable {
   cc: string | null;
   /** API key of the relying party that asks. */
   party: string | null;
-  /** Keyed hash of the number. */
-  number_h: string;
   /** Name of the site, and browser of the asking page, as they are shown. */
   site: string;
   browser: string;

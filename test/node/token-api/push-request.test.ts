@@ -116,6 +116,27 @@ describe('a request that is not in order', () => {
   });
 });
 
+describe('a request whose answer was lost', () => {
+  it('makes no second one when it is sent again, and counts once', async () => {
+    const token = await enrol(service, site, 'again');
+    const address = push.freshAddress();
+    for (const login of ['again', 'nobody again']) {
+      const { body } = await push.draftPush(door, login);
+      const send = () => door.post(pushPath, body, { address });
+      const first = JSON.parse((await send()).text) as Json;
+      service.clock.advance(1_000);
+      for (let count = 0; count < 6; count++) {
+        const { status, text } = await leavesNoTrace(service, send);
+        assert.deepEqual([status, JSON.parse(text)], [200, { ...first, ttl: 119_000 }]);
+      }
+      const other = await push.draftPush(door, 'another', { cc: body['cc'] });
+      const reply = await leavesNoTrace(service, () => door.post(pushPath, other.body));
+      assertRefused(reply, '400 REQUEST_MALFORMED');
+    }
+    assert.equal((await push.inbox(token)).length, 1);
+  });
+});
+
 describe('a service that is not open to strangers', () => {
   it('takes requests of enrolled browsers only', async () => {
     const own = await service.addSite({ push: true, pushOpen: false });

@@ -3,12 +3,12 @@
  * page shows; denying needs nothing, since a person under attack must be able to refuse at once.
  * @module
  */
-import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { equalBytes, utf8 } from '../../../crypto/bytes.js';
 import { readPushAnswerArg } from '../../../protocol/push.js';
 import { MalformedError, type ReadBy, type Reader } from '../../../protocol/read.js';
 import { changePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
 import { checkFactor, type Proven } from '../factor.js';
-import { pushNumberHash } from '../key-ring.js';
+import { pushNumber } from '../key-ring.js';
 import { deny, type Denied, type Done, type Operation, type Scene } from '../scene.js';
 
 /** Wrong numbers that deny a request. */
@@ -69,8 +69,8 @@ async function approve(
   const { context, tx, audit, now, user, token } = scene;
   const row = await findAnswerable(scene, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-  const typed = fromBase64Url(await pushNumberHash(context.keys, pid, number));
-  if (!equalBytes(typed, fromBase64Url(row.number_h))) return countWrong(scene, row);
+  const right = await pushNumber(context.keys, pid);
+  if (!equalBytes(utf8(number), utf8(right))) return countWrong(scene, row);
   const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
   const change = { status: 'approved', answered_at: now, ...approval } as const;
   if (!(await changePending(tx, pid, change))) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
