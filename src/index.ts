@@ -21,6 +21,9 @@ export type {
   PinOptions,
   ResetPinOptions,
   UnlockOptions,
+  PushReply,
+  PushRequest,
+  RemoteOtpOptions,
 } from './client/client.js';
 export type {
   BioKeyObstacle,

@@ -122,6 +122,37 @@ export interface Account {
   readonly takesBioKey: boolean;
 }
 
+/** Options of an OTP that another browser approves. */
+export interface RemoteOtpOptions extends OperationOptions {
+  /** Told the number that the person has to type at the other browser, and until when, in milliseconds. */
+  onNumber?: ((number: string, expiresAt: number) => void) | undefined;
+}
+
+/** A page that waits for this browser's approval. */
+export interface PushRequest {
+  readonly pid: string;
+  /** Whom it wants to sign in. */
+  readonly login: string;
+  /** Name of the site that asks. */
+  readonly site: string;
+  /** Where it is, coarsely; empty when that is not known. */
+  readonly place: string;
+  /** Browser and system of the asking page; empty when that is not known. */
+  readonly browser: string;
+  /** Milliseconds since the epoch, on this machine's clock. */
+  readonly askedAt: number;
+  readonly expiresAt: number;
+}
+
+/** What a person says to a request. */
+export interface PushReply extends PinOptions {
+  approve: boolean;
+  /** The number that the asking page shows; needed to approve. */
+  number?: string | undefined;
+  /** Not to be asked for an hour: the person has not asked for anything. */
+  mute?: boolean | undefined;
+}
+
 /** A browser as a token. Made by `createClient`. */
 export interface NeonClient {
   /** Whether the service answered the last time it was asked; undefined before the first time. */
@@ -209,6 +240,34 @@ export interface NeonClient {
 
   /** Ends the enrolment of a browser that was lost; needs the PIN where the service has one. */
   revokeDevice(login: string, tid: string, options?: PinOptions): Promise<void>;
+
+  /**
+   * Obtains a one-time password for a login that another browser is enrolled for: that browser approves, by the number
+   * that `onNumber` is given. Works in a browser that is not enrolled, and lasts as long as the page.
+   *
+   * @throws {NeonError} `PUSH_DENIED`, `PUSH_EXPIRED`, `RATE_LIMITED` with `retryAfter`, among others. Never says whether
+   *   the login exists.
+   */
+  getRemoteOtpByPush(login: string, options?: RemoteOtpOptions): Promise<OnlineOtp>;
+
+  /** The requests that this browser may answer now, oldest first. */
+  pushRequests(options?: OperationOptions): Promise<PushRequest[]>;
+
+  /**
+   * Answers a request. Asks for the PIN to approve, and for nothing to deny.
+   *
+   * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` with `left` for a wrong number, the third of which denies;
+   *   `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST` when it has expired or been answered, among others.
+   */
+  answerPush(pid: string, reply: PushReply): Promise<void>;
+
+  /**
+   * Calls `listener` with the requests that this browser may answer, at once and whenever they change. One tab of the
+   * browser asks the service and tells the others; no tab does when none watches.
+   *
+   * @returns a function that ends it.
+   */
+  watchPushRequests(listener: (requests: readonly PushRequest[]) => void): () => void;
 
   /** Every enrolment of this browser with its last known state, without asking the service. */
   accounts(): Promise<Account[]>;

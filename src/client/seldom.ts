@@ -1,16 +1,24 @@
 /**
- * Code that most pages never need.
+ * Code that most pages never need: each part is loaded when it is first asked for.
  * @module
  */
 import { NeonError } from '../errors.js';
 
 /**
- * The operations that are loaded when the first of them is asked for.
+ * The operations that a person asks for now and then.
  * @throws {NeonError} `NETWORK_UNAVAILABLE` when they cannot be loaded.
  */
-export async function seldom() {
+export const seldom = () => loaded(import('./on-demand.js'));
+
+/**
+ * Requests between the browsers of a user.
+ * @throws {NeonError} `NETWORK_UNAVAILABLE` when they cannot be loaded.
+ */
+export const pushes = () => loaded(import('./push.js'));
+
+async function loaded<T>(part: Promise<T>): Promise<T> {
   try {
-    return await import('./on-demand.js');
+    return await part;
   } catch (cause) {
     const message = 'a part of the page cannot be loaded';
     throw new NeonError('NETWORK_UNAVAILABLE', { message, cause });

@@ -26,14 +26,27 @@ export async function refreshStatus(run: Run): Promise<void> {
   for (let round = 0; round < 2; round++) {
     const again: string[] = [];
     for (let at = 0; at < asked.length; at += maxStatusItems) {
-      again.push(...(await ask(run, asked.slice(at, at + maxStatusItems))));
+      const items = await askStatus(run, asked.slice(at, at + maxStatusItems));
+      again.push(...items.filter(isUnjudged).map(({ tid }) => tid));
     }
     asked = again;
   }
 }
 
-/** @returns the ids that have to be asked again. */
-async function ask(run: Run, tids: readonly string[]): Promise<string[]> {
+/** Tells whether the service could not judge a record, which has to be read and asked again. */
+export function isUnjudged({ st }: StatusItem): boolean {
+  return /^(chal|stale)$/.test(st);
+}
+
+/**
+ * Asks for some enrolments, and stores what is said of them.
+ * @param more further members of the message.
+ */
+export async function askStatus(
+  run: Run,
+  tids: readonly string[],
+  more?: object,
+): Promise<readonly StatusItem[]> {
   const { als, clock, store, session } = run;
   const chal = await challenge(run);
   const records = (await enrolments(store)).filter(({ tid, pend }) => !pend && tids.includes(tid));
@@ -42,7 +55,7 @@ async function ask(run: Run, tids: readonly string[]): Promise<string[]> {
   if (!items.length) return [];
   run.debug('status');
   const sent = clock.monotonic();
-  const reply = await exchange(run, statusPath, { v: protocolVersion, als, items });
+  const reply = await exchange(run, statusPath, { v: protocolVersion, als, items, ...more });
   if (!reply.ok) {
     if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
     throw refusal(reply);
@@ -50,7 +63,7 @@ async function ask(run: Run, tids: readonly string[]): Promise<string[]> {
   const status = await readable(() => read(run, reply.body, chal));
   noteChallenge(run, status.chal, sent);
   await apply(store, records, status.items);
-  return status.items.filter(({ st }) => /^(chal|stale)$/.test(st)).map(({ tid }) => tid);
+  return status.items;
 }
 
 async function build(

@@ -17,6 +17,9 @@ import type {
   PinOptions,
   ResetPinOptions,
   UnlockOptions,
+  PushReply,
+  PushRequest,
+  RemoteOtpOptions,
 } from './client.js';
 import type { ClientContext } from './context.js';
 import type { BioKeyProvider } from './prompter.js';
@@ -24,7 +27,7 @@ import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
 import { accounts } from './records.js';
 import type { Run, Session } from './run.js';
-import { seldom } from './seldom.js';
+import { pushes, seldom } from './seldom.js';
 
 /** Implements each operation with the ports it is given. */
 export class TokenClient implements NeonClient {
@@ -112,6 +115,29 @@ export class TokenClient implements NeonClient {
     );
   }
 
+  getRemoteOtpByPush(login: string, options: RemoteOtpOptions = {}): Promise<OnlineOtp> {
+    return this.#push(options, { login }, (push, run) =>
+      push.getRemoteOtpByPush(run, login, options),
+    );
+  }
+
+  pushRequests(options?: OperationOptions): Promise<PushRequest[]> {
+    return this.#push(options, {}, (push, run) => push.pushRequests(run));
+  }
+
+  answerPush(pid: string, options: PushReply): Promise<void> {
+    return this.#push(options, { pid }, (push, run) => push.answerPush(run, pid, options));
+  }
+
+  watchPushRequests(listener: (requests: readonly PushRequest[]) => void): () => void {
+    const { signal, abort } = linkSignals(this.#closing.signal);
+    this.#push({ signal }, {}, (push, run) => push.watchPushRequests(run, listener)).catch(
+      // Its end is no failure.
+      (error: unknown) => signal.aborted || Promise.reject(error),
+    );
+    return abort;
+  }
+
   accounts(): Promise<Account[]> {
     return accounts(this.#context);
   }
@@ -127,6 +153,14 @@ export class TokenClient implements NeonClient {
   close(): void {
     this.#closing.abort();
     this.#context.store.close();
+  }
+
+  #push<T>(
+    options: OperationOptions | undefined,
+    texts: Readonly<Record<string, unknown>>,
+    work: (push: typeof import('./push.js'), run: Run) => Promise<T>,
+  ): Promise<T> {
+    return this.#run(texts, options, async (run) => work(await pushes(), run));
   }
 
   /**

@@ -6,7 +6,19 @@
  * @module
  */
 import { alias, challenge, loginName, origin, time, tokenId, version } from './fields.js';
-import { boolean, exactly, id, integer, object, oneOf, optional, string, variant } from './read.js';
+import {
+  array,
+  boolean,
+  exactly,
+  id,
+  integer,
+  object,
+  oneOf,
+  optional,
+  string,
+  variant,
+  type ReadBy,
+} from './read.js';
 
 export const pushPath = '/btt/v1/push';
 
@@ -95,3 +107,11 @@ export const readPendingPush = /* @__PURE__ */ object({
   /** Milliseconds that it still lives. */
   ttl: time,
 });
+
+/** One request as the approving side sees it. */
+export type PendingPush = ReadBy<typeof readPendingPush>;
+
+/** Reads member `push` of a status item: the requests that the token may answer, oldest first. */
+export const readPendingPushes = /* @__PURE__ */ optional(
+  /* @__PURE__ */ array(readPendingPush, 16),
+);

@@ -77,7 +77,7 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     need: readNeed,
     /** Tries of the PIN left. */
     left: integer(0, 1000),
-    /** Requests that this token may answer, oldest first, see `readPendingPush`: read by whoever asks for them. */
+    /** Requests that this token may answer, oldest first, see `readPendingPushes`: read by whoever asks for them. */
     push: anything,
   });
 

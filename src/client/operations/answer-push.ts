@@ -1,0 +1,45 @@
+/**
+ * Answers the request of another page.
+ * @module
+ */
+import { NeonError } from '../../errors.js';
+import type { PushReply } from '../client.js';
+import { operateAsking } from '../factor.js';
+import { askInbox } from '../pending-pushes.js';
+import { perform } from '../perform.js';
+import { enrolments, isUsable } from '../records.js';
+import type { Run } from '../run.js';
+
+/**
+ * Approves with the number and the person's factor, or denies with neither.
+ * @throws {TypeError} when an approval lacks the number.
+ */
+export async function answerPush(
+  run: Run,
+  pid: string,
+  { approve, number, mute, pin }: PushReply,
+): Promise<void> {
+  if (typeof approve !== 'boolean') throw new TypeError('approve must be a boolean');
+  if (approve && typeof number !== 'string') throw new TypeError('number must be a string');
+  const typed = (number ?? '').replace(/\s/g, '');
+  // What cannot be a number costs no try.
+  if (approve && !/^\d{1,12}$/.test(typed)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST');
+  const { tid, login } = await approverOf(run, pid);
+  const op = 'push.answer';
+  if (approve) {
+    await perform(run, login, { op, arg: { pid, yes: true, number: typed } }, pin);
+  } else {
+    const arg = { pid, yes: false, ...(mute && { mute: true }) };
+    await operateAsking(run, tid, { op, arg }, undefined, async () => undefined);
+  }
+}
+
+/** The enrolment that a request is for: where there is one only, nobody has to be asked. */
+async function approverOf(run: Run, pid: string) {
+  const usable = (await enrolments(run.store)).filter(isUsable);
+  if (usable.length === 1) return usable[0]!;
+  const tid = (await askInbox(run)).tokens.get(pid);
+  const record = usable.find((one) => one.tid === tid);
+  if (record) return record;
+  throw new NeonError('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+}

@@ -1,0 +1,117 @@
+/**
+ * Obtains a one-time password that another browser of the user approves.
+ * @module
+ */
+import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
+import { sha256 } from '../../crypto/hkdf.js';
+import { signCompact } from '../../crypto/jws.js';
+import { NeonError } from '../../errors.js';
+import { protocolVersion } from '../../protocol/limits.js';
+import {
+  collectPath,
+  longestWait,
+  pushPath,
+  pushType,
+  readCollectAnswer,
+  readPushAnswer,
+} from '../../protocol/push.js';
+import { parseJson } from '../../protocol/json.js';
+import type { OnlineOtp, RemoteOtpOptions } from '../client.js';
+import type { TokenRecord } from '../context.js';
+import { codeOf, exchange, isUnreachable, readable, refusal } from '../exchange.js';
+import { enrolmentOf, isUsable } from '../records.js';
+import type { Run } from '../run.js';
+import { challenge } from '../session.js';
+
+/** An OTP with less life left than this is not handed out, in milliseconds. */
+const leastLife = 2_000;
+
+/** How long the outcome is still asked for after the request's life, in milliseconds: the service keeps it as long. */
+const afterlife = 120_000;
+
+/** An answer that came this fast was not held back, in milliseconds. */
+const fresh = 1_000;
+
+/** Pause before the service is asked again after a failure, in milliseconds. */
+const pause = 1_000;
+
+/**
+ * Asks, tells the number, and waits for the other browser. What happens to single messages meanwhile does not matter:
+ * the same question gets the same answer.
+ */
+export async function getRemoteOtpByPush(
+  run: Run,
+  login: string,
+  { onNumber }: RemoteOtpOptions,
+): Promise<OnlineOtp> {
+  const { clock } = run;
+  const cv = randomBytes(32);
+  const cc = toBase64Url(await sha256(cv));
+  const begin = clock.monotonic();
+  const { pid, number, ttl } = await ask(run, login, cc);
+  onNumber?.(number, clock.wall() + ttl - (clock.monotonic() - begin));
+  return collect(run, { pid, cv: toBase64Url(cv) }, begin + ttl + afterlife);
+}
+
+/** Sends the request, signed by the token of this login if there is one: it is not asked then. */
+async function ask(run: Run, login: string, cc: string) {
+  const { als, org, session } = run;
+  const own = await enrolmentOf(run.store, login).catch(() => undefined);
+  let signer = own && isUsable(own) ? own : undefined;
+  for (let attempt = 1; ; attempt++) {
+    const chal = await challenge(run);
+    const request = { v: protocolVersion, als, org, login, cc, chal };
+    const sig = signer && (await sign(run, signer, request));
+    const reply = await exchange(run, pushPath, { ...request, ...(sig && { sig }) }, true);
+    if (reply.ok) return readable(() => readPushAnswer(parseJson(utf8(reply.body)), '$'));
+    const { code } = reply;
+    if (code === 'CHALLENGE_STALE') session.challenge = undefined;
+    // A token that the service no longer knows is no reason not to ask.
+    else if (code === 'STATIC_TOKEN_KEY_IS_INVALID' && signer) signer = undefined;
+    else throw refusal(reply);
+    if (attempt === 3) throw refusal(reply);
+  }
+}
+
+function sign({ iss }: Run, { sk, tid }: TokenRecord, request: object): Promise<string> {
+  const header = { alg: 'ES256', typ: pushType, kid: tid };
+  return signCompact(sk, header, { ...request, iss, tid });
+}
+
+/** @param until monotonic time after which there is nothing left to collect. */
+async function collect(
+  run: Run,
+  ticket: { readonly pid: string; readonly cv: string },
+  until: number,
+): Promise<OnlineOtp> {
+  const { als, org, clock, signal } = run;
+  const question = { v: protocolVersion, als, org, ...ticket };
+  let wait = longestWait;
+  const answer = run.timeouts.answer + longestWait * 1000;
+  const patient: Run = { ...run, timeouts: { ...run.timeouts, answer } };
+  for (;;) {
+    const sent = clock.monotonic();
+    try {
+      const reply = await exchange(patient, collectPath, { ...question, wait });
+      if (!reply.ok) throw wait ? refusal(reply) : new NeonError('RESULT_EXPIRED');
+      const result = await readable(() => readCollectAnswer(parseJson(utf8(reply.body)), '$'));
+      if (result.st === 'approved') {
+        const age = clock.monotonic() - sent;
+        // Of an answer that was held back nobody knows how old it is: asked again, it says how long it lives.
+        if (wait && age > fresh) {
+          wait = 0;
+          continue;
+        }
+        const remaining = result.ttl - age;
+        if (remaining < leastLife) throw new NeonError('RESULT_EXPIRED');
+        return { value: result.otp, expiresAt: clock.wall() + remaining };
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      const mayPass = isUnreachable(error) || codeOf(error) === 'RATE_LIMITED';
+      if (!mayPass || clock.monotonic() > until) throw error;
+    }
+    // A service that is about to end does not let anybody wait.
+    if (clock.monotonic() - sent < pause) await clock.wait(pause, signal);
+  }
+}

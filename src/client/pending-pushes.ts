@@ -1,0 +1,53 @@
+/**
+ * The requests for approval that this browser's tokens may answer, as their status shows them.
+ * @module
+ */
+import { maxStatusItems } from '../protocol/limits.js';
+import { pushLife, readPendingPushes } from '../protocol/push.js';
+import type { PushRequest } from './client.js';
+import { readable } from './exchange.js';
+import { enrolments, isUsable } from './records.js';
+import type { Run } from './run.js';
+import { askStatus, isUnjudged } from './status.js';
+
+/** What the service has said of all enrolments. */
+export interface Inbox {
+  readonly requests: readonly PushRequest[];
+  /** `tid` of the token that may answer, by `pid`. */
+  readonly tokens: ReadonlyMap<string, string>;
+  /** Whether everything was said: else it has to be asked again. */
+  readonly whole: boolean;
+  /** Whether any token may get requests. */
+  readonly open: boolean;
+}
+
+/**
+ * Asks for the requests of all enrolments.
+ * @param wait members `wait` and `known` of the message, to be answered when something has changed.
+ */
+export async function askInbox(run: Run, wait?: object): Promise<Inbox> {
+  const { clock, store } = run;
+  const asked = (await enrolments(store)).filter(isUsable).map(({ tid }) => tid);
+  const requests: PushRequest[] = [];
+  const tokens = new Map<string, string>();
+  let [whole, open] = [true, false];
+  for (let at = 0; at < asked.length; at += maxStatusItems) {
+    const tids = asked.slice(at, at + maxStatusItems);
+    const isLast = at + maxStatusItems >= asked.length;
+    const items = await askStatus(run, tids, isLast ? wait : undefined);
+    for (const item of items) {
+      if (isUnjudged(item)) whole = false;
+      if (!('usr' in item)) continue;
+      const pushes = await readable(() => readPendingPushes(item.push, '$.push'));
+      open ||= pushes !== undefined;
+      for (const { pid, site, place, browser, ttl } of pushes ?? []) {
+        // By this machine's clock: that of the service may be another.
+        const expiresAt = clock.wall() + ttl;
+        const askedAt = expiresAt - pushLife;
+        tokens.set(pid, item.tid);
+        requests.push({ pid, login: item.login, site, place, browser, askedAt, expiresAt });
+      }
+    }
+  }
+  return { requests, tokens, whole, open };
+}
