@@ -134,6 +134,28 @@ export class NeonPinResetEvent extends Event {
   }
 }
 
+/** A page waits for the approval of this browser. */
+export class NeonPushReceivedEvent extends Event {
+  readonly login: string;
+
+  constructor(login: string) {
+    super('neon-push-received', fact);
+    this.login = login;
+  }
+}
+
+/** A page that waited was answered here. */
+export class NeonPushAnsweredEvent extends Event {
+  readonly login: string;
+  readonly approved: boolean;
+
+  constructor(login: string, approved: boolean) {
+    super('neon-push-answered', fact);
+    this.login = login;
+    this.approved = approved;
+  }
+}
+
 /** Data were sealed. The seal is read from the element that made it. */
 export class NeonSealedEvent extends Event {
   readonly login: string;
@@ -180,6 +202,8 @@ declare global {
     'neon-device-revoked': NeonDeviceRevokedEvent;
     'neon-pin-changed': NeonPinChangedEvent;
     'neon-pin-reset': NeonPinResetEvent;
+    'neon-push-answered': NeonPushAnsweredEvent;
+    'neon-push-received': NeonPushReceivedEvent;
     'neon-sealed': NeonSealedEvent;
     'neon-unlocked': NeonUnlockedEvent;
     'neon-error': NeonErrorEvent;

@@ -15,6 +15,8 @@ export { NeonLoginList } from './neon-login-list/neon-login-list.js';
 export { NeonOtp } from './neon-otp/neon-otp.js';
 export { NeonPinPrompt } from './neon-pin-prompt/neon-pin-prompt.js';
 export { NeonProvider } from './neon-provider/neon-provider.js';
+export { NeonPushInbox } from './neon-push-inbox/neon-push-inbox.js';
+export { NeonPushOtp } from './neon-push-otp/neon-push-otp.js';
 
 export {
   NeonAccessTokenObtainedEvent,
@@ -29,9 +31,12 @@ export {
   NeonOtpGeneratedEvent,
   NeonPinChangedEvent,
   NeonPinResetEvent,
+  NeonPushAnsweredEvent,
+  NeonPushReceivedEvent,
   NeonSealedEvent,
   NeonUnlockedEvent,
 } from './events.js';
 
 export { en } from './messages/en-all.js';
+export { enPushInbox, enPushOtp, type PushMessages } from './messages/push-messages.js';
 export type { ElementMessages, Messages, PinKind } from './messages/messages.js';

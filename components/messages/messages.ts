@@ -12,6 +12,8 @@ import type { ResetPinMessages } from '../neon-reset-pin/messages.js';
 import type { SealMessages } from '../neon-seal/messages.js';
 import type { UnlockMessages } from '../neon-unlock/messages.js';
 
+import type { PushMessages } from './push-messages.js';
+
 /** `digits`: a PIN. `text`: a password. */
 export type PinKind = 'digits' | 'text';
 
@@ -102,4 +104,7 @@ export interface Messages extends Partial<ElementMessages> {
   otpReady(seconds: number): string;
   readonly copy: string;
   readonly copied: string;
+
+  /** Of the elements for push; English where it is missing. */
+  readonly push?: PushMessages;
 }

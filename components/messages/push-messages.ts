@@ -1,0 +1,62 @@
+/**
+ * What the elements for push say, in English. They come with those elements, since most pages have none of them.
+ * @module
+ */
+
+/** Texts of the asking side. */
+export interface PushOtpMessages {
+  readonly askOtherDevice: string;
+  readonly askAgain: string;
+  readonly asking: string;
+  readonly askHint: string;
+  readonly number: string;
+  readonly numberShown: string;
+}
+
+/** Texts of the approving side. */
+export interface PushInboxMessages {
+  readonly requests: string;
+  readonly noRequests: string;
+  readonly arrived: string;
+  wantsToSignIn(site: string, login: string): string;
+  /** @param seconds since it was asked. */
+  age(seconds: number): string;
+  readonly typeNumber: string;
+  readonly numberMissing: string;
+  readonly numberWrong: string;
+  readonly approve: string;
+  readonly deny: string;
+  readonly notMe: string;
+  readonly approved: string;
+  readonly denied: string;
+  readonly muted: string;
+}
+
+/** The texts of one language. */
+export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
+
+export const enPushOtp: PushOtpMessages = {
+  askOtherDevice: 'Confirm on another device',
+  askAgain: 'Ask again',
+  asking: 'Asking…',
+  askHint: 'A browser that is set up for your account confirms that it is you.',
+  number: 'Number to type there',
+  numberShown: 'Open this site in a browser that is set up for your account, and type the number.',
+};
+
+export const enPushInbox: PushInboxMessages = {
+  requests: 'Requests to confirm',
+  noRequests: 'Nobody is waiting for you.',
+  arrived: 'A page waits for you to confirm that it is you.',
+  wantsToSignIn: (site, login) => `${site}: sign in as ${login}?`,
+  age: (seconds) => (seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`),
+  typeNumber: 'Number shown there',
+  numberMissing: 'Type the number that the other page shows.',
+  numberWrong: 'That is not the number that the other page shows.',
+  approve: 'Yes, it is me',
+  deny: 'Deny',
+  notMe: 'This was not me',
+  approved: 'Confirmed. You can go on at the other page.',
+  denied: 'Denied.',
+  muted: 'Denied. You will not be asked again for an hour.',
+};

@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonPushInbox } from './neon-push-inbox.js';
+
+define('neon-push-inbox', NeonPushInbox);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-push-inbox': NeonPushInbox;
+  }
+}

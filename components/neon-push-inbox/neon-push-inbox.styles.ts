@@ -1,0 +1,61 @@
+import { css } from '../internal/css.js';
+
+export const styles = css`
+  ul.box {
+    padding: 0;
+    list-style: none;
+  }
+
+  li {
+    display: grid;
+    gap: 0.75rem;
+    padding: 1rem;
+  }
+
+  li + li {
+    border-top: 1px solid var(--_line);
+  }
+
+  li > p {
+    overflow-wrap: anywhere;
+  }
+
+  .site {
+    font-weight: 600;
+  }
+
+  li > p + p {
+    margin-top: -0.5rem;
+  }
+
+  form {
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0.375rem 0.5rem;
+    align-items: end;
+  }
+
+  .label {
+    grid-column: 1 / -1;
+  }
+
+  .others {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .others > button {
+    color: var(--_danger);
+  }
+
+  .empty {
+    padding: 1.5rem 1rem;
+    text-align: center;
+    color: var(--_muted);
+    border-style: dashed;
+  }
+
+  .rows {
+    gap: 0.5rem;
+  }
+`;

@@ -1,0 +1,261 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { NeonClient, PushReply, PushRequest } from '../../src/index.js';
+import { NeonPushAnsweredEvent, NeonPushReceivedEvent } from '../events.js';
+import { CountdownController } from '../internal/countdown-controller.js';
+import { NeonElement } from '../internal/neon-element.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
+import { styles } from './neon-push-inbox.styles.js';
+
+/** What a person has said to a request. */
+interface Answer {
+  readonly request: PushRequest;
+  readonly reply: PushReply;
+}
+
+/**
+ * The approving side of a push: the requests of pages that wait for this browser, each with site, browser, place and
+ * age. To approve one the person types the number that the other page shows, and the PIN; to deny, nothing.
+ *
+ * It asks the service as long as it is on a page; of several tabs, one does.
+ *
+ * @slot empty - What to say when there is no request.
+ * @fires {NeonPushReceivedEvent} neon-push-received - A request has come.
+ * @fires {NeonPushAnsweredEvent} neon-push-answered - A request was approved or denied here.
+ * @fires {NeonErrorEvent} neon-error - Answering failed.
+ * @csspart heading - The heading.
+ * @csspart list - The list.
+ * @csspart request - A request.
+ * @csspart site - Who asks, and for which login.
+ * @csspart about - Browser, place and age of the asking page.
+ * @csspart form - The number, and the button that approves.
+ * @csspart label - Label of the number.
+ * @csspart input - The number.
+ * @csspart approve-button - The button that approves.
+ * @csspart deny-button - The button that denies.
+ * @csspart mute-button - The button that denies and keeps requests away for an hour.
+ * @csspart empty - What is shown in place of an empty list.
+ * @csspart status - That a request has come, or was answered.
+ * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssstate empty - There is no request.
+ * @cssstate pending - An answer is being sent.
+ * @status experimental
+ */
+export class NeonPushInbox extends NeonElement {
+  static override styles = NeonElement.styles + styles;
+
+  static override properties: Properties = { requests: {}, said: {}, missing: {} };
+
+  declare private requests: readonly PushRequest[];
+  /** What the status says. */
+  declare private said: '' | 'arrived' | 'approved' | 'denied' | 'muted';
+  /** The request whose number is missing. */
+  declare private missing: string;
+
+  #answer: Answer | undefined;
+  #watched: NeonClient | undefined;
+  #stop: (() => void) | undefined;
+
+  readonly #operation = new OperationController<Answer>(this, {
+    name: 'answerPush',
+    run: async (signal) => {
+      const answer = this.#answer!;
+      await this.client.answerPush(answer.request.pid, { ...answer.reply, signal });
+      return answer;
+    },
+    fact: ({ request: { pid, login }, reply: { approve, mute } }) => {
+      this.requests = this.requests.filter((one) => one.pid !== pid);
+      this.said = approve ? 'approved' : mute ? 'muted' : 'denied';
+      return new NeonPushAnsweredEvent(login, approve);
+    },
+  });
+
+  /** Makes the ages grow, and ends what has expired. */
+  readonly #clock = new CountdownController(this, () => this.#drop());
+
+  constructor() {
+    super();
+    this.requests = [];
+    this.said = this.missing = '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watch(undefined);
+  }
+
+  protected override willUpdate(): void {
+    this.#watch(this.isConnected ? this.session?.client : undefined);
+    const empty = this.requests.length ? '' : 'empty';
+    showState(this.internals, ['empty', 'pending'], this.#operation.pending ? 'pending' : empty);
+  }
+
+  protected override render(): TemplateResult {
+    const { requests } = this;
+    const texts = this.#texts;
+    const invalid = this.missing ? texts.numberMissing : this.#failure();
+    return html`<div class="rows">
+      <p part="heading" class="label" id="heading">${texts.requests}</p>
+      ${
+        requests.length
+          ? html`<ul part="list" class="box" aria-labelledby="heading">
+              ${repeat(
+                requests,
+                ({ pid }) => pid,
+                (request) => this.#row(request),
+              )}
+            </ul>`
+          : nothing
+      }
+      <div part="empty" class="box empty" tabindex="-1" ?hidden=${requests.length}>
+        <slot name="empty">${texts.noRequests}</slot>
+      </div>
+      <p part="status" class="hint" role="status">${this.said && texts[this.said]}</p>
+      <p part="message" id="message" class="message" role="alert">${invalid}</p>
+    </div>`;
+  }
+
+  get #texts(): PushInboxMessages {
+    return this.messages.push ?? enPushInbox;
+  }
+
+  #row(request: PushRequest): TemplateResult {
+    const { pid, site, login, browser, place, askedAt } = request;
+    const texts = this.#texts;
+    const age = texts.age(Math.max(0, Math.floor((Date.now() - askedAt) / 1000)));
+    const busy = this.#operation.pending;
+    const current = this.#answer?.request.pid === pid;
+    const wrong = this.missing === pid || (current && this.#failure() !== '');
+    return html`<li part="request" aria-labelledby="site-${pid}">
+      <p part="site" class="site" id="site-${pid}">${texts.wantsToSignIn(site, login)}</p>
+      <p part="about" class="hint">${[browser, place, age].filter(Boolean).join(' · ')}</p>
+      <form part="form" novalidate @submit=${(event: Event) => this.#approve(event, request)}>
+        <label part="label" class="label" for="number-${pid}">${texts.typeNumber}</label>
+        <input
+          part="input"
+          class="text code"
+          id="number-${pid}"
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength="12"
+          ?readonly=${busy}
+          aria-invalid=${wrong}
+          aria-describedby=${wrong ? 'message' : nothing}
+        />
+        <button
+          part="approve-button"
+          class="primary"
+          aria-disabled=${busy}
+          aria-busy=${busy && current}
+          aria-describedby="site-${pid}"
+        >
+          ${texts.approve}
+        </button>
+      </form>
+      ${this.#refusals(request)}
+    </li>`;
+  }
+
+  #refusals(request: PushRequest): TemplateResult {
+    const texts = this.#texts;
+    const busy = this.#operation.pending;
+    const described = `site-${request.pid}`;
+    const press = (mute: boolean) => this.#send(request, { approve: false, mute });
+    return html`<div class="others">
+      <button
+        part="deny-button"
+        type="button"
+        aria-disabled=${busy}
+        aria-describedby=${described}
+        @click=${() => press(false)}
+      >
+        ${texts.deny}
+      </button>
+      <button
+        part="mute-button"
+        type="button"
+        aria-disabled=${busy}
+        aria-describedby=${described}
+        @click=${() => press(true)}
+      >
+        ${texts.notMe}
+      </button>
+    </div>`;
+  }
+
+  #failure(): string {
+    const { state } = this.#operation;
+    if (state.status !== 'failed') return '';
+    const { code, left } = state.error as { code?: string; left?: number };
+    if (code !== 'CODE_ENTRY_DOES_NOT_EXIST') return this.#operation.failure(this.messages);
+    const { numberWrong, denied } = this.#texts;
+    if (left === 0) return `${numberWrong} ${denied}`;
+    return left === undefined ? numberWrong : `${numberWrong} ${this.messages.triesLeft(left)}`;
+  }
+
+  async #approve(event: Event, request: PushRequest): Promise<void> {
+    event.preventDefault();
+    if (this.#operation.pending) return;
+    const input = (event.target as HTMLFormElement).querySelector('input')!;
+    const number = input.value.trim();
+    this.#operation.reset();
+    this.missing = number ? '' : request.pid;
+    if (!number) return input.focus();
+    await this.#send(request, { approve: true, number });
+  }
+
+  async #send(request: PushRequest, reply: PushReply): Promise<void> {
+    if (this.#operation.pending) return;
+    this.#answer = { request, reply };
+    this.said = this.missing = '';
+    await this.#operation.start();
+    await this.updateComplete;
+    const { status } = this.#operation.state;
+    // What had the focus is gone with its request, or has to be typed again.
+    const input = this.shadowRoot?.getElementById(`number-${request.pid}`);
+    if (status === 'failed') input?.focus();
+    else if (status === 'done' && !this.shadowRoot?.activeElement) this.#focusNext();
+  }
+
+  #focusNext(): void {
+    (this.partNode('input') ?? this.partNode('empty'))?.focus();
+  }
+
+  /** Watches the requests of a client, or of none. */
+  #watch(client: NeonClient | undefined): void {
+    if (client === this.#watched) return;
+    this.#stop?.();
+    this.#watched = client;
+    this.requests = [];
+    this.#stop = client?.watchPushRequests((requests) => this.#heard(requests));
+  }
+
+  #heard(requests: readonly PushRequest[]): void {
+    const fresh = requests.filter(({ pid }) => !this.requests.some((one) => one.pid === pid));
+    if (fresh.length) this.said = 'arrived';
+    else if (!requests.length && this.said === 'arrived') this.said = '';
+    this.requests = requests;
+    this.#tick();
+    for (const { login } of fresh) this.dispatchEvent(new NeonPushReceivedEvent(login));
+  }
+
+  /** Until the first of them expires. */
+  #tick(): void {
+    if (!this.requests.length) return this.#clock.stop();
+    this.#clock.start(Math.min(...this.requests.map(({ expiresAt }) => expiresAt)));
+  }
+
+  #drop(): void {
+    const now = Date.now();
+    this.requests = this.requests.filter(({ expiresAt }) => expiresAt > now);
+    this.#tick();
+  }
+}

@@ -1,0 +1,11 @@
+import '../events.js';
+import { define } from '../internal/define.js';
+import { NeonPushOtp } from './neon-push-otp.js';
+
+define('neon-push-otp', NeonPushOtp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'neon-push-otp': NeonPushOtp;
+  }
+}

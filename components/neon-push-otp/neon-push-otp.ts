@@ -1,0 +1,237 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { OnlineOtp } from '../../src/index.js';
+import { NeonOtpGeneratedEvent } from '../events.js';
+import { CountdownController } from '../internal/countdown-controller.js';
+import { copyIcon, doneIcon } from '../internal/icons.js';
+import { NeonFormElement } from '../internal/neon-form-element.js';
+import { notes } from '../internal/notes.js';
+import { OperationController } from '../internal/operation-controller.js';
+import type { Changed, Properties } from '../internal/reactive-element.js';
+import { showState } from '../internal/show-state.js';
+import { enPushOtp, type PushOtpMessages } from '../messages/push-messages.js';
+import { styles } from './neon-push-otp.styles.js';
+
+/**
+ * Obtains a one-time password that another browser of the person approves: shows the number that has to be typed there,
+ * waits, shows the password with the time it has left, and submits it with the form it stands in.
+ *
+ * This browser need not be enrolled. Without a password that is still good the element is invalid (`valueMissing`), so
+ * the form is not sent.
+ *
+ * @slot - Label of the button.
+ * @fires {NeonOtpGeneratedEvent} neon-otp-generated - The other browser has approved.
+ * @fires {NeonErrorEvent} neon-error - It was denied, nobody answered, or something failed.
+ * @csspart button - The button that asks.
+ * @csspart cancel-button - The button that gives up waiting.
+ * @csspart number - The number to type at the other browser.
+ * @csspart code - The password.
+ * @csspart timer - The seconds left, of the request or of the password.
+ * @csspart copy-button - The button that copies the password.
+ * @csspart hint - What this is.
+ * @csspart status - What to do now, that it is ready, or has expired.
+ * @csspart message - What went wrong, in words.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssprop [--neon-push-otp-code-size] - Font size of number and password.
+ * @cssstate pending - The service is being asked.
+ * @cssstate waiting - The number is shown.
+ * @cssstate ready - The password is shown.
+ * @cssstate failed - It was denied, nobody answered, or something failed.
+ * @status experimental
+ */
+export class NeonPushOtp extends NeonFormElement {
+  static override styles = NeonFormElement.styles + styles;
+
+  static override properties: Properties = {
+    ...NeonFormElement.properties,
+    login: { attribute: 'login' },
+    number: {},
+    expired: {},
+    copied: {},
+  };
+
+  /** The login to obtain a password for. */
+  declare login: string;
+
+  declare private number: string;
+  declare private expired: boolean;
+  declare private copied: boolean;
+
+  readonly #operation = new OperationController<OnlineOtp>(this, {
+    name: 'getRemoteOtpByPush',
+    run: (signal) =>
+      this.client.getRemoteOtpByPush(this.login, {
+        signal,
+        onNumber: (number, expiresAt) => {
+          if (signal.aborted) return;
+          this.number = number;
+          this.#countdown.start(expiresAt);
+        },
+      }),
+    fact: ({ expiresAt }) => {
+      this.#countdown.start(expiresAt);
+      this.#submit();
+      return new NeonOtpGeneratedEvent(this.login, expiresAt);
+    },
+  });
+
+  /** Of the number, then of the password. That the number is over is for the service to say. */
+  readonly #countdown = new CountdownController(this, () => {
+    if (this.#operation.state.status !== 'done') return;
+    this.#operation.reset();
+    this.expired = true;
+    this.#submit();
+  });
+
+  constructor() {
+    super();
+    this.login = this.number = '';
+    this.expired = this.copied = false;
+  }
+
+  /** The password while it is good, else the empty string. */
+  get value(): string {
+    const { state } = this.#operation;
+    return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
+  }
+
+  /** Asks, as the button does. Settles when it has ended, well or badly. */
+  ask(): Promise<void> {
+    this.reset();
+    return this.#operation.start();
+  }
+
+  override reset(): void {
+    this.#countdown.stop();
+    this.#operation.reset();
+    this.number = '';
+    this.expired = this.copied = false;
+    this.#submit();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reset();
+  }
+
+  protected override willUpdate(changed: Changed): void {
+    // Number and password must never outlive the login they belong to.
+    if (changed.has('login') && this.hasUpdated) this.reset();
+    const { status } = this.#operation.state;
+    if (status !== 'pending') this.number = '';
+    if (status === 'failed') this.#countdown.stop();
+    const asking = this.number ? 'waiting' : 'pending';
+    const current = { idle: '', pending: asking, done: 'ready', failed: 'failed' }[status];
+    showState(this.internals, ['pending', 'waiting', 'ready', 'failed'], current);
+  }
+
+  protected override updated(): void {
+    this.#submit();
+  }
+
+  protected override render(): TemplateResult {
+    const { value } = this;
+    const { pending } = this.#operation;
+    return html`<div class="rows">
+      <div class="field">
+        <span class="label" aria-hidden="true">${this.#label}</span>
+        ${this.#panel()} ${this.#notes()}
+      </div>
+      <button
+        part="button"
+        class=${value ? nothing : 'primary'}
+        type="button"
+        ?disabled=${this.isDisabled}
+        aria-disabled=${!this.#isReady}
+        aria-busy=${pending}
+        @click=${this.#pressed}
+      >
+        <slot>${value || this.expired ? this.#texts.askAgain : this.#texts.askOtherDevice}</slot>
+      </button>
+      <button part="cancel-button" type="button" ?hidden=${!pending} @click=${this.#cancel}>
+        ${this.messages.cancel}
+      </button>
+    </div>`;
+  }
+
+  get #texts(): PushOtpMessages {
+    return this.messages.push ?? enPushOtp;
+  }
+
+  get #label(): string {
+    return this.number ? this.#texts.number : this.messages.otp;
+  }
+
+  get #isReady(): boolean {
+    return this.login !== '' && this.session?.client !== undefined && !this.#operation.pending;
+  }
+
+  #panel(): TemplateResult {
+    const { messages, value, number, copied } = this;
+    const { seconds } = this.#countdown;
+    return html`<div class="box panel" role="group" aria-label=${this.#label}>
+      <span class="code stack">
+        <span aria-hidden="true" class=${value || number ? 'off' : 'empty'}>••• •••</span>
+        <output part="number" aria-label=${this.#texts.number}>${halves(number)}</output>
+        <output part="code" aria-label=${messages.otp}>${halves(value)}</output>
+      </span>
+      <span part="timer" role="timer" class="timer">${seconds ? `${seconds} s` : nothing}</span>
+      <button
+        part="copy-button"
+        class="quiet"
+        type="button"
+        aria-label=${messages.copy}
+        title=${messages.copy}
+        ?hidden=${!value}
+        @click=${this.#copy}
+      >
+        ${copied ? doneIcon : copyIcon}
+      </button>
+    </div>`;
+  }
+
+  #notes(): TemplateResult {
+    const { messages, value, number, expired, copied } = this;
+    const texts = this.#texts;
+    const ready = copied ? messages.copied : messages.otpReady(this.#countdown.total);
+    const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
+    const status = value ? ready : expired ? messages.otpExpired : asking;
+    return notes(texts.askHint, status, this.#operation.failure(messages));
+  }
+
+  async #pressed(): Promise<void> {
+    if (this.#isReady) await this.ask();
+  }
+
+  #cancel(): void {
+    this.reset();
+    this.partNode('button')?.focus();
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.value);
+      this.copied = true;
+    } catch {
+      // Not allowed here: selected, it can still be copied by hand.
+      getSelection()?.selectAllChildren(this.partNode('code')!);
+    }
+  }
+
+  /** Gives the password, or its end, to the form. */
+  #submit(): void {
+    const { value, login, messages } = this;
+    const missing = login ? messages.otpMissing : messages.loginMissing;
+    this.submitValue(value, missing, this.partNode('button'));
+  }
+}
+
+/** Two groups for the eye; what is copied has no space. */
+function halves(value: string): TemplateResult | typeof nothing {
+  if (!value) return nothing;
+  const half = Math.ceil(value.length / 2);
+  return html`<span>${value.slice(0, half)}</span><span>${value.slice(half)}</span>`;
+}
