@@ -130,6 +130,10 @@ export class NeonPushOtp extends NeonFormElement {
 
   protected override updated(): void {
     this.#submit();
+    // Two buttons take turns in one place, and the focus goes with them.
+    const [button, cancel] = [this.partNode('button'), this.partNode('cancel-button')];
+    const [shown, gone] = this.#operation.pending ? [cancel, button] : [button, cancel];
+    if (this.shadowRoot?.activeElement === gone) shown?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -140,20 +144,26 @@ export class NeonPushOtp extends NeonFormElement {
         <span class="label" aria-hidden="true">${this.#label}</span>
         ${this.#panel()} ${this.#notes()}
       </div>
-      <button
-        part="button"
-        class=${value ? nothing : 'primary'}
-        type="button"
-        ?disabled=${this.isDisabled}
-        aria-disabled=${!this.#isReady}
-        aria-busy=${pending}
-        @click=${this.#pressed}
-      >
-        <slot>${value || this.expired ? this.#texts.askAgain : this.#texts.askOtherDevice}</slot>
-      </button>
-      <button part="cancel-button" type="button" ?hidden=${!pending} @click=${this.#cancel}>
-        ${this.messages.cancel}
-      </button>
+      <div class="stack">
+        <button
+          part="button"
+          class=${pending ? 'off' : value ? nothing : 'primary'}
+          type="button"
+          ?disabled=${this.isDisabled}
+          aria-disabled=${!this.#isReady}
+          @click=${this.#pressed}
+        >
+          <slot>${value || this.expired ? this.#texts.askAgain : this.#texts.askOtherDevice}</slot>
+        </button>
+        <button
+          part="cancel-button"
+          class=${pending ? nothing : 'off'}
+          type="button"
+          @click=${this.reset}
+        >
+          ${this.messages.cancel}
+        </button>
+      </div>
     </div>`;
   }
 
@@ -204,11 +214,6 @@ export class NeonPushOtp extends NeonFormElement {
 
   async #pressed(): Promise<void> {
     if (this.#isReady) await this.ask();
-  }
-
-  #cancel(): void {
-    this.reset();
-    this.partNode('button')?.focus();
   }
 
   async #copy(): Promise<void> {

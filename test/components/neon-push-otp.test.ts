@@ -85,11 +85,9 @@ describe('<neon-push-otp>', () => {
     push.part('button').focus();
     await sendKeys({ press: 'Enter' });
     await number();
-    expect(push.part('cancel-button').hidden).to.equal(false);
-    await sendKeys({ press: 'Tab' });
     expect(push.focused).to.equal('cancel-button');
     await sendKeys({ press: 'Enter' });
-    await push.until(() => push.part('cancel-button').hidden && push.focused === 'button');
+    await push.until(() => push.focused === 'button');
     expect(push.states(...all)).to.deep.equal([]);
     expect([push.text('number'), push.text('message'), errors]).to.deep.equal(['', '', 0]);
   });
@@ -137,18 +135,5 @@ describe('<neon-push-otp>', () => {
     await push.element.updateComplete;
     expect(push.text('number')).to.equal('');
     expect(push.states(...all)).to.deep.equal([]);
-  });
-
-  it('has nothing that axe finds, in any of its states', async () => {
-    const other = await others.enrolled('ada');
-    const { push, number } = await show();
-    await expect(push.element).to.be.accessible();
-    push.part('button').click();
-    const digits = await number();
-    await expect(push.element).to.be.accessible();
-    const [request] = await other.pushRequests();
-    await other.answerPush(request!.pid, { approve: true, number: digits, pin });
-    await push.until(() => push.states('ready').length);
-    await expect(push.element).to.be.accessible();
   });
 });
