@@ -3,7 +3,7 @@
  * @module
  */
 import { maxStatusItems } from '../protocol/limits.js';
-import { pushLife, readPendingPushes } from '../protocol/push.js';
+import { longestWait, pushLife, readPendingPushes } from '../protocol/push.js';
 import type { PushRequest } from './client.js';
 import { readable } from './exchange.js';
 import { enrolments, isUsable } from './records.js';
@@ -23,9 +23,9 @@ export interface Inbox {
 
 /**
  * Asks for the requests of all enrolments.
- * @param wait members `wait` and `known` of the message, to be answered when something has changed.
+ * @param known what was said before: then the answer waits until something has changed.
  */
-export async function askInbox(run: Run, wait?: object): Promise<Inbox> {
+export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
   const { clock, store } = run;
   const asked = (await enrolments(store)).filter(isUsable).map(({ tid }) => tid);
   const requests: PushRequest[] = [];
@@ -33,8 +33,10 @@ export async function askInbox(run: Run, wait?: object): Promise<Inbox> {
   let [whole, open] = [true, false];
   for (let at = 0; at < asked.length; at += maxStatusItems) {
     const tids = asked.slice(at, at + maxStatusItems);
+    // One question that waits is enough.
     const isLast = at + maxStatusItems >= asked.length;
-    const items = await askStatus(run, tids, isLast ? wait : undefined);
+    const more = isLast && known ? question(known, tids) : undefined;
+    const items = await askStatus(run, tids, more);
     for (const item of items) {
       if (isUnjudged(item)) whole = false;
       if (!('usr' in item)) continue;
@@ -50,4 +52,10 @@ export async function askInbox(run: Run, wait?: object): Promise<Inbox> {
     }
   }
   return { requests, tokens, whole, open };
+}
+
+/** Members of a message that waits until these tokens may answer other requests than those known. */
+function question({ tokens }: Inbox, tids: readonly string[]): object {
+  const known = [...tokens].filter(([, tid]) => tids.includes(tid)).map(([pid]) => pid);
+  return { wait: longestWait, known: known.slice(0, maxStatusItems * 4) };
 }

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { NeonClient, NeonError } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench } from '../support/bench.js';
+import { MovableClock } from '../support/movable-clock.js';
 import { rejection, rejectionCode } from '../support/rejection.js';
 
 const pushPath = '/btt/v1/push';
@@ -116,6 +117,30 @@ describe('getRemoteOtpByPush', () => {
     expect(await bench.accepts((await otp).value)).to.equal(true);
     expect((await bench.rows('otp')).length).to.equal(1);
   });
+
+  for (const { seconds, ends } of [
+    { seconds: 10, ends: 'fulfilled' },
+    { seconds: 19, ends: 'RESULT_EXPIRED' },
+    { seconds: 30, ends: 'RESULT_EXPIRED' },
+  ]) {
+    it(`counts ${seconds} s for which the reply with the OTP was on its way`, async () => {
+      const clock = new MovableClock();
+      const other = await otherBrowser();
+      await bench.service.plan(collectPath, 'hold-reply');
+      const { otp, code, number } = await ask(bench.client({ clock }));
+      const [pid] = await pidsAt(other);
+      await other.answerPush(pid!, { approve: true, number });
+      await bench.service.held();
+      clock.advance(seconds * 1000);
+      await bench.service.advance(seconds * 1000);
+      await bench.service.release();
+      expect(await code).to.equal(ends);
+      if (ends !== 'fulfilled') return;
+      const { value, expiresAt } = await otp;
+      expect(expiresAt - clock.wall()).to.be.within(5_000, 10_000);
+      expect(await bench.accepts(value)).to.equal(true);
+    });
+  }
 
   it('is not asked of the browser that asks, even if it is enrolled', async () => {
     const [asking, other] = [await bench.enrolled(), await otherBrowser()];

@@ -53,7 +53,7 @@ async function poll(run: Run, tab: PollingTab): Promise<never> {
   for (let failures = 0; ;) {
     const begin = clock.monotonic();
     try {
-      const next: Inbox = await askInbox(waiting(run), inbox && question(inbox));
+      const next: Inbox = await askInbox(waiting(run), inbox);
       if (next.whole) tab.tell((inbox = next).requests);
       failures = next.open || !next.whole ? 0 : failures + 1;
       const spent = clock.monotonic() - begin;
@@ -68,10 +68,6 @@ async function poll(run: Run, tab: PollingTab): Promise<never> {
     }
     if (failures) await untilChange(run, pauseAfter(failures));
   }
-}
-
-function question({ requests }: Inbox): object {
-  return { wait: longestWait, known: requests.map(({ pid }) => pid) };
 }
 
 /** A run with patience for an answer that is held back. */
