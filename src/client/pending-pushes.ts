@@ -8,7 +8,7 @@ import type { PushRequest } from './client.js';
 import { readable } from './exchange.js';
 import { enrolments, isUsable } from './records.js';
 import type { Run } from './run.js';
-import { askStatus, isUnjudged } from './status.js';
+import { askStatus } from './status.js';
 
 /** What the service has said of all enrolments. */
 export interface Inbox {
@@ -38,7 +38,8 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
     const more = isLast && known ? question(known, tids) : undefined;
     const items = await askStatus(run, tids, more);
     for (const item of items) {
-      if (isUnjudged(item)) whole = false;
+      // What the service could not judge has to be read and asked again.
+      if (/^(chal|stale)$/.test(item.st)) whole = false;
       if (!('usr' in item)) continue;
       const pushes = await readable(() => readPendingPushes(item.push, '$.push'));
       open ||= pushes !== undefined;

@@ -27,15 +27,10 @@ export async function refreshStatus(run: Run): Promise<void> {
     const again: string[] = [];
     for (let at = 0; at < asked.length; at += maxStatusItems) {
       const items = await askStatus(run, asked.slice(at, at + maxStatusItems));
-      again.push(...items.filter(isUnjudged).map(({ tid }) => tid));
+      again.push(...items.filter(({ st }) => /^(chal|stale)$/.test(st)).map(({ tid }) => tid));
     }
     asked = again;
   }
-}
-
-/** Tells whether the service could not judge a record, which has to be read and asked again. */
-export function isUnjudged({ st }: StatusItem): boolean {
-  return /^(chal|stale)$/.test(st);
 }
 
 /**

@@ -116,26 +116,29 @@ export class TokenClient implements NeonClient {
   }
 
   getRemoteOtpByPush(login: string, options: RemoteOtpOptions = {}): Promise<OnlineOtp> {
-    return this.#push(options, { login }, (push, run) =>
-      push.getRemoteOtpByPush(run, login, options),
+    return this.#run({ login }, options, async (run) =>
+      (await pushes()).getRemoteOtpByPush(run, login, options),
     );
   }
 
   pushRequests(options?: OperationOptions): Promise<PushRequest[]> {
-    return this.#push(options, {}, (push, run) => push.pushRequests(run));
+    return this.#run({}, options, async (run) => (await pushes()).pushRequests(run));
   }
 
   answerPush(pid: string, options: PushReply): Promise<void> {
-    return this.#push(options, { pid }, (push, run) => push.answerPush(run, pid, options));
+    return this.#run({ pid }, options, async (run) =>
+      (await pushes()).answerPush(run, pid, options),
+    );
   }
 
   watchPushRequests(listener: (requests: readonly PushRequest[]) => void): () => void {
-    const { signal, abort } = linkSignals(this.#closing.signal);
-    this.#push({ signal }, {}, (push, run) => push.watchPushRequests(run, listener)).catch(
-      // Its end is no failure.
-      (error: unknown) => signal.aborted || Promise.reject(error),
+    // It has what options need: a signal.
+    const stop = new AbortController();
+    this.#run({}, stop, async (run) => (await pushes()).watchPushRequests(run, listener)).catch(
+      // That it was stopped, or could not be loaded. What is unexpected is reported where it happens.
+      () => undefined,
     );
-    return abort;
+    return () => stop.abort();
   }
 
   accounts(): Promise<Account[]> {
@@ -153,14 +156,6 @@ export class TokenClient implements NeonClient {
   close(): void {
     this.#closing.abort();
     this.#context.store.close();
-  }
-
-  #push<T>(
-    options: OperationOptions | undefined,
-    texts: Readonly<Record<string, unknown>>,
-    work: (push: typeof import('./push.js'), run: Run) => Promise<T>,
-  ): Promise<T> {
-    return this.#run(texts, options, async (run) => work(await pushes(), run));
   }
 
   /**

@@ -40,7 +40,8 @@ export async function watchPushRequests(
   try {
     await tab.lead(() => poll(run, tab));
   } catch (error) {
-    if (!run.signal.aborted) throw error;
+    // Nobody waits for the end of a watch: a defect is thrown where it reaches the console.
+    if (!run.signal.aborted) queueMicrotask(() => throwAnew(error));
   } finally {
     tab.close();
   }
@@ -90,4 +91,8 @@ async function untilChange({ store, clock, signal }: Run, ms: number): Promise<v
   } finally {
     unsubscribe();
   }
+}
+
+function throwAnew(error: unknown): never {
+  throw error;
 }
