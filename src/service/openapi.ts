@@ -25,6 +25,8 @@ export interface Route {
   readonly status: 200 | 201 | 204;
   /** Body of success. */
   readonly answer?: v.GenericSchema | undefined;
+  /** Body of a 202: what was asked for has not happened yet. */
+  readonly notYet?: v.GenericSchema | undefined;
   /** Codes of refusals besides those of every route. */
   readonly refusals?: Readonly<Partial<Record<ProblemStatus, readonly string[]>>> | undefined;
 }
@@ -118,7 +120,7 @@ function requestBody(body: v.GenericSchema, { example, takesForm }: Route): obje
   };
 }
 
-function responses({ status, answer, body, query, refusals = {} }: Route): object {
+function responses({ status, answer, notYet, body, query, refusals = {} }: Route): object {
   const refused: Partial<Record<string, readonly string[]>> = {};
   const groups = [
     everywhere,
@@ -135,11 +137,18 @@ function responses({ status, answer, body, query, refusals = {} }: Route): objec
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
-  const success = {
-    description: status === 204 ? 'Done.' : 'The answer.',
+  return {
+    [status]: success(status === 204 ? 'Done.' : 'The answer.', answer),
+    ...(notYet && { 202: success('Not yet.', notYet) }),
+    ...(Object.fromEntries(problems) as object),
+  };
+}
+
+function success(description: string, answer: v.GenericSchema | undefined): object {
+  return {
+    description,
     ...(answer && { content: { 'application/json': { schema: schemaOf(answer) } } }),
   };
-  return { [status]: success, ...(Object.fromEntries(problems) as object) };
 }
 
 function queryParameters(query: v.GenericSchema): object[] {

@@ -11,10 +11,15 @@ const notAllowed = { 403: ['KEY_NOT_ALLOWED'] } as const;
 const whole = v.pipe(v.number(), v.integer());
 const amr = v.array(v.string());
 
-const otpVerdict = v.variant('ok', [
-  v.strictObject({ ok: v.literal(false) }),
-  v.strictObject({ ok: v.literal(true), uid: v.string(), login: v.string(), amr, authTime: whole }),
-]);
+const approval = v.strictObject({
+  ok: v.literal(true),
+  uid: v.string(),
+  login: v.string(),
+  amr,
+  authTime: whole,
+});
+
+const otpVerdict = v.variant('ok', [v.strictObject({ ok: v.literal(false) }), approval]);
 
 const sealVerdict = v.strictObject({
   ok: v.literal(true),
@@ -43,6 +48,8 @@ const introspection = v.variant('active', [
     scope: v.optional(v.string()),
   }),
 ]);
+
+const pushTicket = v.strictObject({ pid: v.string(), number: v.string(), ttl: whole });
 
 const routes: readonly Route[] = [
   {
@@ -92,6 +99,31 @@ const routes: readonly Route[] = [
       404: ['USER_ENTRY_DOES_NOT_EXIST', 'NO_DEVICE_FOUND'],
       409: ['NO_ACTIVE_SERVICE_FOR_USER', 'SERVICE_ACCOUNT_STATUS_DISABLED'],
       422: ['SETTING_REFUSED'],
+    },
+  },
+  {
+    method: 'post',
+    path: '/rp/v1/push/request',
+    summary: 'Asks the browsers of a user for an approval, by a number to be shown. Scope push.',
+    body: requests.pushOrder,
+    example: { service: 'shop', login: 'ada' },
+    status: 200,
+    answer: pushTicket,
+    refusals: { ...notAllowed, 404: ['NO_ACTIVE_SERVICE_FOR_USER'] },
+  },
+  {
+    method: 'post',
+    path: '/rp/v1/push/result',
+    summary: 'Waits up to 25 seconds for the answer to a request of the same key. Scope push.',
+    body: requests.pushQuestion,
+    example: { service: 'shop', pid: '9PVd8vgWCLlA_Ub2Us-M0w', wait: 25 },
+    status: 200,
+    answer: approval,
+    notYet: v.strictObject({ st: v.literal('pending') }),
+    refusals: {
+      ...notAllowed,
+      404: ['NO_ACTIVE_SERVICE_FOR_USER', 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST'],
+      410: ['PUSH_DENIED', 'PUSH_EXPIRED'],
     },
   },
 ];

@@ -2,7 +2,7 @@
  * Push on behalf of a user: a relying party asks, and is told who approved.
  * @module
  */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { RelyingParty } from '../domain/api-keys.js';
 import { collectForParty, type PartyCollected } from '../domain/collect-push.js';
 import { requestPush, type PushTicket } from '../domain/push-request.js';
@@ -11,32 +11,7 @@ import { TokenRefusal } from '../domain/token-refusal.js';
 import { problem } from '../door.js';
 import { BadRequest } from '../json-request.js';
 import { getService } from '../store/sites.js';
-import { longestWait } from '../../protocol/push.js';
-
-const text = 'text of at most 1024 characters';
-const seconds = `a whole number from 0 to ${longestWait}`;
-const service = v.pipe(v.string(text), v.maxLength(1024, text));
-
-/** Body of `POST /rp/v1/push/request`. */
-export const pushOrder = v.strictObject({
-  service,
-  login: v.pipe(v.string(text), v.maxLength(1024, text)),
-});
-
-/** Body of `POST /rp/v1/push/result`. */
-export const pushQuestion = v.strictObject({
-  service,
-  pid: v.pipe(v.string('the id of a request'), v.regex(/^[\w-]{22}$/, 'the id of a request')),
-  wait: v.optional(
-    v.pipe(
-      v.number(seconds),
-      v.safeInteger(seconds),
-      v.minValue(0, seconds),
-      v.maxValue(longestWait, seconds),
-    ),
-    0,
-  ),
-});
+import type { pushQuestion } from './requests.js';
 
 /**
  * Makes a request in the name of a relying party.

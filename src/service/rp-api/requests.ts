@@ -3,6 +3,7 @@
  * @module
  */
 import * as v from 'valibot';
+import { longestWait } from '../../protocol/push.js';
 import { newCode } from '../admin-api/requests.js';
 
 const typed = 'text of at most 1024 characters';
@@ -41,3 +42,22 @@ const { service, login, kind, tid, life } = newCode.entries;
 
 /** A code that also defines a PIN for whoever has one is for administrators alone. */
 export const codeRequest = v.strictObject({ service, login, kind, tid, life });
+
+export const pushOrder = v.strictObject({ service: typedText, login: typedText });
+
+const pushId = 'the id of a request';
+const seconds = `a whole number from 0 to ${longestWait}`;
+
+export const pushQuestion = v.strictObject({
+  service: typedText,
+  pid: v.pipe(v.string(pushId), v.regex(/^[\w-]{22}$/, pushId)),
+  wait: v.optional(
+    v.pipe(
+      v.number(seconds),
+      v.safeInteger(seconds),
+      v.minValue(0, seconds),
+      v.maxValue(longestWait, seconds),
+    ),
+    0,
+  ),
+});

@@ -15,7 +15,7 @@ import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../j
 import type { KeyGuard } from '../key-guard.js';
 import { refusalProblem } from '../refusal-problem.js';
 import { rpDocument } from './document.js';
-import { askForParty, pushOrder, pushQuestion, resultForParty } from './push.js';
+import { askForParty, resultForParty } from './push.js';
 import * as requests from './requests.js';
 
 interface RpEnv extends DoorEnv {
@@ -95,14 +95,14 @@ function addTokensAndCodes(app: Hono<RpEnv>, context: TokenContext): void {
 function addPush(app: Hono<RpEnv>, context: TokenContext): void {
   app.post('/rp/v1/push/request', async (c) => {
     const party = allow(c.get('party'), 'push');
-    const { service, login } = await readJson(c.req, pushOrder);
+    const { service, login } = await readJson(c.req, requests.pushOrder);
     checkService(party, service);
     return c.json(await askForParty(context, party, login));
   });
 
   app.post('/rp/v1/push/result', async (c) => {
     const party = allow(c.get('party'), 'push');
-    const question = await readJson(c.req, pushQuestion);
+    const question = await readJson(c.req, requests.pushQuestion);
     checkService(party, question.service);
     const result = await resultForParty(context, party, question, c.req.raw.signal);
     return c.json(result, 'st' in result ? 202 : 200);

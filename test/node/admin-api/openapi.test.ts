@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { adminApi } from '../../../src/service/admin-api/admin-api.js';
-import type { ServiceContext } from '../../../src/service/context.js';
 import { generateKeyRing } from '../../../src/service/domain/key-ring.js';
+import { Notices } from '../../../src/service/domain/notices.js';
+import { RateLimits } from '../../../src/service/domain/rate-limits.js';
+import type { TokenContext } from '../../../src/service/domain/token-context.js';
 import { keyGuard } from '../../../src/service/key-guard.js';
 import { rpApi } from '../../../src/service/rp-api/rp-api.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { enrol, rightPin } from '../support/enrolled.js';
 import { checkSchema, type Schema } from '../support/json-schema.js';
 import { outOf, sealArg } from '../support/operations.js';
+import * as push from '../support/raw-push.js';
 
 interface Media {
   readonly schema: Schema;
@@ -35,7 +38,7 @@ const used = new Set<string>();
 
 before(async () => {
   service = await TestService.start();
-  site = await service.addSite({ seal: true });
+  site = await service.addSite({ seal: true, push: true });
   for (const door of ['admin', 'rp']) {
     const response = await fetch(`${service.localUrl}/${door}/v1/openapi.json`);
     documents[door] = (await response.json()) as Document;
@@ -85,7 +88,9 @@ async function documented(
 async function routes(): Promise<string[]> {
   const keys = await generateKeyRing('https://mfa.example.com', 0);
   const { clock, store } = service;
-  const context: ServiceContext = { clock, store, keys, log: () => {}, publicUrl: keys.iss };
+  const limits = new RateLimits(clock);
+  const ports = { clock, store, keys, log: () => {}, publicUrl: keys.iss };
+  const context: TokenContext = { ...ports, limits, notices: new Notices() };
   const guard = keyGuard('none', clock, () => {});
   const routers = [adminApi(context, 'key', guard), rpApi(context, guard)];
   return routers
@@ -160,7 +165,7 @@ describe('the documents of the doors', () => {
 
   it('describe what relying parties send and get', async () => {
     const token = await enrol(service, site, 'ada');
-    const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue'];
+    const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue', 'push'];
     const order = { service: site.mac, scopes };
     const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
     const ask = (path: string, body: object) =>
@@ -174,6 +179,11 @@ describe('the documents of the doors', () => {
     for (const one of [jwt, 'none']) {
       await documented('POST', '/rp/v1/jwt/introspect', { key, body: { token: one } });
     }
+    const { pid, number } = await ask('/push/request', { login: 'ada' });
+    assert.deepEqual(await ask('/push/result', { pid }), { st: 'pending' });
+    await push.approve(token, String(pid), String(number));
+    const approved = await ask('/push/result', { pid });
+    assert.equal(approved['login'], 'ada');
   });
 
   it('leave out no route of these', () => {
