@@ -20,7 +20,6 @@ async function loaded<T>(part: Promise<T>): Promise<T> {
   try {
     return await part;
   } catch (cause) {
-    const message = 'a part of the page cannot be loaded';
-    throw new NeonError('NETWORK_UNAVAILABLE', { message, cause });
+    throw new NeonError('NETWORK_UNAVAILABLE', { cause });
   }
 }

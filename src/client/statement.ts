@@ -35,7 +35,7 @@ export async function heed(
   if (iss !== run.iss || als !== run.als || claims.tid !== tid || re !== chal) return error;
   if (kind === 'ahead') {
     return new NeonError('DYNAMIC_TOKEN_KEY_IS_INVALID', {
-      message: 'the service is behind; nothing is blocked',
+      message: 'the service is behind',
       retryable: true,
     });
   }
