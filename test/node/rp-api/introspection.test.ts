@@ -53,7 +53,8 @@ describe('a relying party that asks about an access token', () => {
   }
 
   it('is refused without the scope, and with a body that is none', async () => {
-    assertRefused(await ask({ token: 'x' }, site.apiKey), '403 KEY_NOT_ALLOWED');
+    const without = await keyWith({ scopes: ['otp.verify', 'seal.verify'] });
+    assertRefused(await ask({ token: 'x' }, without), '403 KEY_NOT_ALLOWED');
     assertRefused(await ask({}), '400 REQUEST_MALFORMED', 'token is missing.');
     assertRefused(await ask('token=a&token=b', key, form), '400 REQUEST_MALFORMED');
     assertRefused(await ask('a', key, { 'content-type': 'text/plain' }), '415 REQUEST_MALFORMED');

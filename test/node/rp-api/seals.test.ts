@@ -48,7 +48,8 @@ describe('a relying party that has a seal verified', () => {
   }
 
   it('is refused without the scope, for another service, and with anything but one of data and digest', async () => {
-    assertRefused(await verify({ seal, data: text }, site.apiKey), '403 KEY_NOT_ALLOWED');
+    const without = await keyWith({ scopes: ['otp.verify', 'jwt.introspect'] });
+    assertRefused(await verify({ seal, data: text }, without), '403 KEY_NOT_ALLOWED');
     const other = await verify({ seal, data: text, service: 'other' });
     assertRefused(other, '403 KEY_NOT_ALLOWED', 'The key belongs to another service.');
     for (const claim of [{ seal }, { seal, data: text, dig: noDigest }]) {
