@@ -42,8 +42,9 @@ export function adminApi(
     return refusalProblem(error);
   });
 
-  // A document of what there is needs no key.
-  app.get('/admin/v1/openapi.json', (c) => c.json(adminDocument(context.publicUrl)));
+  // A document of what there is needs no key. Anybody may ask, so it is made once.
+  let document: object | undefined;
+  app.get('/admin/v1/openapi.json', (c) => c.json((document ??= adminDocument(context.publicUrl))));
 
   app.use('/admin/v1/*', async (c, next) => {
     await guard(c.env.peer, async () => isAdministrator(c.req));

@@ -32,8 +32,9 @@ export function rpApi(context: TokenContext, guard: KeyGuard): Hono<RpEnv> {
     throw error;
   });
 
-  // A document of what there is needs no key.
-  app.get('/rp/v1/openapi.json', (c) => c.json(rpDocument(context.publicUrl)));
+  // A document of what there is needs no key. Anybody may ask, so it is made once.
+  let document: object | undefined;
+  app.get('/rp/v1/openapi.json', (c) => c.json((document ??= rpDocument(context.publicUrl))));
 
   app.use('/rp/v1/*', async (c, next) => {
     await guard(c.env.peer, async () => {
