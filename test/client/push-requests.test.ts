@@ -103,7 +103,7 @@ describe('the approving side of a push', () => {
     const before = Date.now();
     await ask();
     const { login, site, browser, place, askedAt, expiresAt } = await only(client);
-    expect([login, site, place]).to.deep.equal(['ada', 'localhost:8000', '']);
+    expect([login, site, place]).to.deep.equal(['ada', location.host, '']);
     expect(browser).to.match(/^Chrome on \w+$/);
     expect(askedAt).to.be.within(before - 2_000, Date.now() + 2_000);
     expect(expiresAt - askedAt).to.equal(120_000);
