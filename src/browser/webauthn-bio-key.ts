@@ -3,8 +3,7 @@
  * @module
  */
 import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
-import { expand, extract } from '../crypto/hkdf-halves.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { hkdf, sha256 } from '../crypto/hkdf.js';
 import { NeonError } from '../errors.js';
 import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/prompter.js';
 
@@ -111,7 +110,7 @@ async function valueOf(credential: PublicKeyCredential): Promise<string | undefi
   const first = credential.getClientExtensionResults().prf?.results?.first;
   if (!first) return undefined;
   const bytes = first instanceof ArrayBuffer ? new Uint8Array(first) : copyOf(first);
-  return toBase64Url(await expand(await extract(new Uint8Array(), bytes), utf8(label)));
+  return toBase64Url(await hkdf(new Uint8Array(), bytes, utf8(label)));
 }
 
 function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Bytes {
