@@ -50,6 +50,8 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       const obstructed = await obstacle();
       if (obstructed === 'frame') refuse('a key is not made inside a page of another site');
       if (obstructed) refuse('the browser has no WebAuthn with PRF');
+      // Before anything is made that could not be found again.
+      storage();
       const name = request.login;
       const credential = await asked(request, async (signal) =>
         navigator.credentials.create({
@@ -70,12 +72,12 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       if (!credential.getClientExtensionResults().prf?.enabled)
         refuse('the authenticator has no PRF');
       const made = (await valueOf(credential)) ?? (await value(request, id));
-      localStorage.setItem(nameOf(request), toBase64Url(id));
+      storage().setItem(nameOf(request), toBase64Url(id));
       return made;
     },
 
     async get(request) {
-      const id = localStorage.getItem(nameOf(request));
+      const id = storage().getItem(nameOf(request));
       return value(request, id ? fromBase64Url(id) : refuse('no key was made in this browser'));
     },
   };
@@ -94,6 +96,15 @@ function isForeignFrame(): boolean {
     return window.top?.origin !== window.origin;
   } catch {
     return true;
+  }
+}
+
+/** Where site data are not allowed, naming it is refused. */
+function storage(): Storage {
+  try {
+    return localStorage;
+  } catch (cause) {
+    return refuse('the browser keeps no site data', cause);
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
+import { fromBase64Url, toBase64Url } from '../../src/crypto/bytes.js';
 import type { BioKeyRequest } from '../../src/index.js';
 import { addAuthenticator } from '../support/authenticator.js';
 import { rejection, rejectionCode } from '../support/rejection.js';
@@ -67,6 +68,22 @@ describe('a BioKey from WebAuthn', () => {
     });
   });
 
+  it('is not made where the browser keeps no site data', async () => {
+    const own = Object.getOwnPropertyDescriptor(window, 'localStorage')!;
+    const get = () => {
+      throw new DOMException('', 'SecurityError');
+    };
+    Object.defineProperty(window, 'localStorage', { configurable: true, get });
+    try {
+      const error = await rejection(provider.register(of('ada')));
+      expect(error.code).to.equal('BIO_KEY_NOT_ALLOWED');
+      expect(error.message).to.contain('no site data');
+      expect(await rejectionCode(provider.get(of('ada')))).to.equal('BIO_KEY_NOT_ALLOWED');
+    } finally {
+      Object.defineProperty(window, 'localStorage', own);
+    }
+  });
+
   it('is refused for a domain that is not the page’s', async () => {
     const foreign = webAuthnBioKey({ rpId: 'elsewhere.example' });
     const error = await rejection(foreign.register(of('ada')));
@@ -107,6 +124,26 @@ describe('a BioKey from WebAuthn', () => {
     expect(new Set(values).size).to.equal(4);
     expect(await provider.get(of('ada'))).to.equal(values[3]);
     expect(await provider.get(of('grace'))).to.equal(values[1]);
+  });
+
+  it('is what HKDF makes of the PRF of the credential', async () => {
+    const made = await provider.register(of('ada'));
+    const name = `btt1 biokey ${alias} ada`;
+    const id = fromBase64Url(localStorage.getItem(name)!);
+    const credential = (await navigator.credentials.get({
+      publicKey: {
+        challenge: new Uint8Array(32),
+        allowCredentials: [{ type: 'public-key', id }],
+        userVerification: 'required',
+        extensions: { prf: { eval: { first: new TextEncoder().encode(name) } } },
+      },
+    })) as PublicKeyCredential;
+    const { first } = credential.getClientExtensionResults().prf!.results!;
+    const key = await crypto.subtle.importKey('raw', first, 'HKDF', false, ['deriveBits']);
+    const info = new TextEncoder().encode('btt1 biokey');
+    const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info };
+    const bits = await crypto.subtle.deriveBits(algorithm, key, 256);
+    expect(made).to.equal(toBase64Url(new Uint8Array(bits)));
   });
 
   it('keeps nothing here but which credential it is', async () => {
