@@ -33,6 +33,7 @@ const page = (name, input, dir = 'dist') => ({
 export default [
   page('neon-mfa', 'build/src/index.js'),
   page('neon-elements', 'build/components/define-essentials.js'),
+  page('neon-all-elements', 'build/components/define.js'),
   page('page', 'build/tools/demo/page/page.js', 'dist/demo'),
   {
     input: { 'neon-service': 'build/src/service/node/main.js' },
