@@ -69,6 +69,24 @@ describe('a page with a strict policy and Trusted Types', () => {
     expect(page.violations).to.deep.equal([]);
   });
 
+  it('draws a code for another device without a violation', async () => {
+    await kit.enrol('ada');
+    const { provider } = build();
+    const element = page.document.createElement('neon-activation-code');
+    element.setAttribute('login', 'ada');
+    provider.append(element);
+    await page.load(elements);
+    await settled(provider);
+    const code = new Harness(element);
+    await code.until(() => code.part('button').ariaDisabled === 'false');
+    code.part('button').click();
+    const prompt = PromptHarness.of(provider);
+    await prompt.asks();
+    fill(prompt);
+    await code.until(() => code.parts('qr').length);
+    expect(page.violations).to.deep.equal([]);
+  });
+
   it('has no style attribute and no style sheet in a tree, whatever is shown', async () => {
     const { provider, list, form, otp } = build();
     await page.load(elements);
