@@ -42,6 +42,7 @@ export interface ElementMessages {
   readonly bioKey: BioKeyMessages;
   readonly changePin: ChangePinMessages;
   readonly devices: DevicesMessages;
+  readonly push: PushMessages;
   readonly resetPin: ResetPinMessages;
   readonly seal: SealMessages;
   readonly unlock: UnlockMessages;
@@ -104,7 +105,4 @@ export interface Messages extends Partial<ElementMessages> {
   otpReady(seconds: number): string;
   readonly copy: string;
   readonly copied: string;
-
-  /** Of the elements for push; English where it is missing. */
-  readonly push?: PushMessages;
 }

@@ -3,8 +3,13 @@
  * @module
  */
 
+import type { ElementErrors } from './messages.js';
+
+type PushErrors = ElementErrors<'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST' | 'PUSH_DENIED' | 'PUSH_EXPIRED'>;
+
 /** Texts of the asking side. */
 export interface PushOtpMessages {
+  readonly errors: PushErrors;
   readonly askOtherDevice: string;
   readonly askAgain: string;
   readonly asking: string;
@@ -15,6 +20,7 @@ export interface PushOtpMessages {
 
 /** Texts of the approving side. */
 export interface PushInboxMessages {
+  readonly errors: PushErrors;
   readonly requests: string;
   readonly noRequests: string;
   readonly arrived: string;
@@ -35,7 +41,14 @@ export interface PushInboxMessages {
 /** The texts of one language. */
 export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
 
+const errors: PushErrors = {
+  PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. Please try again.',
+  PUSH_DENIED: 'This request was denied on your other device.',
+  PUSH_EXPIRED: 'There was no answer in time. Please try again.',
+};
+
 export const enPushOtp: PushOtpMessages = {
+  errors,
   askOtherDevice: 'Confirm on another device',
   askAgain: 'Ask again',
   asking: 'Asking…',
@@ -45,6 +58,7 @@ export const enPushOtp: PushOtpMessages = {
 };
 
 export const enPushInbox: PushInboxMessages = {
+  errors,
   requests: 'Requests to confirm',
   noRequests: 'Nobody is waiting for you.',
   arrived: 'A page waits for you to confirm that it is you.',

@@ -195,7 +195,9 @@ export class NeonPushInbox extends NeonElement {
     const { state } = this.#operation;
     if (state.status !== 'failed') return '';
     const { code, left } = state.error as { code?: string; left?: number };
-    if (code !== 'CODE_ENTRY_DOES_NOT_EXIST') return this.#operation.failure(this.messages);
+    if (code !== 'CODE_ENTRY_DOES_NOT_EXIST') {
+      return this.#operation.failure(this.messages, this.#texts.errors);
+    }
     const { numberWrong, denied } = this.#texts;
     if (left === 0) return `${numberWrong} ${denied}`;
     return left === undefined ? numberWrong : `${numberWrong} ${this.messages.triesLeft(left)}`;

@@ -209,7 +209,7 @@ export class NeonPushOtp extends NeonFormElement {
     const ready = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
-    return notes(texts.askHint, status, this.#operation.failure(messages));
+    return notes(texts.askHint, status, this.#operation.failure(messages, texts.errors));
   }
 
   async #pressed(): Promise<void> {

@@ -117,7 +117,7 @@ describe('the documentation', () => {
   });
 
   it('names no code, file or part that does not exist', async () => {
-    const texts: { errors?: object }[] = [en, en.bioKey, en.resetPin, en.seal, en.unlock];
+    const texts: { errors?: object }[] = [en, en.bioKey, en.push, en.resetPin, en.seal, en.unlock];
     const codes = new Set(texts.flatMap(({ errors = {} }) => Object.keys(errors)));
     const folders = await readdir(join(root, 'components'));
     const elements = folders.filter((name) => name.startsWith('neon-'));
