@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Store, Tx } from '../../../src/service/context.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
 
 const entry = { at: 1, actor: 'test', kind: 'tested', subject: 'store', detail: '{}' };
 const write = (tx: Tx) => tx.insertInto('audit').values(entry).execute();
@@ -99,7 +100,7 @@ describe('the SQLite store', () => {
   it('works on a connection that was opened by somebody else', async () => {
     const statements: string[] = [];
     const database = new DatabaseSync(':memory:');
-    const own = await openSqliteStore({
+    const own = await sqliteStore({
       exec(sql: string) {
         statements.push(sql);
         database.exec(sql);
