@@ -133,6 +133,24 @@ describe('architecture', async () => {
     );
   });
 
+  it('keeps what a page opens a service with to src/service/page, and the service out of the page', () => {
+    const folder = 'src/service/page/';
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        !from.startsWith(folder) && (to.startsWith('@sqlite.org/') || to.startsWith(folder)),
+    );
+    assert.deepEqual(wrong, []);
+    const pageSide = imports.filter(({ from }) => /page\/page-[a-z]+\.ts$/.test(from));
+    const fromNode = imports.filter(
+      ({ from, to }) => from.startsWith(folder) && /^node:|store\/sqlite\.ts$/.test(to),
+    );
+    assert.deepEqual(fromNode, []);
+    assert.deepEqual(
+      pageSide.map(({ to }) => to).filter((to) => isLocal(to) && !/crypto|\/page\//.test(to)),
+      [],
+    );
+  });
+
   it('keeps HTTP out of the rules and rules out of the store', () => {
     const wrong = imports.filter(
       ({ from, to }) =>

@@ -1,0 +1,122 @@
+/**
+ * The page's side of a service in a worker: asks it as one asks a service on a network.
+ * @module
+ */
+import * as v from 'valibot';
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { answerSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
+
+/** Whose requests the service is to take them for, and its public URL. */
+export type PageServiceOptions = Omit<Order, 'adminKey'>;
+
+/** Answer of the admin API or the API of relying parties. */
+export interface PageAnswer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+type HttpAnswer = Exclude<PortAnswer, { open: boolean }>;
+
+/** A whole service, with a database in memory and keys of its own. */
+export class PageService {
+  readonly url: string;
+  readonly adminKey: string;
+  readonly #port: MessagePort;
+  readonly #waiting = new Map<number, (answer: HttpAnswer) => void>();
+  #asked = 0;
+  #isClosed = false;
+
+  private constructor({ url, adminKey }: Order, port: MessagePort) {
+    this.url = url;
+    this.adminKey = adminKey;
+    this.#port = port;
+  }
+
+  /**
+   * Opens one in a worker that runs `worker.js` of this folder; a worker holds any number.
+   * @throws {Error} when it does not come up.
+   */
+  static open(worker: Worker, options: PageServiceOptions): Promise<PageService> {
+    const order: Order = { ...options, adminKey: toBase64Url(randomBytes(32)) };
+    const { port1, port2 } = new MessageChannel();
+    const service = new PageService(order, port1);
+    return new Promise((resolve, reject) => {
+      const refuse = () => reject(new Error('the worker of the service did not start'));
+      worker.addEventListener('error', refuse, { once: true });
+      port1.onmessage = ({ data }) => {
+        const answer = v.parse(answerSchema, data);
+        if (!('open' in answer)) return service.#waiting.get(answer.id)?.(answer);
+        worker.removeEventListener('error', refuse);
+        if (answer.open) resolve(service);
+        else refuse();
+      };
+      worker.postMessage(order, [port2]);
+    });
+  }
+
+  /** As `fetch` of the platform, for the URLs of this service. */
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const { url, method, headers, signal, ...request } = await readRequest(input, init);
+    signal.throwIfAborted();
+    if (this.#isClosed) throw broken();
+    const id = ++this.#asked;
+    try {
+      return toResponse(
+        await new Promise<HttpAnswer>((resolve, reject) => {
+          this.#waiting.set(id, resolve);
+          signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+          this.#say({ id, url, method, headers, ...request });
+        }),
+      );
+    } finally {
+      this.#waiting.delete(id);
+    }
+  };
+
+  /** Calls a door that takes a bearer key: the admin API unless another key is given. */
+  async call<T = Record<string, unknown>>(
+    path: string,
+    body?: object,
+    { method = body ? 'POST' : 'GET', key = this.adminKey } = {},
+  ): Promise<PageAnswer<T>> {
+    const response = await this.fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : {}) as T };
+  }
+
+  /** Ends the service and everything it holds. What still waits for an answer gets none. */
+  close(): void {
+    this.#isClosed = true;
+    this.#say({ close: true });
+    for (const [id, answer] of this.#waiting) answer({ id, failed: true });
+  }
+
+  #say(message: PortRequest): void {
+    this.#port.postMessage(message);
+  }
+}
+
+async function readRequest(input: RequestInfo | URL, init: RequestInit | undefined) {
+  const request = new Request(input, init);
+  const { url, method, signal, headers } = request;
+  const body = request.body && new Uint8Array(await request.arrayBuffer());
+  return { url, method, signal, headers: [...headers], body };
+}
+
+function toResponse(answer: HttpAnswer): Response {
+  if ('failed' in answer) throw broken();
+  const { status, headers, body } = answer;
+  return new Response(body.length ? body : null, { status, headers });
+}
+
+/** What `fetch` says when a connection breaks. */
+function broken(): TypeError {
+  return new TypeError('the service did not answer');
+}

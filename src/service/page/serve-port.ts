@@ -1,0 +1,70 @@
+/**
+ * One service behind one port of a page.
+ * @module
+ */
+import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import * as v from 'valibot';
+import { createApp, type App } from '../app.js';
+import type { Log, Peer } from '../context.js';
+import { monotoneClock } from '../domain/clock.js';
+import { generateKeyRing } from '../domain/key-ring.js';
+import { sqliteStore } from '../store/sqlite-store.js';
+import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
+import { wasmConnection } from './wasm-connection.js';
+
+/** Opens the service of an order, with a database and keys of its own, and answers what the port brings. */
+export async function servePort(
+  sqlite: Sqlite3Static,
+  { url, adminKey, origin, address }: Order,
+  port: MessagePort,
+): Promise<void> {
+  const clock = monotoneClock();
+  const app = createApp({
+    store: await sqliteStore(wasmConnection(sqlite)),
+    keys: await generateKeyRing(url, clock.now()),
+    clock,
+    log: warn,
+    publicUrl: url,
+    adminKey,
+  });
+  // It is a service for this one page, on no network.
+  const peer: Peer = { origin, address, isLocal: false };
+  port.onmessage = ({ data }) => {
+    const request = v.parse(requestSchema, data);
+    void ('close' in request ? close(app, port) : answer(app, peer, request, port));
+  };
+  say(port, { open: true });
+}
+
+type HttpRequest = Exclude<PortRequest, { close: true }>;
+
+async function answer(
+  app: App,
+  peer: Peer,
+  { id, url, method, headers, body }: HttpRequest,
+  port: MessagePort,
+): Promise<void> {
+  try {
+    const response = await app.handle(new Request(url, { method, headers, body }), peer);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const answered = { id, status: response.status, headers: [...response.headers], body: bytes };
+    say(port, answered, [bytes.buffer]);
+  } catch {
+    // As a connection that breaks: whoever asked learns no more of it.
+    say(port, { id, failed: true });
+  }
+}
+
+async function close(app: App, port: MessagePort): Promise<void> {
+  await app.drain();
+  await app.close();
+  port.close();
+}
+
+function say(port: MessagePort, message: PortAnswer, transfer: Transferable[] = []): void {
+  port.postMessage(message, transfer);
+}
+
+const warn: Log = (level, event, fields) => {
+  if (level === 'error') console.warn(event, fields);
+};

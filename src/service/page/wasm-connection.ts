@@ -1,0 +1,53 @@
+/**
+ * SQLite in WebAssembly as a connection of the store.
+ * @module
+ */
+import type { PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
+import type { SqliteConnection, SqliteStatement, SqliteValue } from '../store/sqlite-dialect.js';
+
+/** Opens a database in memory. It is gone when the connection is closed, or its worker ends. */
+export function wasmConnection({ oo1, capi }: Sqlite3Static): SqliteConnection {
+  const database = new oo1.DB(':memory:', 'c');
+  const statements = new Map<string, SqliteStatement>();
+  const outcome = () => ({
+    changes: Number(database.changes()),
+    lastInsertRowid: capi.sqlite3_last_insert_rowid(database),
+  });
+  return {
+    exec: (sql) => void database.exec(sql),
+    // Their memory is not collected like an object's. The texts of queries are few, and closing frees them all.
+    prepare(sql) {
+      const statement = statements.get(sql) ?? reusable(database.prepare(sql), outcome);
+      statements.set(sql, statement);
+      return statement;
+    },
+    close: () => database.close(),
+  };
+}
+
+function reusable(
+  statement: PreparedStatement,
+  outcome: () => ReturnType<SqliteStatement['run']>,
+): SqliteStatement {
+  const run = (parameters: SqliteValue[], eachRow?: () => void) => {
+    try {
+      // What the service stores is text, numbers and null.
+      if (parameters.length) statement.bind(parameters as (string | number | null)[]);
+      while (statement.step()) eachRow?.();
+    } finally {
+      statement.reset(true);
+    }
+  };
+  return {
+    columns: () => (statement.columnCount ? statement.getColumnNames() : []),
+    all(...parameters) {
+      const rows: unknown[] = [];
+      run(parameters, () => rows.push(statement.get({})));
+      return rows;
+    },
+    run(...parameters) {
+      run(parameters);
+      return outcome();
+    },
+  };
+}
