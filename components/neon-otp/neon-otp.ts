@@ -48,6 +48,7 @@ export class NeonOtp extends NeonFormElement {
     login: { attribute: 'login' },
     expired: {},
     copied: {},
+    labelled: {},
   };
 
   /** The login to generate a password for. */
@@ -55,6 +56,8 @@ export class NeonOtp extends NeonFormElement {
 
   declare private expired: boolean;
   declare private copied: boolean;
+  /** Whether the page has words for the button: line breaks around a field of its own are none. */
+  declare private labelled: boolean;
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getOnlineOtp',
@@ -75,7 +78,7 @@ export class NeonOtp extends NeonFormElement {
   constructor() {
     super();
     this.login = '';
-    this.expired = this.copied = false;
+    this.expired = this.copied = this.labelled = false;
   }
 
   /** The password while it is good, else the empty string. */
@@ -115,7 +118,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages, value } = this;
+    const { messages, value, labelled } = this;
     return html`<div class="rows">
       <div class="field">
         <span class="label" aria-hidden="true">${messages.otp}</span>
@@ -130,7 +133,8 @@ export class NeonOtp extends NeonFormElement {
         aria-busy=${this.#operation.pending}
         @click=${this.#pressed}
       >
-        <slot>${value ? messages.getNewOtp : messages.getOtp}</slot>
+        <slot ?hidden=${!labelled} @slotchange=${this.#labelChanged}></slot>
+        ${labelled ? nothing : value ? messages.getNewOtp : messages.getOtp}
       </button>
       <slot name="input" @slotchange=${this.#handOver}></slot>
     </div>`;
@@ -190,6 +194,11 @@ export class NeonOtp extends NeonFormElement {
     const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
     return notes(messages.otpHint, status, this.#operation.failure(messages));
+  }
+
+  #labelChanged({ target }: Event): void {
+    const nodes = (target as HTMLSlotElement).assignedNodes({ flatten: true });
+    this.labelled = nodes.some(({ textContent }) => textContent!.trim());
   }
 
   async #pressed(): Promise<void> {

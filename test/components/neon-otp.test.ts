@@ -67,6 +67,28 @@ describe('<neon-otp>', () => {
     expect(otp.element.validationMessage).to.equal('Choose an account first.');
   });
 
+  for (const [what, content, says] of [
+    [
+      'its own words where the page puts no more than line breaks into it',
+      html`<neon-otp login="ada"> <input slot="input" aria-label="otp" /> </neon-otp>`,
+      'Get a one-time password',
+    ],
+    ['the words of the page', html`<neon-otp login="ada"> <b>It is me</b> </neon-otp>`, 'It is me'],
+  ] as const) {
+    it(`has ${what} on the button`, async () => {
+      await kit.show(content);
+      const otp = new Harness(onPage('neon-otp'));
+      await otp.element.updateComplete;
+
+      const ofPage = [...otp.element.querySelectorAll('b')].filter((word) =>
+        word.checkVisibility(),
+      );
+      const words = [otp.part('button').innerText, ...ofPage.map((word) => word.innerText)];
+      expect(words.filter(Boolean)).to.deep.equal([says]);
+      await expect(otp.element).to.be.accessible();
+    });
+  }
+
   it('says that the network is missing, and works when it is tried again', async () => {
     const { otp, prompt, generated } = await show();
     await kit.service.plan('/btt/v1/op', 'lose-request', 20);
