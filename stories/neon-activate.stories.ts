@@ -1,0 +1,130 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit/html.js';
+import { expect } from 'storybook/test';
+import source from '../components/neon-activate/neon-activate.ts?raw';
+import { Person } from './support/person.js';
+import { goodPin } from './support/stage.js';
+import { documentedBy, on, stageOf } from './support/story.js';
+
+const meta: Meta = {
+  title: 'Elements/neon-activate',
+  parameters: documentedBy(source),
+  render: () => html`<neon-activate token-name="Kitchen laptop"></neon-activate>`,
+};
+export default meta;
+
+/** One character is wrong: said as soon as the code is complete, without asking the service. */
+export const MistypedCode: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const code = await stageOf(context).code('ada');
+    const activate = await person.sees('neon-activate');
+    await person.types(activate, 'input', mistyped(code));
+    await activate.until(() => activate.text('message'));
+    await expect(activate.text('message')).toContain('There is a typing mistake in this code.');
+    await expect(activate.part('input').ariaInvalid).toBe('true');
+  },
+};
+
+/** A code works once, and this one was used in another browser. */
+export const UsedCode: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const code = await stageOf(context).code('ada');
+    await stageOf(context).enrolElsewhere('ada', code);
+    const activate = await begin(person, code);
+    await activate.until(() => activate.text('message'));
+    await expect(activate.text('message')).toContain('This code is unknown, used or expired.');
+  },
+};
+
+/** The service hands out a list of what people choose first. */
+export const CommonPin: StoryObj = {
+  name: 'Common PIN',
+  play: async (context) => {
+    const person = new Person(context);
+    await begin(person, await stageOf(context).code('ada'));
+    await person.answers('123456', '123456');
+    const prompt = await person.isRefused();
+    await expect(prompt.text('message')).toContain('This is too easy to guess.');
+  },
+};
+
+export const Offline: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const code = await stageOf(context).code('ada');
+    const activate = await person.sees('neon-activate');
+    stageOf(context).goOffline();
+    await person.types(activate, 'input', code);
+    await person.presses(activate, 'button');
+    await activate.until(() => activate.text('message'));
+    await expect(activate.text('message')).toContain('The service cannot be reached.');
+  },
+};
+
+export const Cancelled: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const activate = await begin(person, await stageOf(context).code('ada'));
+    await person.presses(await person.isAsked(), 'cancel-button');
+    await activate.until(() => activate.part('button').ariaDisabled === 'false');
+    await expect(activate.text('message')).toBe('');
+    await expect(activate.part<HTMLInputElement>('input').value).toMatch(/^\w{4}(-\w{4}){3}$/);
+  },
+};
+
+/** The code came with the address of the page, `#neon-code=…`, and is gone from there. */
+export const FromLink: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const code = await stageOf(context).code('ada');
+    const activate = await person.sees('neon-activate');
+    const changed = new Promise((resolve) =>
+      addEventListener('hashchange', resolve, { once: true }),
+    );
+    location.hash = `neon-code=${code}`;
+    await changed;
+    await expect(activate.part<HTMLInputElement>('input').value).toBe(code);
+    await expect(location.href).not.toContain(code);
+  },
+};
+
+export const Empty: StoryObj = {};
+
+/** The first browser of a person: they choose a PIN. */
+export const Activated: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const activate = await begin(person, await stageOf(context).code('ada'));
+    await person.answers(goodPin, goodPin);
+    await activate.until(() => activate.states('done').length);
+    await expect(activate.text('success')).toContain('This browser is set up for ada.');
+    await expect(activate.part<HTMLInputElement>('input').value).toBe('');
+  },
+};
+
+/** A further browser: the person has a PIN and enters it. */
+export const SecondBrowser: StoryObj = {
+  parameters: on({ prepare: (stage) => stage.enrolElsewhere('ada') }),
+  play: async (context) => {
+    const person = new Person(context);
+    const activate = await begin(person, await stageOf(context).code('ada'));
+    const prompt = await person.isAsked();
+    await expect(prompt.text('title')).toBe('Enter your PIN');
+    await person.answers(goodPin);
+    await activate.until(() => activate.states('done').length);
+  },
+};
+
+async function begin(person: Person, code: string) {
+  const activate = await person.sees('neon-activate');
+  await person.types(activate, 'input', code);
+  await person.presses(activate, 'button');
+  return activate;
+}
+
+/** Another first character: there is one mistake that a person sees at once. */
+function mistyped(code: string): string {
+  return (code.startsWith('A') ? 'B' : 'A') + code.slice(1);
+}

@@ -1,0 +1,185 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit/html.js';
+import { expect, userEvent } from 'storybook/test';
+import type { NeonLoginList } from '../components/neon-login-list/neon-login-list.js';
+import source from '../components/neon-login-list/neon-login-list.ts?raw';
+import type { Harness } from '../test/support/harness.js';
+import { Person } from './support/person.js';
+import type { Stage } from './support/stage.js';
+import { documentedBy, on, stageOf } from './support/story.js';
+
+const meta: Meta = {
+  title: 'Elements/neon-login-list',
+  parameters: documentedBy(source),
+  render: () => html`<neon-login-list></neon-login-list>`,
+};
+export default meta;
+
+export const Empty: StoryObj = {
+  play: async (context) => {
+    const list = await shown(context);
+    await expect(list.states('empty')).toEqual(['empty']);
+    await expect(list.part('empty').textContent).toContain('No account is set up');
+  },
+};
+
+/** What to say when there is no account yet is the page's. */
+export const EmptyInOwnWords: StoryObj = {
+  render: () => html`
+    <neon-login-list>
+      <a slot="empty" href="https://bank.example/set-up">Set up this browser</a>
+    </neon-login-list>
+  `,
+};
+
+/** The page speaks from an address that the service does not know. */
+export const PageRefused: StoryObj = {
+  parameters: on({ origins: ['https://bank.example'] }),
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.text('message'));
+    await expect(list.text('message')).toContain('cannot be used at this address');
+  },
+};
+
+/** After too many wrong PINs. */
+export const UserBlocked: StoryObj = {
+  parameters: on({
+    settings: { pinTries: 3 },
+    prepare: async (stage) => {
+      await stage.enrol('ada');
+      await stage.enterWrongPins('ada', 3);
+    },
+  }),
+  play: (context) => tells(context, 'Blocked.'),
+};
+
+/** The operator has blocked this browser. */
+export const BrowserBlocked: StoryObj = {
+  parameters: after((stage) => stage.blockTokens('ada')),
+  play: (context) => tells(context, 'Blocked. Ask the support of this site.'),
+};
+
+export const SwitchedOff: StoryObj = {
+  parameters: after((stage) => stage.changeUser('ada', 'disable')),
+  play: (context) => tells(context, 'Switched off.'),
+};
+
+/** The account was restored in another browser, which ended this one. */
+export const Lost: StoryObj = {
+  parameters: after((stage) => stage.restoreElsewhere('ada')),
+  play: (context) => tells(context, 'Not accepted. Set it up again'),
+};
+
+/** The last known state is shown, and can be asked for again. */
+export const Offline: StoryObj = {
+  parameters: after((stage) => stage.goOffline()),
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.text('status'));
+    await expect(list.text('status')).toContain('This is the last known state.');
+    await expect(list.element.value).toBe('ada');
+  },
+};
+
+/** The service is there again. */
+export const BackOnline: StoryObj = {
+  parameters: after((stage) => stage.goOffline()),
+  play: async (context) => {
+    const list = await shown(context);
+    stageOf(context).goOnline();
+    await new Person(context).presses(list, 'retry-button');
+    await list.until(() => !list.text('status'));
+    await expect(list.parts('retry-button')).toEqual([]);
+  },
+};
+
+export const RemovalCancelled: StoryObj = {
+  parameters: after(() => undefined),
+  play: async (context) => {
+    const person = new Person(context);
+    const list = await shown(context);
+    await person.presses(list, 'forget-button');
+    await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+    await person.presses(list, 'cancel-button');
+    await list.until(() => !list.part<HTMLDialogElement>('dialog').open);
+    await expect(list.parts('login')).toHaveLength(1);
+  },
+};
+
+/** Removing asks first and says what it costs. */
+export const RemovalAsked: StoryObj = {
+  parameters: after(() => undefined),
+  play: async (context) => {
+    const list = await shown(context);
+    await new Person(context).presses(list, 'forget-button');
+    await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+    await expect(list.text('title')).toBe('Remove ada?');
+  },
+};
+
+export const Removed: StoryObj = {
+  parameters: after(() => undefined),
+  play: async (context) => {
+    const person = new Person(context);
+    const list = await shown(context);
+    await person.presses(list, 'forget-button');
+    await person.presses(list, 'button');
+    await list.until(() => list.states('empty').length);
+    await expect(list.parts('login')).toEqual([]);
+  },
+};
+
+/** The only account is selected by itself. */
+export const One: StoryObj = {
+  parameters: after(() => undefined),
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.element.value);
+    await expect(list.element.value).toBe('ada');
+  },
+};
+
+export const Several: StoryObj = {
+  parameters: on({
+    prepare: async (stage) => {
+      await stage.enrol('ada');
+      await stage.enrol('ada.lovelace.countess.of.king-noel@analytical-engine.example');
+      await stage.enrol('grace');
+      await stage.changeUser('grace', 'disable');
+    },
+  }),
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.parts('login').length === 3);
+    await expect(list.element.value).toBe('');
+    const ada = list.parts('login').find((login) => /^\s*ada\s/.test(login.textContent));
+    await userEvent.click(ada!);
+    await list.until(() => list.element.value);
+    await expect(list.element.value).toBe('ada');
+  },
+};
+
+/** ada is set up in this browser, and then something happened. */
+function after(happened: (stage: Stage) => Promise<unknown> | void) {
+  return on({
+    prepare: async (stage) => {
+      await stage.enrol('ada');
+      await happened(stage);
+    },
+  });
+}
+
+async function shown(context: { canvasElement: HTMLElement }): Promise<Harness<NeonLoginList>> {
+  const list = await new Person(context).sees('neon-login-list');
+  await list.until(() => !list.part('empty').textContent.includes('Loading'));
+  return list;
+}
+
+/** The one account cannot be used, and the list says why. */
+async function tells(context: { canvasElement: HTMLElement }, why: string): Promise<void> {
+  const list = await shown(context);
+  await list.until(() => list.parts('state').length);
+  await expect(list.text('state')).toContain(why);
+  await expect(list.element.value).toBe('');
+}

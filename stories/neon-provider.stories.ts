@@ -1,0 +1,41 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit/html.js';
+import { expect } from 'storybook/test';
+import source from '../components/neon-provider/neon-provider.ts?raw';
+import { Person } from './support/person.js';
+import { documentedBy, on } from './support/story.js';
+
+const meta: Meta = {
+  title: 'Elements/neon-provider',
+  parameters: documentedBy(source),
+  // It shows nothing itself, so its states are shown by what a page may do with them.
+  render: () => html`
+    <p data-when="starting">The service has not answered yet.</p>
+    <p data-when="online">The service has answered.</p>
+    <p data-when="offline">The service cannot be reached.</p>
+    <p data-when="failed">Nothing can be done here.</p>
+  `,
+};
+export default meta;
+
+/** The page speaks from an address that the service does not know. */
+export const Failed: StoryObj = {
+  parameters: on({ origins: ['https://bank.example'] }),
+  play: (context) => says(context, 'Nothing can be done here.'),
+};
+
+export const Offline: StoryObj = {
+  parameters: on({ prepare: (stage) => stage.goOffline() }),
+  play: (context) => says(context, 'The service cannot be reached.'),
+};
+
+export const Online: StoryObj = {
+  play: (context) => says(context, 'The service has answered.'),
+};
+
+async function says(context: { canvasElement: HTMLElement }, sentence: string): Promise<void> {
+  await new Person(context).sees('neon-provider');
+  const lines = [...context.canvasElement.querySelectorAll('p')];
+  const visible = lines.filter((line) => line.checkVisibility());
+  await expect(visible.map((line) => line.textContent)).toEqual([sentence]);
+}
