@@ -1,0 +1,112 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit/html.js';
+import { expect, userEvent, within } from 'storybook/test';
+import type { NeonLoginSelectedEvent } from '../../components/events.js';
+import { Person } from '../support/person.js';
+import { goodPin } from '../support/stage.js';
+import { on, stageOf } from '../support/story.js';
+
+const meta: Meta = {
+  title: 'Recipes/Sign-in form',
+  parameters: {
+    ...on({ prepare: (stage) => stage.enrol('ada') }),
+    docs: {
+      description: {
+        component:
+          '`neon-otp` is a form control: under its `name` it submits the password with the site’s own form, and without a password that is still good the form is not sent. The site’s server has it verified, once.',
+      },
+    },
+  },
+  render: () => html`
+    <form class="sign-in" @neon-login-selected=${selected} @submit=${received}>
+      <neon-login-list></neon-login-list>
+      <input type="hidden" name="login" />
+      <neon-otp name="otp"></neon-otp>
+      <p><button>Sign in</button></p>
+      <p role="status"></p>
+    </form>
+  `,
+};
+export default meta;
+
+/** The form is not sent without a password, and the browser says what is missing. */
+export const Missing: StoryObj = {
+  play: async (context) => {
+    const { canvasElement } = context;
+    const otp = await chosen(context);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
+    await expect(canvasElement.querySelector('form')!.checkValidity()).toBe(false);
+    await expect(otp.element.validity.valueMissing).toBe(true);
+    await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement();
+  },
+};
+
+export const Ready: StoryObj = {
+  play: async (context) => {
+    await chosen(context);
+  },
+};
+
+/** What the server gets is good, and good once. */
+export const Sent: StoryObj = {
+  play: async (context) => {
+    const { canvasElement } = context;
+    const person = new Person(context);
+    const stage = stageOf(context);
+    const otp = await chosen(context);
+    await person.presses(otp, 'button');
+    await person.answers(goodPin);
+    await otp.until(() => otp.states('ready').length);
+    const form = canvasElement.querySelector('form')!;
+    const data = new FormData(form);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
+    await expect(within(canvasElement).getByRole('status')).toHaveTextContent('ada signs in');
+    const [login, value] = [String(data.get('login')), String(data.get('otp'))];
+    await expect(await stage.accepts(login, value)).toBe(true);
+    await expect(await stage.accepts(login, value)).toBe(false);
+  },
+};
+
+/** A field of the page's own receives the password too, and loses it when it expires. */
+export const IntoOwnField: StoryObj = {
+  render: () => html`
+    <form class="sign-in">
+      <label for="own">Password for the telephone line</label>
+      <neon-otp login="ada">
+        <input slot="input" id="own" name="otp" readonly />
+      </neon-otp>
+    </form>
+  `,
+  play: async (context) => {
+    const person = new Person(context);
+    const otp = await chosen(context);
+    await person.presses(otp, 'button');
+    await person.answers(goodPin);
+    await otp.until(() => otp.states('ready').length);
+    const field = within(context.canvasElement).getByLabelText('Password for the telephone line');
+    await expect(field).toHaveValue(otp.element.value);
+  },
+};
+
+function selected(event: Event): void {
+  const { login } = event as NeonLoginSelectedEvent;
+  const form = event.currentTarget as HTMLFormElement;
+  form.querySelector<HTMLInputElement>('[name=login]')!.value = login;
+  form.querySelector('neon-otp')!.login = login;
+}
+
+/** Where the site's server would come in. */
+function received(event: Event): void {
+  event.preventDefault();
+  const form = event.currentTarget as HTMLFormElement;
+  const login = String(new FormData(form).get('login'));
+  form.querySelector('[role=status]')!.textContent =
+    `${login} signs in with a password that works once.`;
+}
+
+/** The list has chosen the only account. */
+async function chosen(context: { canvasElement: HTMLElement }) {
+  const otp = await new Person(context).sees('neon-otp');
+  await otp.until(() => otp.part('button').ariaDisabled === 'false');
+  return otp;
+}
