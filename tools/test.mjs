@@ -58,12 +58,20 @@ async function browserTests() {
   count(passed, failed || (code === 0 ? 0 : 1));
 }
 
+async function galleryCheck() {
+  if (!(await check('npm', ['run', '--silent', 'gallery:build']))) return;
+  const { code, output } = await run('node', ['build/tools/gallery/check.js']);
+  const [, passed = 0, failed = 0] = /^gallery: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  count(Number(passed), Number(failed) || (code === 0 ? 0 : 1));
+}
+
 await check('prettier', ['--check', '--log-level=warn', '.']);
 const built = await check('npm', ['run', '--silent', 'build']);
 if (built) {
   await check('eslint', ['.']);
   await nodeTests();
   await browserTests();
+  await galleryCheck();
 }
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;

@@ -1,0 +1,78 @@
+/**
+ * Checks the built gallery: every story and page renders, every play function passes, axe finds nothing, nothing is said on the
+ * console, and nothing is asked of any other host. Twice: wide and light, narrow and dark.
+ *
+ * `--only <text>` takes what has that text in its id, `--screenshots <folder>` keeps pictures.
+ * @module
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import * as v from 'valibot';
+import { findChromium } from '../wtr/chromium.js';
+import { GalleryPage } from './gallery-page.js';
+import { serveFolder } from './serve-folder.js';
+
+const folder = fileURLToPath(new URL('../../gallery', import.meta.url));
+
+/** Storybook's list of what there is. */
+const indexSchema = v.object({
+  entries: v.record(v.string(), v.object({ id: v.string(), type: v.string() })),
+});
+
+/** Under what circumstances each story is shown. Storybook waits for what moves, and a countdown moves for long. */
+const surroundings: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { colorScheme: 'light', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
+  dark: { colorScheme: 'dark', viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' },
+};
+
+const { values } = parseArgs({
+  options: { screenshots: { type: 'string' }, only: { type: 'string', default: '' } },
+});
+
+async function readIds(wanted: 'story' | 'docs'): Promise<string[]> {
+  const index: unknown = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
+  const entries = Object.values(v.parse(indexSchema, index).entries);
+  const ids = entries.filter(({ type }) => type === wanted).map(({ id }) => id);
+  return ids.filter((id) => id.includes(values.only));
+}
+
+/** Counts, and says what was wrong. */
+const tally = { passed: 0, failed: 0 };
+function judge(what: string, faults: readonly string[]): void {
+  tally[faults.length ? 'failed' : 'passed']++;
+  if (faults.length) console.log([`✖ ${what}`, ...faults].join('\n    '));
+}
+
+/** Plays all stories one after the other, and before them opens the pages that are given. */
+async function playAll(browser: Browser, url: string, name: string, pages: readonly string[]) {
+  const page = await GalleryPage.open(browser, url, surroundings[name]!);
+  const picture = async (id: string): Promise<void> => {
+    if (values.screenshots) await page.screenshot(join(values.screenshots, `${id}.${name}.png`));
+  };
+  judge(`the gallery, ${name}`, await page.visit());
+  for (const id of pages) judge(`${id}, ${name}`, await page.read(id));
+  for (const id of await readIds('story')) {
+    judge(`${id}, ${name}`, await page.play(id));
+    await picture(id);
+  }
+}
+
+if (values.screenshots) await mkdir(values.screenshots, { recursive: true });
+const server = await serveFolder(folder);
+const browser = await chromium.launch(await findChromium());
+try {
+  const pages = await readIds('docs');
+  await Promise.all([
+    playAll(browser, server.url, 'light', pages),
+    // What Storybook shows around stories is its own: once is enough.
+    playAll(browser, server.url, 'dark', []),
+  ]);
+} finally {
+  await browser.close();
+  await server.close();
+}
+console.log(`gallery: ${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed || !tally.passed ? 1 : 0;

@@ -1,0 +1,183 @@
+/**
+ * One page of a browser that shows one story of the gallery after the other.
+ * @module
+ */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** How long a story or page may take, in milliseconds. */
+const patience = 20_000;
+const limit = { timeout: patience };
+
+/** What Storybook says when a story has ended; see `storybook/internal/core-events`. */
+interface Ending {
+  readonly errors: readonly string[];
+  /** Findings of axe; undefined when it did not run. */
+  readonly findings: readonly string[] | undefined;
+}
+
+/** A page on which stories are shown. */
+export class GalleryPage {
+  readonly #page: Page;
+  readonly #url: string;
+  /** What the console and the network said since the last story began. */
+  readonly #heard: string[] = [];
+  /** Whether it shows stories. */
+  #isReady = false;
+
+  private constructor(page: Page, url: string) {
+    this.#page = page;
+    this.#url = url;
+    page.on('console', (message) => {
+      const isFault = ['error', 'warning'].includes(message.type());
+      if (isFault && !isKnown(message.text())) {
+        this.#heard.push(`console: ${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => this.#heard.push(`uncaught: ${error.message}`));
+    page.on('request', (request) => {
+      const to = request.url();
+      if (/^https?:/.test(to) && !to.startsWith(url)) this.#heard.push(`asked the network: ${to}`);
+    });
+  }
+
+  /** Opens the gallery at `url`. */
+  static async open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions,
+  ): Promise<GalleryPage> {
+    const context = await browser.newContext(options);
+    return new GalleryPage(await context.newPage(), url);
+  }
+
+  /** Shows a story and plays it; resolves with what was wrong about it. */
+  async play(id: string): Promise<string[]> {
+    this.#heard.length = 0;
+    // Whatever a bad story has left behind is no matter of the next one.
+    if (!this.#isReady) await this.#load();
+    const faults = await this.#ending(id);
+    const all = [...faults, ...this.#heard];
+    this.#isReady = !all.length;
+    return all;
+  }
+
+  /** Opens a page of documentation; resolves with what was wrong about it. */
+  async read(id: string): Promise<string[]> {
+    const url = `${this.#url}iframe.html?viewMode=docs&id=${id}`;
+    return this.#visit(url, () => this.#page.locator('#storybook-docs h1').waitFor(limit));
+  }
+
+  /** Opens the gallery as a visitor does; resolves with what was wrong about it. */
+  async visit(): Promise<string[]> {
+    const frame = this.#page.frameLocator('#storybook-preview-iframe');
+    return this.#visit(this.#url, () => frame.locator('#storybook-docs h1').waitFor(limit));
+  }
+
+  screenshot(path: string): Promise<unknown> {
+    return this.#page.screenshot({ path });
+  }
+
+  async #visit(url: string, shown: () => Promise<void>): Promise<string[]> {
+    this.#isReady = false;
+    this.#heard.length = 0;
+    await this.#page.goto(url);
+    const faults = await shown().then(
+      () => [],
+      () => ['does not show what it is about'],
+    );
+    return [...faults, ...this.#heard];
+  }
+
+  async #load(): Promise<void> {
+    await this.#page.goto(`${this.#url}iframe.html?viewMode=story`);
+    await this.#page.evaluate('__STORYBOOK_PREVIEW__.ready()');
+  }
+
+  async #ending(id: string): Promise<string[]> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<string[]>((resolve) => {
+      timer = setTimeout(() => resolve([`has not ended after ${patience / 1000} s`]), patience);
+    });
+    const ended = this.#page.evaluate<Ending>(`(${watch.toString()})(${JSON.stringify(id)})`).then(
+      ({ errors, findings }) => [
+        ...errors,
+        ...(findings ?? (errors.length ? [] : ['axe did not run'])),
+      ],
+      (error: unknown) => [`left the page: ${String(error)}`],
+    );
+    return Promise.race([ended, late]).finally(() => clearTimeout(timer));
+  }
+}
+
+/** Storybook says these of itself. */
+function isKnown(text: string): boolean {
+  return text.includes("The 'ariaLabel' prop on 'PopoverProvider'");
+}
+
+interface Channel {
+  on(event: string, listener: (data: never) => void): void;
+  off(event: string, listener: (data: never) => void): void;
+  emit(event: string, data: object): void;
+}
+
+interface Finished {
+  readonly storyId: string;
+  readonly reporters: readonly {
+    readonly type: string;
+    readonly result: {
+      readonly error?: unknown;
+      readonly violations?: readonly {
+        readonly id: string;
+        readonly help: string;
+        readonly nodes: readonly { readonly target: readonly unknown[] }[];
+      }[];
+    };
+  }[];
+}
+
+/** Runs in the page, so it can use nothing from outside. */
+function watch(storyId: string): Promise<Ending> {
+  const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel })
+    .__STORYBOOK_ADDONS_CHANNEL__;
+  const errors: string[] = [];
+  const failures = [
+    'playFunctionThrewException',
+    'unhandledErrorsWhilePlaying',
+    'storyThrewException',
+    'storyErrored',
+    'storyMissing',
+  ];
+  return new Promise((resolve) => {
+    const fail = (error: unknown): void => {
+      for (const one of Array.isArray(error) ? error : [error]) {
+        const { message, title, description } = (one ?? {}) as Record<string, string | undefined>;
+        errors.push(message ?? (title ? `${title} ${description}` : 'is not there'));
+      }
+    };
+    // A story that cannot be rendered does not finish.
+    const end = (error: unknown): void => {
+      fail(error);
+      done(undefined);
+    };
+    const finish = ({ storyId: finished, reporters }: Finished): void => {
+      const axe = reporters.find(({ type }) => type === 'a11y');
+      if (finished !== storyId) return;
+      if (axe?.result.error) fail(axe.result.error);
+      done(
+        axe?.result.violations?.map(({ id, help, nodes }) => {
+          const targets = nodes.map(({ target }) => target.flat(2).join(' '));
+          return `axe: ${id}: ${help} (${targets.join(', ')})`;
+        }),
+      );
+    };
+    const listeners = failures.map((name, index) => [name, index < 2 ? fail : end] as const);
+    const done = (findings: Ending['findings']): void => {
+      for (const [name, listener] of listeners) channel.off(name, listener);
+      channel.off('storyFinished', finish);
+      resolve({ errors, findings });
+    };
+    for (const [name, listener] of listeners) channel.on(name, listener);
+    channel.on('storyFinished', finish);
+    channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+  });
+}
