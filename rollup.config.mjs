@@ -6,6 +6,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { sizes } from './tools/bundle-sizes.mjs';
 import { minifyTemplates } from './tools/minify-templates.mjs';
+import { shortExports } from './tools/short-exports.mjs';
 
 const browserPlugins = [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
@@ -27,7 +28,7 @@ const page = (name, input, dir = 'dist') => ({
   // The entry itself holds what its parts share, so that there is one file to load at first.
   preserveEntrySignatures: 'allow-extension',
   output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [...browserPlugins, sizes()],
+  plugins: [...browserPlugins, shortExports(), sizes()],
 });
 
 export default [

@@ -30,7 +30,7 @@ export const en: Messages = {
     PASSWORD_IS_WRONG: 'That is not right.',
     PIN_REFUSED: 'This cannot be used. Please choose another.',
     RATE_LIMITED: 'Too many tries. Please wait a moment.',
-    REQUEST_MALFORMED: `The service did not understand this page. ${reload}`,
+    REQUEST_MALFORMED: `This page is out of date. ${reload}`,
     RESULT_EXPIRED: `The answer came too late. ${again}`,
     SERVICE_ACCOUNT_STATUS_DISABLED: `Your account is switched off. ${support}`,
     SERVICE_KEY_UNKNOWN: `The identity of the service was not confirmed. ${support}`,

@@ -111,9 +111,8 @@ export class NeonProvider extends ReactiveElement {
   }
 
   get #prompter(): Prompter {
-    const prompter = this.prompter ?? this.shadowRoot!.querySelector('neon-pin-prompt');
-    if (prompter) return prompter;
-    throw new Error('<neon-provider> has not rendered its dialog yet');
+    // Its dialog is there as soon as it has been rendered, which is before a person can ask for anything.
+    return this.prompter ?? this.shadowRoot!.querySelector('neon-pin-prompt')!;
   }
 
   #make(): NeonClient | undefined {
