@@ -4,6 +4,7 @@
  */
 import { maxStatusItems } from '../protocol/limits.js';
 import { longestWait, pushLife, readPendingPushes } from '../protocol/push.js';
+import type { StatusItem } from '../protocol/status.js';
 import type { PushRequest } from './client.js';
 import { readable } from './exchange.js';
 import { enrolments, isUsable } from './records.js';
@@ -37,6 +38,11 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
     const isLast = at + maxStatusItems >= asked.length;
     const more = isLast && known ? question(known, tids) : undefined;
     const items = await askStatus(run, tids, more);
+    for (const kept of keptFor(tids, items, known, clock.wall())) {
+      open = true;
+      tokens.set(kept.pid, known!.tokens.get(kept.pid)!);
+      requests.push(kept);
+    }
     for (const item of items) {
       // What the service could not judge has to be read and asked again.
       if (/^(chal|stale)$/.test(item.st)) whole = false;
@@ -53,6 +59,20 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
     }
   }
   return { requests, tokens, whole, open };
+}
+
+/** Requests of tokens that were not asked, since an operation of theirs is under way: what was known still holds. */
+function keptFor(
+  tids: readonly string[],
+  items: readonly StatusItem[],
+  known: Inbox | undefined,
+  now: number,
+): PushRequest[] {
+  if (!known) return [];
+  const silent = tids.filter((tid) => !items.some((item) => item.tid === tid));
+  return known.requests.filter(
+    ({ pid, expiresAt }) => expiresAt > now && silent.includes(known.tokens.get(pid)!),
+  );
 }
 
 /** Members of a message that waits until these tokens may answer other requests than those known. */

@@ -78,6 +78,36 @@ describe('watchPushRequests', () => {
     for (const watch of [following, third]) watch.stop();
   });
 
+  it('keeps the requests of a token while an operation of it is under way', async () => {
+    const clock = new MovableClock();
+    const wait = clock.wait.bind(clock);
+    let rested = () => {};
+    clock.wait = (ms, signal) => {
+      if (ms <= 1_000) rested();
+      return wait(ms, signal);
+    };
+    const client = await bench.enrolled({ clock });
+    const watch = new Watch(client);
+    expect(await watch.next()).to.deep.equal([]);
+    await ask();
+    expect((await watch.next()).length).to.equal(1);
+    await bench.service.plan('/btt/v1/op', 'hold');
+    const token = client.getAccessToken('ada');
+    await bench.service.held();
+    await ask();
+    const both = await watch.next();
+    expect(both.length).to.equal(2);
+    // One pause before the next question, one after it.
+    for (let pauses = 0; pauses < 2; pauses++) {
+      await new Promise<void>((resolve) => (rested = resolve));
+    }
+    await bench.service.release();
+    await token;
+    await client.answerPush(both[0]!, { approve: false });
+    expect(await watch.next()).to.deep.equal([both[1]]);
+    watch.stop();
+  });
+
   it('asks nobody after it was stopped, and nobody where nothing is enrolled', async () => {
     const watch = new Watch(bench.client());
     expect(await watch.next()).to.deep.equal([]);
