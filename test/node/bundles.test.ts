@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '../../..');
  */
 const budgets = {
   'neon-mfa': { atOnce: 12_000, whole: 18_000 },
-  'neon-elements': { atOnce: 24_000, whole: 30_000 },
+  'neon-elements': { atOnce: 24_000, whole: 31_000 },
 } as const;
 
 /** What a page needs for signing in, see above. */
