@@ -13,3 +13,4 @@ export { resetPin } from './operations/reset-pin.js';
 export { sealData } from './operations/seal-data.js';
 export { unlockToken } from './operations/unlock-token.js';
 export { revoke } from './revoke.js';
+export { believe } from './statement.js';

@@ -15,7 +15,7 @@ import { resolvePending, type Resolution } from './resolve.js';
 import type { Run } from './run.js';
 import { prepare, readRecord, type Operation, type Prepared } from './send.js';
 import { challenge, noteChallenge } from './session.js';
-import { heed } from './statement.js';
+import { heed } from './heed.js';
 
 /** How often an operation is made anew after the service has promised not to execute it. */
 const maxAttempts = 3;

@@ -17,7 +17,7 @@ import { unwrapDynamicKey } from './key-wrap.js';
 import { openAnswer, pendingOf, type Ending, type Pending } from './pending.js';
 import type { Run } from './run.js';
 import { challenge, noteChallenge } from './session.js';
-import { heed } from './statement.js';
+import { heed } from './heed.js';
 
 /** How long a duplicate has to rest until a sync about it can be judged, in milliseconds. */
 const restTime = 6_000;

@@ -11,20 +11,25 @@ import { refusal } from './exchange.js';
 import type { Run } from './run.js';
 import { verified } from './session.js';
 
+/** A refusal that carries a statement. */
+export interface Stated extends Refused {
+  readonly stmt: string;
+}
+
 /**
- * Turns a refusal into the error for the caller. A signed statement that the token is dead or unknown
- * marks the record; one that the service has lost a part of its past marks nothing.
+ * Reads the statement of a refusal. One that the token is dead or unknown marks the record; one that the service has
+ * lost a part of its past marks nothing.
  *
  * @param chal the challenge of the request that was refused.
+ * @returns the error for the caller.
  */
-export async function heed(
+export async function believe(
   run: Run,
   tid: string,
   chal: string,
-  refused: Refused,
+  refused: Stated,
 ): Promise<NeonError> {
   const error = refusal(refused);
-  if (!refused.stmt) return error;
   let claims;
   try {
     claims = readStatement(await verified(run, refused.stmt, statementType), '$');
