@@ -29,7 +29,7 @@ export interface Question {
 /**
  * Obtains the factor that the next operation needs.
  *
- * @returns the secret part with member `pin`; undefined when possession alone is asked for.
+ * @returns the secret part with member `pin`; undefined when possession alone is asked for, or no PIN is taken.
  * @throws {NeonError} `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
  */
 export async function askFactor(run: Run, question: Question): Promise<object | undefined> {
@@ -56,6 +56,8 @@ export async function askFactor(run: Run, question: Question): Promise<object | 
       : { value: pin, type: 'pin' };
   const isBio = type === 'bio';
   if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+  // The service says what it wants instead.
+  if (!isBio && !pinAllowed) return undefined;
   const p = isBio
     ? await stretch(value, need.biop)
     : await stretch(normalisePin(value, kind), need.pinp);

@@ -18,6 +18,8 @@ export async function changePin(
   const given = oldPin ?? newPin;
   await perform(run, login, { op: 'pin.change', arg: {} }, given, async (...asked) => {
     const [, question, record] = asked;
+    // Without a PIN there is nothing to ask for: the service refuses.
+    if (!question.need.pinp) return undefined;
     const old = await askStrictFactor(run, { ...question, pin: oldPin }, record);
     const npin = await askNewPin(run, { ...question, pin: newPin, refused: undefined });
     // One salt for life: equal PINs are equal after stretching.

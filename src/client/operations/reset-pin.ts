@@ -15,8 +15,9 @@ export async function resetPin(
   { resetCode, newPin }: ResetPinOptions,
 ): Promise<void> {
   const code = digitsOf(resetCode);
-  await perform(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => ({
-    npin: await askNewPin(run, question),
-    code,
-  }));
+  await perform(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => {
+    // Without a PIN there is nothing to ask for: the service refuses.
+    if (!question.need.pinp) return { code };
+    return { npin: await askNewPin(run, question), code };
+  });
 }
