@@ -6,46 +6,45 @@ import type { Device, NeonError } from '../src/index.js';
 
 const fact: EventInit = { bubbles: true, composed: true };
 
-/** This browser was enrolled for a login. */
-export class NeonActivatedEvent extends Event {
+/** Something that happened to one login. */
+abstract class LoginEvent extends Event {
   readonly login: string;
 
-  constructor(login: string) {
-    super('neon-activated', fact);
+  constructor(type: string, login: string) {
+    super(type, fact);
     this.login = login;
   }
 }
 
+/** This browser was enrolled for a login. */
+export class NeonActivatedEvent extends LoginEvent {
+  constructor(login: string) {
+    super('neon-activated', login);
+  }
+}
+
 /** A one-time password was generated. Its value is read from the element that made it. */
-export class NeonOtpGeneratedEvent extends Event {
-  readonly login: string;
+export class NeonOtpGeneratedEvent extends LoginEvent {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 
   constructor(login: string, expiresAt: number) {
-    super('neon-otp-generated', fact);
-    this.login = login;
+    super('neon-otp-generated', login);
     this.expiresAt = expiresAt;
   }
 }
 
 /** Another account was selected in a list; empty: none is. */
-export class NeonLoginSelectedEvent extends Event {
-  readonly login: string;
-
+export class NeonLoginSelectedEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-login-selected', fact);
-    this.login = login;
+    super('neon-login-selected', login);
   }
 }
 
 /** A login was removed from this browser. */
-export class NeonLoginForgottenEvent extends Event {
-  readonly login: string;
-
+export class NeonLoginForgottenEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-login-forgotten', fact);
-    this.login = login;
+    super('neon-login-forgotten', login);
   }
 }
 
@@ -61,118 +60,93 @@ export class NeonLoginsChangedEvent extends Event {
 }
 
 /** An access token was obtained. It is taken from the element that has it. */
-export class NeonAccessTokenObtainedEvent extends Event {
-  readonly login: string;
+export class NeonAccessTokenObtainedEvent extends LoginEvent {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 
   constructor(login: string, expiresAt: number) {
-    super('neon-access-token-obtained', fact);
-    this.login = login;
+    super('neon-access-token-obtained', login);
     this.expiresAt = expiresAt;
   }
 }
 
 /** A code for another device was made. */
-export class NeonActivationCodeCreatedEvent extends Event {
-  readonly login: string;
+export class NeonActivationCodeCreatedEvent extends LoginEvent {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 
   constructor(login: string, expiresAt: number) {
-    super('neon-activation-code-created', fact);
-    this.login = login;
+    super('neon-activation-code-created', login);
     this.expiresAt = expiresAt;
   }
 }
 
 /** Biometrics were set up for a login in this browser, or removed. */
-export class NeonBioKeyChangedEvent extends Event {
-  readonly login: string;
+export class NeonBioKeyChangedEvent extends LoginEvent {
   readonly registered: boolean;
 
   constructor(login: string, registered: boolean) {
-    super('neon-bio-key-changed', fact);
-    this.login = login;
+    super('neon-bio-key-changed', login);
     this.registered = registered;
   }
 }
 
 /** An enrolled browser of a login was removed. */
-export class NeonDeviceRevokedEvent extends Event {
-  readonly login: string;
+export class NeonDeviceRevokedEvent extends LoginEvent {
   /** Id of its token. */
   readonly tid: string;
   /** Whether it was this browser. */
   readonly isThis: boolean;
 
   constructor(login: string, { tid, isThis }: Pick<Device, 'tid' | 'isThis'>) {
-    super('neon-device-revoked', fact);
-    this.login = login;
+    super('neon-device-revoked', login);
     this.tid = tid;
     this.isThis = isThis;
   }
 }
 
 /** The PIN of a login was replaced by whoever knew it. */
-export class NeonPinChangedEvent extends Event {
-  readonly login: string;
-
+export class NeonPinChangedEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-pin-changed', fact);
-    this.login = login;
+    super('neon-pin-changed', login);
   }
 }
 
 /** A new PIN was set for a login with a reset code. */
-export class NeonPinResetEvent extends Event {
-  readonly login: string;
-
+export class NeonPinResetEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-pin-reset', fact);
-    this.login = login;
+    super('neon-pin-reset', login);
   }
 }
 
 /** A page waits for the approval of this browser. */
-export class NeonPushReceivedEvent extends Event {
-  readonly login: string;
-
+export class NeonPushReceivedEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-push-received', fact);
-    this.login = login;
+    super('neon-push-received', login);
   }
 }
 
 /** A page that waited was answered here. */
-export class NeonPushAnsweredEvent extends Event {
-  readonly login: string;
+export class NeonPushAnsweredEvent extends LoginEvent {
   readonly approved: boolean;
 
   constructor(login: string, approved: boolean) {
-    super('neon-push-answered', fact);
-    this.login = login;
+    super('neon-push-answered', login);
     this.approved = approved;
   }
 }
 
 /** Data were sealed. The seal is read from the element that made it. */
-export class NeonSealedEvent extends Event {
-  readonly login: string;
-
+export class NeonSealedEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-sealed', fact);
-    this.login = login;
+    super('neon-sealed', login);
   }
 }
 
 /** A login, or its enrolment in this browser, is no longer blocked. */
-export class NeonUnlockedEvent extends Event {
-  readonly login: string;
-
+export class NeonUnlockedEvent extends LoginEvent {
   constructor(login: string) {
-    super('neon-unlocked', fact);
-    this.login = login;
+    super('neon-unlocked', login);
   }
 }
 
