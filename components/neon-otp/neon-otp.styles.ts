@@ -1,34 +1,13 @@
+import { codePanelStyles } from '../internal/code-panel.styles.js';
 import { css } from '../internal/css.js';
 
-export const styles = css`
-  .panel {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    align-items: center;
-    min-height: 4.5rem;
-  }
-
+const own = css`
   .code {
-    flex: 1 0 auto;
     font-size: var(--neon-otp-code-size, clamp(1.25rem, 6vw, 1.75rem));
-    font-weight: 600;
-    white-space: nowrap;
-  }
-
-  output > span + span {
-    margin-inline-start: 0.35em;
-  }
-
-  .empty {
-    color: var(--_edge);
-    user-select: none;
   }
 
   .timer {
     place-items: center;
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
   }
 
   .timer svg {
@@ -42,8 +21,6 @@ export const styles = css`
     stroke: var(--_accent);
     transition: stroke-dashoffset 1s linear;
   }
-
-  .off {
-    visibility: hidden;
-  }
 `;
+
+export const styles = codePanelStyles + own;

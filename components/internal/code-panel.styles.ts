@@ -1,0 +1,36 @@
+import { css } from './css.js';
+
+/** A box with a code in groups of digits, its time and a button beside it. */
+export const codePanelStyles = css`
+  .panel {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    align-items: center;
+    min-height: 4.5rem;
+  }
+
+  .code {
+    flex: 1 0 auto;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  output > span + span {
+    margin-inline-start: 0.35em;
+  }
+
+  .empty {
+    color: var(--_edge);
+    user-select: none;
+  }
+
+  .timer {
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .off {
+    visibility: hidden;
+  }
+`;
