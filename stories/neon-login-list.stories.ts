@@ -57,7 +57,7 @@ export const UserBlocked: StoryObj = {
 /** The operator has blocked this browser. */
 export const BrowserBlocked: StoryObj = {
   parameters: after((stage) => stage.blockTokens('ada')),
-  play: (context) => tells(context, 'Blocked. Ask the support of this site.'),
+  play: (context) => tells(context, 'Blocked. Unlock it with an unlock code.'),
 };
 
 export const SwitchedOff: StoryObj = {

@@ -4,6 +4,7 @@ const again = 'Please try again.';
 const reload = 'Please reload the page.';
 const support = 'Ask the support of this site.';
 const unlock = 'Unlock it with an unlock code.';
+const reset = 'Choose a new PIN or password with a reset code.';
 const reEnrol = 'Set it up again with a new activation code.';
 
 /** English, without the texts that come with single elements. */
@@ -18,13 +19,13 @@ export const en: Messages = {
     CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN: 'This code is for another service. Check it.',
     DEVICE_LOCKED: `This browser is locked, unused for too long. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
-    FACTOR_STATE_CHANGED: 'Your PIN was set in the meantime. Please enter it.',
+    FACTOR_STATE_CHANGED: 'It was set in the meantime. Please enter it.',
     MACID_IS_UNKNOWN: `The service does not know this page. ${support}`,
     MAX_NB_TOOLS: 'You have too many devices. Remove one first.',
     NETWORK_UNAVAILABLE: `The service cannot be reached. Check your connection. ${again}`,
     NO_ACTIVE_SERVICE_FOR_USER: `The service is closed. ${support}`,
     NO_DEVICE_FOUND: `The service does not know this browser. ${reEnrol}`,
-    NO_PASSWORD: `You have no PIN yet. ${support}`,
+    NO_PASSWORD: `You have no PIN or password yet. ${reset}`,
     ORIGIN_NOT_ALLOWED: `The service cannot be used at this address. ${support}`,
     OUTCOME_UNKNOWN: `The connection was lost, and nothing else. ${again}`,
     PASSWORD_IS_WRONG: 'That is not right.',
@@ -45,7 +46,7 @@ export const en: Messages = {
     USER_CANCELLED: 'Cancelled.',
     USER_ENTRY_DOES_NOT_EXIST:
       'This account is not set up in this browser. Use an activation code.',
-    USER_IS_BLOCKED: `Your account is blocked after too many wrong tries. ${support}`,
+    USER_IS_BLOCKED: `Your account is blocked after too many wrong tries. ${unlock}`,
     VERSION_UNSUPPORTED: `This page is out of date. ${reload}`,
   },
   refusals: {
@@ -71,7 +72,7 @@ export const en: Messages = {
   helps: {
     none: '',
     'unlock-code': unlock,
-    'reset-code': 'Set a new PIN with a reset code.',
+    'reset-code': reset,
     administrator: support,
     'go-online': 'It is confirmed at the next use.',
     're-enrol': reEnrol,

@@ -4,7 +4,8 @@ import type { ElementErrors } from '../messages/messages.js';
 export interface UnlockMessages {
   readonly errors: ElementErrors<
     'CODE_TYPE_NOT_SUPPORTED' | 'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'
-  >;
+  > &
+    Readonly<Record<'USER_IS_BLOCKED', string>>;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
@@ -18,6 +19,9 @@ export const english: UnlockMessages = {
   errors: {
     CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
     TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
+    // Here it means that there were too many wrong PINs for an unlock code to help.
+    USER_IS_BLOCKED:
+      'There were too many wrong tries. Choose a new PIN or password with a reset code.',
     USER_IS_NOT_BLOCKED: 'Your account is not blocked.',
   },
   code: 'Unlock code',

@@ -49,7 +49,7 @@ export interface TokenRecord {
   /** State of token and user, as the service said last. */
   readonly st: 'active' | 'blocked' | 'locked';
   readonly usr: 'active' | 'blocked' | 'disabled' | 'deleted';
-  /** Tries of the PIN left, as the service said last. */
+  /** Tries of the PIN left, as the service said last; null also when only a new PIN helps. */
   readonly left: number | null;
   /** Set on a signed statement: `fork`, the token is dead; `gone`, the service does not know it. */
   readonly mark: 'fork' | 'gone' | null;

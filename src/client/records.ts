@@ -56,13 +56,16 @@ function accountOf(record: TokenRecord, now: number): Account {
 }
 
 function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'help'> {
-  const { mark, usr, st, sk, wk } = record;
+  const { mark, usr, st, left, sk, wk } = record;
   const keysLost = !(sk as CryptoKey | null) || !(wk as CryptoKey | null);
   if (mark || keysLost || usr === 'deleted') return { state: 'lost', help: 're-enrol' };
   if (isOverdue(record, now)) return { state: 'unresolved', help: 'go-online' };
   if (usr === 'disabled') return { state: 'disabled', help: 'administrator' };
-  if (st !== 'active') return { state: st, help: 'administrator' };
-  if (usr === 'blocked') return { state: 'user-blocked', help: 'administrator' };
+  if (st !== 'active') return { state: st, help: 'unlock-code' };
+  if (usr === 'blocked') {
+    // Without a number of tries there are none, not even with an unlock code.
+    return { state: 'user-blocked', help: left === null ? 'reset-code' : 'unlock-code' };
+  }
   return { state: 'active', help: 'none' };
 }
 

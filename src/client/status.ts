@@ -108,6 +108,6 @@ function told(item: StatusItem): Partial<TokenRecord> {
   if (item.st === 'gone') return { mark: 'gone' };
   if (item.st === 'desync') return { mark: 'fork' };
   if (!('usr' in item)) return {};
-  const { st, usr, login, need, left } = item;
+  const { st, usr, login, need, left = null } = item;
   return { st, usr, login, need, left, mark: null };
 }

@@ -75,8 +75,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     usr: oneOf('active', 'blocked', 'disabled', 'deleted'),
     login: loginName,
     need: readNeed,
-    /** Tries of the PIN left. */
-    left: integer(0, 1000),
+    /** Tries of the PIN left; absent when only a new one helps. */
+    left: optional(integer(0, 1000)),
     /** Requests that this token may answer, oldest first, see `readPendingPushes`: read by whoever asks for them. */
     push: anything,
   });

@@ -18,7 +18,7 @@ describe('states of an enrolment', () => {
     const client = await bench.enrolled();
     await bench.service.admin(`/tokens/${await tid()}/block`, {});
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('TOKEN_IS_BLOCKED');
-    expect((await client.accounts())[0]?.state).to.equal('blocked');
+    expect((await client.accounts())[0]).to.include({ state: 'blocked', help: 'unlock-code' });
     await bench.service.admin(`/tokens/${await tid()}/unblock`, {});
     expect(await client.initOnline()).to.deep.equal(['ada']);
     expect((await client.accounts())[0]?.state).to.equal('active');
@@ -46,8 +46,33 @@ describe('states of an enrolment', () => {
     await client.getOnlineOtp('ada');
     await bench.service.advance(91 * day);
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('DEVICE_LOCKED');
-    expect((await client.accounts())[0]?.state).to.equal('locked');
+    expect((await client.accounts())[0]).to.include({ state: 'locked', help: 'unlock-code' });
     expect(await client.initOnline()).to.deep.equal([]);
+  });
+
+  it('of a user whom wrong PINs have blocked say which code helps', async () => {
+    const strict = await bench.service.addSite({ pinTries: 5, pinTotalLimit: 10 });
+    const client = bench.client({ alias: strict.alias });
+    await client.activate(await bench.service.issueCode(strict, 'grace'), { pin: goodPin });
+    const guess = async () => {
+      for (let tries = 0; tries < 5; tries++) {
+        await rejection(client.getOnlineOtp('grace', { pin: '111213' }));
+      }
+    };
+    await guess();
+    const first = { state: 'user-blocked', help: 'unlock-code', left: 0 };
+    expect((await client.accounts())[0]).to.include(first);
+    await client.initOnline();
+    expect((await client.accounts())[0]).to.include(first);
+
+    await bench.service.admin(`/users/${await uid()}/unblock`, {});
+    await guess();
+    await client.initOnline();
+    expect((await client.accounts())[0]).to.include({ state: 'user-blocked', help: 'reset-code' });
+    const resetCode = await bench.service.issueCode(strict, 'grace', { kind: 'reset' });
+    await client.resetPin('grace', { resetCode, newPin: '719284' });
+    expect((await client.accounts())[0]).to.include({ state: 'active', help: 'none' });
+    await databaseOf(strict.alias).remove();
   });
 
   it('keep an enrolment whose token was replaced, marked as lost', async () => {

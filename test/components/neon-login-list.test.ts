@@ -56,13 +56,13 @@ describe('<neon-login-list>', () => {
     await kit.enrol('ada');
     const [tid] = await kit.tids('ada');
     await kit.service.admin(`/tokens/${tid}/block`, {});
-    expect(await told()).to.equal('Blocked. Ask the support of this site.');
+    expect(await told()).to.equal('Blocked. Unlock it with an unlock code.');
   });
 
   it('shows a browser that was not used for too long', async () => {
     await kit.enrol('ada');
     await kit.service.advance(91 * day);
-    expect(await told()).to.equal('Locked. Ask the support of this site.');
+    expect(await told()).to.equal('Locked. Unlock it with an unlock code.');
   });
 
   it('shows an account that is switched off', async () => {
@@ -78,7 +78,7 @@ describe('<neon-login-list>', () => {
       await provider.client!.getOnlineOtp('ada', { pin: '111213' }).catch(() => undefined);
     }
     provider.remove();
-    expect(await told()).to.match(/^Blocked\. /);
+    expect(await told()).to.equal('Blocked. Unlock it with an unlock code.');
   });
 
   it('shows a browser that the service no longer accepts', async () => {

@@ -29,6 +29,14 @@ export function pinTriesLeft(
   return Math.max(0, left);
 }
 
+/** Whether there were so many wrong PINs over time that none is checked any more, whatever code comes with it. */
+export function needsNewPin(
+  { pin_total_limit }: Pick<ServiceTable, 'pin_total_limit'>,
+  { pin_total }: Pick<UserTable, 'pin_total'>,
+): boolean {
+  return pin_total >= pin_total_limit;
+}
+
 /**
  * Checks a stretched PIN and counts; undefined when it is right.
  *

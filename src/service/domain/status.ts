@@ -29,7 +29,7 @@ import { needOf } from './factor.js';
 import type { Evidence } from './judge.js';
 import { signAsService } from './key-ring.js';
 import { condemn, raiseAlarm } from './outcome.js';
-import { pinTriesLeft } from './pin-check.js';
+import { needsNewPin, pinTriesLeft } from './pin-check.js';
 import { lock, openDynamicKey } from './rules.js';
 import { inboxOf, untilInboxDiffers } from './push-inbox.js';
 import type { Work } from './work.js';
@@ -203,7 +203,7 @@ async function describe(context: TokenContext, token: TokenTable): Promise<State
     usr: userState(user),
     login: user.login,
     need: needOf(service, user, token),
-    left: pinTriesLeft(service, user),
+    ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user) }),
     bio: token.bio_v !== null && token.bio_off === 0,
     ...(service.push === 1 && { push: mayAnswer ? await inboxOf(context, token) : [] }),
   };

@@ -9,6 +9,7 @@ import type { UserTable } from '../store/schema.js';
 import { lockUser } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { normaliseLogin } from './login.js';
+import { needsNewPin } from './pin-check.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
 import { voidOtps } from './void-otps.js';
@@ -171,8 +172,7 @@ const changes: Readonly<
     if (user.blocked_at === null) {
       throw new Refusal('USER_IS_NOT_BLOCKED', 'The user is not blocked.');
     }
-    const { pin_total_limit } = await requireService(tx, user.mac);
-    if (user.pin_total >= pin_total_limit) {
+    if (needsNewPin(await requireService(tx, user.mac), user)) {
       throw new Refusal(
         'USER_IS_BLOCKED',
         'Too many wrong PINs over time: only a code that defines a new PIN helps.',

@@ -6,7 +6,7 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
-import { acceptsPin, countPinOverTime, pinTriesLeft } from '../pin-check.js';
+import { acceptsPin, countPinOverTime, needsNewPin, pinTriesLeft } from '../pin-check.js';
 import { deny, type Denied, type Operation, type Scene } from '../scene.js';
 import { failShortCode, findShortCode } from '../short-code.js';
 import { isLocked } from '../standing.js';
@@ -43,7 +43,7 @@ function checkState({ service, user, token, now }: Scene, code: CodeTable): Deni
     if (!isShut) return deny('TOKEN_IS_NOT_BLOCKED');
   } else if (user.blocked_at === null) return deny('USER_IS_NOT_BLOCKED');
   // After so many wrong PINs over time no further one is checked, by whatever way it comes.
-  return user.pin_total >= service.pin_total_limit ? deny('USER_IS_BLOCKED') : undefined;
+  return needsNewPin(service, user) ? deny('USER_IS_BLOCKED') : undefined;
 }
 
 /** A wrong PIN counts on the code and over time: five more in a row would not be bounded by the code alone. */
