@@ -23,7 +23,7 @@ export const english: BioKeyMessages = {
     off: 'Not used by this service',
     unset: 'Not set up in this browser',
     set: 'Set up in this browser',
-    unknown: 'May be set up in this browser',
+    unknown: 'Not known for this account',
   },
   obstacles: {
     page: 'This page cannot set up biometrics.',

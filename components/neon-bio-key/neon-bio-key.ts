@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { NeonError, type BioKeyObstacle, type BioKeyProvider } from '../../src/index.js';
+import {
+  NeonError,
+  type Account,
+  type BioKeyObstacle,
+  type BioKeyProvider,
+} from '../../src/index.js';
 import { NeonBioKeyChangedEvent } from '../events.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
@@ -19,16 +24,19 @@ import { styles } from './neon-bio-key.styles.js';
  * @csspart label - What this is about.
  * @csspart state - Whether biometrics are set up here.
  * @csspart button - The button that sets up, or removes.
- * @csspart revoke-button - The button that removes, where it is not known whether there is anything to be removed.
  * @csspart hint - What biometrics are for, or why they cannot be set up here.
  * @csspart status - What the person has to do, or what was done.
  * @csspart message - What went wrong, in words.
-
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - They are being set up or removed.
  * @cssstate set - They are set up.
  * @cssstate unset - They are not set up.
  * @cssstate off - The service takes none.
- * @cssstate unknown - It is not known whether they are set up.
+ * @cssstate unknown - The account is not known.
  * @status experimental
  */
 export class NeonBioKey extends LoginElement {
@@ -104,20 +112,7 @@ export class NeonBioKey extends LoginElement {
       >
         ${isSet ? texts.revoke : texts.register}
       </button>
-      ${known === 'unknown' ? this.#revokeButton(texts) : nothing}
     </div>`;
-  }
-
-  #revokeButton(texts: BioKeyMessages): TemplateResult {
-    const ready = this.canStart && !this.#pending;
-    return html`<button
-      part="revoke-button"
-      type="button"
-      aria-disabled=${!ready}
-      @click=${() => ready && this.#run(this.#revoke)}
-    >
-      ${texts.revoke}
-    </button>`;
   }
 
   #notes(texts: BioKeyMessages): TemplateResult {
@@ -146,12 +141,15 @@ export class NeonBioKey extends LoginElement {
     return this.#register.pending || this.#revoke.pending;
   }
 
+  get #account(): Account | undefined {
+    return this.session?.accounts?.find(({ login }) => login === this.login);
+  }
+
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {
-    const account = this.session?.accounts?.find(({ login }) => login === this.login);
+    const account = this.#account;
     if (!account) return 'unknown';
     if (!account.takesBioKey) return 'off';
-    const known = { pin: 'unset', pin_or_bio: 'set', bio: 'unknown', none: 'unknown' } as const;
-    return known[account.factor ?? 'none'];
+    return account.hasBioKey ? 'set' : 'unset';
   }
 
   async #examine(provider: BioKeyProvider | undefined): Promise<void> {

@@ -116,10 +116,12 @@ export interface Account {
   readonly help: AccountHelp;
   /** Tries of the PIN left, if the service has said so. */
   readonly left: number | undefined;
-  /** As the service said last. `pin_or_bio`: a BioKey is registered. */
+  /** As the service said last. */
   readonly factor: Factor | undefined;
   /** Whether a BioKey can be registered at all. */
   readonly takesBioKey: boolean;
+  /** Whether one is registered, as far as known. */
+  readonly hasBioKey: boolean;
 }
 
 /** Options of an OTP that another browser approves. */

@@ -39,7 +39,7 @@ export async function perform(
     const question: Question = {
       operation: operation.op,
       login: record.login,
-      need: record.need ?? { f: 'none', pinp: undefined, biop: undefined },
+      need: record.need ?? { f: 'none', pinp: undefined, biop: undefined, bio: undefined },
       policy,
       left: record.left ?? undefined,
       pin,

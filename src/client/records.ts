@@ -51,6 +51,7 @@ function accountOf(record: TokenRecord, now: number): Account {
     left: left ?? undefined,
     factor: need?.f,
     takesBioKey: !!need?.biop,
+    hasBioKey: !!need?.bio,
     ...stateOf(record, now),
   };
 }

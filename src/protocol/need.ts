@@ -3,7 +3,7 @@
  * @module
  */
 import { stretchParameters } from './fields.js';
-import { integer, object, oneOf, optional, string, type ReadBy } from './read.js';
+import { boolean, integer, object, oneOf, optional, string, type ReadBy } from './read.js';
 
 /** Reads a {@link Need}. */
 export const readNeed = object({
@@ -13,6 +13,8 @@ export const readNeed = object({
   pinp: optional(stretchParameters),
   /** How to stretch the BioKey. */
   biop: optional(stretchParameters),
+  /** Whether this token has a BioKey, one that is switched off too. */
+  bio: optional(boolean),
 });
 
 /** The factor of the next operation. */

@@ -19,7 +19,7 @@ describe('a BioKey of a host’s own', () => {
       .setBioKey('ada', refusing, { pin: goodPin })
       .catch((thrown: unknown) => thrown);
     expect(String(error)).to.contain('the vault is locked');
-    expect((await client.accounts())[0]).to.include({ factor: 'pin', takesBioKey: true });
+    expect((await client.accounts())[0]).to.include({ takesBioKey: true, hasBioKey: false });
   });
 
   it('is asked for by login and alias, and takes the place of the PIN afterwards', async () => {
@@ -32,7 +32,7 @@ describe('a BioKey of a host’s own', () => {
     await client.setBioKey('ada', vault, { pin: goodPin });
     const { login, alias } = asked[0]!;
     expect({ login, alias }).to.deep.equal({ login: 'ada', alias: bench.site.alias });
-    expect((await client.accounts())[0]).to.include({ factor: 'pin_or_bio' });
+    expect((await client.accounts())[0]).to.include({ factor: 'pin_or_bio', hasBioKey: true });
 
     const other = bench.client({
       prompter: {

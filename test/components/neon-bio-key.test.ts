@@ -118,17 +118,39 @@ describe('<neon-bio-key>', () => {
     localStorage.clear();
   });
 
-  it('offers both where the service does not say, and says that there is one already', async () => {
-    const { bio } = await show(vault, { pin: 'none', bio: 'forced' });
-    expect(bio.states(...states)).to.deep.equal(['unknown']);
-    expect(bio.parts('revoke-button')).to.have.length(1);
-    const event = nextEvent(bio.element, 'neon-bio-key-changed');
-    bio.part('button').click();
-    expect((await event).registered).to.equal(true);
-    await bio.until(() => bio.part('button').ariaBusy === 'false');
+  it('says that there is one already when another tab was faster', async () => {
+    const inAnotherTab: BioKeyProvider = {
+      ...vault,
+      register: async (request) => {
+        const other = kit.client();
+        await other.setBioKey('ada', vault);
+        other.close();
+        return vault.register(request);
+      },
+    };
+    const { bio, becomes } = await show(inAnotherTab, { pin: 'none', bio: 'allowed' });
     bio.part('button').click();
     await bio.until(() => bio.text('message'));
     expect(bio.text('message')).to.contain('already set up here');
+    await becomes('set');
     await expectAccessible(bio.element);
   });
+
+  for (const duty of ['allowed', 'forced']) {
+    it(`knows whether biometrics are set up where they are ${duty} and there is no PIN`, async () => {
+      const { bio, becomes } = await show(vault, { pin: 'none', bio: duty });
+      expect(bio.states(...states)).to.deep.equal(['unset']);
+      const event = nextEvent(bio.element, 'neon-bio-key-changed');
+      bio.part('button').click();
+      expect((await event).registered).to.equal(true);
+      await becomes('set');
+      expect(bio.text('button')).to.equal('Remove biometrics');
+
+      const [tid] = await kit.tids('ada');
+      await kit.service.admin(`/tokens/${tid}/bio`, {}, 'DELETE');
+      const { provider } = await kit.show(html``);
+      expect(await provider.client!.accounts()).to.have.nested.property('[0].hasBioKey', false);
+      await becomes('unset');
+    });
+  }
 });

@@ -13,6 +13,7 @@ export interface NeedMessage {
   readonly f: Need['f'];
   readonly pinp?: object;
   readonly biop?: object;
+  readonly bio?: boolean;
 }
 
 /** Says what the next operation of a token will need. */
@@ -28,7 +29,10 @@ export function needOf(
     f,
     ...(f.startsWith('pin') && { pinp: { kdf, t, s: user.usalt } }),
     // Also where none is asked for yet: registering one needs it.
-    ...(service.bio !== 'off' && { biop: { kdf, t, s: token.bio_salt } }),
+    ...(service.bio !== 'off' && {
+      biop: { kdf, t, s: token.bio_salt },
+      bio: token.bio_v !== null,
+    }),
   };
 }
 

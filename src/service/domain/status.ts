@@ -204,7 +204,6 @@ async function describe(context: TokenContext, token: TokenTable): Promise<State
     login: user.login,
     need: needOf(service, user, token),
     ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user) }),
-    bio: token.bio_v !== null && token.bio_off === 0,
     ...(service.push === 1 && { push: mayAnswer ? await inboxOf(context, token) : [] }),
   };
 }

@@ -36,7 +36,7 @@ describe('a BioKey', () => {
     assert.equal(await outcomeOf(token, 'bio.set', { nbio }), 'PASSWORD_IS_WRONG 5');
     assert.equal(await outcomeOf(token, 'bio.set', { ...wrongPin, nbio }), 'PASSWORD_IS_WRONG 4');
     assert.equal(await outcomeOf(token, 'bio.set', { ...bioKey(5), nbio }), 'BIO_KEY_NOT_ALLOWED');
-    assert.equal((await token.status())['bio'], false);
+    assert.equal((await needOf(token))['bio'], false);
   });
 
   it('can be stretched before there is one: its salt comes with every need', async () => {
@@ -44,7 +44,8 @@ describe('a BioKey', () => {
       const need = await needOf(await enrol(service, site, 'salt'));
       assert.match(String((need['biop'] as Json)['s']), /^[\w-]{22}$/);
     }
-    assert.equal((await needOf(await enrol(service, off, 'salt')))['biop'], undefined);
+    const without = await needOf(await enrol(service, off, 'salt'));
+    assert.deepEqual([without['biop'], without['bio']], [undefined, undefined]);
   });
 
   it('stands in for the PIN in its own browser, until it is revoked with the PIN', async () => {
@@ -84,9 +85,11 @@ describe('a BioKey', () => {
 
   it('needs possession alone where there is neither a PIN nor a duty', async () => {
     const token = await enrol(service, none, 'free');
-    assert.equal(await outcomeOf(token, 'bio.set', { nbio }), 'OK');
-    assert.equal((await needOf(token))['f'], 'none');
-    assert.equal(await outcomeOf(token, 'bio.revoke'), 'OK');
+    const { ok, need } = await token.run('bio.set', { nbio });
+    assert.deepEqual([ok, (need as Json)['f'], (need as Json)['bio']], [true, 'none', true]);
+    assert.deepEqual(await needOf(token), need);
+    const revoked = await token.run('bio.revoke');
+    assert.deepEqual([revoked['ok'], (revoked['need'] as Json)['bio']], [true, false]);
     assert.equal(await outcomeOf(token, 'bio.revoke'), 'OK');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { Json } from '../support/answer.js';
 import { enrol, rightPin, stretched, wrongPin } from '../support/enrolled.js';
 import { bioKey, codeFor, otherPin, outcomeOf } from '../support/operations.js';
 import { userRow } from '../support/records.js';
@@ -123,7 +124,7 @@ describe('a code for a new PIN', () => {
     assert.equal(await outcomeOf(one, 'pin.reset', reset(code)), 'OK');
     const { pin_fails, pin_total, blocked_at } = await userRow(service, 'anew');
     assert.deepEqual([pin_fails, pin_total, blocked_at], [0, 0, null]);
-    assert.equal((await two.status())['bio'], false);
+    assert.equal(((await two.status())['need'] as Json)['bio'], false);
     assert.equal(await outcomeOf(two, 'otp', { pin: { k: 'pwd', p: otherPin } }), 'OK');
   });
 

@@ -132,7 +132,6 @@ describe('the state of a current token', () => {
       usr: 'active',
       login: 'Ada L.',
       left: 4,
-      bio: false,
     });
     assert.equal((need as Json)['f'], 'pin');
     assert.match(String(re), /^[\w-]{55}$/);
