@@ -1,4 +1,7 @@
-import type { ElementErrors } from '../messages/messages.js';
+import type { ElementErrors, PinKind } from '../messages/messages.js';
+
+/** What biometrics stand in for; `none`: there is nothing but them. */
+type InPlaceOf = PinKind | 'none';
 
 /** What `<neon-bio-key>` says. */
 export interface BioKeyMessages {
@@ -8,7 +11,9 @@ export interface BioKeyMessages {
   readonly states: Readonly<Record<'off' | 'unset' | 'set' | 'unknown', string>>;
   /** Why they cannot be set up: the page has no means, the browser has none, not within a page of another site. */
   readonly obstacles: Readonly<Record<'page' | 'browser' | 'frame', string>>;
-  readonly hint: string;
+  /** What is left where they cannot be set up. */
+  readonly instead: Readonly<Record<InPlaceOf, string>>;
+  readonly hint: Readonly<Record<InPlaceOf, string>>;
   readonly register: string;
   readonly revoke: string;
   readonly registering: string;
@@ -27,10 +32,19 @@ export const english: BioKeyMessages = {
   },
   obstacles: {
     page: 'This page cannot set up biometrics.',
-    browser: 'This browser or device cannot do this. Your PIN works as before.',
+    browser: 'This browser or device cannot do this.',
     frame: 'This cannot be done inside another page. Open the page of this service itself.',
   },
-  hint: 'Use your fingerprint, your face or the lock of this device in place of your PIN.',
+  instead: {
+    digits: 'Your PIN works as before.',
+    text: 'Your password works as before.',
+    none: '',
+  },
+  hint: {
+    digits: 'Use your fingerprint, your face or the lock of this device in place of your PIN.',
+    text: 'Use your fingerprint, your face or the lock of this device in place of your password.',
+    none: 'Use your fingerprint, your face or the lock of this device.',
+  },
   register: 'Set up biometrics',
   revoke: 'Remove biometrics',
   registering: 'Follow what your device asks…',

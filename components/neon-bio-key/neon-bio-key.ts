@@ -9,8 +9,10 @@ import { NeonBioKeyChangedEvent } from '../events.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import { pinKindOf } from '../internal/pin-kind.js';
 import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
+import type { PinKind } from '../messages/messages.js';
 import { english, type BioKeyMessages } from './messages.js';
 import { styles } from './neon-bio-key.styles.js';
 
@@ -120,7 +122,7 @@ export class NeonBioKey extends LoginElement {
     const failure = [this.#register, this.#revoke]
       .map((operation) => operation.failure(messages, texts.errors))
       .join('');
-    const hint = login ? this.#reason(texts) || texts.hint : messages.loginMissing;
+    const hint = login ? this.#reason(texts) || texts.hint[this.#inPlaceOf] : messages.loginMissing;
     return notes(hint, this.#status(texts), failure);
   }
 
@@ -134,7 +136,10 @@ export class NeonBioKey extends LoginElement {
   #reason(texts: BioKeyMessages): string {
     if (this.#known === 'off' || this.#known === 'set') return '';
     if (!this.session?.bioKey) return texts.obstacles.page;
-    return this.obstacle ? texts.obstacles[this.obstacle] : '';
+    const { obstacle } = this;
+    if (!obstacle) return '';
+    const instead = obstacle === 'browser' ? texts.instead[this.#inPlaceOf] : '';
+    return `${texts.obstacles[obstacle]} ${instead}`.trimEnd();
   }
 
   get #pending(): boolean {
@@ -143,6 +148,11 @@ export class NeonBioKey extends LoginElement {
 
   get #account(): Account | undefined {
     return this.session?.accounts?.find(({ login }) => login === this.login);
+  }
+
+  get #inPlaceOf(): PinKind | 'none' {
+    const hasPin = /^pin/.test(this.#account?.factor ?? 'pin');
+    return hasPin ? pinKindOf(this.session) : 'none';
   }
 
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {

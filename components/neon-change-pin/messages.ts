@@ -1,12 +1,20 @@
-/** What `<neon-change-pin>` says. */
+import type { PinKind } from '../messages/messages.js';
+
+/** What `<neon-change-pin>` says, of a PIN and of a password. */
 export interface ChangePinMessages {
-  readonly change: string;
-  readonly hint: string;
-  readonly done: string;
+  readonly change: Readonly<Record<PinKind, string>>;
+  readonly hint: Readonly<Record<PinKind, string>>;
+  readonly done: Readonly<Record<PinKind, string>>;
 }
 
 export const english: ChangePinMessages = {
-  change: 'Change PIN',
-  hint: 'First the PIN that you have, then the new one, twice.',
-  done: 'Your PIN is changed, on all your devices.',
+  change: { digits: 'Change PIN', text: 'Change password' },
+  hint: {
+    digits: 'First the PIN that you have, then the new one, twice.',
+    text: 'First the password that you have, then the new one, twice.',
+  },
+  done: {
+    digits: 'Your PIN is changed, on all your devices.',
+    text: 'Your password is changed, on all your devices.',
+  },
 };

@@ -4,6 +4,7 @@ import { actionButton } from '../internal/action-button.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
+import { pinKindOf } from '../internal/pin-kind.js';
 import type { Changed } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { english } from './messages.js';
@@ -52,17 +53,18 @@ export class NeonChangePin extends LoginElement {
 
   protected override render(): TemplateResult {
     const { messages, login } = this;
-    const texts = messages.changePin ?? english;
+    const { change, hint, done } = messages.changePin ?? english;
+    const kind = pinKindOf(this.session);
     const { pending, state } = this.#operation;
-    const status = state.status === 'done' ? texts.done : '';
+    const status = state.status === 'done' ? done[kind] : '';
     return html`<div class="rows">
       ${actionButton({
-        label: texts.change,
+        label: change[kind],
         ready: this.canStart && !pending,
         pending,
         press: () => this.#operation.start(),
       })}
-      ${notes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
+      ${notes(login ? hint[kind] : messages.loginMissing, status, this.#operation.failure(messages))}
     </div>`;
   }
 }

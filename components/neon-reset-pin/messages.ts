@@ -1,14 +1,14 @@
-import type { ElementErrors } from '../messages/messages.js';
+import type { ElementErrors, PinKind } from '../messages/messages.js';
 
-/** What `<neon-reset-pin>` says. */
+/** What `<neon-reset-pin>` says, where it matters of a PIN and of a password. */
 export interface ResetPinMessages {
   readonly errors: ElementErrors<'CODE_TYPE_NOT_SUPPORTED'>;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
-  readonly submit: string;
-  readonly pending: string;
-  done(login: string): string;
+  readonly submit: Readonly<Record<PinKind, string>>;
+  readonly pending: Readonly<Record<PinKind, string>>;
+  done(login: string, kind: PinKind): string;
   readonly doneHint: string;
 }
 
@@ -17,8 +17,8 @@ export const english: ResetPinMessages = {
   code: 'Reset code',
   hint: '10 digits, as you received them.',
   mistyped: 'There is a typing mistake in this code. Check it.',
-  submit: 'Set a new PIN',
-  pending: 'Setting the PIN…',
-  done: (login) => `The PIN of ${login} is set.`,
+  submit: { digits: 'Set a new PIN', text: 'Set a new password' },
+  pending: { digits: 'Setting the PIN…', text: 'Setting the password…' },
+  done: (login, kind) => `The ${kind === 'digits' ? 'PIN' : 'password'} of ${login} is set.`,
   doneHint: 'It holds on all your devices. Biometrics have to be set up again.',
 };

@@ -1,5 +1,6 @@
 import { NeonPinResetEvent } from '../events.js';
 import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
+import { pinKindOf } from '../internal/pin-kind.js';
 import { english } from './messages.js';
 
 /**
@@ -32,7 +33,14 @@ export class NeonResetPin extends CodeFormElement {
   }
 
   protected override get texts(): CodeFormTexts {
-    return this.messages.resetPin ?? english;
+    const texts = this.messages.resetPin ?? english;
+    const kind = pinKindOf(this.session);
+    return {
+      ...texts,
+      submit: texts.submit[kind],
+      pending: texts.pending[kind],
+      done: (login) => texts.done(login, kind),
+    };
   }
 
   protected override send(resetCode: string, signal: AbortSignal): Promise<void> {

@@ -118,6 +118,8 @@ export interface Account {
   readonly left: number | undefined;
   /** As the service said last. */
   readonly factor: Factor | undefined;
+  /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
+  readonly pinKind: 'digits' | 'text' | undefined;
   /** Whether a BioKey can be registered at all. */
   readonly takesBioKey: boolean;
   /** Whether one is registered, as far as known. */

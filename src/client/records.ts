@@ -4,6 +4,7 @@
  */
 import { NeonError } from '../errors.js';
 import type { Account } from './client.js';
+import type { Hello } from '../protocol/hello.js';
 import type { ClientContext, TokenRecord, TokenStore } from './context.js';
 
 /** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
@@ -14,12 +15,18 @@ export async function enrolments(store: TokenStore): Promise<TokenRecord[]> {
   return (await store.records()).filter(({ state, obsolete }) => state === 'active' && !obsolete);
 }
 
-/** The same with their last known state, and activations whose outcome has been unknown for a while. */
-export async function accounts({ store, clock }: ClientContext): Promise<Account[]> {
+/**
+ * The same with their last known state, and activations whose outcome has been unknown for a while.
+ * @param hello what the service has said of itself, if it was asked.
+ */
+export async function accounts(
+  { store, clock }: ClientContext,
+  hello: Hello | undefined,
+): Promise<Account[]> {
   const now = clock.wall();
   return (await store.records())
     .filter((record) => !record.obsolete && (record.state === 'active' || isOverdue(record, now)))
-    .map((record) => accountOf(record, now));
+    .map((record) => ({ ...accountOf(record, now), pinKind: hello?.policy.kind }));
 }
 
 /**
@@ -43,7 +50,7 @@ function isOverdue({ pend }: TokenRecord, now: number): boolean {
   return pend !== null && Math.abs(now - pend.at) > onItsWay;
 }
 
-function accountOf(record: TokenRecord, now: number): Account {
+function accountOf(record: TokenRecord, now: number): Omit<Account, 'pinKind'> {
   const { login, name: tokenName, left, need } = record;
   return {
     login,

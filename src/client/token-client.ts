@@ -142,7 +142,7 @@ export class TokenClient implements NeonClient {
   }
 
   accounts(): Promise<Account[]> {
-    return accounts(this.#context);
+    return accounts(this.#context, this.#session.hello);
   }
 
   forget(login: string, options?: OperationOptions): Promise<void> {

@@ -118,7 +118,7 @@ describe('the elements beyond signing in', () => {
     const xx: Messages = {
       ...everywhere,
       lang: 'xx',
-      changePin: { ...en.changePin, change: 'XX change' },
+      changePin: { ...en.changePin, change: { ...en.changePin.change, digits: 'XX change' } },
       unlock: { ...en.unlock, submit: 'XX unlock' },
     };
     provider.languages = [xx];

@@ -19,9 +19,10 @@ describe('<neon-bio-key>', () => {
   async function show(
     provider: BioKeyProvider | undefined = vault,
     settings: object = { bio: 'allowed' },
+    secret = pin,
   ) {
     kit = await KitPage.start(settings);
-    await kit.enrol('ada');
+    await kit.enrol('ada', secret);
     const shown = await kit.show(html`<neon-bio-key login="ada"></neon-bio-key>`);
     shown.provider.bioKey = provider;
     const bio = new Harness(onPage('neon-bio-key'));
@@ -61,6 +62,28 @@ describe('<neon-bio-key>', () => {
       expect(bio.part('button').ariaDisabled).to.equal('true');
     });
   });
+
+  for (const [settings, secret, left, inPlace] of [
+    [{ bio: 'allowed' }, pin, ' Your PIN works as before.', ' in place of your PIN.'],
+    [
+      { bio: 'allowed', pin: 'password' },
+      'harbour lights at dawn',
+      ' Your password works as before.',
+      ' in place of your password.',
+    ],
+    [{ bio: 'forced', pin: 'none' }, pin, '', '.'],
+  ] as const) {
+    it(`says what they are for, and what is left without them: ${JSON.stringify(settings)}`, async () => {
+      const { bio, provider } = await show(vault, settings, secret);
+      expect(bio.text('hint')).to.equal(
+        `Use your fingerprint, your face or the lock of this device${inPlace}`,
+      );
+      provider.bioKey = { ...vault, obstacle: async () => 'browser' };
+      const cannot = 'This browser or device cannot do this.';
+      await bio.until(() => bio.text('hint').startsWith(cannot));
+      expect(bio.text('hint')).to.equal(cannot + left);
+    });
+  }
 
   it('says that it cannot be done inside another page', async () => {
     const { bio } = await show({ ...vault, obstacle: async () => 'frame' });

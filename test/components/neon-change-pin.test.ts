@@ -75,6 +75,23 @@ describe('<neon-change-pin>', () => {
     await expectAccessible(change.element);
   });
 
+  it('speaks of passwords where the service has them', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'password' });
+    await kit.enrol('ada', 'harbour lights at dawn');
+    const { change, prompt } = await show();
+    expect(change.text('button')).to.equal('Change password');
+    expect(change.text('hint')).to.equal(
+      'First the password that you have, then the new one, twice.',
+    );
+    change.part('button').click();
+    await prompt.answer('harbour lights at dawn');
+    await prompt.until(() => prompt.text('title') === 'Choose a password');
+    await prompt.enter('seven quiet herons', 'seven quiet herons');
+    await change.until(() => change.states('done').length);
+    expect(change.text('status')).to.equal('Your password is changed, on all your devices.');
+  });
+
   it('replaces the PIN by keyboard alone, says so, and tells no PIN', async () => {
     const { change, prompt, provider } = await show();
     const event = nextEvent(change.element, 'neon-pin-changed');

@@ -76,6 +76,22 @@ describe('<neon-reset-pin>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
   });
 
+  it('speaks of passwords where the service has them', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'password' });
+    await kit.enrol('ada', 'harbour lights at dawn');
+    const { form, prompt, type } = await show();
+    expect(form.text('button')).to.equal('Set a new password');
+    await type(await kit.code('ada', { kind: 'reset' }));
+    await sendKeys({ press: 'Enter' });
+    await prompt.asks();
+    expect(form.text('button')).to.equal('Setting the password…');
+    expect(form.text('status')).to.equal('Setting the password…');
+    await prompt.enter('seven quiet herons', 'seven quiet herons');
+    await form.until(() => form.states('done').length);
+    expect(form.text('success')).to.contain('The password of ada is set.');
+  });
+
   it('shows the empty form again when it is reset', async () => {
     const { form, prompt, type } = await show();
     await type(await kit.code('ada', { kind: 'reset' }));
