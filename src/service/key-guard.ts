@@ -7,6 +7,7 @@ import { equalBytes, utf8 } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hkdf.js';
 import type { Clock, Log, Peer } from './context.js';
 import { keyFailures, RateLimits } from './domain/rate-limits.js';
+import { TokenRefusal } from './domain/token-refusal.js';
 import { problem } from './door.js';
 import { BadRequest, bearerKey } from './json-request.js';
 
@@ -20,10 +21,7 @@ export type KeyGuard = (peer: Peer, isRight: () => Promise<boolean>) => Promise<
 export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
   const limits = new RateLimits(clock);
   return async ({ address }, isRight) => {
-    const wait = limits.secondsToWait(keyFailures, address);
-    if (wait > 0) throw tooMany(wait);
-    if (await isRight()) return;
-    limits.fail(keyFailures, address);
+    if (await orTooMany(() => limits.attempt(keyFailures, address, isRight))) return;
     log('warn', 'key.refused', { door, address });
     throw wrongKey();
   };
@@ -39,6 +37,16 @@ export function isBearerOf(key: string): (request: HonoRequest) => Promise<boole
   };
 }
 
+/** The limit refuses callers as it refuses browsers; here that is a problem document too. */
+async function orTooMany<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TokenRefusal) throw tooMany(error.retryAfter);
+    throw error;
+  }
+}
+
 function wrongKey(): BadRequest {
   return new BadRequest(
     problem(401, 'NOT_AUTHORIZED', {
@@ -48,7 +56,7 @@ function wrongKey(): BadRequest {
   );
 }
 
-function tooMany(seconds: number): BadRequest {
+function tooMany(seconds?: number): BadRequest {
   return new BadRequest(
     problem(429, 'RATE_LIMITED', {
       detail: 'Too many wrong keys from this address.',

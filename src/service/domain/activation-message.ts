@@ -125,11 +125,10 @@ async function checkPossession(
   tid: string,
 ): Promise<void> {
   const subject = `${tid} ${address}`;
-  limits.check(staticFailures, subject);
-  const key = () => importJWK({ ...jwk }, 'ES256');
-  if (await verifyAlone(jws.payload, jws, 'ES256', key)) return;
-  limits.fail(staticFailures, subject);
-  throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+  const isRight = await limits.attempt(staticFailures, subject, () =>
+    verifyAlone(jws.payload, jws, 'ES256', () => importJWK({ ...jwk }, 'ES256')),
+  );
+  if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
 /** 1 to 64 code points that can be shown in a list: no controls, no marks that turn the text around. */

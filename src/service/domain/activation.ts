@@ -55,6 +55,12 @@ interface Granted {
   readonly token: TokenTable;
 }
 
+/** A message, and what came of its code. */
+interface Tried {
+  readonly activation: Activation;
+  readonly result: Granted | Denied;
+}
+
 /**
  * Answers a request with an encrypted answer (compact JWE).
  * @throws {MalformedError}
@@ -65,15 +71,7 @@ export async function beginActivation(
   peer: Peer,
   body: unknown,
 ): Promise<string> {
-  const { limits } = context;
-  limits.check(codeFailures, peer.address);
-  limits.check(allCodeFailures);
-  const activation = await openActivation(context, peer, body);
-  const result = await hold(context, activation);
-  if (!result.ok && result.err === unknownCode.err) {
-    limits.fail(codeFailures, peer.address);
-    limits.fail(allCodeFailures);
-  }
+  const { activation, result } = await tryCode(context, peer, body);
   const now = context.clock.now();
   const answer = {
     v: protocolVersion,
@@ -82,6 +80,18 @@ export async function beginActivation(
     now,
   };
   return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
+}
+
+/** Unknown codes count against the address, and against all addresses together. */
+function tryCode(context: TokenContext, peer: Peer, body: unknown): Promise<Tried> {
+  const { limits } = context;
+  const make = async () => {
+    const activation = await openActivation(context, peer, body);
+    return { activation, result: await hold(context, activation) };
+  };
+  const isKnown = ({ result }: Tried) => result.ok || result.err !== unknownCode.err;
+  const amongAll = () => limits.attempt(allCodeFailures, '', make, isKnown);
+  return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
 }
 
 async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<object> {

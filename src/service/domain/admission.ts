@@ -120,8 +120,8 @@ export async function checkStaticKey(
   pub: string,
 ): Promise<void> {
   const subject = `${message.core.tid} ${address}`;
-  limits.check(staticFailures, subject);
-  if (await isSignedStatically(message, JSON.parse(pub) as EcPublicJwk)) return;
-  limits.fail(staticFailures, subject);
-  throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+  const isRight = await limits.attempt(staticFailures, subject, () =>
+    isSignedStatically(message, JSON.parse(pub) as EcPublicJwk),
+  );
+  if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }

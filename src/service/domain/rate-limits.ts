@@ -27,6 +27,14 @@ export const pushRequests: Limit = { name: 'push', most: 5, window: 10 * 60_000 
 /** Unknown long codes from everywhere. */
 export const allCodeFailures: Limit = { name: 'all codes', most: 10, window: 1_000 };
 
+/** Attempts at one subject whose outcome is not known yet. */
+interface UnderWay {
+  /** Those that are being made, and those that wait for their turn. */
+  callers: number;
+  attempts: number;
+  readonly waiting: (() => void)[];
+}
+
 interface Count {
   since: number;
   failures: number;
@@ -39,6 +47,7 @@ const capacity = 10_000;
 export class RateLimits {
   readonly #clock: Clock;
   readonly #counts = new Map<string, Count>();
+  readonly #underWay = new Map<string, UnderWay>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,16 +55,65 @@ export class RateLimits {
 
   /** @throws {TokenRefusal} `RATE_LIMITED` when the subject has failed too often. */
   check(limit: Limit, subject = ''): void {
-    const retryAfter = this.secondsToWait(limit, subject);
+    const retryAfter = this.#secondsToWait(limit, subject);
     if (retryAfter > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter });
   }
 
   /** Whole seconds until a subject that has failed too often may try again; 0 for all others. */
-  secondsToWait(limit: Limit, subject = ''): number {
+  #secondsToWait(limit: Limit, subject = ''): number {
+    if (this.#failures(limit, subject) < limit.most) return 0;
+    const { since } = this.#counts.get(key(limit, subject))!;
+    return Math.ceil((since + limit.window - this.#clock.now()) / 1000);
+  }
+
+  /**
+   * Makes an attempt and counts it if it fails. One whose outcome is not known yet counts as a failure meanwhile, so
+   * that many at once get no further than one after the other: those beyond the limit wait, and are refused when
+   * the others have failed. None is refused for those that succeed.
+   *
+   * @param make makes the attempt; what it throws is no failure.
+   * @param isRight tells success from failure by what came of it.
+   * @throws {TokenRefusal} `RATE_LIMITED` without an attempt.
+   */
+  async attempt<T>(
+    limit: Limit,
+    subject: string,
+    make: () => Promise<T>,
+    isRight: (outcome: T) => boolean = Boolean,
+  ): Promise<T> {
+    const name = key(limit, subject);
+    const underWay = this.#underWay.get(name) ?? { callers: 0, attempts: 0, waiting: [] };
+    this.#underWay.set(name, underWay);
+    underWay.callers++;
+    try {
+      await this.#turn(limit, subject, underWay);
+      underWay.attempts++;
+      try {
+        const outcome = await make();
+        if (!isRight(outcome)) this.fail(limit, subject);
+        return outcome;
+      } finally {
+        underWay.attempts--;
+      }
+    } finally {
+      // Whoever is woken wakes the next in the end, also when it finds that the limit is reached.
+      underWay.waiting.shift()?.();
+      if (--underWay.callers === 0) this.#underWay.delete(name);
+    }
+  }
+
+  async #turn(limit: Limit, subject: string, underWay: UnderWay): Promise<void> {
+    for (;;) {
+      this.check(limit, subject);
+      if (this.#failures(limit, subject) + underWay.attempts < limit.most) return;
+      await new Promise<void>((wake) => underWay.waiting.push(wake));
+    }
+  }
+
+  /** Failures within the window. */
+  #failures(limit: Limit, subject: string): number {
     const count = this.#counts.get(key(limit, subject));
-    if (!count || count.failures < limit.most) return 0;
-    const wait = count.since + limit.window - this.#clock.now();
-    return Math.max(0, Math.ceil(wait / 1000));
+    return count && count.since + limit.window > this.#clock.now() ? count.failures : 0;
   }
 
   /** Counts one failure. */

@@ -84,6 +84,17 @@ describe('the key of the administrator', () => {
     assert.equal((await admin.get('/services')).status, 200);
   });
 
+  it('is refused as strictly when wrong ones come all at once, and right ones are not', async () => {
+    const burst = async (key: string) => {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, () => admin.send('/services', { key })),
+      );
+      return answers.map(({ status }) => status).sort();
+    };
+    assert.deepEqual(await burst(admin.service.adminKey), Array(40).fill(200));
+    assert.deepEqual(await burst('wrong'), [...Array(10).fill(401), ...Array(30).fill(429)]);
+  });
+
   it('does not shut the door of relying parties when wrong ones are tried here', async () => {
     const { apiKey, mac } = await admin.service.addSite();
     for (let count = 0; count < 11; count++) await admin.send('/services', { key: 'wrong' });

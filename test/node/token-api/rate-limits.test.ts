@@ -35,6 +35,13 @@ function assertLimited(reply: Reply, seconds: number): void {
   assert.equal(reply.headers.get('access-control-expose-headers'), 'retry-after');
 }
 
+/** How many of some replies had which status. */
+function tally(replies: readonly { readonly status: number }[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
 describe('wrong static signatures', () => {
   const address = '198.51.100.7';
 
@@ -65,6 +72,16 @@ describe('wrong static signatures', () => {
     service.clock.advance(40_000);
     const reply = await door.post(path, body, { address });
     assert.equal((await token.open(right, reply))['ok'], true);
+  });
+
+  it('are limited as strictly when they come all at once', async () => {
+    const token = await enrol(service, site, 'burst');
+    const { privateKey } = await generateSigningKey();
+    const messages = await Promise.all(
+      Array.from({ length: 60 }, () => token.operation('otp', rightPin, { staticKey: privateKey })),
+    );
+    const replies = messages.map(({ path, body }) => door.post(path, body, { address }));
+    assert.deepEqual(tally(await Promise.all(replies)), { 401: 20, 429: 40 });
   });
 
   it('limit neither the token from elsewhere nor another token', async () => {
@@ -107,6 +124,37 @@ describe('unknown codes', () => {
     assertLimited(await present(unknownCode, '203.0.113.10'), 1);
     service.clock.advance(1_000);
     assert.equal((await present(unknownCode, '203.0.113.10')).status, 200);
+  });
+
+  it('are limited as strictly when they come all at once', async () => {
+    const token = await RawToken.make(door);
+    const bodies = await Promise.all(
+      Array.from({ length: 40 }, async () => (await activationOf(token, unknownCode)).body),
+    );
+    const burst = async (from: (index: number) => string) =>
+      tally(
+        await Promise.all(
+          bodies.map((body, index) => door.post(activationPath, body, { address: from(index) })),
+        ),
+      );
+    assert.deepEqual(await burst(() => '198.51.100.11'), { 200: 10, 429: 30 });
+    service.clock.advance(1_000);
+    assert.deepEqual(await burst((index) => `203.0.113.${index}`), { 200: 10, 429: 30 });
+  });
+
+  it('are not suspected of right ones, many of which come at once', async () => {
+    const logins = Array.from({ length: 30 }, (_, index) => `at once ${index}`);
+    const messages = await Promise.all(
+      logins.map(async (login) =>
+        activationOf(await RawToken.make(door), await service.issueCode(site, login)),
+      ),
+    );
+    const replies = await Promise.all(
+      messages.map(({ body }) => door.post(activationPath, body, { address: '198.51.100.12' })),
+    );
+    for (const [index, reply] of replies.entries()) {
+      assert.equal((await openActivation(messages[index]!, reply))['ok'], true);
+    }
   });
 
   it('count from the addresses of one subscriber together', async () => {
