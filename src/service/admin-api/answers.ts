@@ -25,6 +25,7 @@ export const service = v.strictObject({
   seal: v.boolean(),
   push: v.boolean(),
   pushOpen: v.boolean(),
+  pushPerAddress: whole,
   maxTools: whole,
   otpDigits: whole,
   otpLife: whole,

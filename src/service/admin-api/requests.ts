@@ -44,6 +44,7 @@ const settings = {
   seal: v.optional(flag),
   push: v.optional(flag),
   pushOpen: v.optional(flag),
+  pushPerAddress: v.optional(integer(...settingRanges.pushPerAddress)),
   maxTools: v.optional(integer(...settingRanges.maxTools)),
   otpDigits: v.optional(integer(...settingRanges.otpDigits)),
   otpLife: v.optional(integer(...settingRanges.otpLife)),

@@ -9,11 +9,12 @@ import { pushType, readPushClaims, readPushRequest } from '../../protocol/push.j
 import { exactly, MalformedError, oneOf, type ReadBy } from '../../protocol/read.js';
 import { tokenId } from '../../protocol/fields.js';
 import type { Peer } from '../context.js';
+import type { ServiceTable } from '../store/schema.js';
 import { findPushByHash, type PushRow } from '../store/pushes.js';
 import { checkVersion, findLiveToken } from './admission.js';
 import { challengeTime } from './challenge.js';
 import { requestPush, requirePush, subjectOf, ticketOf, type PushTicket } from './push-request.js';
-import { pushRequests } from './rate-limits.js';
+import { staticFailures, strangerPushes, tokenPushes } from './rate-limits.js';
 import { verifyAlone } from './signatures.js';
 import { admitPage, checkOrigin } from './site.js';
 import { decodeStrictJson } from './strict-json.js';
@@ -44,12 +45,8 @@ export async function askPush(
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const earlier = await findPushByHash(context.store.read, cc);
   if (earlier) return repeat(context, request, earlier);
-  context.limits.check(pushRequests, peer.address);
-  context.limits.fail(pushRequests, peer.address);
-  if (sig === undefined && service.push_open !== 1) {
-    throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
-  }
-  const asker = sig === undefined ? null : await verifyAsker(context, request, sig);
+  const asker = sig === undefined ? null : await verifyAsker(context, peer, request, sig);
+  countRequest(context, peer, service, asker);
   const browser = platformName(peer.agent ?? '');
   return requestPush(context, {
     service,
@@ -63,6 +60,21 @@ export async function askPush(
   });
 }
 
+/**
+ * Limits the requests of an enrolled browser by its token: it is not to suffer from strangers at its address.
+ * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where strangers may not ask.
+ */
+function countRequest(
+  { limits }: TokenContext,
+  { address }: Peer,
+  { mac, push_open, push_per_address }: ServiceTable,
+  asker: string | null,
+): void {
+  if (asker !== null) return limits.count(tokenPushes, asker);
+  limits.count(strangerPushes(push_per_address), `${mac} ${address}`);
+  if (push_open !== 1) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+}
+
 /** The same message once more, because the answer was lost: it makes no second request. */
 async function repeat(
   { keys, clock }: TokenContext,
@@ -74,9 +86,10 @@ async function repeat(
   return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
 }
 
-/** The token that has signed a request. */
+/** The token that has signed a request. A wrong signature counts as one of any other message. */
 async function verifyAsker(
   context: TokenContext,
+  { address }: Peer,
   request: ReadBy<typeof readPushRequest>,
   sig: string,
 ): Promise<string> {
@@ -90,11 +103,15 @@ async function verifyAsker(
   if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
   const token = await findLiveToken(context, { tid, als: request.als });
   const jws = { protected: header, signature };
-  const isRight =
-    token?.status === 'ACTIVE' &&
-    (await verifyAlone(payload, jws, 'ES256', () =>
-      importJWK({ ...(JSON.parse(token.pub) as EcPublicJwk) }, 'ES256'),
-    ));
+  const isRight = await context.limits.attempt(
+    staticFailures,
+    `${tid} ${address}`,
+    async () =>
+      token?.status === 'ACTIVE' &&
+      (await verifyAlone(payload, jws, 'ES256', () =>
+        importJWK({ ...(JSON.parse(token.pub) as EcPublicJwk) }, 'ES256'),
+      )),
+  );
   if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
   return tid;
 }

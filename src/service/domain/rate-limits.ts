@@ -21,8 +21,15 @@ export const codeFailures: Limit = { name: 'code', most: 10, window: 60_000 };
 /** Wrong keys at the doors of relying parties and of the administrator, per address. */
 export const keyFailures: Limit = { name: 'key', most: 10, window: 60_000 };
 
-/** Requests for the approval of another browser, right ones too, per address. */
-export const pushRequests: Limit = { name: 'push', most: 5, window: 10 * 60_000 };
+/** Requests of an enrolled browser for the approval of another one, right ones too, per token. */
+export const tokenPushes: Limit = { name: 'token push', most: 10, window: 10 * 60_000 };
+
+/** Such requests of other browsers, per service and address. Many people may share an address: the service says how many. */
+export const strangerPushes = (most: number): Limit => ({
+  name: 'push',
+  most,
+  window: 10 * 60_000,
+});
 
 /** Unknown long codes from everywhere. */
 export const allCodeFailures: Limit = { name: 'all codes', most: 10, window: 1_000 };
@@ -54,13 +61,13 @@ export class RateLimits {
   }
 
   /** @throws {TokenRefusal} `RATE_LIMITED` when the subject has failed too often. */
-  check(limit: Limit, subject = ''): void {
+  #check(limit: Limit, subject: string): void {
     const retryAfter = this.#secondsToWait(limit, subject);
     if (retryAfter > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter });
   }
 
   /** Whole seconds until a subject that has failed too often may try again; 0 for all others. */
-  #secondsToWait(limit: Limit, subject = ''): number {
+  #secondsToWait(limit: Limit, subject: string): number {
     if (this.#failures(limit, subject) < limit.most) return 0;
     const { since } = this.#counts.get(key(limit, subject))!;
     return Math.ceil((since + limit.window - this.#clock.now()) / 1000);
@@ -90,7 +97,7 @@ export class RateLimits {
       underWay.attempts++;
       try {
         const outcome = await make();
-        if (!isRight(outcome)) this.fail(limit, subject);
+        if (!isRight(outcome)) this.#fail(limit, subject);
         return outcome;
       } finally {
         underWay.attempts--;
@@ -104,7 +111,7 @@ export class RateLimits {
 
   async #turn(limit: Limit, subject: string, underWay: UnderWay): Promise<void> {
     for (;;) {
-      this.check(limit, subject);
+      this.#check(limit, subject);
       if (this.#failures(limit, subject) + underWay.attempts < limit.most) return;
       await new Promise<void>((wake) => underWay.waiting.push(wake));
     }
@@ -116,8 +123,17 @@ export class RateLimits {
     return count && count.since + limit.window > this.#clock.now() ? count.failures : 0;
   }
 
+  /**
+   * Counts what is limited whatever comes of it.
+   * @throws {TokenRefusal} `RATE_LIMITED` when there was too much of it.
+   */
+  count(limit: Limit, subject: string): void {
+    this.#check(limit, subject);
+    this.#fail(limit, subject);
+  }
+
   /** Counts one failure. */
-  fail(limit: Limit, subject = ''): void {
+  #fail(limit: Limit, subject: string): void {
     const now = this.#clock.now();
     const name = key(limit, subject);
     const count = this.#counts.get(name);

@@ -30,6 +30,8 @@ export interface ServiceSettings {
   readonly push?: boolean | undefined;
   /** Whether browsers that are not enrolled may ask for a push. */
   readonly pushOpen?: boolean | undefined;
+  /** Most requests for a push in ten minutes by such browsers at one address. */
+  readonly pushPerAddress?: number | undefined;
   /** Most tokens of one user. */
   readonly maxTools?: number | undefined;
   readonly otpDigits?: number | undefined;
@@ -54,6 +56,7 @@ export const settingRanges = {
   pinTries: [3, 10],
   pinTotalLimit: [10, 100],
   iterations: [pinIterations.min, pinIterations.max],
+  pushPerAddress: [1, 10_000],
   maxTools: [1, 100],
   otpDigits: [6, 10],
   otpLife: [10_000, 120_000],
@@ -94,6 +97,7 @@ export async function createService(
       seal: 0,
       push: 0,
       push_open: 1,
+      push_per_address: 30,
       max_tools: 5,
       otp_digits: 8,
       otp_life: 20_000,
@@ -190,6 +194,7 @@ function apply(row: ServiceTable, settings: ServiceSettings): ServiceTable {
     seal: Number(settings.seal ?? row.seal),
     push: Number(settings.push ?? row.push),
     push_open: Number(settings.pushOpen ?? row.push_open),
+    push_per_address: settings.pushPerAddress ?? row.push_per_address,
     max_tools: settings.maxTools ?? row.max_tools,
     otp_digits: settings.otpDigits ?? row.otp_digits,
     otp_life: settings.otpLife ?? row.otp_life,
@@ -237,6 +242,7 @@ function view(row: ServiceTable): ServiceView {
     seal: row.seal === 1,
     push: row.push === 1,
     pushOpen: row.push_open === 1,
+    pushPerAddress: row.push_per_address,
     maxTools: row.max_tools,
     otpDigits: row.otp_digits,
     otpLife: row.otp_life,

@@ -40,6 +40,8 @@ export interface ServiceTable {
   push: number;
   /** Whether browsers that are not enrolled may ask for a push. */
   push_open: number;
+  /** Most requests of one address in ten minutes by browsers that are not enrolled. */
+  push_per_address: number;
   max_tools: number;
   otp_digits: number;
   /** Life of an OTP in milliseconds. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Administrator } from '../support/administrator.js';
 import { assertRefused } from '../support/call.js';
@@ -15,6 +17,7 @@ const defaults = {
   seal: false,
   push: false,
   pushOpen: true,
+  pushPerAddress: 30,
   maxTools: 5,
   otpDigits: 8,
   otpLife: 20_000,
@@ -25,6 +28,7 @@ const ranges: [string, number, number][] = [
   ['pinTries', 3, 10],
   ['pinTotalLimit', 10, 100],
   ['iterations', 100_000, 5_000_000],
+  ['pushPerAddress', 1, 10_000],
   ['maxTools', 1, 100],
   ['otpDigits', 6, 10],
   ['otpLife', 10_000, 120_000],
@@ -150,6 +154,15 @@ describe('a service', () => {
     assert.equal(name, mac);
     assert.ok(Math.abs(Number(createdAt) - Date.now()) < 60_000);
     assert.deepEqual(settings, defaults);
+  });
+
+  it('has settings that are all explained to operators, with their defaults', async () => {
+    const guide = await readFile(join(import.meta.dirname, '../../../../docs/operate.md'), 'utf8');
+    const [, section = ''] = /## Settings of a service\n(.*?)\n## /s.exec(guide)!;
+    for (const [name, value] of Object.entries(defaults)) {
+      const row = section.split('\n').find((line) => line.includes(`\`${name}\``));
+      assert.ok(row?.replaceAll(/(?<=\d) (?=\d)/g, '').includes(String(value)), name);
+    }
   });
 
   it('takes every number at either end of its range', async () => {

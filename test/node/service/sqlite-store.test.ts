@@ -129,6 +129,7 @@ const service = {
   seal: 0,
   push: 0,
   push_open: 1,
+  push_per_address: 30,
   max_tools: 5,
   otp_digits: 8,
   otp_life: 20_000,

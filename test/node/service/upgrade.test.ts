@@ -45,6 +45,7 @@ describe('a database of the first version', () => {
       const store = await openSqliteStore(file);
       const service = await store.read.selectFrom('service').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([service.mac, service.idle_days, service.push_open], ['bank', 90, 1]);
+      assert.equal(service.push_per_address, 30);
       const site = await store.read.selectFrom('site').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([site.als, site.audiences, site.scopes], ['a1', null, '[]']);
       const tokens = await store.read.selectFrom('token').selectAll().orderBy('tid').execute();

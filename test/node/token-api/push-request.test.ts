@@ -150,6 +150,39 @@ describe('a service that is not open to strangers', () => {
   });
 });
 
+describe('an enrolled browser that asks', () => {
+  it('may ask where strangers have used the address up, ten times in ten minutes', async () => {
+    const strict = await service.addSite({ push: true, pushPerAddress: 1 });
+    const page = doorOf(service, strict);
+    const token = await enrol(service, strict, 'regular');
+    const address = push.freshAddress();
+    const send = async (signer?: RawToken) => {
+      const { body } = await push.draftPush(page, push.freshAddress());
+      const sig = signer && (await push.signPush(signer, body));
+      return (await page.post(pushPath, sig ? { ...body, sig } : body, { address })).status;
+    };
+    assert.deepEqual([await send(), await send()], [200, 429]);
+    for (let count = 0; count < 10; count++) assert.equal(await send(token), 200);
+    assert.equal(await send(token), 429);
+    service.clock.advance(10 * minute);
+    assert.equal(await send(token), 200);
+  });
+
+  it('is refused unseen after twenty wrong signatures in a minute', async () => {
+    const token = await enrol(service, site, 'imitated');
+    const address = push.freshAddress();
+    const { body } = await push.draftPush(door, 'imitated');
+    const { privateKey } = await generateSigningKey();
+    const forged = Object.assign(token.clone(), { pair: { privateKey } }) as RawToken;
+    const send = async (signer: RawToken) => {
+      const sig = await push.signPush(signer, body);
+      return (await door.post(pushPath, { ...body, sig }, { address })).status;
+    };
+    for (let count = 0; count < 20; count++) assert.equal(await send(forged), 401);
+    assert.equal(await send(token), 429);
+  });
+});
+
 describe('what a stranger learns of a login', () => {
   /** Asks and collects for a login; what came back without what is random, and what it did to the tables. */
   async function observe(login: string): Promise<unknown> {
@@ -204,18 +237,29 @@ describe('what a stranger learns of a login', () => {
     }
   });
 
-  it('is nothing about an address that has asked five times in ten minutes', async () => {
+  it('is nothing about an address that has asked thirty times in ten minutes', async () => {
     const address = push.freshAddress();
     const send = (login: string) => push.requestPush(door, login, {}, { address });
-    for (let count = 0; count < 5; count++) {
-      assert.equal((await send(`somebody ${count}`)).status, 200);
-    }
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => send(`somebody ${index}`)),
+    );
+    assert.equal(replies.filter(({ status }) => status === 200).length, 30);
     const over = await leavesNoTrace(service, () => send('somebody else'));
     assertRefused(over, '429 RATE_LIMITED');
     assert.equal(over.headers.get('retry-after'), '600');
     assert.equal((await push.requestPush(door, 'somebody else')).status, 200);
     service.clock.advance(10 * minute);
     assert.equal((await send('somebody else')).status, 200);
+  });
+
+  it('is limited by address as the service says, and counted for each service alone', async () => {
+    const strict = await service.addSite({ push: true, pushPerAddress: 2 });
+    const page = doorOf(service, strict);
+    const address = push.freshAddress();
+    const send = async (to: Door) =>
+      (await push.requestPush(to, push.freshAddress(), {}, { address })).status;
+    assert.deepEqual([await send(page), await send(page), await send(page)], [200, 200, 429]);
+    assert.equal(await send(door), 200);
   });
 
   it('leaves neither number, secret nor an unknown login in the database or the log', async () => {
