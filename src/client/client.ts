@@ -139,7 +139,7 @@ export interface PushRequest {
   readonly login: string;
   /** Name of the site that asks. */
   readonly site: string;
-  /** Where it is, coarsely; empty when that is not known. */
+  /** Where it is, if a relying party asks that has said so; else empty. */
   readonly place: string;
   /** Browser and system of the asking page; empty when that is not known. */
   readonly browser: string;

@@ -100,7 +100,7 @@ export const readPendingPush = /* @__PURE__ */ object({
   at: time,
   /** Name of the site. */
   site: string(/^/, 256),
-  /** Where it came from, coarsely; empty when that is not known. */
+  /** Where it came from, as the relying party that asks has said; empty for requests of pages. */
   place: string(/^/, 128),
   /** Browser and system of the asking page, in words. */
   browser: string(/^/, 128),

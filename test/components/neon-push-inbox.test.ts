@@ -54,6 +54,16 @@ describe('<neon-push-inbox>', () => {
     await expect(inbox.element).to.be.accessible();
   });
 
+  it('shows where a request comes from when the relying party that asks has said so', async () => {
+    const { inbox, shows } = await show();
+    const { mac } = kit.site;
+    const { body } = await kit.service.admin('/keys', { service: mac, scopes: ['push'] });
+    const order = { service: mac, login: 'ada', place: 'Lisbon, Portugal' };
+    await kit.service.rp('/push/request', String(body['key']), order);
+    await shows(1);
+    expect(inbox.text('about')).to.match(/^Lisbon, Portugal · \d+ s ago$/);
+  });
+
   it('asks for the number, says that it is wrong, and that the third one denied', async () => {
     const { inbox, prompt, shows } = await show();
     const { number, end } = await others.ask('ada');

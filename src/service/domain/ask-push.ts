@@ -56,6 +56,8 @@ export async function askPush(
     cc,
     party: null,
     site: site.name,
+    // A page could say anything, and nothing here knows places: an address is none.
+    place: '',
     browser,
   });
 }

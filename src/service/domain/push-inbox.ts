@@ -24,9 +24,8 @@ export async function inboxOf(
 ): Promise<ShownPush[]> {
   const now = clock.now();
   const rows = await pendingPushes(store.read, token, now);
-  return rows.map(({ pid, created, site, browser, expires }) => {
-    // Nothing here knows places; an address is none.
-    return { pid, at: created, site, place: '', browser, ttl: expires - now };
+  return rows.map(({ pid, created, site, place, browser, expires }) => {
+    return { pid, at: created, site, place, browser, ttl: expires - now };
   });
 }
 

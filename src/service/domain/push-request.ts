@@ -27,7 +27,10 @@ const burst = { most: 3, window: 10 * 60_000, pause: 30 * 60_000 };
 const nobody = '';
 
 /** Who asks for what. */
-export type PushOrder = Pick<PushTable, 'als' | 'asker' | 'cc' | 'party' | 'site' | 'browser'> & {
+export type PushOrder = Pick<
+  PushTable,
+  'als' | 'asker' | 'cc' | 'party' | 'site' | 'place' | 'browser'
+> & {
   readonly service: ServiceTable;
   readonly login: string;
 };

@@ -106,7 +106,7 @@ const routes: readonly Route[] = [
     path: '/rp/v1/push/request',
     summary: 'Asks the browsers of a user for an approval, by a number to be shown. Scope push.',
     body: requests.pushOrder,
-    example: { service: 'shop', login: 'ada' },
+    example: { service: 'shop', login: 'ada', place: 'Lisbon, Portugal' },
     status: 200,
     answer: pushTicket,
     refusals: { ...notAllowed, 404: ['NO_ACTIVE_SERVICE_FOR_USER'] },

@@ -11,7 +11,7 @@ import { TokenRefusal } from '../domain/token-refusal.js';
 import { problem } from '../door.js';
 import { BadRequest } from '../json-request.js';
 import { getService } from '../store/sites.js';
-import type { pushQuestion } from './requests.js';
+import type { pushOrder, pushQuestion } from './requests.js';
 
 /**
  * Makes a request in the name of a relying party.
@@ -20,7 +20,7 @@ import type { pushQuestion } from './requests.js';
 export function askForParty(
   context: TokenContext,
   party: RelyingParty,
-  login: string,
+  { login, place = '' }: v.InferOutput<typeof pushOrder>,
 ): Promise<PushTicket> {
   return orProblem(async () => {
     const tenant = await getService(context.store.read, party.mac);
@@ -32,6 +32,7 @@ export function askForParty(
       cc: null,
       party: party.id,
       site: tenant.name,
+      place,
       browser: '',
     });
   });

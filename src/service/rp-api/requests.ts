@@ -43,7 +43,22 @@ const { service, login, kind, tid, life } = newCode.entries;
 /** A code that also defines a PIN for whoever has one is for administrators alone. */
 export const codeRequest = v.strictObject({ service, login, kind, tid, life });
 
-export const pushOrder = v.strictObject({ service: typedText, login: typedText });
+const placeName = 'text of 1 to 64 characters without controls';
+
+export const pushOrder = v.strictObject({
+  service: typedText,
+  login: typedText,
+  /** Shown to the person as it is: nothing in it may end the line or turn the text around. */
+  place: v.optional(
+    v.pipe(
+      v.string(placeName),
+      v.regex(
+        /^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]{1,64}$/,
+        placeName,
+      ),
+    ),
+  ),
+});
 
 const pushId = 'the id of a request';
 const seconds = `a whole number from 0 to ${longestWait}`;

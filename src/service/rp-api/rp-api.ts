@@ -96,9 +96,9 @@ function addTokensAndCodes(app: Hono<RpEnv>, context: TokenContext): void {
 function addPush(app: Hono<RpEnv>, context: TokenContext): void {
   app.post('/rp/v1/push/request', async (c) => {
     const party = allow(c.get('party'), 'push');
-    const { service, login } = await readJson(c.req, requests.pushOrder);
-    checkService(party, service);
-    return c.json(await askForParty(context, party, login));
+    const order = await readJson(c.req, requests.pushOrder);
+    checkService(party, order.service);
+    return c.json(await askForParty(context, party, order));
   });
 
   app.post('/rp/v1/push/result', async (c) => {

@@ -235,5 +235,8 @@ const migrations: readonly (readonly string[])[] = [
     `create index push_subject on push (subject, created)`,
     `create index push_uid on push (uid)`,
   ],
-  [`alter table service add column push_per_address integer not null default 30`],
+  [
+    `alter table service add column push_per_address integer not null default 30`,
+    `alter table push add column place text not null default ''`,
+  ],
 ];

@@ -248,8 +248,9 @@ export interface PushTable {
   cc: string | null;
   /** API key of the relying party that asks. */
   party: string | null;
-  /** Name of the site, and browser of the asking page, as they are shown. */
+  /** Name of the site, place and browser of the asking page, as they are shown. */
   site: string;
+  place: string;
   browser: string;
   status: 'pending' | 'approved' | 'denied';
   /** Wrong numbers. */

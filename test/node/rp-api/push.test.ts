@@ -35,8 +35,8 @@ function send(path: 'request' | 'result', body: object, by = key): Promise<Answe
 }
 
 /** Has a relying party ask for a login. */
-async function ask(login: string): Promise<{ pid: string; number: string }> {
-  const { status, body } = await send('request', { login });
+async function ask(login: string, more: object = {}): Promise<{ pid: string; number: string }> {
+  const { status, body } = await send('request', { login, ...more });
   assert.equal(status, 200, JSON.stringify(body));
   assert.equal(body['ttl'], 120_000);
   return { pid: String(body['pid']), number: String(body['number']) };
@@ -70,7 +70,15 @@ describe('push for a relying party', () => {
 
   it('is refused with a body of another form', async () => {
     await leavesNoTrace(service, async () => {
-      for (const body of [{}, { login: 1 }, { login: 'ada', number: '123456' }]) {
+      for (const body of [
+        {},
+        { login: 1 },
+        { login: 'ada', number: '123456' },
+        ...['', 'x'.repeat(65), 'Lisbon\n', 'Lisbon\u202egubsiL', 7].map((place) => ({
+          login: 'ada',
+          place,
+        })),
+      ]) {
         assertRefused(await send('request', body), '400 REQUEST_MALFORMED');
       }
       const pid = 'A'.repeat(22);
@@ -114,6 +122,17 @@ describe('push for a relying party', () => {
     assert.equal((await send('result', { pid: late.pid })).status, 202);
     service.clock.advance(2 * minute);
     assertRefused(await send('result', { pid: late.pid }), '410 PUSH_EXPIRED');
+  });
+
+  it('shows the place that it names', async () => {
+    const token = await enrol(service, site, 'traveller');
+    const place = 'São Tomé & Príncipe';
+    await ask('traveller', { place });
+    const { push: shown } = await token.status();
+    assert.deepEqual(
+      (shown as { place: string }[]).map((one) => one.place),
+      [place],
+    );
   });
 
   it('says who approved and how, once and to whoever repeats the question', async () => {
