@@ -1,7 +1,8 @@
 /**
  * Push: a page asks for an OTP, another browser of the user approves by the number that the page shows.
  *
- * `POST /btt/v1/push` asks, `POST /btt/v1/push/collect` waits for the outcome, operation `push.answer` answers.
+ * `POST /btt/v1/push` asks, `POST /btt/v1/push/collect` waits for the outcome, `POST /btt/v1/push/cancel` gives it up,
+ * operation `push.answer` answers.
  * Requests appear at the approving side in the status, see `readStatusItem`.
  * @module
  */
@@ -23,6 +24,8 @@ import {
 export const pushPath = '/btt/v1/push';
 
 export const collectPath = '/btt/v1/push/collect';
+
+export const cancelPath = '/btt/v1/push/cancel';
 
 /** `typ` of the optional signature of a request by an enrolled browser: compact JWS, ES256, header with `kid` = tid. */
 export const pushType = 'btt-push';
@@ -66,13 +69,14 @@ export const readPushAnswer = /* @__PURE__ */ object({
   ttl: time,
 });
 
+const ticketMembers = { v: version, als: alias, org: origin, pid: id(16), cv: id(32) };
+
+/** Reads the request that gives one up, on the service. */
+export const readCancelRequest = /* @__PURE__ */ exactly(ticketMembers);
+
 /** Reads the request that waits for the outcome, on the service. */
 export const readCollectRequest = /* @__PURE__ */ exactly({
-  v: version,
-  als: alias,
-  org: origin,
-  pid: id(16),
-  cv: id(32),
+  ...ticketMembers,
   /** Seconds to wait for a change. */
   wait: integer(0, longestWait),
 });

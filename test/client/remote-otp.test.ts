@@ -168,11 +168,24 @@ describe('getRemoteOtpByPush', () => {
     expect(await bench.accepts((await otp).value)).to.equal(true);
   });
 
-  it('ends with the reason of its signal', async () => {
+  it('ends with the reason of its signal, and is asked of nobody any more', async () => {
+    const other = await otherBrowser();
     const controller = new AbortController();
     const reason = new Error('enough');
     const { otp } = await ask(bench.client(), 'ada', controller.signal);
+    let seen: readonly unknown[] | undefined;
+    let hear!: () => void;
+    const stop = other.watchPushRequests((requests) => {
+      seen = requests;
+      hear?.();
+    });
+    const shows = async (count: number) => {
+      while (seen?.length !== count) await new Promise<void>((resolve) => (hear = resolve));
+    };
+    await shows(1);
     controller.abort(reason);
     expect(await otp.catch((error: unknown) => error)).to.equal(reason);
+    await shows(0);
+    stop();
   });
 });

@@ -79,6 +79,7 @@ describe('<neon-push-otp>', () => {
   });
 
   it('gives up when the person does, by keyboard, and shows no error', async () => {
+    const other = await others.enrolled('ada');
     const { push, number } = await show();
     let errors = 0;
     push.element.addEventListener('neon-error', () => errors++);
@@ -86,7 +87,13 @@ describe('<neon-push-otp>', () => {
     await sendKeys({ press: 'Enter' });
     await number();
     expect(push.focused).to.equal('cancel-button');
+    expect(await other.pushRequests()).to.have.length(1);
+    let withdrawn!: () => void;
+    const none = new Promise<void>((resolve) => (withdrawn = resolve));
+    const stop = other.watchPushRequests((requests) => requests.length || withdrawn());
     await sendKeys({ press: 'Enter' });
+    await none;
+    stop();
     await push.until(() => push.focused === 'button');
     expect(push.states(...all)).to.deep.equal([]);
     expect([push.text('number'), push.text('message'), errors]).to.deep.equal(['', '', 0]);

@@ -8,6 +8,7 @@ import { signCompact } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import {
+  cancelPath,
   collectPath,
   longestWait,
   pushPath,
@@ -35,6 +36,12 @@ const fresh = 1_000;
 /** Pause before the service is asked again after a failure, in milliseconds. */
 const pause = 1_000;
 
+/** What collecting a request needs. */
+interface Ticket {
+  readonly pid: string;
+  readonly cv: string;
+}
+
 /**
  * Asks, tells the number, and waits for the other browser. What happens to single messages meanwhile does not matter:
  * the same question gets the same answer.
@@ -50,7 +57,22 @@ export async function getRemoteOtpByPush(
   const begin = clock.monotonic();
   const { pid, number, ttl } = await ask(run, login, cc);
   onNumber?.(number, clock.wall() + ttl - (clock.monotonic() - begin));
-  return collect(run, { pid, cv: toBase64Url(cv) }, begin + ttl + afterlife);
+  const ticket = { pid, cv: toBase64Url(cv) };
+  try {
+    return await collect(run, ticket, begin + ttl + afterlife);
+  } catch (error) {
+    if (run.signal.aborted) void cancel(run, ticket);
+    throw error;
+  }
+}
+
+/** Takes the request back, so that nobody is asked in vain. If that fails it expires by itself. */
+async function cancel(run: Run, ticket: Ticket): Promise<void> {
+  const { als, org } = run;
+  // The call's own signal has ended.
+  const { signal } = new AbortController();
+  const message = { v: protocolVersion, als, org, ...ticket };
+  await exchange({ ...run, signal }, cancelPath, message, true).catch(() => undefined);
 }
 
 /** Sends the request, signed by the token of this login if there is one: it is not asked then. */
@@ -79,11 +101,7 @@ function sign({ iss }: Run, { sk, tid }: TokenRecord, request: object): Promise<
 }
 
 /** @param until monotonic time after which there is nothing left to collect. */
-async function collect(
-  run: Run,
-  ticket: { readonly pid: string; readonly cv: string },
-  until: number,
-): Promise<OnlineOtp> {
+async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineOtp> {
   const { als, org, clock, signal } = run;
   const question = { v: protocolVersion, als, org, ...ticket };
   let wait = longestWait;

@@ -2,7 +2,7 @@
  * The outcome of a request for approval, for whoever made it: waits for it, and hands it over once.
  * @module
  */
-import { equalBytes, fromBase64Url, fromUtf8, utf8 } from '../../crypto/bytes.js';
+import { fromUtf8, utf8 } from '../../crypto/bytes.js';
 import { sha256 } from '../../crypto/hkdf.js';
 import { readCollectRequest } from '../../protocol/push.js';
 import type { Peer, Tx } from '../context.js';
@@ -14,7 +14,7 @@ import { checkVersion } from './admission.js';
 import type { RelyingParty } from './api-keys.js';
 import { openUnderKek, sealUnderKek } from './key-ring.js';
 import { newOtp } from './new-otp.js';
-import { admitPage, checkOrigin } from './site.js';
+import { findPushOfPage, findPushOfParty } from './own-push.js';
 import type { TokenContext } from './token-context.js';
 import { TokenRefusal } from './token-refusal.js';
 import { repetitionTime, type OtpVerdict } from './verify-otp.js';
@@ -55,13 +55,9 @@ export async function collectPush(
   signal?: AbortSignal,
 ): Promise<Collected> {
   checkVersion(body);
-  const { als, org, pid, cv, wait } = readCollectRequest(body, '$');
-  const site = await admitPage(context, peer, als);
-  checkOrigin(context, peer, site, org);
-  const row = await findPush(context.store.read, pid);
-  const cc = await sha256(fromBase64Url(cv));
-  const isTheirs = row?.als === als && row.cc !== null && equalBytes(fromBase64Url(row.cc), cc);
-  if (!row || !isTheirs) throw new TokenRefusal('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  const { wait, ...ticket } = readCollectRequest(body, '$');
+  const { als } = ticket;
+  const row = await findPushOfPage(context, peer, ticket);
   if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
   return handOver(context, row, (approval) => giveOtp(context, approval, als));
 }
@@ -77,8 +73,7 @@ export async function collectForParty(
   wait: number,
   signal?: AbortSignal,
 ): Promise<PartyCollected> {
-  const row = await findPush(context.store.read, pid);
-  if (row?.party !== party.id) throw new TokenRefusal('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  const row = await findPushOfParty(context, party, pid);
   if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
   return handOver(context, row, async ({ tx, now, row, user, amr }) => {
     if (row.collected_at !== null && row.collected_at + repetitionTime <= now) throw expired();
@@ -101,7 +96,7 @@ async function isApproved(
     return row.expires <= clock.now() ? 'expired' : undefined;
   });
   if (settled === 'denied') throw new TokenRefusal('PUSH_DENIED');
-  if (settled === 'expired') throw expired();
+  if (settled === 'expired' || settled === 'cancelled') throw expired();
   return settled === 'approved';
 }
 

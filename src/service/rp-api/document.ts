@@ -126,6 +126,15 @@ const routes: readonly Route[] = [
       410: ['PUSH_DENIED', 'PUSH_EXPIRED'],
     },
   },
+  {
+    method: 'post',
+    path: '/rp/v1/push/cancel',
+    summary: 'Gives a request of the same key up, so that nobody is asked any more. Scope push.',
+    body: requests.pushName,
+    example: { service: 'shop', pid: '9PVd8vgWCLlA_Ub2Us-M0w' },
+    status: 204,
+    refusals: { ...notAllowed, 404: ['PUSH_ALIAS_ENTRY_DOES_NOT_EXIST'] },
+  },
 ];
 
 /** Makes the document. @param url origin of the service. */

@@ -4,6 +4,7 @@
  */
 import type * as v from 'valibot';
 import type { RelyingParty } from '../domain/api-keys.js';
+import { cancelForParty } from '../domain/cancel-push.js';
 import { collectForParty, type PartyCollected } from '../domain/collect-push.js';
 import { requestPush, type PushTicket } from '../domain/push-request.js';
 import type { TokenContext } from '../domain/token-context.js';
@@ -11,7 +12,7 @@ import { TokenRefusal } from '../domain/token-refusal.js';
 import { problem } from '../door.js';
 import { BadRequest } from '../json-request.js';
 import { getService } from '../store/sites.js';
-import type { pushOrder, pushQuestion } from './requests.js';
+import type { pushName, pushOrder, pushQuestion } from './requests.js';
 
 /**
  * Makes a request in the name of a relying party.
@@ -49,6 +50,18 @@ export function resultForParty(
   signal: AbortSignal,
 ): Promise<PartyCollected> {
   return orProblem(() => collectForParty(context, party, pid, wait, signal));
+}
+
+/**
+ * Gives a request of a relying party up.
+ * @throws {BadRequest} 404.
+ */
+export function cancelByParty(
+  context: TokenContext,
+  party: RelyingParty,
+  { pid }: v.InferOutput<typeof pushName>,
+): Promise<void> {
+  return orProblem(() => cancelForParty(context, party, pid));
 }
 
 /** The rules refuse relying parties as they refuse browsers; here that is a problem document too. */

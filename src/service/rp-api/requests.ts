@@ -61,11 +61,14 @@ export const pushOrder = v.strictObject({
 });
 
 const pushId = 'the id of a request';
+const pid = v.pipe(v.string(pushId), v.regex(/^[\w-]{22}$/, pushId));
 const seconds = `a whole number from 0 to ${longestWait}`;
+
+export const pushName = v.strictObject({ service: typedText, pid });
 
 export const pushQuestion = v.strictObject({
   service: typedText,
-  pid: v.pipe(v.string(pushId), v.regex(/^[\w-]{22}$/, pushId)),
+  pid,
   wait: v.optional(
     v.pipe(
       v.number(seconds),

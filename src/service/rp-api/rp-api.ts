@@ -15,7 +15,7 @@ import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../j
 import type { KeyGuard } from '../key-guard.js';
 import { refusalProblem } from '../refusal-problem.js';
 import { rpDocument } from './document.js';
-import { askForParty, resultForParty } from './push.js';
+import { askForParty, cancelByParty, resultForParty } from './push.js';
 import * as requests from './requests.js';
 
 interface RpEnv extends DoorEnv {
@@ -107,6 +107,14 @@ function addPush(app: Hono<RpEnv>, context: TokenContext): void {
     checkService(party, question.service);
     const result = await resultForParty(context, party, question, c.req.raw.signal);
     return c.json(result, 'st' in result ? 202 : 200);
+  });
+
+  app.post('/rp/v1/push/cancel', async (c) => {
+    const party = allow(c.get('party'), 'push');
+    const name = await readJson(c.req, requests.pushName);
+    checkService(party, name.service);
+    await cancelByParty(context, party, name);
+    return c.body(null, 204);
   });
 }
 

@@ -252,7 +252,7 @@ export interface PushTable {
   site: string;
   place: string;
   browser: string;
-  status: 'pending' | 'approved' | 'denied';
+  status: 'pending' | 'approved' | 'denied' | 'cancelled';
   /** Wrong numbers. */
   tries: number;
   created: number;

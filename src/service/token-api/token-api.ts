@@ -9,7 +9,7 @@ import { Hono, type Context } from 'hono';
 import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
 import { operationPath } from '../../protocol/operation.js';
-import { collectPath, pushPath } from '../../protocol/push.js';
+import { cancelPath, collectPath, pushPath } from '../../protocol/push.js';
 import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
@@ -18,6 +18,7 @@ import { problem, type DoorEnv } from '../door.js';
 import { beginActivation } from '../domain/activation.js';
 import { answerHello } from '../domain/hello.js';
 import { askPush } from '../domain/ask-push.js';
+import { cancelPush } from '../domain/cancel-push.js';
 import { collectPush } from '../domain/collect-push.js';
 import type { Notices } from '../domain/notices.js';
 import { performOperation } from '../domain/operation.js';
@@ -49,6 +50,7 @@ const answers: Readonly<Record<string, Answer<string>>> = {
 const plainAnswers: Readonly<Record<string, Answer<object>>> = {
   [pushPath]: askPush,
   [collectPath]: collectPush,
+  [cancelPath]: cancelPush,
 };
 
 const crossOrigin = {

@@ -184,6 +184,7 @@ describe('the documents of the doors', () => {
     await push.approve(token, String(pid), String(number));
     const approved = await ask('/push/result', { pid });
     assert.equal(approved['login'], 'ada');
+    await ask('/push/cancel', { pid });
   });
 
   it('leave out no route of these', () => {

@@ -29,7 +29,7 @@ async function newKey(mac: string, scopes: readonly string[]): Promise<string> {
   return body.key;
 }
 
-function send(path: 'request' | 'result', body: object, by = key): Promise<Answer> {
+function send(path: 'request' | 'result' | 'cancel', body: object, by = key): Promise<Answer> {
   const whole = { service: site.mac, ...body };
   return call(`${service.localUrl}/rp/v1/push/${path}`, { key: by, body: whole });
 }
@@ -58,6 +58,7 @@ describe('push for a relying party', () => {
       for (const [path, body] of [
         ['request', { login: 'ada' }],
         ['result', question],
+        ['cancel', question],
       ] as const) {
         assertRefused(await send(path, body, site.apiKey), '403 KEY_NOT_ALLOWED');
         assertRefused(await send(path, body, otherKey), '403 KEY_NOT_ALLOWED');
@@ -90,6 +91,7 @@ describe('push for a relying party', () => {
         { pid, cv: pid },
       ]) {
         assertRefused(await send('result', body), '400 REQUEST_MALFORMED');
+        assertRefused(await send('cancel', body), '400 REQUEST_MALFORMED');
       }
     });
   });
@@ -133,6 +135,21 @@ describe('push for a relying party', () => {
       (shown as { place: string }[]).map((one) => one.place),
       [place],
     );
+  });
+
+  it('is given up by the relying party that asked, and by no other', async () => {
+    const token = await enrol(service, site, 'given up');
+    const { pid } = await ask('given up');
+    const another = await newKey(site.mac, ['push']);
+    const unknown = '404 PUSH_ALIAS_ENTRY_DOES_NOT_EXIST';
+    await leavesNoTrace(service, async () => {
+      assertRefused(await send('cancel', { pid }, another), unknown);
+      assertRefused(await send('cancel', { pid: 'A'.repeat(22) }), unknown);
+    });
+    assert.deepEqual(await push.inbox(token), [pid]);
+    assert.equal((await send('cancel', { pid })).status, 204);
+    assert.deepEqual(await push.inbox(token), []);
+    assertRefused(await send('result', { pid }), '410 PUSH_EXPIRED');
   });
 
   it('says who approved and how, once and to whoever repeats the question', async () => {
