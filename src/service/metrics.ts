@@ -12,8 +12,9 @@ type Labels = Readonly<Record<string, string>>;
 interface Figure {
   readonly type: 'counter' | 'summary';
   readonly help: string;
-  readonly event: string;
-  labels(fields: Fields): Labels;
+  readonly events: readonly string[];
+  /** Undefined: this line does not count. */
+  labels(fields: Fields, event: string): Labels | undefined;
   /** Seconds of a summary. */
   seconds?(fields: Fields): number;
 }
@@ -22,7 +23,7 @@ const figures: Readonly<Record<string, Figure>> = {
   neon_http_requests_total: {
     type: 'counter',
     help: 'Requests answered, by pattern of the path and class of the status.',
-    event: 'request',
+    events: ['request'],
     labels: ({ method, route, status }) => ({
       method: String(method),
       route: String(route),
@@ -32,44 +33,60 @@ const figures: Readonly<Record<string, Figure>> = {
   neon_http_request_duration_seconds: {
     type: 'summary',
     help: 'Time from the head of a request to its answer.',
-    event: 'request',
+    events: ['request'],
     labels: ({ method, route }) => ({ method: String(method), route: String(route) }),
     seconds: ({ ms }) => Number(ms) / 1000,
   },
   neon_operations_total: {
     type: 'counter',
     help: 'Operations of tokens, by name and the code of their outcome.',
-    event: 'operation',
+    events: ['operation'],
     labels: ({ op, code }) => ({ operation: String(op), code: String(code) }),
   },
   neon_otp_verifications_total: {
     type: 'counter',
     help: 'One-time passwords presented by relying parties.',
-    event: 'otp.verified',
+    events: ['otp.verified'],
     labels: ({ ok }) => ({ outcome: ok === true ? 'accepted' : 'refused' }),
   },
   neon_seal_verifications_total: {
     type: 'counter',
     help: 'Seals presented by relying parties.',
-    event: 'seal.verified',
+    events: ['seal.verified'],
     labels: ({ ok }) => ({ outcome: ok === true ? 'accepted' : 'refused' }),
   },
   neon_introspections_total: {
     type: 'counter',
     help: 'Access tokens that relying parties asked about.',
-    event: 'jwt.introspected',
+    events: ['jwt.introspected'],
     labels: ({ ok }) => ({ outcome: ok === true ? 'active' : 'inactive' }),
+  },
+  neon_push_requests_total: {
+    type: 'counter',
+    help: 'Requests for the approval of another browser, those over a limit apart.',
+    events: ['push.requested'],
+    labels: ({ limited }) => ({ outcome: limited === true ? 'limited' : 'accepted' }),
+  },
+  neon_push_answers_total: {
+    type: 'counter',
+    help: 'How such requests ended, unless nobody answered.',
+    events: ['audit', 'push.cancelled'],
+    labels: ({ kind }, event) => {
+      const ending = event === 'audit' ? String(kind) : event;
+      const [, outcome] = /^push\.(approved|denied|cancelled)$/.exec(ending) ?? [];
+      return outcome === undefined ? undefined : { outcome };
+    },
   },
   neon_keys_refused_total: {
     type: 'counter',
     help: 'Requests without a valid key, by door.',
-    event: 'key.refused',
+    events: ['key.refused'],
     labels: ({ door }) => ({ door: String(door) }),
   },
   neon_tokens_copied_total: {
     type: 'counter',
     help: 'Messages that proved a token to have been copied, by kind of evidence.',
-    event: 'token.copied',
+    events: ['token.copied'],
     labels: ({ evidence }) => ({ evidence: String(evidence) }),
   },
 };
@@ -117,9 +134,10 @@ export class Metrics {
 
   #count(event: string, fields: Fields): void {
     for (const [name, figure] of Object.entries(figures)) {
-      if (figure.event !== event) continue;
+      const labelled = figure.events.includes(event) && figure.labels(fields, event);
+      if (!labelled) continue;
       const samples = this.#samples.get(name)!;
-      const labels = print(figure.labels(fields));
+      const labels = print(labelled);
       const { count, seconds } = samples.get(labels) ?? { count: 0, seconds: 0 };
       const more = figure.seconds?.(fields) ?? 0;
       samples.set(labels, { count: count + 1, seconds: seconds + more });

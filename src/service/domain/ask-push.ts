@@ -67,13 +67,18 @@ export async function askPush(
  * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where strangers may not ask.
  */
 function countRequest(
-  { limits }: TokenContext,
+  { limits, log }: TokenContext,
   { address }: Peer,
   { mac, push_open, push_per_address }: ServiceTable,
   asker: string | null,
 ): void {
-  if (asker !== null) return limits.count(tokenPushes, asker);
-  limits.count(strangerPushes(push_per_address), `${mac} ${address}`);
+  try {
+    if (asker !== null) return limits.count(tokenPushes, asker);
+    limits.count(strangerPushes(push_per_address), `${mac} ${address}`);
+  } catch (error) {
+    log('info', 'push.requested', { service: mac, limited: true });
+    throw error;
+  }
   if (push_open !== 1) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 

@@ -4,8 +4,9 @@ import type { TestSite } from '../../../tools/wtr/test-service.js';
 import { Administrator } from '../support/administrator.js';
 import { openBrowser } from '../support/browser.js';
 import { assertRefused, call } from '../support/call.js';
-import { enrol, rightPin } from '../support/enrolled.js';
+import { doorOf, enrol, rightPin } from '../support/enrolled.js';
 import { outOf, sealArg } from '../support/operations.js';
+import * as push from '../support/raw-push.js';
 import { assertRejected } from '../support/rejection.js';
 
 const pin = '482917';
@@ -129,6 +130,33 @@ describe('the metrics', () => {
     assert.equal(await value('neon_seal_verifications_total{outcome="refused"}'), 2);
     assert.equal(await value('neon_introspections_total{outcome="active"}'), 1);
     assert.equal(await value('neon_introspections_total{outcome="inactive"}'), 1);
+  });
+
+  it('count requests for approval, and how they ended', async () => {
+    const strict = await admin.service.addSite({ push: true, pushPerAddress: 6 });
+    const page = doorOf(admin.service, strict);
+    const token = await enrol(admin.service, strict, 'dora');
+    const ask = (login: string) => push.ask(page, login);
+    const approved = await ask('dora');
+    await push.approve(token, approved.pid, approved.number);
+    await push.refuse(token, (await ask('dora')).pid);
+    const wrong = await ask('dora');
+    for (let tries = 0; tries < 3; tries++) {
+      await push.approve(token, wrong.pid, push.otherThan(wrong.number));
+    }
+    for (const login of ['dora', 'nobody']) await push.cancel(await ask(login));
+    await ask('dora');
+    assert.equal((await push.requestPush(page, 'dora')).status, 429);
+    const expected: Record<string, number> = {
+      'neon_push_requests_total{outcome="accepted"}': 6,
+      'neon_push_requests_total{outcome="limited"}': 1,
+      'neon_push_answers_total{outcome="approved"}': 1,
+      'neon_push_answers_total{outcome="denied"}': 2,
+      'neon_push_answers_total{outcome="cancelled"}': 2,
+    };
+    for (const [sample, count] of Object.entries(expected)) {
+      assert.equal(await value(sample), count, sample);
+    }
   });
 
   it('count a repeated message apart', async () => {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { randomBytes, toBase64Url } from '../../../src/crypto/bytes.js';
 import { sha256 } from '../../../src/crypto/hkdf.js';
 import { signCompact } from '../../../src/crypto/jws.js';
-import { collectPath, pushPath, readPushAnswer } from '../../../src/protocol/push.js';
+import { cancelPath, collectPath, pushPath, readPushAnswer } from '../../../src/protocol/push.js';
 import type { Json } from './answer.js';
 import type { Door, Reply, Sending } from './door.js';
 import { rightPin } from './enrolled.js';
@@ -87,6 +87,15 @@ export function collect(
 ): Promise<Reply> {
   const { als, origin: org } = door;
   return door.post(collectPath, { v: 1, als, org, pid, cv, wait }, sending);
+}
+
+/** Gives a request up. */
+export function cancel(
+  { door, pid, cv }: Pick<Asked, 'door' | 'pid' | 'cv'>,
+  more: Json = {},
+): Promise<Reply> {
+  const { als, origin: org } = door;
+  return door.post(cancelPath, { v: 1, als, org, pid, cv, ...more });
 }
 
 /** Collects what has been approved. */

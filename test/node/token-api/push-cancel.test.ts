@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { cancelPath } from '../../../src/protocol/push.js';
 import { statusPath } from '../../../src/protocol/status.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { granted, type Json } from '../support/answer.js';
-import { assertRefused, type Door, type Reply } from '../support/door.js';
+import { assertRefused, type Door } from '../support/door.js';
 import { doorOf, enrol } from '../support/enrolled.js';
 import * as push from '../support/raw-push.js';
 import { leavesNoTrace } from '../support/records.js';
@@ -28,10 +27,6 @@ beforeEach(() => service.clock.advance(61 * minute));
 
 after(() => service.close());
 
-function cancel({ pid, cv }: Pick<push.Asked, 'pid' | 'cv'>, more: Json = {}): Promise<Reply> {
-  return door.post(cancelPath, { v: 1, als: door.als, org: door.origin, pid, cv, ...more });
-}
-
 describe('giving a request up', () => {
   it('is refused without its secret, from another page, and in another form', async () => {
     const token = await enrol(service, site, 'kept');
@@ -39,13 +34,13 @@ describe('giving a request up', () => {
     const other = await service.addAlias(site.mac, door.origin);
     await leavesNoTrace(service, async () => {
       const unknown = '404 PUSH_ALIAS_ENTRY_DOES_NOT_EXIST';
-      assertRefused(await cancel({ ...asked, cv: random(32) }), unknown);
-      assertRefused(await cancel({ ...asked, pid: random(16) }), unknown);
-      assertRefused(await cancel(asked, { als: other }), unknown);
+      assertRefused(await push.cancel({ ...asked, cv: random(32) }), unknown);
+      assertRefused(await push.cancel({ ...asked, pid: random(16) }), unknown);
+      assertRefused(await push.cancel(asked, { als: other }), unknown);
       const foreign = 'https://evil.example';
-      assertRefused(await cancel(asked, { org: foreign }), '403 ORIGIN_NOT_ALLOWED');
+      assertRefused(await push.cancel(asked, { org: foreign }), '403 ORIGIN_NOT_ALLOWED');
       for (const wrong of [{ cv: undefined }, { wait: 0 }, { pid: 7 }]) {
-        assertRefused(await cancel(asked, wrong), '400 REQUEST_MALFORMED');
+        assertRefused(await push.cancel(asked, wrong), '400 REQUEST_MALFORMED');
       }
     });
     assert.deepEqual(await push.inbox(token), [asked.pid]);
@@ -57,7 +52,7 @@ describe('giving a request up', () => {
     const items = [await token.statusItem()];
     const known = [asked.pid];
     const waiting = door.post(statusPath, { v: 1, als: door.als, items, wait: 25, known });
-    const { status, text } = await cancel(asked);
+    const { status, text } = await push.cancel(asked);
     assert.deepEqual([status, text], [200, '{}']);
     const news = await door.verified(granted(await waiting), 'btt-status');
     assert.deepEqual((news['items'] as Json[])[0]!['push'], []);
@@ -67,11 +62,11 @@ describe('giving a request up', () => {
     const token = await enrol(service, site, 'ended');
     const asked = await push.ask(door, 'ended');
     const collecting = push.collect(asked, 25);
-    await cancel(asked);
+    await push.cancel(asked);
     assertRefused(await collecting, '410 PUSH_EXPIRED');
     const answer = await push.approve(token, asked.pid, asked.number);
     assert.equal(answer['err'], 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-    const again = await leavesNoTrace(service, () => cancel(asked));
+    const again = await leavesNoTrace(service, () => push.cancel(asked));
     assert.deepEqual([again.status, again.text], [200, '{}']);
   });
 
@@ -79,7 +74,7 @@ describe('giving a request up', () => {
     const token = await enrol(service, site, 'late');
     const asked = await push.ask(door, 'late');
     await push.approve(token, asked.pid, asked.number);
-    const { status } = await leavesNoTrace(service, () => cancel(asked));
+    const { status } = await leavesNoTrace(service, () => push.cancel(asked));
     assert.equal(status, 200);
     assert.match((await push.collected(asked)).otp, /^\d{8}$/);
   });
@@ -88,7 +83,7 @@ describe('giving a request up', () => {
     await enrol(service, site, 'persistent');
     for (const login of ['persistent', 'nobody']) {
       for (let count = 0; count < 3; count++) {
-        const { status, text } = await cancel(await push.ask(door, login));
+        const { status, text } = await push.cancel(await push.ask(door, login));
         assert.deepEqual([status, text], [200, '{}']);
       }
       assertRefused(await push.requestPush(door, login), '429 RATE_LIMITED');
