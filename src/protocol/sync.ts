@@ -16,6 +16,7 @@ import {
   version,
 } from './fields.js';
 import { lastPosition } from './key-schedule.js';
+import { maxResponseBytes } from './limits.js';
 import { boolean, exactly, integer, object, oneOf, optional, string, type ReadBy } from './read.js';
 
 export const syncPath = '/btt/v1/sync';
@@ -60,7 +61,7 @@ export const readSyncAnswer = object({
   /** With `applied`: effects that the client's record has to follow. */
   fx: optional(object({ restored: optional(boolean) })),
   /** With `applied`: the operation's own encrypted answer, while the service still has it. */
-  res: optional(string(/^[A-Za-z0-9_.-]+$/, 32_768)),
+  res: optional(string(/^[A-Za-z0-9_.-]+$/, maxResponseBytes)),
 });
 
 /** The decrypted answer. */

@@ -57,7 +57,8 @@ export const settingRanges = {
   pinTotalLimit: [10, 100],
   iterations: [pinIterations.min, pinIterations.max],
   pushPerAddress: [1, 10_000],
-  maxTools: [1, 100],
+  /** More would not fit into what a client reads, the longest names in the longest answer: a sync with a list in it. */
+  maxTools: [1, 50],
   otpDigits: [6, 10],
   otpLife: [10_000, 120_000],
   idleDays: [1, 3650],

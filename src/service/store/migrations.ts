@@ -238,5 +238,6 @@ const migrations: readonly (readonly string[])[] = [
   [
     `alter table service add column push_per_address integer not null default 30`,
     `alter table push add column place text not null default ''`,
+    `update service set max_tools = 50 where max_tools > 50`,
   ],
 ];

@@ -29,7 +29,7 @@ const ranges: [string, number, number][] = [
   ['pinTotalLimit', 10, 100],
   ['iterations', 100_000, 5_000_000],
   ['pushPerAddress', 1, 10_000],
-  ['maxTools', 1, 100],
+  ['maxTools', 1, 50],
   ['otpDigits', 6, 10],
   ['otpLife', 10_000, 120_000],
   ['idleDays', 1, 3650],

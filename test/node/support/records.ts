@@ -5,7 +5,10 @@ import assert from 'node:assert/strict';
 import type { TestService } from '../../../tools/wtr/test-service.js';
 import type { TokenTable, UserTable } from '../../../src/service/store/schema.js';
 
-export function tokenRow({ store }: TestService, tid: string): Promise<TokenTable> {
+export function tokenRow(
+  { store }: { readonly store: Pick<TestService['store'], 'read'> },
+  tid: string,
+): Promise<TokenTable> {
   return store.read
     .selectFrom('token')
     .selectAll()

@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { isLongCode } from '../../../src/crypto/codes.js';
 import { readCodeOut } from '../../../src/protocol/device-code.js';
 import { readTokensOut } from '../../../src/protocol/devices.js';
+import { maxResponseBytes } from '../../../src/protocol/limits.js';
+import { settingRanges } from '../../../src/service/domain/services.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import { complete, enrol, rightPin, wrongPin } from '../support/enrolled.js';
@@ -82,6 +84,37 @@ describe('the list of browsers', () => {
     );
     assert.ok(tokens[0]!.created < tokens[1]!.created);
     assert.equal(await outcomeOf(two, 'token.list'), 'TOKEN_IS_BLOCKED');
+  });
+});
+
+describe('the longest list of browsers', () => {
+  it('is read by every client, also when its answer was lost and is asked for later', async () => {
+    const [, most] = settingRanges.maxTools;
+    const wide = await service.addSite({ maxTools: most });
+    const token = await enrol(service, wide, 'many');
+    // The longest names there can be, in the characters that take most room.
+    const longest = { name: '\u{1F600}'.repeat(64), platform: '"'.repeat(128) };
+    await service.store.transaction(async (tx) => {
+      await tx.updateTable('token').set(longest).where('tid', '=', token.tid).execute();
+      const row = await tokenRow({ store: { read: tx } }, token.tid);
+      for (let count = 1; count < most; count++) {
+        await tx
+          .insertInto('token')
+          .values({ ...row, tid: random(32) })
+          .execute();
+      }
+    });
+    const operation = await token.operation('token.list');
+    const lost = await token.send(operation);
+    const sync = await token.sync(operation);
+    const later = await token.send(sync);
+    for (const { text } of [lost, later]) {
+      assert.ok(text.length <= maxResponseBytes, String(text.length));
+    }
+    const { res } = await token.openSync(sync, later);
+    assert.equal(res, lost.text);
+    const answer = await token.open(operation, lost);
+    assert.equal(readTokensOut(answer['out'], '$').tokens.length, most);
   });
 });
 
