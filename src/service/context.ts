@@ -29,6 +29,7 @@ export interface Store {
   /**
    * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
    * effect besides its statements.
+   * @throws {BusyError} when others hold the database for too long.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 

@@ -51,3 +51,11 @@ export function problem(
     headers: { 'content-type': problemContentType, 'cache-control': 'no-store', ...headers },
   });
 }
+
+/** Makes the answer to a request that found the database held by others. Nothing was done. */
+export function busyProblem(): Response {
+  return problem(503, 'SERVICE_UNAVAILABLE', {
+    detail: 'The database is busy. Nothing was done.',
+    headers: { 'retry-after': '1' },
+  });
+}

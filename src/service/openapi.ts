@@ -44,6 +44,7 @@ const version = '1.0.0';
 const everywhere: NonNullable<Route['refusals']> = {
   401: ['NOT_AUTHORIZED'],
   429: ['RATE_LIMITED'],
+  503: ['SERVICE_UNAVAILABLE'],
 };
 
 /** What a route with a body refuses. */

@@ -3,6 +3,7 @@
  * @module
  */
 import { Refusal } from '../domain/refusal.js';
+import { BusyError } from '../store/busy-error.js';
 import { findCommand, usage } from './commands.js';
 import { rotateKey, runCommand } from './run-command.js';
 import { SettingError } from './setting-error.js';
@@ -12,6 +13,8 @@ import { startService } from './start.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const unknown = 'There is no such command: "neon-service help" lists them all.';
+
+const busy = 'The database is busy: another process holds it. Nothing was done.';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
@@ -43,6 +46,7 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof SettingError) return complain(error.message, 2);
     if (error instanceof Refusal) return complain(error.message, 1);
+    if (error instanceof BusyError) return complain(busy, 1);
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import type { Store } from '../context.js';
 import { generateKeyRing, type KeyRing } from '../domain/key-ring.js';
+import { BusyError } from '../store/busy-error.js';
 import { openSqliteStore } from '../store/sqlite.js';
 import { adminKeyFile, keyFile, openAdminKey, openKeyFiles } from './key-files.js';
 import { makeDataFolder } from './private-file.js';
@@ -60,12 +61,14 @@ export async function openData(
 /**
  * Opens the database of a data folder.
  * @throws {SettingError} when it is none.
+ * @throws {BusyError}
  */
 export async function openDatabase(folder: string): Promise<Store> {
   const file = databaseFile(folder);
   try {
     return await openSqliteStore(file);
   } catch (error) {
+    if (error instanceof BusyError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new SettingError(`The database ${file} cannot be opened: ${reason}.`);
   }

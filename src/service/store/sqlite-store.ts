@@ -4,21 +4,26 @@
  */
 import { Kysely } from 'kysely';
 import type { Store } from '../context.js';
+import { BusyError } from './busy-error.js';
 import { migrate } from './migrations.js';
 import type { Database } from './schema.js';
 import { sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 
-/** How often a transaction is begun again while another process holds the file. */
-const attempts = 3;
+/** How long a transaction is begun again while another process holds the file, in milliseconds. */
+const patience = 5_000;
+
+/** Pause before it is begun again, in milliseconds. */
+const pause = 20;
 
 /** SQLITE_BUSY and SQLITE_LOCKED. */
-const contention: ReadonlySet<unknown> = new Set([5, 6]);
+const contention: ReadonlySet<number> = new Set([5, 6]);
 
 /**
  * Brings the tables of a database up to date and makes it a store, which owns its connections from then on.
  *
  * @param openReader opens a second, read-only connection to the same database, so that reads never wait for a
  *   transaction; without it one connection serves for everything.
+ * @throws {BusyError}
  * @throws when it is no database, or was written by a later version.
  */
 export async function sqliteStore(
@@ -30,7 +35,9 @@ export async function sqliteStore(
   connection.exec('pragma foreign_keys = on');
 
   const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
-  await migrate(db, 'integer primary key autoincrement');
+  // From now on the wait is ours: SQLite's own would hold up the whole process.
+  connection.exec('pragma busy_timeout = 0');
+  await repeat(() => migrate(db, 'integer primary key autoincrement'));
   const read = openReader ? new Kysely<Database>({ dialect: sqliteDialect(openReader()) }) : db;
 
   return {
@@ -45,15 +52,21 @@ export async function sqliteStore(
 }
 
 async function repeat<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  const end = performance.now() + patience;
+  for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === attempts || !isContention(error)) throw error;
+      if (!isContention(error)) throw error;
+      if (performance.now() > end) throw new BusyError(error);
     }
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
 function isContention(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && contention.has(error.errcode);
+  // The low byte is the kind, what is above it the circumstance.
+  return (
+    error instanceof Error && 'errcode' in error && contention.has(Number(error.errcode) & 255)
+  );
 }

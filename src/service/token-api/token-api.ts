@@ -6,6 +6,7 @@
  * @module
  */
 import { Hono, type Context } from 'hono';
+import { routePath } from 'hono/route';
 import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
 import { operationPath } from '../../protocol/operation.js';
@@ -14,7 +15,8 @@ import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
 import type { Peer, ServiceContext } from '../context.js';
-import { problem, type DoorEnv } from '../door.js';
+import { busyProblem, problem, type DoorEnv } from '../door.js';
+import { BusyError } from '../store/busy-error.js';
 import { beginActivation } from '../domain/activation.js';
 import { answerHello } from '../domain/hello.js';
 import { askPush } from '../domain/ask-push.js';
@@ -90,7 +92,7 @@ export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEn
     api.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } }));
   }
   api.all('/btt/v1/*', () => problem(404, 'REQUEST_MALFORMED'));
-  api.onError((error) => refuse(context, error));
+  api.onError((error, c) => refuse(context, error, routePath(c)));
   return api;
 }
 
@@ -105,7 +107,7 @@ async function serveList(c: Context<DoorEnv>): Promise<Response> {
   });
 }
 
-function refuse({ log }: TokenContext, error: Error): Response {
+function refuse({ log }: TokenContext, error: Error, route: string): Response {
   if (error instanceof MalformedError) {
     return problem(400, 'REQUEST_MALFORMED', { detail: error.message });
   }
@@ -115,6 +117,10 @@ function refuse({ log }: TokenContext, error: Error): Response {
       stmt,
       headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
     });
+  }
+  if (error instanceof BusyError) {
+    log('warn', 'database.busy', { route });
+    return busyProblem();
   }
   // The message of an unexpected error may quote a value; its name and place do not.
   log('error', 'token-api.failed', { name: error.name, at: error.stack?.split('\n')[1]?.trim() });
