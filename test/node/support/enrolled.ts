@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { toBase64Url } from '../../../src/crypto/bytes.js';
-import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { Door } from './door.js';
 import type { Json } from './answer.js';
 import { RawToken } from './raw-token.js';
@@ -41,6 +41,13 @@ export async function enrol(
   const answer = await complete(token, begun);
   assert.equal(answer['ok'], true, JSON.stringify(answer));
   return token;
+}
+
+/** A service with one site, and a token that is enrolled there. Close the service when the test has ended. */
+export async function startEnrolled() {
+  const service = await TestService.start();
+  const site = await service.addSite();
+  return { service, site, door: doorOf(service, site), token: await enrol(service, site) };
 }
 
 /** Sends A2 with what A1 asked for. */

@@ -8,7 +8,8 @@ import { signCompact } from '../../../src/crypto/jws.js';
 import { cancelPath, collectPath, pushPath, readPushAnswer } from '../../../src/protocol/push.js';
 import type { Json } from './answer.js';
 import type { Door, Reply, Sending } from './door.js';
-import { rightPin } from './enrolled.js';
+import { TestService } from '../../../tools/wtr/test-service.js';
+import { doorOf, rightPin } from './enrolled.js';
 import type { RawToken } from './raw-token.js';
 
 /** A page that has asked. */
@@ -24,6 +25,17 @@ export interface Asked {
 export interface PushDraft {
   readonly cv: string;
   readonly body: Json;
+}
+
+/**
+ * A service with push, whose clock stands still and which believes the addresses of {@link Sending}. Close it when
+ * the test has ended.
+ */
+export async function startPush() {
+  const service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
+  service.clock.stop();
+  const site = await service.addSite({ push: true });
+  return { service, site, door: doorOf(service, site) };
 }
 
 let hosts = 0;

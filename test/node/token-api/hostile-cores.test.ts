@@ -6,10 +6,10 @@ import { padJson } from '../../../src/protocol/json.js';
 import { operationPath } from '../../../src/protocol/operation.js';
 import { statusPath } from '../../../src/protocol/status.js';
 import { syncPath } from '../../../src/protocol/sync.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestService } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import type { Door } from '../support/door.js';
-import { doorOf, enrol, rightPin, stretched } from '../support/enrolled.js';
+import { rightPin, stretched, startEnrolled } from '../support/enrolled.js';
 import { bend, hostileValues } from '../support/hostile-values.js';
 import { activationOf } from '../support/raw-activation.js';
 import { coreOf, RawToken } from '../support/raw-token.js';
@@ -18,15 +18,11 @@ import { assertAllRefused as refuseAll, type Hostile } from '../support/refused-
 import { hash, sealSecrets } from '../support/token-keys.js';
 
 let service: TestService;
-let site: TestSite;
 let door: Door;
 let token: RawToken;
 
 before(async () => {
-  service = await TestService.start();
-  site = await service.addSite();
-  door = doorOf(service, site);
-  token = await enrol(service, site);
+  ({ service, door, token } = await startEnrolled());
 });
 
 after(() => service.close());

@@ -5,9 +5,9 @@ import { helloPath } from '../../../src/protocol/hello.js';
 import { operationPath } from '../../../src/protocol/operation.js';
 import { statusPath } from '../../../src/protocol/status.js';
 import { syncPath } from '../../../src/protocol/sync.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import { assertRefused, type Door } from '../support/door.js';
-import { doorOf, enrol, rightPin } from '../support/enrolled.js';
+import { rightPin, startEnrolled } from '../support/enrolled.js';
 import { bend, hostileBodies } from '../support/hostile-values.js';
 import { activationOf } from '../support/raw-activation.js';
 import { RawToken } from '../support/raw-token.js';
@@ -22,10 +22,7 @@ let door: Door;
 let token: RawToken;
 
 before(async () => {
-  service = await TestService.start();
-  site = await service.addSite();
-  door = doorOf(service, site);
-  token = await enrol(service, site);
+  ({ service, site, door, token } = await startEnrolled());
 });
 
 after(() => service.close());

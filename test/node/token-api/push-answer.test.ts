@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import { assertRefused, type Door } from '../support/door.js';
-import { doorOf, enrol, rightPin, wrongPin } from '../support/enrolled.js';
+import { enrol, rightPin, wrongPin } from '../support/enrolled.js';
 import * as push from '../support/raw-push.js';
 import type { RawToken } from '../support/raw-token.js';
 import { leavesNoTrace, userRow } from '../support/records.js';
@@ -16,10 +16,7 @@ let site: TestSite;
 let door: Door;
 
 before(async () => {
-  service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
-  service.clock.stop();
-  site = await service.addSite({ push: true });
-  door = doorOf(service, site);
+  ({ service, site, door } = await push.startPush());
 });
 
 beforeEach(() => service.clock.advance(61 * minute));

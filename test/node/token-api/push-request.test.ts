@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { pushPath } from '../../../src/protocol/push.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import { assertRefused, type Door } from '../support/door.js';
 import { doorOf, enrol } from '../support/enrolled.js';
@@ -17,10 +17,7 @@ let site: TestSite;
 let door: Door;
 
 before(async () => {
-  service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
-  service.clock.stop();
-  site = await service.addSite({ push: true });
-  door = doorOf(service, site);
+  ({ service, site, door } = await push.startPush());
 });
 
 // No test is to meet the limits of another one.

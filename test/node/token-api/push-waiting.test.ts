@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { collectPath } from '../../../src/protocol/push.js';
 import { statusPath } from '../../../src/protocol/status.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import { granted, type Json } from '../support/answer.js';
 import type { Door, Reply } from '../support/door.js';
-import { doorOf, enrol } from '../support/enrolled.js';
+import { enrol } from '../support/enrolled.js';
 import * as push from '../support/raw-push.js';
 import type { RawToken } from '../support/raw-token.js';
 
@@ -14,10 +14,7 @@ let site: TestSite;
 let door: Door;
 
 before(async () => {
-  service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
-  service.clock.stop();
-  site = await service.addSite({ push: true });
-  door = doorOf(service, site);
+  ({ service, site, door } = await push.startPush());
 });
 
 beforeEach(() => service.clock.advance(61 * 60_000));
@@ -121,8 +118,7 @@ describe('a request that waits', () => {
   });
 
   it('is answered when the service ends', async () => {
-    const own = await TestService.start();
-    const page = doorOf(own, await own.addSite({ push: true }));
+    const { service: own, door: page } = await push.startPush();
     const asked = await push.ask(page, 'nobody');
     const waiting = push.collect(asked, 25);
     await page.hello();
