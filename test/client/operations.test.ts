@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { valueBioKey } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench, goodPin } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
 import { rejection, rejectionCode } from '../support/rejection.js';
 import { ScriptedPrompter } from '../support/scripted-prompter.js';
 
@@ -188,6 +190,23 @@ describe('the further operations', () => {
     }
     await bench.service.admin(`/services/${bench.site.mac}`, { seal: false }, 'PATCH');
     expect(await rejectionCode(client.sealData('ada', 'text'))).to.equal('SEALING_IS_NOT_ALLOWED');
+  });
+
+  it('setBioKey makes nothing where the service takes none, and says so', async () => {
+    for (const pin of ['pin', 'none']) {
+      const { service } = bench;
+      const site = await service.addSite({ pin, bio: 'off' });
+      const client = bench.client({ alias: site.alias });
+      await client.activate(await service.issueCode(site, 'bob'), { pin: goodPin });
+      const made: string[] = [];
+      const vault = valueBioKey(async ({ login }) => String(made.push(login)));
+      expect(await rejectionCode(client.setBioKey('bob', vault))).to.equal('BIO_KEY_NOT_ALLOWED');
+      expect(await rejectionCode(client.setBioKey('bob', '0123456789abcdef'))).to.equal(
+        'BIO_KEY_NOT_ALLOWED',
+      );
+      expect(made).to.deep.equal([]);
+      await databaseOf(site.alias).remove();
+    }
   });
 
   it('setBioKey registers a value that stands in for the PIN, once, until it is revoked', async () => {

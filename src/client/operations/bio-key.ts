@@ -17,16 +17,23 @@ export async function setBioKey(
   { pin }: PinOptions,
 ): Promise<void> {
   const record = await enrolmentOf(run.store, login);
-  const value =
-    typeof key === 'string'
-      ? key
-      : await key.register({ login: record.login, alias: run.als, signal: run.signal });
+  // Where the service takes none there is nothing to register: it refuses.
+  const value = record.need?.biop && (await valueOf(key, record.login, run));
   await perform(run, login, { op: 'bio.set', arg: {} }, pin, async (...asked) => {
     const [, { need }] = asked;
+    if (!value) return undefined;
     // Where the BioKey is the only factor, there is none yet to be asked for.
     const factor = need.f === 'bio' ? undefined : await askStrictFactor(...asked);
     return { ...factor, nbio: await stretch(value, need.biop) };
   });
+}
+
+async function valueOf(
+  key: string | BioKeyProvider,
+  login: string,
+  { als: alias, signal }: Run,
+): Promise<string> {
+  return typeof key === 'string' ? key : key.register({ login, alias, signal });
 }
 
 /** Takes the BioKey back. */
