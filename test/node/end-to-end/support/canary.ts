@@ -1,0 +1,68 @@
+/**
+ * What must not be written down or passed on, and whether it was.
+ * @module
+ */
+import assert from 'node:assert/strict';
+
+/** Where to look: texts by the name of the place. */
+export type Places = Readonly<Record<string, string>>;
+
+/** Knows secrets, and looks for them. */
+export class Canary {
+  /** Names of secrets, by every way in which they can be written. */
+  readonly #names = new Map<string, string>();
+
+  /** @param secret text, or bytes such as a stretched PIN. Digits are found as a number of their own. */
+  add(name: string, secret: string | Uint8Array): void {
+    assert.ok(secret.length >= 6, `${name} is too short to be looked for`);
+    for (const text of spellingsOf(secret)) this.#names.set(text, name);
+  }
+
+  /** Each place that has a secret, with the name of that secret, once. */
+  find(places: Places): string[] {
+    const found = Object.entries(places).flatMap(([place, text]) =>
+      [...this.#names]
+        .filter(([spelling]) => has(text, spelling))
+        .map(([, name]) => `${place}: ${name}`),
+    );
+    return [...new Set(found)].sort();
+  }
+}
+
+/** All ways to write a secret that somebody could come upon. */
+function spellingsOf(secret: string | Uint8Array): Set<string> {
+  if (typeof secret !== 'string') return new Set(encodingsOf(secret));
+  const bare = secret.replace(/[-\s]/g, '');
+  const half = bare.length / 2;
+  const grouped = [
+    bare.replace(/(.{4})(?=.)/g, '$1-'),
+    `${bare.slice(0, half)} ${bare.slice(half)}`,
+  ];
+  const isCode = /^[\d A-Z-]+$/.test(secret);
+  const forms = isCode ? [secret, bare, ...grouped] : [secret];
+  return new Set(
+    [...forms, ...forms.map((form) => form.toLowerCase())].flatMap((form) => [
+      form,
+      encodeURIComponent(form),
+      ...encodingsOf(new TextEncoder().encode(form)),
+    ]),
+  );
+}
+
+/** Hexadecimal, and base64 at each of the three places in a longer text at which bytes can begin. */
+function encodingsOf(bytes: Uint8Array): string[] {
+  const aligned = [0, 1, 2].map((shift) => {
+    const text = Buffer.concat([new Uint8Array(shift), bytes]).toString('base64');
+    const begin = Math.ceil((shift * 8) / 6);
+    return text.slice(begin, Math.floor(((shift + bytes.length) * 8) / 6));
+  });
+  const hex = Buffer.from(bytes).toString('hex');
+  const url = aligned.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+  return [...aligned, ...url, hex, hex.toUpperCase()];
+}
+
+/** Six digits in a row are in many a time and key: they have to stand alone. */
+function has(text: string, spelling: string): boolean {
+  if (!/^\d{6}$/.test(spelling)) return text.includes(spelling);
+  return new RegExp(`(?<!\\d)${spelling}(?!\\d)`).test(text);
+}
