@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Device } from './support/device.js';
+import { login } from './support/page-server.js';
+import { Stage } from './support/stage.js';
+
+const pin = '739164820';
+const newPin = '820461937';
+const usedUp = 'CODE_ENTRY_DOES_NOT_EXIST';
+
+/** Has the core of a page do something; resolves with how that ended. */
+const call = (page: Page, method: string, ...args: unknown[]): Promise<string> =>
+  page.evaluate(async ([name, given]) => (await observed.call(name, ...given)).code, [
+    method,
+    args,
+  ] as const);
+
+describe('one code used at the same time', { timeout: 60_000 }, () => {
+  let stage: Stage;
+  let browser: Device;
+  let tabs: readonly Page[];
+  before(async () => {
+    stage = await Stage.open({});
+    browser = await stage.device('a browser');
+    const other = await browser.context.newPage();
+    await other.goto(stage.pages.url);
+    tabs = [browser.page, other];
+  });
+  after(() => stage.close());
+
+  /** Does the same in several pages at once. @returns the codes with which that ended, in order. */
+  const inAll = async (pages: readonly Page[], method: string, ...args: unknown[]) => {
+    const ends = await Promise.all(pages.map((page) => call(page, method, ...args)));
+    return ends.sort();
+  };
+
+  const tokens = async () => {
+    const { token = [] } = await stage.service.dump();
+    return token as { tid: string; status: string }[];
+  };
+  const active = async () => (await tokens()).filter(({ status }) => status === 'ACTIVE');
+
+  for (const kind of ['activation', 'restore']) {
+    it(`activates one of two tabs: ${kind} code`, async () => {
+      const code = await stage.code(kind);
+      const [refused, granted] = await inAll(tabs, 'activate', code, { pin });
+      // A restore code takes the place of all other tokens, the one that is not yet activated too.
+      const expected = kind === 'restore' ? [usedUp, 'NO_DEVICE_FOUND'] : [usedUp];
+      assert.ok(expected.includes(String(refused)), String(refused));
+      assert.equal(granted, 'OK');
+      assert.equal((await active()).length, 1);
+      // Both tabs have what the browser has.
+      assert.deepEqual(await inAll(tabs, 'getOnlineOtp', login, { pin }), ['OK', 'OK']);
+    });
+  }
+
+  it('activates one of two browsers', async () => {
+    const [one, other] = [await stage.device('one'), await stage.device('other')];
+    const before = (await active()).length;
+    const code = await stage.code('activation');
+    const ends = await inAll([one.page, other.page], 'activate', code, { pin });
+    assert.deepEqual(ends, [usedUp, 'OK']);
+    assert.equal((await active()).length, before + 1);
+  });
+
+  it('unlocks the token by one of two tabs', async () => {
+    const { value } = await browser.call('devices', login);
+    const { tid } = (value as { tid: string; isThis: boolean }[]).find(({ isThis }) => isThis)!;
+    await stage.service.admin(`/tokens/${tid}/block`, {});
+    const unlockCode = await stage.code('unlock', { tid });
+    const ends = await inAll(tabs, 'unlockToken', login, { unlockCode, pin });
+    assert.deepEqual(ends, [usedUp, 'OK']);
+    assert.deepEqual(await inAll(tabs, 'getOnlineOtp', login, { pin }), ['OK', 'OK']);
+  });
+
+  it('sets a new PIN by one of two tabs', async () => {
+    const resetCode = await stage.code('reset');
+    assert.deepEqual(await inAll(tabs, 'resetPin', login, { resetCode, newPin }), [usedUp, 'OK']);
+    assert.deepEqual(await inAll(tabs, 'getOnlineOtp', login, { pin: newPin }), ['OK', 'OK']);
+  });
+});
