@@ -5,6 +5,7 @@ export class MovableClock implements Clock {
   /** How wrong the wall clock is, in milliseconds. */
   wallOffset = 0;
   #moved = 0;
+  readonly #limits = new Set<() => void>();
 
   wall(): number {
     return Date.now() + this.wallOffset + this.#moved;
@@ -21,9 +22,18 @@ export class MovableClock implements Clock {
       await Promise.resolve();
       return signal.throwIfAborted();
     }
-    return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason as Error));
+    return new Promise((resolve, reject) => {
+      this.#limits.add(resolve);
+      signal.addEventListener('abort', () => {
+        this.#limits.delete(resolve);
+        reject(signal.reason as Error);
+      });
     });
+  }
+
+  /** Lets everything that has a limit run into it. */
+  runOut(): void {
+    for (const end of this.#limits) end();
   }
 
   /** Moves both clocks on. */
