@@ -26,6 +26,17 @@ export interface Scene {
 /** Calls a method as its caller would. */
 export type Call = (client: NeonClient, scene: Scene) => Promise<unknown>;
 
+/** Methods that are no operation of an enrolment. */
+type OtherMethod =
+  | 'accounts'
+  | 'answerPush'
+  | 'close'
+  | 'initOnline'
+  | 'online'
+  | 'pushRequests'
+  | 'subscribe'
+  | 'watchPushRequests';
+
 /** By the method that is called. Those that end or lift something come last. */
 export const everyOperation = {
   getOnlineOtp: (client) => client.getOnlineOtp('ada'),
@@ -46,7 +57,7 @@ export const everyOperation = {
   resetPin: (client, { resetCode }) => client.resetPin('ada', { resetCode }),
   unlockToken: (client, { unlockCode }) => client.unlockToken('ada', { unlockCode }),
   forget: (client) => client.forget('ada'),
-} satisfies Record<string, Call>;
+} satisfies Record<Exclude<keyof NeonClient, OtherMethod>, Call> & Record<string, Call>;
 
 export type OperationName = keyof typeof everyOperation;
 

@@ -25,6 +25,9 @@ describe('every operation, in two browsers of one person', { timeout: 240_000 },
         const { laptop, stage } = run;
         await run.activate(laptop, await stage.code('activation'), person.defineFirstPin);
         assert.deepEqual(await run.accounts(laptop), [`${login} active`]);
+        // The canary sees what is stored.
+        const { 'laptop, IndexedDB': kept } = await stage.places();
+        assert.ok(kept!.includes(await stage.newestTid()));
       });
 
       it('getOnlineOtp: a password that the relying party accepts once', async () => {
