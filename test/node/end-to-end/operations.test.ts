@@ -200,6 +200,7 @@ describe('every operation, in two browsers of one person', { timeout: 240_000 },
         assert.ok(!kept!.includes(tid));
         for (const device of [run.laptop, phone]) {
           for (const { type } of device.heard) fired.add(type);
+          assert.deepEqual(device.complaints, []);
         }
       });
     });

@@ -135,6 +135,11 @@ export class Device {
     return this.page.evaluate((text) => observed.bring(text), value);
   }
 
+  /** What the console says, but for answers by which the service refused. */
+  get complaints(): string[] {
+    return this.#console.filter((text) => !/^Failed to load .* a status of 4\d\d/.test(text));
+  }
+
   /** Everything that can be seen of it from outside or read in it later. */
   async places(): Promise<Places> {
     const kept = await this.page.evaluate(() => observed.kept());

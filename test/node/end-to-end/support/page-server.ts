@@ -29,6 +29,7 @@ export async function servePages(
   const app = new Hono();
   app.use(strictHeaders(serviceUrl));
   app.get('/', (c) => c.html(page(serviceUrl, alias)));
+  app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/:file{[\\w-]+\\.js}', async (c) => {
     const file = c.req.param('file');
     const content = await readFile(projectFile(scripts[file] ?? `dist/${file}`));
@@ -44,7 +45,6 @@ const page = (service: string, alias: string) =>
       <head>
         <meta charset="utf-8" />
         <title>All elements</title>
-        <link rel="icon" href="data:," />
         <script type="module" src="/observed-page.js"></script>
         <script type="module" src="/neon-all-elements.js"></script>
       </head>
