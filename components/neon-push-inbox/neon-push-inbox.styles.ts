@@ -29,13 +29,18 @@ export const styles = css`
   }
 
   form {
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.375rem 0.5rem;
-    align-items: end;
   }
 
-  .label {
-    grid-column: 1 / -1;
+  form .label {
+    flex-basis: 100%;
+  }
+
+  form .code {
+    flex: 1 1 8rem;
+    min-width: 0;
   }
 
   .others {

@@ -78,5 +78,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(part.getBoundingClientRect().right).to.be.at.most(361);
       }
     });
+
+    it('has room for the number in a narrow card', async () => {
+      const { inbox } = await show();
+      inbox.element.style.width = '14rem';
+      await others.ask(longLogin);
+      await inbox.until(() => inbox.parts('request').length === 1);
+      const input = inbox.part<HTMLInputElement>('input');
+      input.value = '000000';
+      expect(input.scrollWidth).to.equal(input.clientWidth);
+    });
   });
 }
