@@ -9,10 +9,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { en } from '../../../components/messages/en-all.js';
+import { block, root } from '../support/examples.js';
 import { useStage } from './support/stage.js';
 import { pin, Visitor } from './support/visitor.js';
-
-const root = join(import.meta.dirname, '../../../..');
 
 type VerifyOtp = (login: string, otp: string) => Promise<string | undefined>;
 
@@ -138,13 +137,3 @@ describe('the documentation', () => {
     }
   });
 });
-
-/** The fenced block of a language that contains a word. */
-function block(text: string, language: string, word: string): string {
-  const fence = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
-  const found = Array.from(text.matchAll(fence), (match) => match[1]!).find((code) =>
-    code.includes(word),
-  );
-  assert.ok(found, `no ${language} block with ${word}`);
-  return found;
-}
