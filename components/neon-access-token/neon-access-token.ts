@@ -45,7 +45,7 @@ export class NeonAccessToken extends LoginElement {
   /** Who is to take the token: one of the site's audiences; empty: its first one. */
   declare audience: string;
 
-  /** Scopes, separated by spaces; empty: all of the site's. */
+  /** Scopes, separated by spaces: a part of the site's; empty: none. */
   declare scope: string;
 
   /** How the last token ended. */
