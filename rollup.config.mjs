@@ -37,6 +37,17 @@ export default [
   page('neon-all-elements', 'build/components/define.js'),
   page('page', 'build/tools/demo/page/page.js', 'dist/demo'),
   {
+    // The demo's other pages share their parts, so that who walks through them loads these once.
+    input: Object.fromEntries(
+      ['push', 'approve', 'help', 'payments', 'statement', 'security', 'settings'].map((name) => [
+        name,
+        `build/tools/demo/page/${name}.js`,
+      ]),
+    ),
+    output: { dir: 'dist/demo', format: 'es', chunkFileNames: 'demo-[name]-[hash].js' },
+    plugins: [...browserPlugins, sizes()],
+  },
+  {
     input: { 'neon-service': 'build/src/service/node/main.js' },
     output: {
       dir: 'dist',

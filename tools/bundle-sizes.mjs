@@ -10,22 +10,30 @@ export function sizes() {
     name: 'bundle-sizes',
     writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((chunk) => chunk.type === 'chunk');
-      const entry = chunks.find((chunk) => chunk.isEntry);
-      const atOnce = new Set();
-      const visit = (name) => {
-        if (atOnce.has(name)) return;
-        atOnce.add(name);
-        bundle[name]?.imports.forEach(visit);
-      };
-      visit(entry.fileName);
-      const sum = (some) => some.reduce((total, chunk) => total + brotli(chunk.code), 0);
-      const first = sum(chunks.filter((chunk) => atOnce.has(chunk.fileName)));
-      const whole = sum(chunks);
-      remember(entry.name, { atOnce: first, whole });
-      // Not to the standard output: what `npm start` prints there first is the demo's address.
-      console.error(`${entry.name}: ${kB(first)} kB brotli at once, ${kB(whole)} kB in all`);
+      const weights = new Map(chunks.map(({ fileName, code }) => [fileName, brotli(code)]));
+      const sum = (names) =>
+        [...names].reduce((total, name) => total + (weights.get(name) ?? 0), 0);
+      for (const { name, fileName } of chunks.filter((chunk) => chunk.isEntry)) {
+        const first = sum(reached(bundle, fileName, ['imports']));
+        const whole = sum(reached(bundle, fileName, ['imports', 'dynamicImports']));
+        remember(name, { atOnce: first, whole });
+        // Not to the standard output: what `npm start` prints there first is the demo's address.
+        console.error(`${name}: ${kB(first)} kB brotli at once, ${kB(whole)} kB in all`);
+      }
     },
   };
+}
+
+/** A chunk and what it imports, directly or not. */
+function reached(bundle, start, ways) {
+  const names = new Set();
+  const visit = (name) => {
+    if (names.has(name)) return;
+    names.add(name);
+    for (const way of ways) bundle[name]?.[way].forEach(visit);
+  };
+  visit(start);
+  return names;
 }
 
 function kB(bytes) {

@@ -1,121 +1,172 @@
 /**
- * The bank's pages as HTML.
+ * The pages of whoever is signed in, beside payments.
  * @module
  */
 import { html } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
+import { money, type Ledger, type Posting } from './ledger.js';
+import { layout, type Html } from './layout.js';
+import { otherDevice, type Place } from './place.js';
+import { statementAudience, statementScope } from './register-bank.js';
 import type { Session } from './sessions.js';
 
-/** What is filled into `index.html`. */
-export interface FrontPage {
-  readonly service: string;
-  readonly alias: string;
-  /** A sentence at the sign-in form, or nothing. */
-  readonly problem: string;
-  /** The login that was tried last, or nothing. */
-  readonly login: string;
-  /** Who is signed in, or nothing. */
-  readonly visitor: string;
+type SignedIn = Place & { readonly session: Session };
+
+/** How the person signed in, in words. */
+function proofOf({ amr }: Session): string {
+  const words: Readonly<Record<string, string>> = {
+    swk: amr.includes('mca') ? 'the key of another browser of yours' : 'this browser’s key',
+    pin: 'your PIN',
+    pwd: 'your password',
+  };
+  return amr.flatMap((method) => words[method] ?? []).join(' and ') || 'a one-time password';
 }
 
-/** Fills the placeholders `{{name}}` of `index.html`. */
-export function frontPage(template: string, values: FrontPage): string {
-  return Object.entries(values).reduce(
-    (page, [name, value]: [string, string]) => page.replaceAll(`{{${name}}}`, () => escape(value)),
-    template,
-  );
+/** What stands above what needs an enrolment; the scripts of the pages show it where there is none. */
+export function notEnrolled(login: string): Html {
+  return html`<p class="notice" id="not-enrolled" hidden>
+    This browser is not set up for <strong>${login}</strong>, so nothing here can be confirmed with
+    it. <a href="/#activate">Set it up</a>
+  </p>`;
 }
 
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const methods: Readonly<Record<string, string>> = {
-  swk: 'this browser’s key',
-  pin: 'your PIN',
-  pwd: 'your password',
-};
-
-const postings = [
-  ['Kiln & Loaf Bakery', 'Today', '−6.40'],
-  ['Salary, North Quay Boats', 'Monday', '+3,180.00'],
-  ['Tideway Energy', 'Friday', '−82.15'],
-] as const;
-
-/** The page of whoever is signed in. */
-export function accountPage(session: Session): HtmlEscapedString | Promise<HtmlEscapedString> {
-  const proof = session.amr.flatMap((method) => methods[method] ?? []).join(' and ');
+/** The overview. */
+export function accountPage(place: SignedIn, ledger: Ledger): Html {
+  const { session } = place;
   const since = new Date(session.signedInAt);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Your account – Harbour Bank</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/bank.css" />
-        <link rel="stylesheet" href="/account.css" />
-      </head>
-      <body>
-        <header class="masthead">
-          <a class="brand" href="/"
-            ><img src="/favicon.svg" alt="" width="32" height="32" />Harbour Bank</a
-          >
-          <form method="post" action="/logout"><button class="quiet">Sign out</button></form>
-        </header>
-        <main class="account">
-          <div class="done" role="status">
-            <p class="tick" aria-hidden="true">✓</p>
-            <div>
-              <h1>Hello, <span data-user="${session.login}">${session.login}</span></h1>
-              <p>
-                You are signed in with ${proof || 'a one-time password'}, since
-                <time datetime="${since.toISOString()}">${since.toLocaleTimeString('en-GB')}</time>.
-              </p>
-            </div>
-          </div>
-          <section class="card" aria-labelledby="balance-title">
-            <h2 id="balance-title">Everyday account</h2>
-            <p class="balance">€ 4,206.35</p>
-            <table>
-              <caption class="hidden">
-                Latest postings
-              </caption>
-              <thead class="hidden">
-                <tr>
-                  <th scope="col">Who</th>
-                  <th scope="col">When</th>
-                  <th scope="col">Amount in euro</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${postings.map(
-                  ([who, when, amount]) =>
-                    html`<tr>
-                      <th scope="row">${who}</th>
-                      <td>${when}</td>
-                      <td class="amount">${amount}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </section>
-          <section class="card" aria-labelledby="happened-title">
-            <h2 id="happened-title">What just happened</h2>
-            <ol class="plain-steps">
-              <li>Your browser proved two keys to the service; the PIN went inside, encrypted.</li>
-              <li>
-                The one-time password it got back travelled with the bank’s ordinary sign-in form.
-              </li>
-              <li>
-                The bank’s server had it verified with <code>POST /rp/v1/otp/verify</code>. It
-                worked once; it will not work again.
-              </li>
-            </ol>
-            <p><a href="/">Back to the front page</a>: your browser is still set up there.</p>
-          </section>
-        </main>
-      </body>
-    </html>`;
+  return layout(place, '/account', {
+    title: 'Your account',
+    main: html`<main class="page">
+      <div class="done" role="status">
+        <p class="tick" aria-hidden="true">✓</p>
+        <div>
+          <h1>Hello, <span data-user="${session.login}">${session.login}</span></h1>
+          <p>
+            You are signed in with ${proofOf(session)}, since
+            <time datetime="${since.toISOString()}">${since.toLocaleTimeString('en-GB')}</time>.
+          </p>
+        </div>
+      </div>
+      <section class="card" aria-labelledby="balance-title">
+        <h2 id="balance-title">Everyday account</h2>
+        <p class="balance">€ ${money(ledger.balance(session.login))}</p>
+        ${postingsTable(ledger.postings(session.login))}
+        <p><a class="button" href="/account/payments">Pay somebody</a></p>
+      </section>
+      <section class="card aside" aria-labelledby="happened-title">
+        <h2 id="happened-title">What just happened</h2>
+        <ol class="plain-steps">
+          <li>
+            A browser of yours proved two keys to the service; the PIN went inside, encrypted.
+          </li>
+          <li>
+            The one-time password it got back travelled with the bank’s ordinary sign-in form.
+          </li>
+          <li>
+            The bank’s server had it verified with <code>POST /rp/v1/otp/verify</code>. It worked
+            once; it will not work again.
+          </li>
+        </ol>
+        <p><a href="/">Back to the front page</a></p>
+      </section>
+    </main>`,
+  });
+}
+
+function postingsTable(postings: readonly Posting[]): Html {
+  return html`<table>
+    <caption class="hidden">
+      Latest postings
+    </caption>
+    <thead class="hidden">
+      <tr>
+        <th scope="col">Who</th>
+        <th scope="col">When</th>
+        <th scope="col">Amount in euro</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${postings.map(
+        ({ who, when, cents }) =>
+          html`<tr>
+            <th scope="row">${who}</th>
+            <td>${when}</td>
+            <td class="amount">${cents < 0 ? '−' : '+'}${money(cents)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** An access token, and what the bank's API makes of it. */
+export function statementPage(place: SignedIn): Html {
+  const { login } = place.session;
+  return layout(place, '/account/statement', {
+    title: 'Statement',
+    script: 'statement',
+    elements: true,
+    main: html`<main class="page">
+      <h1>Statement</h1>
+      <p class="lead">
+        The bank’s API does not know your session. It takes an access token, which this page gets
+        with your confirmation and keeps for one question.
+      </p>
+      ${notEnrolled(login)}
+      <section class="card" aria-label="Access">
+        <neon-access-token
+          id="access"
+          login="${login}"
+          audience="${statementAudience(place.addresses)}"
+          scope="${statementScope}"
+        ></neon-access-token>
+        <p class="problem" id="api-problem" role="alert"></p>
+      </section>
+      <section class="card" aria-labelledby="answer-title" id="answer" tabindex="-1" hidden>
+        <h2 id="answer-title">What the API answered</h2>
+        <dl id="answer-facts"></dl>
+        <p class="small">
+          Verified with <code>verifyJwt</code> of <code>neon-mfa/rp</code> and the keys that the
+          service publishes, without asking anybody.
+        </p>
+      </section>
+    </main>`,
+  });
+}
+
+/** Browsers, PIN, biometrics. */
+export function securityPage(place: SignedIn): Html {
+  const { login } = place.session;
+  const other = otherDevice(place);
+  return layout(place, '/account/security', {
+    title: 'Security',
+    script: 'security',
+    elements: true,
+    main: html`<main class="page">
+      <h1>Security</h1>
+      ${notEnrolled(login)}
+      <div class="columns" id="security">
+        <section class="card wide" aria-labelledby="devices-title">
+          <h2 id="devices-title">Your devices</h2>
+          <neon-devices id="devices" login="${login}"></neon-devices>
+        </section>
+        <section class="card wide" aria-labelledby="another-title">
+          <h2 id="another-title">Another device</h2>
+          <p>
+            Alone with one browser?
+            <a href="${other}/" target="_blank" rel="noopener">Open your other device</a>: the same
+            bank at another address, which shares nothing with this one.
+          </p>
+          <neon-activation-code login="${login}" activation-url="${other}/"></neon-activation-code>
+        </section>
+        <section class="card" aria-labelledby="pin-title">
+          <h2 id="pin-title">PIN</h2>
+          <neon-change-pin login="${login}"></neon-change-pin>
+          <p><a href="/help">Forgotten, or blocked?</a></p>
+        </section>
+        <section class="card" aria-labelledby="bio-title">
+          <h2 id="bio-title">Biometrics</h2>
+          <neon-bio-key login="${login}"></neon-bio-key>
+        </section>
+      </div>
+    </main>`,
+  });
 }

@@ -3,37 +3,46 @@
  * @module
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Addresses } from './addresses.js';
 
 /** Largest form or JSON body the bank reads, in bytes. */
 export const smallBody = bodyLimit({ maxSize: 16_384 });
 
 /**
- * Answers under the bank's own name only: another name that resolves to this machine (DNS rebinding)
- * gets nothing, and a page opened by IP address is sent to the origin that is registered.
+ * Answers under the bank's two addresses only: another name that resolves to this machine (DNS rebinding)
+ * gets nothing, and a page opened by its other IP address is sent to an origin that is registered.
  */
-export function ownName(origin: string): MiddlewareHandler {
+export function ownName(addresses: Addresses): MiddlewareHandler {
   return async (c, next) => {
-    const own = new URL(origin);
-    const host = c.req.header('host');
-    if (host === own.host) return next();
-    const byAddress = [`127.0.0.1:${own.port}`, `[::1]:${own.port}`].includes(host ?? '');
+    if (askedOrigin(c, addresses) !== undefined) return next();
+    const own = new URL(addresses.first);
+    const byAddress = c.req.header('host') === `[::1]:${own.port}`;
     if (byAddress && c.req.method === 'GET') return c.redirect(own.origin + c.req.path, 302);
     return c.text(`This server answers at ${own.origin} only.\n`, 421);
   };
+}
+
+/** The origin that a request was made to, if it is the bank's. */
+export function askedOrigin(c: Context, addresses: Addresses): string | undefined {
+  const host = c.req.header('host');
+  return [addresses.first, addresses.second].find((origin) => new URL(origin).host === host);
 }
 
 /**
  * Refuses what another site's page sends. Browsers put `Origin` on every POST; a caller without it and without
  * `Sec-Fetch-Site` is no browser and carries nobody's cookie.
  */
-export function ownPages(origin: string): MiddlewareHandler {
+export function ownPages(addresses: Addresses): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     const from = c.req.header('origin');
     const site = c.req.header('sec-fetch-site');
-    const own = from !== undefined ? from === origin : site === undefined || site === 'same-origin';
+    const own =
+      from !== undefined
+        ? from === askedOrigin(c, addresses)
+        : site === undefined || site === 'same-origin';
     if (own) return next();
     return c.json({ error: "This was sent by another site's page and is refused." }, 403);
   };

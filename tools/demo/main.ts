@@ -6,6 +6,7 @@
  */
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { createVerifier } from '../../src/rp/index.js';
 import { jsonLog } from '../../src/service/node/json-log.js';
 import { makeDataFolder } from '../../src/service/node/private-file.js';
 import { SettingError } from '../../src/service/node/setting-error.js';
@@ -39,7 +40,9 @@ async function start(settings: DemoSettings): Promise<void> {
   const servicePort = Number(new URL(service.url).port);
   const registration = await registerBank({ admin, data, origin: bank.url, servicePort });
   const rp = serviceCalls(service.url, registration.key);
-  const { fetch } = createBank({ serviceUrl: service.url, registration, admin, rp });
+  const { mac, key } = registration;
+  const verifier = createVerifier({ url: service.url, service: mac, apiKey: key });
+  const { fetch } = createBank({ serviceUrl: service.url, registration, admin, rp, verifier });
   bank.open(fetch);
 
   let stopping: Promise<void> | undefined;

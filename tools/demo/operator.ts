@@ -5,12 +5,15 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { ServiceRefusal, ServiceSilence, type CallService } from './service-calls.js';
+import { settingsRoutes } from './settings-routes.js';
 
 const loginSchema = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64));
 
 const codeOrderSchema = v.strictObject({
   login: loginSchema,
-  kind: v.picklist(['activation', 'restore']),
+  kind: v.picklist(['activation', 'restore', 'unlock', 'reset']),
+  /** The browser that an unlock code is for; the customer when left out. */
+  tid: v.optional(v.pipe(v.string(), v.maxLength(64))),
   definePin: v.optional(v.boolean()),
 });
 
@@ -83,6 +86,8 @@ export function operatorRoutes(admin: CallService, mac: string): Hono {
     return c.json({});
   });
 
+  app.route('/settings', settingsRoutes(admin, mac));
+
   app.onError((error, c) => {
     if (error instanceof ServiceRefusal) {
       const status = error.status === 404 ? 404 : 409;
@@ -92,7 +97,10 @@ export function operatorRoutes(admin: CallService, mac: string): Hono {
       return c.json({ error: 'The service does not answer. Try again in a moment.' }, 503);
     }
     if (v.isValiError(error) || error instanceof SyntaxError) {
-      return c.json({ error: 'Enter a customer name of 1 to 64 characters.' }, 400);
+      const sentence = c.req.path.endsWith('/settings')
+        ? 'These are no settings of the service.'
+        : 'Enter a customer name of 1 to 64 characters.';
+      return c.json({ error: sentence }, 400);
     }
     throw error;
   });

@@ -3,12 +3,24 @@
  * @module
  */
 import * as v from 'valibot';
+import { addressesOf, type Addresses } from './addresses.js';
 import { readBankState, writeBankState, type BankSite, type BankState } from './bank-state.js';
 import type { CallService } from './service-calls.js';
 
 /** Who the bank is at the service. */
 export interface Registration extends BankSite {
   readonly mac: string;
+}
+
+/** What the bank's own key has to be good for. */
+const keyScopes = ['otp.verify', 'seal.verify'];
+
+/** What access tokens of the bank's site can be good for. */
+export const statementScope = 'statement.read';
+
+/** Who takes those tokens: the bank's own API. */
+export function statementAudience({ first }: Addresses): string {
+  return `${first}/api`;
 }
 
 /** What {@link registerBank} needs. */
@@ -24,10 +36,19 @@ export interface RegisterBankOptions {
 const servicesSchema = v.object({ services: v.array(v.object({ mac: v.string() })) });
 const serviceSchema = v.object({ mac: v.string() });
 const sitesSchema = v.object({
-  sites: v.array(v.object({ alias: v.string(), origins: v.array(v.string()) })),
+  sites: v.array(
+    v.object({
+      alias: v.string(),
+      origins: v.array(v.string()),
+      audiences: v.array(v.string()),
+      scopes: v.array(v.string()),
+    }),
+  ),
 });
 const siteSchema = v.object({ alias: v.string() });
-const keysSchema = v.object({ keys: v.array(v.object({ id: v.string() })) });
+const keysSchema = v.object({
+  keys: v.array(v.object({ id: v.string(), scopes: v.array(v.string()) })),
+});
 const keySchema = v.object({ id: v.string(), key: v.string() });
 
 /**
@@ -53,7 +74,15 @@ async function ensureService(admin: CallService, mac: string | undefined): Promi
     const { services } = await admin({ path: '/admin/v1/services' }, servicesSchema);
     if (services.some((service) => service.mac === mac)) return mac;
   }
-  const body = { name: 'Harbour Bank', pin: 'pin', pinMin: 6, pinMax: 12 };
+  const body = {
+    name: 'Harbour Bank',
+    pin: 'pin',
+    pinMin: 6,
+    pinMax: 12,
+    bio: 'allowed',
+    seal: true,
+    push: true,
+  };
   return (await admin({ path: '/admin/v1/services', body }, serviceSchema)).mac;
 }
 
@@ -63,25 +92,39 @@ async function ensureSite(
   origin: string,
   known: readonly BankSite[],
 ): Promise<BankSite> {
-  const query = `?service=${mac}`;
-  const { sites } = await admin({ path: `/admin/v1/sites${query}` }, sitesSchema);
-  const { keys } = await admin({ path: `/admin/v1/keys${query}` }, keysSchema);
-  const alias =
-    sites.find((site) => site.origins.includes(origin))?.alias ??
-    (await createSite(admin, mac, origin));
+  const alias = await ensureAlias(admin, mac, origin);
+  const { keys } = await admin({ path: `/admin/v1/keys?service=${mac}` }, keysSchema);
   const remembered = known.find((site) => site.origin === origin && site.alias === alias);
-  if (remembered && keys.some((key) => key.id === remembered.keyId)) return remembered;
+  const usable = keys.find(({ id }) => id === remembered?.keyId);
+  if (remembered && keyScopes.every((scope) => usable?.scopes.includes(scope))) return remembered;
   const body = {
     service: mac,
     name: `Harbour Bank at ${origin}`,
-    scopes: ['otp.verify'],
+    scopes: keyScopes,
     aliases: [alias],
   };
   const { id, key } = await admin({ path: '/admin/v1/keys', body }, keySchema);
   return { origin, alias, keyId: id, key };
 }
 
-async function createSite(admin: CallService, mac: string, origin: string): Promise<string> {
-  const body = { service: mac, name: 'Harbour Bank', origins: [origin] };
-  return (await admin({ path: '/admin/v1/sites', body }, siteSchema)).alias;
+/** The alias of the bank's site, which is made, or brought up to what this version of the bank needs. */
+async function ensureAlias(admin: CallService, mac: string, origin: string): Promise<string> {
+  const addresses = addressesOf(origin);
+  const settings = {
+    origins: [addresses.first, addresses.second],
+    audiences: [statementAudience(addresses)],
+    scopes: [statementScope],
+  };
+  const { sites } = await admin({ path: `/admin/v1/sites?service=${mac}` }, sitesSchema);
+  const site = sites.find(({ origins }) => origins.includes(origin));
+  if (!site) {
+    const body = { service: mac, name: 'Harbour Bank', ...settings };
+    return (await admin({ path: '/admin/v1/sites', body }, siteSchema)).alias;
+  }
+  const { origins, audiences, scopes } = site;
+  if (JSON.stringify({ origins, audiences, scopes }) !== JSON.stringify(settings)) {
+    const path = `/admin/v1/sites/${site.alias}`;
+    await admin({ method: 'PATCH', path, body: settings }, siteSchema);
+  }
+  return site.alias;
 }

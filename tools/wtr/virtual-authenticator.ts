@@ -21,27 +21,34 @@ const orderSchema = v.variant('do', [
   v.object({ do: v.literal('remove') }),
 ]);
 
+/** An authenticator that a page's browser has. */
+export interface VirtualAuthenticator {
+  readonly cdp: CDPSession;
+  readonly authenticatorId: string;
+}
+
+/** Gives the browser of a page an authenticator that recognises its user. */
+export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<VirtualAuthenticator> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf,
+    },
+  });
+  return { cdp, authenticatorId };
+}
+
 /** Makes the plugin. Its command `virtual-authenticator` adds one, says whom it recognises, and removes it. */
 export function virtualAuthenticators() {
-  const made = new Map<string, { readonly cdp: CDPSession; readonly authenticatorId: string }>();
-
-  async function add(id: string, page: Page, hasPrf: boolean): Promise<void> {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('WebAuthn.enable');
-    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        ctap2Version: 'ctap2_1',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-        hasPrf,
-      },
-    });
-    made.set(id, { cdp, authenticatorId });
-  }
+  const made = new Map<string, VirtualAuthenticator>();
 
   return {
     name: 'virtual-authenticators',
@@ -51,7 +58,7 @@ export function virtualAuthenticators() {
       if (!page) throw new Error('this browser has no virtual authenticators');
       const order = v.parse(orderSchema, payload);
       if (order.do === 'add') {
-        await add(session.id, page, order.prf);
+        made.set(session.id, await addAuthenticator(page, order.prf));
         return true;
       }
       const { cdp, authenticatorId } = made.get(session.id)!;

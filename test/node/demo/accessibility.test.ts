@@ -11,6 +11,18 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** The pages, and what is there once their elements are. */
+const pages = {
+  '/push': 'neon-push-otp [part=button]',
+  '/approve': 'neon-push-inbox [part=empty]',
+  '/help': '#login:enabled',
+  '/settings': '[name=pin]:checked',
+  '/account': 'table',
+  '/account/payments': 'neon-seal [part=data]',
+  '/account/statement': 'neon-access-token [part=button]',
+  '/account/security': 'neon-devices [part=this]',
+} as const;
+
 describe('the demo is accessible', () => {
   const stage = useStage();
 
@@ -44,7 +56,32 @@ describe('the demo is accessible', () => {
 
       await visitor.signIn();
       assert.equal(await visitor.signedInAs(), login);
-      assert.deepEqual(await findings(page), [], 'signed in');
+      for (const [path, there] of Object.entries(pages)) {
+        await visitor.open(path);
+        await page.locator(there).first().waitFor();
+        assert.deepEqual(await findings(page), [], path);
+      }
+      await visitor.confirm('Set up another device');
+      await page.locator('neon-activation-code:state(ready)').waitFor();
+      assert.deepEqual(await findings(page), [], 'a code for another device');
+      const second = await Visitor.arrive(profile, stage.secondUrl);
+      assert.deepEqual(await findings(second.page), [], 'the second device');
     });
   }
+
+  it('at 320 pixels, which is 640 at 200 %: nothing is cut off', async () => {
+    const viewport = { width: 320, height: 640 };
+    const visitor = await Visitor.arrive(
+      await openProfile(stage.browser, { viewport }),
+      stage.demo.url,
+    );
+    const { page } = visitor;
+    await visitor.enter('a.name.that.is.as.long.as.names.are@analytical-engine.example');
+    for (const [path, there] of Object.entries({ '/': 'neon-otp [part=button]', ...pages })) {
+      await visitor.open(path);
+      await page.locator(there).first().waitFor();
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      assert.equal(width, viewport.width, path);
+    }
+  });
 });

@@ -26,7 +26,7 @@ describe('behind the counter of the demo', () => {
     ['no login', '{"kind":"activation"}'],
     ['an empty login', '{"login":"  ","kind":"activation"}'],
     ['a login that is too long', `{"login":"${'x'.repeat(65)}","kind":"activation"}`],
-    ['a kind that it does not know', '{"login":"a","kind":"unlock"}'],
+    ['a kind that it does not know', '{"login":"a","kind":"revoke"}'],
     ['a member too many', '{"login":"a","kind":"activation","service":"other"}'],
   ] as const) {
     it(`a code is refused to an order with ${what}`, async () => {
@@ -41,6 +41,56 @@ describe('behind the counter of the demo', () => {
     assert.equal((await postJson(`${demo.url}/operator/codes`, order)).status, 404);
     const { body } = await ask(`${demo.url}/operator/customers?login=stranger`);
     assert.deepEqual(JSON.parse(body), { customer: null });
+  });
+
+  it('no short code is made for who or what does not exist', async () => {
+    await postJson(`${demo.url}/operator/codes`, '{"login":"short","kind":"activation"}');
+    for (const [order, status] of [
+      ['{"login":"stranger","kind":"unlock"}', 404],
+      ['{"login":"stranger","kind":"reset"}', 404],
+      [`{"login":"short","kind":"unlock","tid":"${'x'.repeat(43)}"}`, 404],
+      ['{"login":"short","kind":"unlock","tid":"x"}', 409],
+      ['{"login":"short","kind":"reset","definePin":true}', 409],
+    ] as const) {
+      assert.equal((await postJson(`${demo.url}/operator/codes`, order)).status, status, order);
+    }
+  });
+
+  describe('settings of the service', () => {
+    const settings = { pin: 'pin', bio: 'allowed', seal: true, push: true, pushOpen: true };
+    const url = () => `${demo.url}/operator/settings`;
+    const save = async (change: object) => {
+      const { status, body } = await postJson(url(), JSON.stringify({ ...settings, ...change }));
+      return { status, error: JSON.parse(body).error as string | undefined };
+    };
+
+    it('are refused in words when there is no such thing', async () => {
+      for (const change of [{ pin: 'word' }, { bio: true }, { seal: 'yes' }, { name: 'Own' }]) {
+        const { status, error } = await save(change);
+        assert.deepEqual([status, error], [400, 'These are no settings of the service.']);
+      }
+    });
+
+    it('are refused in the words of the service when they do not go together', async () => {
+      const forced = await save({ bio: 'forced' });
+      assert.equal(forced.status, 409);
+      assert.match(forced.error ?? '', /forced only where pin is none/);
+      const other = await save({ pin: 'password' });
+      assert.equal(other.status, 409);
+      assert.match(other.error ?? '', /cannot be changed while the service has users/);
+    });
+
+    it('are kept, and change the kind of PIN once all customers are gone', async () => {
+      const read = async () => JSON.parse((await ask(url())).body);
+      assert.equal((await save({ seal: false })).status, 200);
+      assert.equal((await read()).settings.seal, false);
+      assert.notEqual((await read()).customers, 0);
+      assert.equal((await postJson(`${url()}/remove-customers`, '{}')).status, 200);
+      assert.equal((await save({ pin: 'none', bio: 'forced' })).status, 200);
+      assert.equal((await save({ pin: 'password' })).status, 200);
+      assert.equal((await save({})).status, 200);
+      assert.deepEqual(await read(), { settings, customers: 0 });
+    });
   });
 
   it('a search without a name and actions that do not exist are refused', async () => {
@@ -80,7 +130,16 @@ describe('behind the counter of the demo', () => {
   });
 
   it('no answer of the bank can be framed, sniffed or scripted from elsewhere', async () => {
-    for (const path of ['/', '/account', '/demo.json', '/page.js', '/nothing.css']) {
+    for (const path of [
+      '/',
+      '/push',
+      '/help',
+      '/account',
+      '/api/statement',
+      '/demo.json',
+      '/page.js',
+      '/nothing.css',
+    ]) {
       const { headers } = await ask(demo.url + path);
       const policy = String(headers['content-security-policy']);
       assert.match(policy, /default-src 'none'/, path);
@@ -100,7 +159,7 @@ describe('behind the counter of the demo', () => {
     ]) {
       assert.equal((await ask(demo.url + path)).status, 404, path);
     }
-    for (const path of ['/page.js', '/bank.css', '/favicon.svg']) {
+    for (const path of ['/page.js', '/security.js', '/bank.css', '/favicon.svg']) {
       assert.equal((await ask(demo.url + path)).status, 200, path);
     }
   });

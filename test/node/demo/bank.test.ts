@@ -68,15 +68,25 @@ describe('the bank of the demo', () => {
       assert.equal(status, 421, path);
       assert.ok(!body.includes('evil'));
     }
+    const elsewhere = { host: '127.0.0.1:1' };
+    assert.equal((await ask(demo.url, { headers: elsewhere })).status, 421);
     const { status } = await post(`${demo.url}/login`, { login, otp: '1' }, { host });
     assert.equal(status, 421);
   });
 
-  it('sends who opens it by its address to its name, but takes no form there', async () => {
-    const host = `127.0.0.1:${demo.port}`;
+  it('sends who opens it by an address that is not registered to its name', async () => {
+    const host = `[::1]:${demo.port}`;
     const { status, headers } = await ask(`${demo.url}/account`, { headers: { host } });
     assert.deepEqual([status, headers.location], [302, `${demo.url}/account`]);
     assert.equal((await post(`${demo.url}/login`, { login, otp: '1' }, { host })).status, 421);
+  });
+
+  it('takes no form at one of its addresses from a page of the other', async () => {
+    const [first, second] = [demo.url, demo.url.replace('localhost', '127.0.0.1')];
+    for (const path of ['/login', '/push', '/logout', '/account/payments', '/operator/codes']) {
+      assert.equal((await post(first + path, { login }, { origin: second })).status, 403, path);
+      assert.equal((await post(second + path, { login }, { origin: first })).status, 403, path);
+    }
   });
 
   it('refuses a form that is larger than any form of its own', async () => {
@@ -107,6 +117,14 @@ describe('the bank of the demo', () => {
       assert.ok(!body.includes('" onfocus'));
       assert.equal(headers['set-cookie'], undefined);
     }
+  });
+
+  it('says at the form for another device what is wrong with what came from there', async () => {
+    const { status, body } = await post(`${demo.url}/push`, { login: '"><i>', otp: '00000000' });
+    assert.equal(status, 401);
+    assert.match(body, /wrong, used or too old/);
+    assert.match(body, /<title>Sign in with another device/);
+    assert.match(body, /value="&quot;&gt;&lt;i&gt;"/);
   });
 
   it('gives a session to the browser alone, and a new one at each sign-in', async () => {

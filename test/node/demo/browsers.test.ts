@@ -76,12 +76,6 @@ describe('the demo in a browser that', () => {
     });
   }
 
-  it('opens the bank by its address is taken to its name', async () => {
-    const visitor = await stage.visitor(stage.demo.url.replace('localhost', '127.0.0.1'));
-    assert.equal(visitor.page.url(), `${stage.demo.url}/`);
-    await visitor.setUp('by.address');
-  });
-
   it('is at an origin that is not registered says so and leaves the code unspent', async () => {
     const code = await stage.demo.issueCode('elsewhere');
     const elsewhere = await openBankElsewhere(stage.demo);

@@ -7,7 +7,8 @@ import type { Browser, Customer } from './operator-calls.js';
 
 /** What the staff can do from the file. */
 export interface FileActions {
-  restore(): void;
+  /** Creates a code, for one of the customer's browsers where `tid` is given. */
+  order(kind: 'restore' | 'unlock' | 'reset', tid?: string): void;
   change(action: 'unblock' | 'disable' | 'enable'): void;
   changeBrowser(tid: string, action: 'block' | 'unblock'): void;
 }
@@ -35,31 +36,55 @@ export function customerFile(customer: Customer, actions: FileActions): Template
             </ul>`
       }
       <div class="row">
-        ${
-          customer.blocked
-            ? html`<button type="button" @click=${() => actions.change('unblock')}>
-                Unblock after wrong PINs
-              </button>`
-            : nothing
-        }
+        ${customer.blocked ? unblockButtons(actions) : nothing}
         <button type="button" @click=${() => actions.change(enabled ? 'disable' : 'enable')}>
           ${enabled ? 'Block customer' : 'Unblock customer'}
         </button>
-        <button type="button" @click=${actions.restore}>Create restore code</button>
+        ${
+          customer.pinDefined
+            ? html`<button type="button" @click=${() => actions.order('reset')}>
+                Create reset code
+              </button>`
+            : nothing
+        }
+        <button type="button" @click=${() => actions.order('restore')}>Create restore code</button>
       </div>
       <label class="check"><input type="checkbox" id="define-pin" />With a new PIN</label>
-      <p class="small">A restore code sets up one browser and removes the customer’s others.</p>
+      <p class="small">
+        A restore code sets up one browser and removes the customer’s others. A reset code lets the
+        customer choose a new PIN in a browser of theirs.
+      </p>
     </div>
   `;
 }
 
+/** What helps after wrong PINs: at once, or when the customer has typed a code. */
+function unblockButtons(actions: FileActions): TemplateResult {
+  return html`<button type="button" @click=${() => actions.change('unblock')}>
+      Unblock after wrong PINs
+    </button>
+    <button type="button" @click=${() => actions.order('unlock')}>Create unlock code</button>`;
+}
+
 function browserLine(browser: Browser, actions: FileActions): TemplateResult {
   const isBlocked = browser.status === 'BLOCKED';
+  const isUsable = browser.status === 'ACTIVE';
   const used = when(browser.lastUsedAt);
   return html`<li>
     <span>
       ${browser.name}<br /><span class="small">${standings[browser.status]}, used ${used}</span>
     </span>
+    ${
+      isUsable
+        ? nothing
+        : html`<button
+            type="button"
+            aria-label="Create unlock code for ${browser.name}"
+            @click=${() => actions.order('unlock', browser.tid)}
+          >
+            Unlock code
+          </button>`
+    }
     <button
       type="button"
       aria-label="${isBlocked ? 'Unblock' : 'Block'} ${browser.name}"

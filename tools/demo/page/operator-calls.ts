@@ -3,18 +3,23 @@
  * @module
  */
 
+/** What a code is for. */
+export type CodeKind = 'activation' | 'restore' | 'unlock' | 'reset';
+
 /** A freshly issued code. */
 export interface IssuedCode {
   readonly code: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
-  readonly kind: 'activation' | 'restore';
+  readonly kind: CodeKind;
 }
 
 /** An order for a code. */
 export interface CodeOrder {
   readonly login: string;
-  readonly kind: 'activation' | 'restore';
+  readonly kind: CodeKind;
+  /** The browser that an unlock code is for; the customer when left out. */
+  readonly tid?: string | undefined;
   /** Whether the customer may choose a new PIN with it. */
   readonly definePin?: boolean;
 }
@@ -37,6 +42,15 @@ export interface Customer {
   readonly blocked: boolean;
   readonly pinDefined: boolean;
   readonly tokens: readonly Browser[];
+}
+
+/** How the service treats the bank's customers. */
+export interface ServiceSettings {
+  readonly pin: 'none' | 'pin' | 'password';
+  readonly bio: 'off' | 'allowed' | 'forced';
+  readonly seal: boolean;
+  readonly push: boolean;
+  readonly pushOpen: boolean;
 }
 
 /** The server refused a call; `message` is a sentence for people. */
@@ -63,6 +77,22 @@ export async function changeCustomer(
 
 export async function changeBrowser(tid: string, action: 'block' | 'unblock'): Promise<void> {
   await call(`/operator/browsers/${tid}/${action}`, {});
+}
+
+export async function readSettings(): Promise<{
+  readonly settings: ServiceSettings;
+  /** How many there are. */
+  readonly customers: number;
+}> {
+  return (await call('/operator/settings')) as Awaited<ReturnType<typeof readSettings>>;
+}
+
+export async function saveSettings(settings: ServiceSettings): Promise<void> {
+  await call('/operator/settings', settings);
+}
+
+export async function removeCustomers(): Promise<void> {
+  await call('/operator/settings/remove-customers', {});
 }
 
 async function call(path: string, body?: object): Promise<unknown> {

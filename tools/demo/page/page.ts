@@ -2,8 +2,9 @@
  * The script of the front page. Everything about tokens happens in the elements; this connects them to the page.
  * @module
  */
-import '../../../components/define.js';
+import '../../../components/define-essentials.js';
 import { NeonProvider } from '../../../components/index.js';
+import { offerBiometrics } from './biometrics.js';
 import { pageElement } from './page-element.js';
 import { SetUp } from './set-up.js';
 import { SignIn } from './sign-in.js';
@@ -14,19 +15,25 @@ const provider = pageElement('provider', NeonProvider);
 const steps = new Steps(pageElement('steps-status', HTMLElement));
 const setUp = new SetUp();
 const signIn = new SignIn();
-const staff = new StaffPanel({
-  issued: () => {
-    steps.complete(1);
-  },
-  use: (code) => {
-    setUp.fillIn(code);
-  },
-  changed: () => {
-    // The visitor is the same person here: the list shows the change without a reload.
-    void provider.client?.initOnline();
-  },
-});
+// The staff sit at the first device.
+const staff = document.body.dataset['device'] === 'first' ? openStaffPanel() : undefined;
 
+function openStaffPanel(): StaffPanel {
+  return new StaffPanel({
+    issued: () => {
+      steps.complete(1);
+    },
+    use: (code) => {
+      setUp.fillIn(code);
+    },
+    changed: () => {
+      // The visitor is the same person here: the list shows the change without a reload.
+      void provider.client?.initOnline();
+    },
+  });
+}
+
+offerBiometrics(provider);
 document.body.addEventListener('neon-logins-changed', ({ logins }) => {
   signIn.showFor(logins);
   if (logins.length === 0) {
@@ -39,17 +46,17 @@ document.body.addEventListener('neon-logins-changed', ({ logins }) => {
 });
 document.body.addEventListener('neon-activated', () => {
   setUp.done();
-  staff.clearCode();
-  staff.refresh();
+  staff?.clearCode();
+  staff?.refresh();
 });
 document.body.addEventListener('neon-login-forgotten', () => {
-  staff.refresh();
+  staff?.refresh();
 });
 // The element itself says what is wrong.
 document.body.addEventListener('neon-error', ({ operation }) => {
   if (operation === 'initOnline') setUp.open();
-  staff.refresh();
+  staff?.refresh();
 });
 
-staff.refresh();
+staff?.refresh();
 if (document.body.dataset['visitor']) steps.complete(3);

@@ -10,14 +10,24 @@ import {
   findCustomer,
   issueCode,
   OperatorRefusal,
-  type CodeOrder,
+  type CodeKind,
   type IssuedCode,
 } from './operator-calls.js';
 import { pageElement } from './page-element.js';
 
+const kinds: Readonly<Record<CodeKind, string>> = {
+  activation: 'Activation',
+  restore: 'Restore',
+  unlock: 'Unlock',
+  reset: 'Reset',
+};
+
+/** Long codes set a browser up. Short ones are for browsers that are. */
+const isLong = (kind: CodeKind) => kind === 'activation' || kind === 'restore';
+
 /** What the page does about the panel. */
 export interface StaffPanelHooks {
-  /** A code was issued. */
+  /** A code for step 2 was issued. */
   issued(): void;
   /** The visitor wants to use the code in step 2. */
   use(code: string): void;
@@ -58,13 +68,13 @@ export class StaffPanel {
     this.#attempt(() => this.#showCustomer());
   }
 
-  #order(kind: CodeOrder['kind']): void {
+  #order(kind: CodeKind, tid?: string): void {
     this.#attempt(async () => {
       const login = this.#login;
       if (login === '') throw new OperatorRefusal('Enter the name of a customer.');
       const definePin = kind === 'restore' && pageElement('define-pin', HTMLInputElement).checked;
-      this.#showCode(await issueCode({ login, kind, definePin }), login);
-      this.#hooks.issued();
+      this.#showCode(await issueCode({ login, kind, tid, definePin }), login);
+      if (isLong(kind)) this.#hooks.issued();
       await this.#showCustomer();
     });
   }
@@ -94,8 +104,8 @@ export class StaffPanel {
       });
     };
     const actions: FileActions = {
-      restore: () => {
-        this.#order('restore');
+      order: (kind, tid) => {
+        this.#order(kind, tid);
       },
       change: (action) => {
         if (customer) then(changeCustomer(customer.uid, action));
@@ -109,12 +119,14 @@ export class StaffPanel {
   }
 
   #showCode(issued: IssuedCode, login: string): void {
-    const kind = issued.kind === 'restore' ? 'Restore' : 'Activation';
-    pageElement('issued-title', HTMLElement).textContent = `${kind} code for ${login}`;
+    const title = `${kinds[issued.kind]} code for ${login}`;
+    pageElement('issued-title', HTMLElement).textContent = title;
     pageElement('issued-until', HTMLElement).textContent =
       `Works once, until ${moment(issued.expiresAt)}.`;
     this.#code.textContent = issued.code;
     this.#copy.textContent = 'Copy';
+    pageElement('use-code', HTMLElement).hidden = !isLong(issued.kind);
+    pageElement('code-help', HTMLElement).hidden = isLong(issued.kind);
     pageElement('issued', HTMLElement).hidden = false;
   }
 

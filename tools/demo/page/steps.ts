@@ -1,11 +1,6 @@
 /** A step: staff issue a code, the visitor sets up the browser, the visitor signs in. */
 export type Step = 1 | 2 | 3;
 
-const titles: Readonly<Record<Step, string>> = {
-  1: 'Issue a code',
-  2: 'Set up this browser',
-  3: 'Sign in',
-};
 const all: readonly Step[] = [1, 2, 3];
 
 /** The three steps of the page: which are done, which one is next. Lists and cards follow. */
@@ -23,9 +18,9 @@ export class Steps {
     if (step <= this.#done) return;
     this.#done = step;
     this.#show();
-    const next = all.find((each) => each > step);
+    const next = document.querySelector('[aria-current="step"]')?.textContent.trim();
     this.#announcement.textContent =
-      `Step ${step} of 3 is done.` + (next === undefined ? '' : ` Next: ${titles[next]}.`);
+      `Step ${step} of 3 is done.` + (next === undefined ? '' : ` Next: ${next}.`);
   }
 
   /** Takes the last step that was done back, if it is this one: the last account was removed. */

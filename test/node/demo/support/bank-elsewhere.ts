@@ -1,3 +1,4 @@
+import { createVerifier } from '../../../../src/rp/index.js';
 import { createBank } from '../../../../tools/demo/bank.js';
 import { listen } from '../../../../tools/demo/listen.js';
 import { serviceCalls } from '../../../../tools/demo/service-calls.js';
@@ -31,6 +32,7 @@ export async function openBankElsewhere(
     keyId: '',
     key: '',
   };
-  open(createBank({ serviceUrl, registration, admin: calls, rp: calls }).fetch);
+  const verifier = createVerifier({ url: serviceUrl, service: facts.service });
+  open(createBank({ serviceUrl, registration, admin: calls, rp: calls, verifier }).fetch);
   return { url, close };
 }

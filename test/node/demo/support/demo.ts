@@ -122,9 +122,9 @@ export class Demo {
   }
 
   /** Calls the service's admin API. */
-  async admin<T>(path: string, body?: object): Promise<T> {
+  async admin<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
     const response = await fetch(`${this.serviceUrl}/admin/v1${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: {
         authorization: `Bearer ${Demo.adminKey}`,
         ...(body && { 'content-type': 'application/json' }),
@@ -132,7 +132,7 @@ export class Demo {
       body: body ? JSON.stringify(body) : null,
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
   /** macId of the bank's service. */

@@ -69,6 +69,13 @@ export function postJson(url: string, body: string): Promise<Answer> {
   return ask(url, { method: 'POST', headers, body });
 }
 
+/** Signs in and gives the cookie of the session back. */
+export async function signIn(demo: Demo, client: NeonClient, login: string): Promise<string> {
+  const { value: otp } = await client.getOnlineOtp(login, { pin });
+  const { headers } = await post(`${demo.url}/login`, { login, otp });
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
 /** A token of the demo that lives in this process instead of in a browser. */
 export async function enrol(demo: Demo, login: string): Promise<NeonClient> {
   const { alias } = (await (await fetch(`${demo.url}/demo.json`)).json()) as { alias: string };

@@ -31,6 +31,11 @@ export class Stage {
     return Visitor.arrive(await this.profile(), url);
   }
 
+  /** The bank at the address of the second device. */
+  get secondUrl(): string {
+    return this.demo.url.replace('localhost', '127.0.0.1');
+  }
+
   profile(): Promise<BrowserContext> {
     return openProfile(this.browser);
   }

@@ -55,6 +55,18 @@ export class Visitor {
     return visitor;
   }
 
+  /** A tab in which another page of the bank is opened. */
+  static async at(profile: BrowserContext, url: string): Promise<Visitor> {
+    const visitor = new Visitor(await profile.newPage());
+    await visitor.page.goto(url);
+    return visitor;
+  }
+
+  /** Opens another page of the bank at the same address. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.page.url()).href);
+  }
+
   get activation(): Locator {
     return this.page.locator('neon-activate');
   }
@@ -152,6 +164,27 @@ export class Visitor {
 
   async signIn(): Promise<void> {
     await this.page.locator('#login-form').getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** All three steps. */
+  async enter(login = ada): Promise<void> {
+    await this.setUp(login);
+    await this.getOtp();
+    await this.signIn();
+    await this.page.waitForURL(/\/account$/);
+  }
+
+  /** Has the staff, on the front page, create a code for a customer that they have there; its digits. */
+  async shortCode(button: string | RegExp): Promise<string> {
+    await this.page.getByRole('button', { name: button }).click();
+    const code = this.page.getByRole('status', { name: /^(?:Unlock|Reset) code for/ });
+    return (await code.filter({ hasText: /\d/ }).textContent()) ?? '';
+  }
+
+  /** Presses a button that asks for the PIN, and gives it. */
+  async confirm(button: string, value = pin): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+    await this.enterPin(value);
   }
 
   /** Who the bank says is signed in. */

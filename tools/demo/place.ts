@@ -1,0 +1,41 @@
+/**
+ * Where a page is shown, and to whom.
+ * @module
+ */
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { addressesOf, type Addresses } from './addresses.js';
+import type { Branch } from './bank.js';
+import { askedOrigin } from './guards.js';
+import type { Session } from './sessions.js';
+
+/** The cookie of a session. */
+export const sessionCookie = 'harbour_session';
+
+/** What every page depends on. */
+export interface Place {
+  readonly service: string;
+  readonly alias: string;
+  readonly addresses: Addresses;
+  /** Which of the two devices asks. */
+  readonly device: 'first' | 'second';
+  /** Who is signed in there, if anybody. */
+  readonly session: Session | undefined;
+}
+
+/** Finds out what the page of a request depends on. */
+export function placeOf(c: Context, { serviceUrl, registration, sessions }: Branch): Place {
+  const addresses = addressesOf(registration.origin);
+  return {
+    service: serviceUrl,
+    alias: registration.alias,
+    addresses,
+    device: askedOrigin(c, addresses) === addresses.second ? 'second' : 'first',
+    session: sessions.find(getCookie(c, sessionCookie)),
+  };
+}
+
+/** The address of the other device. */
+export function otherDevice({ addresses, device }: Place): string {
+  return device === 'first' ? addresses.second : addresses.first;
+}

@@ -1,0 +1,63 @@
+/**
+ * Back end of the settings page: how the service treats the bank's customers.
+ * @module
+ */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { CallService } from './service-calls.js';
+
+const settingsSchema = v.object({
+  pin: v.picklist(['none', 'pin', 'password']),
+  bio: v.picklist(['off', 'allowed', 'forced']),
+  seal: v.boolean(),
+  push: v.boolean(),
+  pushOpen: v.boolean(),
+});
+
+const servicesSchema = v.object({
+  services: v.array(v.object({ mac: v.string(), ...settingsSchema.entries })),
+});
+const usersSchema = v.object({ users: v.array(v.object({ uid: v.string() })) });
+const anything = v.unknown();
+
+/** The lengths of secrets in each mode, as the bank wants them. */
+const lengths = {
+  none: {},
+  pin: { pinMin: 6, pinMax: 12 },
+  password: { pinMin: 8, pinMax: 128 },
+} as const;
+
+/** The routes under `/operator/settings`. */
+export function settingsRoutes(admin: CallService, mac: string): Hono {
+  const app = new Hono();
+
+  const customers = async () =>
+    (await admin({ path: `/admin/v1/users?service=${mac}` }, usersSchema)).users;
+
+  app.get('/', async (c) => {
+    const { services } = await admin({ path: '/admin/v1/services' }, servicesSchema);
+    const own = services.find((service) => service.mac === mac);
+    return c.json({
+      settings: v.parse(settingsSchema, own),
+      customers: (await customers()).length,
+    });
+  });
+
+  app.post('/', async (c) => {
+    const settings = v.parse(v.strictObject(settingsSchema.entries), await c.req.json());
+    const body = { ...settings, ...lengths[settings.pin] };
+    const path = `/admin/v1/services/${mac}`;
+    await admin({ method: 'PATCH', path, body }, anything);
+    return c.json({});
+  });
+
+  // A service keeps its kind of PIN as long as it has users, so trying another one begins here.
+  app.post('/remove-customers', async (c) => {
+    for (const { uid } of await customers()) {
+      await admin({ method: 'DELETE', path: `/admin/v1/users/${uid}` }, anything);
+    }
+    return c.json({});
+  });
+
+  return app;
+}
