@@ -66,7 +66,26 @@ export function accountPage(place: SignedIn, ledger: Ledger): Html {
             once; it will not work again.
           </li>
         </ol>
-        <p><a href="/">Back to the front page</a></p>
+      </section>
+      <section class="card aside" aria-labelledby="next-title">
+        <h2 id="next-title">What else you can try</h2>
+        <ul class="plain-steps">
+          <li>
+            <a href="/account/payments">Seal a payment</a>, and see what becomes of a false one.
+          </li>
+          <li>
+            <a href="/account/security">Set up a second device</a>, change your PIN, use biometrics.
+          </li>
+          <li>
+            <a href="/approve">Approve a sign-in</a> that you begin on
+            <a href="${otherDevice(place)}/push" target="_blank" rel="noopener">your other device</a
+            >.
+          </li>
+          <li><a href="/account/statement">Ask the bank’s API</a> with an access token.</li>
+          <li>
+            <a href="/settings">Change what the bank asks for</a>: a PIN, a password, nothing.
+          </li>
+        </ul>
       </section>
     </main>`,
   });

@@ -9,7 +9,7 @@ import { ServiceError } from '../../src/rp/index.js';
 import { accountPage, securityPage, statementPage } from './account-pages.js';
 import type { Branch } from './bank.js';
 import { paymentText } from './page/payment-text.js';
-import { paymentsPage } from './payments-page.js';
+import { paymentsPage, type Draft } from './payments-page.js';
 import { placeOf, type Place } from './place.js';
 import type { Session } from './sessions.js';
 
@@ -46,9 +46,16 @@ export function accountRoutes(branch: Branch): Hono {
       return session ? answer(c, { ...place, session }) : c.redirect('/', 303);
     };
 
-  const showPayments = (c: Context, place: SignedIn, status: PaymentStatus, problem = '') => {
+  const showPayments = (
+    c: Context,
+    place: SignedIn,
+    status: PaymentStatus,
+    problem = '',
+    draft?: Draft,
+  ) => {
     const payments = ledger.payments(place.session.login);
-    return c.html(paymentsPage(place, { order: randomUUID(), problem, payments }), status);
+    const page = { order: randomUUID(), draft, problem, payments };
+    return c.html(paymentsPage(place, page), status);
   };
 
   app.get(
@@ -79,11 +86,11 @@ export function accountRoutes(branch: Branch): Hono {
         // The text is made here anew: what the page showed is the customer's business, what is booked the bank's.
         const check = { login, once: true };
         const sealed = await verifier.verifySeal(seal, paymentText(payment), check);
-        if (!sealed) return await showPayments(c, place, 422, sentences.refused);
+        if (!sealed) return await showPayments(c, place, 422, sentences.refused, payment);
         ledger.book(login, { ...payment, sealedAt: sealed.iat * 1000 });
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        return showPayments(c, place, 503, sentences.unavailable);
+        return showPayments(c, place, 503, sentences.unavailable, payment);
       }
       return c.redirect('/account/payments', 303);
     }),

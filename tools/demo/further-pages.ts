@@ -117,7 +117,9 @@ export function helpPage(place: Place): Html {
           <neon-unlock id="unlock"></neon-unlock>
         </section>
       </div>
-      <p><a href="/">Back to the front page</a>, where the staff create the codes.</p>
+      <p>
+        <a href="${place.addresses.first}/">The front page</a> is where the staff create the codes.
+      </p>
     </main>`,
   });
 }

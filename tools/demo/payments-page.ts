@@ -6,14 +6,22 @@ import { html } from 'hono/html';
 import { notEnrolled } from './account-pages.js';
 import type { BookedPayment } from './ledger.js';
 import { layout, type Html } from './layout.js';
-import { paymentText } from './page/payment-text.js';
+import { paymentText, type Payment } from './page/payment-text.js';
 import type { Place } from './place.js';
 import type { Session } from './sessions.js';
+
+/** What is in the form. */
+export type Draft = Pick<Payment, 'to' | 'amount' | 'reference'>;
+
+/** What the form proposes. */
+const proposal: Draft = { to: 'North Quay Boats', amount: '25.00', reference: 'Mooring' };
 
 /** What is on the page. */
 export interface Payments {
   /** Number of the next order. */
   readonly order: string;
+  /** What was sent and not taken, to be looked at again. */
+  readonly draft?: Draft | undefined;
   /** What was wrong with the last one, if anything. */
   readonly problem: string;
   /** What was booked, latest first. */
@@ -23,7 +31,7 @@ export interface Payments {
 /** The page. */
 export function paymentsPage(
   place: Place & { readonly session: Session },
-  { order, problem, payments }: Payments,
+  { order, draft = proposal, problem, payments }: Payments,
 ): Html {
   const { login } = place.session;
   return layout(place, '/account/payments', {
@@ -39,14 +47,14 @@ export function paymentsPage(
         <input type="hidden" name="order" value="${order}" />
         <div class="field">
           <label for="to">To</label>
-          <input id="to" name="to" value="North Quay Boats" required maxlength="70" />
+          <input id="to" name="to" value="${draft.to}" required maxlength="70" />
         </div>
         <div class="field">
           <label for="amount">Amount in euro</label>
           <input
             id="amount"
             name="amount"
-            value="25.00"
+            value="${draft.amount}"
             required
             inputmode="decimal"
             autocomplete="off"
@@ -56,7 +64,7 @@ export function paymentsPage(
         </div>
         <div class="field">
           <label for="reference">For</label>
-          <input id="reference" name="reference" value="Mooring" maxlength="140" />
+          <input id="reference" name="reference" value="${draft.reference}" maxlength="140" />
         </div>
         <neon-seal name="seal" id="seal" login="${login}"></neon-seal>
         <button class="primary" id="pay">Pay</button>

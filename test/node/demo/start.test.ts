@@ -113,6 +113,20 @@ describe('npm start', () => {
     await second.stop();
   });
 
+  it('brings what an older bank has registered up to date', async () => {
+    const first = await Demo.start(data);
+    const { url, port } = first;
+    const { alias } = (await (await fetch(`${url}/demo.json`)).json()) as { alias: string };
+    const older = { origins: [url], audiences: [url], scopes: [] };
+    await first.admin(`/sites/${alias}`, older, 'PATCH');
+    await first.stop();
+    const demo = await Demo.start(data, { PORT: port });
+    const { sites } = await demo.admin<{ sites: { alias: string; origins: string[] }[] }>('/sites');
+    const site = sites.find((one) => one.alias === alias);
+    assert.deepEqual(site?.origins, [url, url.replace('localhost', '127.0.0.1')]);
+    await demo.stop();
+  });
+
   it('takes the port for the service that it is told', async () => {
     const first = await Demo.start(data);
     const { port } = new URL(first.serviceUrl);
