@@ -124,6 +124,16 @@ describe('a service inside a page', () => {
     expect(await rejectionCode(client.activate(given, { pin }))).to.equal('NETWORK_UNAVAILABLE');
   });
 
+  it('lets nothing live longer when its time is moved on', async () => {
+    const [late, timely] = [await code('ada'), await code('grace')];
+    service.advance(24 * 60 * 60_000 - 30_000);
+    expect(await client.activate(timely, { pin })).to.equal('grace');
+    service.advance(30_000);
+    expect(await rejectionCode(client.activate(late, { pin }))).to.equal(
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
+  });
+
   it('gives up a request that is aborted, with its reason', async () => {
     const controller = new AbortController();
     const { signal } = controller;

@@ -91,6 +91,11 @@ export class PageService {
     return { status: response.status, body: (text ? JSON.parse(text) : {}) as T };
   }
 
+  /** Moves the clock of the service on, in milliseconds: what takes days can be shown at once. */
+  advance(ms: number): void {
+    this.#say({ advance: ms });
+  }
+
   /** Ends the service and everything it holds. What still waits for an answer gets none. */
   close(): void {
     this.#isClosed = true;

@@ -20,7 +20,7 @@ export const orderSchema = v.strictObject({
   address: v.string(),
 });
 
-/** What goes in over a port: a request, or the end of the service. */
+/** What goes in over a port: a request, time that has passed in milliseconds, or the end of the service. */
 export const requestSchema = v.union([
   v.strictObject({
     id: v.number(),
@@ -29,6 +29,7 @@ export const requestSchema = v.union([
     headers,
     body: v.nullable(bytes),
   }),
+  v.strictObject({ advance: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   v.strictObject({ close: v.literal(true) }),
 ]);
 

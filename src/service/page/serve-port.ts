@@ -18,7 +18,8 @@ export async function servePort(
   { url, adminKey, origin, address }: Order,
   port: MessagePort,
 ): Promise<void> {
-  const clock = monotoneClock();
+  let skipped = 0;
+  const clock = monotoneClock({ now: () => Date.now() + skipped });
   const app = createApp({
     store: await sqliteStore(wasmConnection(sqlite)),
     keys: await generateKeyRing(url, clock.now()),
@@ -31,12 +32,13 @@ export async function servePort(
   const peer: Peer = { origin, address, isLocal: false };
   port.onmessage = ({ data }) => {
     const request = v.parse(requestSchema, data);
-    void ('close' in request ? close(app, port) : answer(app, peer, request, port));
+    if ('advance' in request) skipped += request.advance;
+    else void ('close' in request ? close(app, port) : answer(app, peer, request, port));
   };
   say(port, { open: true });
 }
 
-type HttpRequest = Exclude<PortRequest, { close: true }>;
+type HttpRequest = Extract<PortRequest, { url: string }>;
 
 async function answer(
   app: App,
