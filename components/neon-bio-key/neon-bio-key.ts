@@ -97,11 +97,12 @@ export class NeonBioKey extends LoginElement {
     const known = this.#known;
     const pending = this.#pending;
     const isSet = known === 'set';
-    const ready = this.canStart && !pending && (isSet || !this.#reason(texts));
+    const possible = known !== 'off' && !this.#reason(texts);
+    const ready = this.canStart && !pending && possible;
     return html`<div class="rows">
       <div part="panel" class="box panel">
         <span part="label" class="label">${texts.title}</span>
-        <span part="state" class="hint">${texts.states[known]}</span>
+        <span part="state" class="hint">${this.login && texts.states[known]}</span>
       </div>
       ${this.#notes(texts)}
       <button
@@ -122,7 +123,8 @@ export class NeonBioKey extends LoginElement {
     const failure = [this.#register, this.#revoke]
       .map((operation) => operation.failure(messages, texts.errors))
       .join('');
-    const hint = login ? this.#reason(texts) || texts.hint[this.#inPlaceOf] : messages.loginMissing;
+    const use = this.#known === 'off' ? '' : this.#reason(texts) || texts.hint[this.#inPlaceOf];
+    const hint = login ? use : messages.loginMissing;
     return notes(hint, this.#status(texts), failure);
   }
 

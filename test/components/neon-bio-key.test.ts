@@ -38,9 +38,22 @@ describe('<neon-bio-key>', () => {
     return token!.map(({ bio_v }) => bio_v !== null);
   };
 
-  it('says that the service uses none', async () => {
+  it('asks for an account before anything else', async () => {
+    const { bio } = await show();
+    bio.element.login = '';
+    await bio.until(() => bio.text('hint') === 'Choose an account first.');
+    expect(bio.text('state')).to.equal('');
+    expect(bio.part('button').ariaDisabled).to.equal('true');
+    expect(bio.parts('revoke-button')).to.deep.equal([]);
+    await expectAccessible(bio.element);
+  });
+
+  it('says that the service uses none, and does nothing', async () => {
     const { bio } = await show(vault, { bio: 'off' });
+    expect(bio.part('button').ariaDisabled).to.equal('true');
+    bio.part('button').click();
     expect(bio.states(...states)).to.deep.equal(['off']);
+    expect(bio.text('hint')).to.equal('');
     expect(bio.text('state')).to.equal('Not used by this service');
     await expectAccessible(bio.element);
   });
