@@ -34,7 +34,11 @@ import { styles } from './neon-devices.styles.js';
  * @csspart title - Its title.
  * @csspart button - The button that removes.
  * @csspart cancel-button - The button that does not.
-
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields and boxes.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate loading - The service is being asked.
  * @cssstate ready - The list is shown.
  * @cssstate failed - The service could not be asked, or refused.
@@ -121,7 +125,12 @@ export class NeonDevices extends LoginElement {
         <ul part="list" class="box" aria-labelledby="label" ?hidden=${!devices?.length}>
           ${devices?.map((device) => this.#row(device, texts))}
         </ul>
-        <div part="empty" class="box empty" tabindex="-1" ?hidden=${devices?.length}>
+        <div
+          part="empty"
+          class="box empty"
+          tabindex="-1"
+          ?hidden=${devices ? devices.length : !this.#loading.pending}
+        >
           ${this.#loading.pending ? texts.loading : nothing}
         </div>
         ${this.#notes(texts)}

@@ -59,6 +59,7 @@ describe('<neon-devices>', () => {
     expect([error.code, operation]).to.deep.equal(['USER_ENTRY_DOES_NOT_EXIST', 'devices']);
     await devices.until(() => devices.text('message'));
     expect(devices.parts('device')).to.deep.equal([]);
+    expect(devices.part('empty').checkVisibility(), 'a box with nothing in it').to.equal(false);
   });
 
   it('says that there is no other device', async () => {
