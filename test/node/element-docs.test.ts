@@ -63,6 +63,14 @@ describe('the documentation of the elements', () => {
       assert.deepEqual(documented, read);
     });
 
+    // The provider shows nothing itself.
+    it(`says of <${tag}> what all elements take from the page`, async () => {
+      const { own } = await sources(tag);
+      const host = await readFile(join(components, 'internal', 'host.styles.ts'), 'utf8');
+      const read = tag === 'neon-provider' ? [] : found(host, /var\(--neon-([\w-]+)/g);
+      assert.deepEqual(found(own, /@cssprop \[--neon-(color-[\w-]+|radius)/g), read);
+    });
+
     it(`says how stable <${tag}> is`, async () => {
       const { own } = await sources(tag);
       assert.match(own, /@status (stable|experimental)\n/);
