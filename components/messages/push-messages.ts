@@ -42,7 +42,7 @@ export interface PushInboxMessages {
 export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
 
 const errors: PushErrors = {
-  PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. Please try again.',
+  PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. A new one is needed.',
   PUSH_DENIED: 'This request was denied on your other device.',
   PUSH_EXPIRED: 'There was no answer in time. Please try again.',
 };
