@@ -1,26 +1,33 @@
-import type { NeonClient, OnlineOtp } from '../../src/index.js';
+import type { ClientOptions, NeonClient, OnlineOtp } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { pin, type KitPage } from './kit-page.js';
+import { pin } from './pin.js';
+
+/** The site that they are at. */
+interface Site {
+  client(options: Partial<ClientOptions>): NeonClient;
+  /** An activation code. */
+  code(login: string): Promise<string>;
+}
 
 /** Other browsers beside the one of the page. Close them when the test has ended. */
 export class OtherBrowsers {
-  readonly #kit: KitPage;
+  readonly #site: Site;
   readonly #clients: NeonClient[] = [];
 
-  constructor(kit: KitPage) {
-    this.#kit = kit;
+  constructor(site: Site) {
+    this.#site = site;
   }
 
   /** One that is not enrolled. */
   stranger(): NeonClient {
-    const client = this.#kit.client({ store: memoryTokenStore() });
+    const client = this.#site.client({ store: memoryTokenStore() });
     this.#clients.push(client);
     return client;
   }
 
   async enrolled(login: string): Promise<NeonClient> {
     const client = this.stranger();
-    await client.activate(await this.#kit.code(login), { pin });
+    await client.activate(await this.#site.code(login), { pin });
     return client;
   }
 

@@ -5,11 +5,11 @@ import type { NeonProvider } from '../../components/neon-provider/neon-provider.
 import { createClient, type ClientOptions, type NeonClient } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { nextEvent } from './next-event.js';
+import { pin } from './pin.js';
 import { PromptHarness } from './prompt-harness.js';
 import { TestService, type TestSite } from './test-service.js';
 
-/** A PIN that is not on the list of common ones. */
-export const pin = '482917';
+export { pin };
 
 /** A page with elements inside a provider, and a service of its own. Close it when the test has ended. */
 export class KitPage {
