@@ -2,7 +2,7 @@ import type { Preview } from '@storybook/web-components-vite';
 import { html } from 'lit/html.js';
 import { themes } from 'storybook/theming';
 import '../components/define.js';
-import { openStage, stageOf } from '../stories/support/story.js';
+import { openStage, settingOf, stageOf } from '../stories/support/story.js';
 import './preview.css';
 
 /** What a page would write in place of the service and the alias of a story. */
@@ -22,7 +22,9 @@ const preview: Preview = {
       // A page of documentation has a look of its own.
       if (context.viewMode === 'story') document.documentElement.dataset['theme'] = theme;
       return html`<div class="surface" data-theme=${theme}>
-        <neon-provider service=${url} alias=${alias}>${story()}</neon-provider>
+        <neon-provider service=${url} alias=${alias} .bioKey=${settingOf(context).bioKey}
+          >${story()}</neon-provider
+        >
       </div>`;
     },
   ],

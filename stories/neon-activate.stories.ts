@@ -32,7 +32,7 @@ export const UsedCode: StoryObj = {
     const person = new Person(context);
     const code = await stageOf(context).code('ada');
     await stageOf(context).enrolElsewhere('ada', code);
-    const activate = await begin(person, code);
+    const activate = await person.starts('neon-activate', code);
     await activate.until(() => activate.text('message'));
     await expect(activate.text('message')).toContain('This code is unknown, used or expired.');
   },
@@ -43,7 +43,7 @@ export const CommonPin: StoryObj = {
   name: 'Common PIN',
   play: async (context) => {
     const person = new Person(context);
-    await begin(person, await stageOf(context).code('ada'));
+    await person.starts('neon-activate', await stageOf(context).code('ada'));
     await person.answers('123456', '123456');
     const prompt = await person.isRefused();
     await expect(prompt.text('message')).toContain('This is too easy to guess.');
@@ -66,7 +66,7 @@ export const Offline: StoryObj = {
 export const Cancelled: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
-    const activate = await begin(person, await stageOf(context).code('ada'));
+    const activate = await person.starts('neon-activate', await stageOf(context).code('ada'));
     await person.presses(await person.isAsked(), 'cancel-button');
     await activate.until(() => activate.part('button').ariaDisabled === 'false');
     await expect(activate.text('message')).toBe('');
@@ -96,7 +96,7 @@ export const Empty: StoryObj = {};
 export const Activated: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
-    const activate = await begin(person, await stageOf(context).code('ada'));
+    const activate = await person.starts('neon-activate', await stageOf(context).code('ada'));
     await person.answers(goodPin, goodPin);
     await activate.until(() => activate.states('done').length);
     await expect(activate.text('success')).toContain('This browser is set up for ada.');
@@ -109,20 +109,13 @@ export const SecondBrowser: StoryObj = {
   parameters: on({ prepare: (stage) => stage.enrolElsewhere('ada') }),
   play: async (context) => {
     const person = new Person(context);
-    const activate = await begin(person, await stageOf(context).code('ada'));
+    const activate = await person.starts('neon-activate', await stageOf(context).code('ada'));
     const prompt = await person.isAsked();
     await expect(prompt.text('title')).toBe('Enter your PIN');
     await person.answers(goodPin);
     await activate.until(() => activate.states('done').length);
   },
 };
-
-async function begin(person: Person, code: string) {
-  const activate = await person.sees('neon-activate');
-  await person.types(activate, 'input', code);
-  await person.presses(activate, 'button');
-  return activate;
-}
 
 /** Another first character: there is one mistake that a person sees at once. */
 function mistyped(code: string): string {

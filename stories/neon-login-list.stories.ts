@@ -5,8 +5,7 @@ import type { NeonLoginList } from '../components/neon-login-list/neon-login-lis
 import source from '../components/neon-login-list/neon-login-list.ts?raw';
 import type { Harness } from '../test/support/harness.js';
 import { Person } from './support/person.js';
-import type { Stage } from './support/stage.js';
-import { documentedBy, on, stageOf } from './support/story.js';
+import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-login-list',
@@ -44,13 +43,7 @@ export const PageRefused: StoryObj = {
 
 /** After too many wrong PINs. */
 export const UserBlocked: StoryObj = {
-  parameters: on({
-    settings: { pinTries: 3 },
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      await stage.enterWrongPins('ada', 3);
-    },
-  }),
+  parameters: after((stage) => stage.enterWrongPins('ada', 3), { settings: { pinTries: 3 } }),
   play: (context) => tells(context, 'Blocked.'),
 };
 
@@ -95,7 +88,7 @@ export const BackOnline: StoryObj = {
 };
 
 export const RemovalCancelled: StoryObj = {
-  parameters: after(() => undefined),
+  parameters: enrolled(),
   play: async (context) => {
     const person = new Person(context);
     const list = await shown(context);
@@ -109,7 +102,7 @@ export const RemovalCancelled: StoryObj = {
 
 /** Removing asks first and says what it costs. */
 export const RemovalAsked: StoryObj = {
-  parameters: after(() => undefined),
+  parameters: enrolled(),
   play: async (context) => {
     const list = await shown(context);
     await new Person(context).presses(list, 'forget-button');
@@ -119,7 +112,7 @@ export const RemovalAsked: StoryObj = {
 };
 
 export const Removed: StoryObj = {
-  parameters: after(() => undefined),
+  parameters: enrolled(),
   play: async (context) => {
     const person = new Person(context);
     const list = await shown(context);
@@ -132,7 +125,7 @@ export const Removed: StoryObj = {
 
 /** The only account is selected by itself. */
 export const One: StoryObj = {
-  parameters: after(() => undefined),
+  parameters: enrolled(),
   play: async (context) => {
     const list = await shown(context);
     await list.until(() => list.element.value);
@@ -159,16 +152,6 @@ export const Several: StoryObj = {
     await expect(list.element.value).toBe('ada');
   },
 };
-
-/** ada is set up in this browser, and then something happened. */
-function after(happened: (stage: Stage) => Promise<unknown> | void) {
-  return on({
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      await happened(stage);
-    },
-  });
-}
 
 async function shown(context: { canvasElement: HTMLElement }): Promise<Harness<NeonLoginList>> {
   const list = await new Person(context).sees('neon-login-list');

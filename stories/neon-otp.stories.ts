@@ -2,13 +2,15 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-otp/neon-otp.ts?raw';
+import { later } from './support/later.js';
 import { Person } from './support/person.js';
-import { goodPin, wrongPin } from './support/stage.js';
-import { documentedBy, on, stageOf } from './support/story.js';
+import { changesMind, isRefused, mistypesPin } from './support/plays.js';
+import { goodPassword, goodPin, wrongPin } from './support/stage.js';
+import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-otp',
-  parameters: { ...documentedBy(source), ...on({ prepare: (stage) => stage.enrol('ada') }) },
+  parameters: { ...documentedBy(source), ...enrolled() },
   render: () => html`<neon-otp login="ada"></neon-otp>`,
 };
 export default meta;
@@ -30,64 +32,39 @@ export const Disabled: StoryObj = {
 /** The account is not set up in this browser. */
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-otp login="grace"></neon-otp>`,
-  play: async (context) => {
-    const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
-    await otp.until(() => otp.text('message'));
-    await expect(otp.text('message')).toContain('This account is not set up in this browser.');
-  },
+  play: (context) => isRefused(context, 'neon-otp', 'This account is not set up in this browser.'),
 };
 
 /** The dialog stays open after a wrong PIN. */
 export const WrongPin: StoryObj = {
   name: 'Wrong PIN',
   play: async (context) => {
-    const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
-    await person.answers(wrongPin);
-    const prompt = await person.isRefused();
-    await expect(prompt.text('message')).toContain('That is not right. 4 tries left.');
+    await mistypesPin(context, 'neon-otp');
+    const otp = await new Person(context).sees('neon-otp');
     await expect(otp.element.value).toBe('');
   },
 };
 
 /** The last try was wrong: the person needs help from the site. */
 export const Blocked: StoryObj = {
-  parameters: on({
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      await stage.enterWrongPins('ada', 4);
-    },
-  }),
+  parameters: after((stage) => stage.enterWrongPins('ada', 4)),
   play: async (context) => {
     const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
+    const otp = await person.starts('neon-otp');
     const prompt = await person.isAsked();
     await expect(prompt.text('hint')).toBe('One try left.');
     await person.answers(wrongPin);
-    await otp.until(() => otp.text('message'));
-    await expect(otp.text('message')).toContain('Your account is blocked');
+    await person.reads(otp, 'message', 'Your account is blocked');
     await expect(otp.states('failed')).toEqual(['failed']);
   },
 };
 
 /** Nothing was lost: pressing again is all that is needed later. */
 export const Offline: StoryObj = {
-  parameters: on({
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      stage.goOffline();
-    },
-  }),
+  parameters: after((stage) => stage.goOffline()),
   play: async (context) => {
-    const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
-    await otp.until(() => otp.text('message'));
-    await expect(otp.text('message')).toContain('The service cannot be reached.');
+    await isRefused(context, 'neon-otp', 'The service cannot be reached.');
+    const otp = await new Person(context).sees('neon-otp');
     await expect(otp.element.value).toBe('');
   },
 };
@@ -109,14 +86,19 @@ export const BackOnline: StoryObj = {
 
 /** Closing the dialog is no failure. */
 export const Cancelled: StoryObj = {
+  play: (context) => changesMind(context, 'neon-otp'),
+};
+
+/** It was not used within its time. */
+export const Expired: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
-    await person.presses(await person.isAsked(), 'cancel-button');
-    await otp.until(() => otp.part('button').ariaDisabled === 'false');
-    await expect(otp.states('pending', 'failed')).toEqual([]);
-    await expect(otp.text('message')).toBe('');
+    const otp = await person.starts('neon-otp');
+    await person.answers(goodPin);
+    await otp.until(() => otp.states('ready').length);
+    await later(20_000, () => otp.until(() => !otp.states('ready').length));
+    await expect(otp.text('status')).toBe('Expired. Please get a new one.');
+    await expect(otp.element.value).toBe('');
   },
 };
 
@@ -127,8 +109,7 @@ export const Generated: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
     const stage = stageOf(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
+    const otp = await person.starts('neon-otp');
     await person.answers(goodPin);
     await otp.until(() => otp.states('ready').length);
     const { value } = otp.element;
@@ -141,15 +122,11 @@ export const Generated: StoryObj = {
 
 /** A service with passwords in place of PINs. */
 export const Password: StoryObj = {
-  parameters: on({
-    settings: { pin: 'password', pinMin: 8, pinMax: 64 },
-    prepare: (stage) => stage.enrol('ada', 'seven blue herons'),
-  }),
+  parameters: enrolled({ settings: { pin: 'password' } }),
   play: async (context) => {
     const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
-    await person.answers('seven blue herons');
+    const otp = await person.starts('neon-otp');
+    await person.answers(goodPassword);
     await otp.until(() => otp.states('ready').length);
     await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);
   },
@@ -158,11 +135,10 @@ export const Password: StoryObj = {
 /** A service that asks for no PIN: the browser alone is the factor. */
 export const WithoutPin: StoryObj = {
   name: 'Without PIN',
-  parameters: on({ settings: { pin: 'none' }, prepare: (stage) => stage.enrol('ada') }),
+  parameters: enrolled({ settings: { pin: 'none' } }),
   play: async (context) => {
     const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await person.presses(otp, 'button');
+    const otp = await person.starts('neon-otp');
     await otp.until(() => otp.states('ready').length);
     await expect(person.prompt.states('asking')).toEqual([]);
     await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);

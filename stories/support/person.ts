@@ -2,7 +2,7 @@
  * Somebody in front of the page: sees parts, presses, types.
  * @module
  */
-import { userEvent } from 'storybook/test';
+import { expect, userEvent } from 'storybook/test';
 import { Harness } from '../../test/support/harness.js';
 import { nextEvent } from '../../test/support/next-event.js';
 import type { NeonPinPrompt } from '../../components/neon-pin-prompt/neon-pin-prompt.js';
@@ -34,6 +34,26 @@ export class Person {
     await userEvent.click(on.part(part));
   }
 
+  /**
+   * Starts what an element does, by its button, once there is a code in its field if it takes one. Resolves with the
+   * element.
+   */
+  async starts<K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    code?: string,
+  ): Promise<Harness<HTMLElementTagNameMap[K]>> {
+    const element = await this.sees(tag);
+    if (code !== undefined) await this.types(element, 'input', code);
+    await this.presses(element, 'button');
+    return element;
+  }
+
+  /** Reads what a part says, once it says something. */
+  async reads(on: Harness, part: string, text: string): Promise<void> {
+    await on.until(() => on.text(part));
+    await expect(on.text(part)).toContain(text);
+  }
+
   /** Types into a part, in place of what it holds. */
   async types(on: Harness, part: string, text: string): Promise<void> {
     await typeInto(on.part<HTMLInputElement>(part), text);
@@ -45,6 +65,13 @@ export class Person {
     await prompt.until(
       () => prompt.states('asking').length && prompt.part<HTMLDialogElement>('dialog').open,
     );
+    return prompt;
+  }
+
+  /** The dialog, once it asks for what its title is to say. */
+  async isAskedFor(title: RegExp): Promise<Harness<NeonPinPrompt>> {
+    const prompt = this.prompt;
+    await prompt.until(() => prompt.states('asking').length && title.test(prompt.text('title')));
     return prompt;
   }
 
@@ -77,9 +104,9 @@ export class Person {
   }
 }
 
-/** Types in place of what a field holds. */
+/** Types in place of what a field holds. How much that is `userEvent` knows alone: it does not notice when it is emptied. */
 function typeInto(field: HTMLInputElement, text: string): Promise<void> {
-  const all = { initialSelectionStart: 0, initialSelectionEnd: field.value.length };
+  const all = { initialSelectionStart: 0, initialSelectionEnd: Infinity };
   return userEvent.type(field, text, all);
 }
 

@@ -2,13 +2,26 @@
  * What a story plays on: a service of its own, with one site for this page.
  * @module
  */
-import { createClient } from '../../src/index.js';
+import { createClient, valueBioKey, type ClientOptions, type NeonClient } from '../../src/index.js';
 import { PageNetwork } from '../../src/service/page/page-network.js';
 import { PageService } from '../../src/service/page/page-service.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
+import { OtherBrowsers } from '../../test/support/asking-page.js';
+import { pin as goodPin } from '../../test/support/pin.js';
 
-/** A PIN that is not on the list of common ones. */
-export const goodPin = '482917';
+export { goodPin };
+
+/** Another one like it, for who changes theirs. */
+export const otherPin = '719284';
+
+/** An unlock or reset code without a typing mistake, and nobody's. */
+export const unknownShortCode = '1234567897';
+
+/** Stands for what keeps a value behind a biometric check. */
+export const vault = valueBioKey(({ login }) => Promise.resolve(`the vault’s value for ${login}`));
+
+/** A password that is long enough. */
+export const goodPassword = 'seven blue herons';
 
 /** Of the right form, and nobody's. */
 export const wrongPin = '739164';
@@ -28,10 +41,12 @@ export interface StageOptions {
   readonly origins?: readonly string[];
 }
 
-/** The service of one story, its operator and its network. */
+/** The service of one story, its operator, its relying party and its network, and browsers elsewhere. */
 export class Stage {
   readonly url: string;
   readonly alias: string;
+  /** Browsers beside this one. */
+  readonly others = new OtherBrowsers(this);
   readonly #mac: string;
   readonly #service: PageService;
 
@@ -64,32 +79,56 @@ export class Stage {
     return (await ask<{ code: string }>(this.#service, '/admin/v1/codes', order)).code;
   }
 
+  /** A code that lifts the block of a user, or of the first browser that was set up for them. */
+  async unlockCode(login: string, of: 'user' | 'browser' = 'user'): Promise<string> {
+    const [tid] = of === 'browser' ? await this.#tids(login) : [];
+    return this.code(login, { kind: 'unlock', ...(tid && { tid }) });
+  }
+
+  /** A client of this page's own; close it. */
+  client(options: Partial<ClientOptions> = {}): NeonClient {
+    return createClient({ service: this.url, alias: this.alias, ...options });
+  }
+
   /** Sets this browser up for a login, as it happened before the story begins. */
   async enrol(login: string, secret = goodPin): Promise<void> {
-    const client = this.#client();
-    await client.activate(await this.code(login), { pin: secret, tokenName: 'Kitchen laptop' });
+    const code = await this.code(login);
+    await this.before((client) =>
+      client.activate(code, { pin: secret, tokenName: 'Kitchen laptop' }),
+    );
+  }
+
+  /** Does something in this browser, as it happened before the story begins. */
+  async before(work: (client: NeonClient) => Promise<unknown>): Promise<void> {
+    const client = this.client();
+    await work(client);
     client.close();
   }
 
   /** Types wrong PINs, as somebody did before the story begins. */
-  async enterWrongPins(login: string, times: number): Promise<void> {
-    const client = this.#client();
-    for (let tries = 0; tries < times; tries++) {
-      await client.getOnlineOtp(login, { pin: wrongPin }).catch(() => undefined);
-    }
-    client.close();
+  enterWrongPins(login: string, times: number): Promise<void> {
+    return this.before(async (client) => {
+      for (let tries = 0; tries < times; tries++) {
+        await client.getOnlineOtp(login, { pin: wrongPin }).catch(() => undefined);
+      }
+    });
   }
 
   /** Sets another browser up for a login: one with a store of its own. */
-  async enrolElsewhere(login: string, code?: string): Promise<void> {
-    const client = this.#client(true);
-    await client.activate(code ?? (await this.code(login)), { pin: goodPin });
+  async enrolElsewhere(login: string, code?: string, tokenName?: string): Promise<void> {
+    const client = this.client({ store: memoryTokenStore() });
+    await client.activate(code ?? (await this.code(login)), { pin: goodPin, tokenName });
     client.close();
   }
 
   /** Restores the account in another browser, which ends this one. */
   async restoreElsewhere(login: string): Promise<void> {
     await this.enrolElsewhere(login, await this.code(login, { kind: 'restore' }));
+  }
+
+  /** Changes settings as the operator does. */
+  async change(settings: object): Promise<void> {
+    await ask(this.#service, `/admin/v1/services/${this.#mac}`, settings, 'PATCH');
   }
 
   /** Changes a user as the operator does. */
@@ -103,22 +142,31 @@ export class Stage {
 
   /** Blocks the user's browsers as the operator does. */
   async blockTokens(login: string): Promise<void> {
-    const { tokens } = await ask<{ tokens: { tid: string }[] }>(
-      this.#service,
-      `/admin/v1/tokens?service=${this.#mac}&login=${login}`,
-    );
-    for (const { tid } of tokens) await ask(this.#service, `/admin/v1/tokens/${tid}/block`, {});
+    for (const tid of await this.#tids(login)) {
+      await ask(this.#service, `/admin/v1/tokens/${tid}/block`, {});
+    }
   }
 
   /** Has a one-time password verified, as a relying party does. */
   async accepts(login: string, otp: string): Promise<boolean> {
-    const order = { service: this.#mac, scopes: ['otp.verify'] };
-    const { key } = await ask<{ key: string }>(this.#service, '/admin/v1/keys', order);
     const question = { service: this.#mac, login, otp };
-    const { body } = await this.#service.call<{ ok: boolean }>('/rp/v1/otp/verify', question, {
-      key,
-    });
-    return body.ok;
+    return (await this.#verify<{ ok: boolean }>('otp.verify', question)).ok;
+  }
+
+  /** Has a seal verified, as a relying party does. */
+  async acceptsSeal(seal: string, data: string): Promise<boolean> {
+    const question = { service: this.#mac, seal, data };
+    return (await this.#verify<{ ok?: boolean }>('seal.verify', question)).ok === true;
+  }
+
+  /** Has an access token examined, as a relying party does. */
+  async acceptsToken(token: string): Promise<boolean> {
+    return (await this.#verify<{ active: boolean }>('jwt.introspect', { token })).active;
+  }
+
+  /** Moves the clock of the service on, in milliseconds. */
+  advance(ms: number): void {
+    this.#service.advance(ms);
   }
 
   /** From now on no request reaches the service. */
@@ -132,22 +180,36 @@ export class Stage {
 
   /** Ends the service, and removes what this browser keeps for it. */
   close(): void {
-    network.remove(this.url);
+    // What is still on the page may go on asking, and is to ask nobody else.
+    this.goOffline();
+    this.others.close();
     this.#service.close();
     indexedDB.deleteDatabase(`btt1.${this.alias}`);
   }
 
-  #client(elsewhere = false) {
-    return createClient({
-      service: this.url,
-      alias: this.alias,
-      ...(elsewhere && { store: memoryTokenStore() }),
-    });
+  /** Ids of the browsers of a login, oldest first. */
+  async #tids(login: string): Promise<string[]> {
+    const path = `/admin/v1/tokens?service=${this.#mac}&login=${login}`;
+    const { tokens } = await ask<{ tokens: { tid: string }[] }>(this.#service, path);
+    return tokens.map(({ tid }) => tid);
+  }
+
+  /** Asks the door of relying parties: where, its scope says. */
+  async #verify<T>(scope: string, question: object): Promise<T> {
+    const order = { service: this.#mac, scopes: [scope] };
+    const { key } = await ask<{ key: string }>(this.#service, '/admin/v1/keys', order);
+    const path = `/rp/v1/${scope.replace('.', '/')}`;
+    return (await this.#service.call<T>(path, question, { key })).body;
   }
 }
 
-async function ask<T>(service: PageService, path: string, body?: object): Promise<T> {
-  const answer = await service.call<T>(path, body);
+async function ask<T>(
+  service: PageService,
+  path: string,
+  body?: object,
+  method?: string,
+): Promise<T> {
+  const answer = await service.call<T>(path, body, { ...(method && { method }) });
   if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}`);
   return answer.body;
 }

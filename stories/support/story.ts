@@ -3,22 +3,53 @@
  * @module
  */
 import type { StoryContext } from '@storybook/web-components-vite';
+import type { BioKeyProvider } from '../../src/index.js';
 import { describeElement } from './describe-element.js';
-import { Stage, type StageOptions } from './stage.js';
+import { goodPassword, goodPin, Stage, type StageOptions } from './stage.js';
 
 /** What a story takes from its service: options of it, and what happened before the story begins. */
 export interface Setting extends StageOptions {
   readonly prepare?: (stage: Stage) => Promise<unknown> | void;
+  /** What the page offers for biometrics. */
+  readonly bioKey?: BioKeyProvider;
+}
+
+/** A parameter that takes the place of the one of all stories of a file: what is no function would be merged with it. */
+interface OwnSetting {
+  readonly setting: () => Setting;
 }
 
 /** Parameters of a story that wants more of its service than a site. */
-export function on(setting: Setting): { setting: Setting } {
-  return { setting };
+export function on(setting: Setting): OwnSetting {
+  return { setting: () => setting };
+}
+
+/** Parameters of a story in whose browser ada was set up, and then something happened. */
+export function after(
+  happened: (stage: Stage) => Promise<unknown> | void,
+  setting: Omit<Setting, 'prepare'> = {},
+): OwnSetting {
+  const prepare = async (stage: Stage): Promise<void> => {
+    const isPassword = (setting.settings as { pin?: string } | undefined)?.pin === 'password';
+    await stage.enrol('ada', isPassword ? goodPassword : goodPin);
+    await happened(stage);
+  };
+  return on({ ...setting, prepare });
+}
+
+/** Parameters of a story in whose browser ada is set up. */
+export function enrolled(setting: Omit<Setting, 'prepare'> = {}): OwnSetting {
+  return after(() => undefined, setting);
+}
+
+/** What a story takes from its service. */
+export function settingOf({ parameters }: Pick<StoryContext, 'parameters'>): Setting {
+  return (parameters as Partial<OwnSetting>).setting?.() ?? {};
 }
 
 /** Opens the service of a story; the preview does it for each. */
-export async function openStage({ parameters }: StoryContext): Promise<{ stage: Stage }> {
-  const { prepare, ...options } = (parameters['setting'] ?? {}) as Setting;
+export async function openStage(context: StoryContext): Promise<{ stage: Stage }> {
+  const { prepare, ...options } = settingOf(context);
   const stage = await Stage.open(options);
   await prepare?.(stage);
   return { stage };
