@@ -1,14 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit/html.js';
 import { expect, userEvent } from 'storybook/test';
+import { NeonError, valueBioKey, type BioKeyProvider } from '../src/index.js';
+import type { NeonPinPrompt } from '../components/neon-pin-prompt/neon-pin-prompt.js';
 import source from '../components/neon-pin-prompt/neon-pin-prompt.ts?raw';
+import type { Harness } from '../test/support/harness.js';
 import { Person } from './support/person.js';
-import { goodPin, wrongPin } from './support/stage.js';
-import { documentedBy, on, stageOf } from './support/story.js';
+import { goodPassword, goodPin, vault, wrongPin } from './support/stage.js';
+import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-pin-prompt',
-  parameters: { ...documentedBy(source), ...on({ prepare: (stage) => stage.enrol('ada') }) },
+  parameters: { ...documentedBy(source), ...enrolled() },
   // A provider brings the dialog; something has to make it ask.
   render: () => html`<neon-otp login="ada"></neon-otp>`,
 };
@@ -29,16 +32,33 @@ export const Wrong: StoryObj = {
 
 /** How many tries are left is said before one is lost. */
 export const LastTry: StoryObj = {
-  parameters: on({
-    settings: { pinTries: 3 },
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      await stage.enterWrongPins('ada', 2);
-    },
-  }),
+  parameters: after((stage) => stage.enterWrongPins('ada', 2), { settings: { pinTries: 3 } }),
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
     await expect(prompt.text('hint')).toBe('One try left.');
+  },
+};
+
+/** The device has checked, and was not content: the PIN still does it. */
+export const BiometricsRefused: StoryObj = {
+  parameters: withBioKey(valueBioKey(() => Promise.reject(new NeonError('BIO_KEY_NOT_ALLOWED')))),
+  play: async (context) => {
+    const person = await asked(context);
+    await person.presses(await person.isAsked(), 'bio-button');
+    const prompt = await person.isRefused();
+    await expect(prompt.text('message')).toBe('Biometrics cannot be used here.');
+  },
+};
+
+/** The service does not know what the device gave; that counts as a wrong PIN does. */
+export const BiometricsWrong: StoryObj = {
+  parameters: withBioKey(valueBioKey(() => Promise.resolve('a value of some other vault'))),
+  play: async (context) => {
+    const person = await asked(context);
+    await person.presses(await person.isAsked(), 'bio-button');
+    const prompt = await person.isRefused();
+    const why = 'Your biometrics were not recognised. 4 tries left.';
+    await expect(prompt.text('message')).toBe(why);
   },
 };
 
@@ -99,14 +119,11 @@ export const NewPin: StoryObj = {
 
 /** A real password field, with the login beside it for password managers. */
 export const EnterPassword: StoryObj = {
-  parameters: on({
-    settings: password,
-    prepare: (stage) => stage.enrol('ada', 'seven blue herons'),
-  }),
+  parameters: enrolled({ settings: password }),
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
     await expect(prompt.text('title')).toBe('Enter your password');
-    await expect(prompt.part<HTMLInputElement>('input').autocomplete).toBe('current-password');
+    await expect(autocompletes(prompt)).toEqual(['current-password']);
   },
 };
 
@@ -115,27 +132,122 @@ export const NewPassword: StoryObj = {
   play: async (context) => {
     const prompt = await (await activating(context)).isAsked();
     await expect(prompt.text('hint')).toContain('8 to 64 characters');
+    await expect(autocompletes(prompt)).toEqual(['new-password', 'new-password']);
   },
 };
+
+/** A field of the page, for password managers that do not see into shadow roots. */
+export const OwnPasswordField: StoryObj = {
+  parameters: enrolled({ settings: password }),
+  render: () => html`
+    <input slot="password" type="password" autocomplete="current-password" />
+    <neon-otp login="ada"></neon-otp>
+  `,
+  play: async (context) => {
+    const person = await asked(context);
+    const prompt = await person.isAsked();
+    const field = context.canvasElement.querySelector('input')!;
+    await expect(prompt.parts('input')).toEqual([]);
+    await expect(field.ariaLabel).toBe('Password');
+    await expect(field).toHaveFocus();
+    await userEvent.type(field, `${goodPassword}{Enter}`);
+    const otp = await person.sees('neon-otp');
+    await otp.until(() => otp.states('ready').length);
+    await expect(field.value).toBe('');
+  },
+};
+
+/** The old one has been entered; the same dialog asks for the new one. */
+export const OldAndNewPin: StoryObj = {
+  name: 'Old and new PIN',
+  render: () => html`<neon-change-pin login="ada"></neon-change-pin>`,
+  play: async (context) => {
+    const person = new Person(context);
+    await person.starts('neon-change-pin');
+    const prompt = await person.answers(goodPin);
+    await person.isAskedFor(/^Choose a PIN$/);
+    await expect(prompt.parts('input')).toHaveLength(2);
+    await expect(prompt.focused).toBe('input');
+  },
+};
+
+/** Each field says what belongs into it, so that password managers fill in the old one and keep the new one. */
+export const OldAndNewPassword: StoryObj = {
+  parameters: enrolled({ settings: password }),
+  render: () => html`<neon-change-pin login="ada"></neon-change-pin>`,
+  play: async (context) => {
+    const person = new Person(context);
+    await person.starts('neon-change-pin');
+    const prompt = await person.isAsked();
+    await expect(autocompletes(prompt)).toEqual(['current-password']);
+    await person.answers(goodPassword);
+    await person.isAskedFor(/^Choose a password$/);
+    await expect(autocompletes(prompt)).toEqual(['new-password', 'new-password']);
+  },
+};
+
+/** Biometrics are set up in this browser, and the page has the means to use them. */
+export const PinOrBiometrics: StoryObj = {
+  name: 'PIN or biometrics',
+  parameters: withBioKey(vault),
+  play: async (context) => {
+    const prompt = await (await asked(context)).isAsked();
+    await expect(prompt.text('title')).toBe('Enter your PIN');
+    await expect(prompt.text('bio-button')).toBe('Use biometrics');
+  },
+};
+
+/** In place of the PIN. */
+export const BiometricsGiven: StoryObj = {
+  parameters: withBioKey(vault),
+  play: async (context) => {
+    const person = await asked(context);
+    await person.presses(await person.isAsked(), 'bio-button');
+    const otp = await person.sees('neon-otp');
+    await otp.until(() => otp.states('ready').length);
+    await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);
+  },
+};
+
+/** A service without PINs, where biometrics are all that counts. */
+export const BiometricsAlone: StoryObj = {
+  parameters: withBioKey(vault, { pin: 'none', bio: 'forced' }),
+  play: async (context) => {
+    const prompt = await (await asked(context)).isAsked();
+    await expect(prompt.text('title')).toBe('Use biometrics');
+    await expect(prompt.parts('input')).toEqual([]);
+    await expect(prompt.focused).toBe('button');
+  },
+};
+
+/** ada has set up biometrics in this browser, and the page has means that may be others by now. */
+function withBioKey(bioKey: BioKeyProvider, settings: object = { bio: 'allowed' }) {
+  return after(
+    (stage) => stage.before((client) => client.setBioKey('ada', vault, { pin: goodPin })),
+    { settings, bioKey },
+  );
+}
+
+function autocompletes(prompt: Harness<NeonPinPrompt>): string[] {
+  return prompt.parts<HTMLInputElement>('input').map(({ autocomplete }) => autocomplete);
+}
 
 /** Somebody without a PIN sets up a first browser. */
 function newPin(settings: object): Pick<StoryObj, 'parameters' | 'render'> {
   return {
-    parameters: on({ settings, prepare: () => undefined }),
+    parameters: on({ settings }),
     render: () => html`<neon-activate></neon-activate>`,
   };
 }
 
 async function asked(context: { canvasElement: HTMLElement }): Promise<Person> {
   const person = new Person(context);
-  await person.presses(await person.sees('neon-otp'), 'button');
+  await person.starts('neon-otp');
   return person;
 }
 
 async function activating(context: Parameters<typeof stageOf>[0] & { canvasElement: HTMLElement }) {
   const person = new Person(context);
-  const activate = await person.sees('neon-activate');
-  await person.types(activate, 'input', await stageOf(context).code('ada'));
-  await person.presses(activate, 'button');
+  await person.starts('neon-activate', await stageOf(context).code('ada'));
   return person;
 }
