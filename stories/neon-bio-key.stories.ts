@@ -1,0 +1,139 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit/html.js';
+import { expect } from 'storybook/test';
+import { NeonError, valueBioKey } from '../src/index.js';
+import source from '../components/neon-bio-key/neon-bio-key.ts?raw';
+import { Person } from './support/person.js';
+import {
+  changesMind,
+  hasNoAccount,
+  isRefused,
+  isRefusedAfter,
+  mistypesPin,
+} from './support/plays.js';
+import { goodPin, vault, type Stage } from './support/stage.js';
+import { after, documentedBy, enrolled, stageOf } from './support/story.js';
+
+const tag = 'neon-bio-key';
+const settings = { bio: 'allowed' };
+const allowed = { settings, bioKey: vault };
+
+const meta: Meta = {
+  title: 'Elements/neon-bio-key',
+  parameters: { ...documentedBy(source), ...enrolled(allowed) },
+  render: () => html`<neon-bio-key login="ada"></neon-bio-key>`,
+};
+export default meta;
+
+export const NoAccountChosen: StoryObj = {
+  render: () => html`<neon-bio-key></neon-bio-key>`,
+  play: (context) => hasNoAccount(context, tag),
+};
+
+export const NotEnrolled: StoryObj = {
+  render: () => html`<neon-bio-key login="grace"></neon-bio-key>`,
+  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+};
+
+/** The service takes PINs only. */
+export const NotUsed: StoryObj = {
+  parameters: enrolled({ bioKey: vault }),
+  play: async (context) => {
+    const bio = await new Person(context).sees(tag);
+    await expect(bio.text('state')).toBe('Not used by this service');
+    await expect(bio.part('button').ariaDisabled).toBe('true');
+  },
+};
+
+/** The service was changed since it said what it takes. */
+export const NotAllowed: StoryObj = {
+  play: async (context) => {
+    await new Person(context).sees(tag);
+    await stageOf(context).change({ bio: 'off' });
+    await isRefusedAfter(context, tag, 'Biometrics cannot be used here.', [goodPin]);
+  },
+};
+
+/** The page has not given the provider any means. */
+export const PageWithoutMeans: StoryObj = {
+  parameters: enrolled({ settings }),
+  play: (context) => cannot(context, 'This page cannot set up biometrics.'),
+};
+
+/** WebAuthn without what is needed of it, or without a device that checks. */
+export const BrowserWithoutMeans: StoryObj = {
+  parameters: enrolled({ settings, bioKey: { ...vault, obstacle: async () => 'browser' } }),
+  play: (context) => cannot(context, 'This browser or device cannot do this.'),
+};
+
+export const InsideOtherPage: StoryObj = {
+  parameters: enrolled({ settings, bioKey: { ...vault, obstacle: async () => 'frame' } }),
+  play: (context) => cannot(context, 'This cannot be done inside another page.'),
+};
+
+/** The device has checked, and was not content. */
+export const DeviceRefuses: StoryObj = {
+  parameters: enrolled({
+    settings,
+    bioKey: valueBioKey(() => Promise.reject(new NeonError('BIO_KEY_NOT_ALLOWED'))),
+  }),
+  play: (context) => isRefused(context, tag, 'Biometrics cannot be used here.'),
+};
+
+export const WrongPin: StoryObj = {
+  name: 'Wrong PIN',
+  play: (context) => mistypesPin(context, tag),
+};
+
+export const Offline: StoryObj = {
+  parameters: after((stage) => stage.goOffline(), allowed),
+  play: (context) => isRefused(context, tag, 'The service cannot be reached.'),
+};
+
+export const Cancelled: StoryObj = {
+  play: (context) => changesMind(context, tag),
+};
+
+/** Where biometrics are all that counts, the service alone knows whether they are set up. */
+export const AlreadySetUp: StoryObj = {
+  parameters: after(register, { settings: { pin: 'none', bio: 'forced' }, bioKey: vault }),
+  play: (context) => isRefused(context, tag, 'Biometrics are already set up here.'),
+};
+
+export const NotSetUp: StoryObj = {};
+
+export const SetUp: StoryObj = {
+  play: async (context) => {
+    const person = new Person(context);
+    const bio = await person.starts(tag);
+    await person.answers(goodPin);
+    await bio.until(() => bio.states('set').length);
+    await person.reads(bio, 'status', 'Biometrics are set up for this browser.');
+    await expect(bio.text('state')).toBe('Set up in this browser');
+  },
+};
+
+export const Removed: StoryObj = {
+  parameters: after(register, allowed),
+  play: async (context) => {
+    const person = new Person(context);
+    const bio = await person.sees(tag);
+    await bio.until(() => bio.states('set').length);
+    await person.starts(tag);
+    await person.answers(goodPin);
+    await bio.until(() => bio.states('unset').length);
+    await person.reads(bio, 'status', 'Biometrics are removed from this browser.');
+  },
+};
+
+/** The button cannot be pressed, and the reason is said. */
+async function cannot(context: { canvasElement: HTMLElement }, why: string): Promise<void> {
+  const bio = await new Person(context).sees(tag);
+  await bio.until(() => bio.text('hint').includes(why));
+  await expect(bio.part('button').ariaDisabled).toBe('true');
+}
+
+/** Biometrics were set up before the story begins. */
+function register(stage: Stage): Promise<void> {
+  return stage.before((client) => client.setBioKey('ada', vault, { pin: goodPin }));
+}

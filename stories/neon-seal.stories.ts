@@ -1,0 +1,129 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, type TemplateResult } from 'lit/html.js';
+import { expect } from 'storybook/test';
+import source from '../components/neon-seal/neon-seal.ts?raw';
+import { Person } from './support/person.js';
+import { changesMind, isRefused, isRefusedAfter, mistypesPin } from './support/plays.js';
+import { goodPin } from './support/stage.js';
+import { after, documentedBy, enrolled, stageOf } from './support/story.js';
+
+const tag = 'neon-seal';
+const seals = { settings: { seal: true } };
+
+const order = `Pay 1,250.00 EUR
+to Grace Hopper, DE02 1203 0000 0000 2020 51
+for “Analytical engine, second instalment”
+on 1 December`;
+
+const meta: Meta = {
+  title: 'Elements/neon-seal',
+  parameters: { ...documentedBy(source), ...enrolled(seals) },
+  render: () => sealing(order),
+};
+export default meta;
+
+export const NoAccountChosen: StoryObj = {
+  render: () => html`<neon-seal data=${order}></neon-seal>`,
+  play: async (context) => {
+    const seal = await new Person(context).sees(tag);
+    await expect(seal.part('button').ariaDisabled).toBe('true');
+    await expect(seal.element.validationMessage).toBe('Choose an account first.');
+  },
+};
+
+export const NothingToSeal: StoryObj = {
+  render: () => sealing(''),
+  play: async (context) => {
+    const person = new Person(context);
+    const seal = await person.sees(tag);
+    await person.reads(seal, 'hint', 'There is nothing to seal yet.');
+    await expect(seal.part('button').ariaDisabled).toBe('true');
+  },
+};
+
+export const NotEnrolled: StoryObj = {
+  render: () => html`<neon-seal login="grace" data=${order}></neon-seal>`,
+  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+};
+
+/** The service does not seal. */
+export const NotAllowed: StoryObj = {
+  parameters: enrolled(),
+  play: (context) => isRefusedAfter(context, tag, 'Sealing is switched off.', [goodPin]),
+};
+
+/** Half a character: another program might take it for something else. */
+export const DamagedText: StoryObj = {
+  render: () => sealing('Pay 1,250.00 EUR to Grace \uD83D'),
+  play: (context) => isRefused(context, tag, 'This text is damaged and cannot be sealed.'),
+};
+
+export const WrongPin: StoryObj = {
+  name: 'Wrong PIN',
+  play: (context) => mistypesPin(context, tag),
+};
+
+export const Offline: StoryObj = {
+  parameters: after((stage) => stage.goOffline(), seals),
+  play: (context) => isRefused(context, tag, 'The service cannot be reached.'),
+};
+
+export const Cancelled: StoryObj = {
+  play: (context) => changesMind(context, tag),
+};
+
+/** A seal is for what was shown: after a change there is none. */
+export const Changed: StoryObj = {
+  play: async (context) => {
+    const { seal } = await sealed(context);
+    seal.element.data = order.replace('1,250', '9,250');
+    await seal.until(() => !seal.states('done').length);
+    await expect(seal.element.value).toBe('');
+    await expect(seal.element.validationMessage).toBe('Seal this first.');
+  },
+};
+
+/** What cannot be seen could deceive: here the amount is written backwards. */
+export const UnseenCharacters: StoryObj = {
+  render: () => sealing('Pay \u202E05.21\u202C EUR to\u200B Grace'),
+  play: async (context) => {
+    const seal = await new Person(context).sees(tag);
+    const unseen = seal.parts('unseen').map(({ textContent }) => textContent);
+    await expect(unseen).toEqual(['U+202E', 'U+202C', 'U+200B']);
+  },
+};
+
+/** All of it is there to be read, by keyboard too. */
+export const LongText: StoryObj = {
+  render: () => sealing(Array.from({ length: 60 }, (_, n) => `§ ${n + 1}  ${order}`).join('\n\n')),
+  play: async (context) => {
+    const data = (await new Person(context).sees(tag)).part('data');
+    await expect(data.scrollHeight).toBeGreaterThan(data.clientHeight);
+    await expect(data.tabIndex).toBe(0);
+  },
+};
+
+export const Ready: StoryObj = {};
+
+/** The site's server has the seal verified: over exactly this text. */
+export const Sealed: StoryObj = {
+  play: async (context) => {
+    const { seal, person } = await sealed(context);
+    const { value } = seal.element;
+    await person.reads(seal, 'status', 'Sealed.');
+    await expect(await stageOf(context).acceptsSeal(value, `${order} `)).toBe(false);
+    await expect(await stageOf(context).acceptsSeal(value, order)).toBe(true);
+  },
+};
+
+function sealing(data: string): TemplateResult {
+  return html`<neon-seal login="ada" data=${data}></neon-seal>`;
+}
+
+async function sealed(context: { canvasElement: HTMLElement }) {
+  const person = new Person(context);
+  const seal = await person.starts(tag);
+  await person.answers(goodPin);
+  await seal.until(() => seal.states('done').length);
+  return { person, seal };
+}
