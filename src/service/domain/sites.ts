@@ -180,10 +180,15 @@ function checkOrigin(text: string): void {
   }
 }
 
+/**
+ * URLs may have more signs in their host than names in DNS or addresses have: an asterisk, which would mean nothing since
+ * origins are compared as a whole, or a semicolon, which would end the list of origins in a policy.
+ */
+const hostName = /^(?:[\w.-]+|\[[\da-f:]+\])$/;
+
 /** What browsers call potentially trustworthy: elsewhere pages have no WebCrypto. */
 function isSecure({ protocol, hostname }: URL): boolean {
-  // URLs may have an asterisk in their host, but origins are compared as a whole.
-  if (hostname.includes('*')) return false;
+  if (!hostName.test(hostname)) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
