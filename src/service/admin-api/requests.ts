@@ -86,7 +86,12 @@ const siteSettings = {
   scopes: v.optional(v.pipe(v.array(scope, siteScopesMessage), v.maxLength(32, siteScopesMessage))),
 };
 
-export const newSite = v.strictObject({ service: mac, origins, ...siteSettings });
+export const newSite = v.strictObject({
+  service: mac,
+  origins,
+  dropIn: v.optional(flag),
+  ...siteSettings,
+});
 
 export const siteChange = v.strictObject({ origins: v.optional(origins), ...siteSettings });
 

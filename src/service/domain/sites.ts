@@ -19,6 +19,11 @@ export interface NewSite {
   readonly service: string;
   readonly name?: string | undefined;
   readonly origins: readonly string[];
+  /**
+   * Whether its page loads the drop-in, which by default uses the frame and hands over PINs: `iframe` and `hostPin` are
+   * true then, unless they are given.
+   */
+  readonly dropIn?: boolean | undefined;
   /** Whether the token lives in a frame of the service's own origin. */
   readonly iframe?: boolean | undefined;
   /** Whether that frame takes a PIN from its host page. */
@@ -50,7 +55,7 @@ export interface SiteView {
 export function createSite(
   context: ServiceContext,
   actor: string,
-  { service, ...settings }: NewSite,
+  { service, dropIn = false, ...settings }: NewSite,
 ): Promise<SiteView> {
   settings.origins.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
@@ -60,8 +65,8 @@ export function createSite(
       mac: service,
       name: new URL(settings.origins[0]!).host,
       origins: '',
-      iframe: 0,
-      host_pin: 0,
+      iframe: Number(dropIn),
+      host_pin: Number(dropIn),
       audiences: null,
       scopes: '[]',
       created: context.clock.now(),
@@ -74,7 +79,7 @@ export function createSite(
 }
 
 /** What may be changed of a site. What is left out stays. */
-export type SiteChange = Omit<NewSite, 'service' | 'origins'> & {
+export type SiteChange = Omit<NewSite, 'service' | 'dropIn' | 'origins'> & {
   readonly origins?: readonly string[] | undefined;
 };
 

@@ -37,7 +37,13 @@ async function assertOrderly(path: string, template: object, method = 'POST'): P
 describe('an administrative request with a hostile member', () => {
   const bodies: Readonly<Record<string, (of: TestSite) => object>> = {
     '/services': () => ({ name: 'x', pin: 'pin', pinMin: 6, iterations: 100_000, seal: false }),
-    '/sites': ({ mac, origin }) => ({ service: mac, name: 'x', origins: [origin], iframe: false }),
+    '/sites': ({ mac, origin }) => ({
+      service: mac,
+      name: 'x',
+      origins: [origin],
+      iframe: false,
+      dropIn: true,
+    }),
     '/users': ({ mac }) => ({ service: mac, login: 'ada' }),
     '/codes': ({ mac }) => ({ service: mac, login: 'ada', kind: 'activation', life: 60 }),
     '/keys': ({ mac, alias }) => ({ service: mac, scopes: ['otp.verify'], aliases: [alias] }),

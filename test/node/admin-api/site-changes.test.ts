@@ -32,6 +32,8 @@ describe('a change of a site', () => {
       [{ scopes: ['"'] }, '400 REQUEST_MALFORMED'],
       [{ alias: unknown }, '400 REQUEST_MALFORMED'],
       [{ service: 'other' }, '400 REQUEST_MALFORMED'],
+      [{ dropIn: true }, '400 REQUEST_MALFORMED'],
+      [{ iframe: 1 }, '400 REQUEST_MALFORMED'],
     ];
     for (const [body, expected] of refused) assertRefused(await change(alias, body), expected);
   });

@@ -95,6 +95,28 @@ describe('a site', () => {
     assert.deepEqual(rest, expected);
   });
 
+  it('is refused when nobody can tell whether it is for the drop-in', async () => {
+    const answer = await admin.post('/sites', { service, origins, dropIn: 'yes' });
+    assertRefused(answer, '400 REQUEST_MALFORMED', 'dropIn has to be true or false.');
+  });
+
+  it('takes a PIN from its page in the frame if it is for the drop-in or if it is told so', async () => {
+    const cases: [object, iframe: boolean, hostPin: boolean][] = [
+      [{ dropIn: false }, false, false],
+      [{ iframe: true }, true, false],
+      [{ dropIn: true }, true, true],
+      [{ dropIn: true, hostPin: false }, true, false],
+      [{ dropIn: true, iframe: false }, false, true],
+      [{ iframe: true, hostPin: true }, true, true],
+    ];
+    for (const [settings, iframe, hostPin] of cases) {
+      const made = await admin.made('/sites', { service, origins, ...settings });
+      const told = JSON.stringify(settings);
+      assert.deepEqual([made['iframe'], made['hostPin']], [iframe, hostPin], told);
+      assert.ok(!('dropIn' in made));
+    }
+  });
+
   it('is listed with its service, and with all', async () => {
     const other = await admin.makeService();
     const body = {

@@ -182,6 +182,19 @@ describe('the command line', () => {
     assert.deepEqual(await done('key', 'list', '--service', 'shop'), []);
   });
 
+  it('sets up a site for the drop-in or for a frame, and changes it', async () => {
+    const add = ['site', 'add', '--service', 'shop', '--origins', 'https://shop.example'];
+    await wrong("Unknown option '--drop-in'.", 'site', 'set', 'a', '--drop-in');
+    const modes = ({ iframe, hostPin }: Json) => [iframe, hostPin];
+    const site = await done(...add, '--drop-in');
+    assert.deepEqual(modes(site), [true, true]);
+    assert.deepEqual(modes(await done(...add, '--drop-in', '--no-host-pin')), [true, false]);
+    const set = ['site', 'set', String(site['alias'])];
+    assert.deepEqual(modes(await done(...set, '--no-iframe', '--no-host-pin')), [false, false]);
+    assert.deepEqual(modes(await done(...set, '--iframe')), [true, false]);
+    assert.deepEqual(modes(await done(...set, '--host-pin')), [true, true]);
+  });
+
   it('is written into the audit trail and to standard error, without what it printed', async () => {
     const { code, stdout, stderr } = await run(
       start('key', 'new', '--service', 'shop', '--scopes', 'push'),
