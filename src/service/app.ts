@@ -13,6 +13,8 @@ import { BadRequest } from './json-request.js';
 import { BusyError } from './store/busy-error.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
+import type { Assets } from './public-files/assets.js';
+import { publicFiles } from './public-files/public-files.js';
 import { rpApi } from './rp-api/rp-api.js';
 import { keyOverlap } from '../protocol/verify-seal.js';
 import { tokenApi } from './token-api/token-api.js';
@@ -20,6 +22,8 @@ import { tokenApi } from './token-api/token-api.js';
 /** What the service needs besides its ports. */
 export interface AppContext extends ServiceContext {
   readonly adminKey: string;
+  /** What browsers load from it; without it there are neither frame nor drop-in. */
+  readonly assets?: Assets | undefined;
 }
 
 /** The running service, whoever hands it requests. */
@@ -71,6 +75,7 @@ export function createApp(given: AppContext): App {
     rpApi({ ...context, limits: new RateLimits(clock), notices }, keyGuard('rp', clock, log)),
   );
   app.route('/', adminApi(context, adminKey, guard));
+  app.route('/', publicFiles(context, given.assets));
 
   return {
     handle: async (request, peer) => {
@@ -139,7 +144,10 @@ async function canRead(store: ServiceContext['store']): Promise<boolean> {
 function addSecurityHeaders(headers: Headers, publicUrl: string): void {
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'no-referrer');
-  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  // The frame brings its own.
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  }
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   if (publicUrl.startsWith('https:')) {
     headers.set('strict-transport-security', 'max-age=63072000');

@@ -80,6 +80,14 @@ describe('a service inside a page', () => {
     expect((await service.call('/nowhere')).status).to.equal(404);
   });
 
+  it('has neither a frame nor the drop-in, since it has no files', async () => {
+    await service.call(`/admin/v1/sites/${alias}`, { iframe: true }, { method: 'PATCH' });
+    for (const path of [`/frame/v1/${alias}`, '/neon/current/simple-neon-lib.js']) {
+      const { status, body } = await service.call(path);
+      expect([status, body['code']]).to.deep.equal([404, 'NOT_FOUND']);
+    }
+  });
+
   it('believes whoever made its port about the origin, not the message', async () => {
     const elsewhere = browser({ origin: 'https://elsewhere.example' });
     expect(await rejectionCode(elsewhere.activate(await code(), { pin }))).to.equal(

@@ -22,6 +22,15 @@ export async function admitPage(
   return site;
 }
 
+/** Finds the site of an alias whose pages embed a frame of the service; undefined while its service is closed. */
+export async function findFramedSite(
+  { store }: ServiceContext,
+  als: string,
+): Promise<SiteOfService | undefined> {
+  const site = await findSite(store.read, als);
+  return site?.iframe === 1 && site.service.status === 'open' ? site : undefined;
+}
+
 /**
  * Checks the origin that a signed message names: that of the page itself, or, from a frame of the
  * service, that of the page around it, which the frame has verified.

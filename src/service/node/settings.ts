@@ -24,6 +24,8 @@ export interface Settings {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Generated into the data folder when left out. */
   readonly adminKey?: string | undefined;
+  /** Folder of the files that browsers load; `dist/` of this program when left out. Nothing for the command line. */
+  readonly publicFiles?: string | undefined;
 }
 
 const flags = {

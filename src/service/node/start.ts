@@ -14,6 +14,7 @@ import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys } from './key-files.js';
 import { peerReader } from './peer.js';
+import { readAssets } from './read-assets.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './settings.js';
 
@@ -64,7 +65,7 @@ export async function startService(
     const url = settings.publicUrl ?? localUrl;
     const data = await openData(settings, url, clock.now(), store);
     const context = { ...data, clock, log, publicUrl: url };
-    const app = createApp(context);
+    const app = createApp({ ...context, assets: await readAssets(settings, log) });
     const housekeeping = startHousekeeping(() => keepAll(settings, context, server), log);
     give!(app);
     log('info', 'service.started', {

@@ -2,6 +2,7 @@
  * A service and its administrator.
  */
 import assert from 'node:assert/strict';
+import type { Settings } from '../../../src/service/node/settings.js';
 import { TestService } from '../../../tools/wtr/test-service.js';
 import { call, type Answer, type Call } from './call.js';
 
@@ -13,8 +14,8 @@ export class Administrator {
     this.service = service;
   }
 
-  static async start(): Promise<Administrator> {
-    return new Administrator(await TestService.start());
+  static async start(settings: Partial<Settings> = {}): Promise<Administrator> {
+    return new Administrator(await TestService.start(settings));
   }
 
   /** Sends a request to `/admin/v1`; with the right key unless told otherwise. */

@@ -17,6 +17,8 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** Flags of Node itself. */
   readonly node?: readonly string[];
+  /** The program itself, where it is not the shipped one in its own place. */
+  readonly file?: string;
 }
 
 /** What a process that has ended leaves behind. */
@@ -30,8 +32,8 @@ export interface Ended {
 /** One line of the log. */
 export type Line = Record<string, unknown> & { readonly event: string };
 
-function launch({ args = [], env = {}, node = [] }: Start): ChildProcess {
-  return spawn(process.execPath, [...node, program, ...args], {
+function launch({ args = [], env = {}, node = [], file = program }: Start): ChildProcess {
+  return spawn(process.execPath, [...node, file, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

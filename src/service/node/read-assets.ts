@@ -1,0 +1,78 @@
+/**
+ * The files that browsers load, read from the folder that the build puts them in.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../context.js';
+import {
+  currentVersion,
+  frameEntry,
+  libFile,
+  type Asset,
+  type Assets,
+  type FrameAssets,
+} from '../public-files/assets.js';
+import { version } from '../version.js';
+import type { Settings } from './settings.js';
+
+/** `dist/` of this program: where its bundle lies or, when it runs unbundled, beside `build/`. */
+function ownFolder(): string {
+  const here = import.meta.dirname;
+  const isUnbundled = here.endsWith(join('build', 'src', 'service', 'node'));
+  return isUnbundled ? join(here, '../../../../dist') : here;
+}
+
+/**
+ * Reads what there is. What is missing is not offered, and the service runs without; what is there and cannot be
+ * read is logged as `file.unreadable` besides.
+ */
+export async function readAssets(
+  { publicFiles = ownFolder() }: Settings,
+  log: Log,
+): Promise<Assets> {
+  const lib = new Map<string, Asset>();
+  const own = await readOptional(join(publicFiles, 'lib', libFile), log);
+  if (own) {
+    lib.set(version, toAsset(own));
+    lib.set(currentVersion, toAsset(own));
+  }
+  return { frame: await readFrame(join(publicFiles, 'frame'), log), lib };
+}
+
+async function readFrame(folder: string, log: Log): Promise<FrameAssets | undefined> {
+  const files = new Map<string, Asset>();
+  const hash = createHash('sha256');
+  const names = (await unlessMissing(folder, (path) => readdir(path), log)) ?? [];
+  for (const name of names.filter((one) => /^[\w.-]+\.js$/.test(one)).sort()) {
+    const bytes = await readOptional(join(folder, name), log);
+    if (!bytes) continue;
+    const asset = toAsset(bytes);
+    files.set(name, asset);
+    hash.update(`${name} ${asset.sha256}\n`);
+  }
+  return files.has(frameEntry) ? { hash: hash.digest('hex'), files } : undefined;
+}
+
+function toAsset(bytes: Uint8Array<ArrayBuffer>): Asset {
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function readOptional(path: string, log: Log): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return unlessMissing(path, async () => new Uint8Array(await readFile(path)), log);
+}
+
+async function unlessMissing<T>(
+  path: string,
+  read: (path: string) => Promise<T>,
+  log: Log,
+): Promise<T | undefined> {
+  try {
+    return await read(path);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (reason !== 'ENOENT') log('error', 'file.unreadable', { path, reason });
+    return undefined;
+  }
+}

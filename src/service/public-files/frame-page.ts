@@ -1,0 +1,87 @@
+/**
+ * The document that pages of a site embed, so that keys live under the origin of the service.
+ * @module
+ */
+import type { SiteOfService } from '../store/sites.js';
+import { frameEntry } from './assets.js';
+
+/** Features of the browser that the frame has no use for. `publickey-credentials-get` is left as it is: BioKeys. */
+const unused = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+const permissions = unused.map((feature) => `${feature}=()`).join(', ');
+
+/**
+ * Makes the answer for a site. Its settings may change at any time, so it is asked for anew each time.
+ * @param hash of the frame's modules.
+ */
+export function framePage(site: SiteOfService, hash: string): Response {
+  const origins = JSON.parse(site.origins) as readonly string[];
+  return new Response(html(site, origins, hash), {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy(origins),
+      'permissions-policy': permissions,
+      'cache-control': 'no-cache',
+      // A page that is isolated (COEP) embeds what allows it, and what asks the same of its own parts.
+      'cross-origin-resource-policy': 'cross-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    },
+  });
+}
+
+function html(site: SiteOfService, origins: readonly string[], hash: string): string {
+  const settings = JSON.stringify({ alias: site.als, origins, hostPin: site.host_pin === 1 });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(site.service.name)}</title>
+<meta name="neon-frame" content="${escape(settings)}">
+<script type="module" src="/frame/v1/${hash}/${frameEntry}"></script>
+</head>
+<body></body>
+</html>
+`;
+}
+
+/** An origin that is registered has no sign in it that ends a directive. */
+function policy(origins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${origins.join(' ')}`,
+  ].join('; ');
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,96 @@
+/**
+ * What pages load from the service: the frame and its modules, and the drop-in. Nothing else on this origin is
+ * anything that a browser would run.
+ * @module
+ */
+import { Hono, type Context } from 'hono';
+import type { ServiceContext } from '../context.js';
+import { problem, type DoorEnv } from '../door.js';
+import { findFramedSite } from '../domain/site.js';
+import { currentVersion, libFile, type Asset, type Assets } from './assets.js';
+import { framePage } from './frame-page.js';
+
+const forEver = 'public, max-age=31536000, immutable';
+
+/** For what stands under one name and changes with an update. */
+const fiveMinutes = 'public, max-age=300';
+
+const script = { 'content-type': 'text/javascript; charset=utf-8' };
+
+/** Makes the routes. @param assets undefined where the service has no files, as in a page's worker. */
+export function publicFiles(context: ServiceContext, assets: Assets | undefined): Hono<DoorEnv> {
+  const app = new Hono<DoorEnv>();
+  addFrame(app, context, assets);
+  addDropIn(app, assets);
+  // HEAD is answered as GET is.
+  for (const { path } of [...app.routes]) {
+    app.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'GET, HEAD' } }));
+  }
+  return app;
+}
+
+function addFrame(app: Hono<DoorEnv>, context: ServiceContext, assets: Assets | undefined): void {
+  const frame = assets?.frame;
+
+  app.get('/frame/v1/:alias', async (c) => {
+    const site = frame && (await findFramedSite(context, c.req.param('alias')));
+    if (site) return framePage(site, frame.hash);
+    return missing('There is no site of this alias that uses a frame, or it is closed.');
+  });
+
+  app.get('/frame/v1/:hash/:file', (c) => {
+    const { hash, file } = c.req.param();
+    const asset = hash === frame?.hash ? frame?.files.get(file) : undefined;
+    if (!asset) return missing('There is no such file.');
+    return send(c, asset, {
+      ...script,
+      'cache-control': forEver,
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+}
+
+function addDropIn(app: Hono<DoorEnv>, assets: Assets | undefined): void {
+  app.get('/neon/:version/simple-neon-lib.js', (c) => {
+    const version = c.req.param('version');
+    const asset = assets?.lib.get(version);
+    return asset ? send(c, asset, { ...script, ...forAnyPage(version) }) : noVersion();
+  });
+
+  app.get('/neon/:version/simple-neon-lib.js.sha256.txt', (c) => {
+    const version = c.req.param('version');
+    const asset = assets?.lib.get(version);
+    // As `sha256sum` prints it, and takes it with --check.
+    return asset ? c.text(`${asset.sha256}  ${libFile}\n`, 200, forAnyPage(version)) : noVersion();
+  });
+}
+
+/** Pages load the drop-in with `integrity`, for which they have to be allowed to read it. */
+function forAnyPage(version: string) {
+  return {
+    'cache-control': version === currentVersion ? fiveMinutes : forEver,
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
+
+function send(
+  c: Context<DoorEnv>,
+  { bytes, sha256 }: Asset,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const etag = `"${sha256}"`;
+  const known = c.req.header('if-none-match') ?? '';
+  if (known.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag)) {
+    return c.body(null, 304, { ...headers, etag });
+  }
+  return c.body(bytes, 200, { ...headers, etag, 'content-length': String(bytes.length) });
+}
+
+function noVersion(): Response {
+  return missing('There is no such version.');
+}
+
+function missing(detail: string): Response {
+  return problem(404, 'NOT_FOUND', { detail });
+}

@@ -1,0 +1,100 @@
+/**
+ * The origin of the service is that of the frame, where keys live: nothing else there may run in a browser.
+ */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { Administrator } from '../support/administrator.js';
+import { ask, PublicFolder, type Got } from '../support/public-folder.js';
+
+const source = join(import.meta.dirname, '../../../../src/service');
+
+/** What browsers make a document or a script of. */
+const runs = /html|xml|svg|script|pdf|wasm|multipart/;
+
+/** The routes that may. */
+const running = ['/frame/v1/:alias', '/frame/v1/:hash/:file', '/neon/:version/simple-neon-lib.js'];
+
+const listPath = '/btt/v1/lists/';
+
+/** Paths that are asked for with GET, from the lines that add them. */
+async function routes(): Promise<string[]> {
+  const names = await readdir(source, { recursive: true });
+  const files = names.filter((name) => name.endsWith('.ts') && !name.startsWith('page'));
+  const texts = await Promise.all(files.map((name) => readFile(join(source, name), 'utf8')));
+  const lines = texts.flatMap((text) =>
+    Array.from(text.matchAll(/\b(?:app|api)\.get\(\s*['`]([^'`]+)['`]/g), ([, path]) => path!),
+  );
+  return lines.map((path) => path.replace('${listPath}', listPath)).sort();
+}
+
+describe('what the service serves', () => {
+  let folder: PublicFolder;
+  let admin: Administrator;
+  let mac: string;
+  /** What stands for the parameters of a route. */
+  const known: Record<string, string> = {};
+
+  before(async () => {
+    folder = new PublicFolder();
+    admin = await Administrator.start({ publicFiles: folder.path });
+    mac = await admin.makeService({ name: '<script>' });
+    const site = { service: mac, origins: ['https://shop.example'], iframe: true };
+    known['alias'] = String((await admin.made('/sites', site))['alias']);
+    known['version'] = 'current';
+    known['file'] = 'frame.js';
+    const { text } = await get(`/frame/v1/${known['alias']}`);
+    known['hash'] = /\/frame\/v1\/([0-9a-f]{64})\//.exec(text)![1]!;
+  });
+
+  after(async () => {
+    await admin.close();
+    folder.remove();
+  });
+
+  function get(path: string, method = 'GET'): Promise<Got> {
+    const headers = { authorization: `Bearer ${admin.service.adminKey}`, accept: 'text/html' };
+    return ask(admin.service.localUrl, path, { method, headers });
+  }
+
+  /** Asks for a route in a way that it has an answer for. */
+  async function fetchRoute(route: string): Promise<Got> {
+    const path = route.replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'x');
+    const first = await get(path);
+    return first.status === 400 ? get(`${path}?service=${mac}`) : first;
+  }
+
+  function assertInert({ headers }: Got, what: string): void {
+    assert.doesNotMatch(headers['content-type'] ?? '', runs, what);
+    assert.equal(headers['x-content-type-options'], 'nosniff', what);
+    const policy = "default-src 'none'; frame-ancestors 'none'";
+    assert.equal(headers['content-security-policy'], policy, what);
+  }
+
+  it('runs nowhere but in the frame and as the drop-in', async () => {
+    const all = await routes();
+    assert.ok(all.length >= 16, all.join());
+    for (const route of running) assert.ok(all.includes(route), route);
+    const found: string[] = [];
+    for (const route of all) {
+      const got = await fetchRoute(route);
+      // The names of the lists are hashes of what is in them.
+      if (!route.startsWith(listPath)) assert.equal(got.status, 200, route);
+      if (runs.test(got.headers['content-type'] ?? '')) found.push(route);
+      else assertInert(got, route);
+    }
+    assert.deepEqual(found, running);
+  });
+
+  it('is inert when it is refused', async () => {
+    const paths = ['/', '/<script>', '/frame/', '/neon/', '/btt/v1/op', '/admin/v1/x', '/rp/v1/x'];
+    for (const path of [...paths, ...(await routes())]) {
+      for (const method of ['POST', 'OPTIONS', 'PROPFIND']) {
+        const got = await get(path.replace(/[<>]/g, encodeURIComponent), method);
+        assert.ok(got.status >= 400 || got.status === 204, `${got.status} for ${method} ${path}`);
+        assertInert(got, `${method} ${path}`);
+      }
+    }
+  });
+});
