@@ -48,7 +48,7 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
 }
 
 /** Replaces a file: after a crash it is the old one or the new one. */
-export async function replacePrivateFile(path: string, text: string): Promise<void> {
+export async function replacePrivateFile(path: string, text: string | Uint8Array): Promise<void> {
   await rename(await writeDraft(path, text), path);
   await syncFolder(path);
 }
@@ -75,7 +75,7 @@ export async function withoutOthers<T>(path: string, work: () => Promise<T>): Pr
   }
 }
 
-async function writeDraft(path: string, text: string): Promise<string> {
+async function writeDraft(path: string, text: string | Uint8Array): Promise<string> {
   const draft = `${path}.${randomUUID()}`;
   try {
     const file = await open(draft, 'wx', 0o600);

@@ -15,6 +15,8 @@ import {
   type FrameAssets,
 } from '../public-files/assets.js';
 import { version } from '../version.js';
+import { isInMemory } from './data-folder.js';
+import { keepVersion, keptVersions } from './kept-versions.js';
 import type { Settings } from './settings.js';
 
 /** `dist/` of this program: where its bundle lies or, when it runs unbundled, beside `build/`. */
@@ -26,15 +28,21 @@ function ownFolder(): string {
 
 /**
  * Reads what there is. What is missing is not offered, and the service runs without; what is there and cannot be
- * read is logged as `file.unreadable` besides.
+ * read is logged as `file.unreadable` besides. Keeps a copy of this version's drop-in in the data folder, and takes
+ * along those that earlier versions have left there.
  */
 export async function readAssets(
-  { publicFiles = ownFolder() }: Settings,
+  { publicFiles = ownFolder(), data }: Settings,
   log: Log,
 ): Promise<Assets> {
   const lib = new Map<string, Asset>();
   const own = await readOptional(join(publicFiles, 'lib', libFile), log);
+  if (!isInMemory(data)) {
+    if (own) await keepVersion(data, version, own, log);
+    for (const [kept, bytes] of await keptVersions(data, log)) lib.set(kept, toAsset(bytes));
+  }
   if (own) {
+    // Not the copy: the data folder has no say in what the program itself brings.
     lib.set(version, toAsset(own));
     lib.set(currentVersion, toAsset(own));
   }

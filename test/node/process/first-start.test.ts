@@ -36,6 +36,15 @@ describe('the data folder', () => {
 
   afterEach(() => folder.remove());
 
+  /** Beside them there is the folder of the drop-in. */
+  function files(): string[] {
+    const entries = readdirSync(data, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort();
+  }
+
   async function startAndStop(...args: string[]): Promise<ServiceProcess> {
     const service = await ServiceProcess.start(withData(...args));
     assert.equal(await service.stop(), 0);
@@ -124,7 +133,7 @@ describe('the data folder', () => {
   it('is made at the first start, for the owner alone', async () => {
     const service = await ServiceProcess.start(withData());
     assertMode(data, 0o700);
-    const names = readdirSync(data).sort();
+    const names = files();
     assert.deepEqual(
       names.filter((name) => !/-(shm|wal)$/.test(name)),
       ['admin-key', 'keys.json', 'neon.sqlite'],
@@ -138,7 +147,7 @@ describe('the data folder', () => {
     chmodSync(data, 0o755);
     await startAndStop();
     assertMode(data, 0o755);
-    for (const name of readdirSync(data)) assertMode(inData(name), 0o600);
+    for (const name of files()) assertMode(inData(name), 0o600);
   });
 
   it('has an admin key that opens the door; the log names the file and not the key', async () => {

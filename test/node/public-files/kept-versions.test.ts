@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { version } from '../../../src/service/version.js';
+import { TestService } from '../../../tools/wtr/test-service.js';
+import { ask, built, PublicFolder } from '../support/public-folder.js';
+
+const file = 'simple-neon-lib.js';
+const script = built[`lib/${file}`];
+
+describe('the drop-in of earlier versions', () => {
+  let folder: PublicFolder;
+  /** A path below the copies. */
+  const kept = (...names: string[]) => folder.file('data', 'lib', ...names);
+
+  beforeEach(() => {
+    folder = new PublicFolder();
+  });
+
+  afterEach(() => folder.remove());
+
+  /** Starts a service on the data folder for as long as `work` takes; resolves with the events it logged. */
+  async function running(
+    work: (get: (version: string) => Promise<string | number>) => Promise<void> | void,
+  ): Promise<Record<string, unknown>[]> {
+    const service = await TestService.start({ publicFiles: folder.path, data: folder.data });
+    try {
+      await work(async (name) => {
+        const { status, text } = await ask(service.localUrl, `/neon/${name}/${file}`);
+        return status === 200 ? text : status;
+      });
+    } finally {
+      await service.close();
+    }
+    return service.log
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ event }) => String(event).startsWith('lib.'))
+      .map(({ level: _, ...line }) => line);
+  }
+
+  function place(name: string, text: string): void {
+    mkdirSync(kept(name), { recursive: true });
+    writeFileSync(kept(name, file), text);
+  }
+
+  it('are ignored under names that are no versions', async () => {
+    const names = [
+      'current',
+      '..x',
+      '1.0',
+      'v1.0.0',
+      '1.0.0-',
+      '1.0.0 ',
+      '1.0.0+b',
+      '01234567.0.0',
+    ];
+    for (const name of names) place(name, name);
+    const log = await running(async (get) => {
+      for (const name of names) {
+        const expected = name === 'current' ? script : 404;
+        assert.equal(await get(encodeURIComponent(name)), expected, name);
+      }
+    });
+    assert.deepEqual(
+      log.map(({ event, name }) => `${String(event)} ${String(name)}`).sort(),
+      names.map((name) => `lib.ignored ${name}`).sort(),
+    );
+  });
+
+  it('are ignored behind links, in place of files, and when they are too long', async () => {
+    writeFileSync(folder.file('secret.js'), 'secret');
+    mkdirSync(folder.file('elsewhere'));
+    writeFileSync(folder.file('elsewhere', file), 'secret');
+    for (const name of ['1.0.1', '1.0.2', '1.0.3', '1.0.5'])
+      mkdirSync(kept(name), { recursive: true });
+    symlinkSync(folder.file('secret.js'), kept('1.0.1', file));
+    mkdirSync(kept('1.0.2', file));
+    writeFileSync(kept('1.0.3', file), 'x'.repeat(1_048_577));
+    symlinkSync(folder.file('elsewhere'), kept('1.0.4'));
+    writeFileSync(kept('1.0.6'), 'secret');
+    const log = await running(async (get) => {
+      for (let index = 1; index <= 6; index++) assert.equal(await get(`1.0.${index}`), 404);
+      assert.equal(await get(version), script);
+    });
+    assert.equal(log.filter(({ event }) => event === 'lib.ignored').length, 6);
+  });
+
+  it('are not looked for, nor kept, behind a link in place of their folder', async () => {
+    mkdirSync(folder.file('elsewhere', '1.0.0'), { recursive: true });
+    writeFileSync(folder.file('elsewhere', '1.0.0', file), 'secret');
+    mkdirSync(folder.data);
+    symlinkSync(folder.file('elsewhere'), kept());
+    const log = await running(async (get) => {
+      assert.equal(await get('1.0.0'), 404);
+      assert.equal(await get('current'), script);
+    });
+    const message = `${kept()} is not a folder.`;
+    assert.deepEqual(log, [{ event: 'lib.not-kept', version, message }]);
+    assert.deepEqual(readdirSync(folder.file('elsewhere')), ['1.0.0']);
+  });
+
+  it('cannot be kept where a file is in the way, and the service runs all the same', async () => {
+    mkdirSync(folder.data);
+    writeFileSync(kept(), '');
+    const log = await running(async (get) => assert.equal(await get(version), script));
+    const message = `The data folder ${kept()} cannot be made: EEXIST.`;
+    assert.deepEqual(log, [{ event: 'lib.not-kept', version, message }]);
+  });
+
+  it('are kept from the first start on, for the owner alone', async () => {
+    assert.deepEqual(await running(() => {}), []);
+    assert.equal(readFileSync(kept(version, file), 'utf8'), script);
+    assert.deepEqual(readdirSync(kept(version)), [file]);
+    if (process.platform === 'win32') return;
+    assert.equal(statSync(kept(version)).mode & 0o077, 0);
+    assert.equal(statSync(kept(version, file)).mode & 0o077, 0);
+  });
+
+  it('are served after an update, until they are withdrawn', async () => {
+    await running(() => {});
+    renameSync(kept(version), kept('0.0.9'));
+    place('1.0.0-beta.1', 'var Neon = "beta";');
+    folder.place({ [`lib/${file}`]: 'var Neon = "updated";' });
+    const log = await running(async (get) => {
+      assert.equal(await get('0.0.9'), script);
+      assert.equal(await get('1.0.0-beta.1'), 'var Neon = "beta";');
+      assert.equal(await get(version), 'var Neon = "updated";');
+      assert.equal(await get('current'), 'var Neon = "updated";');
+    });
+    assert.deepEqual(log, []);
+    rmSync(kept('0.0.9'), { recursive: true });
+    await running(async (get) => assert.equal(await get('0.0.9'), 404));
+  });
+
+  it('are served by a program that brings none itself', async () => {
+    await running(() => {});
+    rmSync(folder.file('lib'), { recursive: true });
+    await running(async (get) => {
+      assert.equal(await get(version), script);
+      assert.equal(await get('current'), 404);
+    });
+  });
+
+  it('do not take the place of what the program brings itself', async () => {
+    place(version, 'tampered');
+    const log = await running(async (get) => {
+      assert.equal(await get(version), script);
+    });
+    assert.deepEqual(log, [{ event: 'lib.replaced', version }]);
+    assert.equal(readFileSync(kept(version, file), 'utf8'), script);
+    assert.deepEqual(await running(() => {}), []);
+  });
+
+  it('are not kept where nothing is', async () => {
+    const service = await TestService.start({ publicFiles: folder.path });
+    const { text } = await ask(service.localUrl, `/neon/${version}/${file}`);
+    await service.close();
+    assert.equal(text, script);
+    assert.ok(!existsSync(':memory:') && !existsSync(folder.data));
+  });
+});
