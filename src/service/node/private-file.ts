@@ -47,10 +47,19 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
   }
 }
 
-/** Replaces a file: after a crash it is the old one or the new one. */
+/**
+ * Replaces a file: after a crash it is the old one or the new one.
+ * @throws {SettingError} when it cannot be written.
+ */
 export async function replacePrivateFile(path: string, text: string | Uint8Array): Promise<void> {
-  await rename(await writeDraft(path, text), path);
-  await syncFolder(path);
+  const draft = await writeDraft(path, text);
+  try {
+    await rename(draft, path);
+    await syncFolder(path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new SettingError(`${path} cannot be written: ${reason(error)}.`);
+  }
 }
 
 /**

@@ -109,12 +109,19 @@ describe('the drop-in of earlier versions', () => {
     assert.deepEqual(readdirSync(folder.file('elsewhere')), ['1.0.0']);
   });
 
-  it('cannot be kept where a file is in the way, and the service runs all the same', async () => {
+  it('cannot be kept where something is in the way, and the service runs all the same', async () => {
     mkdirSync(folder.data);
     writeFileSync(kept(), '');
-    const log = await running(async (get) => assert.equal(await get(version), script));
+    const serves = () => running(async (get) => assert.equal(await get(version), script));
     const message = `The data folder ${kept()} cannot be made: EEXIST.`;
-    assert.deepEqual(log, [{ event: 'lib.not-kept', version, message }]);
+    assert.deepEqual(await serves(), [{ event: 'lib.not-kept', version, message }]);
+
+    rmSync(kept());
+    mkdirSync(kept(version, file), { recursive: true });
+    const [first] = await serves();
+    assert.equal(first?.['event'], 'lib.not-kept');
+    assert.match(String(first['message']), /simple-neon-lib\.js cannot be written: E[A-Z]+\.$/);
+    assert.deepEqual(readdirSync(kept(version)), [file]);
   });
 
   it('are kept from the first start on, for the owner alone', async () => {
