@@ -3,12 +3,14 @@
  * @module
  */
 
-import type { BioKeyProvider } from './prompter.js';
+import type { BioKeyProvider, Prompter } from './prompter.js';
 
 /** Options that every operation takes. */
 export interface OperationOptions {
   /** Ends the operation; it then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Asks the person in place of the client's prompter. */
+  prompter?: Prompter | undefined;
 }
 
 /** Options of an operation that needs a PIN. */

@@ -8,6 +8,7 @@ import type { NeonError, NeonErrorCode } from '../errors.js';
 import type { Step } from '../protocol/key-schedule.js';
 import type { Need } from '../protocol/need.js';
 import type { OperationName } from '../protocol/operation.js';
+import type { Perform } from './perform-here.js';
 import type { Prompter } from './prompter.js';
 
 /** An operation that may have reached the service, stored before it is sent. */
@@ -170,6 +171,8 @@ export interface ClientContext {
   readonly clock: Clock;
   readonly prompter: Prompter | undefined;
   readonly timeouts: Timeouts;
+  /** Does the operations. */
+  readonly perform: Perform;
   /** `iss`: origin of the service. */
   readonly iss: string;
   readonly als: string;

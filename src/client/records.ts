@@ -4,8 +4,8 @@
  */
 import { NeonError } from '../errors.js';
 import type { Account } from './client.js';
-import type { Hello } from '../protocol/hello.js';
-import type { ClientContext, TokenRecord, TokenStore } from './context.js';
+import type { Run } from './run.js';
+import type { TokenRecord, TokenStore } from './context.js';
 
 /** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
 const onItsWay = 20_000;
@@ -15,14 +15,8 @@ export async function enrolments(store: TokenStore): Promise<TokenRecord[]> {
   return (await store.records()).filter(({ state, obsolete }) => state === 'active' && !obsolete);
 }
 
-/**
- * The same with their last known state, and activations whose outcome has been unknown for a while.
- * @param hello what the service has said of itself, if it was asked.
- */
-export async function accounts(
-  { store, clock }: ClientContext,
-  hello: Hello | undefined,
-): Promise<Account[]> {
+/** The same with their last known state, and activations whose outcome has been unknown for a while. */
+export async function accounts({ store, clock, session: { hello } }: Run): Promise<Account[]> {
   const now = clock.wall();
   return (await store.records())
     .filter((record) => !record.obsolete && (record.state === 'active' || isOverdue(record, now)))

@@ -32,4 +32,6 @@ export interface Session {
 export interface Run extends ClientContext {
   readonly session: Session;
   readonly signal: AbortSignal;
+  /** Aborted when the client is closed. */
+  readonly closed: AbortSignal;
 }

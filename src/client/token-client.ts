@@ -1,5 +1,5 @@
 /**
- * The client that works in this page.
+ * The client: the public methods, and what is common to all calls.
  * @module
  */
 import { linkSignals } from './abort.js';
@@ -23,13 +23,10 @@ import type {
 } from './client.js';
 import type { ClientContext } from './context.js';
 import type { BioKeyProvider } from './prompter.js';
-import { getOnlineOtp } from './operations/get-online-otp.js';
-import { initOnline } from './operations/init-online.js';
-import { accounts } from './records.js';
+import type { Operations } from './perform-here.js';
 import type { Run, Session } from './run.js';
-import { pushes, seldom } from './seldom.js';
 
-/** Implements each operation with the ports it is given. */
+/** Checks what each operation is given, and has it done: here, or in a frame. */
 export class TokenClient implements NeonClient {
   readonly #context: ClientContext;
   readonly #session: Session = { files: new Map() };
@@ -44,113 +41,83 @@ export class TokenClient implements NeonClient {
   }
 
   initOnline(options?: OperationOptions): Promise<string[]> {
-    return this.#run({}, options, initOnline);
+    return this.perform('initOnline', {}, options);
   }
 
-  activate(code: string, options: ActivateOptions = {}): Promise<string> {
-    return this.#run({ code }, options, async (run) =>
-      (await seldom()).activate(run, code, options),
-    );
+  activate(code: string, options?: ActivateOptions): Promise<string> {
+    return this.perform('activate', { code }, options);
   }
 
-  getOnlineOtp(login: string, options: PinOptions = {}): Promise<OnlineOtp> {
-    return this.#run({ login }, options, (run) => getOnlineOtp(run, login, options));
+  getOnlineOtp(login: string, options?: PinOptions): Promise<OnlineOtp> {
+    return this.perform('getOnlineOtp', { login }, options);
   }
 
-  getAccessToken(login: string, options: AccessTokenOptions = {}): Promise<AccessToken> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).getAccessToken(run, login, options),
-    );
+  getAccessToken(login: string, options?: AccessTokenOptions): Promise<AccessToken> {
+    return this.perform('getAccessToken', { login }, options);
   }
 
-  getActivationCode(login: string, options: PinOptions = {}): Promise<DeviceCode> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).getActivationCode(run, login, options),
-    );
+  getActivationCode(login: string, options?: PinOptions): Promise<DeviceCode> {
+    return this.perform('getActivationCode', { login }, options);
   }
 
   unlockToken(login: string, options: UnlockOptions): Promise<void> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).unlockToken(run, login, options),
-    );
+    return this.perform('unlockToken', { login }, options);
   }
 
-  changePin(login: string, options: ChangePinOptions = {}): Promise<void> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).changePin(run, login, options),
-    );
+  changePin(login: string, options?: ChangePinOptions): Promise<void> {
+    return this.perform('changePin', { login }, options);
   }
 
   resetPin(login: string, options: ResetPinOptions): Promise<void> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).resetPin(run, login, options),
-    );
+    return this.perform('resetPin', { login }, options);
   }
 
-  sealData(login: string, data: string, options: PinOptions = {}): Promise<string> {
-    return this.#run({ login, data }, options, async (run) =>
-      (await seldom()).sealData(run, login, data, options),
-    );
+  sealData(login: string, data: string, options?: PinOptions): Promise<string> {
+    return this.perform('sealData', { login, data }, options);
   }
 
-  setBioKey(login: string, key: string | BioKeyProvider, options: PinOptions = {}): Promise<void> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).setBioKey(run, login, key, options),
-    );
+  setBioKey(login: string, key: string | BioKeyProvider, options?: PinOptions): Promise<void> {
+    return this.perform('setBioKey', { login }, options, key);
   }
 
-  revokeBioKey(login: string, options: PinOptions = {}): Promise<void> {
-    return this.#run({ login }, options, async (run) =>
-      (await seldom()).revokeBioKey(run, login, options),
-    );
+  revokeBioKey(login: string, options?: PinOptions): Promise<void> {
+    return this.perform('revokeBioKey', { login }, options);
   }
 
   devices(login: string, options?: OperationOptions): Promise<Device[]> {
-    return this.#run({ login }, options, async (run) => (await seldom()).devices(run, login));
+    return this.perform('devices', { login }, options);
   }
 
-  revokeDevice(login: string, tid: string, options: PinOptions = {}): Promise<void> {
-    return this.#run({ login, tid }, options, async (run) =>
-      (await seldom()).revokeDevice(run, login, tid, options),
-    );
+  revokeDevice(login: string, tid: string, options?: PinOptions): Promise<void> {
+    return this.perform('revokeDevice', { login, tid }, options);
   }
 
-  getRemoteOtpByPush(login: string, options: RemoteOtpOptions = {}): Promise<OnlineOtp> {
-    return this.#run({ login }, options, async (run) =>
-      (await pushes()).getRemoteOtpByPush(run, login, options),
-    );
+  getRemoteOtpByPush(login: string, options?: RemoteOtpOptions): Promise<OnlineOtp> {
+    return this.perform('getRemoteOtpByPush', { login }, options);
   }
 
   pushRequests(options?: OperationOptions): Promise<PushRequest[]> {
-    return this.#run({}, options, async (run) => (await pushes()).pushRequests(run));
+    return this.perform('pushRequests', {}, options);
   }
 
   answerPush(pid: string, options: PushReply): Promise<void> {
-    return this.#run({ pid }, options, async (run) =>
-      (await pushes()).answerPush(run, pid, options),
-    );
+    return this.perform('answerPush', { pid }, options);
   }
 
   watchPushRequests(listener: (requests: readonly PushRequest[]) => void): () => void {
-    // It has what options need: a signal.
-    const stop = new AbortController();
-    this.#run({}, stop, async (run) => (await pushes()).watchPushRequests(run, listener)).catch(
-      // That it was stopped, or could not be loaded. What is unexpected is reported where it happens.
-      () => undefined,
-    );
-    return () => stop.abort();
+    return this.#watch('watchPushRequests', listener);
   }
 
   accounts(): Promise<Account[]> {
-    return accounts(this.#context, this.#session.hello);
+    return this.perform('accounts', {});
   }
 
   forget(login: string, options?: OperationOptions): Promise<void> {
-    return this.#run({ login }, options, async (run) => (await seldom()).forget(run, login));
+    return this.perform('forget', { login }, options);
   }
 
   subscribe(listener: () => void): () => void {
-    return this.#context.store.subscribe(listener);
+    return this.#watch('subscribe', listener);
   }
 
   close(): void {
@@ -159,26 +126,44 @@ export class TokenClient implements NeonClient {
   }
 
   /**
-   * Does the work of one call. Its signal is aborted in the end, so that whatever it has left open closes.
+   * Has one operation done. Its signal is aborted in the end, so that whatever it has left open closes.
    * @param texts arguments by name, which have to be strings.
-   * @param given options of the call: a signal, strings, flags, functions.
+   * @param given options of the call: a signal, a prompter, strings, flags, functions.
+   * @param more what stands between them.
    */
-  async #run<T>(
-    texts: object,
+  async perform<N extends keyof Operations>(
+    name: N,
+    texts: Readonly<Record<string, string>>,
     given: OperationOptions = {},
-    work: (run: Run) => Promise<T>,
-  ): Promise<T> {
-    const { signal: outer, ...options } = given;
+    ...more: readonly unknown[]
+  ): Promise<Awaited<ReturnType<Operations[N]>>> {
+    const context = this.#context;
+    const { signal: outer, prompter = context.prompter, ...options } = given;
     const wrong =
       Object.entries(texts).find(([, value]) => typeof value !== 'string') ??
       Object.entries(options).find(([, value]) => /object|number/.test(typeof value));
     if (wrong) throw new TypeError(`${wrong[0]} must be a string`);
-    const { signal, abort } = linkSignals(this.#closing.signal, outer);
+    const closed = this.#closing.signal;
+    const { signal, abort } = linkSignals(closed, outer);
     try {
       signal.throwIfAborted();
-      return await work({ ...this.#context, session: this.#session, signal });
+      const run: Run = { ...context, session: this.#session, signal, closed, prompter };
+      return (await context.perform(run, name, texts, given, more)) as Awaited<
+        ReturnType<Operations[N]>
+      >;
     } finally {
       abort();
     }
+  }
+
+  /** Has `listener` told until the function that it returns is called. */
+  #watch(name: 'subscribe' | 'watchPushRequests', listener: unknown): () => void {
+    // It has what options need: a signal.
+    const stop = new AbortController();
+    this.perform(name, {}, stop, listener).catch(
+      // That it was stopped, or could not be loaded. What is unexpected is reported where it happens.
+      () => undefined,
+    );
+    return () => stop.abort();
   }
 }
