@@ -10,7 +10,7 @@ export { forget } from './operations/forget.js';
 export { getAccessToken } from './operations/get-access-token.js';
 export { getActivationCode } from './operations/get-activation-code.js';
 export { resetPin } from './operations/reset-pin.js';
-export { sealData } from './operations/seal-data.js';
+export { digestOf, sealData, sealDigest } from './operations/seal-data.js';
 export { unlockToken } from './operations/unlock-token.js';
 export { revoke } from './revoke.js';
 export { believe } from './statement.js';

@@ -16,7 +16,11 @@ export const seldom = () => loaded(import('./on-demand.js'));
  */
 export const pushes = () => loaded(import('./push.js'));
 
-async function loaded<T>(part: Promise<T>): Promise<T> {
+/**
+ * Waits for a part of the code.
+ * @throws {NeonError} `NETWORK_UNAVAILABLE` when it cannot be loaded.
+ */
+export async function loaded<T>(part: Promise<T>): Promise<T> {
   try {
     return await part;
   } catch (cause) {

@@ -17,27 +17,50 @@ import { enrolmentOf } from '../records.js';
 import type { Run } from '../run.js';
 import { verified } from '../session.js';
 
+/** What a seal says of its data. */
+export interface Digest {
+  /** SHA-256 of their UTF-8, in base64url. */
+  readonly dig: string;
+  /** Length of their UTF-8 in bytes. */
+  readonly len: number;
+}
+
 /** Digests the data here; they are not sent. */
 export async function sealData(
   run: Run,
   login: string,
   data: string,
-  { pin }: PinOptions,
+  options: PinOptions,
 ): Promise<string> {
+  const { dig, len } = await digestOf(data);
+  return sealDigest(run, login, dig, len, options);
+}
+
+/**
+ * Digests data that are to be sealed.
+ * @throws {NeonError} `SEALDATA_IS_NOT_VALID`
+ */
+export async function digestOf(data: string): Promise<Digest> {
   // Each lone surrogate would become U+FFFD, and two different texts would have one seal.
   if (/\p{Surrogate}/u.test(data)) throw new NeonError('SEALDATA_IS_NOT_VALID');
   const bytes = utf8(data);
+  return { dig: toBase64Url(await sha256(bytes)), len: bytes.length };
+}
+
+/** Has data sealed of which only the digest is here. */
+export async function sealDigest(
+  run: Run,
+  login: string,
+  dig: string,
+  len: number,
+  { pin }: PinOptions,
+): Promise<string> {
   const { tid, sk, pub: jwk } = await enrolmentOf(run.store, login);
-  const claim = {
-    tid,
-    dig: toBase64Url(await sha256(bytes)),
-    len: bytes.length,
-    jti: toBase64Url(randomBytes(16)),
-  };
+  const claim = { tid, dig, len, jti: toBase64Url(randomBytes(16)) };
   const { iss, als } = run;
   const header = { alg: 'ES256', typ: deviceSealType, jwk };
   const dev = await signCompact(sk, header, { v: protocolVersion, iss, als, ...claim });
-  const arg = { dig: claim.dig, len: claim.len, dev };
+  const arg = { dig, len, dev };
   const executed = await perform(run, login, { op: 'seal', arg }, pin);
   return readable(async () => {
     const { seal } = readSealOut(outOf(executed), '$');
