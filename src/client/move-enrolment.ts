@@ -1,0 +1,26 @@
+/**
+ * Takes an enrolment from one origin to another: from a frame to the page, or back.
+ * @module
+ */
+import type { NeonClient, PinOptions } from './client.js';
+
+/**
+ * Enrols `to` with a code that `from` makes, then ends the enrolment of `from`. The user has both for a moment, so the
+ * service must allow one device more. When a step fails, `from` keeps its enrolment.
+ *
+ * @param from a client that is enrolled for the login.
+ * @param to a client of the same user's service, of another origin or mode.
+ * @param options the PIN, or a prompter that is asked for it twice; it is needed where the service has one.
+ * @throws {NeonError} as {@link NeonClient.getActivationCode} and {@link NeonClient.activate}.
+ */
+export async function moveEnrolment(
+  from: NeonClient,
+  to: NeonClient,
+  login: string,
+  options: PinOptions = {},
+): Promise<void> {
+  const old = (await from.accounts()).find((account) => account.login === login);
+  const { code } = await from.getActivationCode(login, options);
+  await to.activate(code, { ...options, tokenName: old?.tokenName });
+  await from.forget(login, { signal: options.signal });
+}
