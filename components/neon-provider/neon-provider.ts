@@ -36,6 +36,7 @@ export class NeonProvider extends ReactiveElement {
     service: { attribute: 'service' },
     alias: { attribute: 'alias' },
     appDescription: { attribute: 'app-description' },
+    iframe: { attribute: 'iframe', flag: true },
     prompter: {},
     bioKey: {},
     languages: {},
@@ -49,6 +50,12 @@ export class NeonProvider extends ReactiveElement {
 
   /** Name and version of the application, for the operator of the service. */
   declare appDescription: string;
+
+  /**
+   * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself. It counts when the
+   * client is made; enrolments do not go along when it is changed.
+   */
+  declare iframe: boolean;
 
   /** Asks for PINs in place of the dialog. */
   declare prompter: Prompter | undefined;
@@ -68,6 +75,7 @@ export class NeonProvider extends ReactiveElement {
     super();
     this.service = this.alias = this.appDescription = '';
     this.languages = [];
+    this.iframe = false;
   }
 
   /** The client: one of the page's own, else made from the attributes when it is first needed. */
@@ -110,25 +118,24 @@ export class NeonProvider extends ReactiveElement {
       ></neon-pin-prompt>`;
   }
 
-  get #prompter(): Prompter {
+  get #prompter(): Prompter | undefined {
     // Its dialog is there as soon as it has been rendered, which is before a person can ask for anything.
-    return this.prompter ?? this.shadowRoot!.querySelector('neon-pin-prompt')!;
+    const dialog = this.iframe ? undefined : this.shadowRoot!.querySelector('neon-pin-prompt')!;
+    return this.prompter ?? dialog;
   }
 
   #make(): NeonClient | undefined {
     if (!this.service || !this.alias) return undefined;
+    const { service, alias, appDescription, iframe } = this;
     const current = () => this.#prompter;
     return createClient({
-      service: this.service,
-      alias: this.alias,
-      appDescription: this.appDescription || undefined,
+      service,
+      alias,
+      appDescription,
+      iframe,
       // The page may change its prompter at any time.
-      prompter: {
-        get asksAgain() {
-          return current().asksAgain ?? false;
-        },
-        askForPin: (request) => current().askForPin(request),
-        definePin: (request) => current().definePin(request),
+      get prompter() {
+        return current();
       },
     });
   }

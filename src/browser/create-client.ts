@@ -3,46 +3,11 @@
  * @module
  */
 import type { NeonClient } from '../client/client.js';
-import type {
-  Clock,
-  LateResult,
-  Locks,
-  Timeouts,
-  TokenStore,
-  Transport,
-} from '../client/context.js';
-import type { Prompter } from '../client/prompter.js';
-import { TokenClient } from '../client/token-client.js';
-import { idbTokenStore } from '../storage/idb-token-store.js';
-import { webLocks } from '../storage/web-locks.js';
-import { fetchTransport } from '../transport/fetch-transport.js';
-import { platformName } from '../protocol/platform.js';
-import { systemClock } from './system-clock.js';
+import { performHere, type Perform } from '../client/perform-here.js';
+import { loaded } from '../client/seldom.js';
+import { makeTokenClient, type ClientOptions } from './make-token-client.js';
 
-/** Options of {@link createClient}. */
-export interface ClientOptions {
-  /** Origin of the service, such as `https://mfa.example`. */
-  service: string;
-  /** Alias of the page at the service: 32 hexadecimal digits. */
-  alias: string;
-  /** Name and version of the application, for the operator of the service. */
-  appDescription?: string | undefined;
-  /** Asks the person for a PIN; without it each operation needs its `pin` option. */
-  prompter?: Prompter | undefined;
-  /** Key ids of the service (RFC 7638 thumbprints); without them the first key met is trusted and kept. */
-  pins?: readonly string[] | undefined;
-  /** Origin to speak for where there is no page, as in Node. */
-  origin?: string | undefined;
-  transport?: Transport | undefined;
-  store?: TokenStore | undefined;
-  locks?: Locks | undefined;
-  clock?: Clock | undefined;
-  timeouts?: Partial<Timeouts> | undefined;
-  /** Told how an operation of an earlier call ended, once that is found out. */
-  onLateResult?: ((result: LateResult) => void) | undefined;
-  /** Told the names of steps and codes, never a value. */
-  debug?: ((step: string, code?: string) => void) | undefined;
-}
+export type { ClientOptions };
 
 /**
  * Makes the client of one alias of a service. Does nothing until a method is called.
@@ -50,46 +15,11 @@ export interface ClientOptions {
  * @throws {TypeError} for an option of the wrong type or form.
  */
 export function createClient(options: ClientOptions): NeonClient {
-  const iss = serviceOrigin(options.service);
-  const als = aliasOf(options.alias);
-  const org = options.origin ?? globalThis.location?.origin;
-  if (typeof org !== 'string') throw new TypeError('origin is missing');
-  const { pins = [], prompter, onLateResult, debug } = options;
-  if (!Array.isArray(pins)) throw new TypeError('pins must be an array');
-  return new TokenClient({
-    store: options.store ?? idbTokenStore(als),
-    transport: options.transport ?? fetchTransport(iss, options.origin),
-    locks: options.locks ?? webLocks(globalThis.navigator?.locks),
-    clock: options.clock ?? systemClock,
-    prompter,
-    timeouts: { answer: 15_000, ...options.timeouts },
-    iss,
-    als,
-    org,
-    pins: pins as readonly string[],
-    lib: printable(`neon-mfa ${options.appDescription ?? ''}`, 64),
-    platform: printable(platformName(globalThis.navigator?.userAgent ?? ''), 128),
-    onLateResult: (result) => onLateResult?.(result),
-    debug: (step, code) => debug?.(step, code),
-  });
+  return makeTokenClient(options, options.iframe ? inFrame(options) : performHere);
 }
 
-function serviceOrigin(service: unknown): string {
-  const url = typeof service === 'string' && URL.canParse(service) ? new URL(service) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError('service must be an origin like https://mfa.example');
-  }
-  return url.origin;
-}
-
-function aliasOf(alias: unknown): string {
-  if (typeof alias === 'string' && /^[0-9a-f]{32}$/i.test(alias)) return alias.toLowerCase();
-  throw new TypeError('alias must be 32 hexadecimal digits');
-}
-
-function printable(text: string, length: number): string {
-  return text
-    .replace(/[^ -~]/g, '?')
-    .slice(0, length)
-    .trim();
-}
+/** Has operations done by a frame. */
+const inFrame =
+  (options: ClientOptions): Perform =>
+  async (...call) =>
+    (await loaded(import('./connect-frame.js'))).performInFrame(options, call);

@@ -1,0 +1,15 @@
+/**
+ * What runs in the frame document of the service: the dialog, and the operations behind it.
+ * @module
+ */
+import '../neon-pin-prompt/define.js';
+import { serveFrame } from '../../src/browser/frame.js';
+
+const sheet = new CSSStyleSheet();
+// Transparent, so that the dialog stands on the page around it.
+sheet.replaceSync(':root{color-scheme:light dark;background:none}');
+document.adoptedStyleSheets = [sheet];
+
+const prompt = document.createElement('neon-pin-prompt');
+document.body.append(prompt);
+serveFrame(prompt);

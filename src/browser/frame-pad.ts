@@ -1,0 +1,46 @@
+/**
+ * The frame's own dialog, and the page's part in showing it.
+ * @module
+ */
+import { linkSignals, type LinkedSignal } from '../client/abort.js';
+import type { Prompter } from '../client/prompter.js';
+import { NeonError } from '../errors.js';
+import type { FrameChannel } from './frame-channel.js';
+
+/** Has the page show the frame while the dialog is open. */
+export class FramePad {
+  readonly prompter: Prompter;
+  readonly #channel: FrameChannel;
+  readonly #open = new Set<LinkedSignal>();
+
+  constructor(prompter: Prompter, channel: FrameChannel) {
+    this.prompter = prompter;
+    this.#channel = channel;
+  }
+
+  /** Asks with the dialog; the frame is shown until the operation has ended, so that the dialog can say how. */
+  async show<R extends { readonly signal: AbortSignal }, T>(
+    request: R,
+    ask: (request: R) => Promise<T>,
+  ): Promise<T> {
+    const { signal } = request;
+    const open = linkSignals(signal);
+    this.#open.add(open);
+    signal.addEventListener('abort', () => this.#hide(open), { once: true });
+    // Only what is displayed can take the focus.
+    await this.#channel.call('show', { on: true }, signal);
+    return ask({ ...request, signal: open.signal });
+  }
+
+  /** The page does not show the frame any more: whoever was asked has not answered. */
+  dismiss(): void {
+    for (const open of this.#open) open.abort(new NeonError('USER_CANCELLED'));
+  }
+
+  #hide(open: LinkedSignal): void {
+    this.#open.delete(open);
+    if (this.#open.size) return;
+    const soon = new AbortController().signal;
+    this.#channel.call('show', { on: false }, soon).catch(() => undefined);
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The frame's side: does the operations with the keys of the service's origin, for the page around it.
+ *
+ * The page is known by its origin and spoken to over one port. It may ask for what {@link frameCalls} lists; PINs are
+ * typed in the frame, unless the service lets the site's pages ask for them.
+ * @module
+ */
+import type { LateResult } from '../client/context.js';
+import { performHere } from '../client/perform-here.js';
+import type { NewPinRequest, PinAnswer, PinRequest, Prompter } from '../client/prompter.js';
+import { NeonError } from '../errors.js';
+import { MalformedError } from '../protocol/read.js';
+import type { TokenClient } from '../client/token-client.js';
+import { describe, FrameChannel, type Methods } from './frame-channel.js';
+import {
+  frameCalls,
+  readCall,
+  readGreeting,
+  readSite,
+  type FrameCall,
+  type ReadCall,
+} from './frame-calls.js';
+import { makeTokenClient } from './make-token-client.js';
+import { FramePad } from './frame-pad.js';
+import { isEphemeral } from './is-ephemeral.js';
+import { pageAnswer } from './page-answer.js';
+
+/** What the frame knows of the site that it is for, and of the page that it serves. */
+interface Served {
+  readonly hostPin: boolean;
+  readonly allowEphemeral: boolean;
+  readonly channel: FrameChannel;
+  readonly client: TokenClient;
+  readonly pad: FramePad;
+}
+
+/**
+ * Waits for the page's greeting, and serves that page from then on.
+ *
+ * A greeting counts only from the window around the frame, from an origin of the site, and only once.
+ * @param prompter the frame's own dialog.
+ */
+export function serveFrame(prompter: Prompter): void {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name=neon-frame]');
+  const site = readSite(JSON.parse(meta!.content), '$');
+  const greeted = ({ source, origin, data, ports: [port] }: MessageEvent): void => {
+    if (source !== parent || parent === window || !port || !site.origins.includes(origin)) return;
+    let greeting;
+    try {
+      greeting = readGreeting(data, '$');
+    } catch {
+      return;
+    }
+    removeEventListener('message', greeted);
+    const { hello, appDescription, pins, allowEphemeral } = greeting;
+    const client = makeTokenClient(
+      {
+        service: location.origin,
+        alias: site.alias,
+        origin,
+        pins,
+        appDescription,
+        onLateResult: (result) => void tellLate(served.channel, result),
+      },
+      performHere,
+    );
+    const { hostPin } = site;
+    port.postMessage(JSON.stringify({ btt: 1, ready: hello, hostPin }));
+    const methods = Object.fromEntries(
+      (Object.keys(frameCalls) as FrameCall[]).map((name) => [
+        name,
+        (parameters: unknown, signal: AbortSignal) => serve(served, name, parameters, signal),
+      ]),
+    );
+    const channel = new FrameChannel('frame', port, { ...methods, ...dismissal(() => served.pad) });
+    const pad = new FramePad(prompter, channel);
+    const served: Served = { hostPin, allowEphemeral: !!allowEphemeral, channel, client, pad };
+  };
+  addEventListener('message', greeted);
+}
+
+/** The page has closed what it shows the frame in. */
+function dismissal(pad: () => FramePad): Methods {
+  return { dismiss: async () => pad().dismiss() };
+}
+
+/** Does one call of the page. */
+async function serve(
+  served: Served,
+  name: FrameCall,
+  parameters: unknown,
+  signal: AbortSignal,
+): Promise<object> {
+  const { hostPin, allowEphemeral, client } = served;
+  const read = readOrRefuse(name, parameters);
+  if (read.hasSecret && !hostPin) {
+    throw new NeonError(name === 'setBioKey' ? 'BIO_KEY_NOT_ALLOWED' : 'ORIGIN_NOT_ALLOWED', {
+      message: 'pages of this site may not hand over PINs and BioKeys (hostPin)',
+    });
+  }
+  if (name === 'activate' && !allowEphemeral && (await isEphemeral())) {
+    throw new NeonError('STORAGE_NOT_PERSISTENT', {
+      message: 'this browser keeps nothing for frames of other sites',
+    });
+  }
+  const { texts, options, more } = read;
+  const prompter = prompterFor(served, read);
+  const told = tellerOf(served, name, read);
+  const given = { ...options, ...told.options, signal, prompter };
+  const result = await client.perform(name, texts, given, ...more, ...told.more);
+  return { result, online: client.online };
+}
+
+function readOrRefuse(name: FrameCall, parameters: unknown): ReadCall {
+  try {
+    return readCall(name, parameters);
+  } catch (cause) {
+    if (!(cause instanceof MalformedError)) throw cause;
+    throw new NeonError('REQUEST_MALFORMED', { message: cause.message });
+  }
+}
+
+/** What an operation tells while it works, sent to the page. */
+function tellerOf({ channel }: Served, name: FrameCall, { call }: ReadCall) {
+  const tell = (values: object) =>
+    void channel.call('tell', { call, ...values }, never).catch(() => undefined);
+  const isWatch = name === 'subscribe' || name === 'watchPushRequests';
+  return {
+    options:
+      name === 'getRemoteOtpByPush'
+        ? { onNumber: (number: string, expiresAt: number) => tell({ told: [number, expiresAt] }) }
+        : {},
+    more: isWatch ? [(...told: readonly unknown[]) => tell({ told })] : [],
+  };
+}
+
+const never = new AbortController().signal;
+
+/** Who asks the person: the page, where it has a prompt and may; else the frame. */
+function prompterFor({ channel, pad, hostPin }: Served, read: ReadCall): Prompter {
+  const { asks, asksAgain, call } = read;
+  const byPage = (method: 'askForPin' | 'definePin') => hostPin && asks.includes(method);
+  const ask = ({ signal, ...request }: PinRequest | NewPinRequest, method: string) =>
+    channel.call(method, { call, request }, signal);
+  return {
+    asksAgain: byPage('askForPin') || byPage('definePin') ? asksAgain : true,
+    askForPin: async (request): Promise<PinAnswer> =>
+      byPage('askForPin')
+        ? pageAnswer(await ask(request, 'askForPin'))
+        : pad.show(request, () => pad.prompter.askForPin(request)),
+    definePin: async (request): Promise<string> =>
+      byPage('definePin')
+        ? pageAnswer(await ask(request, 'definePin')).value
+        : pad.show(request, () => pad.prompter.definePin(request)),
+  };
+}
+
+async function tellLate(channel: FrameChannel, { login, operation, error }: LateResult) {
+  const told = { login, operation, error: error && describe(error) };
+  await channel.call('late', told, never).catch(() => undefined);
+}
