@@ -8,11 +8,11 @@ import { sizes } from './tools/bundle-sizes.mjs';
 import { minifyTemplates } from './tools/minify-templates.mjs';
 import { shortExports } from './tools/short-exports.mjs';
 
-const browserPlugins = [
+const minified = (module) => [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
   minifyTemplates('/build/components/'),
   terser({
-    module: true,
+    module,
     ecma: 2022,
     compress: { passes: 5 },
     format: { comments: false },
@@ -28,7 +28,7 @@ const page = (name, input, dir = 'dist') => ({
   // The entry itself holds what its parts share, so that there is one file to load at first.
   preserveEntrySignatures: 'allow-extension',
   output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [...browserPlugins, shortExports(), sizes()],
+  plugins: [...minified(true), shortExports(), sizes()],
 });
 
 export default [
@@ -45,7 +45,25 @@ export default [
       ]),
     ),
     output: { dir: 'dist/demo', format: 'es', chunkFileNames: 'demo-[name]-[hash].js' },
-    plugins: [...browserPlugins, sizes()],
+    plugins: [...minified(true), sizes()],
+  },
+  {
+    // One file: after an update of the service, a frame that is still open would find no parts of its own any more.
+    input: { frame: 'build/components/entries/frame-document.js' },
+    output: { dir: 'dist/frame', format: 'es', inlineDynamicImports: true },
+    plugins: [...minified(true), sizes()],
+  },
+  {
+    // One file, so that one digest covers all that it can do.
+    input: 'build/components/entries/simple-neon-lib.js',
+    output: {
+      file: 'dist/lib/simple-neon-lib.js',
+      format: 'iife',
+      name: 'Neon',
+      inlineDynamicImports: true,
+    },
+    // A classic script, whose global is for the page.
+    plugins: [...minified(false), sizes()],
   },
   {
     input: { 'neon-service': 'build/src/service/node/main.js' },

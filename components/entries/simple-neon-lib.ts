@@ -1,0 +1,40 @@
+/**
+ * The drop-in: `Neon.Neon` for pages that were written for the documented library.
+ * @module
+ */
+import '../neon-pin-prompt/define.js';
+import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
+import type { Prompter } from '../../src/index.js';
+import { showNumber } from './number-notice.js';
+
+// Only while the script is evaluated.
+const script = document.currentScript as HTMLScriptElement | null;
+
+const surroundings: Surroundings = {
+  service: script?.src ? new URL(script.src).origin : undefined,
+  dialog: () => dialog,
+  showNumber,
+};
+
+/** The kit's dialog, on the page from the first time that it is needed. */
+const dialog: Prompter = {
+  asksAgain: true,
+  askForPin: (request) => shown().askForPin(request),
+  definePin: (request) => shown().definePin(request),
+};
+
+function shown() {
+  const present = document.querySelector('neon-pin-prompt[data-simple-neon-lib]');
+  if (present) return present as HTMLElementTagNameMap['neon-pin-prompt'];
+  const made = document.createElement('neon-pin-prompt');
+  made.dataset['simpleNeonLib'] = '';
+  document.body.append(made);
+  return made;
+}
+
+/** The documented class: the service is where the script was loaded from. */
+export class Neon extends DocumentedNeon {
+  constructor(options: NeonOptions | string, applicationDescription?: string) {
+    super(surroundings, options, applicationDescription);
+  }
+}

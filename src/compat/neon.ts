@@ -1,0 +1,223 @@
+/**
+ * The documented API: positional arguments, callbacks or promises, and results as plain values.
+ *
+ * What the documentation leaves open is read as docs/migrate.md says.
+ * @module
+ */
+import { createClient, type NeonClient, type Prompter } from '../index.js';
+import { pagePrompter, type AskForPin, type DefinePin } from './page-prompter.js';
+import { settle, type OnError, type OnSuccess } from './settle.js';
+
+/** What the constructor takes since version 3.13. */
+export interface NeonOptions {
+  /** Alias of the page at the service. */
+  readonly alias: string;
+  readonly appDescription?: string | undefined;
+  /** Whether the keys are kept at the service's origin, in a frame; true unless said otherwise. */
+  readonly useIframe?: boolean | undefined;
+  /** Not documented: origin of the service, where the script is not loaded from it. */
+  readonly service?: string | undefined;
+  /** Not documented: told the number to type at the other device, in place of the notice that shows it. */
+  readonly onNumber?: ((number: string, expiresAt: number) => void) | undefined;
+}
+
+/** What surrounds the documented API. */
+export interface Surroundings {
+  /** Origin of the service that the script was loaded from. */
+  readonly service: string | undefined;
+  /** The kit's own dialog, for prompts that a page does not have. */
+  dialog(): Prompter;
+  /** Shows the number to type at the other device until the signal is aborted. */
+  showNumber(number: string, signal: AbortSignal): void;
+}
+
+/** Longest name of a token, in code points. */
+const longestName = 64;
+
+/** The class of the documented API, apart from where it is. */
+export class DocumentedNeon {
+  readonly #client: NeonClient;
+  readonly #dialog: Prompter | undefined;
+  readonly #surroundings: Surroundings;
+  readonly #onNumber: NeonOptions['onNumber'];
+
+  /**
+   * @param options or, as up to version 3.10, the alias, with the description after it.
+   * @throws {TypeError} for an alias or service of the wrong form.
+   */
+  constructor(
+    surroundings: Surroundings,
+    options: NeonOptions | string,
+    applicationDescription?: string,
+  ) {
+    const given: NeonOptions =
+      typeof options === 'string'
+        ? { alias: options, appDescription: applicationDescription }
+        : options;
+    const { alias, appDescription, useIframe: iframe = true, onNumber } = given;
+    const service = given.service ?? surroundings.service ?? '';
+    this.#surroundings = surroundings;
+    this.#onNumber = onNumber;
+    // In a frame the service's own dialog asks.
+    this.#dialog = iframe ? undefined : surroundings.dialog();
+    const prompter = this.#dialog;
+    this.#client = createClient({ service, alias, appDescription, iframe, prompter });
+  }
+
+  /** Logins enrolled and active here. */
+  initOnline(): Promise<string[]> {
+    return settle(() => this.#client.initOnline()) as Promise<string[]>;
+  }
+
+  /** Enrols this browser; gives the login. */
+  activate(
+    activationCode: string,
+    tokenName?: string,
+    askForPin?: AskForPin,
+    definePin?: DefinePin,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const name = [...(tokenName ?? '').trim()].slice(0, longestName).join('');
+    const prompter = pagePrompter(this.#dialog, askForPin, definePin);
+    const options = { prompter, tokenName: name || undefined };
+    return settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
+  }
+
+  /** Enrols this browser with the PIN that the person has, or is to have; gives the login. */
+  activateWithPin(
+    activationCode: string,
+    pin?: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    return settle(() => this.#client.activate(activationCode, { pin }), onSuccess, onError);
+  }
+
+  /** Gives a one-time password. */
+  getOnlineOtp(
+    login: string,
+    askForPin?: AskForPin,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const prompter = pagePrompter(this.#dialog, askForPin);
+    const otp = async () => (await this.#client.getOnlineOtp(login, { prompter })).value;
+    return settle(otp, onSuccess, onError);
+  }
+
+  /** Gives a one-time password. */
+  getOnlineOtpWithPin(
+    login: string,
+    pin?: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const otp = async () => (await this.#client.getOnlineOtp(login, { pin })).value;
+    return settle(otp, onSuccess, onError);
+  }
+
+  /** Gives a JWT (RFC 9068). */
+  getAccessTokenWithPin(
+    login: string,
+    pin?: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const token = async () => (await this.#client.getAccessToken(login, { pin })).accessToken;
+    return settle(token, onSuccess, onError);
+  }
+
+  /** Gives a code that enrols another browser of the user. */
+  getActivationCodeWithPin(
+    login: string,
+    pin?: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const code = async () => (await this.#client.getActivationCode(login, { pin })).code;
+    return settle(code, onSuccess, onError);
+  }
+
+  /** Lifts a block of the token or the user. */
+  unlockTokenWithPin(
+    login: string,
+    unlockCode: string,
+    pin?: string,
+    onSuccess?: OnSuccess<void>,
+    onError?: OnError,
+  ): Promise<void> | undefined {
+    const unlocked = () => this.#client.unlockToken(login, { unlockCode, pin });
+    return settle(unlocked, onSuccess, onError);
+  }
+
+  /** Replaces the PIN. */
+  changePin(
+    login: string,
+    oldPin?: string,
+    newPin?: string,
+    onSuccess?: OnSuccess<void>,
+    onError?: OnError,
+  ): Promise<void> | undefined {
+    const changed = () => this.#client.changePin(login, { oldPin, newPin });
+    return settle(changed, onSuccess, onError);
+  }
+
+  /** Sets a new PIN in place of one that was forgotten. */
+  resetPin(
+    login: string,
+    resetCode: string,
+    newPin?: string,
+    onSuccess?: OnSuccess<void>,
+    onError?: OnError,
+  ): Promise<void> | undefined {
+    const reset = () => this.#client.resetPin(login, { resetCode, newPin });
+    return settle(reset, onSuccess, onError);
+  }
+
+  /** Gives a seal over data. */
+  sealDataWithPin(
+    login: string,
+    pin: string | undefined,
+    data: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    return settle(() => this.#client.sealData(login, data, { pin }), onSuccess, onError);
+  }
+
+  /** Gives a one-time password that another device of the user approves, by the number that is shown meanwhile. */
+  getRemoteOtpByPush(
+    login: string,
+    onSuccess?: OnSuccess<string>,
+    onError?: OnError,
+  ): Promise<string> | undefined {
+    const otp = async () => {
+      const shown = new AbortController();
+      const onNumber =
+        this.#onNumber ?? ((number: string) => this.#surroundings.showNumber(number, shown.signal));
+      try {
+        return (await this.#client.getRemoteOtpByPush(login, { onNumber })).value;
+      } finally {
+        shown.abort();
+      }
+    };
+    return settle(otp, onSuccess, onError);
+  }
+
+  /** Registers a value that may stand in for the PIN in this browser. */
+  setBioKey(
+    login: string,
+    bioKeyValue: string,
+    askForPin?: AskForPin,
+    onSuccess?: OnSuccess<void>,
+    onError?: OnError,
+  ): Promise<void> | undefined {
+    const prompter = pagePrompter(this.#dialog, askForPin);
+    const set = async () => {
+      if (typeof bioKeyValue !== 'string') throw new TypeError('bioKeyValue must be a string');
+      await this.#client.setBioKey(login, bioKeyValue, { prompter });
+    };
+    return settle(set, onSuccess, onError);
+  }
+}

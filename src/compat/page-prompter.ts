@@ -1,0 +1,80 @@
+/**
+ * The documented prompt functions of a page as a prompter.
+ * @module
+ */
+import { NeonError, type PinAnswer, type Prompter } from '../index.js';
+
+/** What a documented prompt may give; or a promise of it. */
+export type PromptAnswer =
+  string | { readonly value: string; readonly wikType?: string; readonly wiktype?: string };
+
+/** Asks for the PIN, or for the value that was given to `setBioKey`. */
+export type AskForPin = (biokeyAllowed?: boolean) => PromptAnswer | Promise<PromptAnswer>;
+
+/** Asks for a new PIN, and has it confirmed. */
+export type DefinePin = () => PromptAnswer | Promise<PromptAnswer>;
+
+const thrownByPages = new WeakSet<object>();
+
+/** Whether an error was thrown by a prompt of the page: it goes to the page as it is. */
+export function isOfPage(error: unknown): boolean {
+  return typeof error !== 'object' || error === null || thrownByPages.has(error);
+}
+
+/**
+ * Makes it.
+ * @param dialog for what the page has no function for; where there is none, a frame asks for it.
+ * @returns undefined when the page has no function at all.
+ */
+export function pagePrompter(
+  dialog: Prompter | undefined,
+  askForPin?: AskForPin,
+  definePin?: DefinePin,
+): Prompter | undefined {
+  const ask = typeof askForPin === 'function' && askForPin;
+  const define = typeof definePin === 'function' && definePin;
+  if (!ask && !define) return undefined;
+  const ofPage: Partial<Prompter> = {
+    ...(ask && {
+      askForPin: async ({ bioKeyAllowed }) => answerOf(await heard(() => ask(bioKeyAllowed))),
+    }),
+    ...(define && { definePin: async () => newPinOf(await heard(() => define())) }),
+  };
+  const ofDialog: Partial<Prompter> = dialog
+    ? {
+        askForPin: (request) => dialog.askForPin(request),
+        definePin: (request) => dialog.definePin(request),
+      }
+    : {};
+  // A frame knows which of the two a prompter has, and asks for the other itself.
+  return { ...ofDialog, ...ofPage } as Prompter;
+}
+
+/** What a function of the page answers, now or later; what it throws is known as the page's. */
+async function heard(ask: () => unknown): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (typeof error === 'object' && error !== null) thrownByPages.add(error);
+    throw error;
+  }
+}
+
+/** Nothing is an answer too: the person has closed the page's dialog. */
+function answerOf(given: unknown): PinAnswer {
+  if (given === undefined || given === null) throw new NeonError('USER_CANCELLED');
+  if (typeof given === 'string') return { value: given, type: 'pin' };
+  const { value, wikType, wiktype } = given as Record<string, unknown>;
+  const type = wikType ?? wiktype ?? 'PASSWORD';
+  if (typeof value !== 'string' || (type !== 'PASSWORD' && type !== 'BIO')) {
+    throw new TypeError('askForPin must give a string, or { value, wikType: "PASSWORD" or "BIO" }');
+  }
+  return { value, type: type === 'BIO' ? 'bio' : 'pin' };
+}
+
+function newPinOf(given: unknown): string {
+  if (given === undefined || given === null) throw new NeonError('PIN_REFUSED');
+  const { value, type } = answerOf(given);
+  if (type === 'bio') throw new TypeError('definePin must give a PIN');
+  return value;
+}
