@@ -84,9 +84,10 @@ export class TestService {
     this.#readers = parts.readers;
   }
 
-  static async start(settings: Partial<Settings> = {}): Promise<TestService> {
+  /** @param host name of this machine that it goes by. */
+  static async start(settings: Partial<Settings> = {}, host = 'localhost'): Promise<TestService> {
     const proxy = new FaultProxy();
-    const publicUrl = await proxy.listen();
+    const publicUrl = (await proxy.listen()).replace('localhost', host);
     const clock = new MovableClock();
     const store = await openSqliteStore(':memory:');
     const log: string[] = [];

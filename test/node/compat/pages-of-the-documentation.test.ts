@@ -1,0 +1,137 @@
+/**
+ * Pages that were written for the documented library, taken as they are: only the address of the script and the alias
+ * are replaced.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { ownPage } from './support/own-page.js';
+import { openUnpartitionedBrowser, profileWithoutStorage } from './support/partitioned-browser.js';
+import { SamplePage } from './support/sample-page.js';
+import { useTwoSites, type TwoSites } from './support/two-sites.js';
+
+type DocumentedClass = typeof import('../../../components/entries/simple-neon-lib.js').Neon;
+
+const pin = '482917';
+const otherPin = '739164';
+
+/** Source of a page for a script, an alias and a mode. */
+type Source = (lib: string, alias: string, useIframe: boolean) => string;
+
+/** The sample of the documentation, where its text is at hand. */
+function documentedPage(path: string): Source {
+  const text = readFileSync(path, 'utf8');
+  const html = /<html lang="en">[\s\S]*?<\/html>/.exec(text)![0];
+  return (lib, alias, useIframe) =>
+    replaced(html, [
+      [/<link rel="stylesheet"[^>]*>/, ''],
+      [/src="[^"]*simple-neon-lib\.js"/, `src="${lib}"`],
+      [/alias:'\**BOOKMARK_ALIAS\**'/, `alias:'${alias}'`],
+      ['useIframe:true', `useIframe:${useIframe}`],
+    ]);
+}
+
+/** Replaces each, and fails where there is nothing to replace. */
+function replaced(text: string, pairs: readonly (readonly [string | RegExp, string])[]): string {
+  return pairs.reduce((current, [what, by]) => {
+    assert.ok(typeof what === 'string' ? current.includes(what) : what.test(current), String(what));
+    return current.replace(what, by);
+  }, text);
+}
+
+const original = process.env['ORIGINAL_DOC'];
+const sources: Readonly<Record<string, Source>> = {
+  'a page with the documented calls': ownPage,
+  ...(original && { 'the sample page of the documentation': documentedPage(original) }),
+};
+
+/** Sets up two people at a page, and has both sign in. */
+async function useAsPeopleDo(sites: TwoSites, host: string, source: Source, useIframe: boolean) {
+  const origin = sites.host.origin(host);
+  const site = await sites.dropIn([origin]);
+  sites.host.html = source(sites.lib, site.alias, useIframe);
+  const context = await sites.profile();
+  const elsewhere = await sites.profile();
+  try {
+    // Bea has a PIN already, from another browser.
+    const other = await SamplePage.open(elsewhere, origin);
+    await other.submitCode(await sites.service.issueCode(site, 'bea'));
+    await other.definePin(otherPin);
+    await other.activated('bea');
+
+    const sample = await SamplePage.open(context, origin);
+    await sample.submitCode(await sites.service.issueCode(site, 'ada'));
+    await sample.definePin(pin);
+    await sample.activated('ada');
+    await sample.submitCode(await sites.service.issueCode(site, 'bea'));
+    await sample.enterPin(otherPin);
+    await sample.activated('bea');
+
+    const adas = await sample.otp('ada', pin);
+    assert.equal(await sites.service.verifyOtp(site, 'ada', adas), true);
+    assert.equal(await sites.service.verifyOtp(site, 'ada', adas), false, 'works once');
+    assert.equal(
+      await sites.service.verifyOtp(site, 'bea', await sample.otp('bea', otherPin)),
+      true,
+    );
+
+    await sample.page.reload();
+    await sample.logins.filter({ hasText: 'ada' }).filter({ hasText: 'bea' }).waitFor();
+    assert.deepEqual([...sample.complaints, ...other.complaints], []);
+  } finally {
+    await context.close();
+    await elsewhere.close();
+  }
+}
+
+for (const [name, source] of Object.entries(sources)) {
+  describe(`${name}, of another site than the service`, () => {
+    const sites = useTwoSites();
+
+    it('enrols and signs in with the frame', () =>
+      useAsPeopleDo(sites, 'bank.localhost', source, true));
+
+    it('enrols and signs in without a frame', () =>
+      useAsPeopleDo(sites, 'bank.localhost', source, false));
+  });
+
+  describe(`${name}, on one site with the service`, () => {
+    const sites = useTwoSites('mfa.bank.localhost');
+
+    it('enrols and signs in with the frame', () =>
+      useAsPeopleDo(sites, 'www.bank.localhost', source, true));
+
+    it('enrols and signs in without a frame', () =>
+      useAsPeopleDo(sites, 'www.bank.localhost', source, false));
+  });
+
+  describe(`${name}, in a browser that gives frames of other sites no storage`, () => {
+    const sites = useTwoSites('neon.localhost', openUnpartitionedBrowser);
+
+    it('is told so, and the code is not spent', async () => {
+      const origin = sites.host.origin('bank.localhost');
+      const site = await sites.dropIn([origin]);
+      sites.host.html = source(sites.lib, site.alias, true);
+      const context = await profileWithoutStorage(sites.browser, 'neon.localhost');
+      const page = await context.newPage();
+      const code = await sites.service.issueCode(site, 'ada');
+      await page.goto(origin);
+      const outcome = await page.evaluate(
+        async ({ typed, alias, secret }) => {
+          const { Neon } = globalThis as unknown as { Neon: { Neon: DocumentedClass } };
+          const enrol = (useIframe: boolean) =>
+            new Neon.Neon({ alias, useIframe }).activateWithPin(typed, secret);
+          const refused = await enrol(true)!.catch(
+            (error: unknown) => error as { errCode: string },
+          );
+          const code = typeof refused === 'string' ? refused : refused.errCode;
+          // Without the frame the same code still does it.
+          return { code, login: await enrol(false) };
+        },
+        { typed: code, alias: site.alias, secret: pin },
+      );
+      assert.deepEqual(outcome, { code: 'STORAGE_UNAVAILABLE', login: 'ada' });
+      await context.close();
+    });
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * A person at the documented sample page, or at one with the same controls.
+ * @module
+ */
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+/** Does on it what people do. */
+export class SamplePage {
+  readonly page: Page;
+  /** What scripts of the page complained of. */
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  /** Opens the page in a new tab, and waits for what it shows once it has been initialised. */
+  static async open(context: BrowserContext, url: string): Promise<SamplePage> {
+    const sample = new SamplePage(await context.newPage());
+    await sample.page.goto(url);
+    return sample;
+  }
+
+  /** The logins that the page lists. */
+  get logins(): Locator {
+    return this.page.locator('#logins');
+  }
+
+  /** Gives the code in; what is asked then is answered by one of the next two. */
+  async submitCode(code: string, tokenName = 'Laptop'): Promise<void> {
+    const form = this.page.locator('form', { has: this.page.locator('input[name=code]') });
+    await form.locator('input[name=code]').fill(code);
+    await form.locator('input[name=tokenName]').fill(tokenName);
+    await form.locator('input[type=button]').click();
+  }
+
+  async definePin(pin: string): Promise<void> {
+    await this.page.locator('#activateDefinePinInput1').fill(pin);
+    await this.page.locator('#activateDefinePinInput2').fill(pin);
+    await this.page.locator('#activateDefinePinButton').click();
+  }
+
+  async enterPin(pin: string): Promise<void> {
+    await this.page.locator('#activateAskForPinInput').fill(pin);
+    await this.page.locator('#activateAskForPinButton').click();
+  }
+
+  async activated(login: string): Promise<void> {
+    await this.page.locator('#activateResult', { hasText: `success for ${login}` }).waitFor();
+  }
+
+  /** Asks for a one-time password, and answers the prompt; resolves with what is shown. */
+  async otp(login: string, pin: string): Promise<string> {
+    const form = this.page.locator('form', { has: this.page.locator('input[name=login]') });
+    await form.locator('input[name=login]').fill(login);
+    await form.locator('input[type=button]').click();
+    await this.page.locator('#getOnlineOtpAskForPinInput').fill(pin);
+    await this.page.locator('#getOnlineOtpAskForPinButton').click();
+    const result = this.page.locator('#getOnlineOtpResult', { hasText: /\d/ });
+    return (await result.textContent())!.trim();
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * A bank and a service on two sites, and a browser that keeps them apart.
+ * @module
+ */
+import { after, before } from 'node:test';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { TestService, type TestSite } from '../../../../tools/wtr/test-service.js';
+import { HostSite } from './host-site.js';
+import { openPartitionedBrowser } from './partitioned-browser.js';
+
+/** What {@link useTwoSites} gives. Its members are there once the tests run. */
+export class TwoSites {
+  service!: TestService;
+  host!: HostSite;
+  browser!: Browser;
+  readonly #undo: (() => Promise<unknown>)[] = [];
+
+  async open(serviceHost: string, openBrowser: () => Promise<Browser>): Promise<void> {
+    this.service = await TestService.start({}, serviceHost);
+    this.#undo.push(() => this.service.close());
+    this.host = await HostSite.open();
+    this.#undo.push(() => this.host.close());
+    this.browser = await openBrowser();
+    this.#undo.push(() => this.browser.close());
+  }
+
+  async close(): Promise<void> {
+    for (const undo of this.#undo.reverse()) await undo();
+  }
+
+  /** Address of the drop-in. */
+  get lib(): string {
+    return `${this.service.url}/neon/current/simple-neon-lib.js`;
+  }
+
+  /** A site of the service for pages at the given origins, made for the drop-in. */
+  async dropIn(origins: readonly string[], settings: object = {}): Promise<TestSite> {
+    const site = await this.service.addSite({ seal: true, bio: 'allowed', ...settings });
+    const { body } = await this.service.admin<{ alias: string }>('/sites', {
+      service: site.mac,
+      origins,
+      dropIn: true,
+    });
+    return { ...site, alias: body.alias, origin: origins[0]! };
+  }
+
+  /** A browser of somebody's own. */
+  async profile(): Promise<BrowserContext> {
+    const context = await this.browser.newContext();
+    context.setDefaultTimeout(20_000);
+    return context;
+  }
+}
+
+/**
+ * Starts everything before the tests and ends it afterwards.
+ * @param serviceHost host name of the service.
+ */
+export function useTwoSites(
+  serviceHost = 'neon.localhost',
+  openBrowser: () => Promise<Browser> = openPartitionedBrowser,
+): TwoSites {
+  const sites = new TwoSites();
+  before(() => sites.open(serviceHost, openBrowser));
+  after(() => sites.close());
+  return sites;
+}
