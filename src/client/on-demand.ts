@@ -14,3 +14,4 @@ export { digestOf, sealData, sealDigest } from './operations/seal-data.js';
 export { unlockToken } from './operations/unlock-token.js';
 export { revoke } from './revoke.js';
 export { believe } from './statement.js';
+export { lastSuccessor } from './succession.js';

@@ -5,10 +5,11 @@
 import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
 import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js';
 import { NeonError } from '../errors.js';
-import { readSuccession, successionType, type Hello } from '../protocol/hello.js';
+import type { Hello } from '../protocol/hello.js';
 import { decodeJson } from '../protocol/json.js';
 import { object, oneOf, string } from '../protocol/read.js';
 import type { PinnedKey } from './context.js';
+import { seldom } from './seldom.js';
 
 /** A key that this client believes. */
 export interface TrustedKey extends PinnedKey {
@@ -55,33 +56,18 @@ export async function trustedKey(
 ): Promise<TrustedKey> {
   const starts = pinned && !pins.length ? [pinned] : hello.jwks.map((jwk) => ({ jwk, seq: 0 }));
   const first = pins.length ? pins : pinned ? undefined : [signer];
+  const trusted: TrustedKey[] = [];
   for (const start of starts) {
     const kid = await keyId(start.jwk);
     if (first && !first.includes(kid)) continue;
-    const reached = await walk(hello, { ...start, kid }, signer);
+    if (kid === signer) return { ...start, kid };
+    trusted.push({ ...start, kid });
+  }
+  for (const start of trusted) {
+    const reached = await (await seldom()).lastSuccessor(hello, start, signer);
     if (reached.kid === signer) return reached;
   }
   throw unknownKey();
-}
-
-async function walk(
-  { iss, keys }: Pick<Hello, 'iss' | 'keys'>,
-  start: TrustedKey,
-  signer: string,
-): Promise<TrustedKey> {
-  let at = start;
-  for (const statement of keys) {
-    if (at.kid === signer) break;
-    const claims = await openSigned(statement, successionType, async (kid) =>
-      kid === at.kid ? at.jwk : undefined,
-    );
-    if (!claims) continue;
-    const { next, seq, ...named } = readSuccession(claims, '$');
-    if (named.iss === iss && named.prev === at.kid && seq > at.seq) {
-      at = { jwk: next, seq, kid: await keyId(next) };
-    }
-  }
-  return at;
 }
 
 function unknownKey(): NeonError {
