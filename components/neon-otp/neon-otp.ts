@@ -3,6 +3,7 @@ import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { copy } from '../internal/copy.js';
 import { CountdownController } from '../internal/countdown-controller.js';
+import { halves } from '../internal/halves.js';
 import { copyIcon, doneIcon } from '../internal/icons.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
 import { notes } from '../internal/notes.js';
@@ -222,11 +223,4 @@ export class NeonOtp extends NeonFormElement {
       input.dispatchEvent(new Event('change', { bubbles: true }));
     }
   }
-}
-
-/** Two groups for the eye; what is copied has no space. */
-function halves(value: string): TemplateResult | typeof nothing {
-  if (!value) return nothing;
-  const half = Math.ceil(value.length / 2);
-  return html`<span>${value.slice(0, half)}</span><span>${value.slice(half)}</span>`;
 }

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
+import { copy } from '../internal/copy.js';
 import { CountdownController } from '../internal/countdown-controller.js';
+import { halves } from '../internal/halves.js';
 import { copyIcon, doneIcon } from '../internal/icons.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
 import { notes } from '../internal/notes.js';
@@ -217,13 +219,7 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.value);
-      this.copied = true;
-    } catch {
-      // Not allowed here: selected, it can still be copied by hand.
-      getSelection()?.selectAllChildren(this.partNode('code')!);
-    }
+    this.copied = await copy(this.value, this.partNode('code'));
   }
 
   /** Gives the password, or its end, to the form. */
@@ -232,11 +228,4 @@ export class NeonPushOtp extends NeonFormElement {
     const missing = login ? messages.otpMissing : messages.loginMissing;
     this.submitValue(value, missing, this.partNode('button'));
   }
-}
-
-/** Two groups for the eye; what is copied has no space. */
-function halves(value: string): TemplateResult | typeof nothing {
-  if (!value) return nothing;
-  const half = Math.ceil(value.length / 2);
-  return html`<span>${value.slice(0, half)}</span><span>${value.slice(half)}</span>`;
 }
