@@ -4,6 +4,7 @@ import { NeonDeviceRevokedEvent } from '../events.js';
 import { DialogController } from '../internal/dialog-controller.js';
 import { dialogStyles } from '../internal/dialog.styles.js';
 import { removeIcon } from '../internal/icons.js';
+import { listStyles } from '../internal/list.styles.js';
 import { nearestLang } from '../internal/localise.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
@@ -45,7 +46,7 @@ import { styles } from './neon-devices.styles.js';
  * @status experimental
  */
 export class NeonDevices extends LoginElement {
-  static override styles = LoginElement.styles + dialogStyles + styles;
+  static override styles = LoginElement.styles + dialogStyles + listStyles + styles;
 
   static override properties: Properties = {
     ...LoginElement.properties,

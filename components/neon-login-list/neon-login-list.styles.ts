@@ -11,22 +11,6 @@ export const styles = css`
     padding: 0 0 0.5rem;
   }
 
-  ul.box {
-    padding: 0;
-    list-style: none;
-  }
-
-  li {
-    display: flex;
-    gap: 0.5rem;
-    align-items: center;
-    padding: 0.5rem;
-  }
-
-  li + li {
-    border-top: 1px solid var(--_line);
-  }
-
   label {
     flex: 1;
     display: grid;
@@ -64,25 +48,5 @@ export const styles = css`
 
   .notes > :not(:empty) {
     margin-top: 0.5rem;
-  }
-
-  .state {
-    color: var(--_danger);
-  }
-
-  li > button {
-    color: var(--_muted);
-  }
-
-  .empty {
-    padding: 1.5rem 1rem;
-    text-align: center;
-    color: var(--_muted);
-    border-style: dashed;
-  }
-
-  .primary {
-    --_accent: var(--_danger);
-    --_on-accent: light-dark(#fff, #3b0a06);
   }
 `;

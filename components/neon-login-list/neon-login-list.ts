@@ -5,6 +5,7 @@ import { DialogController } from '../internal/dialog-controller.js';
 import { dialogStyles } from '../internal/dialog.styles.js';
 import { errorText } from '../internal/error-text.js';
 import { removeIcon } from '../internal/icons.js';
+import { listStyles } from '../internal/list.styles.js';
 import { NeonElement } from '../internal/neon-element.js';
 import { OperationController } from '../internal/operation-controller.js';
 import type { Changed, Properties } from '../internal/reactive-element.js';
@@ -43,7 +44,7 @@ import { styles } from './neon-login-list.styles.js';
  * @status stable
  */
 export class NeonLoginList extends NeonElement {
-  static override styles = NeonElement.styles + dialogStyles + styles;
+  static override styles = NeonElement.styles + dialogStyles + listStyles + styles;
 
   static override properties: Properties = { value: { attribute: 'value' }, leaving: {} };
 

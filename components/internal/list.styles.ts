@@ -1,0 +1,40 @@
+import { css } from './css.js';
+
+/** A list in a box, a button in each line that removes it, and the dialog that asks before. */
+export const listStyles = css`
+  ul.box {
+    padding: 0;
+    list-style: none;
+  }
+
+  li {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    padding: 0.5rem;
+  }
+
+  li + li {
+    border-top: 1px solid var(--_line);
+  }
+
+  .state {
+    color: var(--_danger);
+  }
+
+  li > button {
+    color: var(--_muted);
+  }
+
+  .empty {
+    padding: 1.5rem 1rem;
+    text-align: center;
+    color: var(--_muted);
+    border-style: dashed;
+  }
+
+  .primary {
+    --_accent: var(--_danger);
+    --_on-accent: light-dark(#fff, #3b0a06);
+  }
+`;
