@@ -7,6 +7,19 @@ import type { Attempt } from './front-page.js';
 import { layout, type Html } from './layout.js';
 import { otherDevice, type Place } from './place.js';
 
+function onOther(place: Place, path: string, words: string): Html {
+  return html`<a href="${otherDevice(place)}${path}" target="_blank" rel="noopener">${words}</a>`;
+}
+
+/** What one person does about what takes two devices. */
+function alone(advice: Html): Html {
+  return html`<section class="card aside" aria-labelledby="alone-title">
+    <h2 id="alone-title">Trying this alone?</h2>
+    <p>${advice}</p>
+    <p><a href="/">Back to the front page</a></p>
+  </section>`;
+}
+
 /** Signing in with another browser. */
 export function pushPage(place: Place, { problem, login }: Attempt): Html {
   return layout(place, '/push', {
@@ -37,17 +50,10 @@ export function pushPage(place: Place, { problem, login }: Attempt): Html {
         <neon-push-otp name="otp" id="push"></neon-push-otp>
         <button class="primary" id="submit">Sign in</button>
       </form>
-      <section class="card aside" aria-labelledby="alone-title">
-        <h2 id="alone-title">Trying this alone?</h2>
-        <p>
-          Open
-          <a href="${otherDevice(place)}/approve" target="_blank" rel="noopener"
-            >the approvals of your other device</a
-          >
-          in a tab and leave it open: the request appears there.
-        </p>
-        <p><a href="/">Back to the front page</a></p>
-      </section>
+      ${alone(
+        html`Open ${onOther(place, '/approve', 'the approvals of your other device')} in a tab and
+        leave it open: the request appears there.`,
+      )}
     </main>`,
   });
 }
@@ -71,15 +77,9 @@ export function approvePage(place: Place): Html {
         </p>
         <neon-push-inbox></neon-push-inbox>
       </section>
-      <section class="card aside" aria-labelledby="alone-title">
-        <h2 id="alone-title">Trying this alone?</h2>
-        <p>
-          Ask from
-          <a href="${otherDevice(place)}/push" target="_blank" rel="noopener">your other device</a>,
-          and come back to this tab.
-        </p>
-        <p><a href="/">Back to the front page</a></p>
-      </section>
+      ${alone(
+        html`Ask from ${onOther(place, '/push', 'your other device')}, and come back to this tab.`,
+      )}
     </main>`,
   });
 }
@@ -143,18 +143,20 @@ const switches = [
   ['pushOpen', 'Browsers that are not set up may ask it to'],
 ] as const;
 
+function radios(name: keyof typeof choices, legend: string): Html {
+  return html`<fieldset>
+    <legend>${legend}</legend>
+    ${choices[name].map(
+      ([value, label]) =>
+        html`<label class="check"
+          ><input type="radio" name="${name}" value="${value}" />${label}</label
+        >`,
+    )}
+  </fieldset>`;
+}
+
 /** How the service treats the customers. */
 export function settingsPage(place: Place): Html {
-  const radios = (name: keyof typeof choices, legend: string) =>
-    html`<fieldset>
-      <legend>${legend}</legend>
-      ${choices[name].map(
-        ([value, label]) =>
-          html`<label class="check"
-            ><input type="radio" name="${name}" value="${value}" />${label}</label
-          >`,
-      )}
-    </fieldset>`;
   return layout(place, '/settings', {
     title: 'Settings of the service',
     script: 'settings',

@@ -57,21 +57,18 @@ export function layout(place: Place, path: string, { title, script, elements, ma
               : ''
           }
         </header>
-        ${
-          session
-            ? html`<nav class="nav" aria-label="Your account">
-                ${nav.map(
-                  ([href, name]) =>
-                    html`<a href="${href}" ${href === path ? html`aria-current="page"` : ''}
-                      >${name}</a
-                    >`,
-                )}
-              </nav>`
-            : ''
-        }
-        ${elements ? provided(place, main) : main}
+        ${session ? navigation(path) : ''} ${elements ? provided(place, main) : main}
       </body>
     </html>`;
+}
+
+function navigation(path: string): Html {
+  return html`<nav class="nav" aria-label="Your account">
+    ${nav.map(
+      ([href, name]) =>
+        html`<a href="${href}" ${href === path ? html`aria-current="page"` : ''}>${name}</a>`,
+    )}
+  </nav>`;
 }
 
 /** Elements stand inside a provider. */

@@ -7,8 +7,7 @@ import { notEnrolled } from './account-pages.js';
 import type { BookedPayment } from './ledger.js';
 import { layout, type Html } from './layout.js';
 import { paymentText, type Payment } from './page/payment-text.js';
-import type { Place } from './place.js';
-import type { Session } from './sessions.js';
+import type { SignedIn } from './place.js';
 
 /** What is in the form. */
 export type Draft = Pick<Payment, 'to' | 'amount' | 'reference'>;
@@ -30,7 +29,7 @@ export interface Payments {
 
 /** The page. */
 export function paymentsPage(
-  place: Place & { readonly session: Session },
+  place: SignedIn,
   { order, draft = proposal, problem, payments }: Payments,
 ): Html {
   const { login } = place.session;
@@ -45,27 +44,7 @@ export function paymentsPage(
         <h2>Pay somebody</h2>
         <p class="problem" id="payment-problem" role="alert" tabindex="-1">${problem}</p>
         <input type="hidden" name="order" value="${order}" />
-        <div class="field">
-          <label for="to">To</label>
-          <input id="to" name="to" value="${draft.to}" required maxlength="70" />
-        </div>
-        <div class="field">
-          <label for="amount">Amount in euro</label>
-          <input
-            id="amount"
-            name="amount"
-            value="${draft.amount}"
-            required
-            inputmode="decimal"
-            autocomplete="off"
-            pattern="\\d{1,6}(\\.\\d{2})?"
-            title="Like 25 or 25.00"
-          />
-        </div>
-        <div class="field">
-          <label for="reference">For</label>
-          <input id="reference" name="reference" value="${draft.reference}" maxlength="140" />
-        </div>
+        ${fields(draft)}
         <neon-seal name="seal" id="seal" login="${login}"></neon-seal>
         <button class="primary" id="pay">Pay</button>
         <div class="experiment">
@@ -78,6 +57,30 @@ export function paymentsPage(
       </form>
     </main>`,
   });
+}
+
+function fields(draft: Draft): Html {
+  return html`<div class="field">
+      <label for="to">To</label>
+      <input id="to" name="to" value="${draft.to}" required maxlength="70" />
+    </div>
+    <div class="field">
+      <label for="amount">Amount in euro</label>
+      <input
+        id="amount"
+        name="amount"
+        value="${draft.amount}"
+        required
+        inputmode="decimal"
+        autocomplete="off"
+        pattern="\\d{1,6}(\\.\\d{2})?"
+        title="Like 25 or 25.00"
+      />
+    </div>
+    <div class="field">
+      <label for="reference">For</label>
+      <input id="reference" name="reference" value="${draft.reference}" maxlength="140" />
+    </div>`;
 }
 
 function booked(payments: readonly BookedPayment[]): Html {

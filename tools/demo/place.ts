@@ -23,6 +23,11 @@ export interface Place {
   readonly session: Session | undefined;
 }
 
+/** The same for pages of whoever is signed in. */
+export interface SignedIn extends Place {
+  readonly session: Session;
+}
+
 /** Finds out what the page of a request depends on. */
 export function placeOf(c: Context, { serviceUrl, registration, sessions }: Branch): Place {
   const addresses = addressesOf(registration.origin);

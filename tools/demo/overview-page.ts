@@ -1,0 +1,103 @@
+/**
+ * The first page of whoever is signed in.
+ * @module
+ */
+import { html } from 'hono/html';
+import { money, type Ledger, type Posting } from './ledger.js';
+import { layout, type Html } from './layout.js';
+import { otherDevice, type SignedIn } from './place.js';
+import type { Session } from './sessions.js';
+
+/** How the person signed in, in words. */
+function proofOf({ amr }: Session): string {
+  const words: Readonly<Record<string, string>> = {
+    swk: amr.includes('mca') ? 'the key of another browser of yours' : 'this browser’s key',
+    pin: 'your PIN',
+    pwd: 'your password',
+  };
+  return amr.flatMap((method) => words[method] ?? []).join(' and ') || 'a one-time password';
+}
+
+const happened = html`<section class="card aside" aria-labelledby="happened-title">
+  <h2 id="happened-title">What just happened</h2>
+  <ol class="plain-steps">
+    <li>A browser of yours proved two keys to the service; the PIN went inside, encrypted.</li>
+    <li>The one-time password it got back travelled with the bank’s ordinary sign-in form.</li>
+    <li>
+      The bank’s server had it verified with <code>POST /rp/v1/otp/verify</code>. It worked once; it
+      will not work again.
+    </li>
+  </ol>
+</section>`;
+
+/** What else there is, for who has just come to know the bank. */
+function ways(other: string): Html {
+  return html`<section class="card aside" aria-labelledby="next-title">
+    <h2 id="next-title">What else you can try</h2>
+    <ul class="plain-steps">
+      <li><a href="/account/payments">Seal a payment</a>, and see what becomes of a false one.</li>
+      <li>
+        <a href="/account/security">Set up a second device</a>, change your PIN, use biometrics.
+      </li>
+      <li>
+        <a href="/approve">Approve a sign-in</a> that you begin on
+        <a href="${other}/push" target="_blank" rel="noopener">your other device</a>.
+      </li>
+      <li><a href="/account/statement">Ask the bank’s API</a> with an access token.</li>
+      <li><a href="/settings">Change what the bank asks for</a>: a PIN, a password, nothing.</li>
+    </ul>
+  </section>`;
+}
+
+/** The page. */
+export function overviewPage(place: SignedIn, ledger: Ledger): Html {
+  const { session } = place;
+  const since = new Date(session.signedInAt);
+  return layout(place, '/account', {
+    title: 'Your account',
+    main: html`<main class="page">
+      <div class="done" role="status">
+        <p class="tick" aria-hidden="true">✓</p>
+        <div>
+          <h1>Hello, <span data-user="${session.login}">${session.login}</span></h1>
+          <p>
+            You are signed in with ${proofOf(session)}, since
+            <time datetime="${since.toISOString()}">${since.toLocaleTimeString('en-GB')}</time>.
+          </p>
+        </div>
+      </div>
+      <section class="card" aria-labelledby="balance-title">
+        <h2 id="balance-title">Everyday account</h2>
+        <p class="balance">€ ${money(ledger.balance(session.login))}</p>
+        ${postingsTable(ledger.postings(session.login))}
+        <p><a class="button" href="/account/payments">Pay somebody</a></p>
+      </section>
+      ${happened} ${ways(otherDevice(place))}
+    </main>`,
+  });
+}
+
+function postingsTable(postings: readonly Posting[]): Html {
+  return html`<table>
+    <caption class="hidden">
+      Latest postings
+    </caption>
+    <thead class="hidden">
+      <tr>
+        <th scope="col">Who</th>
+        <th scope="col">When</th>
+        <th scope="col">Amount in euro</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${postings.map(
+        ({ who, when, cents }) =>
+          html`<tr>
+            <th scope="row">${who}</th>
+            <td>${when}</td>
+            <td class="amount">${cents < 0 ? '−' : '+'}${money(cents)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
