@@ -109,7 +109,7 @@ export class NeonSeal extends NeonFormElement {
           <span class="label" id="label">${texts.data}</span>
           <span part="length" class="hint">${texts.characters([...data].length)}</span>
         </div>
-        <div part="data" class="box data" role="region" tabindex="0" aria-labelledby="label">
+        <div part="data" class="box data" role="group" tabindex="0" aria-labelledby="label">
           <span class="exact">${visibleText(data)}</span>
         </div>
         ${this.#notes(texts)}
