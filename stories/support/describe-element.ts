@@ -23,7 +23,7 @@ export function describeElement(source: string): string {
   }));
   const sections = lists.flatMap(([tag, heading]) => {
     const lines = entries.filter((one) => one.tag === tag).map(({ entry }) => line(entry));
-    return lines.length ? [`### ${heading}\n\n${lines.join('\n')}`] : [];
+    return lines.length ? [`## ${heading}\n\n${lines.join('\n')}`] : [];
   });
   return [about.replace(/<(neon-[a-z-]+)>/g, '`<$1>`'), ...sections].join('\n\n');
 }

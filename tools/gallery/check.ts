@@ -46,14 +46,19 @@ function judge(what: string, faults: readonly string[]): void {
   if (faults.length) console.log([`✖ ${what}`, ...faults].join('\n    '));
 }
 
-/** Plays all stories one after the other, and before them opens the pages that are given. */
-async function playAll(browser: Browser, url: string, name: string, pages: readonly string[]) {
+/** Opens the gallery, then its pages of documentation. What Storybook shows around stories is its own: once is enough. */
+async function readAll(browser: Browser, url: string): Promise<void> {
+  const page = await GalleryPage.open(browser, url, surroundings['light']!);
+  judge('the gallery', await page.visit());
+  for (const id of await readIds('docs')) judge(id, await page.read(id));
+}
+
+/** Plays all stories one after the other. */
+async function playAll(browser: Browser, url: string, name: string): Promise<void> {
   const page = await GalleryPage.open(browser, url, surroundings[name]!);
   const picture = async (id: string): Promise<void> => {
     if (values.screenshots) await page.screenshot(join(values.screenshots, `${id}.${name}.png`));
   };
-  judge(`the gallery, ${name}`, await page.visit());
-  for (const id of pages) judge(`${id}, ${name}`, await page.read(id));
   for (const id of await readIds('story')) {
     judge(`${id}, ${name}`, await page.play(id));
     await picture(id);
@@ -64,11 +69,10 @@ if (values.screenshots) await mkdir(values.screenshots, { recursive: true });
 const server = await serveFolder(folder);
 const browser = await chromium.launch(await findChromium());
 try {
-  const pages = await readIds('docs');
   await Promise.all([
-    playAll(browser, server.url, 'light', pages),
-    // What Storybook shows around stories is its own: once is enough.
-    playAll(browser, server.url, 'dark', []),
+    readAll(browser, server.url),
+    playAll(browser, server.url, 'light'),
+    playAll(browser, server.url, 'dark'),
   ]);
 } finally {
   await browser.close();

@@ -2,17 +2,25 @@
  * One page of a browser that shows one story of the gallery after the other.
  * @module
  */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /** How long a story or page may take, in milliseconds. */
 const patience = 20_000;
 const limit = { timeout: patience };
 
+/** What axe has found. */
+interface Finding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[] }[];
+}
+
 /** What Storybook says when a story has ended; see `storybook/internal/core-events`. */
 interface Ending {
   readonly errors: readonly string[];
   /** Findings of axe; undefined when it did not run. */
-  readonly findings: readonly string[] | undefined;
+  readonly findings: readonly Finding[] | undefined;
 }
 
 /** A page on which stories are shown. */
@@ -61,10 +69,17 @@ export class GalleryPage {
     return all;
   }
 
-  /** Opens a page of documentation; resolves with what was wrong about it. */
+  /** Opens a page of documentation, with the stories on it; resolves with what was wrong about it. */
   async read(id: string): Promise<string[]> {
     const url = `${this.#url}iframe.html?viewMode=docs&id=${id}`;
-    return this.#visit(url, () => this.#page.locator('#storybook-docs h1').waitFor(limit));
+    const page = this.#page;
+    const faults = await this.#visit(url, async () => {
+      await page.locator('#storybook-docs h1').waitFor(limit);
+      const empty = page.locator('.sb-story').filter({ hasNot: page.locator('neon-provider') });
+      await empty.first().waitFor({ ...limit, state: 'detached' });
+    });
+    const { violations } = await new AxeBuilder({ page }).include('#storybook-docs').analyze();
+    return [...faults, ...violations.map(faultOf)];
   }
 
   /** Opens the gallery as a visitor does; resolves with what was wrong about it. */
@@ -101,12 +116,17 @@ export class GalleryPage {
     const ended = this.#page.evaluate<Ending>(`(${watch.toString()})(${JSON.stringify(id)})`).then(
       ({ errors, findings }) => [
         ...errors,
-        ...(findings ?? (errors.length ? [] : ['axe did not run'])),
+        ...(findings?.map(faultOf) ?? (errors.length ? [] : ['axe did not run'])),
       ],
       (error: unknown) => [`left the page: ${String(error)}`],
     );
     return Promise.race([ended, late]).finally(() => clearTimeout(timer));
   }
+}
+
+function faultOf({ id, help, nodes }: Finding): string {
+  const targets = nodes.map(({ target }) => target.flat(2).join(' '));
+  return `axe: ${id}: ${help} (${targets.join(', ')})`;
 }
 
 /** Storybook says these of itself. */
@@ -126,11 +146,7 @@ interface Finished {
     readonly type: string;
     readonly result: {
       readonly error?: unknown;
-      readonly violations?: readonly {
-        readonly id: string;
-        readonly help: string;
-        readonly nodes: readonly { readonly target: readonly unknown[] }[];
-      }[];
+      readonly violations?: readonly Finding[];
     };
   }[];
 }
@@ -163,12 +179,13 @@ function watch(storyId: string): Promise<Ending> {
       const axe = reporters.find(({ type }) => type === 'a11y');
       if (finished !== storyId) return;
       if (axe?.result.error) fail(axe.result.error);
-      done(
-        axe?.result.violations?.map(({ id, help, nodes }) => {
-          const targets = nodes.map(({ target }) => target.flat(2).join(' '));
-          return `axe: ${id}: ${help} (${targets.join(', ')})`;
-        }),
-      );
+      // Not more than can be handed over: there are elements in what axe says.
+      const part = ({ id, help, nodes }: Finding): Finding => ({
+        id,
+        help,
+        nodes: nodes.map(({ target }) => ({ target })),
+      });
+      done(axe?.result.violations?.map(part));
     };
     const listeners = failures.map((name, index) => [name, index < 2 ? fail : end] as const);
     const done = (findings: Ending['findings']): void => {
