@@ -1,5 +1,5 @@
 /**
- * What is documented of an element is what it has: parts, slots, states, status.
+ * What is documented of an element is what it has: parts, slots, states, status, stories.
  */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { describe, it } from 'node:test';
 
 const components = join(import.meta.dirname, '../../../components');
 const tags = (await readdir(components)).filter((name) => name.startsWith('neon-'));
+const stories = await readdir(join(components, '../stories'));
 
 /** Shared files that bring parts and states with them. */
 const shared = ['action-button', 'code-form-element', 'dialog-controller', 'notes'];
@@ -69,6 +70,10 @@ describe('the documentation of the elements', () => {
       const host = await readFile(join(components, 'internal', 'host.styles.ts'), 'utf8');
       const read = tag === 'neon-provider' ? [] : found(host, /var\(--neon-([\w-]+)/g);
       assert.deepEqual(found(own, /@cssprop \[--neon-(color-[\w-]+|radius)/g), read);
+    });
+
+    it(`shows <${tag}> in the gallery`, () => {
+      assert.ok(stories.includes(`${tag}.stories.ts`));
     });
 
     it(`says how stable <${tag}> is`, async () => {
