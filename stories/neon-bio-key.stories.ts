@@ -94,10 +94,28 @@ export const Cancelled: StoryObj = {
   play: (context) => changesMind(context, tag),
 };
 
-/** Where biometrics are all that counts, the service alone knows whether they are set up. */
+/** While the device checked, another tab of this browser has set them up. */
 export const AlreadySetUp: StoryObj = {
-  parameters: after(register, { settings: { pin: 'none', bio: 'forced' }, bioKey: vault }),
-  play: (context) => isRefused(context, tag, 'Biometrics are already set up here.'),
+  play: async (context) => {
+    context.canvasElement.querySelector('neon-provider')!.bioKey = {
+      ...vault,
+      async register(request) {
+        await register(stageOf(context));
+        return vault.register(request);
+      },
+    };
+    await isRefusedAfter(context, tag, 'Biometrics are already set up here.', [goodPin]);
+  },
+};
+
+/** A service without PINs, where biometrics are all that counts. */
+export const InPlaceOfNothing: StoryObj = {
+  parameters: enrolled({ settings: { pin: 'none', bio: 'forced' }, bioKey: vault }),
+  play: async (context) => {
+    const bio = await new Person(context).starts(tag);
+    await bio.until(() => bio.states('set').length);
+    await expect(bio.text('status')).toBe('Biometrics are set up for this browser.');
+  },
 };
 
 export const NotSetUp: StoryObj = {};
