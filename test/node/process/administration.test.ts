@@ -60,7 +60,10 @@ describe('administration on the command line', () => {
 
   it('finds in the audit trail what it looks for, and whether somebody has changed it', async () => {
     const linking = await ServiceProcess.start({ args: ['--data', folder.data] });
+    await done('signing-key', 'rotate');
     linking.signal('SIGHUP');
+    // The trail is linked before the key is taken over, which the log tells.
+    await linking.logged('signing-key.replaced');
     await linking.stop();
     const found = (await done('audit', 'list', '--kind', 'site.deleted')) as unknown as Json[];
     assert.deepEqual(
