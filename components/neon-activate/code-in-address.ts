@@ -5,15 +5,12 @@ const member = 'neon-code';
  * the address and its history entry.
  */
 export function takeCodeFromAddress(): string | undefined {
-  const fragment = new URLSearchParams(location.hash.slice(1));
+  const address = new URL(location.href);
+  const fragment = new URLSearchParams(address.hash.slice(1));
   const code = fragment.get(member);
   if (code === null) return undefined;
   fragment.delete(member);
-  const rest = fragment.toString();
-  history.replaceState(
-    history.state,
-    '',
-    location.pathname + location.search + (rest && `#${rest}`),
-  );
+  address.hash = fragment.toString();
+  history.replaceState(history.state, '', address);
   return code;
 }
