@@ -16,7 +16,6 @@ import { TokenClient } from '../client/token-client.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
 import { webLocks } from '../storage/web-locks.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
-import { platformName } from '../protocol/platform.js';
 import { systemClock } from './system-clock.js';
 
 /** Options of `createClient`. */
@@ -77,8 +76,8 @@ export function makeTokenClient(options: ClientOptions, perform: Perform): Token
     als,
     org,
     pins: pins as readonly string[],
-    lib: printable(`neon-mfa ${options.appDescription ?? ''}`, 64),
-    platform: printable(platformName(globalThis.navigator?.userAgent ?? ''), 128),
+    lib: printable(`neon-mfa ${options.appDescription ?? ''}`),
+    agent: globalThis.navigator?.userAgent ?? '',
     onLateResult: (result) => onLateResult?.(result),
     debug: (step, code) => debug?.(step, code),
   });
@@ -97,9 +96,9 @@ function aliasOf(alias: unknown): string {
   throw new TypeError('alias must be 32 hexadecimal digits');
 }
 
-function printable(text: string, length: number): string {
+function printable(text: string): string {
   return text
     .replace(/[^ -~]/g, '?')
-    .slice(0, length)
+    .slice(0, 64)
     .trim();
 }

@@ -182,8 +182,8 @@ export interface ClientContext {
   readonly pins: readonly string[];
   /** Library and application, printable ASCII, at most 64 characters. */
   readonly lib: string;
-  /** Platform in words, printable ASCII, at most 128 characters. */
-  readonly platform: string;
+  /** How the browser names itself: `navigator.userAgent`. */
+  readonly agent: string;
   onLateResult(result: LateResult): void;
   /** Told the names of steps and codes, never a value. */
   debug(step: string, code?: string): void;

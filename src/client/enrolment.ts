@@ -19,6 +19,7 @@ import {
 } from '../protocol/activation.js';
 import { parseJson } from '../protocol/json.js';
 import { protocolVersion } from '../protocol/limits.js';
+import { platformName } from '../protocol/platform.js';
 import { MalformedError } from '../protocol/read.js';
 import { find } from './commit.js';
 import type { ClientContext, TokenStore } from './context.js';
@@ -69,13 +70,14 @@ export async function enrol(run: Run, code: string, name: string): Promise<Grant
 }
 
 function seal(
-  { iss, als, org, lib, platform: plat }: ClientContext,
+  { iss, als, org, lib, agent }: ClientContext,
   recipientKey: Uint8Array<ArrayBuffer>,
   { sk, pub: jwk }: NewKeys,
   typed: { readonly code: string; readonly name: string; readonly chal: string },
 ): Promise<HpkeMessage> {
   return sealHpke(recipientKey, activationInfo(iss, als), async (enc) => {
     const nonce = toBase64Url(await sha256(enc));
+    const plat = platformName(agent);
     const claims = { v: protocolVersion, iss, als, org, ...typed, nonce, lib, plat };
     return utf8(await signCompact(sk, { alg: 'ES256', typ: activationType, jwk }, claims));
   });

@@ -4,6 +4,7 @@
  */
 import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
 import { NeonError } from '../../errors.js';
+import { platformName } from '../../protocol/platform.js';
 import type { ActivateOptions } from '../client.js';
 import { enrol } from '../enrolment.js';
 import { askFactor, operateAsking } from '../factor.js';
@@ -18,7 +19,7 @@ import type { Run } from '../run.js';
 export async function activate(
   run: Run,
   typed: string,
-  { pin, tokenName = run.platform }: ActivateOptions,
+  { pin, tokenName = platformName(run.agent) }: ActivateOptions,
 ): Promise<string> {
   const code = normaliseLongCode(typed);
   if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
