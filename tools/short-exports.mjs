@@ -24,7 +24,8 @@ export function shortExports() {
       }
       entry.code = entry.code.replace(exportList, () => `export{${[...shared].sort().join()}};\n`);
       for (const chunk of chunks) {
-        if (chunk !== entry) chunk.code = importing(chunk.code, entry.fileName, renamed);
+        if (chunk.imports.includes(entry.fileName))
+          chunk.code = importing(chunk.code, entry.fileName, renamed);
       }
     },
   };
@@ -33,7 +34,10 @@ export function shortExports() {
 /** A chunk that imports from `file` under the new names. */
 function importing(code, file, renamed) {
   const name = file.replaceAll('.', '\\.');
-  return code.replace(new RegExp(`import\\{([^}]*)\\}from"\\./${name}"`), (_, list) => {
+  const line = new RegExp(`import\\{([^}]*)\\}from(['"])\\./${name}\\2`);
+  // Left as it is, it would not load.
+  if (!line.test(code)) throw new Error(`no import from ${file} was found in one of its parts`);
+  return code.replace(line, (_, list) => {
     const members = pairs(list).map(([theirs, ours]) => {
       const local = renamed.get(theirs) ?? theirs;
       return local === ours ? ours : `${local} as ${ours}`;
