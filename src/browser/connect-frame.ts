@@ -5,19 +5,22 @@
 import { untilAborted } from '../client/abort.js';
 import type { RemoteOtpOptions } from '../client/client.js';
 import type { LateResult } from '../client/context.js';
+import { isUnreachable } from '../client/exchange.js';
 import type { Perform } from '../client/perform-here.js';
 import type { BioKeyProvider, PinAnswer, Prompter } from '../client/prompter.js';
 import type { Run, Session } from '../client/run.js';
-import { NeonError } from '../errors.js';
-import { codeOf } from '../client/exchange.js';
 import { seldom } from '../client/seldom.js';
+import { NeonError } from '../errors.js';
 import { errorOf } from './frame-channel.js';
+import { FrameWatches, type Listener } from './frame-watches.js';
 import { FrameWindow, type FrameOptions } from './frame-window.js';
+
+type Call = Parameters<Perform>;
 
 /** What the frame may ask and tell about a call. */
 interface CallInPage {
   readonly run: Run;
-  readonly tell: ((...told: readonly never[]) => void) | undefined;
+  readonly tell: Listener | undefined;
   /** What a prompt of the page threw: that, and not what became of it on its way, is what the call ends with. */
   thrown?: { readonly error: unknown };
 }
@@ -25,12 +28,18 @@ interface CallInPage {
 const frames = new WeakMap<Session, FrameOfClient>();
 
 /** Has a frame of the client's own do it. */
-export function performInFrame(options: FrameOptions, call: Parameters<Perform>): Promise<unknown> {
-  const [run] = call;
+export function performInFrame(options: FrameOptions, call: Call): Promise<unknown> {
+  const [run, name, , , more] = call;
+  run.signal.throwIfAborted();
   const frame = frames.get(run.session) ?? new FrameOfClient(run, options);
   frames.set(run.session, frame);
-  return frame.perform(...call);
+  return name === 'subscribe' || name === 'watchPushRequests'
+    ? frame.watches.listen(name, more[0] as Listener, run.signal)
+    : frame.perform(...call);
 }
+
+/** What a watch says of prompts. */
+const noPrompts = { asks: [], asksAgain: false };
 
 /** What a prompt is asked, as it crosses. */
 interface Asked {
@@ -39,6 +48,7 @@ interface Asked {
 }
 
 class FrameOfClient {
+  readonly watches: FrameWatches;
   readonly #window: FrameWindow;
   readonly #calls = new Map<number, CallInPage>();
   #last = 0;
@@ -60,39 +70,44 @@ class FrameOfClient {
         run.onLateResult({ login, operation, error: error && errorOf(error) });
       },
     });
+    this.watches = new FrameWatches(run, this.#window, (name, tell, signal) =>
+      this.#call(name, noPrompts, { run: { ...run, signal }, tell }),
+    );
     run.closed.addEventListener('abort', () => this.#window.remove());
   }
 
-  async perform(...[run, name, texts, given, more]: Parameters<Perform>): Promise<unknown> {
-    const { signal, session } = run;
-    const isWatch = name === 'subscribe' || name === 'watchPushRequests';
-    const tell = isWatch ? more[0] : (given as RemoteOtpOptions).onNumber;
-    const current: CallInPage = { run, tell: tell as CallInPage['tell'] };
-    const call = ++this.#last;
-    this.#calls.set(call, current);
+  async perform(...[run, name, texts, given, more]: Call): Promise<unknown> {
+    const { session } = run;
+    const current: CallInPage = { run, tell: (given as RemoteOtpOptions).onNumber };
     try {
-      const channel = await untilAborted(this.#window.open(), signal);
       const [method, parameters] = await this.#parameters(run, name, texts, given, more);
-      const answer = await this.#window.watching(() =>
-        channel.call(method, { call, ...parameters }, signal),
-      );
+      const answer = await this.#call(method, parameters, current);
       const { result, online } = answer as { result: unknown; online: boolean };
       session.online = online;
       return result;
     } catch (error) {
       if (current.thrown) throw current.thrown.error;
-      if (codeOf(error) === 'NETWORK_UNAVAILABLE') session.online = false;
+      if (isUnreachable(error)) session.online = false;
       throw error;
+    }
+  }
+
+  /** Calls the frame, which may ask and tell things about it meanwhile. */
+  async #call(method: string, parameters: object, current: CallInPage): Promise<unknown> {
+    const { signal } = current.run;
+    const call = ++this.#last;
+    this.#calls.set(call, current);
+    try {
+      const channel = await untilAborted(this.#window.open(), signal);
+      return await channel.call(method, { ...parameters, call }, signal);
     } finally {
       this.#calls.delete(call);
     }
   }
 
-  /** What crosses in place of what this page's client was given. */
-  async #parameters(
-    ...[run, name, texts, given, more]: Parameters<Perform>
-  ): Promise<[string, object]> {
-    const { prompter } = run;
+  /** The method of the frame, and what crosses in place of what this page's client was given. */
+  async #parameters(...[run, name, texts, given, more]: Call): Promise<[string, object]> {
+    const { prompter, signal } = run;
     const { signal: _, prompter: __, ...options } = given;
     const common = {
       asks: (['askForPin', 'definePin'] as const).filter((ask) => prompter?.[ask]),
@@ -107,13 +122,15 @@ class FrameOfClient {
       return ['sealDigest', { ...common, login, ...(await digestOf(data!)) }];
     }
     if (name !== 'setBioKey') return [name, { ...common, ...texts }];
+    // Before a person is asked for a finger in vain.
+    await untilAborted(this.#window.open(), signal);
     if (!this.#window.hostPin) {
       throw new NeonError('BIO_KEY_NOT_ALLOWED', { message: 'pages of this site have no hostPin' });
     }
     const [key] = more as [string | BioKeyProvider];
-    const { als: alias, signal } = run;
     const login = texts['login']!;
-    const bioKey = typeof key === 'string' ? key : await key.register({ login, alias, signal });
+    const bioKey =
+      typeof key === 'string' ? key : await key.register({ login, alias: run.als, signal });
     return [name, { ...common, login, bioKey }];
   }
 

@@ -16,6 +16,8 @@ import {
   type Reader,
 } from '../protocol/read.js';
 
+const text = string(/^/, 4096);
+
 /** The one message that a page posts to the frame's window, with the port. */
 export const readGreeting = /* @__PURE__ */ exactly({
   btt: oneOf(1),
@@ -23,7 +25,8 @@ export const readGreeting = /* @__PURE__ */ exactly({
   hello: id(16),
   /** Name and version of the page's application. */
   appDescription: optional(string(/^/, 256)),
-  pins: array(id(32), 16),
+  /** Of whatever form: one that is none fits no key. */
+  pins: array(text, 64),
   /** Whether browsers may be enrolled that keep nothing beyond their session. */
   allowEphemeral: optional(boolean),
 });
@@ -38,7 +41,6 @@ export const readSite = /* @__PURE__ */ object({
 /** PINs, passwords and BioKeys of a page. Others are asked for in the frame. */
 const secret = optional(string(/^/, 4096));
 
-const text = string(/^/, 4096);
 const login = string(/^/, 512);
 
 /** What every call has beside the operation's own. */

@@ -3,7 +3,7 @@
  *
  * What crosses is text: JSON of a call `{id, m, p}`, of its end `{id, ok}` or `{id, err}`, or of a caller that waits no
  * longer, `{id, off}`. Either side takes only the methods that it names, and at most {@link mostCalls} calls at once; a
- * frame takes at most {@link longestCall} characters at a time.
+ * frame reads at most {@link longestCall} characters at a time.
  * @module
  */
 import { untilAborted } from '../client/abort.js';
@@ -11,14 +11,11 @@ import { NeonError, type NeonErrorCode, type PinRefusal } from '../errors.js';
 import { errorCode } from '../protocol/fields.js';
 import { anything, boolean, integer, object, oneOf, optional, string } from '../protocol/read.js';
 
-/** Longest call of a page, in UTF-16 code units. */
-export const longestCall = 16_384;
-
-/** Longest message that a page takes from its frame: it trusts it, and lists may be long. */
-const longestAnswer = 262_144;
+/** Longest message of a page, in UTF-16 code units. A page trusts its frame, and lists may be long. */
+const longestCall = 16_384;
 
 /** Most calls that one side works on at a time. */
-export const mostCalls = 32;
+const mostCalls = 32;
 
 /** What one side does for the other. Parameters have not been read yet. */
 export type Methods = Readonly<
@@ -43,11 +40,6 @@ const readError = /* @__PURE__ */ object({
   reason: optional(string()),
 });
 
-/** Stands for the method of a call that is too long to be read. */
-const tooLongMethod = '_';
-
-const tooLong = () => new NeonError('REQUEST_MALFORMED', { message: 'too long' });
-
 interface Pending {
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -57,63 +49,76 @@ interface Pending {
 export class FrameChannel {
   readonly #port: MessagePort;
   readonly #methods: Methods;
+  readonly #isFrame: boolean;
   readonly #pending = new Map<number, Pending>();
   readonly #running = new Map<number, AbortController>();
-  readonly #longest: number;
+  #waiting: (() => void)[] = [];
+  #isClosed = false;
   #last = 0;
 
   /**
    * Takes the port over; messages that wait in it are read.
-   * @param side whose end this is.
+   * @param isFrame whether this is the frame's end.
    */
-  constructor(side: 'page' | 'frame', port: MessagePort, methods: Methods) {
+  constructor(port: MessagePort, methods: Methods, isFrame = false) {
     this.#port = port;
     this.#methods = methods;
-    this.#longest = side === 'page' ? longestAnswer : longestCall;
+    this.#isFrame = isFrame;
     port.onmessage = ({ data }) => this.#receive(data);
     // Where the platform says that the other side is gone.
     port.addEventListener('close', () => this.close());
   }
 
-  /** Whether an answer is awaited. */
-  get isWaiting(): boolean {
-    return this.#pending.size > 0;
-  }
-
   /**
-   * Has the other side do something.
+   * Has the other side do something, as soon as it has less to do than it takes at a time.
    * @throws {NeonError} what the other side ended with; `OUTCOME_UNKNOWN` when it is gone; `REQUEST_MALFORMED` for what
    *   is too long.
    */
   async call(method: string, parameters: object, signal: AbortSignal): Promise<unknown> {
+    while (this.#pending.size >= mostCalls) {
+      await untilAborted(new Promise<void>((go) => this.#waiting.push(go)), signal);
+    }
+    signal.throwIfAborted();
+    if (this.#isClosed) throw new NeonError('OUTCOME_UNKNOWN');
     const id = ++this.#last;
-    const text = JSON.stringify({ id, m: method, p: parameters });
-    if (this.#longest > longestCall && text.length > longestCall) throw tooLong();
+    this.#send({ id, m: method, p: parameters });
     const answer = new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
     });
-    this.#port.postMessage(text);
     try {
       return await untilAborted(answer, signal);
     } finally {
       if (this.#pending.delete(id)) this.#send({ id, off: 1 });
+      this.#wake();
     }
   }
 
   /** Ends both directions: nobody will answer any more. */
   close(): void {
+    this.#isClosed = true;
+    this.#port.close();
     for (const { reject } of this.#pending.values()) reject(new NeonError('OUTCOME_UNKNOWN'));
     for (const running of this.#running.values()) running.abort();
     this.#pending.clear();
-    this.#port.close();
+    this.#wake();
   }
 
+  /** There may be room for those who wait. */
+  #wake(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** @throws {NeonError} `REQUEST_MALFORMED` for what the other side would not read. */
   #send(message: object): void {
-    this.#port.postMessage(JSON.stringify(message));
+    const text = JSON.stringify(message);
+    if (!this.#isFrame && text.length > longestCall) {
+      throw new NeonError('REQUEST_MALFORMED', { message: 'too long' });
+    }
+    this.#port.postMessage(text);
   }
 
   #receive(data: unknown): void {
-    const message = read(data, this.#longest);
+    const message = this.#read(data);
     if (!message) return;
     const { id, m, p, ok, err, off } = message;
     if (off) return this.#running.get(id)?.abort();
@@ -124,34 +129,30 @@ export class FrameChannel {
     else waiting?.reject(errorOf(err));
   }
 
+  /** Reads a message. What is none is dropped: only a page that does not use this class sends such. */
+  #read(data: unknown): ReturnType<typeof readMessage> | undefined {
+    if (typeof data !== 'string' || (this.#isFrame && data.length > longestCall)) return undefined;
+    try {
+      return readMessage(JSON.parse(data), '$');
+    } catch {
+      return undefined;
+    }
+  }
+
   async #serve(id: number, name: string, parameters: unknown): Promise<void> {
+    if (this.#running.has(id)) return;
     const running = new AbortController();
     try {
-      if (this.#running.has(id)) return;
-      if (name === tooLongMethod) throw tooLong();
       if (this.#running.size >= mostCalls) throw new NeonError('RATE_LIMITED');
       const method = Object.hasOwn(this.#methods, name) && this.#methods[name];
       if (!method) throw new NeonError('REQUEST_MALFORMED', { message: 'method' });
       this.#running.set(id, running);
-      const ok = await method(parameters, running.signal);
-      this.#send({ id, ok });
+      this.#send({ id, ok: await method(parameters, running.signal) });
     } catch (error) {
       if (!running.signal.aborted) this.#send({ id, err: describe(error) });
     } finally {
       if (this.#running.get(id) === running) this.#running.delete(id);
     }
-  }
-}
-
-/** Reads a message; of one that is too long just what is needed to refuse it. */
-function read(data: unknown, longest: number): ReturnType<typeof readMessage> | undefined {
-  if (typeof data !== 'string') return undefined;
-  try {
-    const isLong = data.length > longest;
-    const text = isLong ? `${/^\{"id":\d+/.exec(data)?.[0]},"m":"${tooLongMethod}"}` : data;
-    return readMessage(JSON.parse(text), '$');
-  } catch {
-    return undefined;
   }
 }
 

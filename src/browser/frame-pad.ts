@@ -2,7 +2,7 @@
  * The frame's own dialog, and the page's part in showing it.
  * @module
  */
-import { linkSignals, type LinkedSignal } from '../client/abort.js';
+import { linkSignals, untilAborted, type LinkedSignal } from '../client/abort.js';
 import type { Prompter } from '../client/prompter.js';
 import { NeonError } from '../errors.js';
 import type { FrameChannel } from './frame-channel.js';
@@ -23,13 +23,15 @@ export class FramePad {
     request: R,
     ask: (request: R) => Promise<T>,
   ): Promise<T> {
-    const { signal } = request;
-    const open = linkSignals(signal);
+    const { signal: ended } = request;
+    ended.throwIfAborted();
+    const open = linkSignals(ended);
     this.#open.add(open);
-    signal.addEventListener('abort', () => this.#hide(open), { once: true });
+    ended.addEventListener('abort', () => this.#hide(open));
+    const { signal } = open;
     // Only what is displayed can take the focus.
     await this.#channel.call('show', { on: true }, signal);
-    return ask({ ...request, signal: open.signal });
+    return untilAborted(ask({ ...request, signal }), signal);
   }
 
   /** The page does not show the frame any more: whoever was asked has not answered. */

@@ -2,14 +2,13 @@
  * The frame on the page: made when it is first needed, shown when it asks for a PIN, and made anew when it is lost.
  * @module
  */
-import { linkSignals } from '../client/abort.js';
+import { linkSignals, type LinkedSignal } from '../client/abort.js';
 import { exchange, refusal } from '../client/exchange.js';
 import type { Run } from '../client/run.js';
 import { randomBytes, toBase64Url } from '../crypto/bytes.js';
 import { NeonError } from '../errors.js';
 import { helloPath, helloRequest } from '../protocol/hello.js';
 import { framePath } from '../protocol/limits.js';
-import { boolean, object, oneOf, string } from '../protocol/read.js';
 import { FrameChannel, type Methods } from './frame-channel.js';
 
 /** What a page waits for, in milliseconds. */
@@ -22,13 +21,14 @@ const patience = {
   last: 8_500,
 };
 
-const readReady = /* @__PURE__ */ object({ btt: oneOf(1), ready: string(), hostPin: boolean });
-
 /** Fills the window and shows nothing of its own: the frame is transparent, and so must what is around it be. */
 const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;';
-const dialogStyle = `${bare}position:fixed;inset:0;overflow:hidden;background:none`;
+const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
 // The same schemes as the frame's document: where they differ, browsers give it a background.
 const frameStyle = `${bare}display:block;color-scheme:light dark`;
+
+/** As much of the application's name as crosses. */
+const longestDescription = 256;
 
 /** What a page says of its frame. */
 export interface FrameOptions {
@@ -38,6 +38,21 @@ export interface FrameOptions {
   readonly allowEphemeral?: boolean | undefined;
 }
 
+/** The first thing that a frame says over its port. It is trusted as the service is. */
+interface Word {
+  readonly ready: string;
+  readonly hostPin: boolean;
+}
+
+/** What is awaited of a frame. */
+interface Opening {
+  readonly channel: Promise<FrameChannel>;
+  readonly arrive: (channel: FrameChannel) => void;
+  readonly tellLoaded: () => void;
+  /** Aborted when nothing is awaited any more. */
+  readonly end: LinkedSignal;
+}
+
 /** The frame of one client. */
 export class FrameWindow {
   /** Whether the site's pages may hand over PINs and BioKeys; known once the frame has answered. */
@@ -45,13 +60,14 @@ export class FrameWindow {
   readonly #run: Run;
   readonly #options: FrameOptions;
   readonly #methods: Methods;
-  #frame: HTMLIFrameElement | undefined;
+  readonly #arrivals = new Set<() => void>();
   #dialog: HTMLDialogElement | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  #loss: MutationObserver | undefined;
+  #port: MessagePort | undefined;
   #channel: FrameChannel | undefined;
-  #opening: Promise<FrameChannel> | undefined;
+  #opening: Opening | undefined;
   #isAsking = false;
-  #arrive!: (channel: FrameChannel) => void;
-  #tellLoaded!: () => void;
 
   constructor(run: Run, options: FrameOptions, methods: Methods) {
     this.#run = run;
@@ -61,44 +77,37 @@ export class FrameWindow {
 
   /**
    * Resolves with the channel to the frame.
-   * @throws {NeonError} `NETWORK_UNAVAILABLE`, `ORIGIN_NOT_ALLOWED`, and what the service refuses this page with.
+   * @throws {NeonError} `NETWORK_UNAVAILABLE`, `ORIGIN_NOT_ALLOWED`, and what the service refuses this page with;
+   *   `OUTCOME_UNKNOWN` when the page throws the frame away.
    */
-  open(): Promise<FrameChannel> {
+  async open(): Promise<FrameChannel> {
     if (!this.#frame?.isConnected) {
       this.remove();
       this.#make();
     }
-    return this.#opening!;
+    return this.#opening!.channel;
   }
 
-  /**
-   * Does something that waits for the frame; notices when the page throws the frame away meanwhile.
-   */
-  async watching<T>(work: () => Promise<T>): Promise<T> {
-    const lost = new MutationObserver(() => {
-      if (!this.#frame?.isConnected) this.#channel?.close();
-    });
-    lost.observe(document, { childList: true, subtree: true });
-    try {
-      return await work();
-    } finally {
-      lost.disconnect();
-    }
+  /** Resolves when the next frame has answered. */
+  arrival(): Promise<void> {
+    return new Promise((resolve) => this.#arrivals.add(resolve));
   }
 
   remove(): void {
-    this.#channel?.close();
+    this.#loss?.disconnect();
+    this.#part();
+    this.#opening?.end.abort(new NeonError('OUTCOME_UNKNOWN'));
     this.#dialog?.remove();
-    this.#frame = this.#dialog = this.#channel = this.#opening = undefined;
+    this.#frame = this.#dialog = this.#opening = undefined;
   }
 
   #make(): void {
-    const { iss, als } = this.#run;
+    const { iss, als, closed } = this.#run;
     const dialog = (this.#dialog = document.createElement('dialog'));
     const frame = (this.#frame = document.createElement('iframe'));
     dialog.style.cssText = dialogStyle;
     frame.style.cssText = frameStyle;
-    frame.title = 'PIN';
+    dialog.ariaLabel = frame.title = 'PIN';
     frame.src = iss + framePath + als;
     dialog.oncancel = (event) => {
       // The focus may be outside the frame. Inside, Escape is the frame's.
@@ -106,54 +115,82 @@ export class FrameWindow {
       frame.focus();
     };
     dialog.onclose = () => {
-      if (this.#isAsking) void this.#channel?.call('dismiss', {}, this.#run.closed);
+      // By the platform, which insists after the second Escape, or by the page. It may be open again already.
+      if (!this.#isAsking || dialog.open) return;
+      this.#show({ on: false });
+      this.#channel?.call('dismiss', {}, closed).catch(() => undefined);
     };
     frame.onload = () => this.#loaded(frame);
     dialog.append(frame);
     this.#expect();
-    (document.body ?? document.documentElement).append(dialog);
+    const loss = (this.#loss = new MutationObserver(() => frame.isConnected || this.remove()));
+    // Beside the body: what pages make anew is what is in it.
+    const root = document.documentElement;
+    root.append(dialog);
+    for (const node of [document, root, dialog]) loss.observe(node, { childList: true });
   }
 
   /** Waits for the frame's word from now on. */
   #expect(): void {
-    const waiting = linkSignals(this.#run.closed);
-    const arrival = new Promise<FrameChannel>((resolve) => (this.#arrive = resolve));
-    const loaded = new Promise<void>((resolve) => (this.#tellLoaded = resolve));
-    const opening = Promise.race([arrival, silence(this.#run, loaded, waiting.signal)]);
-    this.#opening = opening;
-    opening.catch(() => this.#opening === opening && this.remove()).finally(() => waiting.abort());
+    const end = linkSignals(this.#run.closed);
+    let arrive!: Opening['arrive'];
+    let tellLoaded!: Opening['tellLoaded'];
+    const arrival = new Promise<FrameChannel>((resolve) => (arrive = resolve));
+    const loaded = new Promise<void>((resolve) => (tellLoaded = resolve));
+    const channel = Promise.race([arrival, silence(this.#run, loaded, end.signal)]);
+    const opening = (this.#opening = { channel, arrive, tellLoaded, end });
+    channel.catch(() => this.#opening === opening && this.remove()).finally(() => end.abort());
   }
 
   /** Greets the frame, each time that it has loaded: what was there before is gone. */
   #loaded(frame: HTMLIFrameElement): void {
-    if (this.#channel) {
-      this.#channel.close();
-      this.#channel = undefined;
-      this.#show({ on: false });
-      this.#expect();
-    }
-    this.#tellLoaded();
+    const isAnew = this.#channel;
+    this.#part();
+    if (isAnew) this.#expect();
+    this.#opening!.tellLoaded();
     const { iss, pins } = this.#run;
-    const { appDescription, allowEphemeral } = this.#options;
+    const { appDescription = '', allowEphemeral } = this.#options;
     const { port1, port2 } = new MessageChannel();
     const hello = toBase64Url(randomBytes(16));
+    this.#port = port1;
     port1.onmessage = ({ data }) => {
-      const word = readWord(data);
-      if (word?.ready !== hello) return;
-      this.hostPin = word.hostPin;
-      this.#channel = new FrameChannel('page', port1, this.#methods);
-      this.#arrive(this.#channel);
+      const { ready, hostPin } = JSON.parse(data as string) as Word;
+      if (ready !== hello) return;
+      this.hostPin = hostPin;
+      this.#channel = new FrameChannel(port1, this.#methods);
+      this.#opening!.arrive(this.#channel);
+      for (const tell of this.#arrivals) tell();
+      this.#arrivals.clear();
     };
-    const greeting = { btt: 1, hello, appDescription, pins, allowEphemeral };
+    const greeting = {
+      btt: 1,
+      hello,
+      // In the form that the frame takes: it does not say what it dislikes.
+      appDescription: `${appDescription}`.slice(0, longestDescription),
+      pins,
+      allowEphemeral: !!allowEphemeral,
+    };
     frame.contentWindow!.postMessage(greeting, iss, [port2]);
+  }
+
+  /** Ends what there is with the document in the frame. */
+  #part(): void {
+    this.#port?.close();
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#show({ on: false });
   }
 
   #show(parameters: unknown): void {
     const { on } = parameters as { on: boolean };
+    const dialog = this.#dialog;
     this.#isAsking = on;
-    if (!on) return this.#dialog?.close();
-    if (!this.#dialog?.open) this.#dialog?.showModal();
-    this.#frame?.focus();
+    if (!dialog) return;
+    // Said in so many words: pages have styles for their own dialogs.
+    dialog.style.display = on ? 'block' : 'none';
+    if (!on) return dialog.close();
+    if (!dialog.open) dialog.showModal();
+    this.#frame!.focus();
   }
 }
 
@@ -173,12 +210,4 @@ async function silence(run: Run, loaded: Promise<void>, signal: AbortSignal): Pr
   throw new NeonError(isLoaded ? 'ORIGIN_NOT_ALLOWED' : 'NETWORK_UNAVAILABLE', {
     message: 'the frame does not answer; does the site allow it?',
   });
-}
-
-function readWord(data: unknown): ReturnType<typeof readReady> | undefined {
-  try {
-    return readReady(JSON.parse(data as string), '$');
-  } catch {
-    return undefined;
-  }
 }

@@ -72,7 +72,7 @@ export function serveFrame(prompter: Prompter): void {
         (parameters: unknown, signal: AbortSignal) => serve(served, name, parameters, signal),
       ]),
     );
-    const channel = new FrameChannel('frame', port, { ...methods, ...dismissal(() => served.pad) });
+    const channel = new FrameChannel(port, { ...methods, ...dismissal(() => served.pad) }, true);
     const pad = new FramePad(prompter, channel);
     const served: Served = { hostPin, allowEphemeral: !!allowEphemeral, channel, client, pad };
   };
@@ -147,11 +147,11 @@ function prompterFor({ channel, pad, hostPin }: Served, read: ReadCall): Prompte
     askForPin: async (request): Promise<PinAnswer> =>
       byPage('askForPin')
         ? pageAnswer(await ask(request, 'askForPin'))
-        : pad.show(request, () => pad.prompter.askForPin(request)),
+        : pad.show(request, (shown) => pad.prompter.askForPin(shown)),
     definePin: async (request): Promise<string> =>
       byPage('definePin')
         ? pageAnswer(await ask(request, 'definePin')).value
-        : pad.show(request, () => pad.prompter.definePin(request)),
+        : pad.show(request, (shown) => pad.prompter.definePin(shown)),
   };
 }
 

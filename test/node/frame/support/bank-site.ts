@@ -1,0 +1,79 @@
+/**
+ * A bank's pages, at any host name of this machine, with the bundles beside them and a policy that lets nothing else in.
+ * @module
+ */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../../../..');
+
+/** What scripts of the tests find on the page. */
+const client = `
+  import * as neon from '/dist/neon-mfa.js';
+  import { moveEnrolment } from '/build/src/client/move-enrolment.js';
+  Object.assign(globalThis, { neon: { ...neon, moveEnrolment } });
+`;
+
+const clientPage = `<!doctype html>
+<html lang="en">
+<title>Harbour Bank</title>
+<link rel="icon" href="data:,">
+<main><h1>Harbour Bank</h1><button>Pay</button></main>
+<script type="module" src="/client.js"></script>
+</html>`;
+
+/** Serves them. */
+export class BankSite {
+  /** Its pages besides the first, by path. */
+  readonly pages = new Map<string, string>();
+  /** Where frames may come from, and what may be connected to besides. */
+  policy = '';
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const path = (request.url ?? '/').split('?')[0]!;
+      this.#answer(path).then(
+        ([type, body]) => {
+          const policy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; " +
+            "base-uri 'none'; form-action 'none'; " +
+            `require-trusted-types-for 'script'; trusted-types lit-html; ${this.policy}`;
+          response.setHeader('content-security-policy', policy);
+          response.setHeader('content-type', `${type}; charset=utf-8`);
+          response.end(body);
+        },
+        () => response.writeHead(404).end(),
+      );
+    });
+  }
+
+  static async open(): Promise<BankSite> {
+    const site = new BankSite();
+    site.#server.listen(0, '127.0.0.1');
+    await once(site.#server, 'listening');
+    return site;
+  }
+
+  /** Its origin under a host name, such as `bank.localhost`. */
+  origin(host: string): string {
+    return `http://${host}:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): Promise<unknown> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(path: string): Promise<[type: string, body: string]> {
+    if (path === '/client.js') return ['text/javascript', client];
+    if (/^\/(dist|build)\/[\w/-]+\.js$/.test(path)) {
+      return ['text/javascript', await readFile(join(root, path), 'utf8')];
+    }
+    if (path.endsWith('.css')) return ['text/css', this.pages.get(path) ?? ''];
+    return ['text/html', this.pages.get(path) ?? clientPage];
+  }
+}
