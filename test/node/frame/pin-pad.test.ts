@@ -1,0 +1,190 @@
+/** The dialog of the frame, on the page around it. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { complaintsOf, pin, PinPad, useFrames } from './support/frames.js';
+
+/** A page with the elements, in a frame; `head` has further metadata. */
+const elementsPage = (
+  at: { service: string; alias: string },
+  head = '',
+  body = '',
+) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Harbour Bank</title>${head}
+<link rel="icon" href="data:,">
+<neon-provider iframe service="${at.service}" alias="${at.alias}">
+  <main><h1>Harbour Bank</h1><neon-activate></neon-activate><neon-otp login="ada"></neon-otp>${body}</main>
+</neon-provider>
+<script type="module" src="/dist/neon-all-elements.js"></script>
+</html>`;
+
+const focused = (page: Page) =>
+  page.evaluate(`(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.textContent?.trim() || at?.localName;
+  })()`);
+
+describe("the frame's PIN pad", () => {
+  const frames = useFrames();
+
+  /** A person at the bank, who has begun to set their browser up. */
+  async function asked(options: object = {}, head = '') {
+    const site = await frames.site();
+    const page = await (await frames.profile(options)).newPage();
+    const complaints = complaintsOf(page);
+    frames.bank.pages.set('/', elementsPage(frames.at(site), head));
+    await page.goto(site.origin);
+    await page.getByLabel('Activation code').fill(await frames.service.issueCode(site, 'ada'));
+    await page.getByRole('button', { name: 'Set up this browser' }).click();
+    const pad = new PinPad(page);
+    await pad.dialog.getByLabel('New PIN').waitFor();
+    return { site, page, pad, complaints };
+  }
+
+  it('is cancelled by its button and by Escape, and gives the focus back', async () => {
+    const { page, pad, complaints } = await asked();
+    const button = page.getByRole('button', { name: 'Set up this browser' });
+    assert.equal(await focused(page), 'iframe');
+    assert.equal(await page.frames()[1]!.evaluate('document.hasFocus()'), true);
+    await pad.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), 'Set up this browser');
+    // Nobody says that something went wrong.
+    assert.equal(await page.locator('neon-activate').getByRole('alert').textContent(), '');
+
+    for (const key of ['Escape', 'Escape']) {
+      await button.press('Enter');
+      await pad.dialog.getByLabel('New PIN').waitFor();
+      await page.keyboard.press(key);
+      await page.locator('iframe').waitFor({ state: 'hidden' });
+      assert.equal(await focused(page), 'Set up this browser');
+    }
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('is answered when the page closes what it is shown in', async () => {
+    const { page, pad } = await asked();
+    await page.evaluate("document.querySelector('dialog:has(iframe)').close()");
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    // It was cancelled: the person can begin again, and the code is still good.
+    await page.getByRole('button', { name: 'Set up this browser' }).click();
+    await pad.choose();
+    await page.getByText('This browser is set up for ada.').waitFor();
+    await page.context().close();
+  });
+
+  it('takes the focus back when Escape is pressed beside it, and ends when it is pressed again', async () => {
+    const { page, pad } = await asked();
+    const outside = () =>
+      page.evaluate(
+        'document.activeElement.blur(); window.focus(); document.activeElement.localName',
+      );
+    await outside();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Set up this browser' }).click();
+    await pad.dialog.getByLabel('New PIN').waitFor();
+    await page.context().close();
+  });
+
+  it('is used by keys alone', async () => {
+    const { page, pad, complaints } = await asked();
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Enter');
+    await page.getByText('This browser is set up for ada.').waitFor();
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: /Get a/ }).focus();
+    await page.keyboard.press('Enter');
+    await pad.dialog.getByLabel('PIN', { exact: true }).waitFor();
+    // Round and round within the frame, never behind it.
+    const seen = new Set<unknown>();
+    for (let step = 0; step < 8; step++) {
+      await page.keyboard.press('Tab');
+      seen.add(await focused(page));
+    }
+    assert.ok(!seen.has('Set up this browser') && !seen.has('button'), [...seen].join());
+    await pad.dialog.getByLabel('PIN', { exact: true }).focus();
+    await page.keyboard.type('000000');
+    await page.keyboard.press('Enter');
+    await pad.dialog.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Enter');
+    await page.locator('neon-otp [part=code]').filter({ hasText: /\d{8}/ }).waitFor();
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('leaves nothing to be seen or pressed, whatever styles the page has for its own', async () => {
+    const site = await frames.site();
+    const styles = 'dialog,iframe{display:flex;opacity:.2;border:9px solid red}body{margin:0}';
+    const style = '<link rel="stylesheet" href="/page.css">';
+    frames.bank.pages.set('/page.css', styles);
+    frames.bank.pages.set('/', elementsPage(frames.at(site), style));
+    const page = await (await frames.profile()).newPage();
+    await page.goto(site.origin);
+    const before = await page.locator('main').boundingBox();
+    await page.locator('iframe').waitFor({ state: 'attached' });
+    await page.getByLabel('Activation code').fill(await frames.service.issueCode(site, 'ada'));
+    const button = page.getByRole('button', { name: 'Set up this browser' });
+    await button.click();
+    const pad = new PinPad(page);
+    await pad.dialog.getByLabel('New PIN').waitFor();
+    assert.deepEqual(await page.locator('main').boundingBox(), before);
+    await page.keyboard.press('Escape');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    assert.deepEqual(await page.locator('main').boundingBox(), before);
+    assert.equal(await page.evaluate('scrollX + scrollY'), 0);
+    await page.context().close();
+  });
+
+  const looks = {
+    light: { colorScheme: 'light' },
+    dark: { colorScheme: 'dark' },
+    narrow: { colorScheme: 'light', viewport: { width: 320, height: 480 } },
+    'at twice the size': {
+      colorScheme: 'dark',
+      viewport: { width: 640, height: 360 },
+      deviceScaleFactor: 2,
+    },
+    'with few movements': { colorScheme: 'light', reducedMotion: 'reduce' },
+    'dark, on a page that knows only light': { colorScheme: 'dark' },
+  } as const;
+
+  for (const [look, options] of Object.entries(looks)) {
+    it(`is accessible and covers nothing but itself: ${look}`, async () => {
+      const only = look.includes('only light');
+      const head = `<meta name="color-scheme" content="${only ? 'light' : 'light dark'}">`;
+      const { page, pad } = await asked({ ...options, bypassCSP: true }, head);
+      await page
+        .frames()[1]!
+        .evaluate('Promise.all(document.getAnimations().map((one) => one.finished))');
+      const { violations } = await new AxeBuilder({ page }).include('dialog:has(iframe)').analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      );
+      const box = (await pad.dialog.boundingBox())!;
+      const { width, height } = page.viewportSize()!;
+      assert.ok(box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+      assert.ok(box.height <= height, JSON.stringify(box));
+      // The page shines through beside it: what the corner looks like depends on the page.
+      const shot = (clip: object) =>
+        page.screenshot({ clip: { x: 0, y: 0, width: 8, height: 8, ...clip } });
+      const dir = process.env['SCREENSHOTS'];
+      if (dir) await page.screenshot({ path: `${dir}/${look.replaceAll(/\W+/g, '-')}.png` });
+      const corner = await shot({});
+      await page.evaluate("document.documentElement.style.background = 'rgb(0, 128, 0)'");
+      assert.ok(!corner.equals(await shot({})), 'opaque');
+      await page.context().close();
+    });
+  }
+});
