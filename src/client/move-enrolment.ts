@@ -12,6 +12,7 @@ import type { NeonClient, PinOptions } from './client.js';
  * @param to a client of the same user's service, of another origin or mode.
  * @param options the PIN, or a prompter that is asked for it twice; it is needed where the service has one.
  * @throws {NeonError} as {@link NeonClient.getActivationCode} and {@link NeonClient.activate}.
+ * @throws {TypeError} when both keep their enrolments in the same place.
  */
 export async function moveEnrolment(
   from: NeonClient,
@@ -19,8 +20,26 @@ export async function moveEnrolment(
   login: string,
   options: PinOptions = {},
 ): Promise<void> {
-  const old = (await from.accounts()).find((account) => account.login === login);
+  const old = await accountOf(from, login);
+  if (old && (await isSame(from, to, login))) {
+    throw new TypeError('both clients keep their enrolments in the same place');
+  }
   const { code } = await from.getActivationCode(login, options);
   await to.activate(code, { ...options, tokenName: old?.tokenName });
   await from.forget(login, { signal: options.signal });
+}
+
+const accountOf = async (client: NeonClient, login: string) =>
+  (await client.accounts()).find((account) => account.login === login);
+
+/** Whether what is forgotten at the one place would be gone at the other. */
+async function isSame(from: NeonClient, to: NeonClient, login: string): Promise<boolean> {
+  if (!(await accountOf(to, login))) return false;
+  const tids = await Promise.all(
+    [from, to].map(async (client) => {
+      const devices = await client.devices(login).catch(() => []);
+      return devices.find((device) => device.isThis)?.tid;
+    }),
+  );
+  return tids[0] !== undefined && tids[0] === tids[1];
 }
