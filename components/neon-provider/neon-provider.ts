@@ -52,8 +52,8 @@ export class NeonProvider extends ReactiveElement {
   declare appDescription: string;
 
   /**
-   * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself. It counts when the
-   * client is made; enrolments do not go along when it is changed.
+   * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself, except where the site
+   * has `hostPin` and there is a `prompter`. Enrolments do not go along when it is changed.
    */
   declare iframe: boolean;
 
@@ -104,7 +104,7 @@ export class NeonProvider extends ReactiveElement {
   }
 
   protected override willUpdate(changed: Changed): void {
-    if (changed.has('service') || changed.has('alias')) this.#drop();
+    if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
     if (this.isConnected) this.#session.use(this.client);
     const { languages, bioKey } = this;
     if (changed.size) this.#session.tell({ messages: languages, bioKey });

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { NeonClient, PushRequest } from '../../../src/index.js';
+import type { TestSite } from '../../../tools/wtr/test-service.js';
+import { complaintsOf, pin, PinPad, useFrames } from './support/frames.js';
+
+declare const client: NeonClient;
+declare const kept: { readonly seal: Promise<string>; readonly otp: Promise<string> };
+declare const number: Promise<string>;
+
+const elementsPage = (at: { service: string; alias: string }) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Harbour Bank</title>
+<link rel="icon" href="data:,">
+<neon-provider iframe service="${at.service}" alias="${at.alias}">
+  <main><h1>Harbour Bank</h1>
+    <neon-activate></neon-activate><neon-login-list></neon-login-list><neon-otp login="ada"></neon-otp></main>
+</neon-provider>
+<script type="module" src="/dist/neon-all-elements.js"></script>
+</html>`;
+
+describe('elements on a page with a frame', () => {
+  const frames = useFrames();
+
+  // Nothing but the frame: the page itself connects to nobody.
+  before(() => {
+    frames.bank.policy = `frame-src ${frames.service.url}`;
+  });
+
+  async function open(context: BrowserContext, site: TestSite) {
+    frames.bank.pages.set('/', elementsPage(frames.at(site)));
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(site.origin);
+    await page.evaluate(
+      "globalThis.client = document.querySelector('neon-provider').client; undefined",
+    );
+    return { page, complaints, pad: new PinPad(page) };
+  }
+
+  async function setUp(page: Page, site: TestSite, answer: () => Promise<void>) {
+    await page.getByLabel('Activation code').fill(await frames.service.issueCode(site, 'ada'));
+    await page.getByRole('button', { name: 'Set up this browser' }).click();
+    await answer();
+    await page.getByText('This browser is set up for ada.').waitFor();
+  }
+
+  it('enrol, sign in, seal, approve and forget', async () => {
+    const site = await frames.site({}, { push: true });
+    const context = await frames.profile();
+    const { page, pad, complaints } = await open(context, site);
+    const tab = await open(context, site);
+    await setUp(page, site, () => pad.choose());
+
+    // The other tab hears of it, and whose PIN was wrong is asked again.
+    const choice = tab.page.getByRole('radio', { name: 'ada' });
+    await choice.waitFor();
+    await tab.page.getByRole('button', { name: /Get a/ }).click();
+    await tab.pad.enter('135790');
+    await tab.pad.dialog.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+    await tab.pad.enter();
+    const code = tab.page.locator('neon-otp [part=code]').filter({ hasText: /\d{8}/ });
+    const otp = (await code.textContent())!.replaceAll(/\D/g, '');
+    assert.equal(await frames.service.verifyOtp(site, 'ada', otp), true);
+
+    await page.evaluate(() => {
+      Object.assign(globalThis, { kept: { seal: client.sealData('ada', 'é'.repeat(500_000)) } });
+    });
+    await pad.enter();
+    const seal = await page.evaluate(() => kept.seal);
+    assert.equal(seal.split('.').length, 3);
+
+    const devices = await page.evaluate(() => client.devices('ada'));
+    assert.deepEqual(
+      devices.map(({ isThis, state }) => [isThis, state]),
+      [[true, 'active']],
+    );
+
+    const elsewhere = await open(await frames.profile(), site);
+    await elsewhere.page.evaluate(() => {
+      const shown = new Promise<string>((onNumber) => {
+        const asked = client.getRemoteOtpByPush('ada', { onNumber });
+        Object.assign(globalThis, { kept: { otp: asked.then(({ value }) => value) } });
+      });
+      Object.assign(globalThis, { number: shown });
+    });
+    const typed = await elsewhere.page.evaluate(() => number);
+    const pid = await page.evaluate(async () => {
+      const request = await new Promise<PushRequest>((resolve) => {
+        client.watchPushRequests(([first]) => first && resolve(first));
+      });
+      return request.pid;
+    });
+    await page.evaluate(
+      ([id, shown]) => {
+        const answered = client.answerPush(id!, { approve: true, number: shown });
+        Object.assign(globalThis, { kept: { otp: answered.then(() => 'approved') } });
+      },
+      [pid, typed],
+    );
+    await pad.enter();
+    assert.equal(await page.evaluate(() => kept.otp), 'approved');
+    const remote = await elsewhere.page.evaluate(() => kept.otp);
+    assert.equal(await frames.service.verifyOtp(site, 'ada', remote), true);
+
+    await page.evaluate(() => client.forget('ada'));
+    await choice.waitFor({ state: 'detached' });
+    assert.deepEqual([...complaints, ...tab.complaints, ...elsewhere.complaints], []);
+    await elsewhere.page.context().close();
+    await context.close();
+  });
+
+  for (const hostPin of [false, true]) {
+    it(`ask with ${hostPin ? "the page's" : "the frame's"} prompt where hostPin is ${hostPin}`, async () => {
+      const site = await frames.site({ hostPin });
+      const { page, pad } = await open(await frames.profile(), site);
+      await page.evaluate(
+        `globalThis.asked = 0;
+        document.querySelector('neon-provider').prompter = {
+          askForPin: async () => (asked++, { value: '${pin}', type: 'pin' }),
+          definePin: async () => (asked++, '${pin}'),
+        }; undefined`,
+      );
+      await setUp(page, site, async () => {
+        if (!hostPin) await pad.choose();
+      });
+      assert.equal(await page.evaluate('asked'), hostPin ? 1 : 0);
+      const handedOver = await page.evaluate(
+        (secret) =>
+          client.getOnlineOtp('ada', { pin: secret }).then(
+            () => 'done',
+            (error: { code: string }) => error.code,
+          ),
+        pin,
+      );
+      assert.equal(handedOver, hostPin ? 'done' : 'ORIGIN_NOT_ALLOWED');
+      const bioKey = await page.evaluate(() =>
+        client.setBioKey('ada', 'as good as random').then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        ),
+      );
+      assert.equal(bioKey, hostPin ? 'done' : 'BIO_KEY_NOT_ALLOWED');
+      await page.context().close();
+    });
+  }
+
+  it('take the keys from where the attribute says, at any time', async () => {
+    const site = await frames.site();
+    const { page } = await open(await frames.profile(), site);
+    await page.locator('iframe').waitFor({ state: 'attached' });
+    await page.evaluate("document.querySelector('neon-provider').iframe = false");
+    await page.locator('iframe').waitFor({ state: 'detached' });
+    await page.evaluate("document.querySelector('neon-provider').iframe = true");
+    await page.locator('iframe').waitFor({ state: 'attached' });
+    await page.context().close();
+  });
+});
