@@ -8,8 +8,10 @@ import type { Run } from '../client/run.js';
 import { randomBytes, toBase64Url } from '../crypto/bytes.js';
 import { NeonError } from '../errors.js';
 import { helloPath, helloRequest } from '../protocol/hello.js';
-import { framePath } from '../protocol/limits.js';
 import { FrameChannel, type Methods } from './frame-channel.js';
+
+/** Path of the frame document below the service's origin; the alias follows. */
+const framePath = '/frame/v1/';
 
 /** What a page waits for, in milliseconds. */
 const patience = {

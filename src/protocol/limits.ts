@@ -26,6 +26,3 @@ export const challengeLife = 5 * 60_000;
 
 /** Encrypted plaintexts are padded to a multiple of this many bytes. */
 export const paddingBlock = 256;
-
-/** Path of the frame document below the service's origin; the alias follows. */
-export const framePath = '/frame/v1/';
