@@ -41,7 +41,7 @@ describe("the frame's PIN pad", () => {
     await page.getByLabel('Activation code').fill(await frames.service.issueCode(site, 'ada'));
     await page.getByRole('button', { name: 'Set up this browser' }).click();
     const pad = new PinPad(page);
-    await pad.dialog.getByLabel('New PIN').waitFor();
+    await pad.focused();
     return { site, page, pad, complaints };
   }
 
@@ -102,9 +102,8 @@ describe("the frame's PIN pad", () => {
     await page.getByText('This browser is set up for ada.').waitFor();
     await page.locator('iframe').waitFor({ state: 'hidden' });
 
-    await page.getByRole('button', { name: /Get a/ }).focus();
-    await page.keyboard.press('Enter');
-    await pad.dialog.getByLabel('PIN', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /Get a/ }).press('Enter');
+    await pad.focused();
     // Round and round within the frame, never behind it.
     const seen = new Set<unknown>();
     for (let step = 0; step < 8; step++) {

@@ -96,6 +96,11 @@ export class PinPad {
     this.dialog = this.frame.locator('neon-pin-prompt').getByRole('dialog');
   }
 
+  /** Waits until what is typed goes into it. */
+  async focused(): Promise<void> {
+    await this.dialog.locator('input:focus').waitFor();
+  }
+
   async choose(value = pin): Promise<void> {
     await this.dialog.getByLabel('New PIN').fill(value);
     await this.dialog.getByLabel('Repeat the PIN').fill(value);
