@@ -2,31 +2,81 @@
  * Shows the number that a person types at their other device, for pages that have no place for it.
  * @module
  */
+import { css } from '../internal/css.js';
+import { hostStyles } from '../internal/host.styles.js';
+import { enPushOtp } from '../messages/push-messages.js';
 
-/** Texts and looks of the notice. */
-const words = 'Type this number on your other device';
+const own = css`
+  p {
+    position: fixed;
+    z-index: 2147483647;
+    inset: auto 0 1rem;
+    display: block;
+    width: fit-content;
+    max-width: min(24rem, 100vw - 2rem);
+    margin: 0 auto;
+    padding: 1rem 1.25rem;
+    color: var(--_text);
+    text-align: center;
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: 0 0.75rem 2.5rem #0004;
+    animation: rise 0.18s ease-out;
+  }
 
-const css = `:host{all:initial;position:fixed;inset-inline:0;inset-block-end:1rem;z-index:2147483647;
-display:flex;justify-content:center;pointer-events:none;color-scheme:light dark}
-p{margin:0 1rem;padding:.875rem 1.25rem;border:1px solid light-dark(#d5d8e0,#3a4050);border-radius:.625rem;
-background:light-dark(#fff,#191c24);color:light-dark(#14171f,#f2f4f8);box-shadow:0 .5rem 2rem #0004;
-font:1rem/1.4 system-ui,sans-serif;text-align:center;pointer-events:auto}
-b{display:block;font:600 1.75rem/1.3 ui-monospace,monospace;letter-spacing:.12em}`;
+  p:empty {
+    padding: 0;
+    border-color: transparent;
+    box-shadow: none;
+    background: none;
+  }
 
-/** Shows it until the signal is aborted. */
-export function showNumber(number: string, signal: AbortSignal): void {
+  b {
+    display: block;
+    font-size: 1.75rem;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.08em;
+  }
+
+  @keyframes rise {
+    from {
+      translate: 0 0.5rem;
+    }
+  }
+`;
+
+/**
+ * Makes room for the number, empty at first: screen readers announce what comes into a live region that they know.
+ * @param signal takes it away when it is aborted.
+ * @returns shows the number.
+ */
+export function openNotice(signal: AbortSignal): (number: string) => void {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(hostStyles + own);
   root.adoptedStyleSheets = [sheet];
   const text = document.createElement('p');
   text.role = 'status';
-  const digits = document.createElement('b');
-  document.body.append(host);
   root.append(text);
-  // A live region says what comes into it after it is there.
-  digits.textContent = number;
-  text.append(words, digits);
+  document.body.append(host);
+  showAbove(text);
   signal.addEventListener('abort', () => host.remove());
+  return (number) => {
+    const digits = document.createElement('b');
+    digits.textContent = number.replace(/^\d{3}/, '$& ');
+    // Once more, since a dialog of the page may have come above it meanwhile.
+    showAbove(text);
+    text.replaceChildren(digits, enPushOtp.numberShown);
+  };
+}
+
+/** Above dialogs of the page, in browsers that know popovers. */
+function showAbove(notice: HTMLElement): void {
+  if (!('popover' in notice)) return;
+  notice.popover = 'manual';
+  if (notice.matches(':popover-open')) notice.hidePopover();
+  notice.showPopover();
 }

@@ -5,7 +5,7 @@
 import '../neon-pin-prompt/define.js';
 import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
 import type { Prompter } from '../../src/index.js';
-import { showNumber } from './number-notice.js';
+import { openNotice } from './number-notice.js';
 
 // Only while the script is evaluated.
 const script = document.currentScript as HTMLScriptElement | null;
@@ -13,7 +13,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 const surroundings: Surroundings = {
   service: script?.src ? new URL(script.src).origin : undefined,
   dialog: () => dialog,
-  showNumber,
+  notice: openNotice,
 };
 
 /** The kit's dialog, on the page from the first time that it is needed. */

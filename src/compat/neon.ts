@@ -27,8 +27,8 @@ export interface Surroundings {
   readonly service: string | undefined;
   /** The kit's own dialog, for prompts that a page does not have. */
   dialog(): Prompter;
-  /** Shows the number to type at the other device until the signal is aborted. */
-  showNumber(number: string, signal: AbortSignal): void;
+  /** Prepares to show the number to type at the other device, until the signal is aborted; the result shows it. */
+  notice(signal: AbortSignal): (number: string) => void;
 }
 
 /** Longest name of a token, in code points. */
@@ -194,8 +194,15 @@ export class DocumentedNeon {
   ): Promise<string> | undefined {
     const otp = async () => {
       const shown = new AbortController();
-      const onNumber =
-        this.#onNumber ?? ((number: string) => this.#surroundings.showNumber(number, shown.signal));
+      const show = this.#onNumber ?? this.#surroundings.notice(shown.signal);
+      const onNumber = (number: string, expiresAt: number): void => {
+        try {
+          show(number, expiresAt);
+        } catch (error) {
+          // It is the page's, and no reason to ask in vain.
+          reportError(error);
+        }
+      };
       try {
         return (await this.#client.getRemoteOtpByPush(login, { onNumber })).value;
       } finally {

@@ -6,16 +6,23 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Serves `html` at every path, whatever name it is asked by. */
+/** Serves `html` at every path but those of `scripts`, whatever name it is asked by. */
 export class HostSite {
   html: string;
+  /** Headers of the page. */
+  headers: Readonly<Record<string, string>> = {};
+  /** Scripts of its own, by path. */
+  readonly scripts = new Map<string, string>();
   readonly #server: Server;
 
   private constructor(html: string) {
     this.html = html;
-    this.#server = createServer((_, response) => {
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(this.html);
+    this.#server = createServer((request, response) => {
+      const script = this.scripts.get(request.url ?? '');
+      const type = script === undefined ? 'text/html' : 'text/javascript';
+      response.setHeader('content-type', `${type}; charset=utf-8`);
+      for (const [name, value] of Object.entries(this.headers)) response.setHeader(name, value);
+      response.end(script ?? this.html);
     });
   }
 

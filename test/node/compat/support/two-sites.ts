@@ -24,6 +24,11 @@ export class TwoSites {
     this.#undo.push(() => this.browser.close());
   }
 
+  /** Has something done when the tests have run, however they ended. */
+  finally(undo: () => Promise<unknown>): void {
+    this.#undo.push(undo);
+  }
+
   async close(): Promise<void> {
     for (const undo of this.#undo.reverse()) await undo();
   }

@@ -1,0 +1,115 @@
+/**
+ * A bank at one site of the service, and people who open its page.
+ * @module
+ */
+import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
+import type { NeonClient } from '../../../../src/client/client.js';
+import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
+import type { TestSite } from '../../../../tools/wtr/test-service.js';
+import { openBrowser } from '../../support/browser.js';
+import { CallingPage, callingPage, type PageParts } from './calling-page.js';
+import type { TwoSites } from './two-sites.js';
+
+export const pin = '482917';
+export const otherPin = '739164';
+export const wrongPin = '111999';
+
+/** Both ways to keep keys, as values of `useIframe`. */
+export const modes: readonly (readonly [string, boolean])[] = [
+  ['with the frame', true],
+  ['without a frame', false],
+];
+
+/** A bank whose page has the drop-in. */
+export class Bank {
+  readonly sites: TwoSites;
+  readonly site: TestSite;
+  /** Its back end. */
+  readonly verifier: Verifier;
+  #people = 0;
+
+  private constructor(sites: TwoSites, site: TestSite) {
+    this.sites = sites;
+    this.site = site;
+    const { url } = sites.service;
+    this.verifier = createVerifier({ url, service: site.mac, apiKey: site.apiKey });
+  }
+
+  /**
+   * Opens one.
+   * @param settings of the tenant, as the admin API takes them.
+   */
+  static async open(sites: TwoSites, settings: object = {}): Promise<Bank> {
+    return new Bank(sites, await sites.dropIn([sites.host.origin('bank.localhost')], settings));
+  }
+
+  /** A login that nobody has yet. */
+  newLogin(): string {
+    return `person-${++this.#people}`;
+  }
+
+  code(login: string, options: object = {}): Promise<string> {
+    return this.sites.service.issueCode(this.site, login, options);
+  }
+
+  /** Opens the bank's page in a browser of somebody's own, or in one that they have open. */
+  async visit(
+    useIframe: boolean,
+    { context, ...parts }: PageParts & { context?: CallingPage } = {},
+  ): Promise<CallingPage> {
+    const { host, lib } = this.sites;
+    host.html = callingPage(lib, parts);
+    const browser = context?.page.context() ?? (await this.sites.profile());
+    const page = await CallingPage.open(browser, this.site.origin);
+    await page.construct([{ alias: this.site.alias, appDescription: 'bank', useIframe }]);
+    return page;
+  }
+
+  /** Enrols a new person in the browser of a page; resolves with their login. */
+  async enrol(page: CallingPage, login = this.newLogin(), name = 'neon'): Promise<string> {
+    const code = await this.code(login);
+    await page.result(
+      (neon, { code, pin }) => neon.activateWithPin(code!, pin),
+      { code, pin },
+      name,
+    );
+    return login;
+  }
+
+  /** Another browser of somebody, that no page is open in. */
+  async elsewhere(login: string): Promise<NeonClient> {
+    const client = openBrowser(this.sites.service.url, this.site);
+    this.sites.finally(async () => client.close());
+    await client.activate(await this.code(login), { pin });
+    return client;
+  }
+
+  /** Whether an OTP is good. */
+  async accepts(login: string, otp: unknown): Promise<boolean> {
+    return this.sites.service.verifyOtp(this.site, login, String(otp));
+  }
+
+  /** What the service has of a person. */
+  user(login: string): Promise<UserTable> {
+    const { read } = this.sites.service.store;
+    const users = read.selectFrom('app_user').selectAll().where('mac', '=', this.site.mac);
+    return users.where('login', '=', login).executeTakeFirstOrThrow();
+  }
+
+  /** The browsers of a person that count, or those that do not yet. */
+  async tokens(login: string, ...status: TokenTable['status'][]): Promise<TokenTable[]> {
+    const { uid } = await this.user(login);
+    const { read } = this.sites.service.store;
+    const tokens = read.selectFrom('token').selectAll().where('uid', '=', uid);
+    const wanted = status.length ? status : (['ACTIVE', 'BLOCKED', 'LOCKED'] as const);
+    return tokens.where('status', 'in', wanted).execute();
+  }
+
+  /** Does something to a person, or to their only browser, as the administrator: `block`, `disable` … */
+  async administer(login: string, what: string, on: 'users' | 'tokens'): Promise<void> {
+    const { uid } = await this.user(login);
+    const id = on === 'users' ? uid : (await this.tokens(login))[0]!.tid;
+    const { status } = await this.sites.service.admin(`/${on}/${id}/${what}`, {});
+    if (status >= 300) throw new Error(`${what}: ${status}`);
+  }
+}

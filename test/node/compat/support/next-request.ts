@@ -1,0 +1,16 @@
+/**
+ * The approving side of a push.
+ * @module
+ */
+import type { NeonClient, PushRequest } from '../../../../src/client/client.js';
+
+/** The next request that a browser of the person hears of. */
+export function nextRequest(client: NeonClient): Promise<PushRequest> {
+  return new Promise((resolve) => {
+    const stop = client.watchPushRequests(([request]) => {
+      if (!request) return;
+      stop();
+      resolve(request);
+    });
+  });
+}
