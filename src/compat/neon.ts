@@ -21,6 +21,9 @@ export interface NeonOptions {
   readonly onNumber?: ((number: string, expiresAt: number) => void) | undefined;
 }
 
+/** Where a PIN is left out, because the service has none or for our dialog to ask, pages write either. */
+type Pin = string | null | undefined;
+
 /** What surrounds the documented API. */
 export interface Surroundings {
   /** Origin of the service that the script was loaded from. */
@@ -54,7 +57,8 @@ export class DocumentedNeon {
       typeof options === 'string'
         ? { alias: options, appDescription: applicationDescription }
         : options;
-    const { alias, appDescription, useIframe: iframe = true, onNumber } = given;
+    const { alias, appDescription, onNumber } = given;
+    const iframe = given.useIframe !== false;
     const service = given.service ?? surroundings.service ?? '';
     this.#surroundings = surroundings;
     this.#onNumber = onNumber;
@@ -78,7 +82,7 @@ export class DocumentedNeon {
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    const name = [...(tokenName ?? '').trim()].slice(0, longestName).join('');
+    const name = [...String(tokenName ?? '').trim()].slice(0, longestName).join('');
     const prompter = pagePrompter(this.#dialog, askForPin, definePin);
     const options = { prompter, tokenName: name || undefined };
     return settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
@@ -87,11 +91,15 @@ export class DocumentedNeon {
   /** Enrols this browser with the PIN that the person has, or is to have; gives the login. */
   activateWithPin(
     activationCode: string,
-    pin?: string,
+    pin?: Pin,
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    return settle(() => this.#client.activate(activationCode, { pin }), onSuccess, onError);
+    return settle(
+      () => this.#client.activate(activationCode, { pin: pin ?? undefined }),
+      onSuccess,
+      onError,
+    );
   }
 
   /** Gives a one-time password. */
@@ -109,33 +117,36 @@ export class DocumentedNeon {
   /** Gives a one-time password. */
   getOnlineOtpWithPin(
     login: string,
-    pin?: string,
+    pin?: Pin,
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    const otp = async () => (await this.#client.getOnlineOtp(login, { pin })).value;
+    const otp = async () =>
+      (await this.#client.getOnlineOtp(login, { pin: pin ?? undefined })).value;
     return settle(otp, onSuccess, onError);
   }
 
   /** Gives a JWT (RFC 9068). */
   getAccessTokenWithPin(
     login: string,
-    pin?: string,
+    pin?: Pin,
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    const token = async () => (await this.#client.getAccessToken(login, { pin })).accessToken;
+    const token = async () =>
+      (await this.#client.getAccessToken(login, { pin: pin ?? undefined })).accessToken;
     return settle(token, onSuccess, onError);
   }
 
   /** Gives a code that enrols another browser of the user. */
   getActivationCodeWithPin(
     login: string,
-    pin?: string,
+    pin?: Pin,
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    const code = async () => (await this.#client.getActivationCode(login, { pin })).code;
+    const code = async () =>
+      (await this.#client.getActivationCode(login, { pin: pin ?? undefined })).code;
     return settle(code, onSuccess, onError);
   }
 
@@ -143,23 +154,27 @@ export class DocumentedNeon {
   unlockTokenWithPin(
     login: string,
     unlockCode: string,
-    pin?: string,
+    pin?: Pin,
     onSuccess?: OnSuccess<void>,
     onError?: OnError,
   ): Promise<void> | undefined {
-    const unlocked = () => this.#client.unlockToken(login, { unlockCode, pin });
+    const unlocked = () => this.#client.unlockToken(login, { unlockCode, pin: pin ?? undefined });
     return settle(unlocked, onSuccess, onError);
   }
 
   /** Replaces the PIN. */
   changePin(
     login: string,
-    oldPin?: string,
-    newPin?: string,
+    oldPin?: Pin,
+    newPin?: Pin,
     onSuccess?: OnSuccess<void>,
     onError?: OnError,
   ): Promise<void> | undefined {
-    const changed = () => this.#client.changePin(login, { oldPin, newPin });
+    const changed = () =>
+      this.#client.changePin(login, {
+        oldPin: oldPin ?? undefined,
+        newPin: newPin ?? undefined,
+      });
     return settle(changed, onSuccess, onError);
   }
 
@@ -167,23 +182,27 @@ export class DocumentedNeon {
   resetPin(
     login: string,
     resetCode: string,
-    newPin?: string,
+    newPin?: Pin,
     onSuccess?: OnSuccess<void>,
     onError?: OnError,
   ): Promise<void> | undefined {
-    const reset = () => this.#client.resetPin(login, { resetCode, newPin });
+    const reset = () => this.#client.resetPin(login, { resetCode, newPin: newPin ?? undefined });
     return settle(reset, onSuccess, onError);
   }
 
   /** Gives a seal over data. */
   sealDataWithPin(
     login: string,
-    pin: string | undefined,
+    pin: Pin,
     data: string,
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    return settle(() => this.#client.sealData(login, data, { pin }), onSuccess, onError);
+    return settle(
+      () => this.#client.sealData(login, data, { pin: pin ?? undefined }),
+      onSuccess,
+      onError,
+    );
   }
 
   /** Gives a one-time password that another device of the user approves, by the number that is shown meanwhile. */

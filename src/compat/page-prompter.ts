@@ -60,21 +60,28 @@ async function heard(ask: () => unknown): Promise<unknown> {
   }
 }
 
-/** Nothing is an answer too: the person has closed the page's dialog. */
-function answerOf(given: unknown): PinAnswer {
-  if (given === undefined || given === null) throw new NeonError('USER_CANCELLED');
-  if (typeof given === 'string') return { value: given, type: 'pin' };
-  const { value, wikType, wiktype } = given as Record<string, unknown>;
+/**
+ * Reads what was answered. Nothing is an answer too: the person has closed the page's dialog, or typed nothing into it.
+ * @param nothing what that means.
+ */
+function answerOf(
+  given: unknown,
+  nothing: 'USER_CANCELLED' | 'PIN_REFUSED' = 'USER_CANCELLED',
+): PinAnswer {
+  const answer = given ?? '';
+  const { value, wikType, wiktype } = (
+    typeof answer === 'string' ? { value: answer } : answer
+  ) as Record<string, unknown>;
+  if (value === '') throw new NeonError(nothing);
   const type = wikType ?? wiktype ?? 'PASSWORD';
   if (typeof value !== 'string' || (type !== 'PASSWORD' && type !== 'BIO')) {
-    throw new TypeError('askForPin must give a string, or { value, wikType: "PASSWORD" or "BIO" }');
+    throw new TypeError('a prompt must give a string, or { value, wikType: "PASSWORD" or "BIO" }');
   }
   return { value, type: type === 'BIO' ? 'bio' : 'pin' };
 }
 
 function newPinOf(given: unknown): string {
-  if (given === undefined || given === null) throw new NeonError('PIN_REFUSED');
-  const { value, type } = answerOf(given);
+  const { value, type } = answerOf(given, 'PIN_REFUSED');
   if (type === 'bio') throw new TypeError('definePin must give a PIN');
   return value;
 }
