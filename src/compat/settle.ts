@@ -30,9 +30,14 @@ async function withCode<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof NeonError || isOfPage(cause)) throw cause;
+    if (isOfKit(cause) || isOfPage(cause)) throw cause;
     reportError(cause);
     const message = cause instanceof TypeError ? cause.message : undefined;
     throw new NeonError('UNEXPECTED_ERROR', { message, cause });
   }
+}
+
+/** Of another copy of the kit too: whichever was loaded first asks with its dialog. */
+function isOfKit(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NeonError';
 }
