@@ -1,7 +1,9 @@
 /**
- * The drop-in on a page with a strict policy, Trusted Types, and the digest of the script.
+ * The drop-in on a page with the policy of docs/migrate.md, Trusted Types, and the digest of the script.
  */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Bank, modes, pin } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
@@ -20,18 +22,15 @@ for (const [mode, useIframe] of modes) {
       const published = await (await fetch(sites.service.localUrl + path)).text();
       const [digest] = published.split(' ');
       integrity = `sha256-${Buffer.from(digest!, 'hex').toString('base64')}`;
+      const guide = await readFile(
+        join(import.meta.dirname, '../../../../docs/migrate.md'),
+        'utf8',
+      );
+      const [policy] = /^default-src .*trusted-types lit-html$/m.exec(guide)!;
       const { url } = sites.service;
-      const policy = [
-        "default-src 'none'",
-        `script-src ${url}/neon/`,
-        // The service is asked itself why a frame does not answer.
-        useIframe ? `frame-src ${url}/frame/; connect-src ${url}` : `connect-src ${url}`,
-        "require-trusted-types-for 'script'",
-        'trusted-types lit-html',
-        "base-uri 'none'",
-        "form-action 'none'",
-      ];
-      sites.host.headers = { 'content-security-policy': policy.join('; ') };
+      sites.host.headers = {
+        'content-security-policy': policy.replaceAll('https://mfa.example', url),
+      };
     });
     after(async () => {
       for (const { page } of open) await page.context().close();
