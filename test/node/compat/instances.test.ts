@@ -84,7 +84,7 @@ for (const [mode, useIframe] of modes) {
 
     const isGood = async (value: unknown) => assert.equal(await bank.accepts(login, value), true);
 
-    it('an alias that nobody has is MACID_IS_UNKNOWN to every call', async () => {
+    it('an alias that nobody has is MACID_IS_UNKNOWN', async () => {
       await page.construct([{ alias: nobody, useIframe }], 'unknown');
       assert.equal(await page.refusal(list, {}, 'unknown'), 'MACID_IS_UNKNOWN');
       const activate: Call = (neon, { code, pin }) => neon.activateWithPin(code!, pin);
@@ -198,6 +198,19 @@ for (const [mode, useIframe] of modes) {
       await bank.administer(good, 'disable', 'users');
       assert.deepEqual(await own.result(list), [good]);
       await own.page.context().close();
+    });
+
+    it('initOnline gives what is known while the service fails', async () => {
+      const known = await page.result(list);
+      const { proxy } = sites.service;
+      for (const fault of [
+        { status: 503, body: '{}' },
+        { status: 200, body: 'garbled' },
+      ]) {
+        proxy.plan('/btt/v1/status', fault, 8);
+        assert.deepEqual(await page.result(list), known);
+        proxy.clear();
+      }
     });
   });
 }
