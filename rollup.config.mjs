@@ -40,12 +40,16 @@ export default [
   {
     // The demo's other pages share their parts, so that who walks through them loads these once.
     input: Object.fromEntries(
-      ['push', 'approve', 'help', 'payments', 'statement', 'security', 'settings'].map((name) => [
-        name,
-        `build/tools/demo/page/${name}.js`,
-      ]),
+      ['push', 'approve', 'help', 'payments', 'statement', 'security', 'keys', 'settings'].map(
+        (name) => [name, `build/tools/demo/page/${name}.js`],
+      ),
     ),
-    output: { dir: 'dist/demo', format: 'es', chunkFileNames: 'demo-[name]-[hash].js' },
+    output: {
+      dir: 'dist/demo',
+      format: 'es',
+      // The bank serves names with one dot.
+      chunkFileNames: ({ name }) => `demo-${name.replaceAll('.', '-')}-[hash].js`,
+    },
     plugins: [...minified(true), sizes()],
   },
   {

@@ -10,6 +10,7 @@ import type { Branch } from './bank.js';
 import { projectFile } from './files.js';
 import { frontPage } from './front-page.js';
 import { approvePage, helpPage, pushPage, settingsPage } from './further-pages.js';
+import { keysPage } from './keys-page.js';
 import { placeOf, sessionCookie } from './place.js';
 import { sessionLife } from './sessions.js';
 import { signInSchema, verifyOtp } from './sign-in.js';
@@ -38,6 +39,7 @@ export function frontRoutes(branch: Branch): Hono {
   app.get('/push', (c) => showPush(c, 200));
   app.get('/approve', (c) => c.html(approvePage(placeOf(c, branch))));
   app.get('/help', (c) => c.html(helpPage(placeOf(c, branch))));
+  app.get('/keys', (c) => c.html(keysPage(placeOf(c, branch))));
   app.get('/settings', (c) => c.html(settingsPage(placeOf(c, branch))));
 
   // Both pages have the same form, and the one that was used says what went wrong.

@@ -65,6 +65,7 @@ export function strictHeaders(serviceUrl: string): MiddlewareHandler {
       "script-src 'self'",
       "style-src 'self'",
       `connect-src 'self' ${serviceUrl}`,
+      `frame-src ${serviceUrl}`,
       "img-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

@@ -42,6 +42,7 @@ const sitesSchema = v.object({
       origins: v.array(v.string()),
       audiences: v.array(v.string()),
       scopes: v.array(v.string()),
+      iframe: v.boolean(),
     }),
   ),
 });
@@ -114,6 +115,7 @@ async function ensureAlias(admin: CallService, mac: string, origin: string): Pro
     origins: [addresses.first, addresses.second],
     audiences: [statementAudience(addresses)],
     scopes: [statementScope],
+    iframe: true,
   };
   const { sites } = await admin({ path: `/admin/v1/sites?service=${mac}` }, sitesSchema);
   const site = sites.find(({ origins }) => origins.includes(origin));
@@ -121,8 +123,8 @@ async function ensureAlias(admin: CallService, mac: string, origin: string): Pro
     const body = { service: mac, name: 'Harbour Bank', ...settings };
     return (await admin({ path: '/admin/v1/sites', body }, siteSchema)).alias;
   }
-  const { origins, audiences, scopes } = site;
-  if (JSON.stringify({ origins, audiences, scopes }) !== JSON.stringify(settings)) {
+  const { origins, audiences, scopes, iframe } = site;
+  if (JSON.stringify({ origins, audiences, scopes, iframe }) !== JSON.stringify(settings)) {
     const path = `/admin/v1/sites/${site.alias}`;
     await admin({ method: 'PATCH', path, body: settings }, siteSchema);
   }

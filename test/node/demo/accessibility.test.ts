@@ -16,6 +16,7 @@ const pages = {
   '/push': 'neon-push-otp [part=button]',
   '/approve': 'neon-push-inbox [part=empty]',
   '/help': '#login:enabled',
+  '/keys': '#frame-logins',
   '/settings': '[name=pin]:checked',
   '/account': 'table',
   '/account/payments': 'neon-seal [part=data]',
