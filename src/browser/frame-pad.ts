@@ -5,7 +5,11 @@
 import { linkSignals, untilAborted, type LinkedSignal } from '../client/abort.js';
 import type { Prompter } from '../client/prompter.js';
 import { NeonError } from '../errors.js';
+import { object, string } from '../protocol/read.js';
 import type { FrameChannel } from './frame-channel.js';
+
+/** What a page answers when it shows the frame: its `color-scheme`. */
+const readShown = /* @__PURE__ */ object({ scheme: string(/^[\w -]+$/, 64) });
 
 /** Has the page show the frame while the dialog is open. */
 export class FramePad {
@@ -30,7 +34,9 @@ export class FramePad {
     ended.addEventListener('abort', () => this.#hide(open));
     const { signal } = open;
     // Only what is displayed can take the focus.
-    await this.#channel.call('show', { on: true }, signal);
+    const shown = await this.#channel.call('show', { on: true }, signal);
+    // Light or dark as the page is.
+    document.documentElement.style.colorScheme = readShown(shown, '$').scheme;
     return untilAborted(ask({ ...request, signal }), signal);
   }
 

@@ -26,8 +26,7 @@ const patience = {
 /** Fills the window and shows nothing of its own: the frame is transparent, and so must what is around it be. */
 const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;';
 const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
-// The same schemes as the frame's document: where they differ, browsers give it a background.
-const frameStyle = `${bare}display:block;color-scheme:light dark`;
+const frameStyle = `${bare}display:block`;
 
 /** As much of the application's name as crosses. */
 const longestDescription = 256;
@@ -183,17 +182,26 @@ export class FrameWindow {
     this.#show({ on: false });
   }
 
-  #show(parameters: unknown): void {
+  #show(parameters: unknown): object | void {
     const { on } = parameters as { on: boolean };
-    const dialog = this.#dialog;
+    const [dialog, frame] = [this.#dialog, this.#frame];
     this.#isAsking = on;
-    if (!dialog) return;
+    if (!dialog || !frame) return;
     // Said in so many words: pages have styles for their own dialogs.
     dialog.style.display = on ? 'block' : 'none';
     if (!on) return dialog.close();
+    // The frame's document takes the same: where the two differ, browsers give it a background.
+    const scheme = (frame.style.colorScheme = schemeOfPage());
     if (!dialog.open) dialog.showModal();
-    this.#frame!.focus();
+    frame.focus();
+    return { scheme };
   }
+}
+
+/** The `color-scheme` of the page now. Where it has none it is light, whatever the person prefers. */
+function schemeOfPage(): string {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  return colorScheme === 'normal' ? 'light' : colorScheme;
 }
 
 /** Rejects when the frame has not said a word for too long, with the reason as far as it can be found out. */

@@ -156,12 +156,37 @@ describe("the frame's PIN pad", () => {
     },
     'with few movements': { colorScheme: 'light', reducedMotion: 'reduce' },
     'dark, on a page that knows only light': { colorScheme: 'dark' },
+    'dark, on a page that says nothing': { colorScheme: 'dark' },
   } as const;
+
+  /** What the pages say of light and dark. */
+  const schemes: Readonly<Partial<Record<keyof typeof looks, string>>> = {
+    'dark, on a page that knows only light': '<meta name="color-scheme" content="light">',
+    'dark, on a page that says nothing': '',
+  };
+
+  it('is light or dark as the page is when it asks, whatever the person prefers', async () => {
+    const { page, pad } = await asked({ colorScheme: 'dark' }, '');
+    const inkNow = () =>
+      page
+        .frames()[1]!
+        .evaluate(
+          "getComputedStyle(document.querySelector('neon-pin-prompt').shadowRoot.querySelector('dialog')).color",
+        );
+    const ink = await inkNow();
+    await page.keyboard.press('Escape');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    await page.evaluate("document.documentElement.style.colorScheme = 'dark'");
+    await page.getByRole('button', { name: 'Set up this browser' }).click();
+    await pad.focused();
+    assert.notEqual(await inkNow(), ink);
+    await page.context().close();
+  });
 
   for (const [look, options] of Object.entries(looks)) {
     it(`is accessible and covers nothing but itself: ${look}`, async () => {
-      const only = look.includes('only light');
-      const head = `<meta name="color-scheme" content="${only ? 'light' : 'light dark'}">`;
+      const both = '<meta name="color-scheme" content="light dark">';
+      const head = schemes[look as keyof typeof looks] ?? both;
       const { page, pad } = await asked({ ...options, bypassCSP: true }, head);
       await page
         .frames()[1]!
