@@ -52,7 +52,8 @@ export class SessionController implements ReactiveController {
     if (client === this.value.client) return;
     this.#unsubscribe?.();
     this.tell({ client, accounts: undefined, status: 'starting', error: undefined });
-    this.#unsubscribe = client?.subscribe(() => void this.#read(client));
+    // What cannot be read now, the next refresh says.
+    this.#unsubscribe = client?.subscribe(() => void this.#read(client).catch(() => undefined));
     void this.refresh();
   }
 
@@ -66,6 +67,8 @@ export class SessionController implements ReactiveController {
       await this.#read(client);
     } catch (error) {
       if (this.value.client !== client) return;
+      // A frame that cannot be loaded does not even know the enrolments.
+      if (client.online === false) return this.tell({ status: 'offline' });
       this.tell({ status: 'failed', error });
       if (!isNeonError(error)) throw error;
       this.#host.dispatchEvent(new NeonErrorEvent('initOnline', error));
