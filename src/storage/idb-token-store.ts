@@ -146,9 +146,9 @@ function inTransaction<V, T>(
   });
 }
 
-/** Some browsers give null back for a record whose keys they have lost. */
+/** Oldest first. Some browsers give null back for a record whose keys they have lost. */
 function whole(values: readonly (TokenRecord | null)[]): TokenRecord[] {
-  return values.filter((record) => record !== null);
+  return values.filter((record) => record !== null).sort((a, b) => a.created - b.created);
 }
 
 function isDomError(error: unknown, names: RegExp): boolean {

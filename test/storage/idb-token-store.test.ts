@@ -138,6 +138,12 @@ describe('enrolments in IndexedDB', () => {
     expect(durabilities.every((durability) => durability === 'strict')).to.equal(true);
   });
 
+  it('are listed in the order in which they were made', async () => {
+    const logins = ['zoe', 'ada', 'mia', 'bea'];
+    for (const login of logins) await bench.enrolled({}, login);
+    expect(await bench.client().initOnline()).to.deep.equal(logins);
+  });
+
   it('hold keys that no script can export', async () => {
     await bench.enrolled();
     const [record] = await databaseOf(bench.site.alias).records();
