@@ -6,12 +6,14 @@ import '../neon-pin-prompt/define.js';
 import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
 import type { Prompter } from '../../src/index.js';
 import { openNotice } from './number-notice.js';
+import { sentence } from './sentence.js';
 
 // Only while the script is evaluated.
 const script = document.currentScript as HTMLScriptElement | null;
 
 const surroundings: Surroundings = {
   service: script?.src ? new URL(script.src).origin : undefined,
+  sentence,
   dialog: () => dialog,
   notice: openNotice,
 };

@@ -4,9 +4,9 @@
  * What the documentation leaves open is read as docs/migrate.md says.
  * @module
  */
-import { createClient, type NeonClient, type Prompter } from '../index.js';
+import { createClient, type NeonClient, type NeonError, type Prompter } from '../index.js';
 import { pagePrompter, type AskForPin, type DefinePin } from './page-prompter.js';
-import { settle, type OnError, type OnSuccess } from './settle.js';
+import { settleWith, type OnError, type OnSuccess, type Settle } from './settle.js';
 
 /** What the constructor takes since version 3.13. */
 export interface NeonOptions {
@@ -28,6 +28,8 @@ type Pin = string | null | undefined;
 export interface Surroundings {
   /** Origin of the service that the script was loaded from. */
   readonly service: string | undefined;
+  /** Says what is wrong, and what helps. */
+  sentence(error: NeonError): string;
   /** The kit's own dialog, for prompts that a page does not have. */
   dialog(): Prompter;
   /** Prepares to show the number to type at the other device, until the signal is aborted; the result shows it. */
@@ -42,6 +44,7 @@ export class DocumentedNeon {
   readonly #client: NeonClient;
   readonly #dialog: Prompter | undefined;
   readonly #surroundings: Surroundings;
+  readonly #settle: Settle;
   readonly #onNumber: NeonOptions['onNumber'];
 
   /**
@@ -61,6 +64,7 @@ export class DocumentedNeon {
     const iframe = given.useIframe !== false;
     const service = given.service ?? surroundings.service ?? '';
     this.#surroundings = surroundings;
+    this.#settle = settleWith(surroundings.sentence);
     this.#onNumber = onNumber;
     // In a frame the service's own dialog asks.
     this.#dialog = iframe ? undefined : surroundings.dialog();
@@ -70,7 +74,7 @@ export class DocumentedNeon {
 
   /** Logins enrolled and active here. */
   initOnline(): Promise<string[]> {
-    return settle(() => this.#client.initOnline()) as Promise<string[]>;
+    return this.#settle(() => this.#client.initOnline()) as Promise<string[]>;
   }
 
   /** Enrols this browser; gives the login. */
@@ -85,7 +89,7 @@ export class DocumentedNeon {
     const name = [...String(tokenName ?? '').trim()].slice(0, longestName).join('');
     const prompter = pagePrompter(this.#dialog, askForPin, definePin);
     const options = { prompter, tokenName: name || undefined };
-    return settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
+    return this.#settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
   }
 
   /** Enrols this browser with the PIN that the person has, or is to have; gives the login. */
@@ -95,7 +99,7 @@ export class DocumentedNeon {
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    return settle(
+    return this.#settle(
       () => this.#client.activate(activationCode, { pin: pin ?? undefined }),
       onSuccess,
       onError,
@@ -111,7 +115,7 @@ export class DocumentedNeon {
   ): Promise<string> | undefined {
     const prompter = pagePrompter(this.#dialog, askForPin);
     const otp = async () => (await this.#client.getOnlineOtp(login, { prompter })).value;
-    return settle(otp, onSuccess, onError);
+    return this.#settle(otp, onSuccess, onError);
   }
 
   /** Gives a one-time password. */
@@ -123,7 +127,7 @@ export class DocumentedNeon {
   ): Promise<string> | undefined {
     const otp = async () =>
       (await this.#client.getOnlineOtp(login, { pin: pin ?? undefined })).value;
-    return settle(otp, onSuccess, onError);
+    return this.#settle(otp, onSuccess, onError);
   }
 
   /** Gives a JWT (RFC 9068). */
@@ -135,7 +139,7 @@ export class DocumentedNeon {
   ): Promise<string> | undefined {
     const token = async () =>
       (await this.#client.getAccessToken(login, { pin: pin ?? undefined })).accessToken;
-    return settle(token, onSuccess, onError);
+    return this.#settle(token, onSuccess, onError);
   }
 
   /** Gives a code that enrols another browser of the user. */
@@ -147,7 +151,7 @@ export class DocumentedNeon {
   ): Promise<string> | undefined {
     const code = async () =>
       (await this.#client.getActivationCode(login, { pin: pin ?? undefined })).code;
-    return settle(code, onSuccess, onError);
+    return this.#settle(code, onSuccess, onError);
   }
 
   /** Lifts a block of the token or the user. */
@@ -159,7 +163,7 @@ export class DocumentedNeon {
     onError?: OnError,
   ): Promise<void> | undefined {
     const unlocked = () => this.#client.unlockToken(login, { unlockCode, pin: pin ?? undefined });
-    return settle(unlocked, onSuccess, onError);
+    return this.#settle(unlocked, onSuccess, onError);
   }
 
   /** Replaces the PIN. */
@@ -175,7 +179,7 @@ export class DocumentedNeon {
         oldPin: oldPin ?? undefined,
         newPin: newPin ?? undefined,
       });
-    return settle(changed, onSuccess, onError);
+    return this.#settle(changed, onSuccess, onError);
   }
 
   /** Sets a new PIN in place of one that was forgotten. */
@@ -187,7 +191,7 @@ export class DocumentedNeon {
     onError?: OnError,
   ): Promise<void> | undefined {
     const reset = () => this.#client.resetPin(login, { resetCode, newPin: newPin ?? undefined });
-    return settle(reset, onSuccess, onError);
+    return this.#settle(reset, onSuccess, onError);
   }
 
   /** Gives a seal over data. */
@@ -198,7 +202,7 @@ export class DocumentedNeon {
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    return settle(
+    return this.#settle(
       () => this.#client.sealData(login, data, { pin: pin ?? undefined }),
       onSuccess,
       onError,
@@ -228,7 +232,7 @@ export class DocumentedNeon {
         shown.abort();
       }
     };
-    return settle(otp, onSuccess, onError);
+    return this.#settle(otp, onSuccess, onError);
   }
 
   /** Registers a value that may stand in for the PIN in this browser. */
@@ -244,6 +248,6 @@ export class DocumentedNeon {
       if (typeof bioKeyValue !== 'string') throw new TypeError('bioKeyValue must be a string');
       await this.#client.setBioKey(login, bioKeyValue, { prompter });
     };
-    return settle(set, onSuccess, onError);
+    return this.#settle(set, onSuccess, onError);
   }
 }

@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { en } from '../../../components/messages/en.js';
 import { attempt, forms, type Attempt, type Situation } from './support/attempt.js';
 import { Bank, modes, pin } from './support/bank.js';
 import type { Call, CallingPage, Given } from './support/calling-page.js';
@@ -145,12 +146,16 @@ for (const [mode, useIframe] of modes) {
         for (const form of forms) {
           const { outcome } = await attempt(bank, page, refusal, form);
           assert.ok(outcome.error, JSON.stringify(outcome));
-          const { errCode, left, reason, isError } = outcome.error;
+          const { errCode, left, reason, isError, message } = outcome.error;
           const { errCode: wanted } = refusal;
           assert.deepEqual(
             { errCode, left, reason, isError },
             { errCode: wanted, left: refusal.left, reason: refusal.reason, isError: true },
           );
+          // A sentence for people.
+          assert.match(message, /^[A-Z][a-z].*[.!]$/);
+          assert.notEqual(message, en.errors.UNEXPECTED_ERROR);
+          if (left) assert.ok(message.endsWith(en.triesLeft(left)), message);
         }
         assert.deepEqual(page.complaints.splice(0), []);
       });

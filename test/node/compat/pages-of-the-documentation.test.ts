@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { en } from '../../../components/messages/en.js';
 import { ownPage } from './support/own-page.js';
 import { openUnpartitionedBrowser, profileWithoutStorage } from './support/partitioned-browser.js';
 import { SamplePage } from './support/sample-page.js';
@@ -122,15 +123,20 @@ for (const [name, source] of Object.entries(sources)) {
           const enrol = (useIframe: boolean) =>
             new Neon.Neon({ alias, useIframe }).activateWithPin(typed, secret);
           const refused = await enrol(true)!.catch(
-            (error: unknown) => error as { errCode: string },
+            (error: unknown) => error as { errCode: string; message: string },
           );
-          const code = typeof refused === 'string' ? refused : refused.errCode;
+          if (typeof refused === 'string') throw new Error('enrolled');
+          const { errCode, message } = refused;
           // Without the frame the same code still does it.
-          return { code, login: await enrol(false) };
+          return { errCode, message, login: await enrol(false) };
         },
         { typed: code, alias: site.alias, secret: pin },
       );
-      assert.deepEqual(outcome, { code: 'STORAGE_UNAVAILABLE', login: 'ada' });
+      assert.deepEqual(outcome, {
+        errCode: 'STORAGE_UNAVAILABLE',
+        message: en.errors.STORAGE_UNAVAILABLE,
+        login: 'ada',
+      });
       await context.close();
     });
   });
