@@ -2,6 +2,7 @@
  * What the bundles weigh and what must not be inside them (docs/architecture.md, budgets).
  */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -103,6 +104,13 @@ describe('bundles', () => {
   it('BioKeys by WebAuthn weigh at most 1.5 kB', async () => {
     const bytes = await weight('build/src/browser/webauthn-bio-key.js');
     assert.ok(bytes <= webAuthn, `${bytes} bytes`);
+  });
+
+  it('the documentation has the digest of the drop-in', async () => {
+    const lib = await readFile(join(root, 'dist/lib/simple-neon-lib.js'));
+    const digest = createHash('sha384').update(lib).digest('base64');
+    const page = await readFile(join(root, 'docs/migrate.md'), 'utf8');
+    assert.ok(page.includes(`integrity="sha384-${digest}"`), '`npm run integrity` writes it');
   });
 
   it('the service is one file that imports Node and nothing else', async () => {
