@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { NeonClient, PushRequest } from '../../../src/index.js';
 import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { complaintsOf, pin, PinPad, useFrames } from './support/frames.js';
+import { complaintsOf } from '../support/complaints.js';
+import { pin, PinPad, useFrames } from './support/frames.js';
 
 declare const client: NeonClient;
 declare const kept: { readonly seal: Promise<string>; readonly otp: Promise<string> };

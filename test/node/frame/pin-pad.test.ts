@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { complaintsOf, pin, PinPad, useFrames } from './support/frames.js';
+import { complaintsOf } from '../support/complaints.js';
+import { pin, PinPad, useFrames } from './support/frames.js';
 
 /** A page with the elements, in a frame; `head` has further metadata. */
 const elementsPage = (

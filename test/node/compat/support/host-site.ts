@@ -2,9 +2,7 @@
  * A site that embeds the library: one page, at any name of this machine.
  * @module
  */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LoopbackServer } from '../../support/loopback-server.js';
 
 /** Serves `html` at every path but those of `scripts`, whatever name it is asked by. */
 export class HostSite {
@@ -13,33 +11,30 @@ export class HostSite {
   headers: Readonly<Record<string, string>> = {};
   /** Scripts of its own, by path. */
   readonly scripts = new Map<string, string>();
-  readonly #server: Server;
+  #server!: LoopbackServer;
 
   private constructor(html: string) {
     this.html = html;
-    this.#server = createServer((request, response) => {
-      const script = this.scripts.get(request.url ?? '');
-      const type = script === undefined ? 'text/html' : 'text/javascript';
-      response.setHeader('content-type', `${type}; charset=utf-8`);
-      for (const [name, value] of Object.entries(this.headers)) response.setHeader(name, value);
-      response.end(script ?? this.html);
-    });
   }
 
   static async open(html = '<!doctype html><title>Bank</title>'): Promise<HostSite> {
     const site = new HostSite(html);
-    site.#server.listen(0, '127.0.0.1');
-    await once(site.#server, 'listening');
+    site.#server = await LoopbackServer.open((request, response) => {
+      const script = site.scripts.get(request.url ?? '');
+      const type = script === undefined ? 'text/html' : 'text/javascript';
+      response.setHeader('content-type', `${type}; charset=utf-8`);
+      for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
+      response.end(script ?? site.html);
+    });
     return site;
   }
 
   /** Its origin under a host name, such as `bank.localhost`. */
   origin(host: string): string {
-    return `http://${host}:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.origin(host);
   }
 
   close(): Promise<unknown> {
-    this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(resolve));
+    return this.#server.close();
   }
 }

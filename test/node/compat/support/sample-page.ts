@@ -3,19 +3,17 @@
  * @module
  */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { complaintsOf } from '../../support/complaints.js';
 
 /** Does on it what people do. */
 export class SamplePage {
   readonly page: Page;
   /** What scripts of the page complained of. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
 
   private constructor(page: Page) {
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(message.text());
-    });
+    this.complaints = complaintsOf(page);
   }
 
   /** Opens the page in a new tab, and waits for what it shows once it has been initialised. */

@@ -2,11 +2,9 @@
  * A bank's pages, at any host name of this machine, with the bundles beside them and a policy that lets nothing else in.
  * @module
  */
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { LoopbackServer } from '../../support/loopback-server.js';
 
 const root = join(import.meta.dirname, '../../../../..');
 
@@ -31,17 +29,18 @@ export class BankSite {
   readonly pages = new Map<string, string>();
   /** Where frames may come from, and what may be connected to besides. */
   policy = '';
-  readonly #server: Server;
+  #server!: LoopbackServer;
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
+  static async open(): Promise<BankSite> {
+    const site = new BankSite();
+    site.#server = await LoopbackServer.open((request, response) => {
       const path = (request.url ?? '/').split('?')[0]!;
-      this.#answer(path).then(
+      site.#answer(path).then(
         ([type, body]) => {
           const policy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; " +
             "base-uri 'none'; form-action 'none'; " +
-            `require-trusted-types-for 'script'; trusted-types lit-html; ${this.policy}`;
+            `require-trusted-types-for 'script'; trusted-types lit-html; ${site.policy}`;
           response.setHeader('content-security-policy', policy);
           response.setHeader('content-type', `${type}; charset=utf-8`);
           response.end(body);
@@ -49,23 +48,16 @@ export class BankSite {
         () => response.writeHead(404).end(),
       );
     });
-  }
-
-  static async open(): Promise<BankSite> {
-    const site = new BankSite();
-    site.#server.listen(0, '127.0.0.1');
-    await once(site.#server, 'listening');
     return site;
   }
 
   /** Its origin under a host name, such as `bank.localhost`. */
   origin(host: string): string {
-    return `http://${host}:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.origin(host);
   }
 
   close(): Promise<unknown> {
-    this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(resolve));
+    return this.#server.close();
   }
 
   async #answer(path: string): Promise<[type: string, body: string]> {

@@ -113,16 +113,6 @@ export class PinPad {
   }
 }
 
-/** What scripts of a page complained of. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  return complaints;
-}
-
 /** Opens the page on which scripts of tests find `neon`, in a new tab. */
 export async function openClientPage(context: BrowserContext, origin: string): Promise<Page> {
   const page = await context.newPage();
