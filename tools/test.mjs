@@ -39,7 +39,7 @@ async function nodeTests() {
   const args = [
     '--test',
     '--test-reporter=spec',
-    '--test-concurrency=2',
+    '--test-concurrency=3',
     'build/test/node/**/*.test.js',
   ];
   const { code, output } = await run('node', args);
