@@ -5,7 +5,10 @@
 
 import type { ElementErrors } from './messages.js';
 
-type PushErrors = ElementErrors<'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST' | 'PUSH_DENIED' | 'PUSH_EXPIRED'>;
+type PushErrors = ElementErrors<
+  'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST' | 'PUSH_DENIED' | 'PUSH_EXPIRED'
+> &
+  Readonly<Record<'NO_ACTIVE_SERVICE_FOR_USER', string>>;
 
 /** Texts of the asking side. */
 export interface PushOtpMessages {
@@ -42,6 +45,8 @@ export interface PushInboxMessages {
 export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
 
 const errors: PushErrors = {
+  // The service may be open and not have this.
+  NO_ACTIVE_SERVICE_FOR_USER: 'Confirming on another device is not offered at the moment.',
   PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. A new one is needed.',
   PUSH_DENIED: 'This request was denied on your other device.',
   PUSH_EXPIRED: 'There was no answer in time. Please try again.',

@@ -42,6 +42,16 @@ describe('<neon-push-otp>', () => {
     expect(push.element.validationMessage).to.equal('Choose an account first.');
   });
 
+  it('says so where the service does not offer it, though it is open', async () => {
+    const { push } = await show();
+    await kit.service.admin(`/services/${kit.site.mac}`, { push: false }, 'PATCH');
+    push.part('button').click();
+    await push.until(() => push.text('message'));
+    expect(push.text('message')).to.equal(
+      'Confirming on another device is not offered at the moment.',
+    );
+  });
+
   it('says that the other browser has denied, and can ask again', async () => {
     const other = await others.enrolled('ada');
     const { push, number } = await show();
