@@ -162,7 +162,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   #field(id: 'pin' | 'again'): TemplateResult {
     const { request } = this;
     const isText = request?.kind === 'text';
-    const invalid = id === 'again' ? this.differs : !this.differs && this.#refused !== '';
+    // Not where biometrics were refused.
+    const isRefused = /^P/.test(`${request?.refused?.code}`);
+    const invalid = id === 'again' ? this.differs : !this.differs && isRefused;
     return html`<input
       part="input"
       class="text"

@@ -60,6 +60,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     prompt.part('bio-button').click();
     await prompt.refuses();
     expect(prompt.text('message')).to.equal('Biometrics cannot be used here.');
+    expect(prompt.part('input').ariaInvalid).to.equal('false');
     expect(prompt.part('message').role).to.equal('alert');
     await expectAccessible(prompt.element);
     prompt.part('input').focus();
@@ -106,6 +107,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     prompt.part('bio-button').click();
     await prompt.refuses();
     expect(prompt.text('message')).to.equal('Your biometrics were not recognised. 4 tries left.');
+    expect(prompt.part('input').ariaInvalid).to.equal('false');
     await sendKeys({ press: 'Escape' });
     expect(await rejectionCode(otp)).to.equal('USER_CANCELLED');
   });
