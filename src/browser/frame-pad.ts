@@ -33,10 +33,11 @@ export class FramePad {
     this.#open.add(open);
     ended.addEventListener('abort', () => this.#hide(open));
     const { signal } = open;
-    // Only what is displayed can take the focus.
     const shown = await this.#channel.call('show', { on: true }, signal);
     // Light or dark as the page is.
     document.documentElement.style.colorScheme = readShown(shown, '$').scheme;
+    // Only what is displayed can take the focus, and the page's word may come before the display.
+    await untilAborted(new Promise(requestAnimationFrame), signal);
     return untilAborted(ask({ ...request, signal }), signal);
   }
 
