@@ -16,8 +16,7 @@ const logRetention = 24 * 60 * 60_000;
 
 /**
  * Purges expired one-time passwords, access tokens and provisional tokens, old requests for approval, old answers and old
- * entries of the operation
- * log. The entry that led a token to its position is never old. To be called every minute or so.
+ * entries of the operation log. The entry that led a token to its position is never old. To be called every minute or so.
  */
 export async function keepHouse({
   store,
