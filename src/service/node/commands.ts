@@ -103,9 +103,11 @@ export function findCommand(
 /** What the command line takes, for a person at a terminal. */
 export function usage(): string {
   const lines = commands.map(({ name, subject, schema }) => {
-    const flags = Object.entries(entriesOf(schema)).map(([member, one]) =>
-      one.type === 'optional' ? `[--${flagOf(member)} …]` : `--${flagOf(member)} …`,
-    );
+    const flags = Object.entries(entriesOf(schema)).map(([member, one]) => {
+      const flag = flagOf(member);
+      if (plainType(one) === 'boolean') return `[--[no-]${flag}]`;
+      return one.type === 'optional' ? `[--${flag} …]` : `--${flag} …`;
+    });
     return `  neon-service ${[name, subject && `<${subject}>`, ...flags].filter(Boolean).join(' ')}`;
   });
   return [
@@ -125,6 +127,11 @@ export function usage(): string {
 /** The members of a command's schema. */
 export function entriesOf(schema: Command['schema']): Readonly<Record<string, v.GenericSchema>> {
   return 'entries' in schema ? (schema.entries as Record<string, v.GenericSchema>) : {};
+}
+
+/** The type of a member, optional or not. */
+export function plainType(schema: v.GenericSchema): string {
+  return 'wrapped' in schema ? plainType(schema.wrapped as v.GenericSchema) : schema.type;
 }
 
 /** The flag of a member: `pinMin` is `pin-min`. */

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { monotoneClock } from '../domain/clock.js';
 import { signingKey } from '../domain/key-ring.js';
 import { describeIssue } from '../schema-issue.js';
-import { entriesOf, flagOf, type Command } from './commands.js';
+import { entriesOf, flagOf, plainType, type Command } from './commands.js';
 import { openDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';
 import { openExistingKeys, rotateSigningKeyFile } from './key-files.js';
@@ -99,8 +99,4 @@ function flagType(schema: v.GenericSchema): Flags[string] {
 /** Numbers are typed as text; what is no number stays text and is refused by the schema. */
 function toValue(schema: v.GenericSchema, value: unknown): unknown {
   return plainType(schema) === 'number' && /^\d+$/.test(String(value)) ? Number(value) : value;
-}
-
-function plainType(schema: v.GenericSchema): string {
-  return 'wrapped' in schema ? plainType(schema.wrapped as v.GenericSchema) : schema.type;
 }

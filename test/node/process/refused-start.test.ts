@@ -114,6 +114,7 @@ describe('the program', () => {
         'SIGHUP',
         'user add',
         '--service …',
+        '[--[no-]host-pin]',
         'code new',
         'signing-key rotate',
       ]) {
