@@ -31,7 +31,8 @@ export const NoAccountChosen: StoryObj = {
 /** The service has no push. */
 export const NotAllowed: StoryObj = {
   parameters: on({}),
-  play: (context) => isRefused(context, tag, 'The service is closed.'),
+  play: (context) =>
+    isRefused(context, tag, 'Confirming on another device is not offered at the moment.'),
 };
 
 /** Whoever asks again and again has to wait. */
