@@ -22,7 +22,8 @@ export abstract class LoginElement extends NeonElement {
   }
 
   protected override willUpdate(changed: Changed): void {
-    if (changed.has('login') && this.hasUpdated) this.reset();
+    // Before there was a login, what stands here belongs to nobody else: a code, say, that was typed meanwhile.
+    if (changed.get('login') && this.hasUpdated) this.reset();
   }
 
   /** Whether an operation can be started, as far as the page is concerned. */

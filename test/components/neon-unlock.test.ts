@@ -54,6 +54,20 @@ describe('<neon-unlock>', () => {
     expect(await sent()).to.equal(before);
   });
 
+  it('keeps what was typed before the page knew the login, and nothing for another one', async () => {
+    await kit.show(html`<neon-unlock></neon-unlock>`);
+    const element = onPage('neon-unlock');
+    const input = new Harness(element).part<HTMLInputElement>('input');
+    input.focus();
+    await sendKeys({ type: '12345' });
+    element.login = 'ada';
+    await element.updateComplete;
+    expect(input.value).to.equal('12345');
+    element.login = 'bea';
+    await element.updateComplete;
+    expect(input.value).to.equal('');
+  });
+
   it('says that there is nothing to lift', async () => {
     const code = await kit.code('ada', { kind: 'unlock' });
     const { form, prompt, type } = await show();
