@@ -3,7 +3,6 @@
  * @module
  */
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
-import { importJWK } from 'jose';
 import { fromBase64Url, fromUtf8, toBase64Url, type Bytes } from '../../crypto/bytes.js';
 import { sha256 } from '../../crypto/hkdf.js';
 import { keyId, type EcPublicJwk } from '../../crypto/jwk.js';
@@ -20,11 +19,9 @@ import {
 import { MalformedError } from '../../protocol/read.js';
 import type { Peer } from '../context.js';
 import type { SiteOfService } from '../store/sites.js';
-import { checkVersion } from './admission.js';
+import { checkStaticKey, checkVersion } from './admission.js';
 import { challengeTime } from './challenge.js';
 import { findHpkeKey, type HpkeKey } from './key-ring.js';
-import { staticFailures } from './rate-limits.js';
-import { verifyAlone } from './signatures.js';
 import { admitPage, checkOrigin } from './site.js';
 import { decodeStrictJson } from './strict-json.js';
 import type { TokenContext } from './token-context.js';
@@ -83,7 +80,8 @@ export async function openActivation(
     throw new TokenRefusal('CHALLENGE_STALE');
   }
   const tid = await keyId(jwk);
-  await checkPossession(context, peer, jws, jwk, tid);
+  const { payload } = jws;
+  await checkStaticKey(context, peer, { tid, payload, signature: jws, key: jwk });
   return { site, claims, jwk, tid, encHash, firstKey, answerKey };
 }
 
@@ -115,20 +113,6 @@ function readInner(plaintext: Bytes): CompactJws {
   } catch {
     throw new MalformedError('$.ct');
   }
-}
-
-async function checkPossession(
-  { limits }: TokenContext,
-  { address }: Peer,
-  jws: CompactJws,
-  jwk: EcPublicJwk,
-  tid: string,
-): Promise<void> {
-  const subject = `${tid} ${address}`;
-  const isRight = await limits.attempt(staticFailures, subject, () =>
-    verifyAlone(jws.payload, jws, 'ES256', () => importJWK({ ...jwk }, 'ES256')),
-  );
-  if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
 /** 1 to 64 code points that can be shown in a list: no controls, no marks that turn the text around. */

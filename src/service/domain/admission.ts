@@ -16,7 +16,12 @@ import type { SiteOfService } from '../store/sites.js';
 import { findToken } from '../store/tokens.js';
 import { challengeTime } from './challenge.js';
 import { staticFailures } from './rate-limits.js';
-import { checkHeaders, isSignedStatically, type Signed } from './signatures.js';
+import {
+  checkHeaders,
+  isSignedStatically,
+  type Signed,
+  type StaticallySigned,
+} from './signatures.js';
 import { admitPage, checkOrigin } from './site.js';
 import { refuseToken } from './statement.js';
 import { decodeStrictJson } from './strict-json.js';
@@ -91,7 +96,7 @@ export async function admit<C extends Core>(
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const token = await findLiveToken(context, core);
   if (!token) throw await refuseToken(context, core, 'gone');
-  await checkStaticKey(context, peer, message, token.pub);
+  await checkStaticKey(context, peer, staticPart(message, token.pub));
   return { ...message, site, token, builtAt };
 }
 
@@ -116,12 +121,19 @@ export function isLive({ status, expires }: TokenTable, now: number): boolean {
 export async function checkStaticKey(
   { limits }: TokenContext,
   { address }: Peer,
-  message: Message<Core>,
-  pub: string,
+  signed: StaticallySigned,
 ): Promise<void> {
-  const subject = `${message.core.tid} ${address}`;
-  const isRight = await limits.attempt(staticFailures, subject, () =>
-    isSignedStatically(message, JSON.parse(pub) as EcPublicJwk),
+  const isRight = await limits.attempt(staticFailures, `${signed.tid} ${address}`, () =>
+    isSignedStatically(signed),
   );
   if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+}
+
+/** The part of a message that is checked first, with the key that the token has at the service. */
+export function staticPart(
+  { core, payload, signatures }: Message<Core>,
+  pub: string,
+): StaticallySigned {
+  const [signature] = signatures;
+  return { tid: core.tid, payload, signature, key: JSON.parse(pub) as EcPublicJwk };
 }

@@ -2,7 +2,6 @@
  * `POST /btt/v1/push`: a page asks for the approval of another browser of the user.
  * @module
  */
-import { importJWK } from 'jose';
 import type { EcPublicJwk } from '../../crypto/jwk.js';
 import { platformName } from '../../protocol/platform.js';
 import { pushType, readPushClaims, readPushRequest } from '../../protocol/push.js';
@@ -11,11 +10,10 @@ import { tokenId } from '../../protocol/fields.js';
 import type { Peer } from '../context.js';
 import type { ServiceTable } from '../store/schema.js';
 import { findPushByHash, type PushRow } from '../store/pushes.js';
-import { checkVersion, findLiveToken } from './admission.js';
+import { checkStaticKey, checkVersion, findLiveToken } from './admission.js';
 import { challengeTime } from './challenge.js';
 import { requestPush, requirePush, subjectOf, ticketOf, type PushTicket } from './push-request.js';
-import { staticFailures, strangerPushes, tokenPushes } from './rate-limits.js';
-import { verifyAlone } from './signatures.js';
+import { strangerPushes, tokenPushes } from './rate-limits.js';
 import { admitPage, checkOrigin } from './site.js';
 import { decodeStrictJson } from './strict-json.js';
 import type { TokenContext } from './token-context.js';
@@ -96,7 +94,7 @@ async function repeat(
 /** The token that has signed a request. A wrong signature counts as one of any other message. */
 async function verifyAsker(
   context: TokenContext,
-  { address }: Peer,
+  peer: Peer,
   request: ReadBy<typeof readPushRequest>,
   sig: string,
 ): Promise<string> {
@@ -109,16 +107,11 @@ async function verifyAsker(
   );
   if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
   const token = await findLiveToken(context, { tid, als: request.als });
-  const jws = { protected: header, signature };
-  const isRight = await context.limits.attempt(
-    staticFailures,
-    `${tid} ${address}`,
-    async () =>
-      token?.status === 'ACTIVE' &&
-      (await verifyAlone(payload, jws, 'ES256', () =>
-        importJWK({ ...(JSON.parse(token.pub) as EcPublicJwk) }, 'ES256'),
-      )),
-  );
-  if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+  await checkStaticKey(context, peer, {
+    tid,
+    payload,
+    signature: { protected: header, signature },
+    key: token?.status === 'ACTIVE' ? (JSON.parse(token.pub) as EcPublicJwk) : undefined,
+  });
   return tid;
 }

@@ -32,11 +32,20 @@ export function checkHeaders({ signatures }: Signed, tid: string): void {
   readDynamicHeader(decodeStrictJson(second.protected), '$.signatures[1].protected');
 }
 
-/** Tells whether the first signature is by the static key. */
-export async function isSignedStatically(signed: Signed, key: EcPublicJwk): Promise<boolean> {
-  return verifyAlone(signed.payload, signed.signatures[0], 'ES256', () =>
-    importJWK({ ...key }, 'ES256'),
-  );
+/** What a token signed with its static key alone, of which nothing has been verified. */
+export interface StaticallySigned {
+  readonly tid: string;
+  readonly payload: string;
+  readonly signature: JwsSignature;
+  /** Its static key; undefined where there is none that counts. */
+  readonly key: EcPublicJwk | undefined;
+}
+
+/** Tells whether the signature is by the static key. */
+export async function isSignedStatically(signed: StaticallySigned): Promise<boolean> {
+  const { payload, signature, key } = signed;
+  if (!key) return false;
+  return verifyAlone(payload, signature, 'ES256', () => importJWK({ ...key }, 'ES256'));
 }
 
 /** Tells whether the second signature is by the given key. */

@@ -18,6 +18,7 @@ import { getService } from '../store/sites.js';
 import { getUser, isEnded } from '../store/tokens.js';
 import {
   checkStaticKey,
+  staticPart,
   checkVersion,
   findLiveToken,
   parseMessage,
@@ -132,7 +133,7 @@ async function isStaticKeyRight(
   pub: string,
 ): Promise<boolean> {
   try {
-    await checkStaticKey(context, peer, message, pub);
+    await checkStaticKey(context, peer, staticPart(message, pub));
     return true;
   } catch (error) {
     const isWrong = error instanceof TokenRefusal && error.code === 'STATIC_TOKEN_KEY_IS_INVALID';
