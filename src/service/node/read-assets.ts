@@ -43,8 +43,8 @@ export async function readAssets(
   }
   if (own) {
     // Not the copy: the data folder has no say in what the program itself brings.
-    lib.set(version, toAsset(own));
-    lib.set(currentVersion, toAsset(own));
+    const asset = toAsset(own);
+    for (const name of [version, currentVersion]) lib.set(name, asset);
   }
   return { frame: await readFrame(join(publicFiles, 'frame'), log), lib };
 }
