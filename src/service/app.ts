@@ -8,7 +8,7 @@ import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './context.js';
 import { Notices } from './domain/notices.js';
 import { RateLimits } from './domain/rate-limits.js';
-import { busyProblem, problem, type DoorEnv } from './door.js';
+import { answerBusy, problem, type DoorEnv } from './door.js';
 import { BadRequest } from './json-request.js';
 import { BusyError } from './store/busy-error.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
@@ -96,10 +96,7 @@ export function createApp(given: AppContext): App {
 function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext): void {
   app.onError((error, c) => {
     if (error instanceof BadRequest) return error.response;
-    if (error instanceof BusyError) {
-      log('warn', 'database.busy', { route: routePath(c) });
-      return busyProblem();
-    }
+    if (error instanceof BusyError) return answerBusy(log, routePath(c));
     log('error', 'request.failed', { route: routePath(c), ...describe(error) });
     return problem(500, 'SERVICE_UNAVAILABLE', {
       detail: 'The service failed. Its log says more.',

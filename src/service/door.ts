@@ -3,7 +3,7 @@
  * @module
  */
 import { problemContentType } from '../protocol/problem.js';
-import type { Peer } from './context.js';
+import type { Log, Peer } from './context.js';
 
 /** The environment of every hono application of the service: `c.env.peer`. */
 export interface DoorEnv {
@@ -52,8 +52,9 @@ export function problem(
   });
 }
 
-/** Makes the answer to a request that found the database held by others. Nothing was done. */
-export function busyProblem(): Response {
+/** Answers a request that found the database held by others. Nothing was done. */
+export function answerBusy(log: Log, route: string): Response {
+  log('warn', 'database.busy', { route });
   return problem(503, 'SERVICE_UNAVAILABLE', {
     detail: 'The database is busy. Nothing was done.',
     headers: { 'retry-after': '1' },

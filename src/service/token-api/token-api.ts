@@ -15,7 +15,7 @@ import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
 import type { Peer, ServiceContext } from '../context.js';
-import { busyProblem, problem, type DoorEnv } from '../door.js';
+import { answerBusy, problem, type DoorEnv } from '../door.js';
 import { BusyError } from '../store/busy-error.js';
 import { beginActivation } from '../domain/activation.js';
 import { answerHello } from '../domain/hello.js';
@@ -118,10 +118,7 @@ function refuse({ log }: TokenContext, error: Error, route: string): Response {
       headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
     });
   }
-  if (error instanceof BusyError) {
-    log('warn', 'database.busy', { route });
-    return busyProblem();
-  }
+  if (error instanceof BusyError) return answerBusy(log, route);
   // The message of an unexpected error may quote a value; its name and place do not.
   log('error', 'token-api.failed', { name: error.name, at: error.stack?.split('\n')[1]?.trim() });
   return problem(503, 'SERVICE_UNAVAILABLE');
