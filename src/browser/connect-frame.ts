@@ -14,6 +14,7 @@ import { NeonError } from '../errors.js';
 import { errorOf } from './frame-channel.js';
 import { FrameWatches, type Listener } from './frame-watches.js';
 import { FrameWindow, type FrameOptions } from './frame-window.js';
+import { isWatch } from './watch-name.js';
 
 type Call = Parameters<Perform>;
 
@@ -33,7 +34,7 @@ export function performInFrame(options: FrameOptions, call: Call): Promise<unkno
   run.signal.throwIfAborted();
   const frame = frames.get(run.session) ?? new FrameOfClient(run, options);
   frames.set(run.session, frame);
-  return name === 'subscribe' || name === 'watchPushRequests'
+  return isWatch(name)
     ? frame.watches.listen(name, more[0] as Listener, run.signal)
     : frame.perform(...call);
 }

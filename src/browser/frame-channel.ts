@@ -40,6 +40,9 @@ const readError = /* @__PURE__ */ object({
   reason: optional(string()),
 });
 
+/** Of a call that its caller does not give up. */
+const never = new AbortController().signal;
+
 interface Pending {
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -74,7 +77,7 @@ export class FrameChannel {
    * @throws {NeonError} what the other side ended with; `OUTCOME_UNKNOWN` when it is gone; `REQUEST_MALFORMED` for what
    *   is too long.
    */
-  async call(method: string, parameters: object, signal: AbortSignal): Promise<unknown> {
+  async call(method: string, parameters: object, signal = never): Promise<unknown> {
     while (this.#pending.size >= mostCalls) {
       await untilAborted(new Promise<void>((go) => this.#waiting.push(go)), signal);
     }

@@ -49,7 +49,6 @@ export class FramePad {
   #hide(open: LinkedSignal): void {
     this.#open.delete(open);
     if (this.#open.size) return;
-    const soon = new AbortController().signal;
-    this.#channel.call('show', { on: false }, soon).catch(() => undefined);
+    this.#channel.call('show', { on: false }).catch(() => undefined);
   }
 }

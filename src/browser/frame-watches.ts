@@ -6,10 +6,9 @@ import { linkSignals, untilAborted, type LinkedSignal } from '../client/abort.js
 import { codeOf } from '../client/exchange.js';
 import type { Run } from '../client/run.js';
 import type { FrameWindow } from './frame-window.js';
+import type { WatchName } from './watch-name.js';
 
 export type Listener = (...told: readonly never[]) => void;
-
-type WatchName = 'subscribe' | 'watchPushRequests';
 
 /** Calls the frame; rejects when the watch is over. */
 type Begin = (name: WatchName, tell: Listener, signal: AbortSignal) => Promise<unknown>;

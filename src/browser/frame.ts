@@ -11,7 +11,7 @@ import type { NewPinRequest, PinAnswer, PinRequest, Prompter } from '../client/p
 import { NeonError } from '../errors.js';
 import { MalformedError } from '../protocol/read.js';
 import type { TokenClient } from '../client/token-client.js';
-import { describe, FrameChannel, type Methods } from './frame-channel.js';
+import { describe, FrameChannel } from './frame-channel.js';
 import {
   frameCalls,
   readCall,
@@ -24,6 +24,7 @@ import { makeTokenClient } from './make-token-client.js';
 import { FramePad } from './frame-pad.js';
 import { isEphemeral } from './is-ephemeral.js';
 import { pageAnswer } from './page-answer.js';
+import { isWatch } from './watch-name.js';
 
 /** What the frame knows of the site that it is for, and of the page that it serves. */
 interface Served {
@@ -72,16 +73,13 @@ export function serveFrame(prompter: Prompter): void {
         (parameters: unknown, signal: AbortSignal) => serve(served, name, parameters, signal),
       ]),
     );
-    const channel = new FrameChannel(port, { ...methods, ...dismissal(() => served.pad) }, true);
+    // The page has closed what it shows the frame in.
+    const dismiss = async () => served.pad.dismiss();
+    const channel = new FrameChannel(port, { ...methods, dismiss }, true);
     const pad = new FramePad(prompter, channel);
     const served: Served = { hostPin, allowEphemeral: !!allowEphemeral, channel, client, pad };
   };
   addEventListener('message', greeted);
-}
-
-/** The page has closed what it shows the frame in. */
-function dismissal(pad: () => FramePad): Methods {
-  return { dismiss: async () => pad().dismiss() };
 }
 
 /** Does one call of the page. */
@@ -122,19 +120,13 @@ function readOrRefuse(name: FrameCall, parameters: unknown): ReadCall {
 
 /** What an operation tells while it works, sent to the page. */
 function tellerOf({ channel }: Served, name: FrameCall, { call }: ReadCall) {
-  const tell = (values: object) =>
-    void channel.call('tell', { call, ...values }, never).catch(() => undefined);
-  const isWatch = name === 'subscribe' || name === 'watchPushRequests';
+  const tell = (...told: readonly unknown[]) =>
+    void channel.call('tell', { call, told }).catch(() => undefined);
   return {
-    options:
-      name === 'getRemoteOtpByPush'
-        ? { onNumber: (number: string, expiresAt: number) => tell({ told: [number, expiresAt] }) }
-        : {},
-    more: isWatch ? [(...told: readonly unknown[]) => tell({ told })] : [],
+    options: name === 'getRemoteOtpByPush' ? { onNumber: tell } : {},
+    more: isWatch(name) ? [tell] : [],
   };
 }
-
-const never = new AbortController().signal;
 
 /** Who asks the person: the page, where it has a prompt and may; else the frame. */
 function prompterFor({ channel, pad, hostPin }: Served, read: ReadCall): Prompter {
@@ -157,5 +149,5 @@ function prompterFor({ channel, pad, hostPin }: Served, read: ReadCall): Prompte
 
 async function tellLate(channel: FrameChannel, { login, operation, error }: LateResult) {
   const told = { login, operation, error: error && describe(error) };
-  await channel.call('late', told, never).catch(() => undefined);
+  await channel.call('late', told).catch(() => undefined);
 }
