@@ -2,6 +2,9 @@
  * Readers for JSON from outside: each turns `unknown` into a typed value or throws {@link MalformedError}.
  *
  * The error names the path of the offending member, never its value: the value may be a secret.
+ *
+ * What makes a reader has no side effects, and says so to bundlers: the readers of the service leave a page's bundle
+ * with all that they are made of.
  * @module
  */
 import { fromBase64Url, type Bytes } from '../crypto/bytes.js';
@@ -28,12 +31,14 @@ type Shape = Readonly<Record<string, Reader<unknown>>>;
 type Members<S extends Shape> = { readonly [K in keyof S]: ReadBy<S[K]> };
 
 /** A string of at most `max` UTF-16 code units that matches `pattern`. */
+/* @__NO_SIDE_EFFECTS__ */
 export const string =
   (pattern = /^/, max = 4096): Reader<string> =>
   (value, path) =>
     typeof value === 'string' && value.length <= max && pattern.test(value) ? value : fail(path);
 
 /** A safe integer from `min` to `max`. */
+/* @__NO_SIDE_EFFECTS__ */
 export const integer =
   (min = 0, max = Number.MAX_SAFE_INTEGER): Reader<number> =>
   (value, path) =>
@@ -45,12 +50,14 @@ export const boolean: Reader<boolean> = (value, path) =>
   typeof value === 'boolean' ? value : fail(path);
 
 /** One of the given values. */
+/* @__NO_SIDE_EFFECTS__ */
 export const oneOf =
   <const T extends string | number | boolean>(...values: readonly T[]): Reader<T> =>
   (value, path) =>
     values.includes(value as T) ? (value as T) : fail(path);
 
 /** Canonical base64url of exactly `length` bytes, as bytes. */
+/* @__NO_SIDE_EFFECTS__ */
 export const bytes =
   (length: number): Reader<Bytes> =>
   (value, path) => {
@@ -64,6 +71,7 @@ export const bytes =
   };
 
 /** Canonical base64url of exactly `length` bytes, kept as text because it names something. */
+/* @__NO_SIDE_EFFECTS__ */
 export const id =
   (length: number): Reader<string> =>
   (value, path) => {
@@ -72,6 +80,7 @@ export const id =
   };
 
 /** An array of at most `max` items. */
+/* @__NO_SIDE_EFFECTS__ */
 export const array =
   <T>(item: Reader<T>, max: number): Reader<readonly T[]> =>
   (value, path) =>
@@ -80,12 +89,14 @@ export const array =
       : fail(path);
 
 /** A member that may be absent; `null` is not absent. */
+/* @__NO_SIDE_EFFECTS__ */
 export const optional =
   <T>(reader: Reader<T>): Reader<T | undefined> =>
   (value, path) =>
     value === undefined ? undefined : reader(value, path);
 
 /** An object of a reply: members that it does not name are ignored. */
+/* @__NO_SIDE_EFFECTS__ */
 export const object =
   <S extends Shape>(shape: S): Reader<Members<S>> =>
   (value, path) => {
@@ -99,6 +110,7 @@ export const object =
   };
 
 /** An object of a request: any member that it does not name is refused. */
+/* @__NO_SIDE_EFFECTS__ */
 export const exactly =
   <S extends Shape>(shape: S): Reader<Members<S>> =>
   (value, path) => {
@@ -108,6 +120,7 @@ export const exactly =
   };
 
 /** One of several objects, told apart by the value of member `tag`. */
+/* @__NO_SIDE_EFFECTS__ */
 export const variant =
   <K extends string, V extends Readonly<Record<string, Reader<unknown>>>>(
     tag: K,
