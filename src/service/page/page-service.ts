@@ -111,8 +111,9 @@ export class PageService {
 async function readRequest(input: RequestInfo | URL, init: RequestInit | undefined) {
   const request = new Request(input, init);
   const { url, method, signal, headers } = request;
-  const body = request.body && new Uint8Array(await request.arrayBuffer());
-  return { url, method, signal, headers: [...headers], body };
+  // Firefox and older WebKit have no `body` to ask whether there is one.
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return { url, method, signal, headers: [...headers], body: bytes.length ? bytes : null };
 }
 
 function toResponse(answer: HttpAnswer): Response {
