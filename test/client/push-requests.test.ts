@@ -104,7 +104,7 @@ describe('the approving side of a push', () => {
     await ask();
     const { login, site, browser, place, askedAt, expiresAt } = await only(client);
     expect([login, site, place]).to.deep.equal(['ada', location.host, '']);
-    expect(browser).to.match(/^Chrome on \w+$/);
+    expect(browser).to.match(/^(Chrome|Firefox|Safari) on \w+$/);
     expect(askedAt).to.be.within(before - 2_000, Date.now() + 2_000);
     expect(expiresAt - askedAt).to.equal(120_000);
   });

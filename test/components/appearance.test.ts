@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { Harness } from '../support/harness.js';
 import { KitPage, onPage, pin } from '../support/kit-page.js';
 
@@ -13,7 +13,6 @@ describe('how the elements look', () => {
   });
   afterEach(async () => {
     await setViewport({ width: 1280, height: 800 });
-    await emulateMedia({ reducedMotion: 'no-preference' });
     document.documentElement.removeAttribute('dir');
     document.documentElement.removeAttribute('style');
     await kit.close();
@@ -136,21 +135,6 @@ describe('how the elements look', () => {
     expect(getComputedStyle(otp.part('code')).direction).to.equal('ltr');
     expect(getComputedStyle(otp.part('button')).direction).to.equal('rtl');
   });
-
-  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
-    it(`${reducedMotion === 'reduce' ? 'moves nothing' : 'moves'} with ${reducedMotion}`, async () => {
-      await emulateMedia({ reducedMotion });
-      const { prompt, otp } = await show();
-      await kit.service.plan('/btt/v1/op', 'hold');
-      otp.part('button').click();
-      await prompt.answer(pin);
-      await kit.service.held();
-      const moving = [otp, prompt].flatMap(({ root }) => root.getAnimations());
-      await kit.service.release();
-      await otp.until(() => otp.states('ready').length);
-      expect(moving.length > 0).to.equal(reducedMotion !== 'reduce');
-    });
-  }
 
   it('takes the colours and the radius of the page', async () => {
     const { otp } = await show();

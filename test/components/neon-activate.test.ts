@@ -168,7 +168,7 @@ describe('<neon-activate>', () => {
     await prompt.answer(pin, pin);
     await done();
     const [account] = await provider.client!.accounts();
-    expect(account!.tokenName).to.match(/^Chrome on /);
+    expect(account!.tokenName).to.match(/^(Chrome|Firefox|Safari) on /);
   });
 
   it('starts with the name that the page gives', async () => {

@@ -2,6 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { generate } from 'lean-qr/nano';
 import { expectAccessible } from '../support/axe.js';
+import { pasted } from '../support/clipboard.js';
 import { Harness } from '../support/harness.js';
 import { KitPage, onPage, pin } from '../support/kit-page.js';
 import { nextEvent } from '../support/next-event.js';
@@ -131,7 +132,7 @@ describe('<neon-activation-code>', () => {
     made.part('copy-button').focus();
     await sendKeys({ press: 'Enter' });
     await made.until(() => made.text('copy-button') === 'Copied');
-    expect(await navigator.clipboard.readText()).to.equal(code);
+    expect(await pasted()).to.equal(code);
   });
 
   it('forgets the code when the login changes, and when it leaves the page', async () => {

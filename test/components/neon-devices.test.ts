@@ -77,7 +77,7 @@ describe('<neon-devices>', () => {
     expect(first).to.contain('Test browser').and.to.contain('This browser');
     expect(first).to.match(/Last used \w+ \d+, 20\d\d/);
     expect(second)
-      .to.match(/Chrome on \w+/)
+      .to.match(/(Chrome|Firefox|Safari) on \w+/)
       .and.not.to.contain('This browser');
     expect(devices.parts('this')).to.have.length(1);
     await expectAccessible(devices.element);
@@ -98,7 +98,7 @@ describe('<neon-devices>', () => {
       const { devices, dialog, count, ask } = await show();
       await count(2);
       await ask(1);
-      expect(devices.text('title')).to.match(/^Remove Chrome on \w+\?$/);
+      expect(devices.text('title')).to.match(/^Remove (Chrome|Firefox|Safari) on \w+\?$/);
       expect(devices.focused).to.equal('cancel-button');
       await expectAccessible(devices.element);
       await sendKeys({ press: how === 'Escape' ? 'Escape' : 'Enter' });
@@ -121,7 +121,7 @@ describe('<neon-devices>', () => {
     expect({ ...(await event) }).to.include({ login: 'ada', tid: other, isThis: false });
     await count(1);
     await devices.until(() => devices.text('status') && devices.focused);
-    expect(devices.text('status')).to.match(/^Chrome on \w+ is removed\.$/);
+    expect(devices.text('status')).to.match(/^(Chrome|Firefox|Safari) on \w+ is removed\.$/);
     expect(devices.focused).to.equal('revoke-button');
     const { token } = await kit.service.dump();
     expect(token!.find(({ tid }) => tid === other)!['status']).to.equal('REVOKED');

@@ -47,7 +47,7 @@ describe('<neon-push-inbox>', () => {
     expect((await received).login).to.equal('ada');
     await shows(1);
     expect(inbox.text('site')).to.equal(`${location.host}: sign in as ada?`);
-    expect(inbox.text('about')).to.match(/^Chrome on \w+ · \d+ s ago$/);
+    expect(inbox.text('about')).to.match(/^(Chrome|Firefox|Safari) on \w+ · \d+ s ago$/);
     expect(inbox.text('status')).to.contain('waits for you');
     expect(inbox.part('status').role).to.equal('status');
     expect(inbox.states('empty')).to.deep.equal([]);

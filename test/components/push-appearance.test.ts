@@ -1,92 +1,82 @@
 import { expect, html } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import '../../components/neon-push-inbox/define.js';
 import '../../components/neon-push-otp/define.js';
 import { OtherBrowsers } from '../support/asking-page.js';
+import { expectAccessible } from '../support/axe.js';
 import { Harness } from '../support/harness.js';
 import { KitPage, onPage, pin } from '../support/kit-page.js';
 
 const longLogin = 'ada.lovelace.countess.of.king-noel@analytical-engine.example';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  describe(`how push looks, ${colorScheme}`, () => {
-    let kit: KitPage;
-    let others: OtherBrowsers;
-    before(async () => {
-      await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      document.documentElement.style.colorScheme = 'light dark';
-      document.documentElement.style.background = 'Canvas';
-    });
-    after(async () => {
-      await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-      await setViewport({ width: 1280, height: 800 });
-      document.documentElement.removeAttribute('style');
-    });
-    beforeEach(async () => {
-      kit = await KitPage.start({ push: true });
-      others = new OtherBrowsers(kit);
-      await kit.enrol(longLogin);
-    });
-    afterEach(async () => {
-      document.querySelector('neon-push-inbox')?.remove();
-      others.close();
-      await kit.close();
-    });
-
-    async function show() {
-      const { provider } = await kit.show(html`
-        <neon-push-otp login="grace"></neon-push-otp>
-        <neon-push-inbox></neon-push-inbox>
-      `);
-      const push = new Harness(onPage('neon-push-otp'));
-      const inbox = new Harness(onPage('neon-push-inbox'));
-      await push.until(() => push.part('button').ariaDisabled === 'false');
-      return { provider, push, inbox };
-    }
-
-    it('has nothing that axe finds, from the question to the password', async () => {
-      const other = await others.enrolled('grace');
-      const { provider, push, inbox } = await show();
-      await expect(provider).to.be.accessible();
-
-      await others.ask(longLogin);
-      await inbox.until(() => inbox.parts('request').length === 1);
-      inbox.part('approve-button').click();
-      await inbox.until(() => inbox.text('message'));
-      push.part('button').click();
-      await push.until(() => push.states('waiting').length);
-      await expect(provider).to.be.accessible();
-
-      const [request] = await other.pushRequests();
-      const number = push.text('number').replace(' ', '');
-      await other.answerPush(request!.pid, { approve: true, number, pin });
-      await push.until(() => push.states('ready').length);
-      await expect(provider).to.be.accessible();
-    });
-
-    it('fits into a page of 360 pixels, and stays where it is while it waits', async () => {
-      await setViewport({ width: 360, height: 800 });
-      const { push, inbox } = await show();
-      const top = inbox.element.getBoundingClientRect().top;
-      push.part('button').click();
-      await push.until(() => push.states('waiting').length);
-      expect(inbox.element.getBoundingClientRect().top).to.equal(top);
-      await others.ask(longLogin);
-      await inbox.until(() => inbox.parts('request').length === 1);
-      expect(document.documentElement.scrollWidth).to.equal(360);
-      for (const part of [...push.root.querySelectorAll('[part]'), ...inbox.parts('input')]) {
-        expect(part.getBoundingClientRect().right).to.be.at.most(361);
-      }
-    });
-
-    it('has room for the number in a narrow card', async () => {
-      const { inbox } = await show();
-      inbox.element.style.width = '14rem';
-      await others.ask(longLogin);
-      await inbox.until(() => inbox.parts('request').length === 1);
-      const input = inbox.part<HTMLInputElement>('input');
-      input.value = '000000';
-      expect(input.scrollWidth).to.equal(input.clientWidth);
-    });
+describe('how push looks', () => {
+  let kit: KitPage;
+  let others: OtherBrowsers;
+  after(() => setViewport({ width: 1280, height: 800 }));
+  beforeEach(async () => {
+    kit = await KitPage.start({ push: true });
+    others = new OtherBrowsers(kit);
+    await kit.enrol(longLogin);
   });
-}
+  afterEach(async () => {
+    document.querySelector('neon-push-inbox')?.remove();
+    others.close();
+    await kit.close();
+  });
+
+  async function show() {
+    const { provider } = await kit.show(html`
+      <neon-push-otp login="grace"></neon-push-otp>
+      <neon-push-inbox></neon-push-inbox>
+    `);
+    const push = new Harness(onPage('neon-push-otp'));
+    const inbox = new Harness(onPage('neon-push-inbox'));
+    await push.until(() => push.part('button').ariaDisabled === 'false');
+    return { provider, push, inbox };
+  }
+
+  it('has nothing that axe finds, from the question to the password', async () => {
+    const other = await others.enrolled('grace');
+    const { provider, push, inbox } = await show();
+    await expectAccessible(provider);
+
+    await others.ask(longLogin);
+    await inbox.until(() => inbox.parts('request').length === 1);
+    inbox.part('approve-button').click();
+    await inbox.until(() => inbox.text('message'));
+    push.part('button').click();
+    await push.until(() => push.states('waiting').length);
+    await expectAccessible(provider);
+
+    const [request] = await other.pushRequests();
+    const number = push.text('number').replace(' ', '');
+    await other.answerPush(request!.pid, { approve: true, number, pin });
+    await push.until(() => push.states('ready').length);
+    await expectAccessible(provider);
+  });
+
+  it('fits into a page of 360 pixels, and stays where it is while it waits', async () => {
+    await setViewport({ width: 360, height: 800 });
+    const { push, inbox } = await show();
+    const top = inbox.element.getBoundingClientRect().top;
+    push.part('button').click();
+    await push.until(() => push.states('waiting').length);
+    expect(inbox.element.getBoundingClientRect().top).to.equal(top);
+    await others.ask(longLogin);
+    await inbox.until(() => inbox.parts('request').length === 1);
+    expect(document.documentElement.scrollWidth).to.equal(360);
+    for (const part of [...push.root.querySelectorAll('[part]'), ...inbox.parts('input')]) {
+      expect(part.getBoundingClientRect().right).to.be.at.most(361);
+    }
+  });
+
+  it('has room for the number in a narrow card', async () => {
+    const { inbox } = await show();
+    inbox.element.style.width = '14rem';
+    await others.ask(longLogin);
+    await inbox.until(() => inbox.parts('request').length === 1);
+    const input = inbox.part<HTMLInputElement>('input');
+    input.value = '000000';
+    expect(input.scrollWidth).to.equal(input.clientWidth);
+  });
+});

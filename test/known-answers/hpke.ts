@@ -56,7 +56,10 @@ export function hpkeKnownAnswers({ it, equal }: Harness): void {
     }
     equal(fromUtf8(hex(vector.additionalData)), 'Count-0');
   });
+}
 
+/** What the engine has to refuse. */
+export function hpkeRefusals({ it, equal }: Harness): void {
   it('refuses a recipient key that is not on the curve', async () => {
     const offCurve = hex(vector.recipientPublic);
     offCurve[64]! ^= 1;

@@ -1,19 +1,31 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
 
 /** Fails when axe finds anything in an element, be the page light or dark. */
 export async function expectAccessible(element: HTMLElement): Promise<void> {
   const { style } = document.documentElement;
-  style.colorScheme = 'light dark';
   style.background = 'Canvas';
   try {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // Half-way through an animation every contrast is poor.
-      await emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const colorScheme of ['light', 'dark']) {
+      style.colorScheme = colorScheme;
+      [document, ...shadowTrees(element)].forEach(endAnimations);
       await expect(element).to.be.accessible();
     }
   } finally {
-    await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
     document.documentElement.removeAttribute('style');
   }
+}
+
+/** Half-way through an animation every contrast is poor. */
+function endAnimations(tree: DocumentOrShadowRoot): void {
+  for (const animation of tree.getAnimations()) {
+    const { endTime } = animation.effect!.getComputedTiming();
+    if (endTime === Infinity) animation.cancel();
+    else animation.finish();
+  }
+}
+
+function shadowTrees(element: Element): ShadowRoot[] {
+  const { shadowRoot } = element;
+  const inside = [...element.children, ...(shadowRoot?.children ?? [])].flatMap(shadowTrees);
+  return shadowRoot ? [shadowRoot, ...inside] : inside;
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allKnownAnswers } from '../../known-answers/all.js';
+import type { Harness } from '../../known-answers/harness.js';
+import { hpkeRefusals } from '../../known-answers/hpke.js';
+
+const harness: Harness = { it: (name, body) => void it(name, body), equal: assert.equal };
 
 describe('known answers in Node', () => {
-  allKnownAnswers({ it: (name, body) => void it(name, body), equal: assert.equal });
+  allKnownAnswers(harness);
+  hpkeRefusals(harness);
 });
