@@ -38,7 +38,7 @@ export const en: Messages = {
     SERVICE_UNAVAILABLE: `The service is not available. ${again}`,
     STATIC_TOKEN_KEY_IS_INVALID: `The key of this browser cannot be used. ${reEnrol}`,
     STORAGE_NOT_PERSISTENT:
-      'This browser cannot keep keys. Leave private browsing or allow site data; your code is still good.',
+      'This browser cannot keep keys here. Leave private browsing, or use another one; your code is still good.',
     STORAGE_UNAVAILABLE: `This browser cannot open its storage. Allow site data. ${reload}`,
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY: 'Please set up biometrics here first.',
     TOKEN_IS_BLOCKED: `This browser is blocked. ${unlock}`,

@@ -96,9 +96,9 @@ async function serve(
       message: 'pages of this site may not hand over PINs and BioKeys (hostPin)',
     });
   }
-  if (name === 'activate' && !allowEphemeral && (await isEphemeral())) {
+  if (name === 'activate' && !allowEphemeral && isEphemeral()) {
     throw new NeonError('STORAGE_NOT_PERSISTENT', {
-      message: 'this browser keeps nothing for frames of other sites',
+      message: 'this browser keeps nothing for frames in pages of another origin',
     });
   }
   const { texts, options, more } = read;

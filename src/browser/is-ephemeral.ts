@@ -4,13 +4,12 @@
  */
 
 /**
- * Tells whether this document is a frame of another site in a WebKit engine: such frames get storage that is apart for
- * each embedding site and gone when the browser is closed. Other engines keep it.
+ * Tells whether this document is a frame in a page of another origin, in a WebKit engine: what such a frame keeps in
+ * IndexedDB is gone when the browser is closed, be the page of the same site or not. Other engines keep it.
  *
- * A frame of the same site counts as having access to its storage; one of another site only after a person allowed it,
- * which is asked for by nobody here, and would concern cookies alone.
+ * `hasStorageAccess` would say something else: it is about cookies, and about sites.
  */
-export async function isEphemeral(): Promise<boolean> {
-  if (!navigator.vendor.startsWith('Apple')) return false;
-  return !(await document.hasStorageAccess());
+export function isEphemeral(): boolean {
+  const { ancestorOrigins, origin } = location;
+  return navigator.vendor.startsWith('Apple') && [...ancestorOrigins].some((one) => one !== origin);
 }

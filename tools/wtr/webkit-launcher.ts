@@ -119,9 +119,10 @@ class WebDriver {
   /** Gives the page, not its window, a size in CSS pixels. */
   async setViewport(wanted: { width: number; height: number }): Promise<void> {
     let { width, height } = wanted;
-    // The frame of the window is known once it has been drawn.
-    for (let attempt = 0; attempt < 3; attempt++) {
+    // What the window itself needs of it shows once it has been drawn, which nothing tells.
+    for (let attempt = 0; attempt < 10; attempt++) {
       await this.#ask('POST', '/window/rect', { width, height });
+      await delay(100);
       const script = 'return [innerWidth, innerHeight]';
       const size = await this.#ask('POST', '/execute/sync', { script, args: [] });
       const [innerWidth, innerHeight] = v.parse(sizeSchema, size);

@@ -1,0 +1,52 @@
+import { expect } from '@open-wc/testing';
+import { createClient, type NeonClient } from '../../src/index.js';
+import { pin } from '../support/pin.js';
+import { rejectionCode } from '../support/rejection.js';
+import { TestService, type TestSite } from '../support/test-service.js';
+
+/** Engines of which frames in pages of another origin keep nothing beyond the session. */
+const forgets = navigator.vendor.startsWith('Apple');
+
+describe('a frame in a page of another origin', () => {
+  let service: TestService;
+  let site: TestSite;
+  let client: NeonClient;
+  beforeEach(async () => {
+    service = await TestService.start();
+    const tenant = await service.addSite();
+    const { body } = await service.admin('/sites', {
+      service: tenant.mac,
+      origins: [location.origin],
+      iframe: true,
+      hostPin: true,
+    });
+    site = { ...tenant, alias: String(body['alias']) };
+    client = createClient({ service: service.url, alias: site.alias, iframe: true });
+  });
+  afterEach(async () => {
+    client.close();
+    await service.close();
+  });
+
+  if (forgets) {
+    it('is not enrolled in this engine, and the code stays good', async () => {
+      const code = await service.issueCode(site, 'ada');
+      expect(await rejectionCode(client.activate(code, { pin }))).to.equal(
+        'STORAGE_NOT_PERSISTENT',
+      );
+      expect(await client.accounts()).to.deep.equal([]);
+      const page = createClient({ service: service.url, alias: site.alias });
+      expect(await page.activate(code, { pin })).to.equal('ada');
+      page.close();
+    });
+  } else {
+    it('is enrolled, and keeps the keys there', async () => {
+      const code = await service.issueCode(site, 'ada');
+      expect(await client.activate(code, { pin })).to.equal('ada');
+      const { value } = await client.getOnlineOtp('ada', { pin });
+      expect(await service.verifyOtp(site, 'ada', value)).to.equal(true);
+      const here = (await indexedDB.databases()).map(({ name }) => name);
+      expect(here).not.to.include(`btt1.${site.alias}`);
+    });
+  }
+});
