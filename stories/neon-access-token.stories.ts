@@ -7,6 +7,7 @@ import { Person } from './support/person.js';
 import {
   changesMind,
   hasNoAccount,
+  isNotEnrolled,
   isRefused,
   isRefusedAfter,
   mistypesPin,
@@ -30,7 +31,7 @@ export const NoAccountChosen: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-access-token login="grace"></neon-access-token>`,
-  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, tag),
 };
 
 /** The site may not ask for tokens for everybody: the person can do nothing about it. */

@@ -3,6 +3,7 @@ import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-activate/neon-activate.ts?raw';
 import { Person } from './support/person.js';
+import { mistypesCode } from './support/plays.js';
 import { goodPin } from './support/stage.js';
 import { documentedBy, on, stageOf } from './support/story.js';
 
@@ -15,15 +16,8 @@ export default meta;
 
 /** One character is wrong: said as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
-  play: async (context) => {
-    const person = new Person(context);
-    const code = await stageOf(context).code('ada');
-    const activate = await person.sees('neon-activate');
-    await person.types(activate, 'input', mistyped(code));
-    await activate.until(() => activate.text('message'));
-    await expect(activate.text('message')).toContain('There is a typing mistake in this code.');
-    await expect(activate.part('input').ariaInvalid).toBe('true');
-  },
+  play: async (context) =>
+    mistypesCode(context, 'neon-activate', mistyped(await stageOf(context).code('ada'))),
 };
 
 /** A code works once, and this one was used in another browser. */

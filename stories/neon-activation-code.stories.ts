@@ -9,6 +9,7 @@ import { Person } from './support/person.js';
 import {
   changesMind,
   hasNoAccount,
+  isNotEnrolled,
   isRefused,
   isRefusedAfter,
   mistypesPin,
@@ -33,7 +34,7 @@ export const NoAccountChosen: StoryObj = {
 /** Only a browser that is set up can set up another. */
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-activation-code login="grace"></neon-activation-code>`,
-  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, tag),
 };
 
 export const WrongPin: StoryObj = {

@@ -7,6 +7,7 @@ import { Person } from './support/person.js';
 import {
   changesMind,
   hasNoAccount,
+  isNotEnrolled,
   isRefused,
   isRefusedAfter,
   mistypesPin,
@@ -32,7 +33,7 @@ export const NoAccountChosen: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-bio-key login="grace"></neon-bio-key>`,
-  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, tag),
 };
 
 /** The service takes PINs only. */

@@ -3,7 +3,7 @@ import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-change-pin/neon-change-pin.ts?raw';
 import { Person } from './support/person.js';
-import { changesMind, hasNoAccount, isRefused } from './support/plays.js';
+import { changesMind, hasNoAccount, isNotEnrolled, isRefused } from './support/plays.js';
 import { goodPassword, goodPin, otherPin, wrongPin } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
@@ -23,7 +23,7 @@ export const NoAccountChosen: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-change-pin login="grace"></neon-change-pin>`,
-  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, tag),
 };
 
 /** Of the old PIN the service alone knows whether it is right, and it gets both: the dialog then asks for the old one again. */

@@ -4,7 +4,7 @@ import { expect } from 'storybook/test';
 import source from '../components/neon-otp/neon-otp.ts?raw';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
-import { changesMind, isRefused, mistypesPin } from './support/plays.js';
+import { changesMind, isNotEnrolled, isRefused, mistypesPin } from './support/plays.js';
 import { goodPassword, goodPin, wrongPin } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
@@ -32,7 +32,7 @@ export const Disabled: StoryObj = {
 /** The account is not set up in this browser. */
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-otp login="grace"></neon-otp>`,
-  play: (context) => isRefused(context, 'neon-otp', 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, 'neon-otp'),
 };
 
 /** The dialog stays open after a wrong PIN. */

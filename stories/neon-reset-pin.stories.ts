@@ -3,7 +3,13 @@ import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-reset-pin/neon-reset-pin.ts?raw';
 import { Person } from './support/person.js';
-import { changesMind, hasNoAccount, isRefused, isRefusedAfter } from './support/plays.js';
+import {
+  changesMind,
+  hasNoAccount,
+  isNotEnrolled,
+  isRefusedAfter,
+  mistypesCode,
+} from './support/plays.js';
 import { otherPin, unknownShortCode, type Stage } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
@@ -23,19 +29,12 @@ export const NoAccountChosen: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-reset-pin login="grace"></neon-reset-pin>`,
-  play: (context) =>
-    isRefused(context, tag, 'This account is not set up in this browser.', unknownShortCode),
+  play: (context) => isNotEnrolled(context, tag, unknownShortCode),
 };
 
 /** One digit is wrong: said as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
-  play: async (context) => {
-    const person = new Person(context);
-    const form = await person.sees(tag);
-    await person.types(form, 'input', '1234567890');
-    await person.reads(form, 'message', 'There is a typing mistake in this code.');
-    await expect(form.part('input').ariaInvalid).toBe('true');
-  },
+  play: (context) => mistypesCode(context, tag),
 };
 
 /** A code works once, and this one was used before. */

@@ -3,7 +3,13 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-seal/neon-seal.ts?raw';
 import { Person } from './support/person.js';
-import { changesMind, isRefused, isRefusedAfter, mistypesPin } from './support/plays.js';
+import {
+  changesMind,
+  isNotEnrolled,
+  isRefused,
+  isRefusedAfter,
+  mistypesPin,
+} from './support/plays.js';
 import { goodPin } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
@@ -43,7 +49,7 @@ export const NothingToSeal: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-seal login="grace" data=${order}></neon-seal>`,
-  play: (context) => isRefused(context, tag, 'This account is not set up in this browser.'),
+  play: (context) => isNotEnrolled(context, tag),
 };
 
 /** The service does not seal. */

@@ -3,7 +3,13 @@ import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import source from '../components/neon-unlock/neon-unlock.ts?raw';
 import { Person } from './support/person.js';
-import { changesMind, hasNoAccount, isRefusedAfter, mistypesPin } from './support/plays.js';
+import {
+  changesMind,
+  hasNoAccount,
+  isRefusedAfter,
+  mistypesCode,
+  mistypesPin,
+} from './support/plays.js';
 import { goodPin, unknownShortCode, type Stage } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
@@ -24,13 +30,7 @@ export const NoAccountChosen: StoryObj = {
 
 /** One digit is wrong: said as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
-  play: async (context) => {
-    const person = new Person(context);
-    const form = await person.sees(tag);
-    await person.types(form, 'input', '1234567890');
-    await person.reads(form, 'message', 'There is a typing mistake in this code.');
-    await expect(form.part('input').ariaInvalid).toBe('true');
-  },
+  play: (context) => mistypesCode(context, tag),
 };
 
 export const UnknownCode: StoryObj = {

@@ -29,6 +29,11 @@ export async function isRefused(scene: Scene, tag: Tag, why: string, code?: stri
   await expect(person.prompt.states('asking')).toEqual([]);
 }
 
+/** The account is none of this browser's. */
+export function isNotEnrolled(scene: Scene, tag: Tag, code?: string): Promise<void> {
+  return isRefused(scene, tag, 'This account is not set up in this browser.', code);
+}
+
 /** It is refused with the PIN given, which was right. */
 export async function isRefusedAfter(
   scene: Scene,
@@ -41,6 +46,15 @@ export async function isRefusedAfter(
   const element = await person.starts(tag, code);
   await person.answers(...answers);
   await person.reads(element, 'message', why);
+}
+
+/** A code with one wrong character, of ten digits unless it is given: said as soon as it is complete. */
+export async function mistypesCode(scene: Scene, tag: Tag, code = '1234567890'): Promise<void> {
+  const person = new Person(scene);
+  const form = await person.sees(tag);
+  await person.types(form, 'input', code);
+  await person.reads(form, 'message', 'There is a typing mistake in this code.');
+  await expect(form.part('input').ariaInvalid).toBe('true');
 }
 
 /** The dialog stays open after a wrong PIN, and says how many tries are left. */
