@@ -2,6 +2,7 @@
  * Requests for the approval of another browser, raw.
  */
 import assert from 'node:assert/strict';
+import { after, before, beforeEach } from 'node:test';
 import { randomBytes, toBase64Url } from '../../../src/crypto/bytes.js';
 import { sha256 } from '../../../src/crypto/hkdf.js';
 import { signCompact } from '../../../src/crypto/jws.js';
@@ -36,6 +37,22 @@ export async function startPush() {
   service.clock.stop();
   const site = await service.addSite({ push: true });
   return { service, site, door: doorOf(service, site) };
+}
+
+/**
+ * Has what {@link startPush} gives there for the tests of a file. An hour and more goes by before each test: none is to
+ * meet the limits of another one.
+ * @param started takes it.
+ */
+export function usePush(started: (parts: Awaited<ReturnType<typeof startPush>>) => void): void {
+  let service: TestService;
+  before(async () => {
+    const parts = await startPush();
+    ({ service } = parts);
+    started(parts);
+  });
+  beforeEach(() => service.clock.advance(61 * 60_000));
+  after(() => service.close());
 }
 
 let hosts = 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import { assertRefused, type Door } from '../support/door.js';
@@ -15,13 +15,7 @@ let service: TestService;
 let site: TestSite;
 let door: Door;
 
-before(async () => {
-  ({ service, site, door } = await push.startPush());
-});
-
-beforeEach(() => service.clock.advance(61 * minute));
-
-after(() => service.close());
+push.usePush((started) => ({ service, site, door } = started));
 
 /** The part of an answer that says how it ended. */
 function ending({ ok, err, left }: Json): Json {

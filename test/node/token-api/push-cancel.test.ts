@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { statusPath } from '../../../src/protocol/status.js';
 import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
 import { granted, type Json } from '../support/answer.js';
@@ -9,20 +9,11 @@ import * as push from '../support/raw-push.js';
 import { leavesNoTrace } from '../support/records.js';
 import { random } from '../support/token-keys.js';
 
-const minute = 60_000;
-
 let service: TestService;
 let site: TestSite;
 let door: Door;
 
-before(async () => {
-  ({ service, site, door } = await push.startPush());
-});
-
-// No test is to meet the limits of another one.
-beforeEach(() => service.clock.advance(61 * minute));
-
-after(() => service.close());
+push.usePush((started) => ({ service, site, door } = started));
 
 describe('giving a request up', () => {
   it('is refused without its secret, from another page, and in another form', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { pushPath } from '../../../src/protocol/push.js';
 import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
@@ -16,14 +16,7 @@ let service: TestService;
 let site: TestSite;
 let door: Door;
 
-before(async () => {
-  ({ service, site, door } = await push.startPush());
-});
-
-// No test is to meet the limits of another one.
-beforeEach(() => service.clock.advance(61 * minute));
-
-after(() => service.close());
+push.usePush((started) => ({ service, site, door } = started));
 
 /** Rows of the table, by request. */
 async function rowOf(pid: string): Promise<Json> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { collectPath } from '../../../src/protocol/push.js';
 import { statusPath } from '../../../src/protocol/status.js';
 import type { TestService, TestSite } from '../../../tools/wtr/test-service.js';
@@ -13,13 +13,7 @@ let service: TestService;
 let site: TestSite;
 let door: Door;
 
-before(async () => {
-  ({ service, site, door } = await push.startPush());
-});
-
-beforeEach(() => service.clock.advance(61 * 60_000));
-
-after(() => service.close());
+push.usePush((started) => ({ service, site, door } = started));
 
 /** Waits with a token for another inbox than `known`. */
 async function waitForInbox(token: RawToken, known: readonly string[]) {
