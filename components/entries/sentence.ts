@@ -15,6 +15,7 @@ const errors = {
   ...bioKey.errors,
   ...seal.errors,
   ...unlock.errors,
+  // Last: nobody says which operation it was, and elements put some codes otherwise for theirs.
   ...en.errors,
 };
 
