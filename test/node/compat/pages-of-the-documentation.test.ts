@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { en } from '../../../components/messages/en.js';
+import { openUnpartitionedBrowser, profileWithoutStorage } from '../support/partitioned-browser.js';
 import { ownPage } from './support/own-page.js';
-import { openUnpartitionedBrowser, profileWithoutStorage } from './support/partitioned-browser.js';
 import { SamplePage } from './support/sample-page.js';
 import { useTwoSites, type TwoSites } from './support/two-sites.js';
 

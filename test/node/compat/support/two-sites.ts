@@ -5,8 +5,8 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { TestService, type TestSite } from '../../../../tools/wtr/test-service.js';
+import { openPartitionedBrowser } from '../../support/partitioned-browser.js';
 import { HostSite } from './host-site.js';
-import { openPartitionedBrowser } from './partitioned-browser.js';
 
 /** What {@link useTwoSites} gives. Its members are there once the tests run. */
 export class TwoSites {

@@ -3,7 +3,7 @@
  * @module
  */
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { findChromium } from '../../../../tools/wtr/chromium.js';
+import { findChromium } from '../../../tools/wtr/chromium.js';
 
 const name = '--disable-features=';
 
