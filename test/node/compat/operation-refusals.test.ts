@@ -2,13 +2,12 @@
  * Documented operations that are refused: with and without the frame, with promises and with callbacks.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { en } from '../../../components/messages/en.js';
-import { attempt, forms, type Attempt, type Situation } from './support/attempt.js';
-import { Bank, modes, pin } from './support/bank.js';
-import type { Call, CallingPage, Given } from './support/calling-page.js';
+import { attempt, forms, useVisit, type Attempt, type Situation } from './support/attempt.js';
+import { modes, pin } from './support/bank.js';
+import type { Call, Given } from './support/calling-page.js';
 import { nextRequest } from './support/next-request.js';
-import { useTwoSites } from './support/two-sites.js';
 
 interface Refusal extends Attempt {
   readonly errCode: string;
@@ -131,20 +130,12 @@ const nonsense: Readonly<Record<string, Call>> = {
 
 for (const [mode, useIframe] of modes) {
   describe(`documented operations that are refused ${mode}`, () => {
-    // Also another site than the bank's, and a name that Node finds.
-    const sites = useTwoSites('localhost');
-    let bank: Bank;
-    let page: CallingPage;
-    before(async () => {
-      bank = await Bank.open(sites, { push: true });
-      page = await bank.visit(useIframe);
-    });
-    after(() => page.page.context().close());
+    const visit = useVisit(useIframe);
 
     for (const [what, refusal] of Object.entries(refusals)) {
       it(`${what} is ${refusal.errCode}`, async () => {
         for (const form of forms) {
-          const { outcome } = await attempt(bank, page, refusal, form);
+          const { outcome } = await attempt(visit, refusal, form);
           assert.ok(outcome.error, JSON.stringify(outcome));
           const { errCode, left, reason, isError, message } = outcome.error;
           const { errCode: wanted } = refusal;
@@ -157,24 +148,24 @@ for (const [mode, useIframe] of modes) {
           assert.notEqual(message, en.errors.UNEXPECTED_ERROR);
           if (left) assert.ok(message.endsWith(en.triesLeft(left)), message);
         }
-        assert.deepEqual(page.complaints.splice(0), []);
+        assert.deepEqual(visit.page.complaints.splice(0), []);
       });
     }
 
     for (const [what, wrong] of Object.entries(nonsense)) {
       it(`${what} costs nothing, and the console has what is wrong`, async () => {
         for (const form of forms) {
-          const { outcome, situation } = await attempt(bank, page, { call: wrong }, form);
+          const { outcome, situation } = await attempt(visit, { call: wrong }, form);
           assert.equal(outcome.error?.errCode, 'UNEXPECTED_ERROR');
           assert.match(outcome.error.message, /must be a string$/);
-          assert.match(String(page.complaints.splice(0)), /TypeError: \w+ must be a string/);
-          assert.equal((await bank.user(situation.login)).pin_fails, 0);
+          assert.match(String(visit.page.complaints.splice(0)), /TypeError: \w+ must be a string/);
+          assert.equal((await visit.bank.user(situation.login)).pin_fails, 0);
         }
       });
     }
 
     it('callbacks have been called once for each call, and only one of the two', async () => {
-      const heard = await page.heard();
+      const heard = await visit.page.heard();
       const calls = Object.keys({ ...refusals, ...nonsense });
       assert.deepEqual(
         heard,

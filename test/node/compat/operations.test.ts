@@ -3,13 +3,12 @@
  * gives is shown to the service, or to a back end.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { PushRequest } from '../../../src/client/client.js';
-import { attempt, forms, type Attempt, type Situation } from './support/attempt.js';
-import { Bank, modes, otherPin, pin } from './support/bank.js';
-import type { Call, CallingPage, Given } from './support/calling-page.js';
+import { attempt, forms, useVisit, type Attempt, type Situation } from './support/attempt.js';
+import { modes, otherPin, pin } from './support/bank.js';
+import type { Call, Given } from './support/calling-page.js';
 import { nextRequest } from './support/next-request.js';
-import { useTwoSites } from './support/two-sites.js';
 
 const bioKey = '0123456789';
 const order = 'Pay 5 € to Bea';
@@ -175,28 +174,21 @@ const operations: Readonly<Record<string, Operation>> = {
 
 for (const [mode, useIframe] of modes) {
   describe(`documented operations ${mode}`, () => {
-    // Also another site than the bank's, and a name that Node finds.
-    const sites = useTwoSites('localhost');
-    let bank: Bank;
-    let page: CallingPage;
-    before(async () => {
-      bank = await Bank.open(sites, { push: true });
-      page = await bank.visit(useIframe);
-    });
-    after(() => page.page.context().close());
+    const visit = useVisit(useIframe);
 
     for (const [name, operation] of Object.entries(operations)) {
       it(`${name} gives what is documented`, async () => {
         for (const form of forms) {
-          const { outcome, situation, given } = await attempt(bank, page, operation, form);
+          const { outcome, situation, given } = await attempt(visit, operation, form);
           assert.equal(outcome.error, undefined);
           await operation.gives(outcome.value, situation, given);
         }
-        assert.deepEqual(page.complaints.splice(0), []);
+        assert.deepEqual(visit.page.complaints.splice(0), []);
       });
     }
 
     it('one function alone is not called: there is a promise then', async () => {
+      const { bank, page } = visit;
       const login = await bank.enrol(page);
       const given = { login, pin };
       const alone: readonly Call[] = [
@@ -210,6 +202,7 @@ for (const [mode, useIframe] of modes) {
     });
 
     it('what a callback throws is for the console, and not for the other callback', async () => {
+      const { bank, page } = visit;
       const login = await bank.enrol(page);
       const throwing: Call = (neon, { login, pin, notes }) =>
         new Promise((resolve) => {
@@ -233,7 +226,7 @@ for (const [mode, useIframe] of modes) {
     });
 
     it('callbacks have been called once for each call, and only one of the two', async () => {
-      const heard = await page.heard();
+      const heard = await visit.page.heard();
       const calls = Object.keys(operations);
       assert.deepEqual(
         heard,

@@ -3,16 +3,22 @@
  * @module
  */
 import assert from 'node:assert/strict';
-import { otherPin, pin, wrongPin, type Bank } from './bank.js';
+import { before } from 'node:test';
+import { Bank, otherPin, pin, wrongPin } from './bank.js';
 import type { Call, CallingPage, Form, Given, Outcome } from './calling-page.js';
+import { useTwoSites } from './two-sites.js';
 
 /** Both ways to hear how a call ended. */
 export const forms: readonly Form[] = ['promise', 'callbacks'];
 
+/** What {@link useVisit} gives. Its members are there once the tests run. */
+class Visit {
+  bank!: Bank;
+  page!: CallingPage;
+}
+
 /** A person who is enrolled in the browser of an open page. */
-export interface Situation {
-  readonly bank: Bank;
-  readonly page: CallingPage;
+export interface Situation extends Readonly<Visit> {
   readonly login: string;
 }
 
@@ -23,10 +29,21 @@ export interface Attempt {
   readonly call: Call;
 }
 
+/** Opens the page of a bank where every operation is allowed, before the tests; it all ends afterwards. */
+export function useVisit(useIframe: boolean): Visit {
+  // Also another site than the bank's, and a name that Node finds.
+  const sites = useTwoSites('localhost');
+  const visit = new Visit();
+  before(async () => {
+    visit.bank = await Bank.open(sites, { push: true });
+    visit.page = await visit.bank.visit(useIframe);
+  });
+  return visit;
+}
+
 /** Calls it for a new person. */
 export async function attempt(
-  bank: Bank,
-  page: CallingPage,
+  { bank, page }: Visit,
   { given = async () => ({}), call }: Attempt,
   form: Form,
 ): Promise<{ outcome: Outcome; situation: Situation; given: Given }> {
