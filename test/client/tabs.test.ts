@@ -2,8 +2,11 @@ import { expect } from '@open-wc/testing';
 import { noLocks } from '../../src/storage/web-locks.js';
 import type { Locks, NeonClient, TokenStore } from '../../src/index.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
-import { Bench } from '../support/bench.js';
+import { Bench, goodPin } from '../support/bench.js';
+import { databaseOf } from '../support/database.js';
+import { outcomeOf } from '../support/every-operation.js';
 import { rejectionCode } from '../support/rejection.js';
+import { ScriptedPrompter } from '../support/scripted-prompter.js';
 
 describe('several tabs', () => {
   let bench: Bench;
@@ -59,6 +62,30 @@ describe('several tabs', () => {
     const [token] = await bench.rows('token');
     expect(token?.['status']).to.equal('ACTIVE');
   });
+
+  for (const kind of ['activation', 'restore']) {
+    it(`that have both shown one code enrol one of them: ${kind} code`, async () => {
+      let shown = 0;
+      let go!: () => void;
+      const bothHave = new Promise<void>((resolve) => (go = resolve));
+      const enrol = async (code: string) => {
+        const prompter = new ScriptedPrompter(goodPin);
+        prompter.definePin = async () => {
+          if (++shown === 2) go();
+          await bothHave;
+          return goodPin;
+        };
+        return outcomeOf(bench.client({ prompter }).activate(code));
+      };
+      const code = await bench.code('ada', { kind });
+      const ends = await Promise.all([enrol(code), enrol(code)]);
+      expect(ends.sort()).to.deep.equal(['CODE_ENTRY_DOES_NOT_EXIST', 'OK']);
+      // The one that lost has left nothing behind.
+      const records = await databaseOf(bench.site.alias).records();
+      expect(records.map(({ state }) => state)).to.deep.equal(['active']);
+      expect(await bench.accepts((await bench.client().getOnlineOtp('ada')).value)).to.equal(true);
+    });
+  }
 
   it('open at once, while one of them works, without harm', async () => {
     const first = await bench.enrolled();

@@ -131,6 +131,25 @@ describe('a restore code', () => {
     assert.equal(await statusOf(stranger), 'ACTIVE');
   });
 
+  it('is of no use to another browser that has shown it too, and no PIN is checked for that one', async () => {
+    await enrol(service, site, 'shown twice');
+    const code = await service.issueCode(site, 'shown twice', { kind: 'restore' });
+    const [one, two] = [
+      await RawToken.make(doorOf(service, site)),
+      await RawToken.make(doorOf(service, site)),
+    ];
+    await one.begin(code);
+    await two.begin(code);
+    assert.equal((await one.run('activate', rightPin))['ok'], true);
+    for (const secrets of [wrongPin, rightPin]) {
+      assert.equal((await two.run('activate', secrets))['err'], 'CODE_ENTRY_DOES_NOT_EXIST');
+    }
+    assert.equal((await two.run('otp', rightPin))['err'], 'NO_DEVICE_FOUND');
+    assert.equal(await statusOf(two), 'PROVISIONAL');
+    assert.equal((await userRow(service, 'shown twice')).pin_fails, 0);
+    assert.equal((await one.run('otp', rightPin))['ok'], true);
+  });
+
   it('does not need a free slot', async () => {
     const narrow = await service.addSite({ maxTools: 1 });
     const old = await enrol(service, narrow, 'full');

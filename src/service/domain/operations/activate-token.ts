@@ -51,13 +51,20 @@ export function pinStateOf(
   return code.define_pin || !user.pin_v ? 'define' : 'ask';
 }
 
-/** The tokens that a restore code puts an end to. */
+/**
+ * The tokens that a restore code puts an end to. Not what has only begun with this very code: once it is used, nothing
+ * but a refusal comes of that, and the refusal says so.
+ */
 export function tokensToReplace(
-  code: Pick<CodeTable, 'kind' | 'tid'>,
+  code: Pick<CodeTable, 'id' | 'kind' | 'tid'>,
   tokens: readonly TokenTable[],
 ): TokenTable[] {
   if (code.kind !== 'restore') return [];
-  return tokens.filter((token) => !isEnded(token) && (!code.tid || token.tid === code.tid));
+  const losesCode = ({ status, code_id }: TokenTable) =>
+    status === 'PROVISIONAL' && code_id === code.id;
+  return tokens.filter(
+    (token) => !isEnded(token) && !losesCode(token) && (!code.tid || token.tid === code.tid),
+  );
 }
 
 /** Checks the PIN if there is one; a client that expects another state of it is told the present one. */
