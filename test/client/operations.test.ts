@@ -209,6 +209,26 @@ describe('the further operations', () => {
     }
   });
 
+  it('setBioKey works at once where the service has begun to take BioKeys meanwhile', async () => {
+    const { service } = bench;
+    for (const [pin, bio] of [
+      ['pin', 'allowed'],
+      ['none', 'allowed'],
+      ['none', 'forced'],
+    ]) {
+      const site = await service.addSite({ pin, bio: 'off' });
+      const client = bench.client({ alias: site.alias });
+      await client.activate(await service.issueCode(site, 'bob'), { pin: goodPin });
+      await service.admin(`/services/${site.mac}`, { bio }, 'PATCH');
+      let made = 0;
+      const vault = valueBioKey(async () => `a value that nobody guesses ${++made}`);
+      await client.setBioKey('bob', vault);
+      expect(made).to.equal(1);
+      expect((await client.accounts())[0]).to.include({ takesBioKey: true, hasBioKey: true });
+      await databaseOf(site.alias).remove();
+    }
+  });
+
   it('setBioKey registers a value that stands in for the PIN, once, until it is revoked', async () => {
     const client = await bench.enrolled();
     const value = 'a value that nobody guesses';
