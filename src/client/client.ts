@@ -15,7 +15,7 @@ export interface OperationOptions {
 
 /** Options of an operation that needs a PIN. */
 export interface PinOptions extends OperationOptions {
-  /** The PIN or password; without it the client's prompter is asked. */
+  /** The PIN or password; without it the client's prompter is asked. An empty one is refused, and no try is counted. */
   pin?: string | undefined;
 }
 

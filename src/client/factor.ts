@@ -29,7 +29,8 @@ export interface Question {
 /**
  * Obtains the factor that the next operation needs.
  *
- * @returns the secret part with member `pin`; undefined when possession alone is asked for, or no PIN is taken.
+ * @returns the secret part with member `pin`; undefined when possession alone is asked for, no PIN is taken, or an
+ *   empty value is given.
  * @throws {NeonError} `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
  */
 export async function askFactor(run: Run, question: Question): Promise<object | undefined> {
@@ -56,8 +57,8 @@ export async function askFactor(run: Run, question: Question): Promise<object | 
       : { value: pin, type: 'pin' };
   const isBio = type === 'bio';
   if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
-  // The service says what it wants instead.
-  if (!isBio && !pinAllowed) return undefined;
+  // Nothing, which engines do not stretch alike, or not what is wanted: the service says what is, and counts no try.
+  if (value === '' || (!isBio && !pinAllowed)) return undefined;
   const p = isBio
     ? await stretch(value, need.biop)
     : await stretch(normalisePin(value, kind), need.pinp);
@@ -91,7 +92,7 @@ export async function operateAsking(
 }
 
 /**
- * Stretches a normalised PIN, password or BioKey; result in base64url.
+ * Stretches a normalised PIN, password or BioKey, not an empty one; result in base64url.
  * @throws {NeonError} `VERSION_UNSUPPORTED` when the service asks for less or more than is acceptable.
  */
 export async function stretch(text: string, parameters?: StretchParameters): Promise<string> {

@@ -80,6 +80,7 @@ export interface Prompter {
    */
   readonly asksAgain?: boolean;
 
+  /** An empty answer is none: the service refuses, and counts no try. */
   askForPin(request: PinRequest): Promise<PinAnswer>;
 
   definePin(request: NewPinRequest): Promise<string>;

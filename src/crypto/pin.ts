@@ -22,6 +22,7 @@ export type PinKind = 'digits' | 'text';
 /**
  * Stretches a normalised PIN, BioKey or password to 32 bytes, off the main thread.
  *
+ * @param normalised not empty: WebKit does not stretch that.
  * @param iterations within {@link pinIterations}; the caller has checked it.
  */
 export async function stretchPin(

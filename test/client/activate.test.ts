@@ -163,6 +163,20 @@ describe('activate', () => {
     ).to.equal(true);
   });
 
+  it('counts no try for an empty PIN, and goes on with the right one', async () => {
+    await bench.enrolled();
+    const options = { store: memoryTokenStore() };
+    const code = await bench.code();
+    const { code: refused, left } = await rejection(
+      bench.client(options).activate(code, { pin: '' }),
+    );
+    expect([refused, left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
+    const prompter = new ScriptedPrompter('', goodPin);
+    prompter.asksAgain = true;
+    expect(await bench.client({ ...options, prompter }).activate(code)).to.equal('ada');
+    expect(prompter.asked.map(({ refused: why }) => why?.left)).to.deep.equal([undefined, 5]);
+  });
+
   it('replaces the older record with a restore code, and revokes it after a plain one', async () => {
     const client = await bench.enrolled();
     await client.activate(await bench.code('ada', { kind: 'restore' }));

@@ -43,6 +43,17 @@ describe('getOnlineOtp', () => {
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
+  it('counts no try for an empty PIN, and asks again for it', async () => {
+    const client = await bench.enrolled();
+    const error = await rejection(client.getOnlineOtp('ada', { pin: '' }));
+    expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
+    const prompter = new ScriptedPrompter('', '111999', '', goodPin);
+    prompter.asksAgain = true;
+    const asking = bench.client({ prompter });
+    expect(await bench.accepts((await asking.getOnlineOtp('ada')).value)).to.equal(true);
+    expect(prompter.asked.map(({ refused }) => refused?.left)).to.deep.equal([undefined, 5, 4, 4]);
+  });
+
   it('asks again after a wrong PIN where a dialog can say why', async () => {
     const client = await bench.enrolled();
     const prompter = new ScriptedPrompter('111999', '222888', goodPin);

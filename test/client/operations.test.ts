@@ -235,6 +235,7 @@ describe('the further operations', () => {
     expect(await rejectionCode(client.setBioKey('ada', value, { pin: '111999' }))).to.equal(
       'PASSWORD_IS_WRONG',
     );
+    expect(await rejectionCode(client.setBioKey('ada', ''))).to.equal('REQUEST_MALFORMED');
     await client.setBioKey('ada', value);
     expect(await rejectionCode(client.setBioKey('ada', value))).to.equal('BIO_KEY_ALREADY_EXIST');
     const prompter = new ScriptedPrompter(

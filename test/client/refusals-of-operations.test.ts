@@ -130,6 +130,8 @@ interface Factor {
   readonly bring?: (client: NeonClient) => Promise<unknown>;
   readonly asking: string;
   readonly but: Outcomes;
+  /** Wrong ones that block the user; without it so many that none is refused for having been tried too often. */
+  readonly tries?: number;
   /** How many operations the service was sent by this browser. */
   readonly sent: number;
 }
@@ -179,9 +181,24 @@ const factors: Readonly<Record<string, Factor>> = {
   },
   'when the PIN is empty': {
     answer: '',
+    tries: 3,
     asking: 'PASSWORD_IS_WRONG',
     but: { resetPin: 'OK', ...notBlocked },
     sent: 14,
+  },
+  'when the BioKey is empty': {
+    answer: { value: '', type: 'bio' },
+    bring: (client) => client.setBioKey('ada', bioKey, { pin: goodPin }),
+    tries: 3,
+    asking: 'BIO_KEY_NOT_ALLOWED',
+    but: {
+      getOnlineOtp: 'PASSWORD_IS_WRONG',
+      getAccessToken: 'PASSWORD_IS_WRONG',
+      sealData: 'PASSWORD_IS_WRONG',
+      'answerPush, to approve': 'PASSWORD_IS_WRONG',
+      resetPin: 'OK',
+    },
+    sent: 8,
   },
 };
 
@@ -202,10 +219,11 @@ describe('every operation', () => {
     });
   }
 
-  for (const [factor, { answer, bring, asking: asked, but, sent }] of Object.entries(factors)) {
+  for (const [factor, { answer, bring, tries = 10, asking: asked, but, sent }] of Object.entries(
+    factors,
+  )) {
     it(factor, async () => {
-      // None of them is to be refused for having been tried too often.
-      const { client: enrolled, scene } = await setScene({ pinTries: 10 });
+      const { client: enrolled, scene } = await setScene({ pinTries: tries });
       const { bench, tid } = scene;
       try {
         await bring?.(enrolled);

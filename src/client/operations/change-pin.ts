@@ -29,5 +29,5 @@ export async function changePin(
 }
 
 function isSame(old: Awaited<ReturnType<typeof askFactor>>, npin: string): boolean {
-  return JSON.stringify(old).includes(npin);
+  return !!old && JSON.stringify(old).includes(npin);
 }

@@ -5,7 +5,7 @@
 import type { Need } from '../../protocol/need.js';
 import type { ServiceTable, TokenTable, UserTable } from '../store/schema.js';
 import { checkBioKey } from './bio-check.js';
-import { checkPin, pinTriesLeft } from './pin-check.js';
+import { checkPin, denyMissingPin } from './pin-check.js';
 import { deny, type Denied, type Scene } from './scene.js';
 
 /** `need` as it is written: the reader of it turns salts into bytes. */
@@ -64,9 +64,7 @@ export async function checkFactor(scene: Scene): Promise<Proven | Denied> {
 async function checkPinOrBioKey(scene: Scene): Promise<Proven | Denied> {
   const { service, user, secrets } = scene;
   if (!user.pin_v) return deny('NO_PASSWORD');
-  if (!secrets.pin) {
-    return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
-  }
+  if (!secrets.pin) return denyMissingPin(scene);
   if (secrets.pin.k === 'bio') {
     if (service.bio !== 'allowed') return deny('BIO_KEY_NOT_ALLOWED');
     return (await checkBioKey(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };

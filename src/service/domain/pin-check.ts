@@ -29,6 +29,11 @@ export function pinTriesLeft(
   return Math.max(0, left);
 }
 
+/** Refuses an operation that brings no PIN. It is no guess, so it counts as nothing. */
+export function denyMissingPin({ service, user }: Pick<Scene, 'service' | 'user'>): Denied {
+  return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
+}
+
 /** Whether there were so many wrong PINs over time that none is checked any more, whatever code comes with it. */
 export function needsNewPin(
   { pin_total_limit }: Pick<ServiceTable, 'pin_total_limit'>,

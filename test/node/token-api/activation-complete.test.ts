@@ -48,6 +48,16 @@ describe('an activation that asks for the PIN', () => {
     assert.equal((await userRow(service, 'ask')).pin_fails, 0);
   });
 
+  it('counts nothing without one', async () => {
+    await enrol(service, site, 'ask without');
+    const token = await begin('ask without');
+    const missing = await token.run('activate');
+    assert.deepEqual([missing['err'], missing['left']], ['PASSWORD_IS_WRONG', 5]);
+    assert.equal(await statusOf(token), 'PROVISIONAL');
+    assert.equal((await userRow(service, 'ask without')).pin_fails, 0);
+    assert.equal((await token.run('activate', rightPin))['ok'], true);
+  });
+
   it('is refused, unchecked, when the user has been blocked meanwhile', async () => {
     const first = await enrol(service, site, 'blocked meanwhile');
     const token = await begin('blocked meanwhile');

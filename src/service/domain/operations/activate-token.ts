@@ -8,7 +8,7 @@ import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { holdsSlot, isEnded, lockTokens, updateToken } from '../../store/tokens.js';
 import { revokeBioKeys } from '../bio-check.js';
-import { checkPin, definePin } from '../pin-check.js';
+import { checkPin, definePin, denyMissingPin } from '../pin-check.js';
 import { deny, type Denied, type Operation, type PinState, type Scene } from '../scene.js';
 
 export const activateToken: Operation = {
@@ -72,6 +72,7 @@ async function checkExistingPin(scene: Scene, code: CodeTable): Promise<Denied |
   const { service, user, secrets } = scene;
   const pin = pinStateOf(service, user, code);
   const given = secrets.npin ? 'define' : secrets.pin ? 'ask' : 'none';
+  if (given === 'none' && pin === 'ask') return denyMissingPin(scene);
   if (given !== pin) return { ok: false, err: 'FACTOR_STATE_CHANGED', pin };
   if (!secrets.pin || pin !== 'ask') return undefined;
   return secrets.pin.k === 'pwd' ? checkPin(scene, secrets.pin.p) : deny('BIO_KEY_NOT_ALLOWED');

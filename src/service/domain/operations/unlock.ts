@@ -6,7 +6,7 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
-import { acceptsPin, countPinOverTime, needsNewPin, pinTriesLeft } from '../pin-check.js';
+import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../pin-check.js';
 import { deny, type Denied, type Operation, type Scene } from '../scene.js';
 import { failShortCode, findShortCode } from '../short-code.js';
 import { isLocked } from '../standing.js';
@@ -52,9 +52,7 @@ async function checkUnlockPin(scene: Scene, code: CodeTable): Promise<Denied | u
   if (service.pin_mode === 'none') return undefined;
   if (!user.pin_v) return deny('NO_PASSWORD');
   if (secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
-  if (!secrets.pin) {
-    return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
-  }
+  if (!secrets.pin) return denyMissingPin(scene);
   if (await acceptsPin(scene, secrets.pin.p)) return undefined;
   const left = Math.min(await failShortCode(scene, code), await countPinOverTime(scene));
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
