@@ -3,6 +3,7 @@
  * @module
  */
 import { resolve } from 'node:path';
+import { adminKeyForm } from '../../src/service/node/settings.js';
 
 /** Settings of the demo. */
 export interface DemoSettings {
@@ -30,7 +31,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     port: readPort('PORT', env['PORT']) ?? 4400,
     servicePort: readPort('NEON_SERVICE_PORT', env['NEON_SERVICE_PORT']),
     data: resolve(env['NEON_DATA'] || './neon-data'),
-    adminKey: readKey('NEON_ADMIN_KEY', env['NEON_ADMIN_KEY']),
+    adminKey: readAdminKey('NEON_ADMIN_KEY', env['NEON_ADMIN_KEY']),
   };
 }
 
@@ -40,9 +41,8 @@ function readPort(name: string, value: string | undefined): number | undefined {
   throw new StartError(`${name} must be a port number from 0 to 65535, but it is "${value}".`);
 }
 
-/** What a Bearer credential may consist of (RFC 6750, section 2.1). */
-function readKey(name: string, value: string | undefined): string | undefined {
+function readAdminKey(name: string, value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (/^[\w.~+/-]+=*$/.test(value)) return value;
-  throw new StartError(`${name} may consist of the characters A-Z a-z 0-9 - . _ ~ + / only.`);
+  if (adminKeyForm.pattern.test(value)) return value;
+  throw new StartError(`${name} ${adminKeyForm.demand}.`);
 }

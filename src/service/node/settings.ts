@@ -38,6 +38,12 @@ const flags = {
   'trusted-proxies': { type: 'string' },
 } as const;
 
+/** What an admin key has to be like: long enough, and what a Bearer credential may consist of (RFC 6750, section 2.1). */
+export const adminKeyForm = {
+  pattern: /^[\w.~+/-]{16,}=*$/,
+  demand: 'has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /',
+} as const;
+
 /** The admin key is no flag: other users of the machine see the command line. */
 type Name = keyof typeof flags | 'admin-key';
 
@@ -72,10 +78,7 @@ const schemas = {
       'has to be a list of IP addresses or subnets, separated by commas',
     ),
   ),
-  adminKey: v.pipe(
-    v.string(),
-    v.regex(/^[\w.~+/-]{16,}=*$/, 'has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /'),
-  ),
+  adminKey: v.pipe(v.string(), v.regex(adminKeyForm.pattern, adminKeyForm.demand)),
 };
 
 /**
