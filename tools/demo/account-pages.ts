@@ -4,6 +4,7 @@
  */
 import { html } from 'hono/html';
 import { layout, type Html } from './layout.js';
+import { atStart } from './page/secret.js';
 import { otherDevice, type SignedIn } from './place.js';
 import { statementAudience, statementScope } from './register-bank.js';
 
@@ -75,11 +76,7 @@ export function securityPage(place: SignedIn): Html {
           </p>
           <neon-activation-code login="${login}" activation-url="${other}/"></neon-activation-code>
         </section>
-        <section class="card" aria-labelledby="pin-title">
-          <h2 id="pin-title">PIN</h2>
-          <neon-change-pin login="${login}"></neon-change-pin>
-          <p><a href="/help">Forgotten, or blocked?</a></p>
-        </section>
+        ${secretCard(place)}
         <section class="card" aria-labelledby="bio-title">
           <h2 id="bio-title">Biometrics</h2>
           <neon-bio-key login="${login}"></neon-bio-key>
@@ -87,4 +84,17 @@ export function securityPage(place: SignedIn): Html {
       </div>
     </main>`,
   });
+}
+
+/** What customers type, if anything, and the way to whoever helps. */
+function secretCard({ secret, session: { login } }: SignedIn): Html {
+  return html`<section class="card" aria-labelledby="pin-title">
+    <h2 id="pin-title">${secret ? atStart(secret) : 'Blocked?'}</h2>
+    ${
+      secret
+        ? html`<neon-change-pin login="${login}"></neon-change-pin>
+            <p><a href="/help">Forgotten, or blocked?</a></p>`
+        : html`<p>You type nothing here. <a href="/help">A code of the bank</a> unblocks.</p>`
+    }
+  </section>`;
 }

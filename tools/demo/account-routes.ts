@@ -31,7 +31,7 @@ export function accountRoutes(branch: Branch): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
-    const { session, ...place } = placeOf(c, branch);
+    const { session, ...place } = await placeOf(c, branch);
     if (!session) return c.redirect('/', 303);
     c.set('place', { ...place, session });
     return next();

@@ -12,7 +12,9 @@ import { ownName, ownPages, smallBody, strictHeaders, thisMachineOnly } from './
 import { Ledger } from './ledger.js';
 import { operatorRoutes } from './operator.js';
 import type { Registration } from './register-bank.js';
+import type { Secret } from './page/secret.js';
 import type { CallService } from './service-calls.js';
+import { secretReader } from './service-settings.js';
 import { Sessions } from './sessions.js';
 import { statementApi } from './statement-api.js';
 
@@ -32,13 +34,20 @@ export interface BankContext {
 export interface Branch extends BankContext {
   readonly sessions: Sessions;
   readonly ledger: Ledger;
+  /** What customers type, as the service has it now. */
+  readonly secret: () => Promise<Secret>;
 }
 
 /** Makes the bank. */
 export function createBank(context: BankContext): Hono {
   const { serviceUrl, registration } = context;
   const addresses = addressesOf(registration.origin);
-  const branch: Branch = { ...context, sessions: new Sessions(), ledger: new Ledger() };
+  const branch: Branch = {
+    ...context,
+    sessions: new Sessions(),
+    ledger: new Ledger(),
+    secret: secretReader(context.admin, registration.mac),
+  };
   const app = new Hono();
   app.use(strictHeaders(serviceUrl), ownName(addresses), ownPages(addresses), smallBody);
 

@@ -2,6 +2,7 @@
  * The front page: `index.html`, filled in.
  * @module
  */
+import { helpTitle, type Secret } from './page/secret.js';
 import { otherDevice, type Place } from './place.js';
 
 /** What came of an attempt to sign in. */
@@ -17,7 +18,7 @@ export interface Attempt {
  * device, and the other way round.
  */
 export function frontPage(template: string, place: Place, attempt: Attempt): string {
-  const { service, alias, device, session } = place;
+  const { service, alias, device, secret, session } = place;
   const foreign = device === 'first' ? 'second' : 'first';
   const values: Readonly<Record<string, string>> = {
     service,
@@ -25,11 +26,22 @@ export function frontPage(template: string, place: Place, attempt: Attempt): str
     device,
     other: otherDevice(place),
     visitor: session?.login ?? '',
+    means: secret ? `a browser and a ${secret}` : 'a browser',
+    choice: choiceOf(secret),
+    proof: secret ? ` with your ${secret}` : '',
+    help: helpTitle(secret),
     ...attempt,
   };
   return template
     .replace(new RegExp(`<!--${foreign}-->[^]*?<!--/${foreign}-->`, 'g'), '')
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? ''));
+}
+
+/** What is chosen when a browser is set up. */
+function choiceOf(secret: Secret): string {
+  if (!secret) return '';
+  const form = secret === 'PIN' ? 'six digits or more' : 'eight characters or more';
+  return ` The first time you choose a ${secret} of ${form} that only you know.`;
 }
 
 function escape(text: string): string {

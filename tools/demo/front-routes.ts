@@ -30,17 +30,17 @@ export function frontRoutes(branch: Branch): Hono {
 
   const showFront = async (c: Context, status: FrontStatus, problem = '', login = '') => {
     const template = await readFile(projectFile('index.html'), 'utf8');
-    return c.html(frontPage(template, placeOf(c, branch), { problem, login }), status);
+    return c.html(frontPage(template, await placeOf(c, branch), { problem, login }), status);
   };
-  const showPush = (c: Context, status: FrontStatus, problem = '', login = '') =>
-    c.html(pushPage(placeOf(c, branch), { problem, login }), status);
+  const showPush = async (c: Context, status: FrontStatus, problem = '', login = '') =>
+    c.html(pushPage(await placeOf(c, branch), { problem, login }), status);
 
   app.get('/', (c) => showFront(c, 200));
   app.get('/push', (c) => showPush(c, 200));
-  app.get('/approve', (c) => c.html(approvePage(placeOf(c, branch))));
-  app.get('/help', (c) => c.html(helpPage(placeOf(c, branch))));
-  app.get('/keys', (c) => c.html(keysPage(placeOf(c, branch))));
-  app.get('/settings', (c) => c.html(settingsPage(placeOf(c, branch))));
+  app.get('/approve', async (c) => c.html(approvePage(await placeOf(c, branch))));
+  app.get('/help', async (c) => c.html(helpPage(await placeOf(c, branch))));
+  app.get('/keys', async (c) => c.html(keysPage(await placeOf(c, branch))));
+  app.get('/settings', async (c) => c.html(settingsPage(await placeOf(c, branch))));
 
   // Both pages have the same form, and the one that was used says what went wrong.
   app.post('/login', (c) => signIn(c, branch, showFront));

@@ -5,6 +5,7 @@
 import { html } from 'hono/html';
 import type { Attempt } from './front-page.js';
 import { layout, type Html } from './layout.js';
+import { helpTitle } from './page/secret.js';
 import { otherDevice, type Place } from './place.js';
 
 function onOther(place: Place, path: string, words: string): Html {
@@ -86,12 +87,13 @@ export function approvePage(place: Place): Html {
 
 /** What helps when the PIN is forgotten, or something is blocked. */
 export function helpPage(place: Place): Html {
+  const { secret } = place;
   return layout(place, '/help', {
-    title: 'PIN forgotten, or blocked?',
+    title: helpTitle(secret),
     script: 'help',
     elements: true,
     main: html`<main class="page">
-      <h1>PIN forgotten, or blocked?</h1>
+      <h1>${helpTitle(secret)}</h1>
       <p class="lead">
         The bank’s staff give you a code of ten digits. You use it in the browser that you have set
         up.
@@ -106,14 +108,24 @@ export function helpPage(place: Place): Html {
         </p>
       </section>
       <div class="columns">
-        <section class="card" aria-labelledby="reset-title">
-          <h2 id="reset-title">A new PIN</h2>
-          <p>For whoever has forgotten it. It also lifts the block after wrong PINs.</p>
-          <neon-reset-pin id="reset"></neon-reset-pin>
-        </section>
+        ${
+          secret
+            ? html`<section class="card" aria-labelledby="reset-title">
+                <h2 id="reset-title">A new ${secret}</h2>
+                <p>For whoever has forgotten it. It also lifts the block after wrong ones.</p>
+                <neon-reset-pin id="reset"></neon-reset-pin>
+              </section>`
+            : ''
+        }
         <section class="card" aria-labelledby="unlock-title">
           <h2 id="unlock-title">Unblock</h2>
-          <p>For whoever knows the PIN and was blocked after wrong ones or by the bank.</p>
+          <p>
+            ${
+              secret
+                ? `For whoever knows the ${secret} and was blocked after wrong ones or by the bank.`
+                : 'For whoever was blocked by the bank.'
+            }
+          </p>
           <neon-unlock id="unlock"></neon-unlock>
         </section>
       </div>
@@ -132,7 +144,7 @@ const choices = {
   ],
   bio: [
     ['off', 'Not taken'],
-    ['allowed', 'In place of the PIN, for those who want'],
+    ['allowed', 'In place of PIN or password, for those who want'],
     ['forced', 'Always; only without PIN and password'],
   ],
 } as const;

@@ -33,6 +33,7 @@ function keptBy(
 
 /** What is enrolled in either place, and a move from one to the other. */
 export function keysPage(place: Place): Html {
+  const { secret } = place;
   return layout(place, '/keys', {
     title: 'Where keys are kept',
     script: 'keys',
@@ -41,7 +42,8 @@ export function keysPage(place: Place): Html {
       <p class="lead">
         A site decides whether the keys of its customers belong to its own pages or to the service.
         Changing that alone would mean to set up everybody anew. With a move, the old place makes
-        the code that the new one takes, and all that a customer does is to type the PIN twice.
+        the code that the new one takes, and all that a customer does is to
+        ${secret ? `type the ${secret} twice` : 'press a button'}.
       </p>
       <div class="columns">
         ${keptBy(place, 'page', {

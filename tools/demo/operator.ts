@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { ServiceRefusal, ServiceSilence, type CallService } from './service-calls.js';
+import { settingsOf } from './service-settings.js';
 import { settingsRoutes } from './settings-routes.js';
 
 const loginSchema = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(64));
@@ -67,7 +68,8 @@ export function operatorRoutes(admin: CallService, mac: string): Hono {
     if (!user) return c.json({ customer: null });
     const query = new URLSearchParams({ service: mac, login: user.login });
     const { tokens } = await admin({ path: `/admin/v1/tokens?${query}` }, tokensSchema);
-    return c.json({ customer: { ...user, tokens } });
+    const { pin } = await settingsOf(admin, mac);
+    return c.json({ customer: { ...user, pin, tokens } });
   });
 
   app.post('/customers/:uid/:action', async (c) => {

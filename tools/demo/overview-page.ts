@@ -5,6 +5,7 @@
 import { html } from 'hono/html';
 import { money, type Ledger, type Posting } from './ledger.js';
 import { layout, type Html } from './layout.js';
+import type { Secret } from './page/secret.js';
 import { otherDevice, type SignedIn } from './place.js';
 import type { Session } from './sessions.js';
 
@@ -18,26 +19,31 @@ function proofOf({ amr }: Session): string {
   return amr.flatMap((method) => words[method] ?? []).join(' and ') || 'a one-time password';
 }
 
-const happened = html`<section class="card aside" aria-labelledby="happened-title">
-  <h2 id="happened-title">What just happened</h2>
-  <ol class="plain-steps">
-    <li>A browser of yours proved two keys to the service; the PIN went inside, encrypted.</li>
-    <li>The one-time password it got back travelled with the bank’s ordinary sign-in form.</li>
-    <li>
-      The bank’s server had it verified with <code>POST /rp/v1/otp/verify</code>. It worked once; it
-      will not work again.
-    </li>
-  </ol>
-</section>`;
+const happened = (secret: Secret) =>
+  html`<section class="card aside" aria-labelledby="happened-title">
+    <h2 id="happened-title">What just happened</h2>
+    <ol class="plain-steps">
+      <li>
+        A browser of yours proved two keys to the
+        service${secret ? `; the ${secret} went inside, encrypted` : ''}.
+      </li>
+      <li>The one-time password it got back travelled with the bank’s ordinary sign-in form.</li>
+      <li>
+        The bank’s server had it verified with <code>POST /rp/v1/otp/verify</code>. It worked once;
+        it will not work again.
+      </li>
+    </ol>
+  </section>`;
 
 /** What else there is, for who has just come to know the bank. */
-function ways(other: string): Html {
+function ways(other: string, secret: Secret): Html {
   return html`<section class="card aside" aria-labelledby="next-title">
     <h2 id="next-title">What else you can try</h2>
     <ul class="plain-steps">
       <li><a href="/account/payments">Seal a payment</a>, and see what becomes of a false one.</li>
       <li>
-        <a href="/account/security">Set up a second device</a>, change your PIN, use biometrics.
+        <a href="/account/security">Set up a second device</a
+        >${secret ? `, change your ${secret}` : ''}, use biometrics.
       </li>
       <li>
         <a href="/approve">Approve a sign-in</a> that you begin on
@@ -51,7 +57,7 @@ function ways(other: string): Html {
 
 /** The page. */
 export function overviewPage(place: SignedIn, ledger: Ledger): Html {
-  const { session } = place;
+  const { session, secret } = place;
   const since = new Date(session.signedInAt);
   return layout(place, '/account', {
     title: 'Your account',
@@ -72,7 +78,7 @@ export function overviewPage(place: SignedIn, ledger: Ledger): Html {
         ${postingsTable(ledger.postings(session.login))}
         <p><a class="button" href="/account/payments">Pay somebody</a></p>
       </section>
-      ${happened} ${ways(otherDevice(place))}
+      ${happened(secret)} ${ways(otherDevice(place), secret)}
     </main>`,
   });
 }

@@ -7,6 +7,7 @@ import { getCookie } from 'hono/cookie';
 import { addressesOf, type Addresses } from './addresses.js';
 import type { Branch } from './bank.js';
 import { askedOrigin } from './guards.js';
+import type { Secret } from './page/secret.js';
 import type { Session } from './sessions.js';
 
 /** The cookie of a session. */
@@ -19,6 +20,8 @@ export interface Place {
   readonly addresses: Addresses;
   /** Which of the two devices asks. */
   readonly device: 'first' | 'second';
+  /** What customers type. */
+  readonly secret: Secret;
   /** Who is signed in there, if anybody. */
   readonly session: Session | undefined;
 }
@@ -29,13 +32,15 @@ export interface SignedIn extends Place {
 }
 
 /** Finds out what the page of a request depends on. */
-export function placeOf(c: Context, { serviceUrl, registration, sessions }: Branch): Place {
+export async function placeOf(c: Context, branch: Branch): Promise<Place> {
+  const { serviceUrl, registration, sessions, secret } = branch;
   const addresses = addressesOf(registration.origin);
   return {
     service: serviceUrl,
     alias: registration.alias,
     addresses,
     device: askedOrigin(c, addresses) === addresses.second ? 'second' : 'first',
+    secret: await secret(),
     session: sessions.find(getCookie(c, sessionCookie)),
   };
 }

@@ -5,18 +5,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { CallService } from './service-calls.js';
+import { settingsOf, settingsSchema } from './service-settings.js';
 
-const settingsSchema = v.object({
-  pin: v.picklist(['none', 'pin', 'password']),
-  bio: v.picklist(['off', 'allowed', 'forced']),
-  seal: v.boolean(),
-  push: v.boolean(),
-  pushOpen: v.boolean(),
-});
-
-const servicesSchema = v.object({
-  services: v.array(v.object({ mac: v.string(), ...settingsSchema.entries })),
-});
 const usersSchema = v.object({ users: v.array(v.object({ uid: v.string() })) });
 const anything = v.unknown();
 
@@ -35,10 +25,8 @@ export function settingsRoutes(admin: CallService, mac: string): Hono {
     (await admin({ path: `/admin/v1/users?service=${mac}` }, usersSchema)).users;
 
   app.get('/', async (c) => {
-    const { services } = await admin({ path: '/admin/v1/services' }, servicesSchema);
-    const own = services.find((service) => service.mac === mac);
     return c.json({
-      settings: v.parse(settingsSchema, own),
+      settings: await settingsOf(admin, mac),
       customers: (await customers()).length,
     });
   });

@@ -5,6 +5,25 @@ import { Visitor } from './support/visitor.js';
 
 const password = 'a lighthouse at low tide';
 
+const publicPages = ['/keys', '/help', '/'];
+const accountPages = ['/account/security', '/account'];
+
+/** What people type is called by its name, or by none, in every sentence of these pages. */
+async function saysOnlyOf(
+  visitor: Visitor,
+  secret: 'password' | undefined,
+  paths: readonly string[] = publicPages,
+): Promise<void> {
+  for (const path of paths) {
+    await visitor.open(path);
+    const text = await visitor.page.locator('body').innerText();
+    // The way to the settings names every choice there is; one-time passwords are another thing.
+    const own = text.replace(/one-time passwords?|a PIN, a password, nothing/gi, '');
+    assert.doesNotMatch(own, secret ? /\bPINs?\b/ : /\bPINs?\b|password/i, path);
+    if (secret && path !== '/account') assert.match(own, /password/i, path);
+  }
+}
+
 describe('the staff of the demo change how customers prove who they are', () => {
   const stage = useStage();
 
@@ -36,7 +55,10 @@ describe('the staff of the demo change how customers prove who they are', () => 
     await page.getByLabel('A password').check();
     await saved(page);
     const visitor = await stage.visitor();
+    await saysOnlyOf(visitor, 'password');
     await visitor.takeCode('wordy');
+    await visitor.page.getByText('Active, has no password yet.').waitFor();
+    await visitor.page.getByLabel('With a new password').waitFor();
     await visitor.submitCode();
     await visitor.dialog.getByLabel('New password').fill(password);
     await visitor.dialog.getByLabel('Repeat the password').fill(password);
@@ -48,6 +70,7 @@ describe('the staff of the demo change how customers prove who they are', () => 
     await visitor.shownOtp();
     await visitor.signIn();
     await visitor.page.getByText('with this browser’s key and your password').waitFor();
+    await saysOnlyOf(visitor, 'password', accountPages);
   });
 
   it('to the browser alone, and switch seals and approvals off', async () => {
@@ -60,13 +83,17 @@ describe('the staff of the demo change how customers prove who they are', () => 
     await saved(page);
 
     const visitor = await stage.visitor();
+    await saysOnlyOf(visitor, undefined);
     await visitor.takeCode('trusted');
+    await visitor.page.getByText('Active.', { exact: true }).waitFor();
+    assert.equal(await visitor.page.locator('#define-pin').count(), 0);
     await visitor.submitCode();
     await visitor.activated('trusted');
     await visitor.askForOtp();
     await visitor.shownOtp();
     await visitor.signIn();
     await visitor.page.getByText('with this browser’s key').waitFor();
+    await saysOnlyOf(visitor, undefined, accountPages);
     await visitor.open('/account/payments');
     await visitor.page.getByRole('button', { name: 'Seal', exact: true }).click();
     const seal = visitor.page.locator('neon-seal');

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Browser, Customer } from './operator-calls.js';
+import { secretOf } from './secret.js';
 
 /** What the staff can do from the file. */
 export interface FileActions {
@@ -23,6 +24,7 @@ const standings: Readonly<Record<string, string>> = {
 /** The file of a customer with the actions that make sense in its state. */
 export function customerFile(customer: Customer, actions: FileActions): TemplateResult {
   const enabled = customer.status === 'active';
+  const secret = secretOf(customer.pin);
   const browsers = customer.tokens.filter(({ status }) => status in standings);
   return html`
     <div class="file" aria-label="Customer file" role="group">
@@ -36,7 +38,7 @@ export function customerFile(customer: Customer, actions: FileActions): Template
             </ul>`
       }
       <div class="row">
-        ${customer.blocked ? unblockButtons(actions) : nothing}
+        ${customer.blocked && secret ? unblockButtons(actions, secret) : nothing}
         <button type="button" @click=${() => actions.change(enabled ? 'disable' : 'enable')}>
           ${enabled ? 'Block customer' : 'Unblock customer'}
         </button>
@@ -49,19 +51,29 @@ export function customerFile(customer: Customer, actions: FileActions): Template
         }
         <button type="button" @click=${() => actions.order('restore')}>Create restore code</button>
       </div>
-      <label class="check"><input type="checkbox" id="define-pin" />With a new PIN</label>
+      ${
+        secret
+          ? html`<label class="check"
+              ><input type="checkbox" id="define-pin" />With a new ${secret}</label
+            >`
+          : nothing
+      }
       <p class="small">
-        A restore code sets up one browser and removes the customer’s others. A reset code lets the
-        customer choose a new PIN in a browser of theirs.
+        A restore code sets up one browser and removes the customer’s others.
+        ${
+          secret
+            ? `A reset code lets the customer choose a new ${secret} in a browser of theirs.`
+            : nothing
+        }
       </p>
     </div>
   `;
 }
 
 /** What helps after wrong PINs: at once, or when the customer has typed a code. */
-function unblockButtons(actions: FileActions): TemplateResult {
+function unblockButtons(actions: FileActions, secret: string): TemplateResult {
   return html`<button type="button" @click=${() => actions.change('unblock')}>
-      Unblock after wrong PINs
+      Unblock after wrong ${secret}s
     </button>
     <button type="button" @click=${() => actions.order('unlock')}>Create unlock code</button>`;
 }
@@ -95,10 +107,12 @@ function browserLine(browser: Browser, actions: FileActions): TemplateResult {
   </li>`;
 }
 
-function standing({ status, blocked, pinDefined }: Customer): string {
+function standing({ status, blocked, pin, pinDefined }: Customer): string {
+  const secret = secretOf(pin);
   if (status !== 'active') return 'Blocked by the bank.';
-  if (blocked) return 'Blocked after too many wrong PINs.';
-  return pinDefined ? 'Active, has a PIN.' : 'Active, has no PIN yet.';
+  if (!secret) return 'Active.';
+  if (blocked) return `Blocked after too many wrong ${secret}s.`;
+  return pinDefined ? `Active, has a ${secret}.` : `Active, has no ${secret} yet.`;
 }
 
 function when(time: number): string {

@@ -5,12 +5,13 @@
 import '../../../components/neon-provider/define.js';
 import '../../../components/neon-reset-pin/define.js';
 import '../../../components/neon-unlock/define.js';
-import { NeonResetPin, NeonUnlock } from '../../../components/index.js';
+import type { NeonResetPin, NeonUnlock } from '../../../components/index.js';
 import { watchEnrolment } from './enrolment.js';
 import { pageElement } from './page-element.js';
 
 const choice = pageElement('login', HTMLSelectElement);
-const forms = [pageElement('reset', NeonResetPin), pageElement('unlock', NeonUnlock)];
+// Where customers type nothing, there is nothing to reset.
+const forms = document.querySelectorAll<NeonResetPin | NeonUnlock>('neon-reset-pin, neon-unlock');
 
 const follow = () => {
   for (const form of forms) form.login = choice.value;

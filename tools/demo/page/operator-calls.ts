@@ -2,6 +2,7 @@
  * Calls of the staff panel to the bank's own server.
  * @module
  */
+import type { PinMode } from './secret.js';
 
 /** What a code is for. */
 export type CodeKind = 'activation' | 'restore' | 'unlock' | 'reset';
@@ -40,13 +41,15 @@ export interface Customer {
   readonly status: string;
   /** After too many wrong PINs. */
   readonly blocked: boolean;
+  /** What customers of the bank prove who they are with. */
+  readonly pin: PinMode;
   readonly pinDefined: boolean;
   readonly tokens: readonly Browser[];
 }
 
 /** How the service treats the bank's customers. */
 export interface ServiceSettings {
-  readonly pin: 'none' | 'pin' | 'password';
+  readonly pin: PinMode;
   readonly bio: 'off' | 'allowed' | 'forced';
   readonly seal: boolean;
   readonly push: boolean;

@@ -72,7 +72,9 @@ export class StaffPanel {
     this.#attempt(async () => {
       const login = this.#login;
       if (login === '') throw new OperatorRefusal('Enter the name of a customer.');
-      const definePin = kind === 'restore' && pageElement('define-pin', HTMLInputElement).checked;
+      // It is there where customers type something.
+      const box = document.querySelector<HTMLInputElement>('#define-pin');
+      const definePin = kind === 'restore' && !!box?.checked;
       this.#showCode(await issueCode({ login, kind, tid, definePin }), login);
       if (isLong(kind)) this.#hooks.issued();
       await this.#showCustomer();

@@ -1,0 +1,45 @@
+/**
+ * How the service treats the bank's customers, as it says itself.
+ * @module
+ */
+import * as v from 'valibot';
+import { secretOf, type Secret } from './page/secret.js';
+import { ServiceRefusal, ServiceSilence, type CallService } from './service-calls.js';
+
+/** What the staff can set. */
+export const settingsSchema = v.object({
+  pin: v.picklist(['none', 'pin', 'password']),
+  bio: v.picklist(['off', 'allowed', 'forced']),
+  seal: v.boolean(),
+  push: v.boolean(),
+  pushOpen: v.boolean(),
+});
+
+const servicesSchema = v.object({
+  services: v.array(v.object({ mac: v.string(), ...settingsSchema.entries })),
+});
+
+/** Reads the settings of the bank's service. */
+export async function settingsOf(
+  admin: CallService,
+  mac: string,
+): Promise<v.InferOutput<typeof settingsSchema>> {
+  const { services } = await admin({ path: '/admin/v1/services' }, servicesSchema);
+  return v.parse(
+    settingsSchema,
+    services.find((service) => service.mac === mac),
+  );
+}
+
+/** Says what customers type. While the service does not say, it is what it said last, at first a PIN. */
+export function secretReader(admin: CallService, mac: string): () => Promise<Secret> {
+  let known: Secret = 'PIN';
+  return async () => {
+    try {
+      known = secretOf((await settingsOf(admin, mac)).pin);
+    } catch (error) {
+      if (!(error instanceof ServiceRefusal || error instanceof ServiceSilence)) throw error;
+    }
+    return known;
+  };
+}
