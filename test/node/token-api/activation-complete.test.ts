@@ -52,7 +52,8 @@ describe('an activation that asks for the PIN', () => {
     await enrol(service, site, 'ask without');
     const token = await begin('ask without');
     const missing = await token.run('activate');
-    assert.deepEqual([missing['err'], missing['left']], ['PASSWORD_IS_WRONG', 5]);
+    const { err, left, pin } = missing;
+    assert.deepEqual([err, left, pin], ['PASSWORD_IS_WRONG', 5, 'ask']);
     assert.equal(await statusOf(token), 'PROVISIONAL');
     assert.equal((await userRow(service, 'ask without')).pin_fails, 0);
     assert.equal((await token.run('activate', rightPin))['ok'], true);

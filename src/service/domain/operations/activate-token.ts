@@ -72,7 +72,8 @@ async function checkExistingPin(scene: Scene, code: CodeTable): Promise<Denied |
   const { service, user, secrets } = scene;
   const pin = pinStateOf(service, user, code);
   const given = secrets.npin ? 'define' : secrets.pin ? 'ask' : 'none';
-  if (given === 'none' && pin === 'ask') return denyMissingPin(scene);
+  // With the state, since the client may have been told that there is none.
+  if (given === 'none' && pin === 'ask') return { ...denyMissingPin(scene), pin };
   if (given !== pin) return { ok: false, err: 'FACTOR_STATE_CHANGED', pin };
   if (!secrets.pin || pin !== 'ask') return undefined;
   return secrets.pin.k === 'pwd' ? checkPin(scene, secrets.pin.p) : deny('BIO_KEY_NOT_ALLOWED');
