@@ -22,11 +22,16 @@ export abstract class NeonFormElement extends NeonElement {
   /** Whether a `<fieldset>` around disables it. */
   declare private disabledByForm: boolean;
 
+  #form: HTMLFormElement | null = null;
+
   constructor() {
     super();
     this.name = '';
     this.disabled = this.disabledByForm = false;
   }
+
+  /** What is submitted; the empty string when there is nothing. */
+  abstract get value(): string;
 
   get form(): HTMLFormElement | null {
     return this.internals.form;
@@ -63,20 +68,24 @@ export abstract class NeonFormElement extends NeonElement {
     this.disabledByForm = disabled;
   }
 
-  /** Nothing is restored: what is made for one use does not outlive its page. */
-  formStateRestoreCallback(): void {
-    this.reset();
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#form?.removeEventListener('formdata', this.#contribute);
+    form?.addEventListener('formdata', this.#contribute);
+    this.#form = form;
   }
 
   protected get isDisabled(): boolean {
     return this.disabled || this.disabledByForm;
   }
 
-  /** Hands a value to the form; when it is empty, people are told `missing` at `anchor`. */
-  protected submitValue(value: string, missing: string, anchor?: HTMLElement | null): void {
-    // The null keeps the value out of the state that browsers store for going back.
-    this.internals.setFormValue(value || null, null);
-    if (value) this.internals.setValidity({});
+  /** Lets the form be sent once there is a value; until then people are told `missing` at `anchor`. */
+  protected requireValue(missing: string, anchor?: HTMLElement | null): void {
+    if (this.value) this.internals.setValidity({});
     else this.internals.setValidity({ valueMissing: true }, missing, anchor ?? undefined);
   }
+
+  /** A value that browsers were told of in advance, they would write to their disk, to restore the page with it. */
+  readonly #contribute = ({ formData }: FormDataEvent): void => {
+    if (this.name && this.value && !this.isDisabled) formData.append(this.name, this.value);
+  };
 }

@@ -214,10 +214,12 @@ export class NeonOtp extends NeonFormElement {
   #handOver(): void {
     const { value, login, messages } = this;
     const missing = login ? messages.otpMissing : messages.loginMissing;
-    this.submitValue(value, missing, this.partNode('button'));
+    this.requireValue(missing, this.partNode('button'));
     const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
       if (!(input instanceof HTMLInputElement) || input.value === value) continue;
+      // Browsers write down what fields hold, unless they may not complete it.
+      input.autocomplete = 'off';
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
       input.dispatchEvent(new Event('change', { bubbles: true }));

@@ -75,7 +75,7 @@ export class NeonPushOtp extends NeonFormElement {
       }),
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
-      this.#submit();
+      this.#requireValue();
       return new NeonOtpGeneratedEvent(this.login, expiresAt);
     },
   });
@@ -85,7 +85,7 @@ export class NeonPushOtp extends NeonFormElement {
     if (this.#operation.state.status !== 'done') return;
     this.#operation.reset();
     this.expired = true;
-    this.#submit();
+    this.#requireValue();
   });
 
   constructor() {
@@ -111,7 +111,7 @@ export class NeonPushOtp extends NeonFormElement {
     this.#operation.reset();
     this.number = '';
     this.expired = this.copied = false;
-    this.#submit();
+    this.#requireValue();
   }
 
   override disconnectedCallback(): void {
@@ -131,7 +131,7 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   protected override updated(): void {
-    this.#submit();
+    this.#requireValue();
     // Two buttons take turns in one place, and the focus goes with them.
     const [button, cancel] = [this.partNode('button'), this.partNode('cancel-button')];
     const [shown, gone] = this.#operation.pending ? [cancel, button] : [button, cancel];
@@ -222,10 +222,10 @@ export class NeonPushOtp extends NeonFormElement {
     this.copied = await copy(this.value, this.partNode('code'));
   }
 
-  /** Gives the password, or its end, to the form. */
-  #submit(): void {
-    const { value, login, messages } = this;
+  /** Lets the form be sent with the password, or says what is missing. */
+  #requireValue(): void {
+    const { login, messages } = this;
     const missing = login ? messages.otpMissing : messages.loginMissing;
-    this.submitValue(value, missing, this.partNode('button'));
+    this.requireValue(missing, this.partNode('button'));
   }
 }

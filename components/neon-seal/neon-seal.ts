@@ -141,6 +141,6 @@ export class NeonSeal extends NeonFormElement {
   #handOver(): void {
     const texts = this.messages.seal ?? english;
     const missing = this.login ? texts.missing : this.messages.loginMissing;
-    this.submitValue(this.value, missing, this.partNode('button'));
+    this.requireValue(missing, this.partNode('button'));
   }
 }

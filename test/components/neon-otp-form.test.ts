@@ -67,6 +67,18 @@ describe('<neon-otp> in a form', () => {
     expect(otp.element.hasAttribute('disabled')).to.equal(true);
   });
 
+  it('submits nothing while it is disabled, and keeps browsers from writing the password down', async () => {
+    await start();
+    const { form, field, generate, submitted } = await show();
+    const value = await generate();
+    const fieldset = form.querySelector('fieldset')!;
+    fieldset.disabled = true;
+    expect(submitted()).to.equal(null);
+    fieldset.disabled = false;
+    expect(submitted()).to.equal(value);
+    expect(field.autocomplete).to.equal('off');
+  });
+
   it('loses the password when it expires, for the form and the field of the page too', async () => {
     await start({ otpLife: 10_000 });
     const { otp, field, generate, submitted } = await show();

@@ -52,7 +52,11 @@ const page = (service: string, alias: string) =>
         <neon-provider service="${service}" alias="${alias}">
           <neon-login-list></neon-login-list>
           <neon-activate token-name="A browser"></neon-activate>
-          <neon-otp login="${login}"></neon-otp>
+          <form>
+            <neon-otp login="${login}" name="otp">
+              <input slot="input" aria-label="A field of the page" />
+            </neon-otp>
+          </form>
           <neon-access-token login="${login}"></neon-access-token>
           <neon-seal login="${login}" data="${data}"></neon-seal>
           <neon-activation-code login="${login}"></neon-activation-code>
