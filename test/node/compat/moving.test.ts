@@ -23,8 +23,10 @@ describe('the example that moves enrolments', () => {
     await page.construct([{ alias: bank.site.alias, useIframe: false }], 'now');
     assert.deepEqual(await page.result(list, {}, 'now'), []);
 
-    await page.page.evaluate(`(async (alias, askForPin, definePin) => { ${example} })(
-      '${bank.site.alias}', async () => '${pin}', () => { throw new Error('there is a PIN'); })`);
+    const move = (askForPin: string) =>
+      page.page.evaluate(`(async (alias, askForPin, definePin) => { ${example} })(
+        '${bank.site.alias}', ${askForPin}, () => { throw new Error('there is a PIN'); })`);
+    await move(`async () => '${pin}'`);
     assert.deepEqual(((await page.result(list, {}, 'now')) as string[]).sort(), logins);
     const otp: Call = (neon, { login, pin }) => neon.getOnlineOtpWithPin(login!, pin);
     for (const login of logins) {
@@ -32,6 +34,7 @@ describe('the example that moves enrolments', () => {
       assert.equal(await bank.accepts(login, value), true);
       assert.equal((await bank.tokens(login)).length, 2);
     }
+    await move(`() => { throw new Error('all are there'); }`);
     assert.deepEqual(page.complaints, []);
     await page.page.context().close();
   });
