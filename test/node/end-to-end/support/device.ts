@@ -135,9 +135,13 @@ export class Device {
     return this.page.evaluate((text) => observed.bring(text), value);
   }
 
-  /** What the console says, but for answers by which the service refused. */
+  /**
+   * What the console says, but for answers by which the service refused, and for the advice to name a user beside each
+   * password: a PIN is nothing for password managers.
+   */
   get complaints(): string[] {
-    return this.#console.filter((text) => !/^Failed to load .* a status of 4\d\d/.test(text));
+    const expected = /^Failed to load .* a status of 4\d\d|^\[DOM\] Password forms should have/;
+    return this.#console.filter((text) => !expected.test(text));
   }
 
   /** Everything that can be seen of it from outside or read in it later. */
