@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit/html.js';
 import { expect, userEvent } from 'storybook/test';
+import type { NeonLoginSelectedEvent } from '../components/events.js';
 import type { NeonLoginList } from '../components/neon-login-list/neon-login-list.js';
 import source from '../components/neon-login-list/neon-login-list.ts?raw';
 import type { Harness } from '../test/support/harness.js';
 import { Person } from './support/person.js';
+import { goodPin } from './support/stage.js';
 import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
 
 const meta: Meta = {
@@ -51,6 +53,35 @@ export const UserBlocked: StoryObj = {
 export const BrowserBlocked: StoryObj = {
   parameters: after((stage) => stage.blockTokens('ada')),
   play: (context) => tells(context, 'Blocked. Unlock it with an unlock code.'),
+};
+
+/** On a page with elements that help: a blocked account can be chosen there. */
+export const BlockedForHelp: StoryObj = {
+  parameters: on({
+    prepare: async (stage) => {
+      await stage.enrol('ada');
+      await stage.blockTokens('ada');
+      await stage.enrol('grace');
+      await stage.changeUser('grace', 'disable');
+    },
+  }),
+  render: () => html`
+    <div @neon-login-selected=${unlockSelected}>
+      <neon-login-list for-help></neon-login-list>
+      <neon-unlock></neon-unlock>
+    </div>
+  `,
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.element.value);
+    await expect(list.element.value).toBe('ada');
+    const code = await stageOf(context).unlockCode('ada', 'browser');
+    const person = new Person(context);
+    const unlock = await person.starts('neon-unlock', code);
+    await person.answers(goodPin);
+    await unlock.until(() => unlock.states('done').length);
+    await list.until(() => list.parts('state').length === 1);
+  },
 };
 
 export const SwitchedOff: StoryObj = {
@@ -152,6 +183,11 @@ export const Several: StoryObj = {
     await expect(list.element.value).toBe('ada');
   },
 };
+
+function unlockSelected(event: NeonLoginSelectedEvent): void {
+  const { currentTarget, login } = event;
+  (currentTarget as HTMLElement).querySelector('neon-unlock')!.login = login;
+}
 
 async function shown(context: { canvasElement: HTMLElement }): Promise<Harness<NeonLoginList>> {
   const list = await new Person(context).sees('neon-login-list');

@@ -14,9 +14,9 @@ import { styles } from './neon-login-list.styles.js';
 
 /**
  * The accounts enrolled in this browser: their state, what helps, a choice among those that can be used, and a way to
- * remove one.
+ * remove one. With `for-help` also those can be chosen that a code helps.
  *
- * The only usable account is selected by itself.
+ * The only account that can be chosen is selected by itself.
  *
  * @slot empty - What to say when no account is enrolled here, such as a link to the page that activates.
  * @fires {NeonLoginSelectedEvent} neon-login-selected - Another account is selected, or none any more.
@@ -46,10 +46,17 @@ import { styles } from './neon-login-list.styles.js';
 export class NeonLoginList extends NeonElement {
   static override styles = NeonElement.styles + dialogStyles + listStyles + styles;
 
-  static override properties: Properties = { value: { attribute: 'value' }, leaving: {} };
+  static override properties: Properties = {
+    value: { attribute: 'value' },
+    forHelp: { attribute: 'for-help', flag: true },
+    leaving: {},
+  };
 
   /** The selected login; empty: none is. */
   declare value: string;
+
+  /** Whether blocked accounts can be chosen too, as far as a code for `<neon-unlock>` or `<neon-reset-pin>` helps. */
+  declare forHelp: boolean;
 
   /** The login that is being removed. */
   declare private leaving: string;
@@ -68,6 +75,7 @@ export class NeonLoginList extends NeonElement {
   constructor() {
     super();
     this.value = this.leaving = '';
+    this.forHelp = false;
   }
 
   protected override willUpdate(changed: Changed): void {
@@ -75,8 +83,8 @@ export class NeonLoginList extends NeonElement {
     const current = !accounts ? 'loading' : accounts.length ? '' : 'empty';
     showState(this.internals, ['loading', 'empty'], current);
     if (!accounts) return;
-    const usable = accounts.filter(isUsable).map(({ login }) => login);
-    if (!usable.includes(this.value)) this.value = usable.length === 1 ? usable[0]! : '';
+    const offered = accounts.filter((account) => this.#offers(account)).map(({ login }) => login);
+    if (!offered.includes(this.value)) this.value = offered.length === 1 ? offered[0]! : '';
     if (this.value !== (changed.get('value') ?? this.value)) void this.#tellSelected();
   }
 
@@ -113,7 +121,7 @@ export class NeonLoginList extends NeonElement {
           name="login"
           .value=${login}
           .checked=${login === this.value}
-          ?disabled=${!isUsable(account)}
+          ?disabled=${!this.#offers(account)}
           @change=${this.#choose}
         />
         <span>${login}</span>
@@ -137,6 +145,12 @@ export class NeonLoginList extends NeonElement {
         ${removeIcon}
       </button>
     </li>`;
+  }
+
+  /** Whether it can be chosen: to be used, where what is unresolved is resolved by that, or to be helped by a code. */
+  #offers({ help }: Account): boolean {
+    const isUsable = help === 'none' || help === 'go-online';
+    return isUsable || (this.forHelp && help.endsWith('-code'));
   }
 
   #notes(): TemplateResult {
@@ -196,9 +210,4 @@ export class NeonLoginList extends NeonElement {
   #choose(event: Event): void {
     this.value = (event.target as HTMLInputElement).value;
   }
-}
-
-/** Whether an operation may be tried: what is unresolved is resolved by it. */
-function isUsable({ state }: Account): boolean {
-  return state === 'active' || state === 'unresolved';
 }

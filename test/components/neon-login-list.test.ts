@@ -1,5 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import type { NeonLoginSelectedEvent } from '../../components/events.js';
 import type { Clock } from '../../src/index.js';
 import { Harness } from '../support/harness.js';
 import { KitPage, onPage, pin } from '../support/kit-page.js';
@@ -7,6 +9,8 @@ import { nextEvent } from '../support/next-event.js';
 import { rejectionCode } from '../support/rejection.js';
 
 const day = 24 * 60 * 60_000;
+
+const forHelp = html`<neon-login-list for-help></neon-login-list>`;
 
 const aMinuteAhead: Clock = {
   wall: () => Date.now() + 60_000,
@@ -30,12 +34,17 @@ describe('<neon-login-list>', () => {
   }
 
   /** What is said of the one account in the list, once it is in a state other than active. */
-  async function told(): Promise<string> {
-    const { list, radios } = await show();
+  async function told(content?: TemplateResult): Promise<string> {
+    const { list, radios } = await show(content);
     await list.until(() => list.parts('state').length);
     expect(radios().map(({ disabled }) => disabled)).to.deep.equal([true]);
     expect(list.element.value).to.equal('');
     return list.text('state');
+  }
+
+  async function block(login: string): Promise<void> {
+    const [tid] = await kit.tids(login);
+    await kit.service.admin(`/tokens/${tid}/block`, {});
   }
 
   it('says that there is no account yet, in the words of the page if it has some', async () => {
@@ -54,8 +63,7 @@ describe('<neon-login-list>', () => {
 
   it('shows a blocked browser', async () => {
     await kit.enrol('ada');
-    const [tid] = await kit.tids('ada');
-    await kit.service.admin(`/tokens/${tid}/block`, {});
+    await block('ada');
     expect(await told()).to.equal('Blocked. Unlock it with an unlock code.');
   });
 
@@ -86,6 +94,74 @@ describe('<neon-login-list>', () => {
     const code = await kit.code('ada', { kind: 'restore' });
     expect(await kit.useElsewhere(code)).to.equal('ada');
     expect(await told()).to.equal('Not accepted. Set it up again with a new activation code.');
+  });
+
+  it('lets no account be chosen for help that is switched off', async () => {
+    await kit.enrol('ada');
+    await kit.change('ada', 'disable');
+    expect(await told(forHelp)).to.contain('Switched off.');
+  });
+
+  it('lets no account be chosen for help that has to be set up again', async () => {
+    await kit.enrol('ada');
+    expect(await kit.useElsewhere(await kit.code('ada', { kind: 'restore' }))).to.equal('ada');
+    expect(await told(forHelp)).to.contain('Not accepted.');
+  });
+
+  it('lets a blocked account be chosen for help as long as the page wants that', async () => {
+    await kit.enrol('ada');
+    await kit.enrol('grace');
+    await block('ada');
+    const { list, radios } = await show(forHelp);
+    await list.until(() => list.parts('state').length);
+    expect(radios().map(({ disabled }) => disabled)).to.deep.equal([false, false]);
+    expect(list.element.value).to.equal('');
+    let selected = nextEvent(list.element, 'neon-login-selected');
+    radios()
+      .find(({ value }) => value === 'ada')!
+      .click();
+    expect((await selected).login).to.equal('ada');
+
+    // Without it the only account that can be used is the choice.
+    selected = nextEvent(list.element, 'neon-login-selected');
+    list.element.forHelp = false;
+    expect((await selected).login).to.equal('grace');
+    expect(radios().filter(({ disabled }) => disabled)).to.have.length(1);
+  });
+
+  it('leads a blocked account to the form that unlocks it, and on to its use', async () => {
+    await kit.enrol('ada');
+    await block('ada');
+    const [tid] = await kit.tids('ada');
+    const code = await kit.code('ada', { kind: 'unlock', tid });
+    const follow = ({ login }: NeonLoginSelectedEvent) => {
+      onPage('neon-unlock').login = onPage('neon-otp').login = login;
+    };
+    const { list, prompt } = await show(
+      html`<div @neon-login-selected=${follow}>
+        ${forHelp}<neon-unlock></neon-unlock><neon-otp></neon-otp>
+      </div>`,
+    );
+    const unlock = new Harness(onPage('neon-unlock'));
+    const otp = new Harness(onPage('neon-otp'));
+    await unlock.until(() => unlock.part('button').ariaDisabled === 'false');
+    expect(list.element.value).to.equal('ada');
+
+    // What cannot be done with it says why.
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.text('message'));
+    expect(otp.text('message')).to.equal('This browser is blocked. Unlock it with an unlock code.');
+
+    unlock.part('input').focus();
+    await sendKeys({ type: code });
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    await list.until(() => !list.parts('state').length);
+    expect(unlock.text('success')).to.contain('ada is unlocked.');
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.states('ready').length);
   });
 
   it('lets an account be chosen whose last outcome is not known', async () => {

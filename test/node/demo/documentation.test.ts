@@ -64,7 +64,13 @@ describe('the documentation', () => {
     if (incoming.url?.endsWith('.js')) {
       return answer('text/javascript', await readFile(join(root, 'dist', incoming.url)));
     }
-    return answer('text/html', `<!doctype html>${own(block(readme, 'html', 'neon-provider'))}`);
+    const page = block(readme, 'html', 'neon-provider');
+    if (incoming.url !== '/help') return answer('text/html', `<!doctype html>${own(page)}`);
+    const [head] = /^[^]*?<neon-provider[^]*?>\n/.exec(page)!;
+    return answer(
+      'text/html',
+      `<!doctype html>${own(head + block(integrate, 'html', 'for-help'))}`,
+    );
   }
 
   const own = (text: string) =>
@@ -94,6 +100,30 @@ describe('the documentation', () => {
     assert.equal(await verifyOtp('reader', otp), undefined);
     const complaints = visitor.complaints.filter((text) => !text.includes('favicon'));
     assert.deepEqual(complaints, []);
+  });
+
+  it('has a page on which a blocked account is chosen and unlocked', async () => {
+    script = withoutBundler(block(readme, 'js', 'neon-login-selected'));
+    const visitor = await stage.visitor(`${origin}/`);
+    await visitor.submitCode(await stage.demo.issueCode('stuck'));
+    await visitor.choosePin();
+    await visitor.chosen('stuck');
+    await visitor.askForOtp();
+    await visitor.guess('739164');
+    await visitor.logins.getByText('Blocked. Unlock it with an unlock code.').waitFor();
+    assert.ok(await visitor.logins.getByRole('radio').isDisabled());
+
+    script = block(integrate, 'js', "'neon-unlock, neon-reset-pin'").replace(
+      "'neon-mfa/define.js'",
+      "'/neon-all-elements.js'",
+    );
+    await visitor.open('/help');
+    await visitor.chosen('stuck');
+    const unlock = visitor.page.locator('neon-unlock');
+    await unlock.getByLabel('Unlock code').fill(await stage.demo.issueCode('stuck', 'unlock'));
+    await unlock.getByRole('button', { name: 'Unlock' }).click();
+    await visitor.enterPin();
+    await unlock.getByText('stuck is unlocked.').waitFor();
   });
 
   it('has a prompter that a page can use in place of the dialog', async () => {

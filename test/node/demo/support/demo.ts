@@ -142,11 +142,11 @@ export class Demo {
   }
 
   /** A code for a customer who may be new, without the page. */
-  async issueCode(login: string): Promise<string> {
+  async issueCode(login: string, kind = 'activation'): Promise<string> {
     const response = await fetch(`${this.url}/operator/codes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login, kind: 'activation' }),
+      body: JSON.stringify({ login, kind }),
     });
     return ((await response.json()) as { code: string }).code;
   }
