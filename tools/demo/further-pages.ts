@@ -99,13 +99,11 @@ export function helpPage(place: Place): Html {
         up.
       </p>
       <section class="card" aria-label="Account">
-        <div class="field">
-          <label for="login">Account in this browser</label>
-          <select id="login" disabled></select>
-        </div>
-        <p class="notice" id="nobody" hidden>
-          No account is set up in this browser. <a href="/#activate">Set it up</a>
-        </p>
+        <neon-login-list for-help>
+          <span slot="empty"
+            >No account is set up in this browser. <a href="/#activate">Set it up</a></span
+          >
+        </neon-login-list>
       </section>
       <div class="columns">
         ${

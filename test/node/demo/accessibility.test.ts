@@ -15,7 +15,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 const pages = {
   '/push': 'neon-push-otp [part=button]',
   '/approve': 'neon-push-inbox [part=empty]',
-  '/help': '#login:enabled',
+  '/help': 'neon-login-list [part=login]',
   '/keys': '#frame-logins',
   '/settings': '[name=pin]:checked',
   '/account': 'table',
