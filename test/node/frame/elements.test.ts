@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { BrowserContext, Page } from 'playwright-core';
 import type { NeonClient, PushRequest } from '../../../src/index.js';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { complaintsOf } from '../support/complaints.js';
-import { pin, PinPad, useFrames } from './support/frames.js';
+import { ElementsPage } from './support/elements-page.js';
+import { pin, useFrames } from './support/frames.js';
 
 declare const client: NeonClient;
 declare const kept: { readonly seal: Promise<string>; readonly otp: Promise<string> };
 declare const number: Promise<string>;
-
-const elementsPage = (at: { service: string; alias: string }) => `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Harbour Bank</title>
-<link rel="icon" href="data:,">
-<neon-provider iframe service="${at.service}" alias="${at.alias}">
-  <main><h1>Harbour Bank</h1>
-    <neon-activate></neon-activate><neon-login-list></neon-login-list><neon-otp login="ada"></neon-otp></main>
-</neon-provider>
-<script type="module" src="/dist/neon-all-elements.js"></script>
-</html>`;
 
 describe('elements on a page with a frame', () => {
   const frames = useFrames();
@@ -30,30 +16,13 @@ describe('elements on a page with a frame', () => {
     frames.bank.policy = `frame-src ${frames.service.url}`;
   });
 
-  async function open(context: BrowserContext, site: TestSite) {
-    frames.bank.pages.set('/', elementsPage(frames.at(site)));
-    const page = await context.newPage();
-    const complaints = complaintsOf(page);
-    await page.goto(site.origin);
-    await page.evaluate(
-      "globalThis.client = document.querySelector('neon-provider').client; undefined",
-    );
-    return { page, complaints, pad: new PinPad(page) };
-  }
-
-  async function setUp(page: Page, site: TestSite, answer: () => Promise<void>) {
-    await page.getByLabel('Activation code').fill(await frames.service.issueCode(site, 'ada'));
-    await page.getByRole('button', { name: 'Set up this browser' }).click();
-    await answer();
-    await page.getByText('This browser is set up for ada.').waitFor();
-  }
-
   it('enrol, sign in, seal, approve and forget', async () => {
     const site = await frames.site({}, { push: true });
     const context = await frames.profile();
-    const { page, pad, complaints } = await open(context, site);
-    const tab = await open(context, site);
-    await setUp(page, site, () => pad.choose());
+    const first = await ElementsPage.open(frames, context, site);
+    const { page, pad, complaints } = first;
+    const tab = await ElementsPage.open(frames, context, site);
+    await first.setUp(() => pad.choose());
 
     // The other tab hears of it, and whose PIN was wrong is asked again.
     const choice = tab.page.getByRole('radio', { name: 'ada' });
@@ -62,9 +31,7 @@ describe('elements on a page with a frame', () => {
     await tab.pad.enter('135790');
     await tab.pad.dialog.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
     await tab.pad.enter();
-    const code = tab.page.locator('neon-otp [part=code]').filter({ hasText: /\d{8}/ });
-    const otp = (await code.textContent())!.replaceAll(/\D/g, '');
-    assert.equal(await frames.service.verifyOtp(site, 'ada', otp), true);
+    assert.equal(await frames.service.verifyOtp(site, 'ada', await tab.shownOtp()), true);
 
     await page.evaluate(() => {
       Object.assign(globalThis, { kept: { seal: client.sealData('ada', 'é'.repeat(500_000)) } });
@@ -79,7 +46,7 @@ describe('elements on a page with a frame', () => {
       [[true, 'active']],
     );
 
-    const elsewhere = await open(await frames.profile(), site);
+    const elsewhere = await ElementsPage.open(frames, await frames.profile(), site);
     await elsewhere.page.evaluate(() => {
       const shown = new Promise<string>((onNumber) => {
         const asked = client.getRemoteOtpByPush('ada', { onNumber });
@@ -116,7 +83,8 @@ describe('elements on a page with a frame', () => {
   for (const hostPin of [false, true]) {
     it(`ask with ${hostPin ? "the page's" : "the frame's"} prompt where hostPin is ${hostPin}`, async () => {
       const site = await frames.site({ hostPin });
-      const { page, pad } = await open(await frames.profile(), site);
+      const opened = await ElementsPage.open(frames, await frames.profile(), site);
+      const { page, pad } = opened;
       await page.evaluate(
         `globalThis.asked = 0;
         document.querySelector('neon-provider').prompter = {
@@ -124,7 +92,7 @@ describe('elements on a page with a frame', () => {
           definePin: async () => (asked++, '${pin}'),
         }; undefined`,
       );
-      await setUp(page, site, async () => {
+      await opened.setUp(async () => {
         if (!hostPin) await pad.choose();
       });
       assert.equal(await page.evaluate('asked'), hostPin ? 1 : 0);
@@ -150,7 +118,7 @@ describe('elements on a page with a frame', () => {
 
   it('take the keys from where the attribute says, at any time', async () => {
     const site = await frames.site();
-    const { page } = await open(await frames.profile(), site);
+    const { page } = await ElementsPage.open(frames, await frames.profile(), site);
     await page.locator('iframe').waitFor({ state: 'attached' });
     await page.evaluate("document.querySelector('neon-provider').iframe = false");
     await page.locator('iframe').waitFor({ state: 'detached' });
