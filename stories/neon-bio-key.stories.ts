@@ -41,7 +41,7 @@ export const NotUsed: StoryObj = {
   parameters: enrolled({ bioKey: vault }),
   play: async (context) => {
     const bio = await new Person(context).sees(tag);
-    await expect(bio.text('state')).toBe('Not used by this service');
+    await expect(bio.text('state')).toBe('Not used here');
     await expect(bio.part('button').ariaDisabled).toBe('true');
   },
 };

@@ -25,7 +25,7 @@ export const english: BioKeyMessages = {
   errors: { BIO_KEY_ALREADY_EXIST: 'Biometrics are already set up here. Remove them first.' },
   title: 'Biometrics',
   states: {
-    off: 'Not used by this service',
+    off: 'Not used here',
     unset: 'Not set up in this browser',
     set: 'Set up in this browser',
     unknown: 'Not known for this account',

@@ -37,7 +37,7 @@ import { styles } from './neon-bio-key.styles.js';
  * @cssstate pending - They are being set up or removed.
  * @cssstate set - They are set up.
  * @cssstate unset - They are not set up.
- * @cssstate off - The service takes none.
+ * @cssstate off - None are taken: by the service, or by the frame that keeps the keys.
  * @cssstate unknown - The account is not known.
  * @status experimental
  */

@@ -53,14 +53,14 @@ export class NeonProvider extends ReactiveElement {
 
   /**
    * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself, except where the site
-   * has `hostPin` and there is a `prompter`. Enrolments do not go along when it is changed.
+   * has `hostPin` and there is a `prompter` or a `bioKey`. Enrolments do not go along when it is changed.
    */
   declare iframe: boolean;
 
   /** Asks for PINs in place of the dialog. */
   declare prompter: Prompter | undefined;
 
-  /** Gives BioKeys, in the dialog and to `<neon-bio-key>`. */
+  /** Gives BioKeys, in the dialog and to `<neon-bio-key>`. With `iframe` the site needs `hostPin` for them. */
   declare bioKey: BioKeyProvider | undefined;
 
   /** Languages beside English. */
@@ -119,9 +119,10 @@ export class NeonProvider extends ReactiveElement {
   }
 
   get #prompter(): Prompter | undefined {
-    // Its dialog is there as soon as it has been rendered, which is before a person can ask for anything.
-    const dialog = this.iframe ? undefined : this.shadowRoot!.querySelector('neon-pin-prompt')!;
-    return this.prompter ?? dialog;
+    // A frame asks by itself, but for BioKeys, which are the page's.
+    if (this.prompter || (this.iframe && !this.bioKey)) return this.prompter;
+    // The dialog is there as soon as it has been rendered, which is before a person can ask for anything.
+    return this.shadowRoot!.querySelector('neon-pin-prompt')!;
   }
 
   #make(): NeonClient | undefined {

@@ -36,6 +36,8 @@ export const readSite = /* @__PURE__ */ object({
   alias,
   origins: array(origin, 256),
   hostPin: boolean,
+  /** What the service says of BioKeys. */
+  bio: oneOf('off', 'allowed', 'forced'),
 });
 
 /** PINs, passwords and BioKeys of a page. Others are asked for in the frame. */

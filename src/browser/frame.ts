@@ -5,6 +5,7 @@
  * typed in the frame, unless the service lets the site's pages ask for them.
  * @module
  */
+import type { Account } from '../client/client.js';
 import type { LateResult } from '../client/context.js';
 import { performHere } from '../client/perform-here.js';
 import type { NewPinRequest, PinAnswer, PinRequest, Prompter } from '../client/prompter.js';
@@ -29,6 +30,8 @@ import { isWatch } from './watch-name.js';
 /** What the frame knows of the site that it is for, and of the page that it serves. */
 interface Served {
   readonly hostPin: boolean;
+  /** Whether nobody gets anywhere without a BioKey. */
+  readonly needsBioKey: boolean;
   readonly allowEphemeral: boolean;
   readonly channel: FrameChannel;
   readonly client: TokenClient;
@@ -65,7 +68,8 @@ export function serveFrame(prompter: Prompter): void {
       },
       performHere,
     );
-    const { hostPin } = site;
+    const { hostPin, bio } = site;
+    const needsBioKey = bio === 'forced';
     port.postMessage(JSON.stringify({ btt: 1, ready: hello, hostPin }));
     const methods = Object.fromEntries(
       (Object.keys(frameCalls) as FrameCall[]).map((name) => [
@@ -77,7 +81,14 @@ export function serveFrame(prompter: Prompter): void {
     const dismiss = async () => served.pad.dismiss();
     const channel = new FrameChannel(port, { ...methods, dismiss }, true);
     const pad = new FramePad(prompter, channel);
-    const served: Served = { hostPin, allowEphemeral: !!allowEphemeral, channel, client, pad };
+    const served: Served = {
+      hostPin,
+      needsBioKey,
+      allowEphemeral: !!allowEphemeral,
+      channel,
+      client,
+      pad,
+    };
   };
   addEventListener('message', greeted);
 }
@@ -89,24 +100,40 @@ async function serve(
   parameters: unknown,
   signal: AbortSignal,
 ): Promise<object> {
-  const { hostPin, allowEphemeral, client } = served;
+  const { hostPin, client } = served;
   const read = readOrRefuse(name, parameters);
   if (read.hasSecret && !hostPin) {
     throw new NeonError(name === 'setBioKey' ? 'BIO_KEY_NOT_ALLOWED' : 'ORIGIN_NOT_ALLOWED', {
       message: 'pages of this site may not hand over PINs and BioKeys (hostPin)',
     });
   }
-  if (name === 'activate' && !allowEphemeral && isEphemeral()) {
-    throw new NeonError('STORAGE_NOT_PERSISTENT', {
-      message: 'this browser keeps nothing for frames in pages of another origin',
-    });
-  }
+  if (name === 'activate') refuseInVain(served);
   const { texts, options, more } = read;
   const prompter = prompterFor(served, read);
   const told = tellerOf(served, name, read);
   const given = { ...options, ...told.options, signal, prompter };
-  const result = await client.perform(name, texts, given, ...more, ...told.more);
+  const done: unknown = await client.perform(name, texts, given, ...more, ...told.more);
+  const result = name === 'accounts' && !hostPin ? withoutBioKeys(done as Account[]) : done;
   return { result, online: client.online };
+}
+
+/** Accounts as they are where pages may hand over no BioKey: none can be registered, though one that is there removed. */
+function withoutBioKeys(accounts: readonly Account[]): readonly Account[] {
+  return accounts.map((account) => ({ ...account, takesBioKey: account.hasBioKey }));
+}
+
+/** Refuses an enrolment that would be of no use, before its code is spent. */
+function refuseInVain({ hostPin, needsBioKey, allowEphemeral }: Served): void {
+  if (needsBioKey && !hostPin) {
+    throw new NeonError('BIO_KEY_NOT_ALLOWED', {
+      message: 'the service wants BioKeys, which pages of this site may not hand over (hostPin)',
+    });
+  }
+  if (!allowEphemeral && isEphemeral()) {
+    throw new NeonError('STORAGE_NOT_PERSISTENT', {
+      message: 'this browser keeps nothing for frames in pages of another origin',
+    });
+  }
 }
 
 function readOrRefuse(name: FrameCall, parameters: unknown): ReadCall {

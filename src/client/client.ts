@@ -122,7 +122,7 @@ export interface Account {
   readonly factor: Factor | undefined;
   /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
   readonly pinKind: 'digits' | 'text' | undefined;
-  /** Whether a BioKey can be registered at all. */
+  /** Whether a BioKey can be registered at all: the service takes them, and in a frame the site has `hostPin`. */
   readonly takesBioKey: boolean;
   /** Whether one is registered, as far as known. */
   readonly hasBioKey: boolean;

@@ -54,7 +54,7 @@ describe('<neon-bio-key>', () => {
     bio.part('button').click();
     expect(bio.states(...states)).to.deep.equal(['off']);
     expect(bio.text('hint')).to.equal('');
-    expect(bio.text('state')).to.equal('Not used by this service');
+    expect(bio.text('state')).to.equal('Not used here');
     await expectAccessible(bio.element);
   });
 

@@ -52,14 +52,15 @@ export function framePage(site: SiteOfService, hash: string): Response {
 }
 
 function html(site: SiteOfService, origins: readonly string[], hash: string): string {
-  const settings = JSON.stringify({ alias: site.als, origins, hostPin: site.host_pin === 1 });
+  const { als: alias, host_pin, service } = site;
+  const settings = { alias, origins, hostPin: host_pin === 1, bio: service.bio };
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(site.service.name)}</title>
-<meta name="neon-frame" content="${escape(settings)}">
+<title>${escape(service.name)}</title>
+<meta name="neon-frame" content="${escape(JSON.stringify(settings))}">
 <script type="module" src="/frame/v1/${hash}/${frameEntry}"></script>
 </head>
 <body></body>

@@ -112,6 +112,15 @@ describe('elements on a page with a frame', () => {
         ),
       );
       assert.equal(bioKey, hostPin ? 'done' : 'BIO_KEY_NOT_ALLOWED');
+      if (hostPin) {
+        await page.evaluate(
+          `document.querySelector('neon-provider').prompter.askForPin = async () => (
+            { value: 'as good as random', type: 'bio' }
+          ); undefined`,
+        );
+        const { value } = await page.evaluate(() => client.getOnlineOtp('ada'));
+        assert.equal(await frames.service.verifyOtp(site, 'ada', value), true);
+      }
       await page.context().close();
     });
   }

@@ -128,7 +128,7 @@ describe('a page that embeds the frame', () => {
       assert.deepEqual(said, {
         part: 'here',
         title: 'A "bank" & <more>',
-        settings: { alias, origins: [origin('bank')], hostPin: true },
+        settings: { alias, origins: [origin('bank')], hostPin: true, bio: 'off' },
         color: 'rgb(1, 2, 3)',
         service: 200,
         markup: 'refused',

@@ -115,12 +115,12 @@ describe('the frame of a site', () => {
     const path = `/frame/v1/${alias}`;
     const first = await get(path);
     assert.equal(first.headers['content-security-policy'], policy(origins.join(' ')));
-    assert.deepEqual(settingsOf(first), { alias, origins, hostPin: false });
+    assert.deepEqual(settingsOf(first), { alias, origins, hostPin: false, bio: 'off' });
     const change = { origins: ['https://new.example'], hostPin: true };
     await admin.send(`/sites/${alias}`, { method: 'PATCH', body: change });
     const second = await get(path);
     assert.equal(second.headers['content-security-policy'], policy('https://new.example'));
-    assert.deepEqual(settingsOf(second), { alias, ...change });
+    assert.deepEqual(settingsOf(second), { alias, ...change, bio: 'off' });
   });
 
   it('has the headers of a document that holds keys', async () => {
