@@ -53,7 +53,7 @@ export class NeonProvider extends ReactiveElement {
 
   /**
    * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself, except where the site
-   * has `hostPin` and there is a `prompter` or a `bioKey`. Enrolments do not go along when it is changed.
+   * has `hostPin` and there is a `prompter`, a `bioKey` or a field in the slot. Enrolments do not go along when it is changed.
    */
   declare iframe: boolean;
 
@@ -119,8 +119,9 @@ export class NeonProvider extends ReactiveElement {
   }
 
   get #prompter(): Prompter | undefined {
-    // A frame asks by itself, but for BioKeys, which are the page's.
-    if (this.prompter || (this.iframe && !this.bioKey)) return this.prompter;
+    // A frame asks by itself, unless there is something of the page's to answer with.
+    const ofPage = this.bioKey ?? this.querySelector(':scope > [slot=password]');
+    if (this.prompter || (this.iframe && !ofPage)) return this.prompter;
     // The dialog is there as soon as it has been rendered, which is before a person can ask for anything.
     return this.shadowRoot!.querySelector('neon-pin-prompt')!;
   }

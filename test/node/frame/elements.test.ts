@@ -125,6 +125,34 @@ describe('elements on a page with a frame', () => {
     });
   }
 
+  for (const hostPin of [false, true]) {
+    it(`ask for a password in ${hostPin ? "the page's" : "the frame's"} field where hostPin is ${hostPin}`, async () => {
+      const secret = 'harbour lights at dawn';
+      const site = await frames.site({ hostPin }, { pin: 'password' });
+      const opened = await ElementsPage.open(frames, await frames.profile(), site);
+      const { page, pad } = opened;
+      await page.evaluate(
+        `const field = document.createElement('input');
+        field.slot = field.type = 'password';
+        document.querySelector('neon-provider').append(field);`,
+      );
+      const dialog = hostPin ? page.locator('neon-pin-prompt').getByRole('dialog') : pad.dialog;
+      const go = () => dialog.getByRole('button', { name: 'Continue' }).click();
+      await opened.setUp(async () => {
+        await dialog.getByLabel('New password').fill(secret);
+        await dialog.getByLabel('Repeat the password').fill(secret);
+        await go();
+      });
+      await page.getByRole('button', { name: /Get a/ }).click();
+      const field = dialog.getByLabel('Password', { exact: true });
+      await (hostPin ? page.locator('input[slot=password]') : field).fill(secret);
+      await go();
+      const otp = await opened.shownOtp();
+      assert.equal(await frames.service.verifyOtp(site, 'ada', otp), true);
+      await page.context().close();
+    });
+  }
+
   it('take the keys from where the attribute says, at any time', async () => {
     const site = await frames.site();
     const { page } = await ElementsPage.open(frames, await frames.profile(), site);
