@@ -99,6 +99,16 @@ export const UnseenCharacters: StoryObj = {
   },
 };
 
+/** Fillers and blanks are no letters and no spaces, and what holds emoji together is no picture. */
+export const FillersAndEmoji: StoryObj = {
+  render: () => sealing('Pay 12\u2800\u3164\u3164 EUR to Grace ❤\uFE0F'),
+  play: async (context) => {
+    const seal = await new Person(context).sees(tag);
+    const unseen = seal.parts('unseen').map(({ textContent }) => textContent);
+    await expect(unseen).toEqual(['U+2800 U+3164 ×2', 'U+FE0F']);
+  },
+};
+
 /** All of it is there to be read, by keyboard too. */
 export const LongText: StoryObj = {
   render: () => sealing(Array.from({ length: 60 }, (_, n) => `§ ${n + 1}  ${order}`).join('\n\n')),
