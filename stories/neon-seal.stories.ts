@@ -119,6 +119,22 @@ export const LongText: StoryObj = {
   },
 };
 
+/** A text of many pages is drawn in parts, which are turned by buttons or by number; the seal is for all of them. */
+export const InParts: StoryObj = {
+  render: () => sealing(Array.from({ length: 240 }, (_, n) => `§ ${n + 1}  ${order}`).join('\n\n')),
+  play: async (context) => {
+    const person = new Person(context);
+    const seal = await person.sees(tag);
+    await expect(seal.part('previous-button').ariaDisabled).toBe('true');
+    await person.presses(seal, 'next-button');
+    await person.reads(seal, 'shown', 'You see part 2 of 4. Your seal is for the whole text.');
+    for (let part = 2; part < 4; part++) await person.presses(seal, 'next-button');
+    await seal.until(() => seal.text('shown').startsWith('You see part 4 of 4.'));
+    await expect(seal.text('data')).toContain('§ 240');
+    await expect(seal.part('next-button').ariaDisabled).toBe('true');
+  },
+};
+
 export const Ready: StoryObj = {};
 
 /** The site's server has the seal verified: over exactly this text. */

@@ -19,6 +19,21 @@ export const styles = css`
     overflow: auto;
   }
 
+  /* As high for a short part as for a long one: what is below does not move. */
+  .long {
+    height: var(--neon-seal-data-height, 16rem);
+  }
+
+  .parts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) 5.5rem minmax(0, 1fr);
+    gap: 0.5rem;
+  }
+
+  .parts .text {
+    text-align: center;
+  }
+
   .exact {
     font-family: ui-monospace, Consolas, monospace;
     font-size: 0.9375rem;

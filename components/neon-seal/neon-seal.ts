@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { NeonSealedEvent } from '../events.js';
 import { actionButton } from '../internal/action-button.js';
 import { NeonFormElement } from '../internal/neon-form-element.js';
@@ -8,21 +8,29 @@ import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { english, type SealMessages } from './messages.js';
 import { styles } from './neon-seal.styles.js';
+import { countCharacters, countParts, partOf } from './parts-of-text.js';
 import { visibleText } from './visible-text.js';
 
 /**
  * Shows data in full and has a person seal them: a statement of their browser and the service over exactly these
- * data, which your server can have verified. Characters that cannot be seen are shown by their numbers.
+ * data, which your server can have verified. Characters that cannot be seen are shown by their numbers,
+ * neighbours together.
  *
  * Without a seal the element is invalid (`valueMissing`), so the form around it is not sent. A seal is for the data it
  * was made for: when they change, it is gone.
+ *
+ * Long data are shown in parts, each of which a person can turn to; a seal is for all of them.
  *
  * @slot - Label of the button.
  * @fires {NeonSealedEvent} neon-sealed - The data were sealed.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart data - The data.
- * @csspart unseen - A character in them that cannot be seen.
+ * @csspart unseen - Characters in them that cannot be seen.
  * @csspart length - How many characters they have.
+ * @csspart shown - Which part of long data is shown.
+ * @csspart previous-button - The button that shows the part before it.
+ * @csspart input - The field for the number of a part.
+ * @csspart next-button - The button that shows the part after it.
  * @csspart button - The button that starts the operation.
  * @csspart hint - What a seal is.
  * @csspart status - That the data are being sealed, or are sealed.
@@ -45,6 +53,7 @@ export class NeonSeal extends NeonFormElement {
     ...NeonFormElement.properties,
     login: { attribute: 'login' },
     data: { attribute: 'data' },
+    index: {},
   };
 
   /** The login that seals. */
@@ -52,6 +61,12 @@ export class NeonSeal extends NeonFormElement {
 
   /** What is to be sealed. */
   declare data: string;
+
+  /** Which part of them is shown, from 0. */
+  declare private index: number;
+
+  #characters = 0;
+  #parts = 1;
 
   readonly #operation = new OperationController<string>(this, {
     name: 'sealData',
@@ -65,6 +80,7 @@ export class NeonSeal extends NeonFormElement {
   constructor() {
     super();
     this.login = this.data = '';
+    this.index = 0;
   }
 
   /** The seal of the data, a compact JWS; empty until there is one. */
@@ -92,10 +108,17 @@ export class NeonSeal extends NeonFormElement {
   protected override willUpdate(changed: Changed): void {
     const isOther = changed.has('login') || changed.has('data');
     if (isOther && this.hasUpdated) this.reset();
+    if (changed.has('data')) {
+      this.index = 0;
+      this.#characters = countCharacters(this.data);
+      this.#parts = countParts(this.data);
+    }
     showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Changed): void {
+    // Another part is read from its beginning.
+    if (changed.has('index')) this.partNode('data')!.scrollTop = 0;
     this.#handOver();
   }
 
@@ -107,12 +130,18 @@ export class NeonSeal extends NeonFormElement {
       <div class="field">
         <div class="top">
           <span class="label" id="label">${texts.data}</span>
-          <span part="length" class="hint">${texts.characters([...data].length)}</span>
+          <span part="length" class="hint">${texts.characters(this.#characters)}</span>
         </div>
-        <div part="data" class="box data" role="group" tabindex="0" aria-labelledby="label">
-          <span class="exact">${visibleText(data)}</span>
+        <div
+          part="data"
+          class=${this.#parts > 1 ? 'box data long' : 'box data'}
+          role="group"
+          tabindex="0"
+          aria-labelledby="label"
+        >
+          <span class="exact">${visibleText(partOf(data, this.index))}</span>
         </div>
-        ${this.#notes(texts)}
+        ${this.#parts > 1 ? this.#turning(texts) : nothing} ${this.#notes(texts)}
       </div>
       ${actionButton({
         label: texts.seal,
@@ -127,6 +156,51 @@ export class NeonSeal extends NeonFormElement {
 
   get #canStart(): boolean {
     return this.login !== '' && this.data !== '' && this.session?.client !== undefined;
+  }
+
+  /** Which part is shown, and the ways to the others. */
+  #turning(texts: SealMessages): TemplateResult {
+    const [part, parts] = [this.index + 1, this.#parts];
+    return html`<p part="shown" class="hint" role="status">${texts.shownPart(part, parts)}</p>
+      <div class="parts">
+        <button
+          part="previous-button"
+          type="button"
+          aria-disabled=${part === 1}
+          @click=${() => this.#turnTo(part - 1)}
+        >
+          ${texts.previousPart}
+        </button>
+        <input
+          part="input"
+          class="text"
+          type="number"
+          min="1"
+          max=${parts}
+          aria-label=${texts.part(parts)}
+          .value=${String(part)}
+          @change=${this.#typed}
+        />
+        <button
+          part="next-button"
+          type="button"
+          aria-disabled=${part === parts}
+          @click=${() => this.#turnTo(part + 1)}
+        >
+          ${texts.nextPart}
+        </button>
+      </div>`;
+  }
+
+  #typed({ target }: Event): void {
+    const field = target as HTMLInputElement;
+    this.#turnTo(Math.trunc(field.valueAsNumber));
+    field.value = String(this.index + 1);
+  }
+
+  /** Shows another part, if there is one of this number. */
+  #turnTo(part: number): void {
+    if (part >= 1 && part <= this.#parts) this.index = part - 1;
   }
 
   #notes(texts: SealMessages): TemplateResult {
