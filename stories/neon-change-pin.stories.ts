@@ -21,6 +21,18 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
+/** There is nothing to change, which the element says before anybody tries. */
+export const ServiceWithoutPins: StoryObj = {
+  name: 'Service without PINs',
+  parameters: enrolled({ settings: { pin: 'none' } }),
+  play: async (context) => {
+    const person = new Person(context);
+    const change = await person.sees(tag);
+    await person.reads(change, 'hint', 'This service uses no PIN: there is nothing to change.');
+    await expect(change.part('button').ariaDisabled).toBe('true');
+  },
+};
+
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-change-pin login="grace"></neon-change-pin>`,
   play: (context) => isNotEnrolled(context, tag),

@@ -27,6 +27,18 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
+/** Nobody is given such a code there, and the element says so before anybody looks for one. */
+export const ServiceWithoutPins: StoryObj = {
+  name: 'Service without PINs',
+  parameters: enrolled({ settings: { pin: 'none' } }),
+  play: async (context) => {
+    const person = new Person(context);
+    const form = await person.sees(tag);
+    await person.reads(form, 'hint', 'This service uses no PIN: there is none to set.');
+    await expect(form.part('button').ariaDisabled).toBe('true');
+  },
+};
+
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-reset-pin login="grace"></neon-reset-pin>`,
   play: (context) => isNotEnrolled(context, tag, unknownShortCode),

@@ -9,7 +9,7 @@ import { NeonBioKeyChangedEvent } from '../events.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
-import { pinKindOf } from '../internal/pin-kind.js';
+import { hasPins, pinKindOf } from '../internal/pin-kind.js';
 import type { Changed, Properties } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import type { PinKind } from '../messages/messages.js';
@@ -153,8 +153,7 @@ export class NeonBioKey extends LoginElement {
   }
 
   get #inPlaceOf(): PinKind | 'none' {
-    const hasPin = /^pin/.test(this.#account?.factor ?? 'pin');
-    return hasPin ? pinKindOf(this.session) : 'none';
+    return hasPins(this.session, this.login) ? pinKindOf(this.session) : 'none';
   }
 
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {

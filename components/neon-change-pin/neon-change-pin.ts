@@ -4,7 +4,7 @@ import { actionButton } from '../internal/action-button.js';
 import { LoginElement } from '../internal/login-element.js';
 import { notes } from '../internal/notes.js';
 import { OperationController } from '../internal/operation-controller.js';
-import { pinKindOf } from '../internal/pin-kind.js';
+import { hasPins, pinKindOf } from '../internal/pin-kind.js';
 import type { Changed } from '../internal/reactive-element.js';
 import { showState } from '../internal/show-state.js';
 import { english } from './messages.js';
@@ -17,7 +17,7 @@ import { styles } from './neon-change-pin.styles.js';
  * @fires {NeonPinChangedEvent} neon-pin-changed - The PIN was replaced.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart button - The button that starts the operation.
- * @csspart hint - What is going to be asked.
+ * @csspart hint - What is going to be asked, or that the service has no PINs.
  * @csspart status - That the PIN was replaced.
  * @csspart message - What went wrong, in words.
  * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
@@ -53,18 +53,21 @@ export class NeonChangePin extends LoginElement {
 
   protected override render(): TemplateResult {
     const { messages, login } = this;
-    const { change, hint, done } = messages.changePin ?? english;
+    const { change, hint, done, errors } = messages.changePin ?? english;
     const kind = pinKindOf(this.session);
+    const has = hasPins(this.session, login);
     const { pending, state } = this.#operation;
     const status = state.status === 'done' ? done[kind] : '';
+    const use = has ? hint[kind] : errors.NO_PASSWORD;
+    const failure = this.#operation.failure(messages, errors);
     return html`<div class="rows">
       ${actionButton({
         label: change[kind],
-        ready: this.canStart && !pending,
+        ready: this.canStart && has && !pending,
         pending,
         press: () => this.#operation.start(),
       })}
-      ${notes(login ? hint[kind] : messages.loginMissing, status, this.#operation.failure(messages))}
+      ${notes(login ? use : messages.loginMissing, status, failure)}
     </div>`;
   }
 }

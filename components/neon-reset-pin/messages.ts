@@ -2,7 +2,8 @@ import type { ElementErrors, PinKind } from '../messages/messages.js';
 
 /** What `<neon-reset-pin>` says, where it matters of a PIN and of a password. */
 export interface ResetPinMessages {
-  readonly errors: ElementErrors<'CODE_TYPE_NOT_SUPPORTED'>;
+  readonly errors: ElementErrors<'CODE_TYPE_NOT_SUPPORTED'> &
+    Readonly<Record<'NO_PASSWORD', string>>;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
@@ -13,7 +14,11 @@ export interface ResetPinMessages {
 }
 
 export const english: ResetPinMessages = {
-  errors: { CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.' },
+  errors: {
+    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
+    // Said by a service that has no PINs at all: whoever only lacks one gets it here.
+    NO_PASSWORD: 'This service uses no PIN: there is none to set.',
+  },
   code: 'Reset code',
   hint: '10 digits, as you received them.',
   mistyped: 'There is a typing mistake in this code. Check it.',

@@ -1,6 +1,6 @@
 import { NeonPinResetEvent } from '../events.js';
 import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
-import { pinKindOf } from '../internal/pin-kind.js';
+import { hasPins, pinKindOf } from '../internal/pin-kind.js';
 import { english } from './messages.js';
 
 /**
@@ -12,7 +12,7 @@ import { english } from './messages.js';
  * @csspart form - The form.
  * @csspart label - The label of the field.
  * @csspart input - The field for the code.
- * @csspart hint - What to type into it.
+ * @csspart hint - What to type into it, or that the service has no PINs.
  * @csspart status - That the PIN is being set.
  * @csspart message - What went wrong, in words.
  * @csspart button - The button that starts the operation.
@@ -37,10 +37,19 @@ export class NeonResetPin extends CodeFormElement {
     const kind = pinKindOf(this.session);
     return {
       ...texts,
+      hint: this.#hasPins ? texts.hint : texts.errors.NO_PASSWORD,
       submit: texts.submit[kind],
       pending: texts.pending[kind],
       done: (login) => texts.done(login, kind),
     };
+  }
+
+  protected override get canStart(): boolean {
+    return super.canStart && this.#hasPins;
+  }
+
+  get #hasPins(): boolean {
+    return hasPins(this.session, this.login);
   }
 
   protected override send(resetCode: string, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import { nextEvent } from '../support/next-event.js';
 
 const other = '719284';
 const states = ['pending', 'done', 'failed'];
+const none = 'This service uses no PIN: there is nothing to change.';
 
 describe('<neon-change-pin>', () => {
   let kit: KitPage;
@@ -16,8 +17,8 @@ describe('<neon-change-pin>', () => {
   });
   afterEach(() => kit.close());
 
-  async function show() {
-    const shown = await kit.show(html`<neon-change-pin login="ada"></neon-change-pin>`);
+  async function show(login = 'ada') {
+    const shown = await kit.show(html`<neon-change-pin login=${login}></neon-change-pin>`);
     const change = new Harness(onPage('neon-change-pin'));
     await change.until(() => change.part('button').ariaDisabled === 'false');
     return { ...shown, change };
@@ -29,6 +30,36 @@ describe('<neon-change-pin>', () => {
     await change.until(() => change.text('hint') === 'Choose an account first.');
     expect(change.part('button').ariaDisabled).to.equal('true');
     await expectAccessible(change.element);
+  });
+
+  it('has nothing to change where the service has no PINs', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'none' });
+    await kit.enrol('ada');
+    const { provider, prompt } = await kit.show(
+      html`<neon-change-pin login="ada"></neon-change-pin>`,
+    );
+    const change = new Harness(onPage('neon-change-pin'));
+    await change.until(() => change.text('hint') === none);
+    expect(change.part('button').ariaDisabled).to.equal('true');
+    change.part('button').click();
+    expect(change.states(...states)).to.deep.equal([]);
+    expect([prompt.isOpen, provider.status]).to.deep.equal([false, 'online']);
+    await expectAccessible(change.element);
+  });
+
+  it('says so when it is refused for that', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'none' });
+    await kit.enrol('ada');
+    // Of a login that it spells otherwise the page does not know what the service has said.
+    const { change, prompt } = await show('Ada');
+    const failed = nextEvent(change.element, 'neon-error');
+    change.part('button').click();
+    expect((await failed).error.code).to.equal('NO_PASSWORD');
+    await change.until(() => change.text('message'));
+    expect(change.text('message')).to.equal(none);
+    expect(prompt.isOpen).to.equal(false);
   });
 
   it('changes nothing when the dialog is closed at the second step', async () => {

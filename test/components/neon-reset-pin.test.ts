@@ -6,6 +6,7 @@ import { KitPage, onPage } from '../support/kit-page.js';
 import { nextEvent } from '../support/next-event.js';
 
 const forgotten = '719284';
+const none = 'This service uses no PIN: there is none to set.';
 
 describe('<neon-reset-pin>', () => {
   let kit: KitPage;
@@ -15,8 +16,8 @@ describe('<neon-reset-pin>', () => {
   });
   afterEach(() => kit.close());
 
-  async function show() {
-    const shown = await kit.show(html`<neon-reset-pin login="ada"></neon-reset-pin>`);
+  async function show(login = 'ada') {
+    const shown = await kit.show(html`<neon-reset-pin login=${login}></neon-reset-pin>`);
     const form = new Harness(onPage('neon-reset-pin'));
     await form.until(() => form.part('button').ariaDisabled === 'false');
     const type = async (text: string) => {
@@ -31,6 +32,37 @@ describe('<neon-reset-pin>', () => {
     form.element.login = '';
     await form.until(() => form.text('hint') === 'Choose an account first.');
     expect(form.part('button').ariaDisabled).to.equal('true');
+  });
+
+  it('takes no code where the service has no PINs', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'none' });
+    await kit.enrol('ada');
+    const { prompt } = await kit.show(html`<neon-reset-pin login="ada"></neon-reset-pin>`);
+    const form = new Harness(onPage('neon-reset-pin'));
+    await form.until(() => form.text('hint') === none);
+    expect(form.part('button').ariaDisabled).to.equal('true');
+    form.part('input').focus();
+    await sendKeys({ type: '1234567897' });
+    await sendKeys({ press: 'Enter' });
+    expect(form.states('pending', 'failed')).to.deep.equal([]);
+    expect(prompt.isOpen).to.equal(false);
+    await expectAccessible(form.element);
+  });
+
+  it('says so when it is refused for that', async () => {
+    await kit.close();
+    kit = await KitPage.start({ pin: 'none' });
+    await kit.enrol('ada');
+    // Of a login that it spells otherwise the page does not know what the service has said.
+    const { form, prompt, type } = await show('Ada');
+    const failed = nextEvent(form.element, 'neon-error');
+    await type('1234567897');
+    await sendKeys({ press: 'Enter' });
+    expect((await failed).error.code).to.equal('NO_PASSWORD');
+    await form.until(() => form.text('message'));
+    expect(form.text('message')).to.equal(none);
+    expect(prompt.isOpen).to.equal(false);
   });
 
   it('says that the service does not know the code', async () => {
