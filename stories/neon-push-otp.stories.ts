@@ -35,6 +35,13 @@ export const NotAllowed: StoryObj = {
     isRefused(context, tag, 'Confirming on another device is not offered at the moment.'),
 };
 
+/** The service lets only browsers ask that are set up for the account. */
+export const NotSetUp: StoryObj = {
+  parameters: on({ settings: { ...settings, pushOpen: false } }),
+  play: (context) =>
+    isRefused(context, tag, 'Only browsers that are set up for your account can ask here.'),
+};
+
 /** Whoever asks again and again has to wait. */
 export const TooManyRequests: StoryObj = {
   parameters: on({

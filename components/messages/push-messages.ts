@@ -13,6 +13,8 @@ type PushErrors = ElementErrors<
 /** Texts of the asking side. */
 export interface PushOtpMessages {
   readonly errors: PushErrors;
+  /** In place of the sentence for `STATIC_TOKEN_KEY_IS_INVALID`. */
+  readonly notSetUp: string;
   readonly askOtherDevice: string;
   readonly askAgain: string;
   readonly asking: string;
@@ -54,6 +56,9 @@ const errors: PushErrors = {
 
 export const enPushOtp: PushOtpMessages = {
   errors,
+  // Asking takes no key, unless the service wants one of whoever asks.
+  notSetUp:
+    'Only browsers that are set up for your account can ask here. Set this one up with an activation code.',
   askOtherDevice: 'Confirm on another device',
   askAgain: 'Ask again',
   asking: 'Asking…',

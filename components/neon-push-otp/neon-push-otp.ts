@@ -17,8 +17,8 @@ import { styles } from './neon-push-otp.styles.js';
  * Obtains a one-time password that another browser of the person approves: shows the number that has to be typed there,
  * waits, shows the password with the time it has left, and submits it with the form it stands in.
  *
- * This browser need not be enrolled. Without a password that is still good the element is invalid (`valueMissing`), so
- * the form is not sent.
+ * This browser need not be enrolled, unless the service lets only enrolled ones ask (`pushOpen`). Without a password that
+ * is still good the element is invalid (`valueMissing`), so the form is not sent.
  *
  * @slot - Label of the button.
  * @fires {NeonOtpGeneratedEvent} neon-otp-generated - The other browser has approved.
@@ -211,7 +211,8 @@ export class NeonPushOtp extends NeonFormElement {
     const ready = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
-    return notes(texts.askHint, status, this.#operation.failure(messages, texts.errors));
+    const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
+    return notes(texts.askHint, status, this.#operation.failure(messages, errors));
   }
 
   async #pressed(): Promise<void> {

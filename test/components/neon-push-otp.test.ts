@@ -52,6 +52,22 @@ describe('<neon-push-otp>', () => {
     );
   });
 
+  it('says that only browsers that are set up can ask where the service wants that', async () => {
+    await kit.service.admin(`/services/${kit.site.mac}`, { pushOpen: false }, 'PATCH');
+    const { push, number } = await show();
+    const failed = nextEvent(push.element, 'neon-error');
+    push.part('button').click();
+    expect((await failed).error.code).to.equal('STATIC_TOKEN_KEY_IS_INVALID');
+    await push.until(() => push.text('message'));
+    expect(push.text('message')).to.equal(
+      'Only browsers that are set up for your account can ask here. Set this one up with an activation code.',
+    );
+    expect(push.states(...all)).to.deep.equal(['failed']);
+    await kit.enrol('ada');
+    push.part('button').click();
+    expect(await number()).to.match(/^\d{6}$/);
+  });
+
   it('says that the other browser has denied, and can ask again', async () => {
     const other = await others.enrolled('ada');
     const { push, number } = await show();
