@@ -72,10 +72,10 @@ export class KitPage {
 
   /** Changes a user, as the administration does. */
   async change(login: string, action: 'unblock' | 'disable' | 'enable'): Promise<void> {
-    const { body } = await this.service.admin(`/users?service=${this.site.mac}`);
-    const users = body['users'] as { uid: string; login: string }[];
-    const { uid } = users.find((user) => user.login === login)!;
-    await this.service.admin(`/users/${uid}/${action}`, {});
+    const { mac } = this.site;
+    const { body } = await this.service.admin(`/users?service=${mac}&login=${login}`);
+    const [user] = body['users'] as { uid: string }[];
+    await this.service.admin(`/users/${user!.uid}/${action}`, {});
   }
 
   close(): Promise<void> {

@@ -7,7 +7,10 @@ import * as v from 'valibot';
 import type { CallService } from './service-calls.js';
 import { settingsOf, settingsSchema } from './service-settings.js';
 
-const usersSchema = v.object({ users: v.array(v.object({ uid: v.string() })) });
+const usersSchema = v.object({
+  users: v.array(v.object({ uid: v.string() })),
+  next: v.optional(v.object({ after: v.string() })),
+});
 const anything = v.unknown();
 
 /** The lengths of secrets in each mode, as the bank wants them. */
@@ -21,8 +24,17 @@ const lengths = {
 export function settingsRoutes(admin: CallService, mac: string): Hono {
   const app = new Hono();
 
-  const customers = async () =>
-    (await admin({ path: `/admin/v1/users?service=${mac}` }, usersSchema)).users;
+  /** All of them, however many parts the service lists them in. */
+  const customers = async () => {
+    const all: { readonly uid: string }[] = [];
+    const query = new URLSearchParams({ service: mac });
+    for (;;) {
+      const { users, next } = await admin({ path: `/admin/v1/users?${query}` }, usersSchema);
+      all.push(...users);
+      if (!next) return all;
+      query.set('after', next.after);
+    }
+  };
 
   app.get('/', async (c) => {
     return c.json({

@@ -96,8 +96,9 @@ function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
     return c.json(await createUser(context, actor, service, login), 201);
   });
   app.get('/admin/v1/users', async (c) => {
-    const { service, login } = readQuery(c.req, requests.ofServiceAndLogin);
-    return c.json({ users: await listUsers(context, service, login) });
+    const query = readQuery(c.req, requests.partOfServiceOrLogin);
+    const { items: users, next } = await listUsers(context, query);
+    return c.json({ users, next });
   });
   app.post('/admin/v1/users/:uid/:action{unblock|disable|enable}', async (c) => {
     // The pattern of the path lets nothing else through.
@@ -112,8 +113,9 @@ function addUsers(app: Hono<DoorEnv>, context: ServiceContext): void {
     c.json(await issueCode(context, actor, await readJson(c.req, requests.newCode)), 201),
   );
   app.get('/admin/v1/tokens', async (c) => {
-    const { service, login } = readQuery(c.req, requests.ofServiceAndLogin);
-    return c.json({ tokens: await listTokens(context, service, login) });
+    const query = readQuery(c.req, requests.partOfServiceOrLogin);
+    const { items: tokens, next } = await listTokens(context, query);
+    return c.json({ tokens, next });
   });
   app.post('/admin/v1/tokens/:tid/:action{block|unblock|revoke}', async (c) => {
     // As above.

@@ -96,6 +96,14 @@ export const auditEntry = v.strictObject({
   detail: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
 });
 
+/** How a list by time goes on, if it does. */
+const next = v.optional(v.strictObject({ after: v.string() }));
+
+/** A part of a list under its name. */
+export function partOf<const K extends string>(name: K, item: v.GenericSchema) {
+  return v.strictObject({ [name]: v.array(item), next });
+}
+
 /** A list under its name. */
 export function listOf<const K extends string>(name: K, item: v.GenericSchema) {
   return v.strictObject({ [name]: v.array(item) });

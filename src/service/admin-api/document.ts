@@ -12,6 +12,10 @@ const noSite = { 404: ['ALIAS_UNKNOWN'] } as const;
 const noToken = { 404: ['NO_DEVICE_FOUND', 'USER_ENTRY_DOES_NOT_EXIST'] } as const;
 const refused = { 422: ['SETTING_REFUSED'] } as const;
 
+/** How a long list is read. */
+const parts =
+  'Where there are more than `limit`, `next` has what to add to the query for the following ones.';
+
 const services: readonly Route[] = [
   {
     method: 'post',
@@ -110,10 +114,10 @@ const users: readonly Route[] = [
   {
     method: 'get',
     path: '/admin/v1/users',
-    summary: 'Lists the users of a service, or the one of a login.',
-    query: requests.ofServiceAndLogin,
+    summary: `Lists the users of a service, oldest first, or the one of a login. ${parts}`,
+    query: requests.partOfServiceOrLogin,
     status: 200,
-    answer: answers.listOf('users', answers.user),
+    answer: answers.partOf('users', answers.user),
     refusals: noService,
   },
   ...Object.entries(userActions).map(([action, [summary, conflicts]]): Route => ({
@@ -157,10 +161,10 @@ const tokens: readonly Route[] = [
   {
     method: 'get',
     path: '/admin/v1/tokens',
-    summary: 'Lists the browsers of a service, or of one of its users.',
-    query: requests.ofServiceAndLogin,
+    summary: `Lists the browsers of a service, or of one of its users, oldest first. ${parts}`,
+    query: requests.partOfServiceOrLogin,
     status: 200,
-    answer: answers.listOf('tokens', answers.token),
+    answer: answers.partOf('tokens', answers.token),
     refusals: { 404: ['MACID_IS_UNKNOWN', 'USER_ENTRY_DOES_NOT_EXIST'] },
   },
   ...Object.entries(tokenActions).map(([action, [summary, conflicts]]): Route => ({

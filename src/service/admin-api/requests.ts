@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { scopes } from '../domain/api-keys.js';
 import { codeKinds, codeLife } from '../domain/issue-code.js';
+import { placePattern } from '../domain/page.js';
 import { settingRanges } from '../domain/services.js';
 
 const text = (max: number) => {
@@ -126,8 +127,6 @@ export const ofOptionalService = v.strictObject({ service: v.optional(mac) });
 
 export const ofService = v.strictObject({ service: mac });
 
-export const ofServiceAndLogin = v.strictObject({ service: mac, login: v.optional(login) });
-
 const number = (min: number, max: number) =>
   v.pipe(
     v.string(`a whole number from ${min} to ${max}`),
@@ -136,6 +135,15 @@ const number = (min: number, max: number) =>
     integer(min, max),
   );
 
+const limit = v.optional(number(1, 1000), '100');
+
+export const partOfServiceOrLogin = v.strictObject({
+  service: mac,
+  login: v.optional(login),
+  after: v.optional(matching(placePattern, 'the "after" of an earlier answer')),
+  limit,
+});
+
 export const auditQuery = v.strictObject({
   actor: v.optional(text(128)),
   kind: v.optional(text(64)),
@@ -143,7 +151,7 @@ export const auditQuery = v.strictObject({
   since: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
   until: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
   after: v.optional(number(0, Number.MAX_SAFE_INTEGER), '0'),
-  limit: v.optional(number(1, 1000), '100'),
+  limit,
 });
 
 /** What an earlier check of the audit trail has said, by which a later one is held to it. */

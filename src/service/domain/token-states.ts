@@ -7,10 +7,11 @@ import type { ServiceTable, TokenTable } from '../store/schema.js';
 import { findToken, holdsSlot, lockToken, updateToken } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { noBioKey } from './bio-check.js';
+import { nextAfter, pageOf, placeOf, type Page, type Part } from './page.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
 import { isLocked } from './standing.js';
-import { listUsers, lockLivingUser } from './users.js';
+import { lockLivingUser, requireLogin, type Whose } from './users.js';
 import { voidOtps } from './void-otps.js';
 
 /** A token as shown. */
@@ -38,23 +39,27 @@ type TokenRow = Pick<
  * @throws {Refusal} `MACID_IS_UNKNOWN`, `USER_ENTRY_DOES_NOT_EXIST`.
  */
 export async function listTokens(
-  context: ServiceContext,
-  service: string,
-  login?: string,
-): Promise<TokenView[]> {
-  await requireService(context.store.read, service);
-  const user = login === undefined ? undefined : (await listUsers(context, service, login))[0];
-  if (login !== undefined && !user) {
-    throw new Refusal('USER_ENTRY_DOES_NOT_EXIST', 'There is no such user.');
-  }
-  const rows = await selectTokens(context.store.read)
+  { store, clock }: ServiceContext,
+  { service, login, after, limit }: Whose & Part,
+): Promise<Page<TokenView>> {
+  await requireService(store.read, service);
+  const user = login === undefined ? undefined : await requireLogin(store, service, login);
+  const rows = await selectTokens(store.read)
     .where('token.mac', '=', service)
     .where('token.status', '<>', 'PROVISIONAL')
     .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
+    .$if(after !== undefined, (query) => {
+      const { created, id } = placeOf(after!);
+      return query.where((eb) =>
+        eb(eb.refTuple('token.created', 'token.tid'), '>', eb.tuple(created, id)),
+      );
+    })
     .orderBy('token.created')
     .orderBy('tid')
+    .limit(limit + 1)
     .execute();
-  return rows.map((row) => view(row, context.clock.now()));
+  const tokens = rows.map((row) => view(row, clock.now()));
+  return pageOf(tokens, limit, ({ createdAt, tid }) => nextAfter(createdAt, tid));
 }
 
 /** What an administrator does to a token. */

@@ -9,6 +9,7 @@ import type { UserTable } from '../store/schema.js';
 import { lockUser } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { normaliseLogin } from './login.js';
+import { nextAfter, pageOf, placeOf, type Page, type Part } from './page.js';
 import { needsNewPin } from './pin-check.js';
 import { Refusal } from './refusal.js';
 import { requireService } from './services.js';
@@ -76,15 +77,21 @@ export function createUser(
   });
 }
 
+/** Whose users, or tokens, are wanted: of a service, or of one login of it. */
+export interface Whose {
+  /** macId. */
+  readonly service: string;
+  readonly login?: string | undefined;
+}
+
 /**
  * Users of a service, oldest first; only the one with `login`, if that is given.
  * @throws {Refusal} `MACID_IS_UNKNOWN`.
  */
 export async function listUsers(
   { store }: ServiceContext,
-  service: string,
-  login?: string,
-): Promise<UserView[]> {
+  { service, login, after, limit }: Whose & Part,
+): Promise<Page<UserView>> {
   await requireService(store.read, service);
   const rows = await store.read
     .selectFrom('app_user')
@@ -94,10 +101,15 @@ export async function listUsers(
     .$if(login !== undefined, (query) =>
       query.where('login_norm', '=', normaliseLogin(login!) ?? ''),
     )
+    .$if(after !== undefined, (query) => {
+      const { created, id } = placeOf(after!);
+      return query.where((eb) => eb(eb.refTuple('created', 'uid'), '>', eb.tuple(created, id)));
+    })
     .orderBy('created')
     .orderBy('uid')
+    .limit(limit + 1)
     .execute();
-  return rows.map(view);
+  return pageOf(rows.map(view), limit, ({ createdAt, uid }) => nextAfter(createdAt, uid));
 }
 
 /** What an administrator does to a user. */
@@ -152,13 +164,28 @@ export function findLogin(
   service: string,
   login: string,
 ): Promise<UserTable | undefined> {
-  const query = tx
+  return lockRow(store, selectLogin(tx, service, login)).executeTakeFirst();
+}
+
+/**
+ * Reads the user of a login without locking.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function requireLogin(
+  { read }: Store,
+  service: string,
+  login: string,
+): Promise<UserTable> {
+  return required(await selectLogin(read, service, login).executeTakeFirst());
+}
+
+function selectLogin(db: Store['read'], service: string, login: string) {
+  return db
     .selectFrom('app_user')
     .selectAll()
     .where('mac', '=', service)
     .where('login_norm', '=', normaliseLogin(login) ?? '')
     .where('status', '<>', 'deleted');
-  return lockRow(store, query).executeTakeFirst();
 }
 
 type UserChange = Partial<

@@ -5,7 +5,7 @@
 import { Refusal } from '../domain/refusal.js';
 import { BusyError } from '../store/busy-error.js';
 import { findCommand, usage } from './commands.js';
-import { rotateKey, runCommand } from './run-command.js';
+import { rotateKey, runCommand, type Said } from './run-command.js';
 import { SettingError } from './setting-error.js';
 import { readSettings } from './settings.js';
 import { startService } from './start.js';
@@ -39,7 +39,7 @@ export async function runCommandLine(
       return 0;
     }
     const found = findCommand(args);
-    if (found) console.log(await runCommand(found.command, found.rest, environment));
+    if (found) say(await runCommand(found.command, found.rest, environment));
     else if (isCommand(args[0])) throw new SettingError(unknown);
     else await serve(args, environment);
     return 0;
@@ -70,6 +70,12 @@ async function serve(args: readonly string[], environment: Environment): Promise
   for (const signal of signals) process.once(signal, () => process.exit(1));
   await service.close();
   for (const signal of [...signals, 'SIGHUP']) process.removeAllListeners(signal);
+}
+
+/** The hint goes where it is in nobody's way who reads the output as JSON. */
+function say({ output, hint }: Said): void {
+  console.log(output);
+  if (hint !== undefined) console.error(hint);
 }
 
 function complain(sentence: string, code: number): number {

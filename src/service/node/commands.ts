@@ -9,6 +9,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
 import { listAudit } from '../domain/audit.js';
 import { verifyAudit } from '../domain/audit-chain.js';
 import { issueCode } from '../domain/issue-code.js';
+import type { Page } from '../domain/page.js';
 import { changeService, createService, listServices } from '../domain/services.js';
 import { changeSite, createSite, deleteSite, listSites } from '../domain/sites.js';
 import {
@@ -30,7 +31,15 @@ export interface Command {
   readonly subject?: string | undefined;
   /** Values by flag: their schema is that of the admin API. */
   readonly schema: v.GenericSchema<unknown, object>;
-  run(context: ServiceContext, values: never, subject: string): Promise<unknown>;
+  run(context: ServiceContext, values: never, subject: string): Promise<Outcome>;
+}
+
+/** What came of a command. */
+export interface Outcome {
+  /** To be printed as JSON. */
+  readonly result: unknown;
+  /** Members of the schema that ask for the next part of what was listed, when there is one. */
+  readonly next?: object | undefined;
 }
 
 /** Every command by name. */
@@ -64,14 +73,10 @@ export const commands: readonly Command[] = [
   command('user add', requests.newUser, (context, { service, login }) =>
     createUser(context, actor, service, login),
   ),
-  command('user list', requests.ofServiceAndLogin, (context, { service, login }) =>
-    listUsers(context, service, login),
-  ),
+  listCommand('user list', requests.partOfServiceOrLogin, listUsers),
   ...(['unblock', 'disable', 'enable', 'delete'] as const).map(userCommand),
   command('code new', requests.newCode, (context, values) => issueCode(context, actor, values)),
-  command('token list', requests.ofServiceAndLogin, (context, { service, login }) =>
-    listTokens(context, service, login),
-  ),
+  listCommand('token list', requests.partOfServiceOrLogin, listTokens),
   ...(['block', 'unblock', 'revoke'] as const).map(tokenCommand),
   command(
     'bio revoke',
@@ -145,7 +150,25 @@ function command<const S extends v.GenericSchema<unknown, object>>(
   run: (context: ServiceContext, values: v.InferOutput<S>, subject: string) => Promise<unknown>,
   subject?: string,
 ): Command {
-  return { name, subject, schema, run };
+  return {
+    name,
+    subject,
+    schema,
+    run: async (context, values, of) => ({ result: await run(context, values, of) }),
+  };
+}
+
+/** A command that lists something in parts. */
+function listCommand<const S extends v.GenericSchema<unknown, object>>(
+  name: string,
+  schema: S,
+  list: (context: ServiceContext, query: v.InferOutput<S>) => Promise<Page<unknown, object>>,
+): Command {
+  const run = async (context: ServiceContext, query: v.InferOutput<S>) => {
+    const { items, next } = await list(context, query);
+    return { result: items, next };
+  };
+  return { name, schema, run };
 }
 
 function userCommand(action: UserAction): Command {

@@ -13,8 +13,16 @@ import { openExistingKeys, rotateSigningKeyFile } from './key-files.js';
 import { parseFlags, type Flags } from './parse-flags.js';
 import { SettingError } from './setting-error.js';
 
+/** What a command has to say. */
+export interface Said {
+  /** JSON. */
+  readonly output: string;
+  /** A sentence about what it does not say. */
+  readonly hint?: string | undefined;
+}
+
 /**
- * Runs a command; resolves with what it has to say, as JSON.
+ * Runs a command.
  *
  * What it writes into the audit trail goes to standard error as log lines, as it does in the service.
  *
@@ -25,7 +33,7 @@ export async function runCommand(
   command: Command,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+): Promise<Said> {
   const { flags, subject } = parse(command, args);
   const { data, ...given } = flags;
   const values = fit(command, given);
@@ -35,11 +43,16 @@ export async function runCommand(
   try {
     const log = jsonLog(process.stderr);
     const context = { store, keys, clock: monotoneClock(), log, publicUrl: keys.iss };
-    const result = await command.run(context, values as never, subject);
-    return JSON.stringify(result ?? {}, null, 2);
+    const { result, next } = await command.run(context, values as never, subject);
+    return { output: JSON.stringify(result ?? {}, null, 2), hint: next && hintOf(next) };
   } finally {
     await store.close();
   }
+}
+
+function hintOf(next: object): string {
+  const flags = Object.entries(next).map(([member, value]) => `--${flagOf(member)} ${value}`);
+  return `There are more: the same with ${flags.join(' ')} lists the next ones.`;
 }
 
 /**

@@ -240,4 +240,8 @@ const migrations: readonly (readonly string[])[] = [
     `alter table push add column place text not null default ''`,
     `update service set max_tools = 50 where max_tools > 50`,
   ],
+  [
+    `create index app_user_list on app_user (mac, created, uid)`,
+    `create index token_list on token (mac, created, tid)`,
+  ],
 ];

@@ -182,6 +182,28 @@ describe('the command line', () => {
     assert.deepEqual(await done('key', 'list', '--service', 'shop'), []);
   });
 
+  it('lists long lists in parts, and says beside the output how they go on', async () => {
+    await wrong(
+      '--after has to be the "after" of an earlier answer.',
+      ...['user', 'list', '--service', 'shop', '--after', 'ada'],
+    );
+    for (const login of ['bea', 'cyd'])
+      await done('user', 'add', '--service', 'shop', '--login', login);
+    const list = ['user', 'list', '--service', 'shop', '--limit', '1'];
+    const first = await run(start(...list));
+    assert.equal(first.code, 0);
+    const [flag, place] = first.stderr.split(' ').filter((word) => /^--|\d\./.test(word));
+    const hint = `There are more: the same with ${flag} ${place} lists the next ones.\n`;
+    assert.deepEqual([first.stderr, flag], [hint, '--after']);
+    const rest = await run(start(...list, flag!, place!));
+    assert.equal(rest.stderr, '');
+    const logins = [first, rest].flatMap(({ stdout }) => JSON.parse(stdout) as Json[]);
+    assert.deepEqual(
+      logins.map(({ login }) => login),
+      ['bea', 'cyd'],
+    );
+  });
+
   it('sets up a site for the drop-in or for a frame, and changes it', async () => {
     const add = ['site', 'add', '--service', 'shop', '--origins', 'https://shop.example'];
     await wrong("Unknown option '--drop-in'.", 'site', 'set', 'a', '--drop-in');

@@ -84,11 +84,9 @@ describe('collecting', () => {
     const token = await approved('token blocked');
     await service.admin(`/tokens/${token.token.tid}/block`, {});
     const user = await approved('user disabled');
-    const { body } = await service.admin<{ users: { uid: string; login: string }[] }>(
-      `/users?service=${site.mac}`,
-    );
-    const { uid } = body.users.find(({ login }) => login === 'user disabled')!;
-    await service.admin(`/users/${uid}/disable`, {});
+    const query = new URLSearchParams({ service: site.mac, login: 'user disabled' });
+    const { body } = await service.admin<{ users: { uid: string }[] }>(`/users?${query}`);
+    await service.admin(`/users/${body.users[0]!.uid}/disable`, {});
     const copied = await approved('copied');
     const { signatures, ...rest } = (await copied.token.operation('otp')).body;
     const [first, second] = signatures;
