@@ -86,7 +86,8 @@ function addServices(app: Hono<DoorEnv>, context: ServiceContext): void {
   });
   app.get('/admin/v1/audit', async (c) => {
     const query = readQuery(c.req, requests.auditQuery);
-    return c.json({ entries: await listAudit(context, query) });
+    const { items: entries, next } = await listAudit(context, query);
+    return c.json({ entries, next });
   });
 }
 

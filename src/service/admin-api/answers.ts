@@ -96,12 +96,22 @@ export const auditEntry = v.strictObject({
   detail: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
 });
 
-/** How a list by time goes on, if it does. */
-const next = v.optional(v.strictObject({ after: v.string() }));
+/** How a list by time goes on. */
+const nextByTime = v.strictObject({ after: v.string() });
 
-/** A part of a list under its name. */
-export function partOf<const K extends string>(name: K, item: v.GenericSchema) {
-  return v.strictObject({ [name]: v.array(item), next });
+/** How the audit trail goes on, in the direction in which it is read. */
+export const nextOfTrail = v.union([
+  v.strictObject({ after: whole }),
+  v.strictObject({ before: whole }),
+]);
+
+/** A part of a list under its name, and how it goes on, if it does. */
+export function partOf<const K extends string>(
+  name: K,
+  item: v.GenericSchema,
+  next: v.GenericSchema = nextByTime,
+) {
+  return v.strictObject({ [name]: v.array(item), next: v.optional(next) });
 }
 
 /** A list under its name. */

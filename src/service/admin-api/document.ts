@@ -214,10 +214,10 @@ const keysAndTrail: readonly Route[] = [
   {
     method: 'get',
     path: '/admin/v1/audit',
-    summary: 'Lists what happened, oldest first.',
+    summary: `Lists what happened, newest first; from an entry on, with \`after\`, oldest first. ${parts}`,
     query: requests.auditQuery,
     status: 200,
-    answer: answers.listOf('entries', answers.auditEntry),
+    answer: answers.partOf('entries', answers.auditEntry, answers.nextOfTrail),
   },
 ];
 

@@ -150,7 +150,8 @@ export const auditQuery = v.strictObject({
   subject: v.optional(text(128)),
   since: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
   until: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
-  after: v.optional(number(0, Number.MAX_SAFE_INTEGER), '0'),
+  after: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
+  before: v.optional(number(0, Number.MAX_SAFE_INTEGER)),
   limit,
 });
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ServiceContext, Tx } from '../context.js';
+import { pageOf, type Page } from './page.js';
 
 /** Values of an entry that are no secrets. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
@@ -51,8 +52,10 @@ export async function auditedTransaction<T>(
 
 /** Which entries are wanted. */
 export interface AuditQuery {
-  /** Only entries of a greater number. */
-  readonly after: number;
+  /** Only entries of a greater number, and the oldest of them first: the trail is followed. */
+  readonly after?: number | undefined;
+  /** Only entries of a lesser number. */
+  readonly before?: number | undefined;
   readonly limit: number;
   readonly actor?: string | undefined;
   readonly kind?: string | undefined;
@@ -63,24 +66,31 @@ export interface AuditQuery {
   readonly until?: number | undefined;
 }
 
-/** Entries that fit, oldest first. */
+/** How a list of entries goes on, in its direction. */
+export type AuditNext = { readonly after: number } | { readonly before: number };
+
+/** Entries that fit, newest first unless they are asked for from a certain one on. */
 export async function listAudit(
   { store }: Pick<ServiceContext, 'store'>,
-  { after, limit, actor, kind, subject, since, until }: AuditQuery,
-): Promise<AuditEntry[]> {
+  { after, before, limit, actor, kind, subject, since, until }: AuditQuery,
+): Promise<Page<AuditEntry, AuditNext>> {
   const rows = await store.read
     .selectFrom('audit')
     .select(['seq', 'at', 'actor', 'kind', 'subject', 'detail'])
-    .where('seq', '>', after)
+    .$if(after !== undefined, (query) => query.where('seq', '>', after!))
+    .$if(before !== undefined, (query) => query.where('seq', '<', before!))
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
     .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
     .$if(since !== undefined, (query) => query.where('at', '>=', since!))
     .$if(until !== undefined, (query) => query.where('at', '<', until!))
-    .orderBy('seq')
-    .limit(limit)
+    .orderBy('seq', after === undefined ? 'desc' : 'asc')
+    .limit(limit + 1)
     .execute();
-  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }));
+  const entries = rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }));
+  return pageOf(entries, limit, ({ seq }): AuditNext =>
+    after === undefined ? { before: seq } : { after: seq },
+  );
 }
 
 function withoutNulls(detail: AuditDetail): Record<string, string | number | boolean> {

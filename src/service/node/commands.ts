@@ -92,7 +92,7 @@ export const commands: readonly Command[] = [
     (context, _, id) => revokeApiKey(context, actor, id),
     'id',
   ),
-  command('audit list', requests.auditQuery, (context, query) => listAudit(context, query)),
+  listCommand('audit list', requests.auditQuery, listAudit),
   command('audit verify', requests.auditHead, (context, head) => verifyAudit(context, head)),
 ];
 

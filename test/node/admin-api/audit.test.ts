@@ -148,8 +148,29 @@ describe('the audit trail', () => {
     );
     assert.deepEqual(await entries(all[2]!.seq, 3), all.slice(3, 6));
     assert.deepEqual(await entries(all.at(-1)!.seq), []);
+  });
+
+  it('begins with the newest, and says in either direction how it goes on', async () => {
+    const all = await entries();
+    const newest = all.toReversed();
+    const { body: first } = await admin.get('/audit?limit=4');
+    assert.deepEqual(first, { entries: newest.slice(0, 4), next: { before: newest[3]!.seq } });
+    const { body: second } = await admin.get(`/audit?limit=4&before=${newest[3]!.seq}`);
+    assert.deepEqual(second['entries'], newest.slice(4, 8));
+    const { body: oldest } = await admin.get(`/audit?before=${all[2]!.seq}`);
+    assert.deepEqual(oldest, { entries: newest.slice(-2) });
+    const { body: followed } = await admin.get('/audit?limit=4&after=0');
+    assert.deepEqual(followed, { entries: all.slice(0, 4), next: { after: all[3]!.seq } });
+    const between = `/audit?after=${all[1]!.seq}&before=${all[4]!.seq}`;
+    assert.deepEqual((await admin.get(between)).body, { entries: all.slice(2, 4) });
+  });
+
+  it('has a hundred entries at a time unless told otherwise', async () => {
+    for (let count = 0; count < 101; count++)
+      await admin.makeUser(site.mac, `one of many ${count}`);
+    const newest = (await entries()).toReversed();
     const { body } = await admin.get('/audit');
-    assert.deepEqual(body['entries'], all.slice(0, 100));
+    assert.deepEqual(body, { entries: newest.slice(0, 100), next: { before: newest[99]!.seq } });
   });
 });
 

@@ -150,12 +150,15 @@ describe('the documents of the doors', () => {
     const { id } = await documented('POST', '/admin/v1/keys', { body: newKey });
     await documented('GET', `/admin/v1/keys?service=${mac}`);
     await documented('DELETE', `/admin/v1/keys/${String(id)}`);
-    await documented('GET', '/admin/v1/audit?limit=1000');
+    for (const query of ['limit=1000', 'limit=1', 'limit=1&after=0']) {
+      await documented('GET', `/admin/v1/audit?${query}`);
+    }
   });
 
   it('describe what becomes of browsers', async () => {
     const { tid } = await enrol(service, site, 'bea');
     await documented('GET', `/admin/v1/tokens?service=${site.mac}`);
+    await documented('GET', `/admin/v1/users?service=${site.mac}&limit=1`);
     for (const action of ['block', 'unblock']) {
       await documented('POST', `/admin/v1/tokens/${tid}/${action}`);
     }

@@ -121,6 +121,10 @@ describe('requests of the administrator', () => {
       ['/audit?limit=1001', 'limit has to be a whole number from 1 to 1000.'],
       ['/audit?limit=ten', 'limit has to be a whole number from 1 to 1000.'],
       ['/audit?after=-1', `after has to be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`],
+      [
+        '/audit?before=newest',
+        `before has to be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+      ],
       ['/audit?after=1.5', `after has to be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`],
     ];
     for (const [path, detail] of refused) {

@@ -65,6 +65,10 @@ describe('the command line', () => {
       ...['key', 'new', '--service', 'shop', '--scopes', 'otp.verify', '--scopes', 'all'],
     );
     await wrong(
+      `--before has to be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}.`,
+      ...['audit', 'list', '--before', 'yesterday'],
+    );
+    await wrong(
       '--limit has to be a whole number from 1 to 1000.',
       'audit',
       'list',
@@ -230,11 +234,17 @@ describe('the command line', () => {
     assert.ok(!stderr.includes(key));
 
     const all = (await done('audit', 'list')) as unknown as { seq: number; kind: string }[];
-    const { seq, ...last } = all.at(-1)!;
-    assert.equal(last.kind, 'key.created');
-    assert.deepEqual(await done('audit', 'list', '--after', String(seq - 1), '--limit', '5'), [
-      all.at(-1),
-    ]);
+    const [last, earlier] = all;
+    assert.equal(last!.kind, 'key.created');
+    const after = String(last!.seq - 1);
+    assert.deepEqual(await done('audit', 'list', '--after', after, '--limit', '5'), [last]);
     assert.ok(!JSON.stringify(all).includes(key));
+
+    const one = await run(start('audit', 'list', '--limit', '1'));
+    assert.deepEqual(JSON.parse(one.stdout), [last]);
+    const more = `There are more: the same with --before ${last!.seq} lists the next ones.\n`;
+    assert.equal(one.stderr, more);
+    const next = await done('audit', 'list', '--limit', '1', '--before', String(last!.seq));
+    assert.deepEqual(next, [earlier]);
   });
 });
