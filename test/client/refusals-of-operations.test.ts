@@ -105,8 +105,8 @@ const standings: Readonly<Record<string, Standing>> = {
   },
   'of a user who is deleted': {
     bring: async (scene) => admin(scene, await user(scene), 'DELETE'),
-    every: 'NO_DEVICE_FOUND',
-    but: { ...noRequest, ...asking, activate: 'CODE_ENTRY_DOES_NOT_EXIST', ...forgotten },
+    every: 'USER_ENTRY_DOES_NOT_EXIST',
+    but: { ...noRequest, ...asking, ...forgotten },
   },
   'at a service that is closed': {
     bring: (scene) =>

@@ -131,7 +131,7 @@ const users: readonly Route[] = [
   {
     method: 'delete',
     path: '/admin/v1/users/{uid}',
-    summary: 'Deletes a user with all tokens and codes, for ever.',
+    summary: 'Deletes a user for ever: no token and no code of theirs does anything any more.',
     status: 204,
     refusals: noUser,
   },

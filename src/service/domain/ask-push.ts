@@ -8,8 +8,9 @@ import { pushType, readPushClaims, readPushRequest } from '../../protocol/push.j
 import { exactly, MalformedError, oneOf, type ReadBy } from '../../protocol/read.js';
 import { tokenId } from '../../protocol/fields.js';
 import type { Peer } from '../context.js';
-import type { ServiceTable } from '../store/schema.js';
+import type { ServiceTable, TokenTable } from '../store/schema.js';
 import { findPushByHash, type PushRow } from '../store/pushes.js';
+import { getUser } from '../store/tokens.js';
 import { checkStaticKey, checkVersion, findLiveToken } from './admission.js';
 import { challengeTime } from './challenge.js';
 import { requestPush, requirePush, subjectOf, ticketOf, type PushTicket } from './push-request.js';
@@ -107,11 +108,16 @@ async function verifyAsker(
   );
   if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
   const token = await findLiveToken(context, { tid, als: request.als });
+  const isKnown = token?.status === 'ACTIVE' && (await hasUser(context, token));
   await checkStaticKey(context, peer, {
     tid,
     payload,
     signature: { protected: header, signature },
-    key: token?.status === 'ACTIVE' ? (JSON.parse(token.pub) as EcPublicJwk) : undefined,
+    key: isKnown ? (JSON.parse(token.pub) as EcPublicJwk) : undefined,
   });
   return tid;
+}
+
+async function hasUser({ store }: TokenContext, { uid }: TokenTable): Promise<boolean> {
+  return (await getUser(store.read, uid)).status !== 'deleted';
 }

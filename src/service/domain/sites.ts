@@ -6,7 +6,7 @@ import { randomBytes } from '../../crypto/bytes.js';
 import type { ServiceContext, Tx } from '../context.js';
 import { lockRow } from '../store/lock-row.js';
 import type { SiteTable } from '../store/schema.js';
-import { deleteTokens, holdsSlot, tokensOfSite } from '../store/tokens.js';
+import { deleteTokens, isInUse, tokensOfSite } from '../store/tokens.js';
 import { auditedTransaction } from './audit.js';
 import { hex } from './hex.js';
 import { isLoopback } from './loopback.js';
@@ -112,7 +112,7 @@ export function deleteSite(context: ServiceContext, actor: string, alias: string
   return auditedTransaction(context, actor, async (tx, audit) => {
     const { mac } = await lockSite(context, tx, alias);
     const tokens = await tokensOfSite(tx, alias);
-    if (tokens.some(holdsSlot)) {
+    if (await isInUse(tx, alias)) {
       throw new Refusal('SITE_IN_USE', 'Browsers are enrolled at this site: revoke them first.');
     }
     await deleteTokens(

@@ -35,7 +35,8 @@ type TokenRow = Pick<
 > & { login: string; idle_days: ServiceTable['idle_days'] };
 
 /**
- * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out.
+ * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out, and those
+ * of users who are deleted.
  * @throws {Refusal} `MACID_IS_UNKNOWN`, `USER_ENTRY_DOES_NOT_EXIST`.
  */
 export async function listTokens(
@@ -47,6 +48,7 @@ export async function listTokens(
   const rows = await selectTokens(store.read)
     .where('token.mac', '=', service)
     .where('token.status', '<>', 'PROVISIONAL')
+    .where('app_user.status', '<>', 'deleted')
     .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
     .$if(after !== undefined, (query) => {
       const { created, id } = placeOf(after!);

@@ -116,7 +116,8 @@ export async function listUsers(
 export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
 
 /**
- * Changes a user's state. Disabling voids live OTPs; deleting also revokes tokens and codes, for ever.
+ * Changes a user's state. Disabling voids live OTPs; so does deleting, for ever. Tokens and codes of either stay as they
+ * are: what they ask for is refused because of their user, and so they learn why.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
  *   code that defines a new PIN helps.
  */
@@ -219,19 +220,6 @@ const changes: Readonly<
 
   async delete(tx, { uid }, now) {
     await voidOtps(tx, uid, now);
-    await tx
-      .updateTable('token')
-      .set({ status: 'REVOKED' })
-      .where('uid', '=', uid)
-      .where('status', 'not in', ['REVOKED', 'REPLACED'])
-      .execute();
-    await tx
-      .updateTable('code')
-      .set({ voided_at: now })
-      .where('uid', '=', uid)
-      .where('used_at', 'is', null)
-      .where('voided_at', 'is', null)
-      .execute();
     return { status: 'deleted', pin_v: null, vsalt: null };
   },
 };

@@ -64,6 +64,20 @@ export function isEnded({ status }: Pick<TokenTable, 'status'>): boolean {
   return (ended as readonly string[]).includes(status);
 }
 
+/** Tells whether there are tokens of a site with which somebody can do something. */
+export async function isInUse(tx: Tx, als: string): Promise<boolean> {
+  const used = await tx
+    .selectFrom('token')
+    .innerJoin('app_user', 'app_user.uid', 'token.uid')
+    .select('tid')
+    .where('als', '=', als)
+    .where('token.status', 'in', holdingSlot)
+    .where('app_user.status', '<>', 'deleted')
+    .limit(1)
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
 /** The tokens of a site, in the order in which everybody locks them. */
 export function tokensOfSite(tx: Tx, als: string): Promise<TokenTable[]> {
   return tx.selectFrom('token').selectAll().where('als', '=', als).orderBy('tid').execute();

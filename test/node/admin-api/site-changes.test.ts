@@ -84,6 +84,16 @@ describe('the end of a site', () => {
     assertRefused(await remove(site.alias), '404 ALIAS_UNKNOWN');
     await assert.rejects(tokenRow(admin.service, token.tid));
   });
+
+  it('is not held up by browsers of users who are deleted', async () => {
+    const site = await admin.service.addSite();
+    const token = await enrol(admin.service, site, 'who left');
+    const { uid } = await tokenRow(admin.service, token.tid);
+    assertRefused(await remove(site.alias), '409 SITE_IN_USE');
+    assert.equal((await admin.send(`/users/${uid}`, { method: 'DELETE' })).status, 204);
+    assert.equal((await remove(site.alias)).status, 204);
+    await assert.rejects(tokenRow(admin.service, token.tid));
+  });
 });
 
 describe('the end of a token', () => {

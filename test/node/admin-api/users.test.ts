@@ -145,12 +145,16 @@ describe('a user', () => {
     assertRefused(await act(uid, 'enable'), '404 USER_ENTRY_DOES_NOT_EXIST');
     assert.equal(await find('gone'), undefined);
     assert.equal(await admin.service.verifyOtp(site, 'gone', otp.value), false);
-    await assertRejected(browser().activate(code, { pin }), 'CODE_ENTRY_DOES_NOT_EXIST');
-    await assertRejected(opened.getOnlineOtp('Gone', { pin }), 'NO_DEVICE_FOUND');
+    await assertRejected(browser().activate(code, { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
+    await assertRejected(opened.getOnlineOtp('Gone', { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
+    const { body: browsers } = await admin.get(`/tokens?service=${site.mac}`);
+    assert.ok((browsers['tokens'] as { uid: string }[]).every((token) => token.uid !== uid));
 
     const heir = await admin.makeUser(site.mac, 'gone');
     assert.notEqual(heir, uid);
     const { body } = await admin.get(`/tokens?service=${site.mac}&login=gone`);
     assert.deepEqual(body, { tokens: [] });
+    await assertRejected(browser().activate(code, { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
+    await assertRejected(opened.getOnlineOtp('gone', { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
   });
 });

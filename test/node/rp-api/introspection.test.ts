@@ -118,6 +118,11 @@ describe('a relying party that asks about an access token', () => {
     await set('open');
     await service.admin(`/tokens/${other.tid}/revoke`, {});
     assert.equal(await isActive(jwt), false);
+    const left = await accessToken(await enrol(service, site, 'Cyd'));
+    assert.equal(await isActive(left), true);
+    const { uid: deleted } = await userRow(service, 'cyd');
+    await service.admin(`/users/${deleted}`, undefined, 'DELETE');
+    assert.equal(await isActive(left), false);
   });
 
   it('is told no after five minutes, also when everything about it has been forgotten', async () => {

@@ -129,7 +129,7 @@ describe('a code', () => {
     assert.equal((await token.begin(code))['ok'], true);
   });
 
-  it('is refused while the user is disabled, or has no free slot', async () => {
+  it('is refused while the user is disabled or deleted, or has no free slot', async () => {
     const code = await service.issueCode(site, 'disabled');
     const { body } = await service.admin<{ users: { uid: string }[] }>(
       `/users?service=${site.mac}&login=disabled`,
@@ -137,6 +137,8 @@ describe('a code', () => {
     const [user] = body.users;
     await service.admin(`/users/${user!.uid}/disable`, {});
     await assertDenied(code, 'SERVICE_ACCOUNT_STATUS_DISABLED');
+    await service.admin(`/users/${user!.uid}`, undefined, 'DELETE');
+    await assertDenied(code, 'USER_ENTRY_DOES_NOT_EXIST');
 
     await enrol(service, site, 'full');
     await assertDenied(await service.issueCode(site, 'full'), 'MAX_NB_TOOLS');

@@ -8,7 +8,7 @@ import { assertRefused, type Door } from '../support/door.js';
 import { doorOf, enrol } from '../support/enrolled.js';
 import * as push from '../support/raw-push.js';
 import { RawToken } from '../support/raw-token.js';
-import { leavesNoTrace } from '../support/records.js';
+import { leavesNoTrace, userRow } from '../support/records.js';
 
 const minute = 60_000;
 
@@ -103,6 +103,10 @@ describe('a request that is not in order', () => {
     }
     await token.run('token.revoke');
     assertRefused(await send(await push.signPush(token, body)), wrongKey);
+    const left = await enrol(service, site, 'who left');
+    const { uid } = await userRow(service, 'who left');
+    await service.admin(`/users/${uid}`, undefined, 'DELETE');
+    assertRefused(await send(await push.signPush(left, body)), wrongKey);
   });
 });
 

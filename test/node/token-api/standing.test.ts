@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { enrol, rightPin, wrongPin } from '../support/enrolled.js';
-import type { RawToken } from '../support/raw-token.js';
+import { RawToken } from '../support/raw-token.js';
+import { outcomeOf } from '../support/operations.js';
 import { tokenRow, userRow } from '../support/records.js';
 
 let service: TestService;
@@ -43,6 +44,27 @@ describe('the reasons to refuse an operation', () => {
     assert.equal(await errorOf(token, chal), 'USER_IS_BLOCKED');
     await deed(`/users/${uid}/unblock`);
     assert.equal(await errorOf(token, chal), undefined);
+  });
+
+  it('are that the user is deleted, for ever and for whatever a token asks', async () => {
+    const token = await enrol(service, site, 'deleted');
+    const begun = await RawToken.make(token.door);
+    await begun.begin(await service.issueCode(site, 'deleted'));
+    const { uid } = await userRow(service, 'deleted');
+    await deed(`/tokens/${token.tid}/block`);
+    await deed(`/users/${uid}/disable`);
+    await service.admin(`/users/${uid}`, undefined, 'DELETE');
+    const refused = async (op: string, secrets?: object, by = token) =>
+      assert.equal(await outcomeOf(by, op, { ...secrets }), 'USER_ENTRY_DOES_NOT_EXIST', op);
+    for (const op of ['otp', 'jwt', 'code.new', 'token.list']) await refused(op, rightPin);
+    await refused('token.revoke');
+    await refused('activate', rightPin, begun);
+    for (const action of ['unblock', 'block', 'revoke']) {
+      assert.equal((await deed(`/tokens/${token.tid}/${action}`)).status, 404);
+    }
+    // Whoever gets the login next is somebody else.
+    await enrol(service, site, 'deleted');
+    await refused('otp', rightPin);
   });
 
   it('hold for a token that revokes itself, as far as service and account go', async () => {

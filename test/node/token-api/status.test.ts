@@ -151,7 +151,7 @@ describe('the state of a current token', () => {
     await service.admin(`/users/${uid}/disable`, {});
     assert.deepEqual(await states(), ['blocked', 'disabled']);
     await service.admin(`/users/${uid}`, undefined, 'DELETE');
-    assert.deepEqual(await states(), ['gone', undefined]);
+    assert.deepEqual(await states(), ['blocked', 'deleted']);
   });
 });
 
