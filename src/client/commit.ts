@@ -6,6 +6,7 @@ import type { Step } from '../protocol/key-schedule.js';
 import type { Change, Intent, PastStep, TokenRecord, TokenStore } from './context.js';
 import { wrapDynamicKey } from './key-wrap.js';
 import type { Ending, Pending } from './pending.js';
+import { isSameLogin } from './records.js';
 
 /** How many past steps a record keeps. */
 const keptSteps = 64;
@@ -102,11 +103,12 @@ function withEffects(
   op: Intent['op'],
   { ok, err, restored }: Ending,
 ): Change {
-  const { tid, uid, state } = next;
+  const { tid, login, state } = next;
   if (ok ? op === 'token.revoke' : isHopeless(state, err)) return { remove: [tid] };
   if (!ok || op !== 'activate') return { put: next };
+  // A login has one living user: whoever had it before is deleted.
   const older = records.filter(
-    (one) => one.tid !== tid && one.uid === uid && one.state === 'active',
+    (one) => one.tid !== tid && isSameLogin(one, login) && one.state === 'active',
   );
   const put: TokenRecord = { ...next, state: 'active' };
   return restored

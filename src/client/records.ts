@@ -30,7 +30,7 @@ export async function accounts({ store, clock, session: { hello } }: Run): Promi
 export async function enrolmentOf(store: TokenStore, login: string): Promise<TokenRecord> {
   const all = await enrolments(store);
   const record =
-    all.find((one) => one.login === login) ?? all.find((one) => fold(one.login) === fold(login));
+    all.find((one) => one.login === login) ?? all.find((one) => isSameLogin(one, login));
   if (record) return record;
   throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'not enrolled here' });
 }
@@ -69,6 +69,11 @@ function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'hel
     return { state: 'user-blocked', help: left === null ? 'reset-code' : 'unlock-code' };
   }
   return { state: 'active', help: 'none' };
+}
+
+/** Tells whether a record is of a login, however that is written. */
+export function isSameLogin(record: Pick<TokenRecord, 'login'>, login: string): boolean {
+  return fold(record.login) === fold(login);
 }
 
 function fold(login: string): string {

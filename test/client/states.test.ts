@@ -42,6 +42,20 @@ describe('states of an enrolment', () => {
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
   });
 
+  it('are of whoever has the login now, not of who had it before and was deleted', async () => {
+    const client = await bench.enrolled();
+    await bench.service.admin(`/users/${await uid()}`, {}, 'DELETE');
+    for (const login of ['Ada', ' ada']) {
+      await client.activate(await bench.code(login), { pin: goodPin });
+      const accounts = await client.accounts();
+      expect(accounts.map(({ state }) => state)).to.deep.equal(['active']);
+      const otp = await client.getOnlineOtp(login, { pin: goodPin });
+      expect(await bench.accepts(otp.value, login)).to.equal(true);
+    }
+    expect(await client.initOnline()).to.deep.equal(['Ada']);
+    expect(await databaseOf(bench.site.alias).records()).to.have.length(1);
+  });
+
   it('lock after ninety idle days, and not a day earlier', async () => {
     const client = await bench.enrolled();
     await bench.service.advance(89 * day);
