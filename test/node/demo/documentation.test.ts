@@ -145,7 +145,7 @@ describe('the documentation', () => {
     assert.deepEqual(asked, ['New PIN, 6 to 12 digits', 'PIN of host']);
   });
 
-  it('names no code, file or part that does not exist', async () => {
+  it('names no code and no part that does not exist', async () => {
     const texts: { errors?: object }[] = [en, en.bioKey, en.push, en.resetPin, en.seal, en.unlock];
     const codes = new Set(texts.flatMap(({ errors = {} }) => Object.keys(errors)));
     const folders = await readdir(join(root, 'components'));

@@ -1,0 +1,52 @@
+/**
+ * The guides of the project, and what they name.
+ * @module
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './examples.js';
+
+/** One guide. */
+export interface Guide {
+  /** From the root of the project. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All guides: the files at the root, and all of docs. */
+export async function readGuides(): Promise<readonly Guide[]> {
+  const names = await readdir(join(root, 'docs'), { recursive: true });
+  const paths = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
+    names.filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+  );
+  return Promise.all(
+    paths.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })),
+  );
+}
+
+/** Lines of the blocks for a shell; one that is continued is one. */
+export function shellLines({ text }: Guide): string[] {
+  const blocks = text.matchAll(/^```(?:sh)?\n([^]*?)^```$/gm);
+  return Array.from(blocks, ([, code]) => code!.replaceAll('\\\n', ' ').split('\n')).flat();
+}
+
+/** What stands between backticks in running text. */
+export function codeSpans({ text }: Guide): string[] {
+  const prose = text.replaceAll(/^```[^]*?^```$/gm, '');
+  return Array.from(prose.matchAll(/`([^`\n]+)`/g), (match) => match[1]!);
+}
+
+/** Splits a line as a shell does where it has nothing but words and quoted words. */
+export function wordsOf(line: string): string[] {
+  return Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word);
+}
+
+/** Anchors of the headings of a guide, as GitHub makes them. */
+export function anchorsOf({ text }: Guide): string[] {
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), (match) =>
+    match[1]!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
