@@ -198,14 +198,13 @@ async function describe(context: TokenContext, token: TokenTable): Promise<State
   const service = await getService(store.read, token.mac);
   const user = await getUser(store.read, token.uid);
   const st = tokenState(service, token, clock.now());
-  const mayAnswer = st === 'active' && user.status === 'active';
   return {
     st,
     usr: userState(user),
     login: user.login,
     need: needOf(service, user, token),
     ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user) }),
-    ...(service.push === 1 && { push: mayAnswer ? await inboxOf(context, token) : [] }),
+    ...(service.push === 1 && { push: st === 'active' ? await inboxOf(context, token) : [] }),
   };
 }
 

@@ -40,7 +40,7 @@ export async function unansweredSince(tx: Tx, subject: string, since: number): P
   return rows.map(({ created }) => created);
 }
 
-/** The requests that a token of a user may answer, oldest first. */
+/** The requests that a token of a user may answer, oldest first: none while the user is disabled. */
 export function pendingPushes(
   db: Kysely<Database>,
   { uid, tid }: Pick<TokenTable, 'uid' | 'tid'>,
@@ -48,12 +48,14 @@ export function pendingPushes(
 ): Promise<PushRow[]> {
   return db
     .selectFrom('push')
-    .selectAll()
-    .where('uid', '=', uid)
-    .where('status', '=', 'pending')
+    .innerJoin('app_user', 'app_user.uid', 'push.uid')
+    .selectAll('push')
+    .where('push.uid', '=', uid)
+    .where('app_user.status', '=', 'active')
+    .where('push.status', '=', 'pending')
     .where('expires', '>', now)
     .where(({ eb, or }) => or([eb('asker', 'is', null), eb('asker', '<>', tid)]))
-    .orderBy('created')
+    .orderBy('push.created')
     .orderBy('pid')
     .limit(mostShown)
     .execute();

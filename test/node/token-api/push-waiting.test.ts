@@ -8,6 +8,7 @@ import type { Door, Reply } from '../support/door.js';
 import { enrol } from '../support/enrolled.js';
 import * as push from '../support/raw-push.js';
 import type { RawToken } from '../support/raw-token.js';
+import { userRow } from '../support/records.js';
 
 let service: TestService;
 let site: TestSite;
@@ -69,6 +70,21 @@ describe('a request that waits', () => {
     await push.refuse(other, pid);
     const item = await itemOf(await second.reply);
     assert.deepEqual([item['st'], item['push']], ['active', []]);
+  });
+
+  it('for the inbox waits on while the user is disabled, whatever came before', async () => {
+    const token = await enrol(service, site, 'paused');
+    const { pid } = await push.ask(door, 'paused');
+    const { uid } = await userRow(service, 'paused');
+    await service.admin(`/users/${uid}/disable`, {});
+    assert.deepEqual(await push.inbox(token), []);
+    const { reply } = await waitForInbox(token, []);
+    // It would be answered before these are.
+    for (let count = 0; count < 5; count++) await push.inbox(await enrol(service, site, 'other'));
+    await service.admin(`/users/${uid}/enable`, {});
+    await push.ask(door, 'paused');
+    const shown = (await itemOf(await reply))['push'] as Json[];
+    assert.equal(shown[0]?.['pid'], pid);
   });
 
   it('with a token that moves on meanwhile is told so', async () => {
