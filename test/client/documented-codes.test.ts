@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { generateSigningKey } from '../../src/crypto/jws.js';
 import type { NeonClient } from '../../src/index.js';
 import type { DocumentedCode } from '../../src/errors.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
@@ -169,10 +170,11 @@ const causes: Record<DocumentedCode, Cause> = {
     },
   },
   STATIC_TOKEN_KEY_IS_INVALID: {
-    settings: { push: true, pushOpen: false },
     async end(bench) {
-      await bench.enrolled();
-      await bench.client({ store: memoryTokenStore() }).getRemoteOtpByPush('ada');
+      const client = await bench.enrolled();
+      // The data are those that were copied, the key is the one of another browser.
+      await databaseOf(bench.site.alias).alter({ sk: (await generateSigningKey()).privateKey });
+      await client.getOnlineOtp('ada');
     },
   },
   TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY: {
@@ -235,4 +237,24 @@ describe('the documented codes', () => {
       }
     });
   }
+
+  it('have one for SEALDATA_IS_NOT_VALID at the relying party: the data are others than were sealed', async () => {
+    const bench = await Bench.make({ seal: true });
+    const { service, site } = bench;
+    const verify = async (seal: string, data: string) => {
+      const claim = { service: site.mac, login: 'ada', seal, data };
+      const { status, body } = await service.rp('/seal/verify', site.apiKey, claim);
+      return `${status} ${String(body['code'] ?? body['login'])}`;
+    };
+    try {
+      const client = await bench.enrolled();
+      const seal = await client.sealData('ada', 'Pay 5 € to Bea');
+      const other = await client.sealData('ada', 'Pay 500 € to Bea');
+      expect(await verify(seal, 'Pay 500 € to Bea')).to.equal('422 SEALDATA_IS_NOT_VALID');
+      expect(await verify(other, 'Pay 5 € to Bea')).to.equal('422 SEALDATA_IS_NOT_VALID');
+      expect(await verify(seal, 'Pay 5 € to Bea')).to.equal('200 ada');
+    } finally {
+      await bench.close();
+    }
+  });
 });

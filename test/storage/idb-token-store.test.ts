@@ -83,9 +83,7 @@ describe('enrolments in IndexedDB', () => {
 
   it('show as lost, and refuse to work, when the browser has lost a key later', async () => {
     const client = await bench.enrolled();
-    const database = databaseOf(bench.site.alias);
-    const [record] = await database.records();
-    await database.put({ ...record!, wk: null as never });
+    await databaseOf(bench.site.alias).alter({ wk: null as never });
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('STATIC_TOKEN_KEY_IS_INVALID');
     expect(await client.initOnline()).to.deep.equal(['ada']);

@@ -20,6 +20,11 @@ export function databaseOf(alias: string) {
   return {
     records: (): Promise<TokenRecord[]> => inStore((store) => store.getAll()),
     put: (record: TokenRecord) => inStore((store) => store.put(record)),
+    /** Changes members of the only record. */
+    async alter(members: Partial<TokenRecord>): Promise<void> {
+      const [record] = await inStore<TokenRecord[]>((store) => store.getAll());
+      await inStore((store) => store.put({ ...record!, ...members }));
+    },
     clear: () => inStore((store) => store.clear()),
     /** Everything in it, as text that can be searched; keys that cannot be exported leave no text. */
     text: async () => JSON.stringify(await inStore((store) => store.getAll())),
