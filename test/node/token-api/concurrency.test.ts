@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { activationPath } from '../../../src/protocol/activation.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import type { Json } from '../support/answer.js';
-import { doorOf, enrol, newPin, rightPin, wrongPin } from '../support/enrolled.js';
+import { doorOf, enrol, newPin, rightPin } from '../support/enrolled.js';
 import { activationOf, openActivation } from '../support/raw-activation.js';
 import { RawToken, type Operation } from '../support/raw-token.js';
-import { evidenceAgainst, tokenRow, userRow } from '../support/records.js';
+import { evidenceAgainst, tokenRow } from '../support/records.js';
 import { assertStated } from '../support/statement.js';
 
 let service: TestService;
@@ -14,7 +13,7 @@ let site: TestSite;
 
 before(async () => {
   service = await TestService.start();
-  site = await service.addSite({ maxTools: 20 });
+  site = await service.addSite();
 });
 
 after(() => service.close());
@@ -93,26 +92,6 @@ describe('an operation and the question what became of it at the same time', () 
       if (outcome === 'applied') await token.follow(operation);
     }
     assert.equal((await token.run('otp', rightPin))['ok'], true);
-  });
-});
-
-describe('a hundred wrong PINs at once from twenty tokens of one user', () => {
-  it('are checked exactly five times', async () => {
-    const tokens: RawToken[] = [];
-    for (let count = 0; count < 20; count++) tokens.push(await enrol(service, site, 'hundred'));
-    // A token has one operation at a time: each sends its next one as soon as it may.
-    const answers = await Promise.all(
-      tokens.map(async (token) => {
-        const own: Json[] = [];
-        for (let count = 0; count < 5; count++) own.push(await token.run('otp', wrongPin));
-        return own;
-      }),
-    );
-    const errors = answers.flat().map(({ err }) => err);
-    assert.equal(errors.filter((err) => err === 'PASSWORD_IS_WRONG').length, 5);
-    assert.equal(errors.filter((err) => err === 'USER_IS_BLOCKED').length, 95);
-    const { pin_fails, pin_total, blocked_at } = await userRow(service, 'hundred');
-    assert.deepEqual([pin_fails, pin_total, blocked_at !== null], [5, 5, true]);
   });
 });
 
