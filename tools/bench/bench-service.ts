@@ -22,6 +22,12 @@ export interface BenchSite {
   code(login: string): Promise<string>;
 }
 
+/** A request for approval, and the number that answers it. */
+export interface Push {
+  readonly pid: string;
+  readonly number: string;
+}
+
 /** The running service. */
 export class BenchService {
   readonly url: string;
@@ -49,9 +55,8 @@ export class BenchService {
 
   async addSite(origin: string, settings: object): Promise<BenchSite> {
     const { mac } = await this.#admin<{ mac: string }>('/services', settings);
-    const site = { service: mac, origins: [origin] };
-    const { alias } = await this.#admin<{ alias: string }>('/sites', site);
-    const wanted = { service: mac, scopes: ['otp.verify'] };
+    const alias = await this.addAlias(mac, origin);
+    const wanted = { service: mac, scopes: ['otp.verify', 'push'] };
     const { key } = await this.#admin<{ key: string }>('/keys', wanted);
     const code = async (login: string) => {
       await this.#admin('/users', { service: mac, login });
@@ -61,14 +66,28 @@ export class BenchService {
     return { mac, alias, apiKey: key, code };
   }
 
+  /** Makes another site of a tenant. */
+  async addAlias(mac: string, origin: string): Promise<string> {
+    const site = { service: mac, origins: [origin] };
+    return (await this.#admin<{ alias: string }>('/sites', site)).alias;
+  }
+
   /** Whether a relying party is told that an OTP is good. */
   async verify({ mac, apiKey }: BenchSite, login: string, otp: string): Promise<boolean> {
-    const response = await fetch(`${this.url}/rp/v1/otp/verify`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ service: mac, login, otp }),
-    });
-    return ((await response.json()) as { ok: boolean }).ok;
+    const claim = { service: mac, login, otp };
+    return (await this.#post<{ ok: boolean }>('/rp/v1/otp/verify', apiKey, claim)).ok;
+  }
+
+  /** Has a relying party ask for somebody's approval. */
+  askPush({ mac, apiKey }: BenchSite, login: string): Promise<Push> {
+    return this.#post('/rp/v1/push/request', apiKey, { service: mac, login });
+  }
+
+  /** How many messages of browsers the service has answered, by its own figures. */
+  async messages(): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    const counts = text.matchAll(/^neon_http_requests_total\{.*route="\/btt\/.*\} (\d+)$/gm);
+    return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
   }
 
   async stop(): Promise<void> {
@@ -78,10 +97,14 @@ export class BenchService {
     await rm(this.data, { recursive: true });
   }
 
-  async #admin<T>(path: string, body: object): Promise<T> {
-    const response = await fetch(`${this.url}/admin/v1${path}`, {
+  #admin<T>(path: string, body: object): Promise<T> {
+    return this.#post(`/admin/v1${path}`, adminKey, body);
+  }
+
+  async #post<T>(path: string, key: string, body: object): Promise<T> {
+    const response = await fetch(this.url + path, {
       method: 'POST',
-      headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

@@ -6,7 +6,8 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../wtr/chromium.js';
 import { BenchService } from './bench-service.js';
 import { measureDemo } from './demo-figures.js';
-import { measureCost, measurePage, servePage } from './page-figures.js';
+import { measureOperations } from './operation-figures.js';
+import { measurePage, servePage } from './page-figures.js';
 import { measureService } from './service-figures.js';
 
 const service = await BenchService.start();
@@ -14,7 +15,7 @@ const { origin, server } = await servePage();
 const browser = await chromium.launch({ ...(await findChromium()), headless: true });
 try {
   await measurePage(browser, origin, service);
-  await measureCost(browser, origin, service);
+  await measureOperations(browser, origin, service);
   await measureDemo(browser);
   await measureService(service);
 } finally {

@@ -1,11 +1,11 @@
 /**
- * What the core costs in Chromium: time over bare primitives, round trips, processor time.
+ * What a one-time password costs in Chromium: time over bare primitives.
  * @module
  */
 import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import type { Browser, CDPSession } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { line, median } from './figures.js';
 import type { BenchService } from './bench-service.js';
 
@@ -50,38 +50,6 @@ export async function measurePage(
   await page.close();
 }
 
-/** Counts round trips and measures processor time, where no PIN has to be stretched. */
-export async function measureCost(
-  browser: Browser,
-  origin: string,
-  service: BenchService,
-): Promise<void> {
-  const site = await service.addSite(origin, { pin: 'none' });
-  const page = await browser.newPage();
-  await page.goto(origin);
-  const setting = { service: service.url, alias: site.alias, code: await site.code('bob'), pin };
-  await page.evaluate(prepareInPage, setting);
-  let requests = 0;
-  page.on('request', (request) => {
-    if (request.url().startsWith(service.url)) requests++;
-  });
-  const runs = 100;
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const before = await taskTime(session);
-  await page.evaluate(repeatInPage, { login: 'bob', runs });
-  const after = await taskTime(session);
-  line('round trips for an OTP, once initOnline has run', (requests / runs).toFixed(2));
-  line('processor time of the page for an OTP', `${((after - before) / runs).toFixed(2)} ms`);
-  await page.close();
-}
-
-/** Time that the page's main thread has worked so far, in milliseconds. */
-async function taskTime(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
-}
-
 interface Setting {
   readonly service: string;
   readonly alias: string;
@@ -89,7 +57,7 @@ interface Setting {
   readonly pin: string;
 }
 
-/* The functions below run in the page: they see nothing of this file. */
+/* What is below runs in the page: it sees nothing of this file. */
 
 async function timeInPage({ service, alias, code, pin: typed }: Setting) {
   const path = '/neon-mfa.js';
@@ -123,21 +91,4 @@ async function timeInPage({ service, alias, code, pin: typed }: Setting) {
     }
   }
   return times;
-}
-
-async function prepareInPage({ service, alias, code }: Setting): Promise<void> {
-  const path = '/neon-mfa.js';
-  const { createClient } = (await import(path)) as typeof import('../../src/index.js');
-  const client = createClient({ service, alias });
-  await client.activate(code);
-  await client.initOnline();
-  for (let run = 0; run < 10; run++) await client.getOnlineOtp('bob');
-  Object.assign(globalThis, { benchClient: client });
-}
-
-async function repeatInPage({ login, runs }: { login: string; runs: number }): Promise<void> {
-  const { benchClient } = globalThis as unknown as {
-    benchClient: { getOnlineOtp(login: string): Promise<unknown> };
-  };
-  for (let run = 0; run < runs; run++) await benchClient.getOnlineOtp(login);
 }

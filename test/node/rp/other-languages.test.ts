@@ -1,0 +1,165 @@
+/**
+ * The examples for back ends in other languages in docs/integrate.md, compiled and run as they stand there. A language
+ * that this machine does not have has no tests.
+ */
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
+import { enrol, rightPin } from '../support/enrolled.js';
+import { block, exampleFolder, root } from '../support/examples.js';
+import { outOf } from '../support/operations.js';
+
+const execute = promisify(execFile);
+
+interface Language {
+  /** Program with arguments that succeeds where the language is at hand. */
+  readonly probe: readonly string[];
+  /** Name of the file for the example, and a word of it. */
+  readonly file: string;
+  readonly word: string;
+  /** A program that calls it with a login and, one after the other, OTPs; it prints a line for each. */
+  readonly caller: Readonly<{ file: string; text: string }>;
+  readonly compile?: readonly string[];
+  readonly run: readonly string[];
+  /** What it prints for an OTP that is good, and for one that is not. */
+  readonly prints: (login: string) => { readonly good: string; readonly bad: string };
+}
+
+const languages: Readonly<Record<string, Language>> = {
+  python: {
+    probe: ['python3', '-c', 'import urllib.request'],
+    file: 'neon.py',
+    word: 'def verify_otp',
+    caller: {
+      file: 'caller.py',
+      text: `import json, sys
+from neon import verify_otp
+for otp in sys.argv[2:]:
+    print(json.dumps(verify_otp(sys.argv[1], otp), ensure_ascii=True))
+`,
+    },
+    run: ['python3', 'caller.py'],
+    prints: (login) => ({ good: asciiJson(login), bad: 'null' }),
+  },
+  java: {
+    probe: ['javac', '--release', '17', '--version'],
+    file: 'Neon.java',
+    word: 'class Neon',
+    caller: {
+      file: 'Caller.java',
+      text: `public final class Caller {
+  public static void main(String[] given) throws Exception {
+    for (int index = 1; index < given.length; index++) {
+      System.out.println(Neon.verifyOtp(given[0], given[index]));
+    }
+  }
+}
+`,
+    },
+    compile: ['javac', '-encoding', 'UTF-8', 'Neon.java', 'Caller.java'],
+    run: ['java', 'Caller'],
+    prints: () => ({ good: 'true', bad: 'false' }),
+  },
+};
+
+/** JSON of a text, with no other symbols than those of ASCII. */
+function asciiJson(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const isAtHand = ({ probe: [program, ...words] }: Language) =>
+  spawnSync(program!, words).status === 0;
+
+const here = Object.entries(languages).filter(([, language]) => isAtHand(language));
+
+const guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+
+describe('the guide for back ends in other languages', () => {
+  const names = here.map(([name]) => name).join(' and ');
+
+  it(`has examples, of which this machine runs ${names ? `those in ${names}` : 'none'}`, () => {
+    const [, section] = /^### In other languages\n([^]*?)^##/m.exec(guide)!;
+    const found = Array.from(section!.matchAll(/^```(\w+)$/gm), ([, language]) => language);
+    assert.deepEqual(found, ['php', ...Object.keys(languages)]);
+  });
+});
+
+for (const [name, language] of here) {
+  describe(`the guide for back ends in ${name}`, () => {
+    let service: TestService;
+    let site: TestSite;
+    let folder: string;
+    let environment: Record<string, string>;
+
+    before(async () => {
+      service = await TestService.start();
+      site = await service.addSite();
+      environment = {
+        NEON_URL: service.url,
+        NEON_SERVICE: site.mac,
+        NEON_API_KEY: site.apiKey,
+        LC_ALL: 'C.UTF-8',
+      };
+      folder = await exampleFolder();
+      await writeFile(join(folder, language.file), block(guide, name, language.word));
+      await writeFile(join(folder, language.caller.file), language.caller.text);
+      if (language.compile) await start(language.compile);
+    });
+
+    after(async () => {
+      await service.close();
+      if (folder) await rm(folder, { recursive: true });
+    });
+
+    function start([program, ...words]: readonly string[], env: object = {}) {
+      return execute(program!, words, {
+        cwd: folder,
+        env: { ...process.env, ...environment, ...env },
+      });
+    }
+
+    async function verdicts(login: string, otps: readonly string[], env = {}): Promise<string[]> {
+      const { stdout } = await start([...language.run, login, ...otps], env);
+      return stdout.trimEnd().split(/\r?\n/);
+    }
+
+    it('says so when the service cannot be asked, and uses nothing up', async () => {
+      const token = await enrol(service, site, 'ada');
+      const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+      const { good } = language.prints('ada');
+      for (const env of [
+        { NEON_API_KEY: 'x'.repeat(43) },
+        { NEON_SERVICE: 'other' },
+        { NEON_URL: service.url.replace(/\d+$/, '1') },
+      ]) {
+        await assert.rejects(verdicts('ada', [otp], env), { code: 1 }, JSON.stringify(env));
+      }
+      assert.deepEqual(await verdicts('ada', [otp]), [good]);
+    });
+
+    for (const login of ['bea', 'Zoë "the first" O\\Neill 🦊']) {
+      it(`refuses what is not good and takes what is, once, from ${login}`, async () => {
+        const token = await enrol(service, site, login);
+        const stranger = await enrol(service, site, `not ${login}`);
+        const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+        const others = String((await outOf(stranger, 'otp', rightPin))['otp']);
+        const { good, bad } = language.prints(login);
+        assert.deepEqual(await verdicts(login, ['00000000', '', 'a"b\\', others, otp, otp]), [
+          bad,
+          bad,
+          bad,
+          bad,
+          good,
+          bad,
+        ]);
+      });
+    }
+  });
+}
