@@ -2,6 +2,9 @@
  * Chromium as people have it: with storage that is apart for each site around a frame.
  * @module
  */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { findChromium } from '../../../tools/wtr/chromium.js';
 
@@ -41,27 +44,30 @@ async function disabledFeatures(): Promise<string> {
   }
 }
 
-/** Starts it with the flags that Playwright gives it: most builds then give frames of other sites no storage. */
-export async function openUnpartitionedBrowser(): Promise<Browser> {
-  return chromium.launch(await findChromium());
-}
-
 /**
- * A profile in which frames of `host` have no storage. The headless shell alone knows no such thing: there the same
- * error is brought about in the frame.
+ * Starts it with the flags that Playwright gives it, and gives frames of an origin no storage inside pages of others.
+ *
+ * A whole Chromium denies it by itself then. The headless shell knows no such rule, whatever its flags and preferences:
+ * there a file is in the place of the folder in which that origin's databases would be, so that none can be opened.
  */
-export async function profileWithoutStorage(
-  browser: Browser,
-  host: string,
-): Promise<BrowserContext> {
-  const context = await browser.newContext();
-  if ((await findChromium()).args.includes('--headless=shell')) {
-    await context.addInitScript((name) => {
-      if (location.hostname !== name || !location.pathname.startsWith('/frame/')) return;
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('Internal error.', 'UnknownError');
-      };
-    }, host);
+export async function openProfileWithoutStorage(origin: string): Promise<{
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}> {
+  const launch = await findChromium();
+  const profile = await mkdtemp(join(tmpdir(), 'neon-profile-'));
+  if (launch.args.includes('--headless=shell')) {
+    const { protocol, hostname, port } = new URL(origin);
+    const folder = join(profile, 'Default', 'IndexedDB');
+    await mkdir(folder, { recursive: true });
+    const name = `${protocol.replace(':', '')}_${hostname}_${port}.indexeddb.leveldb`;
+    await writeFile(join(folder, name), '');
   }
-  return context;
+  const context = await chromium.launchPersistentContext(profile, launch);
+  context.setDefaultTimeout(20_000);
+  const close = async () => {
+    await context.close();
+    await rm(profile, { recursive: true, maxRetries: 3 });
+  };
+  return { context, close };
 }

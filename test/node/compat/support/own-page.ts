@@ -27,7 +27,7 @@ export function ownPage(lib: string, alias: string, useIframe: boolean): string 
 <script src="${lib}"></script>
 <script>
   const part = (id) => document.getElementById(id);
-  const problem = (error) => { part('problem').textContent = error.errCode; };
+  const problem = (error) => { part('problem').textContent = error.errCode; console.log(error); };
   const answer = (form, read) => new Promise((resolve) => {
     part(form).hidden = false;
     part(form + 'Button').onclick = () => { part(form).hidden = true; resolve(read()); };
@@ -46,7 +46,8 @@ export function ownPage(lib: string, alias: string, useIframe: boolean): string 
       (otp) => { part('getOnlineOtpResult').textContent = otp; }, problem);
   }
   const neon = new Neon.Neon({ alias: '${alias}', appDescription: 'bank', useIframe: ${useIframe} });
-  neon.initOnline().then((logins) => { part('logins').textContent = logins.join() || 'none'; }, problem);
+  neon.initOnline().then((logins) => { part('logins').textContent = logins.join() || 'none'; })
+    .catch((error) => console.error('not initialised', error));
 </script>
 </html>`;
 }

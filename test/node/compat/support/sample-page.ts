@@ -2,7 +2,7 @@
  * A person at the documented sample page, or at one with the same controls.
  * @module
  */
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { complaintsOf } from '../../support/complaints.js';
 
 /** Does on it what people do. */
@@ -34,6 +34,19 @@ export class SamplePage {
     await form.locator('input[name=code]').fill(code);
     await form.locator('input[name=tokenName]').fill(tokenName);
     await form.locator('input[type=button]').click();
+  }
+
+  /** Does something that is refused; resolves with the error, which the page writes into the console. */
+  async refusal(act: () => Promise<void>): Promise<{ errCode: string; message: string }> {
+    const isAlone = (entry: ConsoleMessage) => entry.type() === 'log' && entry.args().length === 1;
+    const [entry] = await Promise.all([this.page.waitForEvent('console', isAlone), act()]);
+    return entry.args()[0]!.evaluate(({ errCode, message }) => ({ errCode, message }));
+  }
+
+  /** Whether one of the fields for PINs is shown. */
+  async asksForPin(): Promise<boolean> {
+    const fields = this.page.locator('#activateAskForPinInput, #activateDefinePinInput1');
+    return (await fields.filter({ visible: true }).count()) > 0;
   }
 
   async definePin(pin: string): Promise<void> {

@@ -15,12 +15,12 @@ export class TwoSites {
   browser!: Browser;
   readonly #undo: (() => Promise<unknown>)[] = [];
 
-  async open(serviceHost: string, openBrowser: () => Promise<Browser>): Promise<void> {
+  async open(serviceHost: string): Promise<void> {
     this.service = await TestService.start({}, serviceHost);
     this.#undo.push(() => this.service.close());
     this.host = await HostSite.open();
     this.#undo.push(() => this.host.close());
-    this.browser = await openBrowser();
+    this.browser = await openPartitionedBrowser();
     this.#undo.push(() => this.browser.close());
   }
 
@@ -61,12 +61,9 @@ export class TwoSites {
  * Starts everything before the tests and ends it afterwards.
  * @param serviceHost host name of the service.
  */
-export function useTwoSites(
-  serviceHost = 'neon.localhost',
-  openBrowser: () => Promise<Browser> = openPartitionedBrowser,
-): TwoSites {
+export function useTwoSites(serviceHost = 'neon.localhost'): TwoSites {
   const sites = new TwoSites();
-  before(() => sites.open(serviceHost, openBrowser));
+  before(() => sites.open(serviceHost));
   after(() => sites.close());
   return sites;
 }
