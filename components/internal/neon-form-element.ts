@@ -1,14 +1,15 @@
-import { NeonElement } from './neon-element.js';
+import { LoginElement } from './login-element.js';
 import type { Properties } from './reactive-element.js';
 
 /**
- * An element with a value that is submitted with the form it stands in. Without a value it is invalid, so the form is
- * not sent.
+ * An element with a value for its login that is submitted with the form it stands in. Without a value it is invalid, so
+ * the form is not sent.
  */
-export abstract class NeonFormElement extends NeonElement {
+export abstract class NeonFormElement extends LoginElement {
   static readonly formAssociated = true;
 
   static override properties: Properties = {
+    ...LoginElement.properties,
     name: { attribute: 'name', reflect: true },
     disabled: { attribute: 'disabled', flag: true, reflect: true },
     disabledByForm: {},
@@ -49,9 +50,6 @@ export abstract class NeonFormElement extends NeonElement {
     return this.internals.willValidate;
   }
 
-  /** Forgets the value and what is shown, and aborts what runs. */
-  abstract reset(): void;
-
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
@@ -78,10 +76,11 @@ export abstract class NeonFormElement extends NeonElement {
     return this.disabled || this.disabledByForm;
   }
 
-  /** Lets the form be sent once there is a value; until then people are told `missing` at `anchor`. */
-  protected requireValue(missing: string, anchor?: HTMLElement | null): void {
-    if (this.value) this.internals.setValidity({});
-    else this.internals.setValidity({ valueMissing: true }, missing, anchor ?? undefined);
+  /** Lets the form be sent once there is a value; until then people are told `missing` at the button. */
+  protected requireValue(missing: string): void {
+    const told = this.login ? missing : this.messages.loginMissing;
+    const button = this.partNode('button') ?? undefined;
+    this.internals.setValidity({ valueMissing: !this.value }, told, button);
   }
 
   /** A value that browsers were told of in advance, they would write to their disk, to restore the page with it. */

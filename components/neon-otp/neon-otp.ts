@@ -46,14 +46,10 @@ export class NeonOtp extends NeonFormElement {
 
   static override properties: Properties = {
     ...NeonFormElement.properties,
-    login: { attribute: 'login' },
     expired: {},
     copied: {},
     labelled: {},
   };
-
-  /** The login to generate a password for. */
-  declare login: string;
 
   declare private expired: boolean;
   declare private copied: boolean;
@@ -78,7 +74,6 @@ export class NeonOtp extends NeonFormElement {
 
   constructor() {
     super();
-    this.login = '';
     this.expired = this.copied = this.labelled = false;
   }
 
@@ -101,14 +96,8 @@ export class NeonOtp extends NeonFormElement {
     this.#handOver();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.reset();
-  }
-
   protected override willUpdate(changed: Changed): void {
-    // A password on screen must never outlive the login it belongs to.
-    if (changed.has('login') && this.hasUpdated) this.reset();
+    super.willUpdate(changed);
     const { status } = this.#operation.state;
     const current = status === 'done' ? 'ready' : status;
     showState(this.internals, ['pending', 'ready', 'failed'], current);
@@ -142,7 +131,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   get #isReady(): boolean {
-    return this.login !== '' && this.session?.client !== undefined && !this.#operation.pending;
+    return this.canStart && !this.#operation.pending;
   }
 
   #panel(): TemplateResult {
@@ -212,9 +201,8 @@ export class NeonOtp extends NeonFormElement {
 
   /** Gives the password, or its end, to the form and to the page's own field. */
   #handOver(): void {
-    const { value, login, messages } = this;
-    const missing = login ? messages.otpMissing : messages.loginMissing;
-    this.requireValue(missing, this.partNode('button'));
+    const { value } = this;
+    this.requireValue(this.messages.otpMissing);
     const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
       if (!(input instanceof HTMLInputElement) || input.value === value) continue;

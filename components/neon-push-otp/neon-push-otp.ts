@@ -49,14 +49,10 @@ export class NeonPushOtp extends NeonFormElement {
 
   static override properties: Properties = {
     ...NeonFormElement.properties,
-    login: { attribute: 'login' },
     number: {},
     expired: {},
     copied: {},
   };
-
-  /** The login to obtain a password for. */
-  declare login: string;
 
   declare private number: string;
   declare private expired: boolean;
@@ -75,7 +71,7 @@ export class NeonPushOtp extends NeonFormElement {
       }),
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
-      this.#requireValue();
+      this.requireValue(this.messages.otpMissing);
       return new NeonOtpGeneratedEvent(this.login, expiresAt);
     },
   });
@@ -85,12 +81,12 @@ export class NeonPushOtp extends NeonFormElement {
     if (this.#operation.state.status !== 'done') return;
     this.#operation.reset();
     this.expired = true;
-    this.#requireValue();
+    this.requireValue(this.messages.otpMissing);
   });
 
   constructor() {
     super();
-    this.login = this.number = '';
+    this.number = '';
     this.expired = this.copied = false;
   }
 
@@ -111,17 +107,11 @@ export class NeonPushOtp extends NeonFormElement {
     this.#operation.reset();
     this.number = '';
     this.expired = this.copied = false;
-    this.#requireValue();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.reset();
+    this.requireValue(this.messages.otpMissing);
   }
 
   protected override willUpdate(changed: Changed): void {
-    // Number and password must never outlive the login they belong to.
-    if (changed.has('login') && this.hasUpdated) this.reset();
+    super.willUpdate(changed);
     const { status } = this.#operation.state;
     if (status !== 'pending') this.number = '';
     if (status === 'failed') this.#countdown.stop();
@@ -131,7 +121,7 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   protected override updated(): void {
-    this.#requireValue();
+    this.requireValue(this.messages.otpMissing);
     // Two buttons take turns in one place, and the focus goes with them.
     const [button, cancel] = [this.partNode('button'), this.partNode('cancel-button')];
     const [shown, gone] = this.#operation.pending ? [cancel, button] : [button, cancel];
@@ -178,7 +168,7 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   get #isReady(): boolean {
-    return this.login !== '' && this.session?.client !== undefined && !this.#operation.pending;
+    return this.canStart && !this.#operation.pending;
   }
 
   #panel(): TemplateResult {
@@ -221,12 +211,5 @@ export class NeonPushOtp extends NeonFormElement {
 
   async #copy(): Promise<void> {
     this.copied = await copy(this.value, this.partNode('code'));
-  }
-
-  /** Lets the form be sent with the password, or says what is missing. */
-  #requireValue(): void {
-    const { login, messages } = this;
-    const missing = login ? messages.otpMissing : messages.loginMissing;
-    this.requireValue(missing, this.partNode('button'));
   }
 }

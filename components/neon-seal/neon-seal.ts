@@ -51,13 +51,9 @@ export class NeonSeal extends NeonFormElement {
 
   static override properties: Properties = {
     ...NeonFormElement.properties,
-    login: { attribute: 'login' },
     data: { attribute: 'data' },
     index: {},
   };
-
-  /** The login that seals. */
-  declare login: string;
 
   /** What is to be sealed. */
   declare data: string;
@@ -79,7 +75,7 @@ export class NeonSeal extends NeonFormElement {
 
   constructor() {
     super();
-    this.login = this.data = '';
+    this.data = '';
     this.index = 0;
   }
 
@@ -100,15 +96,10 @@ export class NeonSeal extends NeonFormElement {
     this.#handOver();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.reset();
-  }
-
   protected override willUpdate(changed: Changed): void {
-    const isOther = changed.has('login') || changed.has('data');
-    if (isOther && this.hasUpdated) this.reset();
+    super.willUpdate(changed);
     if (changed.has('data')) {
+      if (this.hasUpdated) this.reset();
       this.index = 0;
       this.#characters = countCharacters(this.data);
       this.#parts = countParts(this.data);
@@ -145,7 +136,7 @@ export class NeonSeal extends NeonFormElement {
       </div>
       ${actionButton({
         label: texts.seal,
-        ready: this.#canStart && !pending,
+        ready: this.canStart && !pending,
         pending,
         disabled: this.isDisabled,
         secondary: value !== '',
@@ -154,8 +145,8 @@ export class NeonSeal extends NeonFormElement {
     </div>`;
   }
 
-  get #canStart(): boolean {
-    return this.login !== '' && this.data !== '' && this.session?.client !== undefined;
+  protected override get canStart(): boolean {
+    return super.canStart && this.data !== '';
   }
 
   /** Which part is shown, and the ways to the others. */
@@ -213,8 +204,6 @@ export class NeonSeal extends NeonFormElement {
 
   /** Gives the seal, or its end, to the form. */
   #handOver(): void {
-    const texts = this.messages.seal ?? english;
-    const missing = this.login ? texts.missing : this.messages.loginMissing;
-    this.requireValue(missing, this.partNode('button'));
+    this.requireValue((this.messages.seal ?? english).missing);
   }
 }
