@@ -8,8 +8,13 @@ import type { Prompter } from '../../src/index.js';
 import { openNotice } from './number-notice.js';
 import { sentence } from './sentence.js';
 
-// Only while the script is evaluated.
-const script = document.currentScript as HTMLScriptElement | null;
+// Only while the script is evaluated. Elements of the page may have the name of the property: what is injected into a
+// page as mere HTML must not choose the service.
+const script = Reflect.get(
+  Document.prototype,
+  'currentScript',
+  document,
+) as HTMLScriptElement | null;
 
 const surroundings: Surroundings = {
   service: script?.src ? new URL(script.src).origin : undefined,

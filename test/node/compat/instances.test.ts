@@ -67,6 +67,18 @@ describe('the constructor', () => {
     }
     await hosted.page.close();
   });
+
+  it('takes the service that the script came from, whatever elements of the page are called', async () => {
+    const elsewhere = sites.host.origin('elsewhere.localhost');
+    const head = `<img name="currentScript" alt="" src="${elsewhere}/neon/current/simple-neon-lib.js">`;
+    for (const useIframe of [true, false]) {
+      const injected = await bank.visit(useIframe, { head });
+      assert.equal(await injected.page.evaluate('document.currentScript?.nodeName'), 'IMG');
+      const login = await bank.enrol(injected);
+      assert.ok(await bank.accepts(login, await injected.result(otp, { login, pin })));
+      await injected.page.context().close();
+    }
+  });
 });
 
 for (const [mode, useIframe] of modes) {
