@@ -3,13 +3,14 @@
  * have. Used by the service and by relying parties, never in a page.
  * @module
  */
-import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
+import { keyId } from '../crypto/jwk.js';
 import { splitCompact } from '../crypto/jws.js';
 import { alias, loginName, origin, tokenId, userId } from './fields.js';
 import { decodePart, isMalformed, openCompact } from './open-compact.js';
 import { array, exactly, id, integer, object, oneOf, string } from './read.js';
 import type { ReadBy } from './read.js';
 import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
+import { wasInUse, type SigningKey } from './signing-key.js';
 
 const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
 
@@ -40,21 +41,6 @@ const readSealClaims = object({
 /** The claims of a seal. */
 export type SealClaims = ReadBy<typeof readSealClaims>;
 
-/** A key of the service and its time, in milliseconds. */
-export interface SealingKey {
-  readonly kid: string;
-  readonly jwk: EcPublicJwk;
-  readonly from: number;
-  /** undefined: it still signs. */
-  readonly until: number | undefined;
-}
-
-/**
- * How long after its replacement a key may still have signed, in milliseconds: a running service looks for new keys
- * every minute.
- */
-export const keyOverlap = 120_000;
-
 /**
  * Opens the statement of a token; undefined when it is not by the key whose thumbprint is `tid`, or names another.
  */
@@ -75,7 +61,7 @@ export async function openDeviceSeal(
 export async function openSeal(
   compact: string,
   iss: string,
-  keys: readonly SealingKey[],
+  keys: readonly SigningKey[],
 ): Promise<SealClaims | undefined> {
   const claims = await openCompact(
     compact,
@@ -105,10 +91,4 @@ export function sealKeyId(compact: string): string | undefined {
     if (isMalformed(error)) return undefined;
     throw error;
   }
-}
-
-function wasInUse({ from, until }: SealingKey, iat: number): boolean {
-  const at = iat * 1000;
-  // `iat` has been rounded down by up to a second.
-  return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
 }

@@ -4,7 +4,7 @@
  */
 import { keyId } from '../crypto/jwk.js';
 import { array, id, integer, object, oneOf, optional, type ReadBy } from '../protocol/read.js';
-import { keyOverlap, type SealingKey } from '../protocol/verify-seal.js';
+import { keyOverlap, type SigningKey } from '../protocol/signing-key.js';
 import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
 
 /** How often keys are fetched at most, in milliseconds: strangers can name keys that do not exist. */
@@ -35,15 +35,15 @@ export interface ServiceKeys {
    * Finds a key.
    * @throws {ServiceError} when it is not known, and the keys could not be fetched.
    */
-  find(kid: string): Promise<SealingKey | undefined>;
+  find(kid: string): Promise<SigningKey | undefined>;
 }
 
 /** Makes the memory of the keys of one service. */
 export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
-  let known: Promise<readonly SealingKey[]> | undefined;
+  let known: Promise<readonly SigningKey[]> | undefined;
   let askedAt = -Infinity;
 
-  function fetchKeys(): Promise<readonly SealingKey[]> {
+  function fetchKeys(): Promise<readonly SigningKey[]> {
     askedAt = now();
     const before = known;
     const fetched = ask(asking);
@@ -64,7 +64,7 @@ export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
   };
 }
 
-async function ask({ url, timeout }: Asking): Promise<readonly SealingKey[]> {
+async function ask({ url, timeout }: Asking): Promise<readonly SigningKey[]> {
   const answer = await askService({ url, timeout }, '/.well-known/jwks.json');
   if (answer.status !== 200) throw unanswered(answer);
   return Promise.all(readAnswer(readKeySet, answer).keys.map(toKey));
@@ -75,7 +75,7 @@ async function toKey({
   nbf,
   exp,
   ...jwk
-}: ReadBy<typeof readKeySet>['keys'][number]): Promise<SealingKey> {
+}: ReadBy<typeof readKeySet>['keys'][number]): Promise<SigningKey> {
   // What is published has the overlap in it already.
   const until = exp === undefined ? undefined : exp * 1000 - keyOverlap;
   return { kid: await keyId(jwk), jwk, from: nbf * 1000, until };

@@ -16,7 +16,7 @@ import { Metrics } from './metrics.js';
 import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { rpApi } from './rp-api/rp-api.js';
-import { keyOverlap } from '../protocol/verify-seal.js';
+import { keyOverlap } from '../protocol/signing-key.js';
 import { tokenApi } from './token-api/token-api.js';
 
 /** What the service needs besides its ports. */
