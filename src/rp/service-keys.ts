@@ -10,8 +10,8 @@ import { askService, readAnswer, unanswered, type Asking } from './ask-service.j
 /** How often keys are fetched at most, in milliseconds: strangers can name keys that do not exist. */
 const pause = 60_000;
 
-/** How long keys are used without asking whether there are others, in milliseconds. */
-const life = 24 * 60 * 60_000;
+/** How long keys are used without asking whether one was replaced, in milliseconds. */
+const life = 10 * 60_000;
 
 const readKeySet = object({
   keys: array(
@@ -32,7 +32,7 @@ const readKeySet = object({
 /** The keys of a service. */
 export interface ServiceKeys {
   /**
-   * Finds a key.
+   * Finds a key, by what is known where the keys cannot be fetched again.
    * @throws {ServiceError} when it is not known, and the keys could not be fetched.
    */
   find(kid: string): Promise<SigningKey | undefined>;
@@ -40,26 +40,29 @@ export interface ServiceKeys {
 
 /** Makes the memory of the keys of one service. */
 export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
-  let known: Promise<readonly SigningKey[]> | undefined;
+  let known: readonly SigningKey[] = [];
   let askedAt = -Infinity;
+  /** Why the keys could not be fetched, if so. */
+  let failure: Promise<Error | undefined> = Promise.resolve(undefined);
 
-  function fetchKeys(): Promise<readonly SigningKey[]> {
+  function fetchKeys(): Promise<Error | undefined> {
     askedAt = now();
-    const before = known;
-    const fetched = ask(asking);
-    known = fetched;
-    // What could not be fetched is no reason to forget what is known.
-    fetched.catch(() => (known = before));
-    return fetched;
+    failure = ask(asking).then(
+      (keys) => ((known = keys), undefined),
+      (error: Error) => error,
+    );
+    return failure;
   }
 
   return {
     async find(kid) {
-      const age = now() - askedAt;
-      const keys = known && age < life ? await known : await fetchKeys();
-      const found = keys.find((key) => key.kid === kid);
-      if (found || now() - askedAt < pause) return found;
-      return (await fetchKeys()).find((key) => key.kid === kid);
+      const isOld = now() - askedAt >= life;
+      let failed = await (isOld ? fetchKeys() : failure);
+      const isWanted = () => known.every((key) => key.kid !== kid);
+      const isTime = failed !== undefined || now() - askedAt >= pause;
+      if (!isOld && isTime && isWanted()) failed = await fetchKeys();
+      if (failed !== undefined && isWanted()) throw failed;
+      return known.find((key) => key.kid === kid);
     },
   };
 }

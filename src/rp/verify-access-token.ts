@@ -15,6 +15,7 @@ import {
   string,
   type ReadBy,
 } from '../protocol/read.js';
+import { wasInUse } from '../protocol/signing-key.js';
 import type { ServiceKeys } from './service-keys.js';
 
 /** How far clocks may differ, in seconds. */
@@ -62,12 +63,10 @@ export async function verifyAccessToken(
   { audience, scope }: AccessTokenCheck,
   now: number,
 ): Promise<AccessToken | undefined> {
-  const claims = await openCompact(
-    token,
-    readHeader,
-    readClaims,
-    async ({ kid }) => (await keys.find(kid))?.jwk,
-  );
+  const claims = await openCompact(token, readHeader, readClaims, async ({ kid }, { iat }) => {
+    const key = await keys.find(kid);
+    return key && wasInUse(key, iat) ? key.jwk : undefined;
+  });
   const seconds = now / 1000;
   const isGood =
     claims?.iss === url.replace(/\/$/, '') &&

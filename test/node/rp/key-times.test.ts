@@ -1,35 +1,48 @@
 /**
- * Seals by keys of which a test knows the private half, as a thief of a retired key would make them.
+ * Seals and access tokens by a key of which a test knows the private half, as a thief of a replaced key would make them.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { utf8 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, keyId } from '../../../src/crypto/jwk.js';
 import { generateSigningKey, signCompact } from '../../../src/crypto/jws.js';
-import { createVerifier, type Verifier } from '../../../src/rp/index.js';
+import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
 import type { Json } from '../support/answer.js';
+import { block, root, runScript } from '../support/examples.js';
 import { hash, random } from '../support/token-keys.js';
 
 const alias = '0123456789abcdef0123456789abcdef';
 const text = 'Pay 5 € to Bea';
+const audience = 'https://shop.example';
+const now = Math.floor(Date.now() / 1000);
 /** When the key was taken into use and replaced, in seconds. */
-const [from, until] = [1_800_000_000, 1_810_000_000];
+const [from, until] = [now - 20_000_000, now - 10_000_000];
 
 let server: Server;
 let url: string;
 let pair: CryptoKeyPair;
 let kid: string;
 let verifier: Verifier;
+/** What the service publishes; undefined: it does not answer. */
+let published: object | undefined;
+let replaced: object;
+let inUse: object;
 
 before(async () => {
   pair = await generateSigningKey();
   const jwk = await exportPublicJwk(pair.publicKey);
   kid = await keyId(jwk);
-  const keys = JSON.stringify({ keys: [{ ...jwk, nbf: from, exp: until + 120 }] });
-  server = createServer((_, outgoing) => outgoing.end(keys));
+  inUse = { keys: [{ ...jwk, kid, alg: 'ES256', nbf: from }] };
+  published = replaced = { keys: [{ ...jwk, kid, alg: 'ES256', nbf: from, exp: until + 120 }] };
+  server = createServer((_, outgoing) => {
+    outgoing.writeHead(published ? 200 : 503, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify(published ?? {}));
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   verifier = createVerifier({ url, service: 'bank' });
@@ -89,5 +102,82 @@ describe('a seal that is verified years later', () => {
       { seal: { iss: 'https://other.example' } },
     ];
     for (const draft of drafts) assert.equal(await verify(draft), undefined, JSON.stringify(draft));
+  });
+});
+
+/** Makes an access token that is right but for what is given. */
+function issued(iat: number, claims: Json = {}): Promise<string> {
+  const header = { alg: 'ES256', typ: 'at+jwt', kid };
+  const who = { iss: url, sub: random(16), login: 'ada', aud: audience, client_id: alias };
+  const how = { auth_time: iat, acr: 'urn:btt:2f', amr: ['swk', 'pin', 'mfa'], jti: random(16) };
+  return signCompact(pair.privateKey, header, { ...who, ...how, iat, exp: iat + 300, ...claims });
+}
+
+describe('an access token', () => {
+  /** Verifies one at the time at which it was issued. */
+  async function verifyAt(iat: number): Promise<string | undefined> {
+    const then = createVerifier({ url, service: 'bank', now: () => iat * 1000 });
+    return (await then.verifyJwt(await issued(iat), { audience }))?.login;
+  }
+
+  it('is not right when its key was not in use at its time', async () => {
+    for (const iat of [from - 5, until + 121, now]) {
+      assert.equal(await verifyAt(iat), undefined, String(iat));
+    }
+  });
+
+  it('is right when its key was, and for as long after as a service needs to take the next one', async () => {
+    for (const iat of [from, until, until + 119]) assert.equal(await verifyAt(iat), 'ada');
+  });
+
+  it('by a key that was replaced meanwhile is found out within ten minutes', async () => {
+    let time = now * 1000;
+    const long = createVerifier({ url, service: 'bank', now: () => time });
+    const isGood = async () =>
+      (await long.verifyJwt(await issued(Math.floor(time / 1000)), { audience })) !== undefined;
+    published = inUse;
+    assert.equal(await isGood(), true);
+    published = replaced;
+    time += 9 * 60_000;
+    assert.equal(await isGood(), true);
+    time += 61_000;
+    assert.equal(await isGood(), false);
+  });
+
+  it('is verified by the keys that are known when they cannot be fetched again', async () => {
+    let time = until * 1000;
+    const long = createVerifier({ url, service: 'bank', now: () => time });
+    const isGood = async () => {
+      const jwt = await issued(until, { exp: until + 10_000 });
+      return (await long.verifyJwt(jwt, { audience })) !== undefined;
+    };
+    published = undefined;
+    await assert.rejects(isGood(), ServiceError);
+    published = replaced;
+    assert.equal(await isGood(), true);
+    published = undefined;
+    time += 3_600_000;
+    assert.equal(await isGood(), true);
+    assert.equal(await isGood(), true);
+    published = replaced;
+  });
+});
+
+describe('the guide’s script', () => {
+  it('refuses what a key that was replaced has signed since', async () => {
+    const guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+    const script = block(guide, 'js', 'EmbeddedJWK');
+    const exp = now + 3_600;
+    const [ACCESS_TOKEN, SEAL] = [await issued(until, { exp }), await sealed()];
+    const right = { NEON_URL: url, AUDIENCE: audience, ACCESS_TOKEN, SEAL, DATA: text };
+    for (const wrong of [
+      { ACCESS_TOKEN: await issued(now) },
+      { SEAL: await sealed({ seal: { iat: now } }) },
+    ]) {
+      const { code, output } = await runScript(script, { ...right, ...wrong });
+      assert.deepEqual([code, output], [1, ''], JSON.stringify(Object.keys(wrong)));
+    }
+    const { output, complaint } = await runScript(script, right);
+    assert.deepEqual([output, complaint], ['ada may enter, ada has sealed.\n', '']);
   });
 });
