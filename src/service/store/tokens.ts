@@ -42,7 +42,10 @@ export function lockToken(
   ).executeTakeFirst();
 }
 
-/** Locks all tokens of a locked user, in the order in which everybody locks them. */
+/**
+ * Locks the tokens of a locked user that have not ended, in the order in which everybody locks them. Those that have
+ * stay behind, and in the long run they are most of all that there are.
+ */
 export function lockTokens(
   store: Pick<Store, 'locksRows'>,
   tx: Tx,
@@ -50,7 +53,12 @@ export function lockTokens(
 ): Promise<TokenTable[]> {
   return lockRow(
     store,
-    tx.selectFrom('token').selectAll().where('uid', '=', uid).orderBy('tid'),
+    tx
+      .selectFrom('token')
+      .selectAll()
+      .where('uid', '=', uid)
+      .where('status', 'not in', ended)
+      .orderBy('tid'),
   ).execute();
 }
 
