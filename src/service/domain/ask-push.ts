@@ -9,13 +9,14 @@ import { exactly, MalformedError, oneOf, type ReadBy } from '../../protocol/read
 import { tokenId } from '../../protocol/fields.js';
 import type { Peer } from '../context.js';
 import type { ServiceTable, TokenTable } from '../store/schema.js';
-import { findPushByHash, type PushRow } from '../store/pushes.js';
+import { findPushByHash } from '../store/pushes.js';
 import { getUser } from '../store/tokens.js';
 import { checkStaticKey, checkVersion, findLiveToken } from './admission.js';
 import { challengeTime } from './challenge.js';
-import { requestPush, requirePush, subjectOf, ticketOf, type PushTicket } from './push-request.js';
+import { repeatPush, requestPush, requirePush, type PushTicket } from './push-request.js';
 import { strangerPushes, tokenPushes } from './rate-limits.js';
 import { admitPage, checkOrigin } from './site.js';
+import { isLocked } from './standing.js';
 import { decodeStrictJson } from './strict-json.js';
 import type { TokenContext } from './token-context.js';
 import { TokenRefusal } from './token-refusal.js';
@@ -43,8 +44,8 @@ export async function askPush(
   const builtAt = await challengeTime(context.keys, als, chal, context.clock.now());
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const earlier = await findPushByHash(context.store.read, cc);
-  if (earlier) return repeat(context, request, earlier);
-  const asker = sig === undefined ? null : await verifyAsker(context, peer, request, sig);
+  if (earlier) return repeatPush(context, request, earlier);
+  const asker = sig === undefined ? null : await verifyAsker(context, peer, service, request, sig);
   countRequest(context, peer, service, asker);
   const browser = platformName(peer.agent ?? '');
   return requestPush(context, {
@@ -81,21 +82,11 @@ function countRequest(
   if (push_open !== 1) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
-/** The same message once more, because the answer was lost: it makes no second request. */
-async function repeat(
-  { keys, clock }: TokenContext,
-  { als, login }: ReadBy<typeof readPushRequest>,
-  { pid, mac, subject, expires, ...row }: PushRow,
-): Promise<PushTicket> {
-  const isSame = row.als === als && (await subjectOf(keys, mac, login)) === subject;
-  if (!isSame) throw new MalformedError('$.cc');
-  return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
-}
-
-/** The token that has signed a request. A wrong signature counts as one of any other message. */
+/** The token that has signed a request. A wrong signature, or one by a token not in order, counts as one of any other message. */
 async function verifyAsker(
   context: TokenContext,
   peer: Peer,
+  service: ServiceTable,
   request: ReadBy<typeof readPushRequest>,
   sig: string,
 ): Promise<string> {
@@ -108,7 +99,7 @@ async function verifyAsker(
   );
   if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
   const token = await findLiveToken(context, { tid, als: request.als });
-  const isKnown = token?.status === 'ACTIVE' && (await hasUser(context, token));
+  const isKnown = token !== undefined && (await isInOrder(context, service, token));
   await checkStaticKey(context, peer, {
     tid,
     payload,
@@ -118,6 +109,12 @@ async function verifyAsker(
   return tid;
 }
 
-async function hasUser({ store }: TokenContext, { uid }: TokenTable): Promise<boolean> {
-  return (await getUser(store.read, uid)).status !== 'deleted';
+/** Whether a browser may speak as one that is enrolled. That its user mistyped the PIN too often is no reason against it. */
+async function isInOrder(
+  { store, clock }: TokenContext,
+  service: ServiceTable,
+  token: TokenTable,
+): Promise<boolean> {
+  if (token.status !== 'ACTIVE' || isLocked(service, token, clock.now())) return false;
+  return (await getUser(store.read, token.uid)).status === 'active';
 }

@@ -100,7 +100,7 @@ async function isApproved(
   return settled === 'approved';
 }
 
-/** Hands an approval over, unless user, token or service have lost their standing since. */
+/** Hands an approval over, unless user, one of the two tokens or the service have lost their standing since. */
 function handOver<T>(
   { store, clock }: TokenContext,
   { pid, uid }: PushRow,
@@ -113,12 +113,13 @@ function handOver<T>(
     if (!user || !row || row.answered_at === null || row.amr === null) throw expired();
     if (row.collected_at === null && row.answered_at + collectionTime <= now) throw expired();
     const service = await getService(tx, row.mac);
-    const approver = await findToken(tx, row.approver ?? '');
+    const isActive = async (tid: string) => (await findToken(tx, tid))?.status === 'ACTIVE';
     const stands =
       service.status === 'open' &&
       user.status === 'active' &&
       user.blocked_at === null &&
-      approver?.status === 'ACTIVE';
+      (await isActive(row.approver ?? '')) &&
+      (row.asker === null || (await isActive(row.asker)));
     if (!stands) throw new TokenRefusal('PUSH_DENIED');
     return give({ tx, now, row, user, service, amr: JSON.parse(row.amr) as string[] });
   });

@@ -7,8 +7,9 @@
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { pushLife } from '../../protocol/push.js';
+import { MalformedError } from '../../protocol/read.js';
 import type { Tx } from '../context.js';
-import { insertPush, unansweredSince } from '../store/pushes.js';
+import { findPushByHash, insertPush, unansweredSince, type PushRow } from '../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../store/schema.js';
 import { pushNumber, pushSubject, type KeyRing } from './key-ring.js';
 import { normaliseLogin } from './login.js';
@@ -58,32 +59,49 @@ export async function requestPush(
   const subject = await subjectOf(keys, mac, login);
   const pid = toBase64Url(randomBytes(16));
   const made = await store.transaction(async (tx) => {
+    const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
+    if (earlier) return { wait: 0, uid: null, earlier };
     const user = await findLogin(tx, store, mac, login);
     const now = clock.now();
     const wait = timeToWait(await unansweredSince(tx, subject, now - pushRetention), now);
-    if (wait > 0) return { wait, uid: null };
+    if (wait > 0) return { wait, uid: null, earlier };
     const reachable = await isReachable(tx, service, user, order.asker, now);
     const uid = reachable && user ? user.uid : null;
     const answer = { tries: 0, answered_at: null, approver: null, amr: null };
     const handover = { collected_at: null, otp_sealed: null, kek_v: null, otp_expires: null };
     const ids = { pid, mac, subject, uid, created: now, expires: now + pushLife };
     await insertPush(tx, { ...order, ...ids, ...handover, ...answer, status: 'pending' });
-    return { wait: 0, uid };
+    return { wait: 0, uid, earlier };
   });
-  const { wait, uid } = made;
+  const { wait, uid, earlier } = made;
+  if (earlier) return repeatPush(context, { als: order.als, login }, earlier);
   log('info', 'push.requested', { service: mac, limited: wait > 0 });
   if (wait > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter: Math.ceil(wait / 1000) });
   if (uid !== null) notices.tell(uid);
   return ticketOf(keys, pid, pushLife);
 }
 
+/**
+ * Answers the same message once more, because the answer was lost or two came at once: it makes no second request.
+ * @throws {MalformedError} when another request was made with the same secret.
+ */
+export async function repeatPush(
+  { keys, clock }: TokenContext,
+  { als, login }: { readonly als: string | null; readonly login: string },
+  { pid, mac, subject, expires, ...row }: PushRow,
+): Promise<PushTicket> {
+  const isSame = row.als === als && (await subjectOf(keys, mac, login)) === subject;
+  if (!isSame) throw new MalformedError('$.cc');
+  return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
+}
+
 /** What requests are counted by: the same for all spellings of a login. */
-export function subjectOf(keys: KeyRing, mac: string, login: string): Promise<string> {
+function subjectOf(keys: KeyRing, mac: string, login: string): Promise<string> {
   return pushSubject(keys, mac, normaliseLogin(login) ?? login);
 }
 
 /** What is answered to a request, and to its repetition. */
-export async function ticketOf(keys: KeyRing, pid: string, ttl: number): Promise<PushTicket> {
+async function ticketOf(keys: KeyRing, pid: string, ttl: number): Promise<PushTicket> {
   return { pid, number: await pushNumber(keys, pid), ttl };
 }
 

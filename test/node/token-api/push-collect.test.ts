@@ -18,9 +18,12 @@ let door: Door;
 push.usePush((started) => ({ service, site, door } = started));
 
 /** A request that has been approved. */
-async function approved(login: string): Promise<push.Asked & { token: RawToken }> {
+async function approved(
+  login: string,
+  asker?: RawToken,
+): Promise<push.Asked & { token: RawToken }> {
   const token = await enrol(service, site, login);
-  const asked = await push.ask(door, login);
+  const asked = await push.ask(door, login, asker);
   const answer = await push.approve(token, asked.pid, asked.number);
   assert.equal(answer['ok'], true, JSON.stringify(answer));
   return { ...asked, token };
@@ -95,7 +98,10 @@ describe('collecting', () => {
       path: '/btt/v1/op',
       body: { ...rest, signatures: [first!, forged] },
     });
-    for (const one of [token, user, copied]) {
+    const asker = await enrol(service, site, 'asker revoked');
+    const revoked = await approved('asker revoked', asker);
+    await asker.run('token.revoke');
+    for (const one of [token, user, copied, revoked]) {
       assertRefused(await push.collect(one), '410 PUSH_DENIED');
     }
     assert.deepEqual(await push.collect(token).then(({ status }) => status), 410);

@@ -129,6 +129,20 @@ describe('a request whose answer was lost', () => {
     }
     assert.equal((await push.inbox(token)).length, 1);
   });
+
+  it('is one when it comes several times at the same moment', async () => {
+    const token = await enrol(service, site, 'at once');
+    const { body } = await push.draftPush(door, 'at once');
+    const send = () => door.post(pushPath, body, { address: push.freshAddress() });
+    const replies = await Promise.all(Array.from({ length: 8 }, send));
+    for (const { status, text } of replies) {
+      assert.deepEqual([status, text], [200, replies[0]!.text]);
+    }
+    assert.equal((await push.inbox(token)).length, 1);
+    // Two more are allowed: it has counted once.
+    for (let count = 0; count < 2; count++) await push.ask(door, 'at once');
+    assertRefused(await push.requestPush(door, 'at once'), '429 RATE_LIMITED');
+  });
 });
 
 describe('a service that is not open to strangers', () => {
@@ -141,6 +155,31 @@ describe('a service that is not open to strangers', () => {
       assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');
     }
     assert.match((await push.ask(page, 'closed', token)).number, /^\d{6}$/);
+  });
+
+  it('takes none of browsers that may do nothing else', async () => {
+    const own = await service.addSite({ push: true, pushOpen: false });
+    const page = doorOf(service, own);
+    const send = async (signer: RawToken) => {
+      const { body } = await push.draftPush(page, 'in order');
+      const signed = { ...body, sig: await push.signPush(signer, body) };
+      return page.post(pushPath, signed, { address: push.freshAddress() });
+    };
+    const idle = await enrol(service, own, 'idle');
+    service.clock.advance(90 * 24 * 60 * minute - minute);
+    const blocked = await enrol(service, own, 'blocked');
+    const disabled = await enrol(service, own, 'disabled');
+    for (const browser of [idle, blocked, disabled]) {
+      assert.equal((await send(browser)).status, 200);
+    }
+    service.clock.advance(2 * minute);
+    await service.admin(`/tokens/${blocked.tid}/block`, {});
+    const { uid } = await userRow(service, 'disabled');
+    await service.admin(`/users/${uid}/disable`, {});
+    for (const browser of [idle, blocked, disabled]) {
+      const reply = await leavesNoTrace(service, () => send(browser));
+      assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');
+    }
   });
 });
 
