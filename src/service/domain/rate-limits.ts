@@ -47,13 +47,14 @@ interface Count {
   failures: number;
 }
 
-/** More subjects than this are not remembered; the oldest go first. */
+/** More subjects of one limit than this are not remembered; the oldest go first. */
 const capacity = 10_000;
 
 /** Counts failures by subject. */
 export class RateLimits {
   readonly #clock: Clock;
-  readonly #counts = new Map<string, Count>();
+  /** By limit: what strangers can fill one with makes none of the others forget. */
+  readonly #counts = new Map<string, Map<string, Count>>();
   readonly #underWay = new Map<string, UnderWay>();
 
   constructor(clock: Clock) {
@@ -69,7 +70,7 @@ export class RateLimits {
   /** Whole seconds until a subject that has failed too often may try again; 0 for all others. */
   #secondsToWait(limit: Limit, subject: string): number {
     if (this.#failures(limit, subject) < limit.most) return 0;
-    const { since } = this.#counts.get(key(limit, subject))!;
+    const { since } = this.#countsOf(limit).get(subject)!;
     return Math.ceil((since + limit.window - this.#clock.now()) / 1000);
   }
 
@@ -119,7 +120,7 @@ export class RateLimits {
 
   /** Failures within the window. */
   #failures(limit: Limit, subject: string): number {
-    const count = this.#counts.get(key(limit, subject));
+    const count = this.#countsOf(limit).get(subject);
     return count && count.since + limit.window > this.#clock.now() ? count.failures : 0;
   }
 
@@ -135,15 +136,21 @@ export class RateLimits {
   /** Counts one failure. */
   #fail(limit: Limit, subject: string): void {
     const now = this.#clock.now();
-    const name = key(limit, subject);
-    const count = this.#counts.get(name);
+    const counts = this.#countsOf(limit);
+    const count = counts.get(subject);
     if (count && count.since + limit.window > now) {
       count.failures++;
       return;
     }
-    this.#counts.delete(name);
-    this.#counts.set(name, { since: now, failures: 1 });
-    if (this.#counts.size > capacity) this.#counts.delete(this.#counts.keys().next().value!);
+    counts.delete(subject);
+    counts.set(subject, { since: now, failures: 1 });
+    if (counts.size > capacity) counts.delete(counts.keys().next().value!);
+  }
+
+  #countsOf({ name }: Limit): Map<string, Count> {
+    const counts = this.#counts.get(name) ?? new Map<string, Count>();
+    this.#counts.set(name, counts);
+    return counts;
   }
 }
 

@@ -4,6 +4,11 @@ import { longCodeFrom, formatLongCode } from '../../../src/crypto/codes.js';
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { activationPath } from '../../../src/protocol/activation.js';
 import { statusPath } from '../../../src/protocol/status.js';
+import {
+  RateLimits,
+  staticFailures,
+  strangerPushes,
+} from '../../../src/service/domain/rate-limits.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { assertRefused, type Door, type Reply } from '../support/door.js';
 import { doorOf, enrol, rightPin } from '../support/enrolled.js';
@@ -175,5 +180,18 @@ describe('unknown codes', () => {
       const reply = await door.post(activationPath, message.body, { address });
       assert.equal((await openActivation(message, reply))['ok'], true);
     }
+  });
+});
+
+describe('so many subjects of one limit that the oldest are forgotten', () => {
+  it('make no subject of another limit forgotten', async () => {
+    const limits = new RateLimits(service.clock);
+    const limit = strangerPushes(1);
+    limits.count(limit, 'address');
+    // Tokens that strangers have made up.
+    for (let count = 0; count < 11_000; count++) {
+      await limits.attempt(staticFailures, `token ${count}`, async () => false);
+    }
+    assert.throws(() => limits.count(limit, 'address'), { code: 'RATE_LIMITED' });
   });
 });
