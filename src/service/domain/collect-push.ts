@@ -89,7 +89,8 @@ async function isApproved(
   wait: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const settled = await notices.until([uid ?? pid], wait, signal, async () => {
+  const waiting = { who: [pid], subjects: [uid ?? pid], seconds: wait, signal };
+  const settled = await notices.until(waiting, async () => {
     const row = await findPush(store.read, pid);
     if (!row) return 'expired';
     if (row.status !== 'pending') return row.status;

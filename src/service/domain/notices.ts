@@ -7,9 +7,26 @@
 /** How long is waited before the database is looked at again, in milliseconds. */
 const longestPause = 3_000;
 
+/** So many wait at the same time for one and the same: a browser waits in one tab, and a page for its own request. */
+const mostWaiting = 8;
+
+/** How somebody waits. */
+export interface Waiting {
+  /** Who waits: a token, a request. */
+  readonly who: readonly string[];
+  /** What to be woken by. */
+  readonly subjects: readonly string[];
+  /** Longest wait. */
+  readonly seconds: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Whom to wake when something has happened to a subject. */
 export class Notices {
   readonly #waiting = new Map<string, Set<() => void>>();
+  /** How often somebody waits. */
+  readonly #counts = new Map<string, number>();
   #closed = false;
 
   /** Wakes all who wait for `subject`. To be called after the commit. */
@@ -24,18 +41,29 @@ export class Notices {
   }
 
   /**
-   * Looks until something is found or the time is over, without looking all the time.
+   * Looks until something is found or the time is over, without looking all the time; only once for whoever waits
+   * too often already.
    *
-   * @param subjects what to be woken by.
-   * @param seconds longest wait.
-   * @param signal aborted when nobody waits for the answer any more.
    * @param look reads the database; undefined: wait on.
    * @returns what was found; undefined when the time was over, the signal aborted or the service is about to end.
    */
-  async until<T>(
-    subjects: readonly string[],
-    seconds: number,
-    signal: AbortSignal | undefined,
+  async until<T>(waiting: Waiting, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    const { who } = waiting;
+    if (who.some((one) => (this.#counts.get(one) ?? 0) >= mostWaiting)) return look();
+    for (const one of who) this.#counts.set(one, (this.#counts.get(one) ?? 0) + 1);
+    try {
+      return await this.#lookOn(waiting, look);
+    } finally {
+      for (const one of who) {
+        const left = this.#counts.get(one)! - 1;
+        if (left) this.#counts.set(one, left);
+        else this.#counts.delete(one);
+      }
+    }
+  }
+
+  async #lookOn<T>(
+    { subjects, seconds, signal }: Waiting,
     look: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
     const end = performance.now() + seconds * 1000;

@@ -44,8 +44,13 @@ export async function untilInboxDiffers(
     .select(['tid', 'uid'])
     .where('tid', 'in', tids)
     .execute();
-  const uids = [...new Set(tokens.map(({ uid }) => uid))];
-  await notices.until(uids, Math.min(wait, longestWait), signal, async () => {
+  const waiting = {
+    who: tokens.map(({ tid }) => tid),
+    subjects: [...new Set(tokens.map(({ uid }) => uid))],
+    seconds: Math.min(wait, longestWait),
+    signal,
+  };
+  await notices.until(waiting, async () => {
     const shown = await Promise.all(tokens.map((token) => inboxOf(context, token)));
     const pids = new Set(shown.flat().map(({ pid }) => pid));
     const isSame = pids.size === new Set(known).size && known.every((pid) => pids.has(pid));

@@ -109,6 +109,29 @@ describe('a request that waits', () => {
     assert.deepEqual((await itemOf(await reply))['push'], []);
   });
 
+  it('does so eight times at most for one request and for one browser, and not for others', async () => {
+    const [token, other] = [await enrol(service, site, 'many'), await enrol(service, site, 'many')];
+    const asked = await push.ask(door, 'many');
+    const pages = Array.from({ length: 9 }, () => push.collect(asked, 25));
+    const tooMany = await Promise.race(pages);
+    assert.deepEqual([tooMany.status, tooMany.text], [202, '{"st":"pending"}']);
+
+    const tabs = [];
+    for (let count = 0; count < 9; count++) {
+      tabs.push((await waitForInbox(token, [asked.pid])).reply);
+    }
+    const [shown] = (await itemOf(await Promise.race(tabs)))['push'] as Json[];
+    assert.equal(shown?.['pid'], asked.pid);
+
+    const elsewhere = await waitForInbox(other, [asked.pid]);
+    await push.approve(other, asked.pid, asked.number);
+    const statuses = (await Promise.all(pages)).map(({ status }) => status);
+    assert.deepEqual(statuses.sort(), [...Array<number>(8).fill(200), 202]);
+    const items = await Promise.all(tabs.map(async (reply) => itemOf(await reply)));
+    assert.equal(items.filter((item) => (item['push'] as Json[]).length === 0).length, 8);
+    assert.equal((await itemOf(await elsewhere.reply))['st'], 'stale');
+  });
+
   it('ends when its sender goes away', async () => {
     await enrol(service, site, 'leaves');
     const { pid, cv } = await push.ask(door, 'leaves');
