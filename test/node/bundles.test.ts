@@ -33,13 +33,18 @@ const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
 /** What each further element adds to it at once, and what BioKeys by WebAuthn weigh. */
 const [furtherElement, webAuthn] = [3_000, 1_500];
 
+/** What the page's side of a frame adds to the core. */
+const frameSide = 3_100;
+
 // Its types are those of its CommonJS build, where this is one level deeper.
 const terser = terserModule.default as unknown as (options: object) => Plugin;
 
 const resolve = nodeResolve({ browser: true, exportConditions: ['production'] });
 
-/** The chunk that is loaded at once, and the files in it. */
-async function bundle(input: string, options: InputOptions = {}): Promise<OutputChunk> {
+const minify = terser({ module: true, ecma: 2022 });
+
+/** The chunks of a bundle, first the one that is loaded at once. */
+async function chunksOf(input: string, options: InputOptions = {}): Promise<OutputChunk[]> {
   const built = await rollup({
     input: join(root, input),
     plugins: [resolve],
@@ -48,12 +53,17 @@ async function bundle(input: string, options: InputOptions = {}): Promise<Output
   });
   const { output } = await built.generate({ format: 'es' });
   await built.close();
-  return output[0] as OutputChunk;
+  return output.filter((part) => part.type === 'chunk');
+}
+
+/** The chunk that is loaded at once, and the files in it. */
+async function bundle(input: string, options?: InputOptions): Promise<OutputChunk> {
+  return (await chunksOf(input, options))[0]!;
 }
 
 /** Bytes of that chunk, without the modules that are external. */
 async function weight(input: string, external: InputOptions['external'] = []): Promise<number> {
-  const plugins = [resolve, terser({ module: true, ecma: 2022 })];
+  const plugins = [resolve, minify];
   return brotliCompressSync((await bundle(input, { plugins, external })).code).length;
 }
 
@@ -107,6 +117,16 @@ describe('bundles', () => {
       if (bytes > furtherElement) heavy.push(`${tag}: ${bytes}`);
     }
     assert.deepEqual(heavy, []);
+  });
+
+  it('the page’s side of a frame adds at most 3.1 kB to the core', async () => {
+    const chunks = await chunksOf('build/src/index.js', { plugins: [resolve, minify] });
+    const [chunk, other] = chunks.filter(({ moduleIds }) =>
+      moduleIds.includes(join(root, 'build/src/browser/connect-frame.js')),
+    );
+    assert.ok(chunk && !chunk.isEntry && !other);
+    const bytes = brotliCompressSync(chunk.code).length;
+    assert.ok(bytes <= frameSide, `${bytes} bytes`);
   });
 
   it('BioKeys by WebAuthn weigh at most 1.5 kB', async () => {
