@@ -14,6 +14,7 @@ import type { Tx } from '../context.js';
 import type { ServiceTable, UserTable } from '../store/schema.js';
 import { pinVerifier, type KeyRing } from './key-ring.js';
 import type { Denied, Scene } from './scene.js';
+import { voidOtps } from './void-otps.js';
 
 const saltLength = 16;
 
@@ -97,7 +98,8 @@ async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Byte
     .execute();
 }
 
-async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Denied> {
+async function rejectPin(scene: Scene): Promise<Denied> {
+  const { tx, service, user } = scene;
   const counted = await tx
     .updateTable('app_user')
     .set({ pin_fails: sql`pin_fails + 1`, pin_total: sql`pin_total + 1` })
@@ -105,10 +107,7 @@ async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Deni
     .returning(['pin_fails', 'pin_total'])
     .executeTakeFirstOrThrow();
   const left = pinTriesLeft(service, counted);
-  if (left === 0) {
-    await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', user.uid).execute();
-    await audit('user.blocked', user.uid, { wrongPins: counted.pin_fails });
-  }
+  if (left === 0) await block(scene, counted.pin_fails);
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
 }
 
@@ -116,7 +115,8 @@ async function rejectPin({ tx, audit, now, service, user }: Scene): Promise<Deni
  * Counts a wrong PIN that came with an unlock code: over time, since such codes lift the block that wrong PINs in a
  * row cause. Resolves with the tries left.
  */
-export async function countPinOverTime({ tx, audit, now, service, user }: Scene): Promise<number> {
+export async function countPinOverTime(scene: Scene): Promise<number> {
+  const { tx, service, user } = scene;
   const { pin_total } = await tx
     .updateTable('app_user')
     .set({ pin_total: sql`pin_total + 1` })
@@ -124,11 +124,15 @@ export async function countPinOverTime({ tx, audit, now, service, user }: Scene)
     .returning('pin_total')
     .executeTakeFirstOrThrow();
   const left = Math.max(0, service.pin_total_limit - pin_total);
-  if (left === 0 && user.blocked_at === null) {
-    await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', user.uid).execute();
-    await audit('user.blocked', user.uid, { wrongPins: pin_total });
-  }
+  if (left === 0 && user.blocked_at === null) await block(scene, pin_total);
   return left;
+}
+
+/** Blocks the user, whose live OTPs are void then: who guesses may be who had them issued. */
+async function block({ tx, audit, now, user: { uid } }: Scene, wrongPins: number): Promise<void> {
+  await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', uid).execute();
+  await voidOtps(tx, uid, now);
+  await audit('user.blocked', uid, { wrongPins });
 }
 
 async function verifier(

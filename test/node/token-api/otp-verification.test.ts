@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { doorOf, enrol, rightPin } from '../support/enrolled.js';
+import { doorOf, enrol, rightPin, stretched, wrongPin } from '../support/enrolled.js';
 import type { RawToken } from '../support/raw-token.js';
 import { userRow } from '../support/records.js';
 
@@ -111,6 +111,19 @@ describe('an OTP', () => {
     await service.admin(`/users/${uid}/disable`, {});
     await service.admin(`/users/${uid}/enable`, {});
     assert.deepEqual(await verify('disabled', second), { ok: false });
+  });
+
+  it('is void when wrong PINs block its user, and when a code has defined a new PIN', async () => {
+    const token = await enrol(service, site, 'guessed');
+    const otp = await otpOf(token);
+    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    assert.deepEqual(await verify('guessed', otp), { ok: false });
+
+    const other = await enrol(service, site, 'forgetful');
+    const second = await otpOf(other);
+    const code = await service.issueCode(site, 'forgetful', { kind: 'reset' });
+    assert.equal((await other.run('pin.reset', { code, npin: stretched(3) }))['ok'], true);
+    assert.deepEqual(await verify('forgetful', second), { ok: false });
   });
 
   it('is accepted with blanks in it, and says how the person authenticated', async () => {

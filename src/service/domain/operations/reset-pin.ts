@@ -1,6 +1,6 @@
 /**
  * Operation `pin.reset`: a new PIN for whoever has a code for it and a browser of the user. Everything that
- * rests on the old PIN ends: counters, the block of the user, BioKeys.
+ * rests on the old PIN ends: counters, the block of the user, BioKeys, live OTPs.
  * @module
  */
 import { exactly } from '../../../protocol/read.js';
@@ -9,6 +9,7 @@ import { revokeBioKeys } from '../bio-check.js';
 import { definePin } from '../pin-check.js';
 import { deny, type Operation } from '../scene.js';
 import { findShortCode } from '../short-code.js';
+import { voidOtps } from '../void-otps.js';
 
 export const resetPin: Operation = {
   readArg: exactly({}),
@@ -24,6 +25,7 @@ export const resetPin: Operation = {
     await consumeCode(tx, found.code.id, now);
     await definePin(tx, context.keys, user.uid, secrets.npin);
     await revokeBioKeys(tx, user.uid);
+    await voidOtps(tx, user.uid, now);
     await audit('pin.reset', user.uid, { tid: scene.token.tid, codeId: found.code.id });
     return { ok: true, out: {} };
   },
