@@ -55,7 +55,8 @@ describe('getRemoteOtpByPush', () => {
     const asked = [await ask(client, 'nobody'), await ask(client, 'nobody')];
     asked.push(await ask(client, 'nobody'));
     const error = await rejection(client.getRemoteOtpByPush('Nobody'));
-    expect([error.code, error.retryAfter]).to.deep.equal(['RATE_LIMITED', 1800]);
+    expect(error.code).to.equal('RATE_LIMITED');
+    expect(error.retryAfter).to.be.within(1_790, 1_800);
     await bench.service.advance(120_000);
     for (const { code } of asked) expect(await code).to.equal('PUSH_EXPIRED');
   });
