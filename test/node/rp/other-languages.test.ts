@@ -121,6 +121,8 @@ for (const [name, language] of here) {
 
     before(async () => {
       service = await TestService.start();
+      // No OTP expires while programs are started.
+      service.clock.stop();
       site = await service.addSite();
       environment = {
         NEON_URL: service.url,
