@@ -65,7 +65,9 @@ describe('the canary of the end-to-end tests', { timeout: 60_000 }, () => {
     for (const text of ['3AHRZ6DMV29GQY5H', '3ahr-z6dm-v29g-qy5h', '3AHR-Z6DM-V29G-QY5H']) {
       assert.deepEqual(canary.find({ place: text }), ['place: code']);
     }
-    assert.deepEqual(canary.find({ place: 'at 1482913000 s' }), []);
+    for (const text of ['at 1482913000 s', 'key 3f482913a0', 'token Zx9_482913']) {
+      assert.deepEqual(canary.find({ place: text }), []);
+    }
     assert.deepEqual(canary.find({ a: 'number 482913.', b: '482 913' }), [
       'a: number',
       'b: number',

@@ -61,8 +61,8 @@ function encodingsOf(bytes: Uint8Array): string[] {
   return [...aligned, ...url, hex, hex.toUpperCase()];
 }
 
-/** Six digits in a row are in many a time and key: they have to stand alone. */
+/** Six digits in a row are in many a time and key, there between letters too: they have to stand alone. */
 function has(text: string, spelling: string): boolean {
   if (!/^\d{6}$/.test(spelling)) return text.includes(spelling);
-  return new RegExp(`(?<!\\d)${spelling}(?!\\d)`).test(text);
+  return new RegExp(`(?<!\\w)${spelling}(?!\\w)`).test(text);
 }
