@@ -16,7 +16,7 @@ const call = (page: Page, method: string, ...args: unknown[]): Promise<string> =
     args,
   ] as const);
 
-describe('one code used at the same time', { timeout: 60_000 }, () => {
+describe('one code used at the same time', { timeout: 240_000 }, () => {
   let stage: Stage;
   let browser: Device;
   let tabs: readonly Page[];

@@ -38,7 +38,7 @@ const plants: Readonly<Record<string, string>> = {
   console: `console.debug('planted', secret)`,
 };
 
-describe('the canary of the end-to-end tests', { timeout: 60_000 }, () => {
+describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
   let stage: Stage;
   let device: Device;
   before(async () => {

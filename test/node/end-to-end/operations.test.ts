@@ -8,7 +8,7 @@ import { shownByProtocol } from './support/stage.js';
 
 const noBioKey = 'TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY';
 
-describe('every operation, in two browsers of one person', { timeout: 240_000 }, () => {
+describe('every operation, in two browsers of one person', { timeout: 900_000 }, () => {
   const fired = new Set<string>();
 
   for (const mode of modes) {

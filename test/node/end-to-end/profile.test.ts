@@ -23,7 +23,7 @@ async function written(folder: string): Promise<string> {
   return texts.join('\n');
 }
 
-describe('the folder of a browser’s profile', { timeout: 60_000 }, () => {
+describe('the folder of a browser’s profile', { timeout: 240_000 }, () => {
   const run = new Run(modes.find(({ name }) => name === 'with a PIN')!);
   const { person } = run;
   let folder: string;

@@ -7,7 +7,7 @@ import { Stage } from './support/stage.js';
 const pin = '739164820';
 const gone = 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST';
 
-describe('a request for a push', { timeout: 60_000 }, () => {
+describe('a request for a push', { timeout: 240_000 }, () => {
   let stage: Stage;
   let laptop: Device;
   let phone: Device;
