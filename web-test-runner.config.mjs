@@ -57,7 +57,9 @@ const config = {
   middleware: [testServices()],
   plugins: [virtualAuthenticators()],
   reporters: [tallyReporter()],
-  testFramework: { config: { timeout: 20_000 } },
+  // What hangs is to end, and what is slow is not.
+  testFramework: { config: { timeout: 60_000 } },
+  testsFinishTimeout: 600_000,
 };
 
 export default { ...config, plugins: [...(config.plugins ?? []), noNodeCrypto] };
