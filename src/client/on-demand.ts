@@ -12,6 +12,7 @@ export { getActivationCode } from './operations/get-activation-code.js';
 export { resetPin } from './operations/reset-pin.js';
 export { digestOf, sealData, sealDigest } from './operations/seal-data.js';
 export { unlockToken } from './operations/unlock-token.js';
+export { lateEnrolmentOf } from './late-enrolment.js';
 export { revoke } from './revoke.js';
 export { believe } from './statement.js';
 export { lastSuccessor } from './succession.js';

@@ -32,7 +32,7 @@ export async function perform(
   pin: string | undefined,
   ask: Ask = askFactor,
 ): Promise<Executed> {
-  const { tid } = await enrolmentOf(run.store, login);
+  const { tid } = await enrolmentOf(run, login);
   return operateAsking(run, tid, operation, pin, async (refused) => {
     const record = await readRecord(run.store, tid);
     const { policy } = await service(run);

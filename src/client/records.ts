@@ -2,10 +2,10 @@
  * Records as people see them: by login, and with a state.
  * @module
  */
-import { NeonError } from '../errors.js';
 import type { Account } from './client.js';
 import type { Run } from './run.js';
 import type { TokenRecord, TokenStore } from './context.js';
+import { seldom } from './seldom.js';
 
 /** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
 const onItsWay = 20_000;
@@ -24,15 +24,17 @@ export async function accounts({ store, clock, session: { hello } }: Run): Promi
 }
 
 /**
- * Finds the enrolment of a login, however it is written.
- * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here.
+ * Finds the enrolment of a login, however it is written. Where there is none, what became of an activation whose answer
+ * was lost is found out first.
+ * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here; when the service cannot be asked.
  */
-export async function enrolmentOf(store: TokenStore, login: string): Promise<TokenRecord> {
-  const all = await enrolments(store);
-  const record =
-    all.find((one) => one.login === login) ?? all.find((one) => isSameLogin(one, login));
-  if (record) return record;
-  throw new NeonError('USER_ENTRY_DOES_NOT_EXIST', { message: 'not enrolled here' });
+export async function enrolmentOf(run: Run, login: string): Promise<TokenRecord> {
+  const all = await enrolments(run.store);
+  return (
+    all.find((one) => one.login === login) ??
+    all.find((one) => isSameLogin(one, login)) ??
+    (await seldom()).lateEnrolmentOf(run, login)
+  );
 }
 
 /** Tells whether a person can sign in with an enrolment, as far as is known. */

@@ -5,6 +5,7 @@ import { Bench, goodPin } from '../support/bench.js';
 import { databaseOf } from '../support/database.js';
 import { MovableClock } from '../support/movable-clock.js';
 import { rejection, rejectionCode } from '../support/rejection.js';
+import { ScriptedPrompter } from '../support/scripted-prompter.js';
 
 const op = '/btt/v1/op';
 
@@ -116,6 +117,61 @@ describe('lost messages', () => {
     expect(await reopened.initOnline()).to.deep.equal(['ada']);
     expect(await bench.accepts((await reopened.getOnlineOtp('ada')).value)).to.equal(true);
     expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
+  });
+
+  it('finds out what became of an activation when its code is entered again', async () => {
+    const prompter = new ScriptedPrompter(goodPin);
+    const client = bench.client({ clock, prompter });
+    const code = await bench.code();
+    await cutOff();
+    expect(await rejectionCode(client.activate(code))).to.equal('OUTCOME_UNKNOWN');
+    // Nobody can say yet: the code is not presented once more.
+    expect(await rejectionCode(client.activate(code))).to.equal('OUTCOME_UNKNOWN');
+    await bench.service.clear();
+    expect(await client.activate(code)).to.equal('ada');
+    expect(prompter.asked.length).to.equal(1);
+    expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
+    expect((await client.accounts()).map(({ state }) => state)).to.deep.equal(['active']);
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+    // It was one activation: now the code is used.
+    expect(await rejectionCode(client.activate(code))).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
+  });
+
+  it('activates anew with the same code when the first time came to nothing', async () => {
+    const client = bench.client({ clock });
+    const code = await bench.code();
+    await bench.service.plan(op, 'lose-request', 99);
+    await bench.service.plan('/btt/v1/sync', 'lose-request', 99);
+    expect(await rejectionCode(client.activate(code))).to.equal('OUTCOME_UNKNOWN');
+    clock.wallOffset = 60_000;
+    expect((await client.accounts()).map(({ state }) => state)).to.deep.equal(['unresolved']);
+    await bench.service.clear();
+    expect(await client.activate(code)).to.equal('ada');
+    expect((await client.accounts()).map(({ state }) => state)).to.deep.equal(['active']);
+    expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+  });
+
+  it('finds out what became of an activation before another one, of whoever', async () => {
+    const client = bench.client({ clock });
+    await cutOff();
+    expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
+    await bench.service.clear();
+    expect(await client.activate(await bench.code('bea'), { pin: goodPin })).to.equal('bea');
+    const accounts = await client.accounts();
+    expect(accounts.map(({ login, state }) => [login, state])).to.have.deep.members([
+      ['ada', 'active'],
+      ['bea', 'active'],
+    ]);
+  });
+
+  it('finds out what became of an activation when its login is used', async () => {
+    const client = bench.client({ clock });
+    await cutOff();
+    expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NETWORK_UNAVAILABLE');
+    await bench.service.clear();
+    expect(await rejectionCode(client.getOnlineOtp('bea'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
+    expect(await bench.accepts((await client.getOnlineOtp('ADA')).value)).to.equal(true);
   });
 
   it('keeps an unfinished activation as long as nobody can say what became of it', async () => {

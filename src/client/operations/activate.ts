@@ -6,15 +6,29 @@ import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
 import { NeonError } from '../../errors.js';
 import { platformName } from '../../protocol/platform.js';
 import type { ActivateOptions } from '../client.js';
+import { find } from '../commit.js';
 import { enrol } from '../enrolment.js';
+import { isUnreachable } from '../exchange.js';
 import { askFactor, operateAsking } from '../factor.js';
 import { askNewPin } from '../new-pin.js';
+import { resolveEarlier } from '../ratchet.js';
 import { revoke } from '../revoke.js';
-import type { Run } from '../run.js';
+import type { Run, Session } from '../run.js';
+
+/** An activation whose code is presented, for as long as the page is open. */
+interface Attempt {
+  readonly code: string;
+  readonly tid: string;
+}
+
+/** The last one of each client. */
+const attempts = new WeakMap<Session, Attempt>();
 
 /**
  * Enrols this browser. Nothing is spent before storage has proven that it keeps keys, and the code is
  * consumed only by the transaction that activates the token.
+ *
+ * An earlier activation whose answer was lost is found out first: by the same code, it may have succeeded.
  */
 export async function activate(
   run: Run,
@@ -23,8 +37,11 @@ export async function activate(
 ): Promise<string> {
   const code = normaliseLongCode(typed);
   if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
+  const enrolled = await findOut(run, code);
+  if (enrolled !== undefined) return enrolled;
   const granted = await enrol(run, code, tokenName);
   const { tid, login, need, policy } = granted;
+  attempts.set(run.session, { code, tid });
   let kind = granted.pin;
   await operateAsking(run, tid, { op: 'activate', arg: {} }, pin, async (refused, last) => {
     // Another browser of the same person may have defined the PIN meanwhile.
@@ -33,8 +50,35 @@ export async function activate(
     if (kind === 'define') return { npin: await askNewPin(run, question) };
     return kind === 'ask' ? askFactor(run, { ...question, left: refused?.left }) : undefined;
   });
+  attempts.delete(run.session);
+  await revokeObsolete(run);
+  return login;
+}
+
+/** Resolves earlier activations; gives the login if that by this code turns out to have succeeded. */
+async function findOut(run: Run, code: string): Promise<string | undefined> {
+  const last = attempts.get(run.session);
+  for (const { tid, state, pend } of await run.store.records()) {
+    if (state !== 'activating' || !pend) continue;
+    try {
+      await resolveEarlier(run, tid);
+    } catch (cause) {
+      run.signal.throwIfAborted();
+      // Another one in trouble does not keep this one from being tried.
+      if (tid !== last?.tid || code !== last.code) continue;
+      throw isUnreachable(cause) ? new NeonError('OUTCOME_UNKNOWN', { cause }) : cause;
+    }
+  }
+  if (last?.code !== code) return undefined;
+  const record = find(await run.store.records(), last.tid);
+  if (record?.state !== 'active') return undefined;
+  attempts.delete(run.session);
+  await revokeObsolete(run);
+  return record.login;
+}
+
+async function revokeObsolete(run: Run): Promise<void> {
   for (const record of await run.store.records()) {
     if (record.obsolete) await revoke(run, record).catch(() => undefined);
   }
-  return login;
 }

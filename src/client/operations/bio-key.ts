@@ -19,7 +19,7 @@ export async function setBioKey(
   key: string | BioKeyProvider,
   { pin }: PinOptions,
 ): Promise<void> {
-  const record = await enrolmentOf(run.store, login);
+  const record = await enrolmentOf(run, login);
   if (!record.need?.biop) await learnHow(run, login);
   const value = await valueOf(key, record.login, run);
   await perform(run, login, registration, pin, async (...asked) => {

@@ -13,7 +13,7 @@ import type { Run } from '../run.js';
 
 /** Asks the service for the tokens of a login; the one of this browser is marked. */
 export async function devices(run: Run, login: string): Promise<Device[]> {
-  const { tid: own } = await enrolmentOf(run.store, login);
+  const { tid: own } = await enrolmentOf(run, login);
   const nothing = async () => undefined;
   const executed = await perform(run, login, { op: 'token.list', arg: {} }, undefined, nothing);
   const { tokens } = await readable(() => readTokensOut(outOf(executed), '$'));
@@ -35,7 +35,7 @@ export async function revokeDevice(
   tid: string,
   { pin }: PinOptions,
 ): Promise<void> {
-  const record = await enrolmentOf(run.store, login);
+  const record = await enrolmentOf(run, login);
   if (record.tid === tid) return revoke(run, record);
   await perform(run, login, { op: 'token.remove', arg: { tid } }, pin, askStrictFactor);
 }

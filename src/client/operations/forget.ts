@@ -8,5 +8,5 @@ import type { Run } from '../run.js';
 
 /** Revokes the token if the service can be reached, and deletes the record in any case. */
 export async function forget(run: Run, login: string): Promise<void> {
-  await revoke(run, await enrolmentOf(run.store, login));
+  await revoke(run, await enrolmentOf(run, login));
 }

@@ -78,7 +78,7 @@ async function cancel(run: Run, ticket: Ticket): Promise<void> {
 /** Sends the request, signed by the token of this login if there is one: it is not asked then. */
 async function ask(run: Run, login: string, cc: string) {
   const { als, org, session } = run;
-  const own = await enrolmentOf(run.store, login).catch(() => undefined);
+  const own = await enrolmentOf(run, login).catch(() => undefined);
   let signer = own && isUsable(own) ? own : undefined;
   for (let attempt = 1; ; attempt++) {
     const chal = await challenge(run);

@@ -55,7 +55,7 @@ export async function sealDigest(
   len: number,
   { pin }: PinOptions,
 ): Promise<string> {
-  const { tid, sk, pub: jwk } = await enrolmentOf(run.store, login);
+  const { tid, sk, pub: jwk } = await enrolmentOf(run, login);
   const claim = { tid, dig, len, jti: toBase64Url(randomBytes(16)) };
   const { iss, als } = run;
   const header = { alg: 'ES256', typ: deviceSealType, jwk };
