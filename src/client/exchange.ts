@@ -16,29 +16,40 @@ const pauses = [500, 1500];
  * @param resend whether the same bytes may be sent again after a connection error.
  * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`; the signal's reason when aborted.
  */
-export async function exchange(
-  { transport, clock, timeouts, signal }: Run,
-  path: string,
-  message: object,
-  resend = false,
-): Promise<Reply> {
+export function exchange(run: Run, path: string, message: object, resend = false): Promise<Reply> {
+  const { transport, clock } = run;
+  return inTime(run, (signal) => {
+    const attempt = async ([pause, ...later]: readonly number[]): Promise<Reply> => {
+      try {
+        return await transport.post(path, message, signal);
+      } catch (error) {
+        const isLost = codeOf(error) === 'NETWORK_UNAVAILABLE' && !signal.aborted;
+        if (!pause || !isLost) throw error;
+      }
+      await clock.wait(pause, signal);
+      return attempt(later);
+    };
+    return attempt(resend ? pauses : []);
+  });
+}
+
+/**
+ * Asks the service for something, and gives up waiting after the time for an answer.
+ *
+ * @param ask heeds its signal.
+ * @throws {NeonError} `NETWORK_UNAVAILABLE`, and what `ask` throws.
+ */
+export async function inTime<T>(
+  { clock, timeouts, signal }: Run,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const limit = linkSignals(signal);
   clock.wait(timeouts.answer, limit.signal).then(
     () => limit.abort(new NeonError('NETWORK_UNAVAILABLE', { message: 'no answer in time' })),
     () => undefined,
   );
-  const attempt = async ([pause, ...later]: readonly number[]): Promise<Reply> => {
-    try {
-      return await transport.post(path, message, limit.signal);
-    } catch (error) {
-      const isLost = codeOf(error) === 'NETWORK_UNAVAILABLE' && !limit.signal.aborted;
-      if (!pause || !isLost) throw error;
-    }
-    await clock.wait(pause, limit.signal);
-    return attempt(later);
-  };
   try {
-    return await attempt(resend ? pauses : []);
+    return await ask(limit.signal);
   } finally {
     limit.abort();
   }

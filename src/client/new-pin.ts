@@ -23,9 +23,10 @@ const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;
 export async function askNewPin(run: Run, question: Question): Promise<string> {
   const { policy, need, operation, login, pin } = question;
   const { kind } = policy;
-  const list = commonValues(run, policy);
-  // It is awaited below, unless the prompt is closed before.
-  list.catch(() => undefined);
+  // While the person types. What fails meanwhile is tried once more when it is needed.
+  const list = commonValues(run, policy).catch(() => undefined);
+  const isCommon = async (value: string) =>
+    ((await list) ?? (await commonValues(run, policy))).includes(fold(value));
   for (let { refused } = question; ;) {
     const typed =
       pin ??
@@ -33,7 +34,7 @@ export async function askNewPin(run: Run, question: Question): Promise<string> {
         prompter.definePin({ operation, login, alias: run.als, kind, policy, refused, signal }),
       ));
     const value = normalisePin(typed, kind);
-    const reason = refusalOf(value, policy) ?? ((await list).includes(fold(value)) && 'common');
+    const reason = refusalOf(value, policy) ?? ((await isCommon(value)) && 'common');
     if (!reason) return stretch(value, need.pinp);
     const code = 'PIN_REFUSED';
     if (pin !== undefined || !run.prompter?.asksAgain) throw new NeonError(code, { reason });

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { fromBase64Url, fromUtf8 } from '../../src/crypto/bytes.js';
 import type { LateResult } from '../../src/index.js';
+import { readHello } from '../../src/protocol/hello.js';
 import type { Fault } from '../../tools/wtr/fault-proxy.js';
 import { Bench, goodPin } from '../support/bench.js';
 import { databaseOf } from '../support/database.js';
@@ -36,6 +38,16 @@ describe('lost messages', () => {
   const cutOff = async () => {
     await bench.service.plan(op, 'lose-reply', 99);
     await bench.service.plan('/btt/v1/sync', 'lose-request', 99);
+  };
+
+  /** Where the service has the list of common PINs. */
+  const pathOfList = async () => {
+    const hello = (await bench.service.messages()).find(({ path }) => path === '/btt/v1/hello')!;
+    const { policy } = readHello(
+      JSON.parse(fromUtf8(fromBase64Url(hello.reply.split('.')[1]!))),
+      '$',
+    );
+    return new URL(policy.list!.url).pathname;
   };
 
   const position = async () => {
@@ -172,6 +184,29 @@ describe('lost messages', () => {
     await bench.service.clear();
     expect(await rejectionCode(client.getOnlineOtp('bea'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
     expect(await bench.accepts((await client.getOnlineOtp('ADA')).value)).to.equal(true);
+  });
+
+  it('gives up waiting for the list of common PINs, and asks for it once more when it is needed', async () => {
+    /** Waits for a message that is held, and lets the time for an answer go by. */
+    const goBy = async () => {
+      await bench.service.held();
+      clock.runOut();
+      await bench.service.release();
+    };
+    const client = bench.client({ clock });
+    await client.initOnline();
+    const list = await pathOfList();
+    const code = await bench.code();
+    await bench.service.plan(list, 'hold', 2);
+    const refused = rejectionCode(client.activate(code));
+    await goBy();
+    await goBy();
+    expect(await refused).to.equal('NETWORK_UNAVAILABLE');
+
+    await bench.service.plan(list, 'hold');
+    const activated = client.activate(code);
+    await goBy();
+    expect(await activated).to.equal('ada');
   });
 
   it('keeps an unfinished activation as long as nobody can say what became of it', async () => {
