@@ -21,7 +21,10 @@ export interface PinOptions extends OperationOptions {
 
 /** Options of an activation. */
 export interface ActivateOptions extends PinOptions {
-  /** What the person calls this browser, 1 to 64 code points; a sensible name is made up without it. */
+  /**
+   * What the person calls this browser; a sensible name is made up without it. Kept are 64 code points, without those
+   * that cannot be shown in a list.
+   */
   tokenName?: string | undefined;
 }
 

@@ -9,8 +9,10 @@ import { NeonError } from '../errors.js';
 /**
  * Brings an unlock or reset code to its digits.
  * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` when it was mistyped: no try is spent.
+ * @throws {TypeError} when there is none.
  */
 export function digitsOf(typed: string): string {
+  if (typeof typed !== 'string') throw new TypeError('the code must be a string');
   const digits = plain(typed);
   if (isShortCode(digits)) return digits;
   throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });

@@ -36,9 +36,6 @@ export interface Surroundings {
   notice(signal: AbortSignal): (number: string) => void;
 }
 
-/** Longest name of a token, in code points. */
-const longestName = 64;
-
 /** The class of the documented API, apart from where it is. */
 export class DocumentedNeon {
   readonly #client: NeonClient;
@@ -86,9 +83,8 @@ export class DocumentedNeon {
     onSuccess?: OnSuccess<string>,
     onError?: OnError,
   ): Promise<string> | undefined {
-    const name = [...String(tokenName ?? '').trim()].slice(0, longestName).join('');
     const prompter = pagePrompter(this.#dialog, askForPin, definePin);
-    const options = { prompter, tokenName: name || undefined };
+    const options = { prompter, tokenName: String(tokenName ?? '') };
     return this.#settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
   }
 

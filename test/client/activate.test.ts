@@ -49,6 +49,18 @@ describe('activate', () => {
     expect(await bench.client().activate(spelled)).to.equal('ada');
   });
 
+  it('makes a name fit for a list, and makes one up where nothing is left of it', async () => {
+    const names = ['  Kitchen\nlaptop\u202e ', '🦊'.repeat(500), '\u0000\u2028', ''];
+    const client = bench.client();
+    for (const tokenName of names) {
+      await client.activate(await bench.code(), { pin: goodPin, tokenName });
+    }
+    const tokens = await bench.rows('token');
+    const kept = tokens.map(({ name }) => String(name));
+    expect(kept).to.include.members(['Kitchenlaptop', '🦊'.repeat(64)]);
+    expect(kept.filter((name) => /Chrom|Firefox|WebKit|Safari/.test(name)).length).to.equal(2);
+  });
+
   const unfit: [string, string][] = [
     ['12345', 'too-short'],
     ['1234567890123', 'too-long'],

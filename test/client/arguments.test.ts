@@ -101,6 +101,12 @@ describe('every operation', () => {
     expect(await endOf(() => client.pushRequests(options))).to.equal(reason);
   });
 
+  it('throws a TypeError at a code that is missing', async () => {
+    const [unlock, reset] = [{ pin: goodPin }, { newPin }] as never[];
+    expect(await endOf(() => client.unlockToken('ada', unlock!))).to.be.instanceOf(TypeError);
+    expect(await endOf(() => client.resetPin('ada', reset!))).to.be.instanceOf(TypeError);
+  });
+
   it('works after all of that', async () => {
     const { value } = await client.getOnlineOtp('ada');
     expect(await bench.accepts(value)).to.equal(true);

@@ -33,13 +33,13 @@ const attempts = new WeakMap<Session, Attempt>();
 export async function activate(
   run: Run,
   typed: string,
-  { pin, tokenName = platformName(run.agent) }: ActivateOptions,
+  { pin, tokenName = '' }: ActivateOptions,
 ): Promise<string> {
   const code = normaliseLongCode(typed);
   if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
   const enrolled = await findOut(run, code);
   if (enrolled !== undefined) return enrolled;
-  const granted = await enrol(run, code, tokenName);
+  const granted = await enrol(run, code, nameFrom(tokenName) || platformName(run.agent));
   const { tid, login, need, policy } = granted;
   attempts.set(run.session, { code, tid });
   let kind = granted.pin;
@@ -75,6 +75,12 @@ async function findOut(run: Run, code: string): Promise<string | undefined> {
   attempts.delete(run.session);
   await revokeObsolete(run);
   return record.login;
+}
+
+/** A name as the service takes it: 64 code points at most, all of which a list can show. */
+function nameFrom(given: string): string {
+  const shown = given.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '').trim();
+  return [...shown].slice(0, 64).join('');
 }
 
 async function revokeObsolete(run: Run): Promise<void> {
