@@ -19,7 +19,8 @@ export function minifyTemplates(folder) {
 }
 
 function html(text) {
-  return text.replace(/\s+/g, ' ');
+  // A tag may end right after an attribute; one that closes itself may not, after a value without quotes.
+  return text.replace(/\s+/g, ' ').replaceAll(' >', '>');
 }
 
 function css(text) {

@@ -29,12 +29,8 @@ export async function accounts({ store, clock, session: { hello } }: Run): Promi
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here; when the service cannot be asked.
  */
 export async function enrolmentOf(run: Run, login: string): Promise<TokenRecord> {
-  const all = await enrolments(run.store);
-  return (
-    all.find((one) => one.login === login) ??
-    all.find((one) => isSameLogin(one, login)) ??
-    (await seldom()).lateEnrolmentOf(run, login)
-  );
+  const record = (await enrolments(run.store)).find((one) => isSameLogin(one, login));
+  return record ?? (await seldom()).lateEnrolmentOf(run, login);
 }
 
 /** Tells whether a person can sign in with an enrolment, as far as is known. */

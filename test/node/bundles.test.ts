@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, '../../..');
  * are loaded when they are asked for.
  */
 const budgets = {
-  'neon-mfa': { atOnce: 12_000, whole: 21_000 },
+  'neon-mfa': { atOnce: 12_000, whole: 21_500 },
   'neon-elements': { atOnce: 24_000, whole: 34_500 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 27_000, whole: 38_000 },
