@@ -39,7 +39,7 @@ export async function askFactor(run: Run, question: Question): Promise<object | 
   if (need.f === 'none') return undefined;
   const bioKeyAllowed = need.f !== 'pin';
   const pinAllowed = need.f !== 'bio';
-  const { value, type }: PinAnswer =
+  const answer: PinAnswer =
     pin === undefined
       ? await prompt(run, (prompter, signal) =>
           prompter.askForPin({
@@ -55,6 +55,9 @@ export async function askFactor(run: Run, question: Question): Promise<object | 
           }),
         )
       : { value: pin, type: 'pin' };
+  // Of whatever a page's own prompter gives; a string alone does not say which of the two it is.
+  const { value, type } = Object(answer) as PinAnswer;
+  if (typeof value !== 'string') throw new TypeError('askForPin must give { value, type }');
   const isBio = type === 'bio';
   if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
   // Nothing, which engines do not stretch alike, or not what is wanted: the service says what is, and counts no try.

@@ -33,6 +33,7 @@ export async function askNewPin(run: Run, question: Question): Promise<string> {
       (await prompt(run, (prompter, signal) =>
         prompter.definePin({ operation, login, alias: run.als, kind, policy, refused, signal }),
       ));
+    if (typeof typed !== 'string') throw new TypeError('definePin must give a string');
     const value = normalisePin(typed, kind);
     const reason = refusalOf(value, policy) ?? ((await isCommon(value)) && 'common');
     if (!reason) return stretch(value, need.pinp);

@@ -49,6 +49,20 @@ describe('activate', () => {
     expect(await bench.client().activate(spelled)).to.equal('ada');
   });
 
+  it('says what a prompter has to give for a new PIN, and the code stays good', async () => {
+    const code = await bench.code();
+    for (const given of [undefined, null, 482917, { value: goodPin }]) {
+      const prompter = new ScriptedPrompter(goodPin);
+      prompter.definePin = async () => given as never;
+      const end = await bench
+        .client({ prompter })
+        .activate(code)
+        .catch((error: unknown) => error);
+      expect(end, JSON.stringify(given)).to.be.instanceOf(TypeError);
+    }
+    expect(await bench.client().activate(code)).to.equal('ada');
+  });
+
   it('makes a name fit for a list, and makes one up where nothing is left of it', async () => {
     const names = ['  Kitchen\nlaptop\u202e ', '🦊'.repeat(500), '\u0000\u2028', ''];
     const client = bench.client();

@@ -145,6 +145,25 @@ describe('getOnlineOtp', () => {
     expect(paths).to.deep.equal(['/btt/v1/hello', '/btt/v1/op']);
   });
 
+  it('says what a prompter has to give, when it gives something else', async () => {
+    await bench.enrolled();
+    const before = (await bench.messages()).length;
+    for (const given of [goodPin, undefined, null, {}, [goodPin], { value: 482917, type: 'pin' }]) {
+      const prompter = new ScriptedPrompter(goodPin);
+      prompter.askForPin = async () => given as never;
+      const end = await bench
+        .client({ prompter })
+        .getOnlineOtp('ada')
+        .then(
+          () => 'fulfilled',
+          (error: unknown) => error,
+        );
+      expect(end, JSON.stringify(given)).to.be.instanceOf(TypeError);
+      expect((end as Error).message).to.equal('askForPin must give { value, type }');
+    }
+    expect((await bench.messages()).length).to.equal(before);
+  });
+
   it('ends with the reason of the signal, before, while asking and while sending', async () => {
     const client = await bench.enrolled();
     const reason = new Error('enough');
