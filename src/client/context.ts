@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../crypto/bytes.js';
 import type { EcPublicJwk } from '../crypto/jwk.js';
+import type { PlatformKey } from '../crypto/platform-key.js';
 import type { NeonError, NeonErrorCode } from '../errors.js';
 import type { Step } from '../protocol/key-schedule.js';
 import type { Need } from '../protocol/need.js';
@@ -33,10 +34,10 @@ export interface TokenRecord {
   /** Ratchet position of {@link TokenRecord.K}. */
   readonly n: number;
   /** Static key: ECDSA P-256, not extractable. */
-  readonly sk: CryptoKey;
+  readonly sk: PlatformKey;
   readonly pub: EcPublicJwk;
   /** AES-GCM key, not extractable, that wraps the dynamic key. */
-  readonly wk: CryptoKey;
+  readonly wk: PlatformKey;
   /** Dynamic key `K_n` under `wk`: 12 bytes IV, ciphertext, tag. Additional data: `tid || u64(n)`. */
   readonly K: Bytes;
   /** The operation whose outcome is not known yet. */

@@ -4,6 +4,7 @@
  */
 import { toBase64Url, utf8, type Bytes } from './bytes.js';
 import { sha256 } from './hkdf.js';
+import type { PlatformKey } from './platform-key.js';
 
 /** A public key on P-256. */
 export interface EcPublicJwk {
@@ -28,7 +29,7 @@ export async function keyId({ crv, kty, x, y }: EcPublicJwk): Promise<string> {
 }
 
 /** Exports the public half of a P-256 key. */
-export async function exportPublicJwk(key: CryptoKey): Promise<EcPublicJwk> {
+export async function exportPublicJwk(key: PlatformKey): Promise<EcPublicJwk> {
   const { x, y } = await crypto.subtle.exportKey('jwk', key);
   return { kty: 'EC', crv: 'P-256', x: x!, y: y! };
 }

@@ -1,0 +1,89 @@
+/**
+ * What npm users compile against, as back ends in Node do: without the library `dom`, which has every name.
+ */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+
+const root = join(import.meta.dirname, '../../..');
+/** Inside the package, so that it finds itself by name; neither file is written. */
+const [consumer, surroundings] = ['consumer.mts', 'surroundings.d.ts'].map((name) =>
+  join(root, 'build', name),
+) as [string, string];
+
+/** What is wrong with a program in surroundings that have nothing but the language and what is declared. */
+function faultsOf(program: string, declared: string): string[] {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ['lib.es2022.d.ts'],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists, getSourceFile } = host;
+  const texts = new Map([
+    [consumer, program],
+    [surroundings, declared],
+  ]);
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.getSourceFile = (path, version) => {
+    const text = texts.get(path);
+    if (text === undefined) return getSourceFile(path, version);
+    return ts.createSourceFile(path, text, version);
+  };
+  const found = ts.getPreEmitDiagnostics(ts.createProgram([consumer, surroundings], options, host));
+  return found.map(({ file, messageText }) => {
+    return `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+}
+
+/** As the types of Node 22, 24 and 26 have it: not at all, as a value, and as both. */
+const surroundingsOfNode = {
+  'no CryptoKey': '',
+  'CryptoKey as a value': 'declare var CryptoKey: { prototype: { readonly type: string } };',
+  'CryptoKey as a type':
+    'interface CryptoKey { readonly type: string } declare var CryptoKey: { prototype: CryptoKey };',
+};
+
+const relyingParty = `
+import { createVerifier, ServiceError, type Verifier, type VerifiedOtp } from 'neon-mfa/rp';
+export const verifier: Verifier = createVerifier({ url: 'https://mfa.example', service: 'bank' });
+export const otp: Promise<VerifiedOtp | undefined> = verifier.verifyOtp('ada', '0');
+export const isOurs = (error: unknown) => error instanceof ServiceError;
+`;
+
+const headless = `
+import { createClient } from 'neon-mfa';
+import { memoryTokenStore } from 'neon-mfa/memory-store.js';
+export const client = createClient({
+  service: 'https://mfa.example',
+  alias: '0123456789abcdef0123456789abcdef',
+  origin: 'https://bank.example',
+  store: memoryTokenStore(),
+});
+`;
+
+describe('declarations of the package', () => {
+  it('are held to the types that are there', () => {
+    const wrong = relyingParty.replace("'ada'", '1').replace('createVerifier,', '');
+    assert.equal(faultsOf(wrong, '').length, 2);
+    assert.notDeepEqual(faultsOf('export const key = {} as CryptoKey;', ''), []);
+  });
+
+  for (const [name, declared] of Object.entries(surroundingsOfNode)) {
+    it(`of neon-mfa/rp need nothing but the language, with ${name}`, () => {
+      assert.deepEqual(faultsOf(relyingParty, declared), []);
+    });
+
+    it(`of the core need nothing but AbortSignal, with ${name}`, () => {
+      assert.deepEqual(faultsOf(headless, `${declared} interface AbortSignal {}`), []);
+    });
+  }
+});
