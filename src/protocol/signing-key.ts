@@ -23,10 +23,7 @@ export const keyOverlap = 120_000;
  * Tells whether a key signed at that time: one that was replaced may be known to others.
  * @param iat in seconds.
  */
-export function wasInUse(
-  { from, until }: Pick<SigningKey, 'from' | 'until'>,
-  iat: number,
-): boolean {
+export function wasInUse({ from, until }: Omit<SigningKey, 'kid' | 'jwk'>, iat: number): boolean {
   const at = iat * 1000;
   // `iat` has been rounded down by up to a second.
   return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
