@@ -18,6 +18,12 @@ export const maxRequestDepth = 6;
 /** Longest string of a request, in UTF-16 code units. */
 export const maxStringLength = 4_096;
 
+/** Longest compact JWS that relying parties have verified, in UTF-16 code units. */
+export const longestCompact = 16_384;
+
+/** Longest login or one-time password that they do, as a person has typed it, in UTF-16 code units. */
+export const longestTyped = 1_024;
+
 /** Most tokens in one status request. */
 export const maxStatusItems = 16;
 

@@ -3,15 +3,21 @@
  * @module
  */
 import * as v from 'valibot';
+import { longestCompact, longestTyped } from '../../protocol/limits.js';
 import { longestWait } from '../../protocol/push.js';
 import { newCode } from '../admin-api/requests.js';
 
-const typed = 'text of at most 1024 characters';
+const typed = `text of at most ${longestTyped} characters`;
 
 /** What people type is passed on as typed: only its size is limited. */
-const typedText = v.pipe(v.string(typed), v.maxLength(1024, typed));
+const typedText = v.pipe(v.string(typed), v.maxLength(longestTyped, typed));
 
 const anyText = v.string('text');
+
+const compact = v.pipe(
+  anyText,
+  v.maxLength(longestCompact, `text of at most ${longestCompact} characters`),
+);
 
 export const otpRequest = v.strictObject({
   service: typedText,
@@ -23,18 +29,16 @@ const digest = 'SHA-256 in base64url';
 
 export const sealRequest = v.strictObject({
   service: typedText,
-  seal: v.pipe(anyText, v.maxLength(16_384, 'text of at most 16384 characters')),
+  seal: compact,
   data: v.optional(anyText),
   dig: v.optional(v.pipe(v.string(digest), v.regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, digest))),
   login: v.optional(typedText),
   once: v.optional(v.boolean('true or false')),
 });
 
-const token = v.pipe(anyText, v.maxLength(16_384, 'text of at most 16384 characters'));
-
 /** RFC 7662 section 2.1. */
 export const introspectionRequest = v.strictObject({
-  token,
+  token: compact,
   token_type_hint: v.optional(typedText),
 });
 
