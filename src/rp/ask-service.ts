@@ -21,6 +21,7 @@ export class ServiceError extends Error {
 
 /** Where to ask, and as whom. */
 export interface Asking {
+  /** Origin of the service. */
   readonly url: string;
   readonly apiKey?: string | undefined;
   readonly timeout?: number | undefined;
@@ -47,7 +48,7 @@ export async function askService(
     ...(body && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
   };
   try {
-    const response = await fetch(url.replace(/\/$/, '') + path, {
+    const response = await fetch(url + path, {
       method: body ? 'POST' : 'GET',
       headers,
       body: body ? JSON.stringify(body) : null,

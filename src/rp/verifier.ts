@@ -3,6 +3,7 @@
  * and access tokens. Needs nothing but `fetch` and WebCrypto, and works in Node 22 and later.
  * @module
  */
+import type { Asking } from './ask-service.js';
 import { serviceKeys } from './service-keys.js';
 import {
   verifyAccessToken,
@@ -18,7 +19,7 @@ export interface VerifierOptions {
   readonly url: string;
   /** macId of the service. */
   readonly service: string;
-  /** Key of this back end; needed for what is asked of the service. */
+  /** Key of this back end; needed for `verifyOtp` and `verifySeal`, which ask the service. */
   readonly apiKey?: string | undefined;
   /** Milliseconds after which a question to the service is given up; 5000 when left out. */
   readonly timeout?: number | undefined;
@@ -31,6 +32,7 @@ export interface Verifier {
   /**
    * Has a one-time password verified, which uses it up. Resolves with undefined when it is not good.
    * @throws {ServiceError} when the service could not be asked: then nothing is known.
+   * @throws {TypeError} without an `apiKey`.
    */
   verifyOtp(login: string, otp: string): Promise<VerifiedOtp | undefined>;
 
@@ -38,6 +40,7 @@ export interface Verifier {
    * Has a seal verified by the service, which alone can accept one only `once`. Resolves with undefined when it is not
    * good.
    * @throws {ServiceError} when the service could not be asked.
+   * @throws {TypeError} without an `apiKey`, and for data that are neither text nor bytes.
    */
   verifySeal(
     seal: string,
@@ -63,14 +66,47 @@ export interface Verifier {
   verifyJwt(token: string, check: AccessTokenCheck): Promise<AccessToken | undefined>;
 }
 
-/** Makes a verifier. */
+/**
+ * Makes a verifier.
+ * @throws {TypeError} for an option that is missing or of the wrong form.
+ */
 export function createVerifier(options: VerifierOptions): Verifier {
+  const settings = settingsOf(options);
+  const { url } = settings;
   const now = options.now ?? Date.now;
-  const keys = serviceKeys(options, now);
+  const keys = serviceKeys(settings, now);
   return {
-    verifyOtp: (login, otp) => askOtp(options, login, otp),
-    verifySeal: (seal, data, check = {}) => askSeal(options, seal, data, check),
-    verifySealOffline: (seal, data, check) => checkSeal(options.url, keys, seal, data, check),
-    verifyJwt: (token, check) => verifyAccessToken(options.url, keys, token, check, now()),
+    verifyOtp: async (login, otp) => askOtp(withKey(settings), login, otp),
+    verifySeal: async (seal, data, check = {}) => askSeal(withKey(settings), seal, data, check),
+    verifySealOffline: (seal, data, check) => checkSeal(url, keys, seal, data, check),
+    verifyJwt: (token, check) => verifyAccessToken(url, keys, token, check, now()),
   };
+}
+
+type Settings = Asking & { readonly service: string };
+
+/** Settings come out of an environment that may lack them: an outage at the first question would hide that. */
+function settingsOf({ url, service, apiKey, timeout }: VerifierOptions): Settings {
+  if (typeof service !== 'string' || !service) {
+    throw new TypeError('service must be the macId of the service');
+  }
+  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0 && timeout < 2 ** 31)) {
+    throw new TypeError('timeout must be milliseconds, a whole number');
+  }
+  return { url: originOf(url), service, apiKey, timeout };
+}
+
+/** The origin of the service as seals and tokens name it. */
+function originOf(url: unknown): string {
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
+  const isOrigin =
+    parsed && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`;
+  if (!isOrigin) throw new TypeError('url must be an origin like https://mfa.example');
+  return parsed.origin;
+}
+
+/** @throws {TypeError} when there is no key to ask with. */
+function withKey(settings: Settings): Settings {
+  if (typeof settings.apiKey === 'string' && settings.apiKey) return settings;
+  throw new TypeError('apiKey is missing: the service answers nobody without one');
 }

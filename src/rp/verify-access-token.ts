@@ -16,6 +16,7 @@ import {
   type ReadBy,
 } from '../protocol/read.js';
 import { wasInUse } from '../protocol/signing-key.js';
+import { couldBeCompact } from './could-be.js';
 import type { ServiceKeys } from './service-keys.js';
 
 /** How far clocks may differ, in seconds. */
@@ -63,13 +64,14 @@ export async function verifyAccessToken(
   { audience, scope }: AccessTokenCheck,
   now: number,
 ): Promise<AccessToken | undefined> {
+  if (!couldBeCompact(token)) return undefined;
   const claims = await openCompact(token, readHeader, readClaims, async ({ kid }, { iat }) => {
     const key = await keys.find(kid);
     return key && wasInUse(key, iat) ? key.jwk : undefined;
   });
   const seconds = now / 1000;
   const isGood =
-    claims?.iss === url.replace(/\/$/, '') &&
+    claims?.iss === url &&
     claims.aud === audience &&
     claims.exp > seconds - leeway &&
     claims.iat < seconds + leeway &&

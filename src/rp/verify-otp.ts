@@ -5,6 +5,7 @@
 import { literalTrue, loginName, time, userId } from '../protocol/fields.js';
 import { array, object, string, type ReadBy } from '../protocol/read.js';
 import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
+import { couldBeTyped } from './could-be.js';
 
 const readVerified = object({
   ok: literalTrue,
@@ -27,6 +28,7 @@ export async function askOtp(
   login: string,
   otp: string,
 ): Promise<VerifiedOtp | undefined> {
+  if (!couldBeTyped(login) || !couldBeTyped(otp)) return undefined;
   const { service } = asking;
   const answer = await askService(asking, '/rp/v1/otp/verify', { service, login, otp });
   if (answer.status !== 200) throw unanswered(answer);

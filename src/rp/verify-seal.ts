@@ -8,6 +8,7 @@ import { loginName, userId } from '../protocol/fields.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
 import { openSeal, sealKeyId } from '../protocol/verify-seal.js';
 import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
+import { couldBeCompact, couldBeTyped } from './could-be.js';
 import type { ServiceKeys } from './service-keys.js';
 
 const readVerified = object({
@@ -38,7 +39,8 @@ export async function askSeal(
   { login, once }: SealCheck & { readonly once?: boolean | undefined },
 ): Promise<VerifiedSeal | undefined> {
   const bytes = bytesOf(data);
-  if (!bytes) return undefined;
+  if (!bytes || !couldBeCompact(seal)) return undefined;
+  if (login !== undefined && !couldBeTyped(login)) return undefined;
   const dig = toBase64Url(await sha256(bytes));
   const claim = { service: asking.service, seal, dig, login, once };
   const answer = await askService(asking, '/rp/v1/seal/verify', claim);
@@ -56,17 +58,21 @@ export async function checkSeal(
   { alias, login }: SealCheck & { readonly alias: string },
 ): Promise<VerifiedSeal | undefined> {
   const bytes = bytesOf(data);
-  const kid = sealKeyId(seal);
+  const kid = couldBeCompact(seal) ? sealKeyId(seal) : undefined;
   const key = bytes && kid && (await keys.find(kid));
-  const claims = key && (await openSeal(seal, url.replace(/\/$/, ''), [key]));
+  const claims = key && (await openSeal(seal, url, [key]));
   if (!claims || claims.aud !== alias || claims.len !== bytes.length) return undefined;
   if (!equalBytes(fromBase64Url(claims.dig), await sha256(bytes))) return undefined;
   if (login !== undefined && login !== claims.login) return undefined;
   return { uid: claims.sub, login: claims.login, iat: claims.iat, amr: claims.amr };
 }
 
-/** Text that is not well formed has no UTF-8: two of them would become one by replacement characters. */
+/**
+ * Text that is not well formed has no UTF-8: two of them would become one by replacement characters.
+ * @throws {TypeError} for what is neither text nor bytes, which must not pass for empty.
+ */
 function bytesOf(data: string | Uint8Array): Bytes | undefined {
-  if (typeof data !== 'string') return new Uint8Array(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data);
+  if (typeof data !== 'string') throw new TypeError('data must be a string or a Uint8Array');
   return /\p{Cs}/u.test(data) ? undefined : utf8(data);
 }

@@ -45,7 +45,59 @@ const keyRequests = () => service.log.filter((line) => line.includes('jwks.json'
 
 const isServiceError = (error: unknown): error is ServiceError => error instanceof ServiceError;
 
+/** What pages hand over that is neither a password nor a token, be it for its type, its length or its form. */
+const absurd = [undefined, null, 7, ['a.b.c'], {}, 'x'.repeat(70_000), `a.${'b'.repeat(70_000)}.c`];
+
+describe('a verifier that is set up wrongly', () => {
+  const make = (options: object) => () =>
+    createVerifier({ url: 'https://mfa.example', service: 'bank', ...options });
+
+  it('is none at all', () => {
+    const origins = [
+      undefined,
+      '',
+      'mfa.example',
+      'ftp://mfa.example',
+      'https://mfa.example/neon',
+      7,
+    ];
+    for (const url of origins) {
+      const message = 'url must be an origin like https://mfa.example';
+      assert.throws(make({ url }), { name: 'TypeError', message }, String(url));
+    }
+    for (const name of [undefined, '', 7]) {
+      const message = 'service must be the macId of the service';
+      assert.throws(make({ service: name }), { name: 'TypeError', message });
+    }
+    for (const timeout of [0, -1, 1.5, NaN, Infinity, 2 ** 31, '5000']) {
+      assert.throws(make({ timeout }), TypeError, String(timeout));
+    }
+    for (const url of ['https://mfa.example/', 'http://localhost:8787']) make({ url })();
+  });
+
+  it('asks nobody without a key of its own', async () => {
+    const before = service.log.length;
+    for (const apiKey of [undefined, '']) {
+      const keyless = createVerifier({ url: `${service.url}/`, service: site.mac, apiKey });
+      const asked = [keyless.verifyOtp('ada', '0'), keyless.verifySeal('a.b.c', text)];
+      for (const one of asked) {
+        await assert.rejects(one, { name: 'TypeError', message: /^apiKey is missing/ });
+      }
+    }
+    assert.equal(service.log.length, before);
+  });
+});
+
 describe('a back end that verifies one-time passwords', () => {
+  it('asks nobody about what can be none', async () => {
+    const before = service.log.length;
+    for (const value of absurd as string[]) {
+      assert.equal(await verifier.verifyOtp('ada', value), undefined);
+      assert.equal(await verifier.verifyOtp(value, '0'), undefined);
+    }
+    assert.equal(service.log.length, before);
+  });
+
   it('is told apart what is not good from what could not be asked', async () => {
     assert.equal(await verifier.verifyOtp('ada', '00000000'), undefined);
     await assert.rejects(verifierOf({ apiKey: 'wrong' }).verifyOtp('ada', '0'), (error) => {
@@ -85,6 +137,26 @@ describe('a back end that verifies seals', () => {
     ] as const) {
       assert.equal(await verifier.verifySeal(one, data, check), undefined);
       assert.equal(await verifier.verifySealOffline(one, data, { ...here(), ...check }), undefined);
+    }
+  });
+
+  it('asks nobody about what can be none', async () => {
+    const seal = await sealed(text);
+    const before = service.log.length;
+    for (const value of absurd as string[]) {
+      assert.equal(await verifier.verifySeal(value, text), undefined);
+      assert.equal(await verifier.verifySealOffline(value, text, here()), undefined);
+      if (value === undefined) continue;
+      assert.equal(await verifier.verifySeal(seal, text, { login: value }), undefined);
+    }
+    assert.equal(service.log.length, before);
+  });
+
+  it('does not take for empty what it has no data for', async () => {
+    const seal = await sealed('');
+    for (const data of [undefined, null, 0, {}, []] as unknown as string[]) {
+      await assert.rejects(verifier.verifySeal(seal, data), TypeError);
+      await assert.rejects(verifier.verifySealOffline(seal, data, here()), TypeError);
     }
   });
 
@@ -145,6 +217,14 @@ describe('a back end that verifies access tokens', () => {
     assert.equal(keyRequests() - before, 2);
     assert.equal((await fresh.verifyJwt(jwt, { audience }))?.login, 'Ada');
     assert.equal(keyRequests() - before, 2);
+  });
+
+  it('asks nobody about what can be none', async () => {
+    const before = keyRequests();
+    for (const value of absurd as string[]) {
+      assert.equal(await verifierOf().verifyJwt(value, { audience }), undefined);
+    }
+    assert.equal(keyRequests(), before);
   });
 
   it('is told when the keys cannot be had, or are none', async () => {
