@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
 import { BankSite } from './support/bank-site.js';
-import { makeClient, openClientPage, useFrames } from './support/frames.js';
+import { makeClient, openClientPage, useFrames, type ClientAt } from './support/frames.js';
 
 declare const client: NeonClient;
 
@@ -224,14 +224,12 @@ describe('a client whose page gets no frame', () => {
     await context.close();
   });
 
-  it('is told so at last where the service answers, and the frame does not', async () => {
-    const site = await frames.site({ iframe: false });
-    const page = await openClientPage(await frames.profile(), site.origin);
-    const code = await page.evaluate(async (options) => {
+  /** The same for one whose pauses are over at once; what is a limit never ends. */
+  const hastyRefusal = (page: Page, at: ClientAt) =>
+    page.evaluate(async (options) => {
       const { createClient } = (
         globalThis as unknown as { neon: typeof import('../../../src/index.js') }
       ).neon;
-      // Pauses are over at once, and what is a limit never ends.
       const wait = (ms: number, signal: AbortSignal) =>
         new Promise<void>((resolve, reject) => {
           if (ms < 10_000) resolve();
@@ -240,9 +238,21 @@ describe('a client whose page gets no frame', () => {
       const clock = { wall: () => Date.now(), monotonic: () => performance.now(), wait };
       const hasty = createClient({ ...options, clock, iframe: true });
       return hasty.initOnline().catch((error: { code: string }) => error.code);
-    }, frames.at(site));
-    assert.equal(code, 'ORIGIN_NOT_ALLOWED');
-    await page.context().close();
+    }, at);
+
+  it('is told so at last where the service answers, and the frame does not', async () => {
+    const [off, on] = [await frames.site({ iframe: false }), await frames.site()];
+    const { policy } = frames.bank;
+    for (const [site, shutOut] of [
+      [off, policy],
+      [on, policy.replace(/frame-src [^;]+/, "frame-src 'none'")],
+    ] as const) {
+      frames.bank.policy = shutOut;
+      const page = await openClientPage(await frames.profile(), site.origin);
+      frames.bank.policy = policy;
+      assert.equal(await hastyRefusal(page, frames.at(site)), 'ORIGIN_NOT_ALLOWED', shutOut);
+      await page.context().close();
+    }
   });
 
   it('gets one under whatever name and keys it gives itself', async () => {
