@@ -164,7 +164,8 @@ export class NeonErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Those of elements, of the document and of the window: events bubble to all of them. */
+  interface GlobalEventHandlersEventMap {
     'neon-activated': NeonActivatedEvent;
     'neon-otp-generated': NeonOtpGeneratedEvent;
     'neon-login-selected': NeonLoginSelectedEvent;

@@ -12,12 +12,12 @@ const [consumer, surroundings] = ['consumer.mts', 'surroundings.d.ts'].map((name
   join(root, 'build', name),
 ) as [string, string];
 
-/** What is wrong with a program in surroundings that have nothing but the language and what is declared. */
-function faultsOf(program: string, declared: string): string[] {
+/** What is wrong with a program in surroundings that have nothing but the language and what is declared, or a library. */
+function faultsOf(program: string, declared: string, ...library: string[]): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
-    lib: ['lib.es2022.d.ts'],
+    lib: ['lib.es2022.d.ts', ...library],
     types: [],
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -70,6 +70,18 @@ export const client = createClient({
 });
 `;
 
+const listening = `
+import type { NeonErrorEvent, NeonLoginSelectedEvent } from 'neon-mfa/elements';
+declare const form: HTMLFormElement;
+form.addEventListener('neon-error', ({ error, operation }) => [error.code, operation]);
+const failed = ({ error }: NeonErrorEvent) => error.code;
+const selected = ({ login }: NeonLoginSelectedEvent) => login;
+document.addEventListener('neon-error', failed);
+document.addEventListener('neon-login-selected', ({ login }) => login.length);
+window.addEventListener('neon-error', ({ error }) => error.left);
+window.removeEventListener('neon-login-selected', selected);
+`;
+
 describe('declarations of the package', () => {
   it('are held to the types that are there', () => {
     const wrong = relyingParty.replace("'ada'", '1').replace('createVerifier,', '');
@@ -86,4 +98,10 @@ describe('declarations of the package', () => {
       assert.deepEqual(faultsOf(headless, `${declared} interface AbortSignal {}`), []);
     });
   }
+
+  it('of the elements have their events wherever these bubble to', () => {
+    const dom = ['lib.dom.d.ts', 'lib.dom.iterable.d.ts'];
+    assert.deepEqual(faultsOf(listening, '', ...dom), []);
+    assert.equal(faultsOf(listening.replace('error.left', 'error.login'), '', ...dom).length, 1);
+  });
 });
