@@ -1,0 +1,74 @@
+/**
+ * What npm users get: everything that they can import or run, and nothing that they cannot.
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '../../..');
+const read = (path: string) => readFile(join(root, path), 'utf8');
+
+/** Paths in the package. */
+let files: readonly string[];
+
+before(async () => {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const { stdout } = await promisify(execFile)('npm', args, { cwd: root, maxBuffer: 2 ** 24 });
+  // An array or an object of packages, by the version of npm.
+  const [packed] = Object.values(
+    JSON.parse(stdout) as Record<string, { files: { path: string }[] }>,
+  );
+  files = packed!.files.map(({ path }) => path);
+});
+
+/** Every text below a key of that name or of any. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe('the package', () => {
+  it('has what its entries name', async () => {
+    const { exports, bin } = JSON.parse(await read('package.json')) as Record<string, unknown>;
+    const named = textsIn([exports, bin]).map((path) => posix.normalize(path));
+    assert.ok(named.length > 15);
+    const isThere = (path: string) => {
+      const [start, end] = path.split('*') as [string, string?];
+      if (end === undefined) return files.includes(path);
+      return files.some((file) => file.startsWith(start) && file.endsWith(end));
+    };
+    assert.deepEqual(
+      named.filter((path) => !isThere(path)),
+      [],
+    );
+  });
+
+  it('has what its files import, and no map that they name', async () => {
+    const missing: string[] = [];
+    for (const file of files.filter((path) => /^(build|dist)\/.*\.(js|d\.ts)$/.test(path))) {
+      const text = await read(file);
+      const imported = text.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g);
+      for (const [, specifier] of imported) {
+        const target = posix.join(posix.dirname(file), specifier!);
+        const needed = file.endsWith('.d.ts') ? target.replace(/\.js$/, '.d.ts') : target;
+        if (!files.includes(needed)) missing.push(`${file}: ${specifier}`);
+      }
+      if (/^\/\/# sourceMappingURL/m.test(text)) missing.push(`${file}: map`);
+    }
+    assert.deepEqual(missing, []);
+  });
+
+  it('has what the service serves, and neither the demo nor what is bundled already', () => {
+    for (const path of ['dist/frame/frame.js', 'dist/lib/simple-neon-lib.js']) {
+      assert.ok(files.includes(path), path);
+    }
+    const unused = /^(dist\/demo|build\/src\/service|build\/test|build\/tools|test|src)\/|\.map$/;
+    assert.deepEqual(
+      files.filter((path) => unused.test(path)),
+      [],
+    );
+  });
+});
