@@ -101,7 +101,7 @@ export const ConnectionLost: StoryObj = {
     await person.types(inbox, 'input', number);
     await person.presses(inbox, 'approve-button');
     await person.answers(goodPin);
-    await person.reads(inbox, 'message', 'The connection was lost, and nothing else.');
+    await person.reads(inbox, 'message', 'The connection was lost.');
     await expect(inbox.part<HTMLInputElement>('input').value).toBe(number);
   },
 };

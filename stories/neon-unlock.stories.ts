@@ -88,7 +88,7 @@ export const ConnectionLost: StoryObj = {
     await isRefusedAfter(
       context,
       tag,
-      'The connection was lost, and nothing else.',
+      'The connection was lost.',
       [goodPin],
       code,
     );

@@ -78,7 +78,10 @@ export class NeonProvider extends ReactiveElement {
     this.iframe = false;
   }
 
-  /** The client: one of the page's own, else made from the attributes when it is first needed. */
+  /**
+   * The client: one of the page's own, else made from the attributes when it is first needed.
+   * @throws {TypeError} for attributes that are malformed.
+   */
   get client(): NeonClient | undefined {
     return this.#given ?? (this.#made ??= this.#make());
   }
@@ -103,7 +106,8 @@ export class NeonProvider extends ReactiveElement {
     this.#drop();
   }
 
-  protected override willUpdate(changed: Changed): void {
+  /** After rendering: attributes that are malformed make it throw, which is no reason to hide the page. */
+  protected override updated(changed: Changed): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
     if (this.isConnected) this.#session.use(this.client);
     const { languages, bioKey } = this;

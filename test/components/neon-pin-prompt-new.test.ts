@@ -23,7 +23,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     const [first, again] = prompt.parts<HTMLInputElement>('input');
 
     expect(prompt.text('message')).to.equal(
-      'The two entries differ. Please repeat the second one.',
+      'The two entries differ.',
     );
     expect([first!.value, again!.value]).to.deep.equal([pin, '']);
     expect([first!.ariaInvalid, again!.ariaInvalid]).to.deep.equal(['false', 'true']);

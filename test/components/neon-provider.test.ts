@@ -33,6 +33,24 @@ describe('<neon-provider>', () => {
     provider.remove();
   });
 
+  it('keeps the page in view when its attributes are malformed, and recovers', async () => {
+    const provider = document.createElement('neon-provider');
+    provider.service = kit.service.url;
+    provider.alias = '{{ alias }}';
+    provider.innerHTML = '<h1>Welcome</h1>';
+    document.body.append(provider);
+    const end = await provider.updateComplete.catch((error: unknown) => error);
+    expect((end as Error).message).to.equal('alias must be 32 hexadecimal digits');
+    expect(provider.querySelector('h1')!.checkVisibility()).to.equal(true);
+
+    const changed = nextEvent(provider, 'neon-logins-changed');
+    provider.alias = kit.site.alias;
+    await changed;
+    await settled(provider);
+    expect(provider.status).to.equal('online');
+    provider.remove();
+  });
+
   it('makes no client and asks nobody while it does not know its service', async () => {
     const provider = await fixture<HTMLElementTagNameMap['neon-provider']>(
       html`<neon-provider alias=${kit.site.alias}
