@@ -48,7 +48,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     await visitor.submitCode();
     const lost = await loseReplies(visitor.page, stage.demo.serviceUrl, 'op', 'sync');
     await visitor.choosePin();
-    await visitor.problem(visitor.activation, /and nothing else/).waitFor();
+    await visitor.problem(visitor.activation, /connection was lost/).waitFor();
     await lost.end();
     assert.deepEqual(await statuses('lost.all'), ['ACTIVE']);
 
@@ -61,6 +61,22 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     await stranger.submitCode(code);
     await stranger.problem(stranger.activation, /unknown, used or expired/).waitFor();
     assert.deepEqual(await statuses('lost.all'), ['ACTIVE']);
+  });
+
+  it('to the new PIN, and to every question about it, is made up for by another press of the button', async () => {
+    const visitor = await stage.visitor();
+    await visitor.takeCode('lost.again');
+    await visitor.submitCode();
+    const lost = await loseReplies(visitor.page, stage.demo.serviceUrl, 'op', 'sync');
+    await visitor.choosePin();
+    await visitor.problem(visitor.activation, /connection was lost/).waitFor();
+    await lost.end();
+
+    await visitor.submitCode();
+    await visitor.activated('lost.again');
+    assert.deepEqual(await statuses('lost.again'), ['ACTIVE']);
+    const otp = await visitor.getOtp();
+    assert.equal((await stage.demo.signIn('lost.again', otp)).status, 303);
   });
 
   it('with the one-time password still brings the password', async () => {

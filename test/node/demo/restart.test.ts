@@ -32,7 +32,7 @@ describe('the demo, stopped and started again', () => {
     await stage.demo.stop();
     await visitor.askForOtp();
     await visitor.enterPin();
-    await visitor.problem(visitor.otp, /and nothing else/).waitFor();
+    await visitor.problem(visitor.otp, /connection was lost/).waitFor();
     await visitor.page.getByRole('button', { name: 'Create code' }).click();
     await visitor.page.getByText('The bank’s server does not answer.').waitFor();
 
