@@ -187,25 +187,24 @@ describe('lost messages', () => {
   });
 
   it('gives up waiting for the list of common PINs, and asks for it once more when it is needed', async () => {
-    /** Waits for a message that is held, and lets the time for an answer go by. */
-    const goBy = async () => {
-      await bench.service.held();
-      clock.runOut();
-      await bench.service.release();
-    };
     const client = bench.client({ clock });
     await client.initOnline();
     const list = await pathOfList();
     const code = await bench.code();
-    await bench.service.plan(list, 'hold', 2);
+    /** Waits until the list has been asked for so many times, and lets the time for an answer go by. */
+    const goBy = async (times: number) => {
+      const asked = async () => (await bench.service.requests()).filter((path) => path === list);
+      while ((await asked()).length < times);
+      clock.runOut();
+    };
+    await bench.service.plan(list, 'hold', 3);
     const refused = rejectionCode(client.activate(code));
-    await goBy();
-    await goBy();
+    await goBy(1);
+    await goBy(2);
     expect(await refused).to.equal('NETWORK_UNAVAILABLE');
 
-    await bench.service.plan(list, 'hold');
     const activated = client.activate(code);
-    await goBy();
+    await goBy(3);
     expect(await activated).to.equal('ada');
   });
 
