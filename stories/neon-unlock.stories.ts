@@ -85,13 +85,7 @@ export const ConnectionLost: StoryObj = {
     const code = await stageOf(context).unlockCode('ada');
     await new Person(context).sees(tag);
     stageOf(context).goOffline();
-    await isRefusedAfter(
-      context,
-      tag,
-      'The connection was lost.',
-      [goodPin],
-      code,
-    );
+    await isRefusedAfter(context, tag, 'The connection was lost.', [goodPin], code);
   },
 };
 

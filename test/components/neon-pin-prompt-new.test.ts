@@ -22,9 +22,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     await prompt.enter(pin, '482918');
     const [first, again] = prompt.parts<HTMLInputElement>('input');
 
-    expect(prompt.text('message')).to.equal(
-      'The two entries differ.',
-    );
+    expect(prompt.text('message')).to.equal('The two entries differ.');
     expect([first!.value, again!.value]).to.deep.equal([pin, '']);
     expect([first!.ariaInvalid, again!.ariaInvalid]).to.deep.equal(['false', 'true']);
     expect(prompt.root.activeElement === again).to.equal(true);
