@@ -20,11 +20,14 @@ export interface SigningKey {
 export const keyOverlap = 120_000;
 
 /**
- * Tells whether a key signed at that time: one that was replaced may be known to others.
+ * The public key, if that was in use at that time: one that was replaced may be known to others.
  * @param iat in seconds.
  */
-export function wasInUse({ from, until }: Omit<SigningKey, 'kid' | 'jwk'>, iat: number): boolean {
+export function jwkAt(key: SigningKey | undefined, iat: number): EcPublicJwk | undefined {
+  if (!key) return undefined;
+  const { jwk, from, until } = key;
   const at = iat * 1000;
   // `iat` has been rounded down by up to a second.
-  return at > from - 1000 && (until === undefined || at <= until + keyOverlap);
+  const wasInUse = at > from - 1000 && (until === undefined || at <= until + keyOverlap);
+  return wasInUse ? jwk : undefined;
 }

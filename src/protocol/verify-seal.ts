@@ -10,7 +10,7 @@ import { decodePart, isMalformed, openCompact } from './open-compact.js';
 import { array, exactly, id, integer, object, oneOf, string } from './read.js';
 import type { ReadBy } from './read.js';
 import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
-import { wasInUse, type SigningKey } from './signing-key.js';
+import { jwkAt, type SigningKey } from './signing-key.js';
 
 const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
 
@@ -67,10 +67,11 @@ export async function openSeal(
     compact,
     readSealHeader,
     readSealClaims,
-    async ({ kid }, { iat }) => {
-      const key = keys.find((one) => one.kid === kid);
-      return key && wasInUse(key, iat) ? key.jwk : undefined;
-    },
+    async ({ kid }, { iat }) =>
+      jwkAt(
+        keys.find((one) => one.kid === kid),
+        iat,
+      ),
   );
   if (claims?.iss !== iss || (await keyId(claims.jwk)) !== claims.tid) return undefined;
   const device = await openDeviceSeal(claims.dev, claims.tid);

@@ -15,7 +15,7 @@ import {
   string,
   type ReadBy,
 } from '../protocol/read.js';
-import { wasInUse } from '../protocol/signing-key.js';
+import { jwkAt } from '../protocol/signing-key.js';
 import { couldBeCompact } from './could-be.js';
 import type { ServiceKeys } from './service-keys.js';
 
@@ -65,10 +65,9 @@ export async function verifyAccessToken(
   now: number,
 ): Promise<AccessToken | undefined> {
   if (!couldBeCompact(token)) return undefined;
-  const claims = await openCompact(token, readHeader, readClaims, async ({ kid }, { iat }) => {
-    const key = await keys.find(kid);
-    return key && wasInUse(key, iat) ? key.jwk : undefined;
-  });
+  const claims = await openCompact(token, readHeader, readClaims, async ({ kid }, { iat }) =>
+    jwkAt(await keys.find(kid), iat),
+  );
   const seconds = now / 1000;
   const isGood =
     claims?.iss === url &&
