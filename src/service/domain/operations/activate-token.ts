@@ -6,7 +6,7 @@ import type { Bytes } from '../../../crypto/bytes.js';
 import { exactly } from '../../../protocol/read.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
-import { holdsSlot, isEnded, lockTokens, updateToken } from '../../store/tokens.js';
+import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
 import { revokeBioKeys } from '../bio-check.js';
 import { checkPin, definePin, denyMissingPin } from '../pin-check.js';
 import { deny, type Denied, type Operation, type PinState, type Scene } from '../scene.js';
@@ -54,6 +54,8 @@ export function pinStateOf(
 /**
  * The tokens that a restore code puts an end to. Not what has only begun with this very code: once it is used, nothing
  * but a refusal comes of that, and the refusal says so.
+ *
+ * @param tokens that have not ended.
  */
 export function tokensToReplace(
   code: Pick<CodeTable, 'id' | 'kind' | 'tid'>,
@@ -62,9 +64,7 @@ export function tokensToReplace(
   if (code.kind !== 'restore') return [];
   const losesCode = ({ status, code_id }: TokenTable) =>
     status === 'PROVISIONAL' && code_id === code.id;
-  return tokens.filter(
-    (token) => !isEnded(token) && !losesCode(token) && (!code.tid || token.tid === code.tid),
-  );
+  return tokens.filter((token) => !losesCode(token) && (!code.tid || token.tid === code.tid));
 }
 
 /** Checks the PIN if there is one; a client that expects another state of it is told the present one. */
