@@ -5,20 +5,10 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { sizes } from './tools/bundle-sizes.mjs';
-import { minifyTemplates } from './tools/minify-templates.mjs';
-import { shortExports } from './tools/short-exports.mjs';
 
 const minified = (module) => [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
-  minifyTemplates('/build/components/'),
-  terser({
-    module,
-    ecma: 2022,
-    // What is good for brotli, tried out: shorter code is not always smaller on the wire. No function here is called
-    // with `new`, so those that have no `this` may become arrows.
-    compress: { passes: 5, inline: 1, hoist_props: false, unsafe_arrows: true },
-    format: { comments: false, quote_style: 1 },
-  }),
+  terser({ module, ecma: 2022, format: { comments: false } }),
 ];
 
 // Chunks are named after their content: those of the last build would stay for ever.
@@ -30,7 +20,7 @@ const page = (name, input, dir = 'dist') => ({
   // The entry itself holds what its parts share, so that there is one file to load at first.
   preserveEntrySignatures: 'allow-extension',
   output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [...minified(true), shortExports(), sizes()],
+  plugins: [...minified(true), sizes()],
 });
 
 export default [

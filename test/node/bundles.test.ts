@@ -18,23 +18,23 @@ const root = join(import.meta.dirname, '../../..');
  * are loaded when they are asked for.
  */
 const budgets = {
-  'neon-mfa': { atOnce: 12_000, whole: 21_500 },
-  'neon-elements': { atOnce: 24_000, whole: 34_500 },
+  'neon-mfa': { atOnce: 18_000, whole: 30_000 },
+  'neon-elements': { atOnce: 36_000, whole: 48_000 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
-  page: { atOnce: 27_000, whole: 38_000 },
+  page: { atOnce: 40_000, whole: 54_000 },
   /** Each is one file, with all operations in it. */
-  frame: { atOnce: 27_000, whole: 27_000 },
-  'simple-neon-lib': { atOnce: 30_000, whole: 30_000 },
+  frame: { atOnce: 38_000, whole: 38_000 },
+  'simple-neon-lib': { atOnce: 40_000, whole: 40_000 },
 } as const;
 
 /** What a page needs for signing in, see above. */
 const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
 
 /** What each further element adds to it at once, and what BioKeys by WebAuthn weigh. */
-const [furtherElement, webAuthn] = [3_000, 1_500];
+const [furtherElement, webAuthn] = [3_500, 2_500];
 
 /** What the page's side of a frame adds to the core. */
-const frameSide = 3_100;
+const frameSide = 4_000;
 
 // Its types are those of its CommonJS build, where this is one level deeper.
 const terser = terserModule.default as unknown as (options: object) => Plugin;
@@ -100,7 +100,7 @@ describe('bundles', () => {
     assert.ok(!code.includes('class NeonActivate'));
   });
 
-  it('a further element adds at most 3 kB to what signing in needs', async () => {
+  it('a further element adds at most 3.5 kB to what signing in needs', async () => {
     const { moduleIds } = await bundle('build/components/define-essentials.js');
     const there = new Set(moduleIds);
     const tags = (await readdir(join(root, 'build/components')))
@@ -119,7 +119,7 @@ describe('bundles', () => {
     assert.deepEqual(heavy, []);
   });
 
-  it('the page’s side of a frame adds at most 3.1 kB to the core', async () => {
+  it('the page’s side of a frame adds at most 4 kB to the core', async () => {
     const chunks = await chunksOf('build/src/index.js', { plugins: [resolve, minify] });
     const [chunk, other] = chunks.filter(({ moduleIds }) =>
       moduleIds.includes(join(root, 'build/src/browser/connect-frame.js')),
@@ -129,7 +129,7 @@ describe('bundles', () => {
     assert.ok(bytes <= frameSide, `${bytes} bytes`);
   });
 
-  it('BioKeys by WebAuthn weigh at most 1.5 kB', async () => {
+  it('BioKeys by WebAuthn weigh at most 2.5 kB', async () => {
     const bytes = await weight('build/src/browser/webauthn-bio-key.js');
     assert.ok(bytes <= webAuthn, `${bytes} bytes`);
   });
