@@ -3,7 +3,7 @@
  * @module
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { KeyRing } from './domain/key-ring.js';
+import type { KeyRing } from './domain/keys/key-ring.js';
 import type { Database } from './store/schema.js';
 
 /** The time, in milliseconds since the epoch; never steps back within a process. */

@@ -7,7 +7,7 @@ import type { HonoRequest } from 'hono';
 import { fromUtf8 } from '../crypto/bytes.js';
 import { readBytes } from './body-bytes.js';
 import { problem } from './door.js';
-import { repeatsMember } from './domain/strict-json.js';
+import { repeatsMember } from './domain/message/strict-json.js';
 import { describeIssue } from './schema-issue.js';
 
 /** Longest body of a request, in bytes. */

@@ -6,7 +6,7 @@ import type { HonoRequest } from 'hono';
 import { equalBytes, utf8 } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hkdf.js';
 import type { Clock, Log, Peer } from './context.js';
-import { keyFailures, RateLimits } from './domain/rate-limits.js';
+import { keyFailures, RateLimits } from './domain/limits/rate-limits.js';
 import { TokenRefusal } from './domain/token-refusal.js';
 import { problem } from './door.js';
 import { BadRequest, bearerKey } from './json-request.js';

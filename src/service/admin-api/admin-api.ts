@@ -4,19 +4,19 @@
  */
 import { Hono } from 'hono';
 import type { ServiceContext } from '../context.js';
-import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
-import { listAudit } from '../domain/audit.js';
-import { issueCode } from '../domain/issue-code.js';
+import { createApiKey, listApiKeys, revokeApiKey } from '../domain/tenants/api-keys.js';
+import { listAudit } from '../domain/audit/audit-trail.js';
+import { issueCode } from '../domain/codes/issued-code.js';
 import { Refusal } from '../domain/refusal.js';
-import { changeService, createService, listServices } from '../domain/services.js';
-import { changeSite, createSite, deleteSite, listSites } from '../domain/sites.js';
+import { changeService, createService, listServices } from '../domain/tenants/services.js';
+import { changeSite, createSite, deleteSite, listSites } from '../domain/tenants/sites.js';
 import {
   changeToken,
   listTokens,
   revokeBioKeyOf,
   type TokenAction,
-} from '../domain/token-states.js';
-import { changeUser, createUser, listUsers } from '../domain/users.js';
+} from '../domain/tokens/token-administration.js';
+import { changeUser, createUser, listUsers } from '../domain/people/users.js';
 import type { DoorEnv } from '../door.js';
 import { BadRequest, readJson, readQuery } from '../json-request.js';
 import { isBearerOf, type KeyGuard } from '../key-guard.js';

@@ -3,8 +3,8 @@
  * @module
  */
 import * as v from 'valibot';
-import { scopes } from '../domain/api-keys.js';
-import { codeKinds } from '../domain/issue-code.js';
+import { scopes } from '../domain/tenants/api-keys.js';
+import { codeKinds } from '../domain/codes/issued-code.js';
 
 /** Milliseconds since the epoch. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -3,10 +3,10 @@
  * @module
  */
 import * as v from 'valibot';
-import { scopes } from '../domain/api-keys.js';
-import { codeKinds, codeLife } from '../domain/issue-code.js';
-import { placePattern } from '../domain/page.js';
-import { settingRanges } from '../domain/services.js';
+import { scopes } from '../domain/tenants/api-keys.js';
+import { codeKinds, codeLife } from '../domain/codes/issued-code.js';
+import { placePattern } from '../domain/list-page.js';
+import { settingRanges } from '../domain/tenants/services.js';
 
 const text = (max: number) => {
   const message = `text of 1 to ${max} characters`;

@@ -5,8 +5,8 @@
 import type { ServiceContext } from '../context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteTokens } from '../store/tokens.js';
-import { pushRetention } from './push-request.js';
-import { responseLife } from './sync.js';
+import { pushRetention } from './push/push-request.js';
+import { responseLife } from './message/sync.js';
 
 /** How long a used or expired one-time password is kept, in milliseconds. */
 const otpRetention = 60_000;

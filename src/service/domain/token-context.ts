@@ -3,8 +3,8 @@
  * @module
  */
 import type { ServiceContext } from '../context.js';
-import type { Notices } from './notices.js';
-import type { RateLimits } from './rate-limits.js';
+import type { Notices } from './push/notices.js';
+import type { RateLimits } from './limits/rate-limits.js';
 
 /** Ports of the service, and the limits that its token API keeps in memory. */
 export interface TokenContext extends ServiceContext {

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Tx } from '../context.js';
-import type { Audit } from './audit.js';
+import type { Audit } from './audit/audit-trail.js';
 import type { TokenContext } from './token-context.js';
 
 /** What a rule needs while a transaction runs. */

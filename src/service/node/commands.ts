@@ -5,20 +5,20 @@
 import type * as v from 'valibot';
 import * as requests from '../admin-api/requests.js';
 import type { ServiceContext } from '../context.js';
-import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.js';
-import { listAudit } from '../domain/audit.js';
-import { verifyAudit } from '../domain/audit-chain.js';
-import { issueCode } from '../domain/issue-code.js';
-import type { Page } from '../domain/page.js';
-import { changeService, createService, listServices } from '../domain/services.js';
-import { changeSite, createSite, deleteSite, listSites } from '../domain/sites.js';
+import { createApiKey, listApiKeys, revokeApiKey } from '../domain/tenants/api-keys.js';
+import { listAudit } from '../domain/audit/audit-trail.js';
+import { verifyAudit } from '../domain/audit/audit-chain.js';
+import { issueCode } from '../domain/codes/issued-code.js';
+import type { Page } from '../domain/list-page.js';
+import { changeService, createService, listServices } from '../domain/tenants/services.js';
+import { changeSite, createSite, deleteSite, listSites } from '../domain/tenants/sites.js';
 import {
   changeToken,
   listTokens,
   revokeBioKeyOf,
   type TokenAction,
-} from '../domain/token-states.js';
-import { changeUser, createUser, listUsers, type UserAction } from '../domain/users.js';
+} from '../domain/tokens/token-administration.js';
+import { changeUser, createUser, listUsers, type UserAction } from '../domain/people/users.js';
 
 /** Who acts, in the audit trail. */
 const actor = 'command-line';

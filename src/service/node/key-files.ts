@@ -12,8 +12,8 @@ import {
   rotateHpkeKey,
   rotateSigningKey,
   type KeyRecord,
-} from '../domain/key-record.js';
-import { openKeyRing, replaceKeys, type KeyRing } from '../domain/key-ring.js';
+} from '../domain/keys/key-record.js';
+import { openKeyRing, replaceKeys, type KeyRing } from '../domain/keys/key-ring.js';
 import { isLoopback } from '../domain/loopback.js';
 import {
   createPrivateFile,

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { monotoneClock } from '../domain/clock.js';
-import { signingKey } from '../domain/key-ring.js';
+import { signingKey } from '../domain/keys/key-ring.js';
 import { describeIssue } from '../schema-issue.js';
 import { entriesOf, flagOf, plainType, type Command } from './commands.js';
 import { openDatabase } from './data-folder.js';

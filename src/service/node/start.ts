@@ -5,10 +5,10 @@
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
 import type { Clock, Log, ServiceContext, Store } from '../context.js';
-import { linkAudit } from '../domain/audit-chain.js';
+import { linkAudit } from '../domain/audit/audit-chain.js';
 import { monotoneClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
-import { signingKey } from '../domain/key-ring.js';
+import { signingKey } from '../domain/keys/key-ring.js';
 import { isInMemory, openData } from './data-folder.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';

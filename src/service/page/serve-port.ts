@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { createApp, type App } from '../app.js';
 import type { Log, Peer } from '../context.js';
 import { monotoneClock } from '../domain/clock.js';
-import { generateKeyRing } from '../domain/key-ring.js';
+import { generateKeyRing } from '../domain/keys/key-ring.js';
 import { sqliteStore } from '../store/sqlite-store.js';
 import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
 import { wasmConnection } from './wasm-connection.js';

@@ -3,10 +3,10 @@
  * @module
  */
 import type * as v from 'valibot';
-import type { RelyingParty } from '../domain/api-keys.js';
-import { cancelForParty } from '../domain/cancel-push.js';
-import { collectForParty, type PartyCollected } from '../domain/collect-push.js';
-import { requestPush, type PushTicket } from '../domain/push-request.js';
+import type { RelyingParty } from '../domain/tenants/api-keys.js';
+import { cancelForParty } from '../domain/push/push-cancellation.js';
+import { collectForParty, type PartyCollected } from '../domain/push/push-collection.js';
+import { requestPush, type PushTicket } from '../domain/push/push-request.js';
 import type { TokenContext } from '../domain/token-context.js';
 import { TokenRefusal } from '../domain/token-refusal.js';
 import { problem } from '../door.js';

@@ -3,13 +3,13 @@
  * @module
  */
 import { Hono, type HonoRequest } from 'hono';
-import { authenticateKey, type RelyingParty, type Scope } from '../domain/api-keys.js';
-import { introspect } from '../domain/introspect.js';
-import { issueCode } from '../domain/issue-code.js';
+import { authenticateKey, type RelyingParty, type Scope } from '../domain/tenants/api-keys.js';
+import { introspect } from '../domain/tokens/access-token-introspection.js';
+import { issueCode } from '../domain/codes/issued-code.js';
 import { Refusal } from '../domain/refusal.js';
 import type { TokenContext } from '../domain/token-context.js';
-import { verifyOtp } from '../domain/verify-otp.js';
-import { verifySeal } from '../domain/verify-seal.js';
+import { verifyOtp } from '../domain/otp/otp-verification.js';
+import { verifySeal } from '../domain/seals/seal-verification.js';
 import { problem, type DoorEnv } from '../door.js';
 import { BadRequest, bearerKey, malformed, readFormOrJson, readJson } from '../json-request.js';
 import type { KeyGuard } from '../key-guard.js';

@@ -5,7 +5,7 @@
 import { maxRequestBytes } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
 import { readBytes } from '../body-bytes.js';
-import { parseStrictJson } from '../domain/strict-json.js';
+import { parseStrictJson } from '../domain/message/strict-json.js';
 
 /** `text/plain` needs no preflight; both name nothing but JSON. */
 const mediaTypes: ReadonlySet<string> = new Set(['text/plain', 'application/json']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { linkAudit, verifyAudit } from '../../../src/service/domain/audit-chain.js';
+import { linkAudit, verifyAudit } from '../../../src/service/domain/audit/audit-chain.js';
 import { Refusal } from '../../../src/service/domain/refusal.js';
 import type { Database } from '../../../src/service/store/schema.js';
 import type { Transaction } from 'kysely';

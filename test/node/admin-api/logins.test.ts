@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { normaliseLogin } from '../../../src/service/domain/login.js';
+import { normaliseLogin } from '../../../src/service/domain/people/login.js';
 import { Administrator } from '../support/administrator.js';
 import { assertRefused } from '../support/call.js';
 

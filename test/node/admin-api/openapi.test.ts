@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { adminApi } from '../../../src/service/admin-api/admin-api.js';
-import { generateKeyRing } from '../../../src/service/domain/key-ring.js';
-import { Notices } from '../../../src/service/domain/notices.js';
-import { RateLimits } from '../../../src/service/domain/rate-limits.js';
+import { generateKeyRing } from '../../../src/service/domain/keys/key-ring.js';
+import { Notices } from '../../../src/service/domain/push/notices.js';
+import { RateLimits } from '../../../src/service/domain/limits/rate-limits.js';
 import type { TokenContext } from '../../../src/service/domain/token-context.js';
 import { keyGuard } from '../../../src/service/key-guard.js';
 import { rpApi } from '../../../src/service/rp-api/rp-api.js';

@@ -11,7 +11,7 @@ import {
   readKeyRecord,
   rotateHpkeKey,
   rotateSigningKey,
-} from '../../../src/service/domain/key-record.js';
+} from '../../../src/service/domain/keys/key-record.js';
 import {
   currentHpkeKey,
   findHpkeKey,
@@ -26,7 +26,7 @@ import {
   shortCodeHash,
   signAsService,
   signingKey,
-} from '../../../src/service/domain/key-ring.js';
+} from '../../../src/service/domain/keys/key-ring.js';
 
 const iss = 'https://mfa.example.com';
 const now = 1_800_000_000_000;

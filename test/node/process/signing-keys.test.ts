@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readKeyRecord, rotateSigningKey } from '../../../src/service/domain/key-record.js';
+import { readKeyRecord, rotateSigningKey } from '../../../src/service/domain/keys/key-record.js';
 import { Folder } from '../support/data-folder.js';
 import { assertComplains, run, ServiceProcess } from '../support/service-process.js';
 

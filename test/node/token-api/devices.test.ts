@@ -4,7 +4,7 @@ import { isLongCode } from '../../../src/crypto/codes.js';
 import { readCodeOut } from '../../../src/protocol/device-code.js';
 import { readTokensOut } from '../../../src/protocol/devices.js';
 import { maxResponseBytes } from '../../../src/protocol/limits.js';
-import { settingRanges } from '../../../src/service/domain/services.js';
+import { settingRanges } from '../../../src/service/domain/tenants/services.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import type { Json } from '../support/answer.js';
 import { complete, enrol, rightPin, wrongPin } from '../support/enrolled.js';

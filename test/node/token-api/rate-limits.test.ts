@@ -8,7 +8,7 @@ import {
   RateLimits,
   staticFailures,
   strangerPushes,
-} from '../../../src/service/domain/rate-limits.js';
+} from '../../../src/service/domain/limits/rate-limits.js';
 import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
 import { assertRefused, type Door, type Reply } from '../support/door.js';
 import { doorOf, enrol, rightPin } from '../support/enrolled.js';

@@ -7,9 +7,9 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
-import { revokeBioKeys } from '../bio-check.js';
-import { checkPin, definePin, denyMissingPin } from '../pin-check.js';
-import { deny, type Denied, type Operation, type PinState, type Scene } from '../scene.js';
+import { revokeBioKeys } from '../people/bio-key.js';
+import { checkPin, definePin, denyMissingPin } from '../people/pin.js';
+import { deny, type Denied, type Operation, type PinState, type Scene } from './operation-scope.js';
 
 export const activateToken: Operation = {
   readArg: exactly({}),

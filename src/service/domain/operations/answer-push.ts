@@ -7,9 +7,9 @@ import { equalBytes, utf8 } from '../../../crypto/bytes.js';
 import { readPushAnswerArg } from '../../../protocol/push.js';
 import { MalformedError, type ReadBy, type Reader } from '../../../protocol/read.js';
 import { changePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
-import { checkFactor, type Proven } from '../factor.js';
-import { pushNumber } from '../key-ring.js';
-import { deny, type Denied, type Done, type Operation, type Scene } from '../scene.js';
+import { checkFactor, type Proven } from '../people/factor.js';
+import { pushNumber } from '../keys/key-ring.js';
+import { deny, type Denied, type Done, type Operation, type Scene } from './operation-scope.js';
 
 /** Wrong numbers that deny a request. */
 const mostTries = 3;

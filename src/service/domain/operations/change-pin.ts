@@ -4,9 +4,9 @@
  */
 import { equalBytes } from '../../../crypto/bytes.js';
 import { exactly } from '../../../protocol/read.js';
-import { checkStrictFactor } from '../factor.js';
-import { definePin } from '../pin-check.js';
-import { deny, type Operation } from '../scene.js';
+import { checkStrictFactor } from '../people/factor.js';
+import { definePin } from '../people/pin.js';
+import { deny, type Operation } from './operation-scope.js';
 
 export const changePin: Operation = {
   readArg: exactly({}),

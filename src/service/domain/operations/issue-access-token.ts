@@ -9,10 +9,10 @@ import type { ReadBy } from '../../../protocol/read.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
 import type { SiteTable } from '../../store/schema.js';
 import { getSite } from '../../store/sites.js';
-import { checkFactor } from '../factor.js';
-import { signAsService } from '../key-ring.js';
-import { deny, type Operation } from '../scene.js';
-import { audiencesOf, scopesOf } from '../sites.js';
+import { checkFactor } from '../people/factor.js';
+import { signAsService } from '../keys/key-ring.js';
+import { deny, type Operation } from './operation-scope.js';
+import { audiencesOf, scopesOf } from '../tenants/sites.js';
 
 type Arg = ReadBy<typeof readJwtArg>;
 

@@ -5,9 +5,9 @@
 import { exactly } from '../../../protocol/read.js';
 import { liveActivationCodes, voidCode } from '../../store/codes.js';
 import { holdsSlot, lockTokens } from '../../store/tokens.js';
-import { checkStrictFactor } from '../factor.js';
-import { makeLongCode } from '../make-code.js';
-import { deny, type Operation } from '../scene.js';
+import { checkStrictFactor } from '../people/factor.js';
+import { makeLongCode } from '../codes/new-code.js';
+import { deny, type Operation } from './operation-scope.js';
 
 /** Life of such a code in milliseconds: the other browser is at hand. */
 const life = 10 * 60_000;

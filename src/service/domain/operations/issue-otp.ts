@@ -3,9 +3,9 @@
  * @module
  */
 import { exactly } from '../../../protocol/read.js';
-import { checkFactor } from '../factor.js';
-import { newOtp } from '../new-otp.js';
-import type { Operation } from '../scene.js';
+import { checkFactor } from '../people/factor.js';
+import { newOtp } from '../otp/new-otp.js';
+import type { Operation } from './operation-scope.js';
 
 export const issueOtp: Operation = {
   readArg: exactly({}),

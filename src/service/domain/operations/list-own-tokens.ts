@@ -4,8 +4,8 @@
  */
 import { exactly } from '../../../protocol/read.js';
 import { holdsSlot, lockTokens } from '../../store/tokens.js';
-import type { Operation } from '../scene.js';
-import { isLocked } from '../standing.js';
+import type { Operation } from './operation-scope.js';
+import { isLocked } from './account-standing.js';
 
 export const listOwnTokens: Operation = {
   readArg: exactly({}),

@@ -5,9 +5,9 @@
 import { readRemoveArg } from '../../../protocol/devices.js';
 import type { ReadBy } from '../../../protocol/read.js';
 import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
-import { checkStrictFactor } from '../factor.js';
-import { deny, type Operation } from '../scene.js';
-import { voidOtps } from '../void-otps.js';
+import { checkStrictFactor } from '../people/factor.js';
+import { deny, type Operation } from './operation-scope.js';
+import { voidOtps } from '../otp/voided-otps.js';
 
 export const removeToken: Operation<ReadBy<typeof readRemoveArg>> = {
   readArg: readRemoveArg,

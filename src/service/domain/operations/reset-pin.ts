@@ -5,11 +5,11 @@
  */
 import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
-import { revokeBioKeys } from '../bio-check.js';
-import { definePin } from '../pin-check.js';
-import { deny, type Operation } from '../scene.js';
-import { findShortCode } from '../short-code.js';
-import { voidOtps } from '../void-otps.js';
+import { revokeBioKeys } from '../people/bio-key.js';
+import { definePin } from '../people/pin.js';
+import { deny, type Operation } from './operation-scope.js';
+import { findShortCode } from '../codes/short-code.js';
+import { voidOtps } from '../otp/voided-otps.js';
 
 export const resetPin: Operation = {
   readArg: exactly({}),

@@ -5,9 +5,9 @@
  */
 import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
-import { noBioKey } from '../bio-check.js';
-import { checkStrictFactor } from '../factor.js';
-import type { Operation } from '../scene.js';
+import { noBioKey } from '../people/bio-key.js';
+import { checkStrictFactor } from '../people/factor.js';
+import type { Operation } from './operation-scope.js';
 
 export const revokeBioKey: Operation = {
   readArg: exactly({}),

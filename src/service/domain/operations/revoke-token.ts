@@ -5,7 +5,7 @@
  */
 import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
-import type { Operation } from '../scene.js';
+import type { Operation } from './operation-scope.js';
 
 export const revokeToken: Operation = {
   readArg: exactly({}),

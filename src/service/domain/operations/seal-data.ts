@@ -7,9 +7,9 @@ import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import { readSealArg, sealType } from '../../../protocol/seal.js';
 import type { ReadBy } from '../../../protocol/read.js';
 import { openDeviceSeal } from '../../../protocol/verify-seal.js';
-import { checkFactor } from '../factor.js';
-import { signAsService } from '../key-ring.js';
-import { deny, type Operation, type Scene } from '../scene.js';
+import { checkFactor } from '../people/factor.js';
+import { signAsService } from '../keys/key-ring.js';
+import { deny, type Operation, type Scene } from './operation-scope.js';
 
 type Arg = ReadBy<typeof readSealArg>;
 

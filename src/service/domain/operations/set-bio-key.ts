@@ -4,9 +4,9 @@
  */
 import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
-import { newBioKey } from '../bio-check.js';
-import { checkStrictFactor } from '../factor.js';
-import { deny, type Operation, type Scene } from '../scene.js';
+import { newBioKey } from '../people/bio-key.js';
+import { checkStrictFactor } from '../people/factor.js';
+import { deny, type Operation, type Scene } from './operation-scope.js';
 
 export const setBioKey: Operation = {
   readArg: exactly({}),

@@ -6,10 +6,10 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
-import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../pin-check.js';
-import { deny, type Denied, type Operation, type Scene } from '../scene.js';
-import { failShortCode, findShortCode } from '../short-code.js';
-import { isLocked } from '../standing.js';
+import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../people/pin.js';
+import { deny, type Denied, type Operation, type Scene } from './operation-scope.js';
+import { failShortCode, findShortCode } from '../codes/short-code.js';
+import { isLocked } from './account-standing.js';
 
 export const unlock: Operation = {
   readArg: exactly({}),

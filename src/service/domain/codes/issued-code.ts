@@ -1,0 +1,141 @@
+/**
+ * Codes that an administrator or a relying party issues and a person types once.
+ * @module
+ */
+import { formatLongCode } from '../../../crypto/codes.js';
+import type { ServiceContext, Tx } from '../../context.js';
+import type { CodeTable, ServiceTable, UserTable } from '../../store/schema.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { makeLongCode, makeShortCode } from './new-code.js';
+import { Refusal } from '../refusal.js';
+import { requireService } from '../tenants/services.js';
+import { lockLogin } from '../people/users.js';
+
+/** What a code can be asked for. */
+export const codeKinds = ['activation', 'restore', 'unlock', 'reset'] as const;
+
+/** What a code is for. */
+export type CodeKind = (typeof codeKinds)[number];
+
+/** Lives that a code may be given, in seconds. A short code lives shorter, since it can be guessed sooner. */
+export const codeLife = { min: 60, max: 21 * 24 * 3600, usual: 24 * 3600, short: 3600 } as const;
+
+/** A code to be issued. */
+export interface NewCode {
+  /** macId of the service. */
+  readonly service: string;
+  readonly login: string;
+  /**
+   * `restore` replaces token `tid`, or all tokens of the user when that is left out; `unlock` unlocks token `tid`, or
+   * the user.
+   */
+  readonly kind: CodeKind;
+  readonly tid?: string | undefined;
+  /** Whether a new PIN is defined although the user has one, or is blocked. */
+  readonly definePin?: boolean | undefined;
+  /** Seconds, within {@link codeLife}. */
+  readonly life?: number | undefined;
+}
+
+/** A code that was issued. It is kept nowhere: this is the only time it can be read. */
+export interface IssuedCode {
+  /** As it is shown to people. */
+  readonly code: string;
+  readonly kind: CodeKind;
+  /** Milliseconds. */
+  readonly expiresAt: number;
+}
+
+/**
+ * Issues a code, and voids the one of the same user, kind and token that may still be live.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `NO_ACTIVE_SERVICE_FOR_USER`, `USER_ENTRY_DOES_NOT_EXIST`,
+ *   `SERVICE_ACCOUNT_STATUS_DISABLED`, `NO_DEVICE_FOUND`, `SETTING_REFUSED`.
+ */
+export function issueCode(
+  context: ServiceContext,
+  actor: string,
+  order: NewCode,
+): Promise<IssuedCode> {
+  const { service: mac, login, kind, tid = null, definePin = false } = order;
+  const life = checkOrder(order);
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const service = await requireService(tx, mac);
+    const user = await lockLogin(tx, context.store, mac, login);
+    checkHolder(service, user, kind);
+    if (tid !== null) await requireToken(tx, user.uid, tid);
+
+    const now = context.clock.now();
+    const row = { mac, uid: user.uid, tid, kind: rowKind(kind, tid) };
+    await voidEarlier(tx, row, now);
+    const expires = now + life * 1000;
+    const make = isShort(kind) ? makeShortCode : makeLongCode;
+    const details = { ...row, now, expires, define_pin: definePin ? 1 : 0 } as const;
+    const { code, id } = await make(context, tx, details);
+    await audit('code.issued', user.uid, { codeId: id, purpose: row.kind, definePin, expires });
+    return { code: isShort(kind) ? code : formatLongCode(code), kind, expiresAt: expires };
+  });
+}
+
+function isShort(kind: CodeKind): boolean {
+  return kind === 'unlock' || kind === 'reset';
+}
+
+/** Checks what goes together with what; resolves with the life. */
+function checkOrder({ kind, tid, definePin, life }: NewCode): number {
+  if (tid !== undefined && kind !== 'restore' && kind !== 'unlock') {
+    throw refusedSetting('Only a restore or unlock code is for a certain token.');
+  }
+  if (!isShort(kind)) return life ?? codeLife.usual;
+  if (definePin) throw refusedSetting('Only an activation or restore code has definePin.');
+  if (life !== undefined && life > codeLife.short) {
+    throw refusedSetting(`A code of kind ${kind} lives at most ${codeLife.short} seconds.`);
+  }
+  return life ?? codeLife.short;
+}
+
+function checkHolder(service: ServiceTable, user: UserTable, kind: CodeKind): void {
+  if (service.status !== 'open') {
+    throw new Refusal('NO_ACTIVE_SERVICE_FOR_USER', 'The service is closed.');
+  }
+  if (user.status !== 'active') {
+    throw new Refusal('SERVICE_ACCOUNT_STATUS_DISABLED', 'The user is disabled.');
+  }
+  if (kind === 'reset' && service.pin_mode === 'none') {
+    throw refusedSetting('The service has no PINs that could be reset.');
+  }
+}
+
+function refusedSetting(sentence: string): Refusal {
+  return new Refusal('SETTING_REFUSED', sentence);
+}
+
+function rowKind(kind: CodeKind, tid: string | null): CodeTable['kind'] {
+  if (kind !== 'unlock') return kind;
+  return tid === null ? 'unlock_user' : 'unlock_token';
+}
+
+async function requireToken(tx: Tx, uid: string, tid: string): Promise<void> {
+  const token = await tx
+    .selectFrom('token')
+    .select('tid')
+    .where('tid', '=', tid)
+    .where('uid', '=', uid)
+    .executeTakeFirst();
+  if (!token) throw new Refusal('NO_DEVICE_FOUND', 'The user has no such token.');
+}
+
+async function voidEarlier(
+  tx: Tx,
+  { uid, kind, tid }: Pick<CodeTable, 'uid' | 'kind' | 'tid'>,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('code')
+    .set({ voided_at: now })
+    .where('uid', '=', uid)
+    .where('kind', '=', kind)
+    .where('tid', tid === null ? 'is' : '=', tid)
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .execute();
+}

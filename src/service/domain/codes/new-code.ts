@@ -1,0 +1,55 @@
+/**
+ * New codes. What is kept of them is a keyed hash, so they can be told only once.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { longCodeFrom, luhnCheckDigit } from '../../../crypto/codes.js';
+import type { ServiceContext, Tx } from '../../context.js';
+import { insertCode } from '../../store/codes.js';
+import type { CodeTable } from '../../store/schema.js';
+import { longCodeHash, shortCodeHash } from '../keys/key-ring.js';
+import { randomDigits } from './random-digits.js';
+
+/** What a code is for. */
+export type CodeOrder = Pick<CodeTable, 'mac' | 'uid' | 'tid' | 'kind' | 'expires'> & {
+  readonly now: number;
+  readonly define_pin?: 0 | 1;
+};
+
+/** A code in its one spelling, and the name of its row. */
+export interface MadeCode {
+  readonly code: string;
+  readonly id: string;
+}
+
+/** Makes a code of 75 random bits, which is found without knowing whose it is. */
+export async function makeLongCode(
+  { keys }: Pick<ServiceContext, 'keys'>,
+  tx: Tx,
+  order: CodeOrder,
+): Promise<MadeCode> {
+  const code = longCodeFrom(randomBytes(15));
+  return { code, id: await keep(tx, order, await longCodeHash(keys, code)) };
+}
+
+/** Makes a code of ten digits, which is looked for among those of its user alone. */
+export async function makeShortCode(
+  { keys }: Pick<ServiceContext, 'keys'>,
+  tx: Tx,
+  order: CodeOrder,
+): Promise<MadeCode> {
+  const digits = randomDigits(9);
+  const code = digits + luhnCheckDigit(digits);
+  return { code, id: await keep(tx, order, await shortCodeHash(keys, order.uid, code)) };
+}
+
+async function keep(
+  tx: Tx,
+  { now, mac, uid, tid, kind, expires, define_pin = 0 }: CodeOrder,
+  h: string,
+): Promise<string> {
+  const id = toBase64Url(randomBytes(16));
+  const unused = { created: now, used_at: null, voided_at: null, tries: 0 };
+  await insertCode(tx, { id, mac, uid, tid, kind, h, define_pin, expires, ...unused });
+  return id;
+}

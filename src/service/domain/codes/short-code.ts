@@ -1,0 +1,56 @@
+/**
+ * Short codes: ten digits that a person types into a browser that is enrolled already.
+ * @module
+ */
+import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { countCodeTry, lockShortCodes, voidCode } from '../../store/codes.js';
+import type { CodeTable } from '../../store/schema.js';
+import { shortCodeHash } from '../keys/key-ring.js';
+import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+
+/** Wrong tries after which a code is void. */
+export const shortCodeTries = 5;
+
+/** A code that was found, is of the right kind and for this token. */
+export interface FoundCode {
+  readonly ok: true;
+  readonly code: CodeTable;
+}
+
+/**
+ * Looks for the code that came among all live short codes of the user.
+ *
+ * Nobody knows which of them an unknown one was meant to be, so it counts on each. A code that was found is never
+ * used up here, whatever speaks against it.
+ */
+export async function findShortCode(
+  scene: Scene,
+  kinds: readonly CodeTable['kind'][],
+): Promise<FoundCode | Denied> {
+  const { context, tx, now, user, token, secrets } = scene;
+  if (secrets.code === undefined) return deny('REQUEST_MALFORMED');
+  const h = fromBase64Url(await shortCodeHash(context.keys, user.uid, secrets.code));
+  const live = await lockShortCodes(context.store, tx, user.uid, now);
+  const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
+  if (!code) {
+    for (const one of live) await failShortCode(scene, one);
+    return deny('CODE_ENTRY_DOES_NOT_EXIST');
+  }
+  if (!kinds.includes(code.kind)) return deny('CODE_TYPE_NOT_SUPPORTED');
+  if (code.tid !== null && code.tid !== token.tid) {
+    return deny('CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN');
+  }
+  return { ok: true, code };
+}
+
+/** Counts a wrong try on a code, and voids it at the last one; resolves with the tries left. */
+export async function failShortCode(
+  { tx, audit, now, user }: Pick<Scene, 'tx' | 'audit' | 'now' | 'user'>,
+  { id, kind }: Pick<CodeTable, 'id' | 'kind'>,
+): Promise<number> {
+  const tries = await countCodeTry(tx, id);
+  if (tries < shortCodeTries) return shortCodeTries - tries;
+  await voidCode(tx, id, now);
+  await audit('code.voided', user.uid, { codeId: id, purpose: kind, wrongTries: tries });
+  return 0;
+}

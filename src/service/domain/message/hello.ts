@@ -1,0 +1,61 @@
+/**
+ * `POST /btt/v1/hello`: says who the service is, signed, and gives a challenge.
+ * @module
+ */
+import { toBase64Url } from '../../../crypto/bytes.js';
+import { helloType, readHelloRequest } from '../../../protocol/hello.js';
+import { protocolVersion } from '../../../protocol/limits.js';
+import type { Peer } from '../../context.js';
+import type { SiteOfService } from '../../store/sites.js';
+import { issueChallenge } from './challenge.js';
+import { currentHpkeKey, signAsService } from '../keys/key-ring.js';
+import { policyOf } from '../people/pin-policy.js';
+import { admitPage } from './page-origin.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+
+/**
+ * Answers a request with a compact JWS.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function answerHello(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<string> {
+  const request = readHelloRequest(body, '$');
+  if (!request.v.includes(protocolVersion)) throw new TokenRefusal('VERSION_UNSUPPORTED');
+  const site = await admitPage(context, peer, request.als);
+  if (site.service.status === 'closed') throw new TokenRefusal('NO_ACTIVE_SERVICE_FOR_USER');
+  const { keys, clock, publicUrl } = context;
+  const now = clock.now();
+  const hpke = currentHpkeKey(keys);
+  return signAsService(keys, helloType, {
+    v: protocolVersion,
+    iss: publicUrl,
+    als: site.als,
+    mac: site.mac,
+    cn: request.cn,
+    svc: describe(site),
+    policy: await policyOf(site.service, publicUrl),
+    jwks: keys.signing.map(({ jwk }) => jwk),
+    keys: keys.succession,
+    hpke: { kid: hpke.kid, kem: 0x0010, kdf: 1, aead: 1, pk: toBase64Url(hpke.publicKey) },
+    chal: await issueChallenge(keys, site.als, now),
+    now,
+  });
+}
+
+function describe({ service, host_pin }: SiteOfService): object {
+  return {
+    name: service.name,
+    pin: service.pin_mode,
+    bio: service.bio,
+    seal: service.seal === 1,
+    push: service.push === 1,
+    maxTools: service.max_tools,
+    otp: { digits: service.otp_digits, ttl: service.otp_life },
+    hostPin: host_pin === 1,
+  };
+}

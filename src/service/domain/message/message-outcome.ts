@@ -1,0 +1,67 @@
+/**
+ * What comes of a token's message once everything is locked, and how it is told.
+ * @module
+ */
+import type { Statement } from '../../../protocol/problem.js';
+import type { TokenTable } from '../../store/schema.js';
+import { isEnded, updateToken } from '../../store/tokens.js';
+import type { Evidence } from './message-verdict.js';
+import type { Work } from '../work.js';
+import { refuseToken, type Asked } from './refusal-statement.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
+import { voidOtps } from '../otp/voided-otps.js';
+
+/** What comes of a message. */
+export type Outcome =
+  /** An encrypted answer; with the code in it, `OK` for success, if it was made now. */
+  | { readonly answer: string; readonly code?: string }
+  /** A refusal that says nothing about the token. */
+  | { readonly refuse: TokenRefusalCode }
+  /** A signed statement on the token. */
+  | { readonly state: Statement['class']; readonly evidence?: Evidence };
+
+/** Ends a token of which two copies exist, for both: nobody can tell which is the owner's. */
+export async function condemn(
+  { context, tx, audit }: Work,
+  token: TokenTable,
+  evidence: Evidence,
+): Promise<Outcome> {
+  if (isEnded(token)) return { state: 'gone' };
+  await voidOtps(tx, token.uid, context.clock.now());
+  await updateToken(tx, token.tid, { status: 'DESYNC' });
+  await audit('token.desync', token.tid, { uid: token.uid, evidence });
+  return { state: 'fork', evidence };
+}
+
+/**
+ * Turns an outcome into the answer, after the commit.
+ * @throws {TokenRefusal}
+ */
+export async function conclude(
+  context: TokenContext,
+  asked: Asked,
+  outcome: Outcome,
+): Promise<string> {
+  if ('answer' in outcome) return outcome.answer;
+  if ('refuse' in outcome) throw new TokenRefusal(outcome.refuse);
+  raiseAlarm(context, asked.tid, outcome.state, outcome.evidence);
+  throw await refuseToken(context, asked, outcome.state);
+}
+
+/** What came of an operation, in one word for the log. */
+export function codeOf(outcome: Outcome): string {
+  if ('answer' in outcome) return outcome.code ?? 'REPEATED';
+  return 'refuse' in outcome ? outcome.refuse : outcome.state.toUpperCase();
+}
+
+/** Tells the operator what a person has to look into. */
+export function raiseAlarm(
+  { log }: TokenContext,
+  tid: string,
+  state: Statement['class'],
+  evidence: Evidence | undefined,
+): void {
+  if (evidence) log('warn', 'token.copied', { tid, evidence });
+  if (state === 'ahead') log('error', 'SERVER_ROLLBACK_SUSPECTED', { tid });
+}

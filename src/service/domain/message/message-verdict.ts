@@ -1,0 +1,54 @@
+/**
+ * What the operation log and the position say about a message: rules S5 to S12. Pure, since everything
+ * else about clones hangs on it.
+ * @module
+ */
+import type { OperationLogTable, TokenTable } from '../../store/schema.js';
+import { clockMargin } from './challenge.js';
+
+/** Proof that two copies of one token exist, by its kind. */
+export type Evidence = 'reuse' | 'late' | 'behind' | 'mac';
+
+/** What a message is. */
+export type Judgement =
+  /** Unknown, and of the current position: S13 to S15. */
+  | { readonly is: 'fresh' }
+  /** Of the operation that was executed last: S7, S9. */
+  | { readonly is: 'last' }
+  /** Of an operation that will never be executed, at the current position: S8, S10. */
+  | { readonly is: 'abandoned' }
+  /** Old, and built before the token moved on: nothing to see. S6. */
+  | { readonly is: 'stale' }
+  /** The service has lost a part of its past: S12. */
+  | { readonly is: 'ahead' }
+  | { readonly is: 'evidence'; readonly of: Evidence };
+
+/** The parts of a message that are judged. */
+export interface Claim {
+  readonly n: number;
+  /** SHA-256 of the operation's payload, base64url. */
+  readonly ch: string;
+  /** When the message can first have been built: the time of its challenge. */
+  readonly builtAt: number;
+}
+
+type Entry = Pick<OperationLogTable, 'n' | 'ch' | 'outcome' | 'superseded_at' | 'at'>;
+
+/** Judges a message by the log entry of its operation id, if there is one. */
+export function judge(
+  { n }: Pick<TokenTable, 'n'>,
+  entry: Entry | undefined,
+  claim: Claim,
+): Judgement {
+  if (!entry) return judgePosition(n, claim.n);
+  if (entry.ch !== claim.ch) return { is: 'evidence', of: 'reuse' };
+  if (entry.outcome === 'applied' && entry.n === n - 1) return { is: 'last' };
+  if (entry.outcome === 'abandoned' && entry.n === n) return { is: 'abandoned' };
+  const isLate = claim.builtAt > (entry.superseded_at ?? entry.at) + clockMargin;
+  return isLate ? { is: 'evidence', of: 'late' } : { is: 'stale' };
+}
+
+function judgePosition(actual: number, claimed: number): Judgement {
+  if (claimed < actual) return { is: 'evidence', of: 'behind' };
+  return claimed > actual ? { is: 'ahead' } : { is: 'fresh' };
+}

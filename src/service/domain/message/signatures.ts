@@ -1,0 +1,71 @@
+/**
+ * Verifies the two signatures of a token's message, each alone: a verifier for several signatures would
+ * be content with one of them.
+ * @module
+ */
+import { errors, flattenedVerify, importJWK, type CryptoKey } from 'jose';
+import type { Bytes } from '../../../crypto/bytes.js';
+import type { EcPublicJwk } from '../../../crypto/jwk.js';
+import type { JwsSignature } from '../../../crypto/jws.js';
+import { dynamicHeader } from '../../../protocol/envelope.js';
+import { exactly, oneOf } from '../../../protocol/read.js';
+import { decodeStrictJson } from './strict-json.js';
+
+/** A payload with the signatures over it, of which nothing has been verified. */
+export interface Signed {
+  readonly payload: string;
+  /** ES256 by the static key, HS256 by a key of the dynamic key: by position, never by what they say. */
+  readonly signatures: readonly [JwsSignature, JwsSignature];
+}
+
+const { alg, typ, kid } = dynamicHeader;
+const readDynamicHeader = exactly({ alg: oneOf(alg), typ: oneOf(typ), kid: oneOf(kid) });
+
+/**
+ * Checks that the protected headers are the fixed ones of a message by token `tid`.
+ * @throws {MalformedError}
+ */
+export function checkHeaders({ signatures }: Signed, tid: string): void {
+  const [first, second] = signatures;
+  const readStaticHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(typ), kid: oneOf(tid) });
+  readStaticHeader(decodeStrictJson(first.protected), '$.signatures[0].protected');
+  readDynamicHeader(decodeStrictJson(second.protected), '$.signatures[1].protected');
+}
+
+/** What a token signed with its static key alone, of which nothing has been verified. */
+export interface StaticallySigned {
+  readonly tid: string;
+  readonly payload: string;
+  readonly signature: JwsSignature;
+  /** Its static key; undefined where there is none that counts. */
+  readonly key: EcPublicJwk | undefined;
+}
+
+/** Tells whether the signature is by the static key. */
+export async function isSignedStatically(signed: StaticallySigned): Promise<boolean> {
+  const { payload, signature, key } = signed;
+  if (!key) return false;
+  return verifyAlone(payload, signature, 'ES256', () => importJWK({ ...key }, 'ES256'));
+}
+
+/** Tells whether the second signature is by the given key. */
+export async function isSignedDynamically(signed: Signed, key: Bytes): Promise<boolean> {
+  return verifyAlone(signed.payload, signed.signatures[1], 'HS256', async () => key);
+}
+
+/** Verifies one signature with one algorithm; false as well for a key that is no key. */
+export async function verifyAlone(
+  payload: string,
+  { protected: header, signature }: JwsSignature,
+  algorithm: 'ES256' | 'HS256',
+  key: () => Promise<CryptoKey | Uint8Array>,
+): Promise<boolean> {
+  try {
+    const algorithms = [algorithm];
+    await flattenedVerify({ payload, protected: header, signature }, await key(), { algorithms });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof DOMException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * `POST /btt/v1/op`: admits an operation, executes it at most once, and takes the ratchet's step.
+ * @module
+ */
+import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hkdf.js';
+import { openDir, sealDir } from '../../../crypto/jwe.js';
+import { readEnvelope } from '../../../protocol/envelope.js';
+import { padJson } from '../../../protocol/json.js';
+import {
+  lastPosition,
+  nextDynamicKey,
+  operationMacKey,
+  requestKey,
+  responseKey,
+} from '../../../protocol/key-schedule.js';
+import { protocolVersion } from '../../../protocol/limits.js';
+import {
+  answerHeader,
+  readOperationCore,
+  readSecrets,
+  secretHeader,
+  type OperationCore,
+  type OperationName,
+  type Secrets,
+} from '../../../protocol/operation.js';
+import { MalformedError } from '../../../protocol/read.js';
+import type { Peer } from '../../context.js';
+import { insertEntry, supersedeEntries } from '../../store/operations.js';
+import { getService } from '../../store/sites.js';
+import { findToken, updateToken } from '../../store/tokens.js';
+import { admit, parseMessage, type Admitted } from '../message/admission.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { issueChallenge } from '../message/challenge.js';
+import { needOf } from '../people/factor.js';
+import { sealUnderKek } from '../keys/key-ring.js';
+import { activateToken } from './activate-token.js';
+import { answerPush } from './answer-push.js';
+import { changePin } from './change-pin.js';
+import { issueAccessToken } from './issue-access-token.js';
+import { issueDeviceCode } from './issue-device-code.js';
+import { issueOtp } from './issue-otp.js';
+import { listOwnTokens } from './list-own-tokens.js';
+import { removeToken } from './remove-token.js';
+import { resetPin } from './reset-pin.js';
+import { revokeBioKey } from './revoke-bio-key.js';
+import { revokeToken } from './revoke-token.js';
+import { sealData } from './seal-data.js';
+import { setBioKey } from './set-bio-key.js';
+import { unlock } from './unlock.js';
+import { codeOf, conclude, condemn, type Outcome } from '../message/message-outcome.js';
+import { applyRules, openDynamicKey, type Locked } from '../message/ratchet-rules.js';
+import type { Work } from '../work.js';
+import type { Denied, Done, Operation, Scene } from './operation-scope.js';
+import { isSignedDynamically } from '../message/signatures.js';
+import { checkStanding } from './account-standing.js';
+import { parseStrictJson } from '../message/strict-json.js';
+import type { TokenContext } from '../token-context.js';
+
+const operations: Readonly<Record<OperationName, Operation>> = {
+  activate: activateToken,
+  otp: issueOtp,
+  jwt: issueAccessToken,
+  'code.new': issueDeviceCode,
+  unlock,
+  'pin.change': changePin,
+  'pin.reset': resetPin,
+  seal: sealData,
+  'bio.set': setBioKey,
+  'bio.revoke': revokeBioKey,
+  'token.list': listOwnTokens,
+  'push.answer': answerPush,
+  'token.revoke': revokeToken,
+  'token.remove': removeToken,
+};
+
+/** Carries the operation of one message out. */
+type Run = (scene: Scene) => Promise<Done | Denied>;
+
+/**
+ * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
+ * for byte, without being executed again.
+ *
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function performOperation(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<string> {
+  const envelope = readEnvelope(body, '$');
+  const message = await parseMessage(context, envelope, readOperationCore);
+  const { core } = message;
+  await checkSecretHash(core.sech, envelope.sec);
+  const operation = operations[core.op];
+  const arg = operation.readArg(core.arg, '$.arg');
+  const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
+  const admitted = await admit(context, peer, message);
+  const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
+    const work = { context, tx, audit };
+    return applyRules(work, admitted, message.ch, {
+      last: async (_, { response }) =>
+        response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
+      abandoned: async () => ({ refuse: 'SUPERSEDED' }),
+      fresh: (locked) => takeStep(work, admitted, envelope.sec, locked, run),
+    });
+  });
+  if (core.op === 'push.answer') context.notices.tell(admitted.token.uid);
+  context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
+  return conclude(context, core, outcome);
+}
+
+async function checkSecretHash(hash: string | undefined, sec: string | undefined): Promise<void> {
+  const expected = sec === undefined ? undefined : toBase64Url(await sha256(utf8(sec)));
+  if (hash !== expected) throw new MalformedError('$.sech');
+}
+
+/** Rules S13 and S15. */
+async function takeStep(
+  work: Work,
+  message: Admitted<OperationCore>,
+  sec: string | undefined,
+  locked: Locked,
+  run: Run,
+): Promise<Outcome> {
+  const { context, tx } = work;
+  const { core, site } = message;
+  const { token, user, now } = locked;
+  if (token.n === lastPosition) return { state: 'gone' };
+  const key = await openDynamicKey(context, token);
+  if (!(await isSignedDynamically(message, await operationMacKey(key, token)))) {
+    return condemn(work, token, 'mac');
+  }
+  const secrets = await openSecrets(sec, await requestKey(key, token, core.rid));
+  const service = await getService(tx, site.mac);
+  const result = await run({ ...work, now, service, user, token, secrets });
+  const answer = {
+    v: protocolVersion,
+    rid: core.rid,
+    n: token.n + 1,
+    ...(result.ok ? { ok: true, out: result.out } : result),
+    chal: await issueChallenge(context.keys, core.als, now),
+    need: needOf(service, user, (await findToken(tx, token.tid))!),
+    now,
+  };
+  const response = await sealDir(
+    await responseKey(key, token, core.rid),
+    answerHeader,
+    padJson(answer),
+  );
+  await commitStep(work, message, locked, key, result, response);
+  return { answer: response, code: result.ok ? 'OK' : result.err };
+}
+
+/** Stores the step: log entry, next key, and the answer for whoever asks again. */
+async function commitStep(
+  { context, tx }: Work,
+  { core, ch }: Admitted<OperationCore>,
+  { token, now }: Locked,
+  key: Bytes,
+  result: Done | Denied,
+  response: string,
+): Promise<void> {
+  const { n } = token;
+  const { rid, r } = core;
+  const nextKey = await nextDynamicKey(key, token, { rid, r, ch });
+  const tid = fromBase64Url(token.tid);
+  const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
+  await supersedeEntries(tx, token.tid, n, now);
+  await insertEntry(tx, {
+    tid: token.tid,
+    rid: core.rid,
+    n,
+    ch,
+    outcome: 'applied',
+    op: core.op,
+    result: JSON.stringify(lasting(result)),
+    response,
+    at: now,
+    superseded_at: null,
+  });
+  await updateToken(tx, token.tid, {
+    n: n + 1,
+    k_sealed: next.sealed,
+    kek_v: next.kekVersion,
+    ...(result.ok && { last_used: now }),
+  });
+}
+
+/** What may be remembered of a result for good: nothing secret. */
+function lasting(result: Done | Denied): object {
+  if (!result.ok) return { ok: false, err: result.err, left: result.left };
+  return { ok: true, fx: result.fx };
+}
+
+async function openSecrets(sec: string | undefined, key: Bytes): Promise<Secrets> {
+  if (sec === undefined) {
+    return { pin: undefined, npin: undefined, nbio: undefined, code: undefined, pad: '' };
+  }
+  let plaintext: Bytes;
+  try {
+    plaintext = await openDir(key, secretHeader, sec);
+  } catch {
+    throw new MalformedError('$.sec');
+  }
+  return readSecrets(parseStrictJson(plaintext), '$.sec');
+}

@@ -1,0 +1,69 @@
+/**
+ * Everything that an operation looks at. All of it was read under the locks of user and token.
+ * @module
+ */
+import type { NeonErrorCode } from '../../../errors.js';
+import type { Secrets } from '../../../protocol/operation.js';
+import type { Reader } from '../../../protocol/read.js';
+import type { Tx } from '../../context.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { Audit } from '../audit/audit-trail.js';
+import type { TokenContext } from '../token-context.js';
+
+/** One operation at work. */
+export interface Scene {
+  readonly context: TokenContext;
+  readonly tx: Tx;
+  readonly audit: Audit;
+  /** Read after the locks. */
+  readonly now: number;
+  readonly service: ServiceTable;
+  readonly user: UserTable;
+  readonly token: TokenTable;
+  readonly secrets: Secrets;
+}
+
+/** Effects that the client's record has to follow. */
+export interface Effects {
+  readonly restored?: true;
+  readonly revoked?: true;
+}
+
+/** An operation that did what it is for. */
+export interface Done {
+  readonly ok: true;
+  readonly out: object;
+  readonly fx?: Effects;
+}
+
+/** An operation that was refused; it has taken its step of the ratchet all the same. */
+export interface Denied {
+  readonly ok: false;
+  readonly err: NeonErrorCode;
+  /** Tries left, with a wrong factor. */
+  readonly left?: number;
+  /** What to do about the PIN instead, with `FACTOR_STATE_CHANGED`. */
+  readonly pin?: PinState;
+}
+
+/** Whether a person has to define a PIN, enter the one they have, or neither. */
+export type PinState = 'define' | 'ask' | 'none';
+
+/** One operation of a token, with what it reads from `arg`. */
+export interface Operation<A = unknown> {
+  /** Reads `arg`. */
+  readonly readArg: Reader<A>;
+  /** Whether it is for a token whose activation has begun, or for one whose activation is complete. */
+  readonly isForProvisionalToken: boolean;
+  /** Whether it works while the token is blocked or locked. */
+  readonly worksWhenTokenIsBlocked: boolean;
+  /** Whether it works while the user is blocked, or decides about that itself. */
+  readonly worksWhenUserIsBlocked: boolean;
+  /** Does it, after the standing of service, user and token has been checked. `arg` is what its own `readArg` made. */
+  run(scene: Scene, arg: A): Promise<Done | Denied>;
+}
+
+/** Shortens a refusal to its code. */
+export function deny(err: NeonErrorCode): Denied {
+  return { ok: false, err };
+}

@@ -1,0 +1,52 @@
+/**
+ * New one-time passwords: random digits, of which the service keeps a keyed hash only.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import type { Tx } from '../../context.js';
+import { insertOtp, liveOtps, voidOtp } from '../../store/otps.js';
+import type { ServiceTable } from '../../store/schema.js';
+import { otpHash, type KeyRing } from '../keys/key-ring.js';
+import { randomDigits } from '../codes/random-digits.js';
+
+/** One-time passwords of one user that can be valid at the same time. */
+const mostLive = 3;
+
+/** For whom and where an OTP is to be good. */
+export interface OtpOrder {
+  readonly service: Pick<ServiceTable, 'otp_digits' | 'otp_life'>;
+  readonly uid: string;
+  readonly als: string;
+  /** How the person authenticated (RFC 8176). */
+  readonly amr: readonly string[];
+}
+
+/** Issues an OTP under the user's lock. The oldest goes when there would be too many. */
+export async function newOtp(
+  tx: Tx,
+  keys: KeyRing,
+  now: number,
+  { service, uid, als, amr }: OtpOrder,
+): Promise<{ otp: string; expires: number }> {
+  const live = await liveOtps(tx, uid, now);
+  for (const { id } of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
+    await voidOtp(tx, id, now);
+  }
+  const otp = randomDigits(service.otp_digits);
+  const expires = now + service.otp_life;
+  await insertOtp(tx, {
+    id: toBase64Url(randomBytes(16)),
+    uid,
+    als,
+    h: await otpHash(keys, uid, otp),
+    amr: JSON.stringify(amr),
+    created: now,
+    expires,
+    used_at: null,
+    used_by: null,
+    idem: null,
+    tries: 0,
+    voided_at: null,
+  });
+  return { otp, expires };
+}

@@ -1,0 +1,87 @@
+/**
+ * The BioKey of one token: its check and its counter. Always under the lock of the token's row.
+ * @module
+ */
+import { sql } from 'kysely';
+import {
+  equalBytes,
+  fromBase64Url,
+  randomBytes,
+  toBase64Url,
+  type Bytes,
+} from '../../../crypto/bytes.js';
+import type { Tx } from '../../context.js';
+import type { TokenTable } from '../../store/schema.js';
+import { updateToken } from '../../store/tokens.js';
+import { bioVerifier, type KeyRing } from '../keys/key-ring.js';
+import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+
+/** Wrong BioKeys in a row that end a BioKey. */
+const bioTries = 5;
+
+/**
+ * Checks a stretched BioKey and counts; undefined when it is right.
+ *
+ * After five wrong ones in a row a service with PINs forgets the BioKey, so that the PIN registers a new
+ * one; where the BioKey is the only factor it stays, switched off: forgetting it would let anyone register.
+ */
+export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
+  const { tx, audit, service, token } = scene;
+  if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
+  if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
+  if (await isRight(scene, token.bio_v, stretched)) {
+    if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
+    return undefined;
+  }
+  const { bio_fails: fails } = await tx
+    .updateTable('token')
+    .set({ bio_fails: sql`bio_fails + 1` })
+    .where('tid', '=', token.tid)
+    .returning('bio_fails')
+    .executeTakeFirstOrThrow();
+  if (fails >= bioTries) {
+    const forced = service.pin_mode === 'none';
+    await updateToken(tx, token.tid, forced ? { bio_off: 1 } : noBioKey);
+    await audit('bio.ended', token.tid, { wrongBioKeys: fails });
+  }
+  return { ok: false, err: 'BIO_KEY_IS_WRONG', left: Math.max(0, bioTries - fails) };
+}
+
+/** Revokes the BioKeys of all tokens of a user, which stood in for a PIN that is no more. */
+export async function revokeBioKeys(tx: Tx, uid: string): Promise<void> {
+  await tx.updateTable('token').set(noBioKey).where('uid', '=', uid).execute();
+}
+
+/** The columns of a token with a new BioKey. */
+export async function newBioKey(
+  keys: KeyRing,
+  tid: string,
+  stretched: Bytes,
+): Promise<
+  Pick<TokenTable, 'bio_v' | 'bio_vsalt' | 'bio_pepper_v' | 'bio_fails' | 'bio_off' | 'bio_had'>
+> {
+  const vsalt = randomBytes(16);
+  const version = keys.pepper.current;
+  return {
+    bio_v: toBase64Url(await bioVerifier(keys, version, fromBase64Url(tid), vsalt, stretched)),
+    bio_vsalt: toBase64Url(vsalt),
+    bio_pepper_v: version,
+    bio_fails: 0,
+    bio_off: 0,
+    bio_had: 1,
+  };
+}
+
+/** The columns of a token without a BioKey. */
+export const noBioKey = { bio_v: null, bio_vsalt: null, bio_fails: 0, bio_off: 0 } as const;
+
+async function isRight(
+  { context, token }: Scene,
+  expected: string,
+  stretched: Bytes,
+): Promise<boolean> {
+  const tid = fromBase64Url(token.tid);
+  const vsalt = fromBase64Url(token.bio_vsalt!);
+  const actual = await bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
+  return equalBytes(actual, fromBase64Url(expected));
+}

@@ -1,0 +1,85 @@
+/**
+ * The second factor: which one the next operation needs, and whether the one that came is right.
+ * @module
+ */
+import type { Need } from '../../../protocol/need.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import { checkBioKey } from './bio-key.js';
+import { checkPin, denyMissingPin } from './pin.js';
+import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+
+/** `need` as it is written: the reader of it turns salts into bytes. */
+export interface NeedMessage {
+  readonly f: Need['f'];
+  readonly pinp?: object;
+  readonly biop?: object;
+  readonly bio?: boolean;
+}
+
+/** Says what the next operation of a token will need. */
+export function needOf(
+  service: ServiceTable,
+  user: UserTable,
+  token: Pick<TokenTable, 'bio_v' | 'bio_off' | 'bio_salt'>,
+): NeedMessage {
+  const f = factorOf(service, token);
+  const kdf = 'pbkdf2-sha256';
+  const t = user.iterations;
+  return {
+    f,
+    ...(f.startsWith('pin') && { pinp: { kdf, t, s: user.usalt } }),
+    // Also where none is asked for yet: registering one needs it.
+    ...(service.bio !== 'off' && {
+      biop: { kdf, t, s: token.bio_salt },
+      bio: token.bio_v !== null,
+    }),
+  };
+}
+
+function factorOf(
+  { pin_mode, bio }: ServiceTable,
+  token: Pick<TokenTable, 'bio_v' | 'bio_off'>,
+): Need['f'] {
+  if (pin_mode === 'none') return bio === 'forced' ? 'bio' : 'none';
+  return bio === 'allowed' && token.bio_v && !token.bio_off ? 'pin_or_bio' : 'pin';
+}
+
+/** A factor that was right, in the words of RFC 8176: how the person authenticated. */
+export interface Proven {
+  readonly ok: true;
+  readonly amr: readonly string[];
+}
+
+/** Checks the factor of an operation that takes the PIN or, where the service allows it, the BioKey. */
+export async function checkFactor(scene: Scene): Promise<Proven | Denied> {
+  const { service, token, secrets } = scene;
+  if (service.pin_mode !== 'none') return checkPinOrBioKey(scene);
+  if (service.bio !== 'forced') return { ok: true, amr: ['swk'] };
+  if (!token.bio_v || secrets.pin?.k !== 'bio') {
+    return deny('TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY');
+  }
+  return (await checkBioKey(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+}
+
+async function checkPinOrBioKey(scene: Scene): Promise<Proven | Denied> {
+  const { service, user, secrets } = scene;
+  if (!user.pin_v) return deny('NO_PASSWORD');
+  if (!secrets.pin) return denyMissingPin(scene);
+  if (secrets.pin.k === 'bio') {
+    if (service.bio !== 'allowed') return deny('BIO_KEY_NOT_ALLOWED');
+    return (await checkBioKey(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+  }
+  const method = service.pin_mode === 'pin' ? 'pin' : 'pwd';
+  return (await checkPin(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', method, 'mfa'] };
+}
+
+/**
+ * Checks the factor of an operation that could make whoever holds an open browser independent of it: the PIN
+ * where there is one, the BioKey where it is forced, possession elsewhere.
+ */
+export async function checkStrictFactor(scene: Scene): Promise<Denied | undefined> {
+  const { service, secrets } = scene;
+  if (service.pin_mode !== 'none' && secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
+  const factor = await checkFactor(scene);
+  return factor.ok ? undefined : factor;
+}

@@ -1,0 +1,150 @@
+/**
+ * The PIN: its check, its counters, its definition. Always under the lock of the user's row.
+ * @module
+ */
+import { sql } from 'kysely';
+import {
+  equalBytes,
+  fromBase64Url,
+  randomBytes,
+  toBase64Url,
+  type Bytes,
+} from '../../../crypto/bytes.js';
+import type { Tx } from '../../context.js';
+import type { ServiceTable, UserTable } from '../../store/schema.js';
+import { pinVerifier, type KeyRing } from '../keys/key-ring.js';
+import type { Denied, Scene } from '../operations/operation-scope.js';
+import { voidOtps } from '../otp/voided-otps.js';
+
+const saltLength = 16;
+
+/** Wrong PINs that a user has left before being blocked. */
+export function pinTriesLeft(
+  service: Pick<ServiceTable, 'pin_tries' | 'pin_total_limit'>,
+  user: Pick<UserTable, 'pin_fails' | 'pin_total'>,
+): number {
+  const left = Math.min(
+    service.pin_tries - user.pin_fails,
+    service.pin_total_limit - user.pin_total,
+  );
+  return Math.max(0, left);
+}
+
+/** Refuses an operation that brings no PIN. It is no guess, so it counts as nothing. */
+export function denyMissingPin({ service, user }: Pick<Scene, 'service' | 'user'>): Denied {
+  return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
+}
+
+/** Whether there were so many wrong PINs over time that none is checked any more, whatever code comes with it. */
+export function needsNewPin(
+  { pin_total_limit }: Pick<ServiceTable, 'pin_total_limit'>,
+  { pin_total }: Pick<UserTable, 'pin_total'>,
+): boolean {
+  return pin_total >= pin_total_limit;
+}
+
+/**
+ * Checks a stretched PIN and counts; undefined when it is right.
+ *
+ * The caller has made sure that the user is not blocked and has a PIN.
+ */
+export async function checkPin(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
+  return (await acceptsPin(scene, stretched)) ? undefined : rejectPin(scene);
+}
+
+/** Tells whether a stretched PIN is right, and clears the counters if it is. Counting a wrong one is left to the caller. */
+export async function acceptsPin(
+  { context, tx, user }: Pick<Scene, 'context' | 'tx' | 'user'>,
+  stretched: Bytes,
+): Promise<boolean> {
+  if (!(await isRight(context.keys, user, stretched))) return false;
+  await acceptPin(tx, context.keys, user, stretched);
+  return true;
+}
+
+/** Sets a PIN, clears the counters and lifts a block that they caused. */
+export async function definePin(
+  tx: Tx,
+  keys: KeyRing,
+  uid: string,
+  stretched: Bytes,
+): Promise<void> {
+  await tx
+    .updateTable('app_user')
+    .set({
+      ...(await verifier(keys, uid, stretched)),
+      pin_fails: 0,
+      pin_total: 0,
+      blocked_at: null,
+    })
+    .where('uid', '=', uid)
+    .execute();
+}
+
+async function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): Promise<boolean> {
+  const expected = fromBase64Url(user.pin_v!);
+  const vsalt = fromBase64Url(user.vsalt!);
+  return equalBytes(await pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
+}
+
+/** A right PIN also moves its verifier to the current pepper. */
+async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Bytes): Promise<void> {
+  const isOld = user.pepper_v !== keys.pepper.current;
+  if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
+  await tx
+    .updateTable('app_user')
+    .set({ pin_fails: 0, pin_total: 0, ...(isOld && (await verifier(keys, user.uid, stretched))) })
+    .where('uid', '=', user.uid)
+    .execute();
+}
+
+async function rejectPin(scene: Scene): Promise<Denied> {
+  const { tx, service, user } = scene;
+  const counted = await tx
+    .updateTable('app_user')
+    .set({ pin_fails: sql`pin_fails + 1`, pin_total: sql`pin_total + 1` })
+    .where('uid', '=', user.uid)
+    .returning(['pin_fails', 'pin_total'])
+    .executeTakeFirstOrThrow();
+  const left = pinTriesLeft(service, counted);
+  if (left === 0) await block(scene, counted.pin_fails);
+  return { ok: false, err: 'PASSWORD_IS_WRONG', left };
+}
+
+/**
+ * Counts a wrong PIN that came with an unlock code: over time, since such codes lift the block that wrong PINs in a
+ * row cause. Resolves with the tries left.
+ */
+export async function countPinOverTime(scene: Scene): Promise<number> {
+  const { tx, service, user } = scene;
+  const { pin_total } = await tx
+    .updateTable('app_user')
+    .set({ pin_total: sql`pin_total + 1` })
+    .where('uid', '=', user.uid)
+    .returning('pin_total')
+    .executeTakeFirstOrThrow();
+  const left = Math.max(0, service.pin_total_limit - pin_total);
+  if (left === 0 && user.blocked_at === null) await block(scene, pin_total);
+  return left;
+}
+
+/** Blocks the user, whose live OTPs are void then: who guesses may be who had them issued. */
+async function block({ tx, audit, now, user: { uid } }: Scene, wrongPins: number): Promise<void> {
+  await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', uid).execute();
+  await voidOtps(tx, uid, now);
+  await audit('user.blocked', uid, { wrongPins });
+}
+
+async function verifier(
+  keys: KeyRing,
+  uid: string,
+  stretched: Bytes,
+): Promise<Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'>> {
+  const vsalt = randomBytes(saltLength);
+  const version = keys.pepper.current;
+  return {
+    pin_v: toBase64Url(await pinVerifier(keys, version, uid, vsalt, stretched)),
+    vsalt: toBase64Url(vsalt),
+    pepper_v: version,
+  };
+}

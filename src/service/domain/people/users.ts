@@ -1,0 +1,242 @@
+/**
+ * Users: the people of a service, as its administrator sees them.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import type { ServiceContext, Store, Tx } from '../../context.js';
+import { lockRow } from '../../store/lock-row.js';
+import type { UserTable } from '../../store/schema.js';
+import { lockUser } from '../../store/tokens.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { normaliseLogin } from './login.js';
+import { nextAfter, pageOf, placeOf, type Page, type Part } from '../list-page.js';
+import { needsNewPin } from './pin.js';
+import { Refusal } from '../refusal.js';
+import { requireService } from '../tenants/services.js';
+import { voidOtps } from '../otp/voided-otps.js';
+
+/** A user as shown. */
+export interface UserView {
+  readonly uid: string;
+  readonly service: string;
+  readonly login: string;
+  readonly status: 'active' | 'disabled' | 'deleted';
+  /** Blocked by wrong PINs. */
+  readonly blocked: boolean;
+  readonly pinDefined: boolean;
+  /** Milliseconds. */
+  readonly createdAt: number;
+}
+
+/**
+ * Makes a user.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `SETTING_REFUSED` for what cannot be a login, `LOGIN_EXISTS`.
+ */
+export function createUser(
+  context: ServiceContext,
+  actor: string,
+  service: string,
+  login: string,
+): Promise<UserView> {
+  const normalised = normaliseLogin(login);
+  if (normalised === undefined) {
+    throw new Refusal(
+      'SETTING_REFUSED',
+      'A login has 1 to 255 characters, none of them invisible.',
+    );
+  }
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const { iterations } = await requireService(tx, service);
+    const row: UserTable = {
+      uid: toBase64Url(randomBytes(16)),
+      mac: service,
+      login: login.trim(),
+      login_norm: normalised,
+      status: 'active',
+      blocked_at: null,
+      pin_v: null,
+      vsalt: null,
+      usalt: toBase64Url(randomBytes(16)),
+      iterations,
+      pepper_v: context.keys.pepper.current,
+      pin_fails: 0,
+      pin_total: 0,
+      created: context.clock.now(),
+      push_muted_until: null,
+    };
+    const inserted = await tx
+      .insertInto('app_user')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('uid')
+      .executeTakeFirst();
+    if (!inserted)
+      throw new Refusal('LOGIN_EXISTS', 'The service already has a user of that login.');
+    await audit('user.created', row.uid, { service });
+    return view(row);
+  });
+}
+
+/** Whose users, or tokens, are wanted: of a service, or of one login of it. */
+export interface Whose {
+  /** macId. */
+  readonly service: string;
+  readonly login?: string | undefined;
+}
+
+/**
+ * Users of a service, oldest first; only the one with `login`, if that is given.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`.
+ */
+export async function listUsers(
+  { store }: ServiceContext,
+  { service, login, after, limit }: Whose & Part,
+): Promise<Page<UserView>> {
+  await requireService(store.read, service);
+  const rows = await store.read
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', service)
+    .where('status', '<>', 'deleted')
+    .$if(login !== undefined, (query) =>
+      query.where('login_norm', '=', normaliseLogin(login!) ?? ''),
+    )
+    .$if(after !== undefined, (query) => {
+      const { created, id } = placeOf(after!);
+      return query.where((eb) => eb(eb.refTuple('created', 'uid'), '>', eb.tuple(created, id)));
+    })
+    .orderBy('created')
+    .orderBy('uid')
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows.map(view), limit, ({ createdAt, uid }) => nextAfter(createdAt, uid));
+}
+
+/** What an administrator does to a user. */
+export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
+
+/**
+ * Changes a user's state. Disabling voids live OTPs; so does deleting, for ever. Tokens and codes of either stay as they
+ * are: what they ask for is refused because of their user, and so they learn why.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
+ *   code that defines a new PIN helps.
+ */
+export function changeUser(
+  context: ServiceContext,
+  actor: string,
+  uid: string,
+  action: UserAction,
+): Promise<UserView> {
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const user = await lockLivingUser(tx, context.store, uid);
+    const change = await changes[action](tx, user, context.clock.now());
+    await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
+    await audit(`user.${action}`, uid);
+    return view({ ...user, ...change });
+  });
+}
+
+/**
+ * Reads and locks a user that is not deleted.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function lockLivingUser(tx: Tx, store: Store, uid: string): Promise<UserTable> {
+  const user = await lockUser(store, tx, uid);
+  return required(user?.status === 'deleted' ? undefined : user);
+}
+
+/**
+ * Reads and locks the user of a login.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function lockLogin(
+  tx: Tx,
+  store: Store,
+  service: string,
+  login: string,
+): Promise<UserTable> {
+  return required(await findLogin(tx, store, service, login));
+}
+
+/** Reads and locks the user of a login, if there is one. */
+export function findLogin(
+  tx: Tx,
+  store: Store,
+  service: string,
+  login: string,
+): Promise<UserTable | undefined> {
+  return lockRow(store, selectLogin(tx, service, login)).executeTakeFirst();
+}
+
+/**
+ * Reads the user of a login without locking.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function requireLogin(
+  { read }: Store,
+  service: string,
+  login: string,
+): Promise<UserTable> {
+  return required(await selectLogin(read, service, login).executeTakeFirst());
+}
+
+function selectLogin(db: Store['read'], service: string, login: string) {
+  return db
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', service)
+    .where('login_norm', '=', normaliseLogin(login) ?? '')
+    .where('status', '<>', 'deleted');
+}
+
+type UserChange = Partial<
+  Pick<UserTable, 'status' | 'blocked_at' | 'pin_fails' | 'pin_v' | 'vsalt'>
+>;
+
+const changes: Readonly<
+  Record<UserAction, (tx: Tx, user: UserTable, now: number) => Promise<UserChange>>
+> = {
+  async unblock(tx, user) {
+    if (user.blocked_at === null) {
+      throw new Refusal('USER_IS_NOT_BLOCKED', 'The user is not blocked.');
+    }
+    if (needsNewPin(await requireService(tx, user.mac), user)) {
+      throw new Refusal(
+        'USER_IS_BLOCKED',
+        'Too many wrong PINs over time: only a code that defines a new PIN helps.',
+      );
+    }
+    return { blocked_at: null, pin_fails: 0 };
+  },
+
+  async disable(tx, { uid }, now) {
+    await voidOtps(tx, uid, now);
+    return { status: 'disabled' };
+  },
+
+  async enable() {
+    return { status: 'active' };
+  },
+
+  async delete(tx, { uid }, now) {
+    await voidOtps(tx, uid, now);
+    return { status: 'deleted', pin_v: null, vsalt: null };
+  },
+};
+
+function required(user: UserTable | undefined): UserTable {
+  if (!user) throw new Refusal('USER_ENTRY_DOES_NOT_EXIST', 'There is no such user.');
+  return user;
+}
+
+function view(row: UserTable): UserView {
+  return {
+    uid: row.uid,
+    service: row.mac,
+    login: row.login,
+    status: row.status,
+    blocked: row.blocked_at !== null,
+    pinDefined: row.pin_v !== null,
+    createdAt: row.created,
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * `POST /btt/v1/push`: a page asks for the approval of another browser of the user.
+ * @module
+ */
+import type { EcPublicJwk } from '../../../crypto/jwk.js';
+import { platformName } from '../../../protocol/platform.js';
+import { pushType, readPushClaims, readPushRequest } from '../../../protocol/push.js';
+import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/read.js';
+import { tokenId } from '../../../protocol/fields.js';
+import type { Peer } from '../../context.js';
+import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import { findPushByHash } from '../../store/pushes.js';
+import { getUser } from '../../store/tokens.js';
+import { checkStaticKey, checkVersion, findLiveToken } from '../message/admission.js';
+import { challengeTime } from '../message/challenge.js';
+import { repeatPush, requestPush, requirePush, type PushTicket } from './push-request.js';
+import { strangerPushes, tokenPushes } from '../limits/rate-limits.js';
+import { admitPage, checkOrigin } from '../message/page-origin.js';
+import { isLocked } from '../operations/account-standing.js';
+import { decodeStrictJson } from '../message/strict-json.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+
+const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tokenId });
+
+/**
+ * Answers a request. Its repetition gets the same answer.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID` for a signature that is wrong, or missing where one is
+ *   needed; `RATE_LIMITED` by address or login, among others.
+ */
+export async function askPush(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<PushTicket> {
+  checkVersion(body);
+  const request = readPushRequest(body, '$');
+  const { als, org, login, cc, chal, sig } = request;
+  const site = await admitPage(context, peer, als);
+  checkOrigin(context, peer, site, org);
+  const { service } = site;
+  requirePush(service);
+  const builtAt = await challengeTime(context.keys, als, chal, context.clock.now());
+  if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
+  const earlier = await findPushByHash(context.store.read, cc);
+  if (earlier) return repeatPush(context, request, earlier);
+  const asker = sig === undefined ? null : await verifyAsker(context, peer, service, request, sig);
+  countRequest(context, peer, service, asker);
+  const browser = platformName(peer.agent ?? '');
+  return requestPush(context, {
+    service,
+    login,
+    als,
+    asker,
+    cc,
+    party: null,
+    site: site.name,
+    // A page could say anything, and nothing here knows places: an address is none.
+    place: '',
+    browser,
+  });
+}
+
+/**
+ * Limits the requests of an enrolled browser by its token: it is not to suffer from strangers at its address.
+ * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where strangers may not ask.
+ */
+function countRequest(
+  { limits, log }: TokenContext,
+  { address }: Peer,
+  { mac, push_open, push_per_address }: ServiceTable,
+  asker: string | null,
+): void {
+  try {
+    if (asker !== null) return limits.count(tokenPushes, asker);
+    limits.count(strangerPushes(push_per_address), `${mac} ${address}`);
+  } catch (error) {
+    log('info', 'push.requested', { service: mac, limited: true });
+    throw error;
+  }
+  if (push_open !== 1) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+}
+
+/** The token that has signed a request. A wrong signature, or one by a token not in order, counts as one of any other message. */
+async function verifyAsker(
+  context: TokenContext,
+  peer: Peer,
+  service: ServiceTable,
+  request: ReadBy<typeof readPushRequest>,
+  sig: string,
+): Promise<string> {
+  const [header = '', payload = '', signature = ''] = sig.split('.');
+  const { kid } = readHeader(decodeStrictJson(header), '$.sig');
+  const { iss, tid, ...claims } = readPushClaims(decodeStrictJson(payload), '$.sig');
+  const { sig: _, ...members } = request;
+  const isSame = Object.entries(members).every(
+    ([name, value]) => claims[name as keyof typeof claims] === value,
+  );
+  if (!isSame || iss !== context.publicUrl || tid !== kid) throw new MalformedError('$.sig');
+  const token = await findLiveToken(context, { tid, als: request.als });
+  const isKnown = token !== undefined && (await isInOrder(context, service, token));
+  await checkStaticKey(context, peer, {
+    tid,
+    payload,
+    signature: { protected: header, signature },
+    key: isKnown ? (JSON.parse(token.pub) as EcPublicJwk) : undefined,
+  });
+  return tid;
+}
+
+/** Whether a browser may speak as one that is enrolled. That its user mistyped the PIN too often is no reason against it. */
+async function isInOrder(
+  { store, clock }: TokenContext,
+  service: ServiceTable,
+  token: TokenTable,
+): Promise<boolean> {
+  if (token.status !== 'ACTIVE' || isLocked(service, token, clock.now())) return false;
+  return (await getUser(store.read, token.uid)).status === 'active';
+}

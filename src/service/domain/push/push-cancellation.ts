@@ -1,0 +1,50 @@
+/**
+ * A request for approval that is given up by whoever has made it: nobody need answer it any more. It counts against
+ * the limits all the same.
+ * @module
+ */
+import { readCancelRequest } from '../../../protocol/push.js';
+import type { Peer } from '../../context.js';
+import { changePending, type PushRow } from '../../store/pushes.js';
+import { checkVersion } from '../message/admission.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+import { findPushOfPage, findPushOfParty } from './push-ownership.js';
+import type { TokenContext } from '../token-context.js';
+
+/**
+ * Answers `POST /btt/v1/push/cancel`, alike whether or not the request was still open.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
+ */
+export async function cancelPush(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<object> {
+  checkVersion(body);
+  const ticket = readCancelRequest(body, '$');
+  await cancel(context, await findPushOfPage(context, peer, ticket));
+  return {};
+}
+
+/**
+ * Gives a relying party's own request up.
+ * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`
+ */
+export async function cancelForParty(
+  context: TokenContext,
+  party: RelyingParty,
+  pid: string,
+): Promise<void> {
+  await cancel(context, await findPushOfParty(context, party, pid));
+}
+
+async function cancel(
+  { store, notices, log }: TokenContext,
+  { pid, uid, mac }: PushRow,
+): Promise<void> {
+  const wasOpen = await store.transaction((tx) => changePending(tx, pid, { status: 'cancelled' }));
+  if (!wasOpen) return;
+  log('info', 'push.cancelled', { service: mac });
+  notices.tell(uid ?? pid);
+}

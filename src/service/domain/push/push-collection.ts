@@ -1,0 +1,151 @@
+/**
+ * The outcome of a request for approval, for whoever made it: waits for it, and hands it over once.
+ * @module
+ */
+import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hkdf.js';
+import { readCollectRequest } from '../../../protocol/push.js';
+import type { Peer, Tx } from '../../context.js';
+import { findPush, noteCollected, type PushRow } from '../../store/pushes.js';
+import { getService } from '../../store/sites.js';
+import type { ServiceTable, UserTable } from '../../store/schema.js';
+import { findToken, lockUser } from '../../store/tokens.js';
+import { checkVersion } from '../message/admission.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+import { openUnderKek, sealUnderKek } from '../keys/key-ring.js';
+import { newOtp } from '../otp/new-otp.js';
+import { findPushOfPage, findPushOfParty } from './push-ownership.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+import { repetitionTime, type OtpVerdict } from '../otp/otp-verification.js';
+
+/** How long an approval can be collected, in milliseconds: a page may have been asleep. */
+const collectionTime = 120_000;
+
+/** What a page learns: wait on, or an OTP. */
+export type Collected =
+  | { readonly st: 'pending' }
+  | { readonly st: 'approved'; readonly otp: string; readonly ttl: number };
+
+/** What a relying party learns: wait on, or who approved. */
+export type PartyCollected = { readonly st: 'pending' } | Extract<OtpVerdict, { ok: true }>;
+
+/** An approval at the moment at which it is handed over, under the user's lock. */
+interface Approval {
+  readonly tx: Tx;
+  readonly now: number;
+  readonly row: PushRow;
+  readonly user: UserTable;
+  readonly service: ServiceTable;
+  readonly amr: readonly string[];
+}
+
+/**
+ * Answers `POST /btt/v1/push/collect`. The OTP is issued at the first collection after the approval; as long
+ * as it lives, the same one is given again.
+ *
+ * @param signal aborted when nobody waits for the answer any more.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal} `PUSH_DENIED`, `PUSH_EXPIRED`, `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
+ */
+export async function collectPush(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Collected> {
+  checkVersion(body);
+  const { wait, ...ticket } = readCollectRequest(body, '$');
+  const { als } = ticket;
+  const row = await findPushOfPage(context, peer, ticket);
+  if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
+  return handOver(context, row, (approval) => giveOtp(context, approval, als));
+}
+
+/**
+ * Waits for the outcome of a relying party's own request.
+ * @throws {TokenRefusal} as {@link collectPush}.
+ */
+export async function collectForParty(
+  context: TokenContext,
+  party: RelyingParty,
+  pid: string,
+  wait: number,
+  signal?: AbortSignal,
+): Promise<PartyCollected> {
+  const row = await findPushOfParty(context, party, pid);
+  if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
+  return handOver(context, row, async ({ tx, now, row, user, amr }) => {
+    if (row.collected_at !== null && row.collected_at + repetitionTime <= now) throw expired();
+    await noteCollected(tx, row.pid, { collected_at: row.collected_at ?? now });
+    return { ok: true, uid: user.uid, login: user.login, amr, authTime: row.answered_at! };
+  });
+}
+
+/** Waits for an answer; false: there is none yet. */
+async function isApproved(
+  { store, clock, notices }: TokenContext,
+  { pid, uid }: PushRow,
+  wait: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const waiting = { who: [pid], subjects: [uid ?? pid], seconds: wait, signal };
+  const settled = await notices.until(waiting, async () => {
+    const row = await findPush(store.read, pid);
+    if (!row) return 'expired';
+    if (row.status !== 'pending') return row.status;
+    return row.expires <= clock.now() ? 'expired' : undefined;
+  });
+  if (settled === 'denied') throw new TokenRefusal('PUSH_DENIED');
+  if (settled === 'expired' || settled === 'cancelled') throw expired();
+  return settled === 'approved';
+}
+
+/** Hands an approval over, unless user, one of the two tokens or the service have lost their standing since. */
+function handOver<T>(
+  { store, clock }: TokenContext,
+  { pid, uid }: PushRow,
+  give: (approval: Approval) => Promise<T>,
+): Promise<T> {
+  return store.transaction(async (tx) => {
+    const user = await lockUser(store, tx, uid ?? '');
+    const row = await findPush(tx, pid);
+    const now = clock.now();
+    if (!user || !row || row.answered_at === null || row.amr === null) throw expired();
+    if (row.collected_at === null && row.answered_at + collectionTime <= now) throw expired();
+    const service = await getService(tx, row.mac);
+    const isActive = async (tid: string) => (await findToken(tx, tid))?.status === 'ACTIVE';
+    const stands =
+      service.status === 'open' &&
+      user.status === 'active' &&
+      user.blocked_at === null &&
+      (await isActive(row.approver ?? '')) &&
+      (row.asker === null || (await isActive(row.asker)));
+    if (!stands) throw new TokenRefusal('PUSH_DENIED');
+    return give({ tx, now, row, user, service, amr: JSON.parse(row.amr) as string[] });
+  });
+}
+
+async function giveOtp(
+  { keys }: TokenContext,
+  { tx, now, row, user: { uid }, service, amr }: Approval,
+  als: string,
+): Promise<Collected> {
+  const name = await sha256(utf8(`btt1 push otp\0${row.pid}`));
+  const { otp_sealed, kek_v, otp_expires } = row;
+  if (row.collected_at !== null) {
+    if (otp_sealed === null || kek_v === null || (otp_expires ?? 0) <= now) throw expired();
+    const sealed = { sealed: otp_sealed, kekVersion: kek_v };
+    const otp = fromUtf8(await openUnderKek(keys, name, 0, sealed));
+    return { st: 'approved', otp, ttl: otp_expires! - now };
+  }
+  const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, amr });
+  const { sealed, kekVersion } = await sealUnderKek(keys, name, 0, utf8(otp));
+  const kept = { otp_sealed: sealed, kek_v: kekVersion, otp_expires: expires };
+  await noteCollected(tx, row.pid, { collected_at: now, ...kept });
+  return { st: 'approved', otp, ttl: service.otp_life };
+}
+
+function expired(): TokenRefusal {
+  return new TokenRefusal('PUSH_EXPIRED');
+}

@@ -1,0 +1,59 @@
+/**
+ * The requests that a token may answer, as its status shows them.
+ * @module
+ */
+import { longestWait } from '../../../protocol/push.js';
+import { pendingPushes } from '../../store/pushes.js';
+import type { TokenTable } from '../../store/schema.js';
+import type { TokenContext } from '../token-context.js';
+
+/** One request as it is shown. The number is not in it. */
+export interface ShownPush {
+  readonly pid: string;
+  readonly at: number;
+  readonly site: string;
+  readonly place: string;
+  readonly browser: string;
+  readonly ttl: number;
+}
+
+/** The requests that a token may answer, oldest first. */
+export async function inboxOf(
+  { store, clock }: TokenContext,
+  token: Pick<TokenTable, 'uid' | 'tid'>,
+): Promise<ShownPush[]> {
+  const now = clock.now();
+  const rows = await pendingPushes(store.read, token, now);
+  return rows.map(({ pid, created, site, place, browser, expires }) => {
+    return { pid, at: created, site, place, browser, ttl: expires - now };
+  });
+}
+
+/** Waits until the requests that some tokens may answer are others than `known`, or the time is over. */
+export async function untilInboxDiffers(
+  context: TokenContext,
+  tids: readonly string[],
+  known: readonly string[],
+  wait: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (!tids.length) return;
+  const { store, notices } = context;
+  const tokens = await store.read
+    .selectFrom('token')
+    .select(['tid', 'uid'])
+    .where('tid', 'in', tids)
+    .execute();
+  const waiting = {
+    who: tokens.map(({ tid }) => tid),
+    subjects: [...new Set(tokens.map(({ uid }) => uid))],
+    seconds: Math.min(wait, longestWait),
+    signal,
+  };
+  await notices.until(waiting, async () => {
+    const shown = await Promise.all(tokens.map((token) => inboxOf(context, token)));
+    const pids = new Set(shown.flat().map(({ pid }) => pid));
+    const isSame = pids.size === new Set(known).size && known.every((pid) => pids.has(pid));
+    return isSame ? undefined : true;
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * A request for approval, as whoever has made it finds it again.
+ * @module
+ */
+import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hkdf.js';
+import type { Peer } from '../../context.js';
+import { findPush, type PushRow } from '../../store/pushes.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+import { admitPage, checkOrigin } from '../message/page-origin.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+
+/** What a page shows for its own request. */
+interface Ticket {
+  readonly als: string;
+  readonly org: string;
+  readonly pid: string;
+  /** Its secret, base64url. */
+  readonly cv: string;
+}
+
+/**
+ * Finds the request of a page.
+ * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`; S1.
+ */
+export async function findPushOfPage(
+  context: TokenContext,
+  peer: Peer,
+  { als, org, pid, cv }: Ticket,
+): Promise<PushRow> {
+  const site = await admitPage(context, peer, als);
+  checkOrigin(context, peer, site, org);
+  const row = await findPush(context.store.read, pid);
+  const cc = await sha256(fromBase64Url(cv));
+  const isTheirs = row?.als === als && row.cc !== null && equalBytes(fromBase64Url(row.cc), cc);
+  if (!row || !isTheirs) throw new TokenRefusal('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  return row;
+}
+
+/**
+ * Finds the request of a relying party.
+ * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`
+ */
+export async function findPushOfParty(
+  { store }: TokenContext,
+  party: RelyingParty,
+  pid: string,
+): Promise<PushRow> {
+  const row = await findPush(store.read, pid);
+  if (row?.party !== party.id) throw new TokenRefusal('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  return row;
+}

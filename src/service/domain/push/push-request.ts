@@ -1,0 +1,140 @@
+/**
+ * A request for the approval of another browser, whoever makes it.
+ *
+ * A login that does not exist, one without another browser and a muted one are answered alike, after the same
+ * statements: the row that is made for them is nobody's and expires.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { pushLife } from '../../../protocol/push.js';
+import { MalformedError } from '../../../protocol/read.js';
+import type { Tx } from '../../context.js';
+import { findPushByHash, insertPush, unansweredSince, type PushRow } from '../../store/pushes.js';
+import type { PushTable, ServiceTable, UserTable } from '../../store/schema.js';
+import { pushNumber, pushSubject, type KeyRing } from '../keys/key-ring.js';
+import { normaliseLogin } from '../people/login.js';
+import { isLocked } from '../operations/account-standing.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+import { findLogin } from '../people/users.js';
+
+/** How long requests are remembered for the limits, in milliseconds. */
+export const pushRetention = 60 * 60_000;
+
+/** So many unanswered requests within the window; from then on each needs a pause before it. */
+const burst = { most: 3, window: 10 * 60_000, pause: 30 * 60_000 };
+
+/** Stands for the user of an unknown login: no row has it. */
+const nobody = '';
+
+/** Who asks for what. */
+export type PushOrder = Pick<
+  PushTable,
+  'als' | 'asker' | 'cc' | 'party' | 'site' | 'place' | 'browser'
+> & {
+  readonly service: ServiceTable;
+  readonly login: string;
+};
+
+/** What the asking side learns. */
+export interface PushTicket {
+  readonly pid: string;
+  /** What the person has to type at the other browser. */
+  readonly number: string;
+  /** Milliseconds. */
+  readonly ttl: number;
+}
+
+/**
+ * Makes a request, and wakes the browsers that may answer it.
+ * @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` where there is no push, `RATE_LIMITED` by login.
+ */
+export async function requestPush(
+  context: TokenContext,
+  { service, login, ...order }: PushOrder,
+): Promise<PushTicket> {
+  const { store, keys, clock, notices, log } = context;
+  const { mac } = service;
+  requirePush(service);
+  const subject = await subjectOf(keys, mac, login);
+  const pid = toBase64Url(randomBytes(16));
+  const made = await store.transaction(async (tx) => {
+    const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
+    if (earlier) return { wait: 0, uid: null, earlier };
+    const user = await findLogin(tx, store, mac, login);
+    const now = clock.now();
+    const wait = timeToWait(await unansweredSince(tx, subject, now - pushRetention), now);
+    if (wait > 0) return { wait, uid: null, earlier };
+    const reachable = await isReachable(tx, service, user, order.asker, now);
+    const uid = reachable && user ? user.uid : null;
+    const answer = { tries: 0, answered_at: null, approver: null, amr: null };
+    const handover = { collected_at: null, otp_sealed: null, kek_v: null, otp_expires: null };
+    const ids = { pid, mac, subject, uid, created: now, expires: now + pushLife };
+    await insertPush(tx, { ...order, ...ids, ...handover, ...answer, status: 'pending' });
+    return { wait: 0, uid, earlier };
+  });
+  const { wait, uid, earlier } = made;
+  if (earlier) return repeatPush(context, { als: order.als, login }, earlier);
+  log('info', 'push.requested', { service: mac, limited: wait > 0 });
+  if (wait > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter: Math.ceil(wait / 1000) });
+  if (uid !== null) notices.tell(uid);
+  return ticketOf(keys, pid, pushLife);
+}
+
+/**
+ * Answers the same message once more, because the answer was lost or two came at once: it makes no second request.
+ * @throws {MalformedError} when another request was made with the same secret.
+ */
+export async function repeatPush(
+  { keys, clock }: TokenContext,
+  { als, login }: { readonly als: string | null; readonly login: string },
+  { pid, mac, subject, expires, ...row }: PushRow,
+): Promise<PushTicket> {
+  const isSame = row.als === als && (await subjectOf(keys, mac, login)) === subject;
+  if (!isSame) throw new MalformedError('$.cc');
+  return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
+}
+
+/** What requests are counted by: the same for all spellings of a login. */
+function subjectOf(keys: KeyRing, mac: string, login: string): Promise<string> {
+  return pushSubject(keys, mac, normaliseLogin(login) ?? login);
+}
+
+/** What is answered to a request, and to its repetition. */
+async function ticketOf(keys: KeyRing, pid: string, ttl: number): Promise<PushTicket> {
+  return { pid, number: await pushNumber(keys, pid), ttl };
+}
+
+/** @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` when a service is closed or has no push. */
+export function requirePush({ status, push }: Pick<ServiceTable, 'status' | 'push'>): void {
+  if (status === 'closed' || push !== 1) throw new TokenRefusal('NO_ACTIVE_SERVICE_FOR_USER');
+}
+
+/** @param made when the unanswered requests of the last hour were made, oldest first. */
+function timeToWait(made: readonly number[], now: number): number {
+  const { most, window, pause } = burst;
+  const isBurst = made.some((time, index) => {
+    const last = made[index + most - 1];
+    return last !== undefined && last - time < window;
+  });
+  return isBurst ? made.at(-1)! + pause - now : 0;
+}
+
+async function isReachable(
+  tx: Tx,
+  service: ServiceTable,
+  user: UserTable | undefined,
+  asker: string | null,
+  now: number,
+): Promise<boolean> {
+  const tokens = await tx
+    .selectFrom('token')
+    .select(['tid', 'status', 'last_used'])
+    .where('uid', '=', user?.uid ?? nobody)
+    .where('status', '=', 'ACTIVE')
+    .execute();
+  const others = tokens.filter((token) => token.tid !== asker && !isLocked(service, token, now));
+  // A user who is blocked may still refuse, and should learn that somebody asks.
+  const isOpen = user?.status === 'active' && (user.push_muted_until ?? 0) <= now;
+  return isOpen && others.length > 0;
+}

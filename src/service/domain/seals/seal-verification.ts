@@ -1,0 +1,109 @@
+/**
+ * Verification of seals for relying parties.
+ * @module
+ */
+import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hkdf.js';
+import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
+import type { ServiceContext } from '../../context.js';
+import { findSite } from '../../store/sites.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+import { normaliseLogin } from '../people/login.js';
+import { repetitionTime } from '../otp/otp-verification.js';
+
+/** A seal as a relying party presents it, with the data or their digest. */
+export interface SealClaim {
+  readonly seal: string;
+  readonly data?: string | undefined;
+  /** SHA-256 of the UTF-8 of the data, base64url. */
+  readonly dig?: string | undefined;
+  /** Who has to have made it, if that matters. */
+  readonly login?: string | undefined;
+  /** Whether it may be accepted only once. */
+  readonly once?: boolean | undefined;
+  /** Names the request, so that the relying party may repeat it. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** What a seal that is right says. */
+export interface SealVerdict {
+  readonly ok: true;
+  readonly login: string;
+  readonly uid: string;
+  /** When it was made, in seconds. */
+  readonly iat: number;
+  /** How the person authenticated (RFC 8176). */
+  readonly amr: readonly string[];
+}
+
+/** Verifies a seal; undefined for whatever is not right with it. A seal that is accepted once is used up by that. */
+export async function verifySeal(
+  context: ServiceContext,
+  party: RelyingParty,
+  claim: SealClaim,
+): Promise<SealVerdict | undefined> {
+  const claims = await openSeal(claim.seal, context.publicUrl, context.keys.signing);
+  const isAccepted =
+    claims !== undefined &&
+    (await isForParty(context, party, claims)) &&
+    (await isOf(claims, claim)) &&
+    (!claim.once || (await useOnce(context, party, claims, claim.idempotencyKey)));
+  context.log('info', 'seal.verified', { ok: isAccepted, service: party.mac, key: party.id });
+  if (!isAccepted) return undefined;
+  const { login, sub: uid, iat, amr } = claims;
+  return { ok: true, login, uid, iat, amr };
+}
+
+async function isForParty(
+  { store }: ServiceContext,
+  { mac, aliases }: RelyingParty,
+  { aud }: SealClaims,
+): Promise<boolean> {
+  if (aliases !== null && !aliases.includes(aud)) return false;
+  return (await findSite(store.read, aud))?.mac === mac;
+}
+
+/** Tells whether a seal is over these data and by this person. */
+async function isOf(claims: SealClaims, { data, dig, login }: SealClaim): Promise<boolean> {
+  if (login !== undefined && normaliseLogin(login) !== normaliseLogin(claims.login)) return false;
+  if (data === undefined) return dig !== undefined && isDigest(claims, dig);
+  // Text that is not well formed would be changed on its way into UTF-8.
+  if (!data.isWellFormed()) return false;
+  const bytes = utf8(data);
+  return bytes.length === claims.len && isDigest(claims, toBase64Url(await sha256(bytes)));
+}
+
+function isDigest(claims: SealClaims, dig: string): boolean {
+  return equalBytes(fromBase64Url(claims.dig), fromBase64Url(dig));
+}
+
+/** Uses a seal up, whatever the concurrency; the repetition of the same request may do so again for 30 s. */
+function useOnce(
+  { store, clock }: ServiceContext,
+  { id }: RelyingParty,
+  { tid, jti }: SealClaims,
+  idempotencyKey: string | undefined,
+): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    const now = clock.now();
+    const idem = idempotencyKey ?? null;
+    const used = await tx
+      .insertInto('seal_use')
+      .values({ tid, jti, used_at: now, used_by: id, idem })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('jti')
+      .executeTakeFirst();
+    if (used) return true;
+    if (idem === null) return false;
+    const repeated = await tx
+      .selectFrom('seal_use')
+      .select('jti')
+      .where('tid', '=', tid)
+      .where('jti', '=', jti)
+      .where('used_by', '=', id)
+      .where('idem', '=', idem)
+      .where('used_at', '>=', now - repetitionTime)
+      .executeTakeFirst();
+    return repeated !== undefined;
+  });
+}

@@ -1,0 +1,212 @@
+/**
+ * Sites: the pages of a service, each known by an alias and the origins it may have.
+ * @module
+ */
+import { randomBytes } from '../../../crypto/bytes.js';
+import type { ServiceContext, Tx } from '../../context.js';
+import { lockRow } from '../../store/lock-row.js';
+import type { SiteTable } from '../../store/schema.js';
+import { deleteTokens, isInUse, tokensOfSite } from '../../store/tokens.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { hex } from './hex.js';
+import { isLoopback } from '../loopback.js';
+import { Refusal } from '../refusal.js';
+import { requireService } from './services.js';
+
+/** A site to be made. */
+export interface NewSite {
+  /** macId of the service. */
+  readonly service: string;
+  readonly name?: string | undefined;
+  readonly origins: readonly string[];
+  /**
+   * Whether its page loads the drop-in, which by default uses the frame and hands over PINs: `iframe` and `hostPin` are
+   * true then, unless they are given.
+   */
+  readonly dropIn?: boolean | undefined;
+  /** Whether the token lives in a frame of the service's own origin. */
+  readonly iframe?: boolean | undefined;
+  /** Whether that frame takes a PIN from its host page. */
+  readonly hostPin?: boolean | undefined;
+  /** Who its access tokens may be for; the first origin when left out. */
+  readonly audiences?: readonly string[] | undefined;
+  /** What they may be for; nothing when left out. */
+  readonly scopes?: readonly string[] | undefined;
+}
+
+/** A site as it is shown. */
+export interface SiteView {
+  readonly alias: string;
+  readonly service: string;
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly iframe: boolean;
+  readonly hostPin: boolean;
+  readonly audiences: readonly string[];
+  readonly scopes: readonly string[];
+  /** Milliseconds. */
+  readonly createdAt: number;
+}
+
+/**
+ * Registers a site under a new alias.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `SETTING_REFUSED` for what is not a secure web origin.
+ */
+export function createSite(
+  context: ServiceContext,
+  actor: string,
+  { service, dropIn = false, ...settings }: NewSite,
+): Promise<SiteView> {
+  settings.origins.forEach(checkOrigin);
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    await requireService(tx, service);
+    const row: SiteTable = {
+      als: hex(randomBytes(16)),
+      mac: service,
+      name: new URL(settings.origins[0]!).host,
+      origins: '',
+      iframe: Number(dropIn),
+      host_pin: Number(dropIn),
+      audiences: null,
+      scopes: '[]',
+      created: context.clock.now(),
+      ...columns(settings),
+    };
+    await tx.insertInto('site').values(row).execute();
+    await audit('site.created', row.als, { service, origins: settings.origins.join(' ') });
+    return view(row);
+  });
+}
+
+/** What may be changed of a site. What is left out stays. */
+export type SiteChange = Omit<NewSite, 'service' | 'dropIn' | 'origins'> & {
+  readonly origins?: readonly string[] | undefined;
+};
+
+/**
+ * Changes a site. Browsers that were enrolled at an origin that is taken away cannot be used there any more.
+ * @throws {Refusal} `ALIAS_UNKNOWN`, `SETTING_REFUSED`.
+ */
+export function changeSite(
+  context: ServiceContext,
+  actor: string,
+  alias: string,
+  change: SiteChange,
+): Promise<SiteView> {
+  change.origins?.forEach(checkOrigin);
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const before = await lockSite(context, tx, alias);
+    const row = { ...before, ...columns(change) };
+    const { als: _, ...after } = row;
+    await tx.updateTable('site').set(after).where('als', '=', alias).execute();
+    await audit('site.changed', alias, { settings: Object.keys(change).sort().join(' ') });
+    return view(row);
+  });
+}
+
+/**
+ * Deletes a site that no browser is enrolled at. What is left of browsers that were is deleted too.
+ * @throws {Refusal} `ALIAS_UNKNOWN`, `SITE_IN_USE`.
+ */
+export function deleteSite(context: ServiceContext, actor: string, alias: string): Promise<void> {
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    const { mac } = await lockSite(context, tx, alias);
+    const tokens = await tokensOfSite(tx, alias);
+    if (await isInUse(tx, alias)) {
+      throw new Refusal('SITE_IN_USE', 'Browsers are enrolled at this site: revoke them first.');
+    }
+    await deleteTokens(
+      tx,
+      tokens.map(({ tid }) => tid),
+    );
+    await tx.deleteFrom('otp').where('als', '=', alias).execute();
+    await tx.deleteFrom('site').where('als', '=', alias).execute();
+    await audit('site.deleted', alias, { service: mac });
+  });
+}
+
+async function lockSite({ store }: ServiceContext, tx: Tx, alias: string): Promise<SiteTable> {
+  const query = tx.selectFrom('site').selectAll().where('als', '=', alias);
+  const site = await lockRow(store, query).executeTakeFirst();
+  if (!site) throw new Refusal('ALIAS_UNKNOWN', 'There is no such site.');
+  return site;
+}
+
+/** The columns that a change concerns. */
+function columns({ name, origins, iframe, hostPin, audiences, scopes }: SiteChange) {
+  const list = (values: readonly string[]) => JSON.stringify([...new Set(values)]);
+  return {
+    ...(name !== undefined && { name }),
+    ...(origins && { origins: list(origins) }),
+    ...(iframe !== undefined && { iframe: Number(iframe) }),
+    ...(hostPin !== undefined && { host_pin: Number(hostPin) }),
+    ...(audiences && { audiences: list(audiences) }),
+    ...(scopes && { scopes: list(scopes) }),
+  };
+}
+
+/**
+ * Sites of one service or of all, oldest first.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`.
+ */
+export async function listSites({ store }: ServiceContext, service?: string): Promise<SiteView[]> {
+  if (service !== undefined) await requireService(store.read, service);
+  const rows = await store.read
+    .selectFrom('site')
+    .selectAll()
+    .$if(service !== undefined, (query) => query.where('mac', '=', service!))
+    .orderBy('created')
+    .orderBy('als')
+    .execute();
+  return rows.map(view);
+}
+
+/** Who access tokens of a site may be for; the first one when nobody is asked for. */
+export function audiencesOf({
+  audiences,
+  origins,
+}: Pick<SiteTable, 'audiences' | 'origins'>): readonly string[] {
+  if (audiences !== null) return JSON.parse(audiences) as string[];
+  return (JSON.parse(origins) as string[]).slice(0, 1);
+}
+
+/** What access tokens of a site may be for. */
+export function scopesOf({ scopes }: Pick<SiteTable, 'scopes'>): readonly string[] {
+  return JSON.parse(scopes) as string[];
+}
+
+function checkOrigin(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.origin !== text || !isSecure(url)) {
+    throw new Refusal(
+      'SETTING_REFUSED',
+      'An origin is written like https://www.example.com, without a path; http only on localhost.',
+    );
+  }
+}
+
+/**
+ * URLs may have more signs in their host than names in DNS or addresses have: an asterisk, which would mean nothing since
+ * origins are compared as a whole, or a semicolon, which would end the list of origins in a policy.
+ */
+const hostName = /^(?:[\w.-]+|\[[\da-f:]+\])$/;
+
+/** What browsers call potentially trustworthy: elsewhere pages have no WebCrypto. */
+function isSecure({ protocol, hostname }: URL): boolean {
+  if (!hostName.test(hostname)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function view(row: SiteTable): SiteView {
+  return {
+    alias: row.als,
+    service: row.mac,
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    iframe: row.iframe === 1,
+    hostPin: row.host_pin === 1,
+    audiences: audiencesOf(row),
+    scopes: scopesOf(row),
+    createdAt: row.created,
+  };
+}

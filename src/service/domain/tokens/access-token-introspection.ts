@@ -1,0 +1,82 @@
+/**
+ * Introspection of access tokens for relying parties (RFC 7662).
+ * @module
+ */
+import { errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
+import { accessTokenType } from '../../../protocol/access-token.js';
+import type { ServiceContext } from '../../context.js';
+import { findAccessTokenOrigin } from '../../store/access-tokens.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+
+/** What is said of an access token. Every reason for not being active looks the same. */
+export type Introspection =
+  | { readonly active: false }
+  | (JWTPayload & {
+      readonly active: true;
+      readonly token_type: 'Bearer';
+      /** The login. */
+      readonly username: string;
+    });
+
+/**
+ * Says whether an access token is good now: not only by its signature and times, but also whether the browser it came
+ * from, its user and the service still are.
+ */
+export async function introspect(
+  context: ServiceContext,
+  party: RelyingParty,
+  token: string,
+): Promise<Introspection> {
+  const claims = await open(context, token);
+  const isActive =
+    claims !== undefined && isForParty(party, claims) && (await isStanding(context, party, claims));
+  context.log('info', 'jwt.introspected', { ok: isActive, service: party.mac, key: party.id });
+  if (!isActive) return { active: false };
+  const { login, ...rest } = claims;
+  return { active: true, token_type: 'Bearer', username: String(login), ...rest };
+}
+
+async function open(
+  { keys, clock, publicUrl }: ServiceContext,
+  token: string,
+): Promise<JWTPayload | undefined> {
+  try {
+    const { payload } = await jwtVerify(
+      token,
+      async ({ kid }) => {
+        const key = keys.signing.find((one) => one.kid === kid);
+        if (!key) throw new errors.JWKSNoMatchingKey();
+        return importJWK({ ...key.jwk }, 'ES256');
+      },
+      {
+        algorithms: ['ES256'],
+        typ: accessTokenType,
+        issuer: publicUrl,
+        currentDate: new Date(clock.now()),
+        requiredClaims: ['jti', 'exp', 'client_id', 'login'],
+      },
+    );
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function isForParty({ aliases }: RelyingParty, { client_id: alias }: JWTPayload): boolean {
+  return aliases === null || aliases.includes(String(alias));
+}
+
+async function isStanding(
+  { store }: ServiceContext,
+  { mac }: RelyingParty,
+  { jti }: JWTPayload,
+): Promise<boolean> {
+  const origin = await findAccessTokenOrigin(store.read, String(jti));
+  return (
+    origin?.mac === mac &&
+    origin.token === 'ACTIVE' &&
+    origin.user === 'active' &&
+    origin.service === 'open'
+  );
+}

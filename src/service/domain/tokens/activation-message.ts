@@ -1,0 +1,121 @@
+/**
+ * Opens the message that begins an activation: HPKE outside, a signature of the new static key inside.
+ * @module
+ */
+import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { fromBase64Url, fromUtf8, toBase64Url, type Bytes } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hkdf.js';
+import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
+import { splitCompact, type CompactJws } from '../../../crypto/jws.js';
+import {
+  activationExports,
+  activationInfo,
+  readActivationClaims,
+  readActivationHeader,
+  readActivationRequest,
+  type ActivationClaims,
+  type ActivationRequest,
+} from '../../../protocol/activation.js';
+import { MalformedError } from '../../../protocol/read.js';
+import type { Peer } from '../../context.js';
+import type { SiteOfService } from '../../store/sites.js';
+import { checkStaticKey, checkVersion } from '../message/admission.js';
+import { challengeTime } from '../message/challenge.js';
+import { findHpkeKey, type HpkeKey } from '../keys/key-ring.js';
+import { admitPage, checkOrigin } from '../message/page-origin.js';
+import { decodeStrictJson } from '../message/strict-json.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+
+/** A message whose signature is right. */
+export interface Activation {
+  readonly site: SiteOfService;
+  readonly claims: ActivationClaims;
+  readonly jwk: EcPublicJwk;
+  /** Id of the new token: the thumbprint of its key. */
+  readonly tid: string;
+  /** SHA-256 of `enc`, base64url: tells a repetition from another message. */
+  readonly encHash: string;
+  /** `K_0`. */
+  readonly firstKey: Bytes;
+  /** `kact`, which encrypts the answer. */
+  readonly answerKey: Bytes;
+}
+
+const suite = new CipherSuite({
+  kem: new DhkemP256HkdfSha256(),
+  kdf: new HkdfSha256(),
+  aead: new Aes128Gcm(),
+});
+
+const keyLength = 32;
+
+/**
+ * Opens and verifies a request.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function openActivation(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<Activation> {
+  checkVersion(body);
+  const request = readActivationRequest(body, '$');
+  const site = await admitPage(context, peer, request.als);
+  const hpkeKey = findHpkeKey(context.keys, request.kid);
+  if (!hpkeKey) throw new TokenRefusal('SERVICE_KEY_UNKNOWN');
+  const { plaintext, firstKey, answerKey } = await decrypt(context, request, hpkeKey);
+  const jws = readInner(plaintext);
+  const { jwk } = readActivationHeader(decodeStrictJson(jws.protected), '$.ct.header');
+  const claims = readActivationClaims(decodeStrictJson(jws.payload), '$.ct');
+  const encHash = toBase64Url(await sha256(fromBase64Url(request.enc)));
+  if (claims.als !== request.als) throw new MalformedError('$.ct.als');
+  if (claims.iss !== context.publicUrl) throw new MalformedError('$.ct.iss');
+  if (claims.nonce !== encHash) throw new MalformedError('$.ct.nonce');
+  if (!isTokenName(claims.name)) throw new MalformedError('$.ct.name');
+  checkOrigin(context, peer, site, claims.org);
+  const { keys, clock } = context;
+  if ((await challengeTime(keys, site.als, claims.chal, clock.now())) === undefined) {
+    throw new TokenRefusal('CHALLENGE_STALE');
+  }
+  const tid = await keyId(jwk);
+  const { payload } = jws;
+  await checkStaticKey(context, peer, { tid, payload, signature: jws, key: jwk });
+  return { site, claims, jwk, tid, encHash, firstKey, answerKey };
+}
+
+async function decrypt(
+  { publicUrl }: TokenContext,
+  { als, enc, ct }: ActivationRequest,
+  { pair }: HpkeKey,
+): Promise<{ plaintext: Bytes; firstKey: Bytes; answerKey: Bytes }> {
+  try {
+    const recipient = await suite.createRecipientContext({
+      recipientKey: pair,
+      enc: fromBase64Url(enc),
+      info: activationInfo(publicUrl, als),
+    });
+    return {
+      plaintext: new Uint8Array(await recipient.open(fromBase64Url(ct))),
+      firstKey: new Uint8Array(await recipient.export(activationExports.firstKey, keyLength)),
+      answerKey: new Uint8Array(await recipient.export(activationExports.answerKey, keyLength)),
+    };
+  } catch {
+    // A point that is not on the curve, or a tag that does not verify: the sender learns no more.
+    throw new MalformedError('$.ct');
+  }
+}
+
+function readInner(plaintext: Bytes): CompactJws {
+  try {
+    return splitCompact(fromUtf8(plaintext));
+  } catch {
+    throw new MalformedError('$.ct');
+  }
+}
+
+/** 1 to 64 code points that can be shown in a list: no controls, no marks that turn the text around. */
+function isTokenName(name: string): boolean {
+  return [...name].length <= 64 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name);
+}

@@ -1,0 +1,215 @@
+/**
+ * `POST /btt/v1/activation`: takes a new static key and a code, and keeps a provisional token for them.
+ *
+ * Idempotent: the same message gets the same answer and never replaces a key, so that a late or replayed
+ * copy cannot disturb an activation. Holding a code excludes nobody; the first activation that is
+ * completed uses it up.
+ * @module
+ */
+import { fromBase64Url, randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { isLongCode } from '../../../crypto/codes.js';
+import { sealDir } from '../../../crypto/jwe.js';
+import { activationAnswerHeader } from '../../../protocol/activation.js';
+import { padJson } from '../../../protocol/json.js';
+import { protocolVersion } from '../../../protocol/limits.js';
+import type { Peer } from '../../context.js';
+import { findCode, lockCode } from '../../store/codes.js';
+import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import { getService } from '../../store/sites.js';
+import {
+  deleteTokens,
+  findToken,
+  holdsSlot,
+  insertToken,
+  lockTokens,
+  lockUser,
+} from '../../store/tokens.js';
+import { openActivation, type Activation } from './activation-message.js';
+import { isLive } from '../message/admission.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { noBioKey } from '../people/bio-key.js';
+import { issueChallenge } from '../message/challenge.js';
+import { needOf } from '../people/factor.js';
+import { longCodeHash, sealUnderKek } from '../keys/key-ring.js';
+import { isUsable, pinStateOf, tokensToReplace } from '../operations/activate-token.js';
+import { policyOf } from '../people/pin-policy.js';
+import { allCodeFailures, codeFailures } from '../limits/rate-limits.js';
+import type { Work } from '../work.js';
+import { deny, type Denied } from '../operations/operation-scope.js';
+import type { TokenContext } from '../token-context.js';
+
+/** How long a provisional token lives, in milliseconds; wrong PINs do not prolong it. */
+const provisionalLife = 15 * 60_000;
+
+/** Provisional tokens that can hold one code at the same time. */
+const mostHolders = 5;
+
+const unknownCode = deny('CODE_ENTRY_DOES_NOT_EXIST');
+
+/** An activation that has begun. */
+interface Granted {
+  readonly ok: true;
+  readonly service: ServiceTable;
+  readonly user: UserTable;
+  readonly code: CodeTable;
+  readonly token: TokenTable;
+}
+
+/** A message, and what came of its code. */
+interface Tried {
+  readonly activation: Activation;
+  readonly result: Granted | Denied;
+}
+
+/**
+ * Answers a request with an encrypted answer (compact JWE).
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function beginActivation(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+): Promise<string> {
+  const { activation, result } = await tryCode(context, peer, body);
+  const now = context.clock.now();
+  const answer = {
+    v: protocolVersion,
+    ...(result.ok ? await describe(context, result) : result),
+    chal: await issueChallenge(context.keys, activation.site.als, now),
+    now,
+  };
+  return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
+}
+
+/** Unknown codes count against the address, and against all addresses together. */
+function tryCode(context: TokenContext, peer: Peer, body: unknown): Promise<Tried> {
+  const { limits } = context;
+  const make = async () => {
+    const activation = await openActivation(context, peer, body);
+    return { activation, result: await hold(context, activation) };
+  };
+  const isKnown = ({ result }: Tried) => result.ok || result.err !== unknownCode.err;
+  const amongAll = () => limits.attempt(allCodeFailures, '', make, isKnown);
+  return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
+}
+
+async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<object> {
+  const { service, user, code, token } = granted;
+  return {
+    ok: true,
+    uid: user.uid,
+    login: user.login,
+    tid: token.tid,
+    pin: pinStateOf(service, user, code),
+    need: needOf(service, user, token),
+    policy: await policyOf(service, publicUrl),
+    restore: code.kind === 'restore',
+    exp: token.expires,
+  };
+}
+
+/** Finds the code and keeps a provisional token for it, unless one is kept already. */
+async function hold(context: TokenContext, activation: Activation): Promise<Granted | Denied> {
+  const { claims, tid } = activation;
+  if (!isLongCode(claims.code)) return unknownCode;
+  const found = await findCode(context.store.read, await longCodeHash(context.keys, claims.code));
+  if (!found) return unknownCode;
+  return auditedTransaction(context, tid, async (tx, audit) => {
+    const work = { context, tx, audit };
+    const user = await lockUser(context.store, tx, found.uid);
+    const tokens = await lockTokens(context.store, tx, found.uid);
+    const code = await lockCode(context.store, tx, found.id);
+    if (!user || !code || !isUsable(code)) return unknownCode;
+    const service = await getService(tx, code.mac);
+    const known = await findToken(tx, tid);
+    const now = context.clock.now();
+    if (known && !isRepetition(activation, known, code, now)) return unknownCode;
+    if (!known && (code.expires <= now || !isLongKind(code))) return unknownCode;
+    const refused = checkHolder(activation, service, user, code, tokens);
+    if (refused) return refused;
+    const token = known ?? (await addToken(work, activation, code, tokens, now));
+    return { ok: true, service, user, code, token };
+  });
+}
+
+function isLongKind({ kind }: CodeTable): boolean {
+  return kind === 'activation' || kind === 'restore';
+}
+
+/** Tells whether a token was made by this very message and still waits for its activation. */
+function isRepetition(
+  { encHash }: Activation,
+  known: TokenTable,
+  code: CodeTable,
+  now: number,
+): boolean {
+  return (
+    known.status === 'PROVISIONAL' &&
+    isLive(known, now) &&
+    known.enc_h === encHash &&
+    known.code_id === code.id
+  );
+}
+
+/** What speaks against this user's activation on this site now; checked again when it is completed. */
+function checkHolder(
+  { site }: Activation,
+  service: ServiceTable,
+  user: UserTable,
+  code: CodeTable,
+  tokens: readonly TokenTable[],
+): Denied | undefined {
+  if (code.mac !== site.mac) return deny('CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN');
+  if (service.status === 'closed') return deny('NO_ACTIVE_SERVICE_FOR_USER');
+  if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
+  if (user.status === 'disabled') return deny('SERVICE_ACCOUNT_STATUS_DISABLED');
+  if (user.blocked_at !== null && !code.define_pin) return deny('USER_IS_BLOCKED');
+  const replaced = tokensToReplace(code, tokens);
+  const staying = tokens.filter((token) => holdsSlot(token) && !replaced.includes(token));
+  return staying.length < service.max_tools ? undefined : deny('MAX_NB_TOOLS');
+}
+
+async function addToken(
+  { context, tx, audit }: Work,
+  activation: Activation,
+  code: CodeTable,
+  tokens: readonly TokenTable[],
+  now: number,
+): Promise<TokenTable> {
+  const { claims, site, tid, jwk, encHash, firstKey } = activation;
+  const holders = tokens
+    .filter(({ status, code_id }) => status === 'PROVISIONAL' && code_id === code.id)
+    .sort((a, b) => a.created - b.created);
+  const tooOld = holders.slice(0, Math.max(0, holders.length + 1 - mostHolders));
+  await deleteTokens(
+    tx,
+    tooOld.map((token) => token.tid),
+  );
+  const sealed = await sealUnderKek(context.keys, fromBase64Url(tid), 0, firstKey);
+  const token: TokenTable = {
+    tid,
+    uid: code.uid,
+    mac: code.mac,
+    als: site.als,
+    name: claims.name,
+    platform: claims.plat,
+    pub: JSON.stringify(jwk),
+    status: 'PROVISIONAL',
+    n: 0,
+    k_sealed: sealed.sealed,
+    kek_v: sealed.kekVersion,
+    enc_h: encHash,
+    code_id: code.id,
+    expires: now + provisionalLife,
+    ...noBioKey,
+    bio_had: 0,
+    bio_salt: toBase64Url(randomBytes(16)),
+    bio_pepper_v: context.keys.pepper.current,
+    last_used: now,
+    created: now,
+  };
+  await insertToken(tx, token);
+  await audit('activation.begun', tid, { uid: code.uid, code: code.id });
+  return token;
+}

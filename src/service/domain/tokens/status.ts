@@ -1,0 +1,218 @@
+/**
+ * `POST /btt/v1/status`: says in which state tokens are. Takes no step, yet a copy is noticed here too.
+ * @module
+ */
+import { statusMacKey } from '../../../protocol/key-schedule.js';
+import { protocolVersion } from '../../../protocol/limits.js';
+import { MalformedError } from '../../../protocol/read.js';
+import {
+  readStatusCore,
+  readStatusRequest,
+  statusType,
+  type StatusCore,
+} from '../../../protocol/status.js';
+import type { Peer } from '../../context.js';
+import { leftPositionAt } from '../../store/operations.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import { getService } from '../../store/sites.js';
+import { getUser, isEnded } from '../../store/tokens.js';
+import {
+  checkStaticKey,
+  staticPart,
+  checkVersion,
+  findLiveToken,
+  parseMessage,
+  type Message,
+} from '../message/admission.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { challengeTime, clockMargin, issueChallenge } from '../message/challenge.js';
+import { needOf } from '../people/factor.js';
+import type { Evidence } from '../message/message-verdict.js';
+import { signAsService } from '../keys/key-ring.js';
+import { condemn, raiseAlarm } from '../message/message-outcome.js';
+import { needsNewPin, pinTriesLeft } from '../people/pin.js';
+import { lock, openDynamicKey } from '../message/ratchet-rules.js';
+import { inboxOf, untilInboxDiffers } from '../push/push-inbox.js';
+import type { Work } from '../work.js';
+import { isSignedDynamically } from '../message/signatures.js';
+import { admitPage, checkOrigin } from '../message/page-origin.js';
+import { isLocked } from '../operations/account-standing.js';
+import type { TokenContext } from '../token-context.js';
+import { TokenRefusal } from '../token-refusal.js';
+
+/** What is said of one token besides its id and the challenge. */
+interface State {
+  readonly st: string;
+  readonly [member: string]: unknown;
+}
+
+/** What is said of one token. */
+interface Item extends State {
+  readonly tid: string;
+}
+
+/**
+ * Answers a request with a compact JWS; with `wait`, not before the requests that these tokens may answer are
+ * others than the browser knows.
+ *
+ * @param signal aborted when nobody waits for the answer any more.
+ * @throws {MalformedError}
+ * @throws {TokenRefusal}
+ */
+export async function answerStatus(
+  context: TokenContext,
+  peer: Peer,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<string> {
+  checkVersion(body);
+  const { als, items, wait, known = [] } = readStatusRequest(body, '$');
+  const messages = await Promise.all(
+    items.map((item) => parseMessage(context, item, readStatusCore)),
+  );
+  const site = await admitPage(context, peer, als);
+  for (const { core } of messages) {
+    if (core.als !== als) throw new MalformedError('$.items.als');
+    checkOrigin(context, peer, site, core.org);
+  }
+  let answers = await statesOf(context, peer, messages);
+  if (wait) {
+    const tids = answers.filter(({ push }) => push !== undefined).map(({ tid }) => tid);
+    await untilInboxDiffers(context, tids, known, wait, signal);
+    answers = await statesOf(context, peer, messages);
+  }
+  const now = context.clock.now();
+  return signAsService(context.keys, statusType, {
+    v: protocolVersion,
+    iss: context.publicUrl,
+    als,
+    items: answers,
+    chal: await issueChallenge(context.keys, als, now),
+    now,
+  });
+}
+
+/** In the order in which they were asked for. */
+async function statesOf(
+  context: TokenContext,
+  peer: Peer,
+  messages: readonly Message<StatusCore>[],
+): Promise<Item[]> {
+  const answers: Item[] = [];
+  for (const message of messages) {
+    const { tid, chal } = message.core;
+    answers.push({ tid, re: chal, ...(await stateOf(context, peer, message)) });
+  }
+  return answers;
+}
+
+/** Applies S4, S2 and S3 to one item, then looks without a lock, and with locks if that is not enough. */
+async function stateOf(
+  context: TokenContext,
+  peer: Peer,
+  message: Message<StatusCore>,
+): Promise<State> {
+  const { core } = message;
+  const builtAt = await challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  if (builtAt === undefined) return { st: 'chal' };
+  const token = await findLiveToken(context, core);
+  if (!token) return { st: 'gone' };
+  if (!(await isStaticKeyRight(context, peer, message, token.pub))) return { st: 'static' };
+  if (token.status === 'DESYNC') return { st: 'desync' };
+  if (isEnded(token) || token.status === 'PROVISIONAL') return { st: 'gone' };
+  if (token.n === core.n && (await isRight(context, message, token))) {
+    return describe(context, token);
+  }
+  return judgeStatus(context, message, token.uid, builtAt);
+}
+
+async function isStaticKeyRight(
+  context: TokenContext,
+  peer: Peer,
+  message: Message<StatusCore>,
+  pub: string,
+): Promise<boolean> {
+  try {
+    await checkStaticKey(context, peer, staticPart(message, pub));
+    return true;
+  } catch (error) {
+    const isWrong = error instanceof TokenRefusal && error.code === 'STATIC_TOKEN_KEY_IS_INVALID';
+    if (isWrong) return false;
+    throw error;
+  }
+}
+
+async function isRight(
+  context: TokenContext,
+  message: Message<StatusCore>,
+  token: TokenTable,
+): Promise<boolean> {
+  return isSignedDynamically(
+    message,
+    await statusMacKey(await openDynamicKey(context, token), token),
+  );
+}
+
+/** Judges a position that does not fit, on what is read again under the locks. */
+async function judgeStatus(
+  context: TokenContext,
+  message: Message<StatusCore>,
+  uid: string,
+  builtAt: number,
+): Promise<State> {
+  const { tid } = message.core;
+  let evidence: Evidence | undefined;
+  const state = await auditedTransaction(context, tid, async (tx, audit): Promise<State> => {
+    const locked = await lock(context, tx, uid, tid);
+    if (!locked || isEnded(locked.token)) return { st: 'gone' };
+    const { token } = locked;
+    if (token.status === 'DESYNC') return { st: 'desync' };
+    if (message.core.n > token.n) return { st: 'ahead' };
+    const work = { context, tx, audit };
+    evidence = await findEvidence(work, message, token, builtAt);
+    if (evidence) {
+      await condemn(work, token, evidence);
+      return { st: 'desync' };
+    }
+    return { st: 'stale' };
+  });
+  raiseAlarm(context, tid, state.st === 'ahead' ? 'ahead' : 'fork', evidence);
+  return state;
+}
+
+/** A wrong MAC at the right position, or a record that was read after the token had moved on. */
+async function findEvidence(
+  { context, tx }: Work,
+  message: Message<StatusCore>,
+  token: TokenTable,
+  builtAt: number,
+): Promise<Evidence | undefined> {
+  const { n } = message.core;
+  if (n === token.n) return (await isRight(context, message, token)) ? undefined : 'mac';
+  const left = await leftPositionAt(tx, token.tid, n);
+  return left === undefined || builtAt > left + clockMargin ? 'late' : undefined;
+}
+
+async function describe(context: TokenContext, token: TokenTable): Promise<State> {
+  const { store, clock } = context;
+  const service = await getService(store.read, token.mac);
+  const user = await getUser(store.read, token.uid);
+  const st = tokenState(service, token, clock.now());
+  return {
+    st,
+    usr: userState(user),
+    login: user.login,
+    need: needOf(service, user, token),
+    ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user) }),
+    ...(service.push === 1 && { push: st === 'active' ? await inboxOf(context, token) : [] }),
+  };
+}
+
+function tokenState(service: ServiceTable, token: TokenTable, now: number): string {
+  if (token.status === 'BLOCKED') return 'blocked';
+  return isLocked(service, token, now) ? 'locked' : 'active';
+}
+
+function userState({ status, blocked_at }: UserTable): string {
+  return status === 'active' && blocked_at !== null ? 'blocked' : status;
+}

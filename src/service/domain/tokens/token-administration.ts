@@ -1,0 +1,168 @@
+/**
+ * Tokens as an administrator sees them: listed, blocked, unblocked, revoked.
+ * @module
+ */
+import type { ServiceContext } from '../../context.js';
+import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import { findToken, holdsSlot, lockToken, updateToken } from '../../store/tokens.js';
+import { auditedTransaction } from '../audit/audit-trail.js';
+import { noBioKey } from '../people/bio-key.js';
+import { nextAfter, pageOf, placeOf, type Page, type Part } from '../list-page.js';
+import { Refusal } from '../refusal.js';
+import { requireService } from '../tenants/services.js';
+import { isLocked } from '../operations/account-standing.js';
+import { lockLivingUser, requireLogin, type Whose } from '../people/users.js';
+import { voidOtps } from '../otp/voided-otps.js';
+
+/** A token as shown. */
+export interface TokenView {
+  readonly tid: string;
+  readonly uid: string;
+  readonly login: string;
+  /** Alias of the site that it was enrolled at. */
+  readonly alias: string;
+  readonly name: string;
+  readonly platform: string;
+  readonly status: TokenTable['status'];
+  /** Milliseconds. */
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+}
+
+type TokenRow = Pick<
+  TokenTable,
+  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'status' | 'created' | 'last_used'
+> & { login: string; idle_days: ServiceTable['idle_days'] };
+
+/**
+ * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out, and those
+ * of users who are deleted.
+ * @throws {Refusal} `MACID_IS_UNKNOWN`, `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function listTokens(
+  { store, clock }: ServiceContext,
+  { service, login, after, limit }: Whose & Part,
+): Promise<Page<TokenView>> {
+  await requireService(store.read, service);
+  const user = login === undefined ? undefined : await requireLogin(store, service, login);
+  const rows = await selectTokens(store.read)
+    .where('token.mac', '=', service)
+    .where('token.status', '<>', 'PROVISIONAL')
+    .where('app_user.status', '<>', 'deleted')
+    .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
+    .$if(after !== undefined, (query) => {
+      const { created, id } = placeOf(after!);
+      return query.where((eb) =>
+        eb(eb.refTuple('token.created', 'token.tid'), '>', eb.tuple(created, id)),
+      );
+    })
+    .orderBy('token.created')
+    .orderBy('tid')
+    .limit(limit + 1)
+    .execute();
+  const tokens = rows.map((row) => view(row, clock.now()));
+  return pageOf(tokens, limit, ({ createdAt, tid }) => nextAfter(createdAt, tid));
+}
+
+/** What an administrator does to a token. */
+export type TokenAction = 'block' | 'unblock' | 'revoke';
+
+/**
+ * Blocks a token, lifts the block, or ends the token for ever. The first and the last void the user's live OTPs.
+ * @throws {Refusal} `NO_DEVICE_FOUND`, `TOKEN_IS_BLOCKED`, `TOKEN_IS_NOT_BLOCKED`.
+ */
+export async function changeToken(
+  context: ServiceContext,
+  actor: string,
+  tid: string,
+  action: TokenAction,
+): Promise<TokenView> {
+  const { store, clock } = context;
+  const found = await findToken(store.read, tid);
+  if (!found) throw unknownToken();
+
+  return auditedTransaction(context, actor, async (tx, audit) => {
+    await lockLivingUser(tx, store, found.uid);
+    const locked = await lockToken(store, tx, tid);
+    if (!locked) throw unknownToken();
+    const now = clock.now();
+    const status = next(locked.status, action);
+    await updateToken(tx, tid, { status });
+    if (action !== 'unblock') await voidOtps(tx, found.uid, now);
+    await audit(action === 'revoke' ? 'token.revoked' : `token.${action}`, tid, { uid: found.uid });
+    const row = await selectTokens(tx).where('tid', '=', tid).executeTakeFirstOrThrow();
+    return view(row, now);
+  });
+}
+
+/**
+ * Revokes the BioKey of a token, which may then register another: also where the BioKey is the only factor.
+ * @throws {Refusal} `NO_DEVICE_FOUND`.
+ */
+export async function revokeBioKeyOf(
+  context: ServiceContext,
+  actor: string,
+  tid: string,
+): Promise<void> {
+  const { store } = context;
+  const found = await findToken(store.read, tid);
+  if (!found) throw unknownToken();
+  await auditedTransaction(context, actor, async (tx, audit) => {
+    await lockLivingUser(tx, store, found.uid);
+    const locked = await lockToken(store, tx, tid);
+    if (!locked || !holdsSlot(locked)) throw unknownToken();
+    await updateToken(tx, tid, { ...noBioKey, bio_had: 0 });
+    await audit('bio.revoked', tid, { uid: found.uid });
+  });
+}
+
+function next(status: TokenTable['status'], action: TokenAction): TokenTable['status'] {
+  if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
+    throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
+  }
+  if (action === 'block' && status === 'BLOCKED') {
+    throw new Refusal('TOKEN_IS_BLOCKED', 'The token is blocked already.');
+  }
+  if (action === 'unblock' && status !== 'BLOCKED') {
+    throw new Refusal('TOKEN_IS_NOT_BLOCKED', 'The token is not blocked.');
+  }
+  if (action === 'revoke') return 'REVOKED';
+  return action === 'block' ? 'BLOCKED' : 'ACTIVE';
+}
+
+function selectTokens(db: ServiceContext['store']['read']) {
+  return db
+    .selectFrom('token')
+    .innerJoin('app_user', 'app_user.uid', 'token.uid')
+    .innerJoin('service', 'service.mac', 'token.mac')
+    .select([
+      'tid',
+      'token.uid',
+      'als',
+      'token.name',
+      'platform',
+      'token.status',
+      'token.created',
+      'last_used',
+      'app_user.login',
+      'service.idle_days',
+    ]);
+}
+
+function view(row: TokenRow, now: number): TokenView {
+  return {
+    tid: row.tid,
+    uid: row.uid,
+    login: row.login,
+    alias: row.als,
+    name: row.name,
+    platform: row.platform,
+    status: isLocked(row, row, now) ? 'LOCKED' : row.status,
+    createdAt: row.created,
+    lastUsedAt: row.last_used,
+  };
+}
+
+function unknownToken(): Refusal {
+  return new Refusal('NO_DEVICE_FOUND', 'There is no such token.');
+}
