@@ -30,7 +30,12 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': 'off' },
   },
   {
-    files: ['tools/**/*.ts', 'src/service/node/**/*.ts', 'test/node/**/*.ts'],
+    files: [
+      'tools/**/*.ts',
+      'src/service/node/**/*.ts',
+      'test/node/**/*.ts',
+      'test/support/{services,browsers}/**/*.ts',
+    ],
     rules: {
       'no-console': 'off',
       '@typescript-eslint/no-floating-promises': [

@@ -1,9 +1,9 @@
 // Runs what `tsc -b` has built for browsers, in Chromium, against services that run in this process.
 import { writeFileSync } from 'node:fs';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { findChromium } from './build/tools/wtr/chromium.js';
-import { testServices } from './build/tools/wtr/test-services.js';
-import { virtualAuthenticators } from './build/tools/wtr/virtual-authenticator.js';
+import { findChromium } from './build/test/support/browsers/chromium.js';
+import { testServices } from './build/test/support/services/test-service-middleware.js';
+import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
 
 const { executablePath, args } = await findChromium();
 

@@ -1,8 +1,8 @@
 // Runs the tests for browsers in the other engines, as far as they are installed: Firefox and WebKitGTK.
 import { existsSync } from 'node:fs';
 import config from './web-test-runner.config.mjs';
-import { FirefoxLauncher } from './build/tools/wtr/firefox-launcher.js';
-import { WebKitLauncher } from './build/tools/wtr/webkit-launcher.js';
+import { FirefoxLauncher } from './build/test/support/browsers/firefox-launcher.js';
+import { WebKitLauncher } from './build/test/support/browsers/webkit-launcher.js';
 
 const installed = (...paths) => paths.find((path) => path && existsSync(path));
 const firefox = installed(

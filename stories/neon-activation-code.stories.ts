@@ -3,7 +3,7 @@ import { html } from 'lit/html.js';
 import { expect } from 'storybook/test';
 import type { NeonActivationCode } from '../components/neon-activation-code/neon-activation-code.js';
 import source from '../components/neon-activation-code/neon-activation-code.ts?raw';
-import type { Harness } from '../test/support/harness.js';
+import type { Harness } from '../test/support/elements/harness.js';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
 import {

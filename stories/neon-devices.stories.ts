@@ -3,7 +3,7 @@ import { html } from 'lit/html.js';
 import { expect, userEvent } from 'storybook/test';
 import type { NeonDevices } from '../components/neon-devices/neon-devices.js';
 import source from '../components/neon-devices/neon-devices.ts?raw';
-import type { Harness } from '../test/support/harness.js';
+import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPin, wrongPin, type Stage } from './support/stage.js';
 import { after, documentedBy, enrolled, stageOf } from './support/story.js';

@@ -4,7 +4,7 @@ import { expect, userEvent } from 'storybook/test';
 import type { NeonLoginSelectedEvent } from '../components/events.js';
 import type { NeonLoginList } from '../components/neon-login-list/neon-login-list.js';
 import source from '../components/neon-login-list/neon-login-list.ts?raw';
-import type { Harness } from '../test/support/harness.js';
+import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPin } from './support/stage.js';
 import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';

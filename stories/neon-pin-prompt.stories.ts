@@ -4,7 +4,7 @@ import { expect, userEvent } from 'storybook/test';
 import { NeonError, valueBioKey, type BioKeyProvider } from '../src/index.js';
 import type { NeonPinPrompt } from '../components/neon-pin-prompt/neon-pin-prompt.js';
 import source from '../components/neon-pin-prompt/neon-pin-prompt.ts?raw';
-import type { Harness } from '../test/support/harness.js';
+import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPassword, goodPin, vault, wrongPin } from './support/stage.js';
 import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';

@@ -3,8 +3,8 @@
  * @module
  */
 import { expect, userEvent } from 'storybook/test';
-import { Harness } from '../../test/support/harness.js';
-import { nextEvent } from '../../test/support/next-event.js';
+import { Harness } from '../../test/support/elements/harness.js';
+import { nextEvent } from '../../test/support/elements/next-event.js';
 import type { NeonPinPrompt } from '../../components/neon-pin-prompt/neon-pin-prompt.js';
 import type { NeonProvider } from '../../components/neon-provider/neon-provider.js';
 

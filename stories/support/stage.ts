@@ -6,8 +6,8 @@ import { createClient, valueBioKey, type ClientOptions, type NeonClient } from '
 import { PageNetwork } from '../../src/service/page/page-network.js';
 import { PageService } from '../../src/service/page/page-service.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { OtherBrowsers } from '../../test/support/asking-page.js';
-import { pin as goodPin } from '../../test/support/pin.js';
+import { OtherBrowsers } from '../../test/support/clients/other-browsers.js';
+import { pin as goodPin } from '../../test/support/clients/pin.js';
 
 export { goodPin };
 

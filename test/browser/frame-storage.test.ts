@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { createClient, type NeonClient } from '../../src/index.js';
-import { pin } from '../support/pin.js';
-import { rejectionCode } from '../support/rejection.js';
-import { TestService, type TestSite } from '../support/test-service.js';
+import { pin } from '../support/clients/pin.js';
+import { rejectionCode } from '../support/clients/rejection.js';
+import { TestService, type TestSite } from '../support/clients/remote-service.js';
 
 /** Engines of which frames in pages of another origin keep nothing beyond the session. */
 const forgets = navigator.vendor.startsWith('Apple');

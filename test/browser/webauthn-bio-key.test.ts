@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
 import { fromBase64Url, toBase64Url } from '../../src/crypto/bytes.js';
 import type { BioKeyRequest } from '../../src/index.js';
-import { addAuthenticator } from '../support/authenticator.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
-import { replaced } from '../support/replaced.js';
+import { addAuthenticator } from '../support/pages/authenticator.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 const alias = '0123456789abcdef0123456789abcdef';
 
@@ -54,7 +54,7 @@ describe('a BioKey from WebAuthn', () => {
   it('is not made inside a page of another origin, and says so beforehand', async () => {
     const frame = document.createElement('iframe');
     frame.title = 'a page of another origin';
-    frame.src = `http://127.0.0.1:${location.port}/test/support/foreign-frame.html`;
+    frame.src = `http://127.0.0.1:${location.port}/test/support/pages/foreign-frame.html`;
     const told = new Promise<MessageEvent<object>>((resolve) =>
       addEventListener('message', resolve, { once: true }),
     );

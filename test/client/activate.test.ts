@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { NeonError } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 describe('activate', () => {
   let bench: Bench;

@@ -3,7 +3,7 @@
  */
 import { expect } from '@open-wc/testing';
 import type { NeonClient } from '../../src/index.js';
-import { Bench, goodPin } from '../support/bench.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
 
 const newPin = '771203';
 const code = '1234567897';

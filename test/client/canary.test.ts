@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { Bench } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { rejection } from '../support/rejection.js';
+import { Bench } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { rejection } from '../support/clients/rejection.js';
 
 describe('secrets', () => {
   it('are in no storage, log, address, event, error or database after any operation', async () => {

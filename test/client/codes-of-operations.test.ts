@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { NeonClient } from '../../src/index.js';
-import { goodPin } from '../support/bench.js';
-import { newPin, outcomeOf, setScene, type Scene } from '../support/every-operation.js';
+import { goodPin } from '../support/clients/bench.js';
+import { newPin, outcomeOf, setScene, type Scene } from '../support/clients/every-operation.js';
 
 const unknown = 'CODE_ENTRY_DOES_NOT_EXIST';
 const elsewhere = 'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN';

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../../src/crypto/jws.js';
-import { Bench } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { rejectionCode } from '../support/rejection.js';
+import { Bench } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 describe('data of an enrolment without its key', () => {
   let bench: Bench;

@@ -3,9 +3,9 @@ import { generateSigningKey } from '../../src/crypto/jws.js';
 import type { NeonClient } from '../../src/index.js';
 import type { DocumentedCode } from '../../src/errors.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { rejection } from '../support/rejection.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { rejection } from '../support/clients/rejection.js';
 
 const wrongPin = '111999';
 const bioKey = 'a value that nobody guesses';

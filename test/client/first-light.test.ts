@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/index.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
-import { TestService } from '../support/test-service.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
+import { TestService } from '../support/clients/remote-service.js';
 
 describe('first light', () => {
   it('turns this browser into a token whose one-time password is accepted once', async () => {

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { NeonError } from '../../src/index.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { MovableClock } from '../support/clients/movable-clock.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 describe('getOnlineOtp', () => {
   let bench: Bench;

@@ -2,12 +2,12 @@ import { expect } from '@open-wc/testing';
 import { fromBase64Url, fromUtf8 } from '../../src/crypto/bytes.js';
 import type { LateResult } from '../../src/index.js';
 import { readHello } from '../../src/protocol/hello.js';
-import type { Fault } from '../../tools/wtr/fault-proxy.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+import type { Fault } from '../support/services/fault-proxy.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { MovableClock } from '../support/clients/movable-clock.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 const op = '/btt/v1/op';
 

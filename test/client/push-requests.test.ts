@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { NeonError, type NeonClient, type PushRequest } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 const gone = 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { NeonError, type NeonClient, type PinAnswer } from '../../src/index.js';
-import { goodPin } from '../support/bench.js';
+import { goodPin } from '../support/clients/bench.js';
 import {
   bioKey,
   newPin,
@@ -9,9 +9,9 @@ import {
   setScene,
   type OperationName,
   type Scene,
-} from '../support/every-operation.js';
-import { rejection } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+} from '../support/clients/every-operation.js';
+import { rejection } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 type Outcomes = Partial<Record<OperationName, string>>;
 

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { NeonClient, NeonError } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench } from '../support/bench.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
+import { Bench } from '../support/clients/bench.js';
+import { MovableClock } from '../support/clients/movable-clock.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const pushPath = '/btt/v1/push';
 const collectPath = '/btt/v1/push/collect';

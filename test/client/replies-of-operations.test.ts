@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { LateResult, NeonClient } from '../../src/index.js';
-import { goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
+import { goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
 import {
   everyOperation,
   newPin,
@@ -10,9 +10,9 @@ import {
   type Call,
   type OperationName,
   type Scene,
-} from '../support/every-operation.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+} from '../support/clients/every-operation.js';
+import { MovableClock } from '../support/clients/movable-clock.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 const op = '/btt/v1/op';
 const sync = '/btt/v1/sync';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { Bench } from '../support/bench.js';
+import { Bench } from '../support/clients/bench.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { rejectionCode } from '../support/rejection.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 describe('a service that replaces its signing key', () => {
   let bench: Bench;

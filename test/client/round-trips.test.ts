@@ -6,7 +6,7 @@ import { operationPath } from '../../src/protocol/operation.js';
 import { collectPath, pushPath } from '../../src/protocol/push.js';
 import { statusPath } from '../../src/protocol/status.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { goodPin } from '../support/bench.js';
+import { goodPin } from '../support/clients/bench.js';
 import {
   bioKey,
   everyOperation,
@@ -17,8 +17,8 @@ import {
   type Call,
   type OperationName,
   type Scene,
-} from '../support/every-operation.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+} from '../support/clients/every-operation.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 /** What has to have happened before. */
 const preparations: Partial<Record<OperationName, Call>> = {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const day = 24 * 3_600_000;
 

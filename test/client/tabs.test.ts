@@ -2,11 +2,11 @@ import { expect } from '@open-wc/testing';
 import { noLocks } from '../../src/storage/web-locks.js';
 import type { Locks, NeonClient, TokenStore } from '../../src/index.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
-import { Bench, goodPin } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { outcomeOf } from '../support/every-operation.js';
-import { rejectionCode } from '../support/rejection.js';
-import { ScriptedPrompter } from '../support/scripted-prompter.js';
+import { Bench, goodPin } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { outcomeOf } from '../support/clients/every-operation.js';
+import { rejectionCode } from '../support/clients/rejection.js';
+import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 describe('several tabs', () => {
   let bench: Bench;

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/index.js';
-import { Bench } from '../support/bench.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
+import { Bench } from '../support/clients/bench.js';
+import { MovableClock } from '../support/clients/movable-clock.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const op = '/btt/v1/op';
 const problem = (status: number, body: object) => ({

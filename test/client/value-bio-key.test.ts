@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { valueBioKey, type BioKeyRequest } from '../../src/index.js';
-import { goodPin, Bench } from '../support/bench.js';
-import { rejectionCode } from '../support/rejection.js';
+import { goodPin, Bench } from '../support/clients/bench.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 const value = 'a value of the vault';
 

@@ -1,8 +1,8 @@
 import { html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
 /** Elements that are made to show everything they have. */
 const page = html`

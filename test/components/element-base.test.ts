@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { NeonOtp } from '../../components/neon-otp/neon-otp.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, settled } from '../support/kit-page.js';
-import { strictPage } from '../support/strict-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, settled } from '../support/elements/kit-page.js';
+import { strictPage } from '../support/pages/strict-page.js';
 
 /** An element of a page that builds on one of the kit. */
 class BankOtp extends NeonOtp {

@@ -4,8 +4,8 @@ import { en as everywhere } from '../../components/messages/en.js';
 import { en } from '../../components/messages/en-all.js';
 import type { Messages } from '../../components/messages/messages.js';
 import { valueBioKey } from '../../src/index.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
 const login = 'ada.lovelace.countess.of.king-noel@analytical-engine.example';
 const tags = [

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage } from '../support/kit-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage } from '../support/elements/kit-page.js';
 
 describe('<neon-activate> taking a code', () => {
   const home = location.href;

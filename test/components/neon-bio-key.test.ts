@@ -2,12 +2,12 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
 import { valueBioKey, type BioKeyProvider } from '../../src/index.js';
-import { addAuthenticator } from '../support/authenticator.js';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
-import { replaced } from '../support/replaced.js';
+import { addAuthenticator } from '../support/pages/authenticator.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 const states = ['pending', 'set', 'unset', 'off', 'unknown'];
 const vault = valueBioKey(async () => 'a value of the host’s own vault');

@@ -1,8 +1,8 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-login-list> removing an account', () => {
   let kit: KitPage;

@@ -3,10 +3,10 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import type { NeonLoginSelectedEvent } from '../../components/events.js';
 import type { Clock } from '../../src/index.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
-import { rejectionCode } from '../support/rejection.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 const day = 24 * 60 * 60_000;
 

@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
 describe('<neon-otp> in a form', () => {
   let kit: KitPage;

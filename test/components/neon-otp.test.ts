@@ -1,9 +1,9 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { pasted } from '../support/clipboard.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
+import { pasted } from '../support/pages/clipboard.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-otp>', () => {
   let kit: KitPage;

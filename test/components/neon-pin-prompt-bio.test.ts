@@ -2,10 +2,10 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { NeonError, valueBioKey, type BioKeyProvider } from '../../src/index.js';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
-import { addAuthenticator } from '../support/authenticator.js';
-import { expectAccessible } from '../support/axe.js';
-import { KitPage, pin } from '../support/kit-page.js';
-import { rejectionCode } from '../support/rejection.js';
+import { addAuthenticator } from '../support/pages/authenticator.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { KitPage, pin } from '../support/elements/kit-page.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 const value = 'a value of the host’s own vault';
 const vault = valueBioKey(async () => value);

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { KitPage, pin } from '../support/kit-page.js';
-import { rejectionCode } from '../support/rejection.js';
+import { KitPage, pin } from '../support/elements/kit-page.js';
+import { rejectionCode } from '../support/clients/rejection.js';
 
 describe('<neon-pin-prompt> for a new PIN or a password', () => {
   let kit: KitPage;

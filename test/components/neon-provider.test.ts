@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Messages } from '../../components/messages/messages.js';
 import { en } from '../../components/messages/en.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin, settled } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin, settled } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
 
 const all = ['starting', 'online', 'offline', 'failed'];
 

@@ -1,10 +1,10 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../components/neon-push-otp/define.js';
-import { OtherBrowsers } from '../support/asking-page.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
+import { OtherBrowsers } from '../support/clients/other-browsers.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-push-otp>', () => {
   let kit: KitPage;

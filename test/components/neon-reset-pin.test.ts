@@ -1,9 +1,9 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage } from '../support/kit-page.js';
-import { nextEvent } from '../support/next-event.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
 
 const forgotten = '719284';
 const none = 'This service uses no PIN: there is none to set.';

@@ -2,9 +2,9 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { toBase64Url, utf8 } from '../../src/crypto/bytes.js';
 import { sha256 } from '../../src/crypto/hkdf.js';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
 /** Long texts in `<neon-seal>`: drawn in parts, sealed as a whole. */
 describe('the parts of <neon-seal>', () => {

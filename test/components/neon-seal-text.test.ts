@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage } from '../support/kit-page.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage } from '../support/elements/kit-page.js';
 
 /** What a person is shown of what `<neon-seal>` seals. */
 describe('the text of <neon-seal>', () => {

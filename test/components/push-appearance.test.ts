@@ -2,10 +2,10 @@ import { expect, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../components/neon-push-inbox/define.js';
 import '../../components/neon-push-otp/define.js';
-import { OtherBrowsers } from '../support/asking-page.js';
-import { expectAccessible } from '../support/axe.js';
-import { Harness } from '../support/harness.js';
-import { KitPage, onPage, pin } from '../support/kit-page.js';
+import { OtherBrowsers } from '../support/clients/other-browsers.js';
+import { expectAccessible } from '../support/elements/axe.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
 const longLogin = 'ada.lovelace.countess.of.king-noel@analytical-engine.example';
 

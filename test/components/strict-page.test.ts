@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { Harness } from '../support/harness.js';
-import { KitPage, pin, settled } from '../support/kit-page.js';
-import { PromptHarness } from '../support/prompt-harness.js';
-import { strictPage, type StrictPage } from '../support/strict-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, pin, settled } from '../support/elements/kit-page.js';
+import { PromptHarness } from '../support/elements/prompt-harness.js';
+import { strictPage, type StrictPage } from '../support/pages/strict-page.js';
 
 const elements = '/build/components/define.js';
 

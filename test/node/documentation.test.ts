@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { Folder } from './support/data-folder.js';
-import { root } from './support/examples.js';
+import { Folder } from './support/services/data-folder.js';
+import { root } from './support/documents/examples.js';
 import {
   anchorsOf,
   codeSpans,
@@ -15,8 +15,8 @@ import {
   shellLines,
   wordsOf,
   type Guide,
-} from './support/guides.js';
-import { run, ServiceProcess } from './support/service-process.js';
+} from './support/documents/guides.js';
+import { run, ServiceProcess } from './support/services/service-process.js';
 
 let guides: readonly Guide[];
 

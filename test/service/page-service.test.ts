@@ -3,7 +3,7 @@ import { createClient, type ClientOptions, type NeonClient } from '../../src/ind
 import { PageNetwork } from '../../src/service/page/page-network.js';
 import { PageService } from '../../src/service/page/page-service.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const pin = '482917';
 const wrongPin = '739164';

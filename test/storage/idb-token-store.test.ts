@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { TokenRecord } from '../../src/client/context.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
-import { Bench } from '../support/bench.js';
-import { databaseOf } from '../support/database.js';
-import { replaced } from '../support/replaced.js';
-import { rejection, rejectionCode } from '../support/rejection.js';
+import { Bench } from '../support/clients/bench.js';
+import { databaseOf } from '../support/clients/token-database.js';
+import { replaced } from '../support/pages/replaced-member.js';
+import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 describe('enrolments in IndexedDB', () => {
   let bench: Bench;

@@ -3,7 +3,7 @@
  * @module
  */
 import { chromium } from 'playwright-core';
-import { findChromium } from '../wtr/chromium.js';
+import { findChromium } from '../../test/support/browsers/chromium.js';
 import { BenchService } from './bench-service.js';
 import { measureDemo } from './demo-figures.js';
 import { measureOperations } from './operation-figures.js';

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import * as v from 'valibot';
-import { findChromium } from '../wtr/chromium.js';
+import { findChromium } from '../../test/support/browsers/chromium.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 

@@ -4,7 +4,7 @@ import { linkAudit, verifyAudit } from '../../../src/service/domain/audit/audit-
 import { Refusal } from '../../../src/service/domain/refusal.js';
 import type { Database } from '../../../src/service/store/schema.js';
 import type { Transaction } from 'kysely';
-import { Administrator } from '../support/administrator.js';
+import { Administrator } from '../support/services/administrator.js';
 
 type Entry = { seq: number; actor: string; kind: string; subject: string; at: number };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { openBrowser } from '../support/browser.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { openBrowser } from '../support/pages/node-client.js';
 
 interface Entry {
   seq: number;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { enrol } from '../support/enrolled.js';
-import { bend } from '../support/hostile-values.js';
-import { userRow } from '../support/records.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { enrol } from '../support/tokens/enrolled-token.js';
+import { bend } from '../support/messages/hostile-values.js';
+import { userRow } from '../support/services/database-rows.js';
 
 let service: TestService;
 let site: TestSite;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused, call } from '../support/call.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused, call } from '../support/services/call.js';
 
 const routes = [
   'POST /services',

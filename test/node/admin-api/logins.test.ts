@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { normaliseLogin } from '../../../src/service/domain/people/login.js';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused } from '../support/call.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused } from '../support/services/call.js';
 
 /** Pairs of spellings of one login. */
 const same: [string, string][] = [

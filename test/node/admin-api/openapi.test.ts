@@ -7,11 +7,11 @@ import { RateLimits } from '../../../src/service/domain/limits/rate-limits.js';
 import type { TokenContext } from '../../../src/service/domain/token-context.js';
 import { keyGuard } from '../../../src/service/key-guard.js';
 import { rpApi } from '../../../src/service/rp-api/rp-api.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { checkSchema, type Schema } from '../support/json-schema.js';
-import { outOf, sealArg } from '../support/operations.js';
-import * as push from '../support/raw-push.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { checkSchema, type Schema } from '../support/messages/json-schema.js';
+import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import * as push from '../support/tokens/raw-push.js';
 
 interface Media {
   readonly schema: Schema;

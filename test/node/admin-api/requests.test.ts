@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused, callInPieces } from '../support/call.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused, callInPieces } from '../support/services/call.js';
 
 const bodies = [
   'POST /services',

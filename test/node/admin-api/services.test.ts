@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused } from '../support/call.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused } from '../support/services/call.js';
 
 const defaults = {
   status: 'open',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isShortCode } from '../../../src/crypto/codes.js';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused, type Answer } from '../support/call.js';
-import { enrol } from '../support/enrolled.js';
-import { userRow } from '../support/records.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused, type Answer } from '../support/services/call.js';
+import { enrol } from '../support/tokens/enrolled-token.js';
+import { userRow } from '../support/services/database-rows.js';
 
 describe('a short code', () => {
   let admin: Administrator;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused } from '../support/call.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { outOf } from '../support/operations.js';
-import { tokenRow } from '../support/records.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused } from '../support/services/call.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { outOf } from '../support/tokens/operation-outcomes.js';
+import { tokenRow } from '../support/services/database-rows.js';
 
 let admin: Administrator;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { assertRefused } from '../support/call.js';
+import { Administrator } from '../support/services/administrator.js';
+import { assertRefused } from '../support/services/call.js';
 
 const notOrigins = [
   'shop.example',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { openBrowser } from '../support/browser.js';
-import { assertRefused } from '../support/call.js';
-import { assertRejected } from '../support/rejection.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { openBrowser } from '../support/pages/node-client.js';
+import { assertRefused } from '../support/services/call.js';
+import { assertRejected } from '../support/pages/rejection.js';
 
 const pin = '482917';
 const wrongPin = '482918';

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { activationPath } from '../../../src/protocol/activation.js';
 import { en } from '../../../components/messages/en.js';
-import { openProfileWithoutStorage } from '../support/partitioned-browser.js';
+import { openProfileWithoutStorage } from '../../support/browsers/partitioned-chromium.js';
 import { ownPage } from './support/own-page.js';
 import { SamplePage } from './support/sample-page.js';
 import { useTwoSites, type TwoSites } from './support/two-sites.js';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { en } from '../../../components/messages/en-all.js';
-import { block, root } from '../support/examples.js';
+import { block, root } from '../support/documents/examples.js';
 import { useStage } from './support/stage.js';
 import { pin, Visitor } from './support/visitor.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addAuthenticator } from '../../../tools/wtr/virtual-authenticator.js';
+import { addAuthenticator } from '../../support/browsers/virtual-authenticator.js';
 import { useStage } from './support/stage.js';
 import { pin, Visitor } from './support/visitor.js';
 

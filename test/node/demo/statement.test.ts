@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
-import { block, root, runScript } from '../support/examples.js';
+import { block, root, runScript } from '../support/documents/examples.js';
 import { ask, enrol, signIn } from './support/raw.js';
 import { useStage } from './support/stage.js';
 import { pin } from './support/visitor.js';

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { ask, PublicFolder, type Got } from '../support/public-folder.js';
+import { Administrator } from '../support/services/administrator.js';
+import { ask, PublicFolder, type Got } from '../support/services/public-folder.js';
 
 const source = join(import.meta.dirname, '../../../../src/service');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../../tools/wtr/chromium.js';
+import { findChromium } from '../../support/browsers/chromium.js';
 import { Device } from './support/device.js';
 import { modes } from './support/modes.js';
 import { login } from './support/page-server.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestSite } from '../../support/services/test-service.js';
 import { makeClient, openClientPage, pin, useFrames, type Neon } from './support/frames.js';
 
 declare const neon: Neon;

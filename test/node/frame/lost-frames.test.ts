@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
+import type { TestSite } from '../../support/services/test-service.js';
 import { enrolClient, makeClient, openClientPage, pin, useFrames } from './support/frames.js';
 
 /** What scripts of tests find on the page. */

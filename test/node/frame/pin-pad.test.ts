@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { complaintsOf } from '../support/complaints.js';
+import { complaintsOf } from '../support/pages/page-complaints.js';
 import { pin, PinPad, useFrames } from './support/frames.js';
 
 /** A page with the elements, in a frame; `head` has further metadata. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openBrowser } from '../support/browser.js';
-import { Folder } from '../support/data-folder.js';
-import { assertRejected } from '../support/rejection.js';
-import { run, ServiceProcess } from '../support/service-process.js';
+import { openBrowser } from '../support/pages/node-client.js';
+import { Folder } from '../support/services/data-folder.js';
+import { assertRejected } from '../support/pages/rejection.js';
+import { run, ServiceProcess } from '../support/services/service-process.js';
 
 const pin = '482917';
 const origin = 'http://localhost:8000';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { activationPath } from '../../../src/protocol/activation.js';
-import { assertRefused, call } from '../support/call.js';
-import { Folder } from '../support/data-folder.js';
-import { Door } from '../support/door.js';
-import { activationOf } from '../support/raw-activation.js';
-import { RawToken } from '../support/raw-token.js';
-import { assertComplains, ServiceProcess } from '../support/service-process.js';
+import { assertRefused, call } from '../support/services/call.js';
+import { Folder } from '../support/services/data-folder.js';
+import { Door } from '../support/tokens/token-door.js';
+import { activationOf } from '../support/tokens/raw-activation.js';
+import { RawToken } from '../support/tokens/raw-token.js';
+import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
 
 const origin = 'http://localhost:8000';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Folder } from '../support/data-folder.js';
-import { assertComplains, run, ServiceProcess } from '../support/service-process.js';
+import { Folder } from '../support/services/data-folder.js';
+import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 
 type Json = Record<string, unknown>;
 

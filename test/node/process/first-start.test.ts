@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { call } from '../support/call.js';
-import { Folder } from '../support/data-folder.js';
-import { assertComplains, ServiceProcess } from '../support/service-process.js';
+import { call } from '../support/services/call.js';
+import { Folder } from '../support/services/data-folder.js';
+import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
 
 /** Windows has no modes. */
 const hasModes = process.platform !== 'win32';

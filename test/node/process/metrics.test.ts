@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { openBrowser } from '../support/browser.js';
-import { assertRefused, call } from '../support/call.js';
-import { doorOf, enrol, rightPin } from '../support/enrolled.js';
-import { outOf, sealArg } from '../support/operations.js';
-import * as push from '../support/raw-push.js';
-import { assertRejected } from '../support/rejection.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { openBrowser } from '../support/pages/node-client.js';
+import { assertRefused, call } from '../support/services/call.js';
+import { doorOf, enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import * as push from '../support/tokens/raw-push.js';
+import { assertRejected } from '../support/pages/rejection.js';
 
 const pin = '482917';
 const forwarded = { 'x-forwarded-for': '203.0.113.7' };

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { makeCertificate } from '../support/certificate.js';
-import { Folder } from '../support/data-folder.js';
-import { assertComplains, run } from '../support/service-process.js';
+import { makeCertificate } from '../support/services/certificate.js';
+import { Folder } from '../support/services/data-folder.js';
+import { assertComplains, run } from '../support/services/service-process.js';
 
 describe('the program', () => {
   let folder: Folder;

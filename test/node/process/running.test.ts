@@ -5,9 +5,9 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { assertRefused, call } from '../support/call.js';
-import { Folder } from '../support/data-folder.js';
-import { ServiceProcess } from '../support/service-process.js';
+import { assertRefused, call } from '../support/services/call.js';
+import { Folder } from '../support/services/data-folder.js';
+import { ServiceProcess } from '../support/services/service-process.js';
 
 describe('the running service', () => {
   let folder: Folder;

@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readKeyRecord, rotateSigningKey } from '../../../src/service/domain/keys/key-record.js';
-import { Folder } from '../support/data-folder.js';
-import { assertComplains, run, ServiceProcess } from '../support/service-process.js';
+import { Folder } from '../support/services/data-folder.js';
+import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 
 describe('the signing key', () => {
   let folder: Folder;

@@ -5,9 +5,9 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { fingerprint, makeCertificate, type Certificate } from '../support/certificate.js';
-import { Folder } from '../support/data-folder.js';
-import { ServiceProcess } from '../support/service-process.js';
+import { fingerprint, makeCertificate, type Certificate } from '../support/services/certificate.js';
+import { Folder } from '../support/services/data-folder.js';
+import { ServiceProcess } from '../support/services/service-process.js';
 
 describe('the service over TLS', () => {
   let folder: Folder;

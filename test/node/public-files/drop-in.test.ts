@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { version } from '../../../src/service/version.js';
-import { TestService } from '../../../tools/wtr/test-service.js';
-import { ask, built, PublicFolder } from '../support/public-folder.js';
+import { TestService } from '../../support/services/test-service.js';
+import { ask, built, PublicFolder } from '../support/services/public-folder.js';
 
 const script = built['lib/simple-neon-lib.js'];
 const file = 'simple-neon-lib.js';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openProfile } from '../demo/support/visitor.js';
-import { Administrator } from '../support/administrator.js';
-import { PublicFolder } from '../support/public-folder.js';
+import { Administrator } from '../support/services/administrator.js';
+import { PublicFolder } from '../support/services/public-folder.js';
 
 /** Tells the page around it how it got on. */
 const frame = `

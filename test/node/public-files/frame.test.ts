@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/administrator.js';
-import { ask, built, PublicFolder, type Got } from '../support/public-folder.js';
+import { Administrator } from '../support/services/administrator.js';
+import { ask, built, PublicFolder, type Got } from '../support/services/public-folder.js';
 
 const origins = ['https://shop.example', 'http://localhost:8080'];
 

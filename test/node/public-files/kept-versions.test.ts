@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { version } from '../../../src/service/version.js';
-import { TestService } from '../../../tools/wtr/test-service.js';
-import { ask, built, PublicFolder } from '../support/public-folder.js';
+import { TestService } from '../../support/services/test-service.js';
+import { ask, built, PublicFolder } from '../support/services/public-folder.js';
 
 const file = 'simple-neon-lib.js';
 const script = built[`lib/${file}`];

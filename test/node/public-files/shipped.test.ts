@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { ask, built, PublicFolder } from '../support/public-folder.js';
-import { program, ServiceProcess } from '../support/service-process.js';
+import { ask, built, PublicFolder } from '../support/services/public-folder.js';
+import { program, ServiceProcess } from '../support/services/service-process.js';
 
 describe('the shipped program', () => {
   it('serves the files that stand beside it, wherever it is put and started', async (t) => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { assertRefused, call, type Answer } from '../support/call.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { outOf, sealArg } from '../support/operations.js';
-import type { RawToken } from '../support/raw-token.js';
-import { userRow } from '../support/records.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { assertRefused, call, type Answer } from '../support/services/call.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
+import { userRow } from '../support/services/database-rows.js';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { openBrowser } from '../support/browser.js';
-import { assertRefused, call, type Answer } from '../support/call.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { openBrowser } from '../support/pages/node-client.js';
+import { assertRefused, call, type Answer } from '../support/services/call.js';
 
 const pin = '482917';
 const sentence = 'The Authorization header has to be "Bearer" and a valid key.';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { doorOf, enrol } from '../support/enrolled.js';
-import { assertRefused, call, type Answer } from '../support/call.js';
-import * as push from '../support/raw-push.js';
-import type { RawToken } from '../support/raw-token.js';
-import { leavesNoTrace, userRow } from '../support/records.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { doorOf, enrol } from '../support/tokens/enrolled-token.js';
+import { assertRefused, call, type Answer } from '../support/services/call.js';
+import * as push from '../support/tokens/raw-push.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
+import { leavesNoTrace, userRow } from '../support/services/database-rows.js';
 
 const minute = 60_000;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { utf8 } from '../../../src/crypto/bytes.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { assertRefused, call, type Answer } from '../support/call.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { noDigest, outOf, sealArg } from '../support/operations.js';
-import type { RawToken } from '../support/raw-token.js';
-import { hash } from '../support/token-keys.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { assertRefused, call, type Answer } from '../support/services/call.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { noDigest, outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
+import { hash } from '../support/tokens/token-keys.js';
 
 const text = 'Pay 5 € to Bea';
 const invalid = '422 SEALDATA_IS_NOT_VALID';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/client/client.js';
-import type { TestSite } from '../../../tools/wtr/test-service.js';
-import { Administrator } from '../support/administrator.js';
-import { openBrowser } from '../support/browser.js';
-import { assertRefused, call, type Answer, type Call } from '../support/call.js';
+import type { TestSite } from '../../support/services/test-service.js';
+import { Administrator } from '../support/services/administrator.js';
+import { openBrowser } from '../support/pages/node-client.js';
+import { assertRefused, call, type Answer, type Call } from '../support/services/call.js';
 
 const pin = '482917';
 const typed = 'text of at most 1024 characters';

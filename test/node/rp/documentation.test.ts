@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { block, exampleFolder, root, runScript } from '../support/examples.js';
-import { outOf, sealArg } from '../support/operations.js';
-import type { RawToken } from '../support/raw-token.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { block, exampleFolder, root, runScript } from '../support/documents/examples.js';
+import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
 
 const order = 'Pay 5 € to Bea';
 const audience = 'https://api.bank.example';

@@ -12,9 +12,9 @@ import { utf8 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, keyId } from '../../../src/crypto/jwk.js';
 import { generateSigningKey, signCompact } from '../../../src/crypto/jws.js';
 import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
-import type { Json } from '../support/answer.js';
-import { block, root, runScript } from '../support/examples.js';
-import { hash, random } from '../support/token-keys.js';
+import type { Json } from '../support/tokens/token-answers.js';
+import { block, root, runScript } from '../support/documents/examples.js';
+import { hash, random } from '../support/tokens/token-keys.js';
 
 const alias = '0123456789abcdef0123456789abcdef';
 const text = 'Pay 5 € to Bea';

@@ -8,10 +8,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { block, exampleFolder, root } from '../support/examples.js';
-import { outOf } from '../support/operations.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { block, exampleFolder, root } from '../support/documents/examples.js';
+import { outOf } from '../support/tokens/operation-outcomes.js';
 
 const execute = promisify(execFile);
 

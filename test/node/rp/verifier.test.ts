@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
-import { TestService, type TestSite } from '../../../tools/wtr/test-service.js';
-import { enrol, rightPin } from '../support/enrolled.js';
-import { outOf, sealArg } from '../support/operations.js';
-import type { RawToken } from '../support/raw-token.js';
+import { TestService, type TestSite } from '../../support/services/test-service.js';
+import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
 
 const text = 'Pay 5 € to Bea';
 

@@ -6,7 +6,7 @@ import { migrate } from '../../../src/service/store/migrations.js';
 import type { Database } from '../../../src/service/store/schema.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
 import { sqliteDialect } from '../../../src/service/store/sqlite-dialect.js';
-import { Folder } from '../support/data-folder.js';
+import { Folder } from '../support/services/data-folder.js';
 
 const counter = 'integer primary key autoincrement';
 

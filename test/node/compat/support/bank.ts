@@ -5,8 +5,8 @@
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
 import type { NeonClient } from '../../../../src/client/client.js';
 import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
-import type { TestSite } from '../../../../tools/wtr/test-service.js';
-import { openBrowser } from '../../support/browser.js';
+import type { TestSite } from '../../../support/services/test-service.js';
+import { openBrowser } from '../../support/pages/node-client.js';
 import { CallingPage, callingPage, type PageParts } from './calling-page.js';
 import type { TwoSites } from './two-sites.js';
 

@@ -2,7 +2,7 @@
  * A site that embeds the library: one page, at any name of this machine.
  * @module
  */
-import { LoopbackServer } from '../../support/loopback-server.js';
+import { LoopbackServer } from '../../support/pages/loopback-server.js';
 
 /** Serves `html` at every path but those of `scripts`, whatever name it is asked by. */
 export class HostSite {

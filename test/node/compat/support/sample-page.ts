@@ -3,7 +3,7 @@
  * @module
  */
 import type { BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
-import { complaintsOf } from '../../support/complaints.js';
+import { complaintsOf } from '../../support/pages/page-complaints.js';
 
 /** Does on it what people do. */
 export class SamplePage {

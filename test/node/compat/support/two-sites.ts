@@ -4,8 +4,8 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { TestService, type TestSite } from '../../../../tools/wtr/test-service.js';
-import { openPartitionedBrowser } from '../../support/partitioned-browser.js';
+import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
 import { HostSite } from './host-site.js';
 
 /** What {@link useTwoSites} gives. Its members are there once the tests run. */

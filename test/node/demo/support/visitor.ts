@@ -10,7 +10,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { findChromium } from '../../../../tools/wtr/chromium.js';
+import { findChromium } from '../../../support/browsers/chromium.js';
 
 /** A PIN that no list of common ones has. */
 export const pin = '482917';

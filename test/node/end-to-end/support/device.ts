@@ -3,7 +3,7 @@
  * @module
  */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import type { Ended, Heard } from '../../../support/observed-page.js';
+import type { Ended, Heard } from '../../../support/pages/observed-page.js';
 import type { Places } from './canary.js';
 
 type Fields = Heard['fields'];

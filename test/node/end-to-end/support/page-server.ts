@@ -16,7 +16,7 @@ export const login = 'ada';
 export const data = 'Pay 100 € to Bob, order 4711';
 
 const scripts: Readonly<Record<string, string>> = {
-  'observed-page.js': 'build/test/support/observed-page.js',
+  'observed-page.js': 'build/test/support/pages/observed-page.js',
 };
 
 /** Opens an origin for pages. The alias is needed before they can be shown, and the origin before there is one. */

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { normalisePin, stretchPin, type PinKind } from '../../../../src/crypto/pin.js';
 import { fromBase64Url, toBase64Url } from '../../../../src/crypto/bytes.js';
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
-import { TestService, type TestSite } from '../../../../tools/wtr/test-service.js';
+import { TestService, type TestSite } from '../../../support/services/test-service.js';
 import type { Listening } from '../../../../tools/demo/listen.js';
 import { openBrowser } from '../../demo/support/visitor.js';
 import { Canary, type Places } from './canary.js';

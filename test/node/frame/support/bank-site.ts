@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LoopbackServer } from '../../support/loopback-server.js';
+import { LoopbackServer } from '../../support/pages/loopback-server.js';
 
 const root = join(import.meta.dirname, '../../../../..');
 

@@ -3,8 +3,8 @@
  * @module
  */
 import type { BrowserContext, Page } from 'playwright-core';
-import type { TestSite } from '../../../../tools/wtr/test-service.js';
-import { complaintsOf } from '../../support/complaints.js';
+import type { TestSite } from '../../../support/services/test-service.js';
+import { complaintsOf } from '../../support/pages/page-complaints.js';
 import { PinPad, type ClientAt, type Frames } from './frames.js';
 
 const everyday =

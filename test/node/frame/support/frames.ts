@@ -5,8 +5,8 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import type { NeonClient } from '../../../../src/index.js';
-import { TestService, type TestSite } from '../../../../tools/wtr/test-service.js';
-import { openPartitionedBrowser } from '../../support/partitioned-browser.js';
+import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
 import { BankSite } from './bank-site.js';
 
 /** A PIN that no list of common ones has. */

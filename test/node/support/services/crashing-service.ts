@@ -1,0 +1,47 @@
+/**
+ * The service in a process of its own, on a data folder, that kills itself in the middle of a transaction when it is told to.
+ *
+ * Argument: the data folder. The parent is told the address and the admin key; it answers with the moment to die at.
+ */
+import type { Store } from '../../../../src/service/context.js';
+import { openDatabase } from '../../../../src/service/node/data-folder.js';
+import { startService } from '../../../../src/service/node/start.js';
+
+/** When to die: with all the work of a transaction done, or with it committed and not yet answered. */
+export type Moment = 'before the commit' | 'after the commit';
+
+/** Public URL of every such service: the keys in a folder belong to one. */
+export const publicUrl = 'https://mfa.example.com';
+
+const [, , folder] = process.argv;
+if (process.send && folder) await run(folder);
+
+async function run(data: string): Promise<void> {
+  const settings = { port: 0, data, publicUrl };
+  const log = () => undefined;
+  // The first start makes the keys: a database without them is refused.
+  await (await startService(settings, { log })).close();
+  let moment: Moment | undefined;
+  const store = await openDatabase(data);
+  const dieAt = (now: Moment) => {
+    if (moment === now) process.kill(process.pid, 'SIGKILL');
+  };
+  const mortal: Store = {
+    ...store,
+    async transaction(work) {
+      const result = await store.transaction(async (tx) => {
+        const done = await work(tx);
+        dieAt('before the commit');
+        return done;
+      });
+      dieAt('after the commit');
+      return result;
+    },
+  };
+  const { localUrl, adminKey } = await startService(settings, { store: mortal, log });
+  process.on('message', (message: Moment) => {
+    moment = message;
+    process.send!('armed');
+  });
+  process.send!({ localUrl, adminKey });
+}

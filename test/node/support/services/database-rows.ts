@@ -1,0 +1,45 @@
+/**
+ * What the database says.
+ */
+import assert from 'node:assert/strict';
+import type { TestService } from '../../../support/services/test-service.js';
+import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
+
+export function tokenRow(
+  { store }: { readonly store: Pick<TestService['store'], 'read'> },
+  tid: string,
+): Promise<TokenTable> {
+  return store.read
+    .selectFrom('token')
+    .selectAll()
+    .where('tid', '=', tid)
+    .executeTakeFirstOrThrow();
+}
+
+/** The user of a login; logins in these tests are their own normal form. */
+export function userRow({ store }: TestService, login: string): Promise<UserTable> {
+  return store.read
+    .selectFrom('app_user')
+    .selectAll()
+    .where('login_norm', '=', login)
+    .executeTakeFirstOrThrow();
+}
+
+/** Kinds of evidence that a token was ended for, from the audit trail. */
+export async function evidenceAgainst({ store }: TestService, tid: string): Promise<unknown[]> {
+  const rows = await store.read
+    .selectFrom('audit')
+    .select('detail')
+    .where('subject', '=', tid)
+    .where('kind', '=', 'token.desync')
+    .execute();
+  return rows.map(({ detail }) => (JSON.parse(detail) as { evidence: unknown }).evidence);
+}
+
+/** Checks that `work` leaves every row of every table as it was. */
+export async function leavesNoTrace<T>(service: TestService, work: () => Promise<T>): Promise<T> {
+  const before = await service.dump();
+  const result = await work();
+  assert.deepEqual(await service.dump(), before);
+  return result;
+}

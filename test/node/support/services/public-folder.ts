@@ -1,0 +1,53 @@
+/**
+ * The folder of a build, with files in it that a test can tell apart, and requests for them as raw as they come.
+ */
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
+import { dirname } from 'node:path';
+import { Folder } from './data-folder.js';
+
+/** What a build leaves for browsers. */
+export const built = {
+  'frame/frame.js': 'import "../part-A1_b.js"; document.title += " frame";',
+  'frame/part-A1_b.js': 'document.title += " part";',
+  'lib/simple-neon-lib.js': 'var Neon = "now";',
+} as const;
+
+/** A temporary folder that a service may be started with. */
+export class PublicFolder extends Folder {
+  constructor(files: Readonly<Record<string, string>> = built) {
+    super();
+    this.place(files);
+  }
+
+  /** Writes files, by path in the folder. */
+  place(files: Readonly<Record<string, string>>): void {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(this.file(name)), { recursive: true });
+      writeFileSync(this.file(name), text);
+    }
+  }
+}
+
+/** What came back. */
+export interface Got {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+}
+
+/** Asks for a path exactly as it is written: `fetch` would tidy it up. */
+export async function ask(
+  origin: string,
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<Got> {
+  const { hostname, port } = new URL(origin);
+  const asking = request({ hostname, port, path, method, headers, agent: false });
+  asking.end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  const text = Buffer.concat(await response.toArray()).toString();
+  const received = response.headers as Record<string, string | undefined>;
+  return { status: response.statusCode ?? 0, headers: received, text };
+}

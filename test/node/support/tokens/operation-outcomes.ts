@@ -1,0 +1,82 @@
+/**
+ * What the tests of operations have in common.
+ */
+import { toBase64Url, utf8 } from '../../../../src/crypto/bytes.js';
+import { signCompact } from '../../../../src/crypto/jws.js';
+import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { Json } from './token-answers.js';
+import { stretched } from './enrolled-token.js';
+import type { RawToken } from './raw-token.js';
+import { hash, random } from './token-keys.js';
+
+export const otherPin = stretched(7);
+
+/** Secret part with a BioKey of the given filler. */
+export const bioKey = (filler: number) => ({ pin: { k: 'bio', p: stretched(filler) } });
+
+/** Issues a code of any kind; resolves with it. */
+export async function codeFor(
+  service: TestService,
+  { mac }: TestSite,
+  login: string,
+  options: object,
+): Promise<string> {
+  const { status, body } = await service.admin<{ code: string }>('/codes', {
+    service: mac,
+    login,
+    ...options,
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.code;
+}
+
+/** Runs an operation and says in short what came of it: its error with the tries left, or `OK`. */
+export async function outcomeOf(
+  token: RawToken,
+  op: string,
+  secrets?: Json,
+  arg: Json = {},
+): Promise<string> {
+  const { ok, err, left } = await token.run(op, secrets, { core: { arg } });
+  if (ok) return 'OK';
+  return left === undefined ? String(err) : `${String(err)} ${String(left)}`;
+}
+
+/** Runs an operation that has to succeed; resolves with its `out`. */
+export async function outOf(
+  token: RawToken,
+  op: string,
+  secrets?: Json,
+  arg: Json = {},
+): Promise<Json> {
+  const answer = await token.run(op, secrets, { core: { arg } });
+  if (!answer['ok']) throw new Error(JSON.stringify(answer));
+  return answer['out'] as Json;
+}
+
+/** `arg` of operation `seal` over text, with members of the token's statement altered. */
+export async function sealArg(
+  { door, tid, jwk, pair }: RawToken,
+  text: string,
+  { claims = {}, header = {}, key = pair.privateKey }: SealDraft = {},
+): Promise<{ dig: string; len: number; dev: string }> {
+  const { iss, als } = door;
+  const bytes = utf8(text);
+  const [dig, len] = [await hash(bytes), bytes.length];
+  const dev = await signCompact(
+    key,
+    { alg: 'ES256', typ: 'btt-dev-seal', jwk, ...header },
+    { v: 1, iss, als, tid, dig, len, jti: random(16), ...claims },
+  );
+  return { dig, len, dev };
+}
+
+/** What of the token's statement is to be otherwise. */
+export interface SealDraft {
+  readonly claims?: Json;
+  readonly header?: Json;
+  readonly key?: CryptoKey;
+}
+
+/** A digest of nothing that occurs. */
+export const noDigest = toBase64Url(new Uint8Array(32));

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import { RawToken } from '../../support/tokens/raw-token.js';
+import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
+import { tokenRow, userRow } from '../../support/services/database-rows.js';
+
+let service: TestService;
+let site: TestSite;
+
+before(async () => {
+  service = await TestService.start();
+  site = await service.addSite();
+});
+
+after(() => service.close());
+
+const deed = (path: string) => service.admin(path, {});
+
+/** An operation from before the service was closed: afterwards nobody gets a challenge by a hello. */
+async function errorOf(token: RawToken, chal: string): Promise<unknown> {
+  return (await token.run('otp', rightPin, { core: { chal } }))['err'];
+}
+
+describe('the reasons to refuse an operation', () => {
+  it('are given in one order, whatever else is wrong', async () => {
+    const token = await enrol(service, site, 'everything');
+    const { uid } = await userRow(service, 'everything');
+    const setService = (status: string) =>
+      service.admin(`/services/${site.mac}`, { status }, 'PATCH');
+    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await deed(`/tokens/${token.tid}/block`);
+    await deed(`/users/${uid}/disable`);
+    const chal = await token.door.challenge();
+    await setService('closed');
+
+    assert.equal(await errorOf(token, chal), 'NO_ACTIVE_SERVICE_FOR_USER');
+    await setService('open');
+    assert.equal(await errorOf(token, chal), 'SERVICE_ACCOUNT_STATUS_DISABLED');
+    await deed(`/users/${uid}/enable`);
+    assert.equal(await errorOf(token, chal), 'TOKEN_IS_BLOCKED');
+    await deed(`/tokens/${token.tid}/unblock`);
+    assert.equal(await errorOf(token, chal), 'USER_IS_BLOCKED');
+    await deed(`/users/${uid}/unblock`);
+    assert.equal(await errorOf(token, chal), undefined);
+  });
+
+  it('are that the user is deleted, for ever and for whatever a token asks', async () => {
+    const token = await enrol(service, site, 'deleted');
+    const begun = await RawToken.make(token.door);
+    await begun.begin(await service.issueCode(site, 'deleted'));
+    const { uid } = await userRow(service, 'deleted');
+    await deed(`/tokens/${token.tid}/block`);
+    await deed(`/users/${uid}/disable`);
+    await service.admin(`/users/${uid}`, undefined, 'DELETE');
+    const refused = async (op: string, secrets?: object, by = token) =>
+      assert.equal(await outcomeOf(by, op, { ...secrets }), 'USER_ENTRY_DOES_NOT_EXIST', op);
+    for (const op of ['otp', 'jwt', 'code.new', 'token.list']) await refused(op, rightPin);
+    await refused('token.revoke');
+    await refused('activate', rightPin, begun);
+    for (const action of ['unblock', 'block', 'revoke']) {
+      assert.equal((await deed(`/tokens/${token.tid}/${action}`)).status, 404);
+    }
+    // Whoever gets the login next is somebody else.
+    await enrol(service, site, 'deleted');
+    await refused('otp', rightPin);
+  });
+
+  it('hold for a token that revokes itself, as far as service and account go', async () => {
+    const token = await enrol(service, site, 'disabled');
+    const { uid } = await userRow(service, 'disabled');
+    await deed(`/users/${uid}/disable`);
+    assert.equal((await token.run('token.revoke'))['err'], 'SERVICE_ACCOUNT_STATUS_DISABLED');
+    assert.equal((await tokenRow(service, token.tid)).status, 'ACTIVE');
+  });
+});
+
+describe('a factor', () => {
+  it('that is missing is wrong, and counts as nothing', async () => {
+    const token = await enrol(service, site, 'missing');
+    const answer = await token.run('otp');
+    assert.deepEqual([answer['err'], answer['left']], ['PASSWORD_IS_WRONG', 5]);
+    assert.equal((await userRow(service, 'missing')).pin_fails, 0);
+  });
+
+  it('of another kind than the service allows is refused, and counts as nothing', async () => {
+    const token = await enrol(service, site, 'bio');
+    const answer = await token.run('otp', { pin: { k: 'bio', p: rightPin.pin.p } });
+    assert.equal(answer['err'], 'BIO_KEY_NOT_ALLOWED');
+    const allowing = await service.addSite({ bio: 'allowed' });
+    const other = await enrol(service, allowing, 'bio allowed');
+    const none = await other.run('otp', { pin: { k: 'bio', p: rightPin.pin.p } });
+    assert.equal(none['err'], 'BIO_KEY_NOT_ALLOWED');
+    assert.equal((await userRow(service, 'bio')).pin_fails, 0);
+  });
+
+  it('that is right clears the wrong ones before it', async () => {
+    const token = await enrol(service, site, 'cleared');
+    for (let count = 0; count < 4; count++) await token.run('otp', wrongPin);
+    await token.run('otp', rightPin);
+    const { pin_fails, pin_total } = await userRow(service, 'cleared');
+    assert.deepEqual([pin_fails, pin_total], [0, 0]);
+  });
+
+  it('that is wrong five times blocks the user on every token', async () => {
+    const [one, two] = [await enrol(service, site, 'five'), await enrol(service, site, 'five')];
+    const left: unknown[] = [];
+    for (const token of [one, two, one, two, one]) {
+      left.push((await token.run('otp', wrongPin))['left']);
+    }
+    assert.deepEqual(left, [4, 3, 2, 1, 0]);
+    assert.equal((await two.run('otp', rightPin))['err'], 'USER_IS_BLOCKED');
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Json } from '../../support/tokens/token-answers.js';
+import { assertRefused } from '../../support/tokens/token-door.js';
+import { newPin, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import { MortalService } from '../../support/services/restartable-service.js';
+import { RawToken, type Operation } from '../../support/tokens/raw-token.js';
+import { assertStated } from '../../support/tokens/refusal-statement.js';
+
+const service = new MortalService();
+
+before(async () => {
+  await service.start();
+  await service.addSite();
+});
+
+after(() => service.close());
+
+async function enrol(login: string): Promise<RawToken> {
+  const token = await RawToken.make(service.door);
+  assert.equal((await token.begin(await service.issueCode(login)))['ok'], true);
+  assert.equal((await token.run('activate', newPin))['ok'], true);
+  return token;
+}
+
+/** Sends an operation that the service does not survive; returns the token as it meets the next process. */
+async function crashedBy(
+  moment: Parameters<MortalService['crash']>[0],
+  token: RawToken,
+  operation: Operation,
+): Promise<RawToken> {
+  await service.crash(moment, () => token.send(operation));
+  return token.clone(service.door);
+}
+
+function otpIn(answer: Json): string {
+  return (answer['out'] as { otp: string }).otp;
+}
+
+describe('a service that dies before the commit of an operation', () => {
+  it('has not counted the wrong PIN, and promises not to', async () => {
+    const token = await enrol('wrong, lost');
+    const operation = await token.operation('otp', wrongPin);
+    const again = await crashedBy('before the commit', token, operation);
+    assert.equal((await again.status())['left'], 5);
+    assert.equal((await again.resolve(operation))['outcome'], 'not_applied');
+    assertRefused(await again.send(operation), '409 SUPERSEDED');
+    assert.equal((await again.status())['left'], 5);
+    assert.equal((await again.run('otp', rightPin))['ok'], true);
+  });
+
+  it('executes the operation once when it is sent again instead', async () => {
+    const token = await enrol('sent again');
+    const operation = await token.operation('otp', wrongPin);
+    const again = await crashedBy('before the commit', token, operation);
+    const answer = await again.open(operation, await again.send(operation));
+    assert.deepEqual([answer['err'], answer['left']], ['PASSWORD_IS_WRONG', 4]);
+    await again.follow(operation);
+    assert.equal((await again.status())['left'], 4);
+  });
+
+  it('has not used the code of an activation, nor defined its PIN', async () => {
+    const token = await RawToken.make(service.door);
+    const code = await service.issueCode('activation, lost');
+    await token.begin(code);
+    const operation = await token.operation('activate', newPin);
+    const again = await crashedBy('before the commit', token, operation);
+    assert.equal((await again.resolve(operation))['outcome'], 'not_applied');
+    const other = await RawToken.make(service.door);
+    assert.equal((await other.begin(code))['pin'], 'define');
+    assert.equal((await again.run('activate', newPin))['ok'], true);
+  });
+
+  it('has not forgotten a copy for good: the next message of it is evidence again', async () => {
+    const token = await enrol('copy, lost');
+    const copy = token.clone();
+    await token.run('otp', rightPin);
+    const operation = await copy.operation('otp', rightPin);
+    const again = await crashedBy('before the commit', copy, operation);
+    assert.equal((await token.clone(service.door).status())['st'], 'active');
+    await assertStated(again, operation, await again.send(operation), 'fork');
+  });
+});
+
+describe('a service that dies between the commit of an operation and its answer', () => {
+  it('has counted the wrong PIN once, and says so', async () => {
+    const token = await enrol('wrong, kept');
+    const operation = await token.operation('otp', wrongPin);
+    const again = await crashedBy('after the commit', token, operation);
+    const answer = await again.resolve(operation);
+    assert.deepEqual(
+      [answer['outcome'], answer['ok'], answer['err'], answer['left']],
+      ['applied', false, 'PASSWORD_IS_WRONG', 4],
+    );
+    const { text } = await again.send(operation);
+    assert.equal(text, answer['res']);
+    await again.follow(operation);
+    assert.equal((await again.status())['left'], 4);
+    assert.equal((await again.run('otp', rightPin))['ok'], true);
+  });
+
+  it('hands out the one OTP that it has issued', async () => {
+    const token = await enrol('otp, kept');
+    const operation = await token.operation('otp', rightPin);
+    const again = await crashedBy('after the commit', token, operation);
+    const { res } = await again.resolve(operation);
+    const otp = otpIn(await again.openText(operation, String(res)));
+    assert.equal(otpIn(await again.open(operation, await again.send(operation))), otp);
+    assert.equal(await service.verifyOtp('otp, kept', otp), true);
+    assert.equal(await service.verifyOtp('otp, kept', otp), false);
+  });
+
+  it('has completed the activation, and used the code up', async () => {
+    const token = await RawToken.make(service.door);
+    const code = await service.issueCode('activation, kept');
+    await token.begin(code);
+    const operation = await token.operation('activate', newPin);
+    const again = await crashedBy('after the commit', token, operation);
+    const answer = await again.resolve(operation);
+    assert.deepEqual([answer['outcome'], answer['ok']], ['applied', true]);
+    const other = await RawToken.make(service.door);
+    assert.equal((await other.begin(code))['err'], 'CODE_ENTRY_DOES_NOT_EXIST');
+    await again.follow(operation);
+    assert.equal((await again.run('otp', rightPin))['ok'], true);
+  });
+
+  it('keeps its promise not to execute an operation', async () => {
+    const token = await enrol('promise, kept');
+    const operation = await token.operation('otp', rightPin);
+    const sync = await token.sync(operation);
+    await service.crash('after the commit', () => token.send(sync));
+    const again = token.clone(service.door);
+    assertRefused(await again.send(operation), '409 SUPERSEDED');
+    assert.equal((await again.resolve(operation))['outcome'], 'not_applied');
+  });
+
+  it('has not used an OTP up twice when its verification is repeated', async () => {
+    const token = await enrol('verified, lost');
+    const otp = otpIn(await token.run('otp', rightPin));
+    await service.crash('after the commit', () => service.verifyOtp('verified, lost', otp));
+    assert.equal(await service.verifyOtp('verified, lost', otp), false);
+  });
+});

@@ -1,0 +1,125 @@
+/**
+ * Every operation, called so that it succeeds unless something stands against it.
+ * @module
+ */
+import { NeonError, type ClientOptions, type NeonClient } from '../../../src/index.js';
+import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
+import { Bench, goodPin } from './bench.js';
+
+export const newPin = '771203';
+export const bioKey = 'a value that nobody guesses';
+
+/** What the operations of a user act on. */
+export interface Scene {
+  readonly bench: Bench;
+  /** Of the browser that acts. */
+  readonly tid: string;
+  /** Of another browser of the user. */
+  readonly otherTid: string;
+  readonly activationCode: string;
+  readonly unlockCode: string;
+  readonly resetCode: string;
+  /** A request that waits for an answer, and the number that it shows. */
+  readonly push: { readonly pid: string; readonly number: string };
+}
+
+/** Calls a method as its caller would. */
+export type Call = (client: NeonClient, scene: Scene) => Promise<unknown>;
+
+/** Methods that are no operation of an enrolment. */
+type OtherMethod =
+  | 'accounts'
+  | 'answerPush'
+  | 'close'
+  | 'initOnline'
+  | 'online'
+  | 'pushRequests'
+  | 'subscribe'
+  | 'watchPushRequests';
+
+/** By the method that is called. Those that end or lift something come last. */
+export const everyOperation = {
+  getOnlineOtp: (client) => client.getOnlineOtp('ada'),
+  getAccessToken: (client) => client.getAccessToken('ada'),
+  getActivationCode: (client) => client.getActivationCode('ada'),
+  sealData: (client) => client.sealData('ada', 'Pay 100 € to Bob'),
+  setBioKey: (client) => client.setBioKey('ada', bioKey),
+  revokeBioKey: (client) => client.revokeBioKey('ada'),
+  devices: (client) => client.devices('ada'),
+  revokeDevice: (client, { otherTid }) => client.revokeDevice('ada', otherTid),
+  'answerPush, to approve': (client, { push: { pid, number } }) =>
+    client.answerPush(pid, { approve: true, number }),
+  'answerPush, to deny': (client, { push: { pid } }) => client.answerPush(pid, { approve: false }),
+  getRemoteOtpByPush: (_, { bench }) => showsNumber(bench.client({ store: memoryTokenStore() })),
+  activate: (_, { bench, activationCode }) =>
+    bench.client({ store: memoryTokenStore() }).activate(activationCode, { pin: goodPin }),
+  changePin: (client) => client.changePin('ada'),
+  resetPin: (client, { resetCode }) => client.resetPin('ada', { resetCode }),
+  unlockToken: (client, { unlockCode }) => client.unlockToken('ada', { unlockCode }),
+  forget: (client) => client.forget('ada'),
+} satisfies Record<Exclude<keyof NeonClient, OtherMethod>, Call> & Record<string, Call>;
+
+export type OperationName = keyof typeof everyOperation;
+
+export const operationNames = Object.keys(everyOperation) as OperationName[];
+
+/** Enrols `ada` in this browser and in another one, and prepares what the operations need. */
+export async function setScene(settings: object = {}, options: Partial<ClientOptions> = {}) {
+  const bench = await Bench.make({ seal: true, bio: 'allowed', push: true, ...settings });
+  const client = await bench.enrolled(options);
+  const tid = await newestTid(bench);
+  await bench.enrolled({ store: memoryTokenStore() });
+  const otherTid = await newestTid(bench);
+  let shown!: (number: string) => void;
+  const number = new Promise<string>((resolve) => (shown = resolve));
+  const asking = bench.client({ store: memoryTokenStore() });
+  // It ends with the service, or by an answer that is not what the test is about.
+  asking.getRemoteOtpByPush('ada', { onNumber: shown }).catch(() => undefined);
+  const push = { number: await number, pid: (await client.pushRequests())[0]!.pid };
+  const scene: Scene = {
+    bench,
+    tid,
+    otherTid,
+    push,
+    activationCode: await bench.code(),
+    unlockCode: await bench.code('ada', { kind: 'unlock', tid }),
+    resetCode: await bench.code('ada', { kind: 'reset' }),
+  };
+  return { client, scene };
+}
+
+/** How a call ended: `OK`, the code of the refusal, or the name of an error that is none. */
+export async function outcomeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'OK';
+  } catch (error) {
+    return error instanceof NeonError ? error.code : (error as Error).name;
+  }
+}
+
+/** Does everything, one after the other; resolves with how each ended. */
+export async function outcomes(client: NeonClient, scene: Scene) {
+  const ended: Partial<Record<OperationName, string>> = {};
+  for (const name of operationNames) {
+    ended[name] = await outcomeOf((everyOperation[name] as Call)(client, scene));
+  }
+  return ended;
+}
+
+async function newestTid(bench: Bench): Promise<string> {
+  const tokens = await bench.rows('token');
+  tokens.sort((one, other) => Number(other['created']) - Number(one['created']));
+  return String(tokens[0]!['tid']);
+}
+
+/** Asks until the number is shown. */
+async function showsNumber(client: NeonClient): Promise<void> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const enough = new Error('the number is shown');
+  const onNumber = () => controller.abort(enough);
+  await client.getRemoteOtpByPush('ada', { signal, onNumber }).catch((error: unknown) => {
+    if (error !== enough) throw error;
+  });
+}

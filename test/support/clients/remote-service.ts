@@ -1,0 +1,124 @@
+/**
+ * A service of its own for a test in the browser; it runs in the process that serves the tests.
+ * @module
+ */
+import type { Fault } from '../services/fault-proxy.js';
+import type { TestSite } from '../services/test-service.js';
+
+export type { TestSite };
+
+/** Answer of a door of the service. */
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** A whole service: database, keys, clock and port of its own, behind a hop that can fail. */
+export class TestService {
+  readonly url: string;
+  readonly #id: string;
+
+  private constructor(id: string, url: string) {
+    this.#id = id;
+    this.url = url;
+  }
+
+  /** Starts one, its keys in files if they are to be rotated. Close it when the test has ended. */
+  static async start(options: { keyFiles?: boolean } = {}): Promise<TestService> {
+    const { id, url } = (await post('/test-services', options)) as { id: string; url: string };
+    return new TestService(id, url);
+  }
+
+  /** Plans a fault for the next `times` messages to `path`. */
+  plan(path: string, fault: Fault, times = 1): Promise<void> {
+    return this.#call('plan', path, fault, times);
+  }
+
+  /** Resolves when a message is being held. */
+  held(): Promise<void> {
+    return this.#call('held');
+  }
+
+  release(): Promise<void> {
+    return this.#call('release');
+  }
+
+  /** Drops planned faults and lets go of what is held. */
+  clear(): Promise<void> {
+    return this.#call('clear');
+  }
+
+  /** Replaces the signing key of a service that was started with `keyFiles`. */
+  rotateSigningKey(): Promise<void> {
+    return this.#call('rotateSigningKey');
+  }
+
+  /** Moves the service's clock on, in milliseconds. */
+  advance(ms: number): Promise<void> {
+    return this.#call('advance', ms);
+  }
+
+  /** Paths of the messages that have come in. */
+  requests(): Promise<string[]> {
+    return this.#call('requests');
+  }
+
+  /** Everything that has passed. */
+  messages(): Promise<{ path: string; body: string; reply: string }[]> {
+    return this.#call('messages');
+  }
+
+  log(): Promise<string[]> {
+    return this.#call('log');
+  }
+
+  /** Everything in the database. */
+  dump(): Promise<Record<string, Record<string, unknown>[]>> {
+    return this.#call('dump');
+  }
+
+  /** Puts tokens back to what they were in a dump, as a restored backup would. */
+  rollBack(dump: Record<string, unknown[]>): Promise<void> {
+    return this.#call('rollBack', dump);
+  }
+
+  admin(path: string, body?: object, method?: string): Promise<Answer> {
+    return this.#call('admin', path, ...(body || method ? [body ?? {}, method ?? 'POST'] : []));
+  }
+
+  rp(path: string, apiKey: string, body: object): Promise<Answer> {
+    return this.#call('rp', path, apiKey, body);
+  }
+
+  /** Makes a tenant with a site for this page, and a key that verifies. */
+  addSite(settings: object = {}, origin = location.origin): Promise<TestSite> {
+    return this.#call('addSite', settings, origin);
+  }
+
+  addAlias(mac: string, origin = location.origin): Promise<string> {
+    return this.#call('addAlias', mac, origin);
+  }
+
+  issueCode(site: TestSite, login: string, options: object = {}): Promise<string> {
+    return this.#call('issueCode', site, login, options);
+  }
+
+  /** What a relying party is told about an OTP. */
+  verifyOtp(site: TestSite, login: string, otp: string): Promise<boolean> {
+    return this.#call('verifyOtp', site, login, otp);
+  }
+
+  close(): Promise<void> {
+    return this.#call('close');
+  }
+
+  #call<T>(method: string, ...args: unknown[]): Promise<T> {
+    return post(`/test-services/${this.#id}`, { method, args }) as Promise<T>;
+  }
+}
+
+async function post(path: string, order: object): Promise<unknown> {
+  const response = await fetch(path, { method: 'POST', body: JSON.stringify(order) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return ((await response.json()) as { result?: unknown }).result;
+}

@@ -1,0 +1,64 @@
+/**
+ * A page under the strictest policy that the elements can live under, in a frame of the test's page.
+ * @module
+ */
+
+/** What the frame's page heard and hit. */
+export interface StrictPage {
+  readonly document: Document;
+  readonly window: Window & typeof globalThis;
+  /** Directives that were violated. */
+  readonly violations: string[];
+  /** What was written to the console as a warning. */
+  readonly warnings: string[];
+  /** Loads a module; resolves when it has run. */
+  load(url: string): Promise<void>;
+  close(): void;
+}
+
+/** Opens an empty page that may talk to services and load modules of the test server. */
+export async function strictPage(): Promise<StrictPage> {
+  const frame = document.createElement('iframe');
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  frame.src = '/test/support/pages/strict-page.html';
+  frame.title = 'strict page';
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentDocument!;
+  const view = frame.contentWindow as Window & typeof globalThis;
+  const violations: string[] = [];
+  const warnings: string[] = [];
+  page.addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile }) =>
+    violations.push(`${effectiveDirective} ${sourceFile}`),
+  );
+  view.console.warn = (text: unknown) => warnings.push(String(text));
+  return {
+    document: page,
+    window: view,
+    violations,
+    warnings,
+    load: (url) => load(page, view, url),
+    close: () => frame.remove(),
+  };
+}
+
+/** The part of Trusted Types that is needed; the compiler does not know it yet. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+function load(page: Document, view: Window, url: string): Promise<void> {
+  const { trustedTypes } = view as unknown as { trustedTypes: TrustedTypes };
+  const trusted = trustedTypes.createPolicy('test', { createScriptURL: (text) => text });
+  const script = page.createElement('script');
+  script.type = 'module';
+  script.src = trusted.createScriptURL(new URL(url, location.href).href);
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => reject(new Error(`${url} was not loaded`)));
+    page.head.append(script);
+  });
+}
