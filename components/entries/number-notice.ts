@@ -2,8 +2,8 @@
  * Shows the number that a person types at their other device, for pages that have no place for it.
  * @module
  */
-import { css } from '../internal/css.js';
-import { hostStyles } from '../internal/host.styles.js';
+import { css } from '../internal/base/css.js';
+import { hostStyles } from '../internal/styles/host.styles.js';
 import { enPushOtp } from '../messages/push-messages.js';
 
 const own = css`

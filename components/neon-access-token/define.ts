@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonAccessToken } from './neon-access-token.js';
 
 define('neon-access-token', NeonAccessToken);

@@ -1,4 +1,4 @@
-import { css } from '../internal/css.js';
+import { css } from '../internal/base/css.js';
 
 export const styles = css`
   .rows {

@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { AccessToken } from '../../src/index.js';
 import { NeonAccessTokenObtainedEvent } from '../events.js';
-import { actionButton } from '../internal/action-button.js';
-import { CountdownController } from '../internal/countdown-controller.js';
-import { LoginElement } from '../internal/login-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { CountdownController } from '../internal/base/countdown-controller.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { english } from './messages.js';
 import { styles } from './neon-access-token.styles.js';
 

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatActivationCode, isActivationCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
-import { doneStyles } from '../internal/done.styles.js';
-import { doneIcon } from '../internal/icons.js';
-import { NeonElement } from '../internal/neon-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { doneStyles } from '../internal/styles/success.styles.js';
+import { doneIcon } from '../internal/templates/icons.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { takeCodeFromAddress } from './code-in-address.js';
-import { groupCode } from './group-code.js';
+import { groupCode } from './code-grouping.js';
 import { styles } from './neon-activate.styles.js';
 
 /**

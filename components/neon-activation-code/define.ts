@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonActivationCode } from './neon-activation-code.js';
 
 define('neon-activation-code', NeonActivationCode);

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DeviceCode } from '../../src/index.js';
 import { NeonActivationCodeCreatedEvent } from '../events.js';
-import { actionButton } from '../internal/action-button.js';
-import { copy } from '../internal/copy.js';
-import { CountdownController } from '../internal/countdown-controller.js';
-import { copyIcon, doneIcon } from '../internal/icons.js';
-import { LoginElement } from '../internal/login-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { copy } from '../internal/base/clipboard.js';
+import { CountdownController } from '../internal/base/countdown-controller.js';
+import { copyIcon, doneIcon } from '../internal/templates/icons.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { english, type ActivationCodeMessages } from './messages.js';
 import { styles } from './neon-activation-code.styles.js';
 

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonBioKey } from './neon-bio-key.js';
 
 define('neon-bio-key', NeonBioKey);

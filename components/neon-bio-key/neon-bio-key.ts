@@ -6,12 +6,12 @@ import {
   type BioKeyProvider,
 } from '../../src/index.js';
 import { NeonBioKeyChangedEvent } from '../events.js';
-import { LoginElement } from '../internal/login-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import { hasPins, pinKindOf } from '../internal/pin-kind.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import type { PinKind } from '../messages/messages.js';
 import { english, type BioKeyMessages } from './messages.js';
 import { styles } from './neon-bio-key.styles.js';

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonChangePin } from './neon-change-pin.js';
 
 define('neon-change-pin', NeonChangePin);

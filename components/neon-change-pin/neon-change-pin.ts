@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { NeonPinChangedEvent } from '../events.js';
-import { actionButton } from '../internal/action-button.js';
-import { LoginElement } from '../internal/login-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import { hasPins, pinKindOf } from '../internal/pin-kind.js';
-import type { Changed } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
+import type { Changed } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { english } from './messages.js';
 import { styles } from './neon-change-pin.styles.js';
 

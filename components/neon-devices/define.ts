@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonDevices } from './neon-devices.js';
 
 define('neon-devices', NeonDevices);

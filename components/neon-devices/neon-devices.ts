@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Device, NeonClient } from '../../src/index.js';
 import { NeonDeviceRevokedEvent } from '../events.js';
-import { DialogController } from '../internal/dialog-controller.js';
-import { dialogStyles } from '../internal/dialog.styles.js';
-import { removeIcon } from '../internal/icons.js';
-import { listStyles } from '../internal/list.styles.js';
-import { nearestLang } from '../internal/localise.js';
-import { LoginElement } from '../internal/login-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { DialogController } from '../internal/base/dialog-controller.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { removeIcon } from '../internal/templates/icons.js';
+import { listStyles } from '../internal/styles/list.styles.js';
+import { nearestLang } from '../messages/language.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { english, type DevicesMessages } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonLoginList } from './neon-login-list.js';
 
 define('neon-login-list', NeonLoginList);

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
-import { DialogController } from '../internal/dialog-controller.js';
-import { dialogStyles } from '../internal/dialog.styles.js';
-import { errorText } from '../internal/error-text.js';
-import { removeIcon } from '../internal/icons.js';
-import { listStyles } from '../internal/list.styles.js';
-import { NeonElement } from '../internal/neon-element.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { DialogController } from '../internal/base/dialog-controller.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { errorText } from '../messages/error-text.js';
+import { removeIcon } from '../internal/templates/icons.js';
+import { listStyles } from '../internal/styles/list.styles.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonPinPrompt } from './neon-pin-prompt.js';
 
 define('neon-pin-prompt', NeonPinPrompt);

@@ -7,16 +7,16 @@ import {
   type PinRequest,
   type Prompter,
 } from '../../src/index.js';
-import { DialogController } from '../internal/dialog-controller.js';
-import { dialogStyles } from '../internal/dialog.styles.js';
-import { refusalText } from '../internal/error-text.js';
-import { NeonElement } from '../internal/neon-element.js';
-import { notes } from '../internal/notes.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
-import type { BioChoice } from './bio-choice.js';
+import { DialogController } from '../internal/base/dialog-controller.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { refusalText } from '../messages/error-text.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
+import type { BioChoice } from './bio-key-option.js';
 import { styles } from './neon-pin-prompt.styles.js';
-import { Turns } from './turns.js';
+import { Turns } from './prompt-queue.js';
 
 type Request = PinRequest | NewPinRequest;
 
@@ -271,7 +271,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   async #loadChoice(request: PinRequest): Promise<BioChoice | undefined> {
     const { bioKey } = this;
     if (!bioKey || !request.bioKeyAllowed) return undefined;
-    const { BioChoice } = await import('./bio-choice.js');
+    const { BioChoice } = await import('./bio-key-option.js');
     return new BioChoice(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 

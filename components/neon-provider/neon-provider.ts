@@ -5,10 +5,10 @@ import {
   type NeonClient,
   type Prompter,
 } from '../../src/index.js';
-import { SessionController } from '../internal/session-controller.js';
-import type { SessionStatus } from '../internal/session.js';
-import { type Changed, type Properties, ReactiveElement } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { SessionController } from '../internal/session/session-provider.js';
+import type { SessionStatus } from '../internal/session/session.js';
+import { type Changed, type Properties, ReactiveElement } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonPushInbox } from './neon-push-inbox.js';
 
 define('neon-push-inbox', NeonPushInbox);

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NeonClient, PushReply, PushRequest } from '../../src/index.js';
 import { NeonPushAnsweredEvent, NeonPushReceivedEvent } from '../events.js';
-import { CountdownController } from '../internal/countdown-controller.js';
-import { NeonElement } from '../internal/neon-element.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { CountdownController } from '../internal/base/countdown-controller.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonPushOtp } from './neon-push-otp.js';
 
 define('neon-push-otp', NeonPushOtp);

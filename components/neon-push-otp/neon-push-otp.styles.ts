@@ -1,5 +1,5 @@
-import { codePanelStyles } from '../internal/code-panel.styles.js';
-import { css } from '../internal/css.js';
+import { codePanelStyles } from '../internal/styles/code-panel.styles.js';
+import { css } from '../internal/base/css.js';
 
 const own = css`
   .code {

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
-import { copy } from '../internal/copy.js';
-import { CountdownController } from '../internal/countdown-controller.js';
-import { halves } from '../internal/halves.js';
-import { copyIcon, doneIcon } from '../internal/icons.js';
-import { NeonFormElement } from '../internal/neon-form-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { copy } from '../internal/base/clipboard.js';
+import { CountdownController } from '../internal/base/countdown-controller.js';
+import { halves } from '../internal/templates/digit-groups.js';
+import { copyIcon, doneIcon } from '../internal/templates/icons.js';
+import { NeonFormElement } from '../internal/base/neon-form-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { enPushOtp, type PushOtpMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-otp.styles.js';
 

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonResetPin } from './neon-reset-pin.js';
 
 define('neon-reset-pin', NeonResetPin);

@@ -1,6 +1,6 @@
 import { NeonPinResetEvent } from '../events.js';
-import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
-import { hasPins, pinKindOf } from '../internal/pin-kind.js';
+import { CodeFormElement, type CodeFormTexts } from '../internal/base/code-form-element.js';
+import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
 import { english } from './messages.js';
 
 /**

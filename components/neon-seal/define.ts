@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonSeal } from './neon-seal.js';
 
 define('neon-seal', NeonSeal);

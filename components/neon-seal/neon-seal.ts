@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { NeonSealedEvent } from '../events.js';
-import { actionButton } from '../internal/action-button.js';
-import { NeonFormElement } from '../internal/neon-form-element.js';
-import { notes } from '../internal/notes.js';
-import { OperationController } from '../internal/operation-controller.js';
-import type { Changed, Properties } from '../internal/reactive-element.js';
-import { showState } from '../internal/show-state.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { NeonFormElement } from '../internal/base/neon-form-element.js';
+import { notes } from '../internal/templates/field-notes.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import type { Changed, Properties } from '../internal/base/reactive-element.js';
+import { showState } from '../internal/base/custom-states.js';
 import { english, type SealMessages } from './messages.js';
 import { styles } from './neon-seal.styles.js';
-import { countCharacters, countParts, partOf } from './parts-of-text.js';
+import { countCharacters, countParts, partOf } from './text-parts.js';
 import { visibleText } from './visible-text.js';
 
 /**

@@ -1,5 +1,5 @@
 import '../events.js';
-import { define } from '../internal/define.js';
+import { define } from '../internal/base/definition.js';
 import { NeonUnlock } from './neon-unlock.js';
 
 define('neon-unlock', NeonUnlock);

@@ -1,5 +1,5 @@
 import { NeonUnlockedEvent } from '../events.js';
-import { CodeFormElement, type CodeFormTexts } from '../internal/code-form-element.js';
+import { CodeFormElement, type CodeFormTexts } from '../internal/base/code-form-element.js';
 import { english } from './messages.js';
 
 /**

@@ -10,8 +10,13 @@ const components = join(import.meta.dirname, '../../../components');
 const tags = (await readdir(components)).filter((name) => name.startsWith('neon-'));
 const stories = await readdir(join(components, '../stories'));
 
-/** Shared files that bring parts and states with them. */
-const shared = ['action-button', 'code-form-element', 'dialog-controller', 'notes'];
+/** Shared files that bring parts and states with them, below `internal`. */
+const shared = [
+  'templates/action-button',
+  'base/code-form-element',
+  'base/dialog-controller',
+  'templates/field-notes',
+];
 
 /** The source of an element, with the other files of its folder and the shared files whose templates it shows. */
 async function sources(tag: string): Promise<{ own: string; templates: string; styles: string }> {
@@ -29,7 +34,7 @@ async function sources(tag: string): Promise<{ own: string; templates: string; s
 }
 
 function importsShared(text: string, file: string): boolean {
-  return text.includes(`/${file}.js'`);
+  return text.includes(`/${file.split('/')[1]}.js'`);
 }
 
 function found(text: string, pattern: RegExp): string[] {
@@ -67,7 +72,7 @@ describe('the documentation of the elements', () => {
     // The provider shows nothing itself.
     it(`says of <${tag}> what all elements take from the page`, async () => {
       const { own } = await sources(tag);
-      const host = await readFile(join(components, 'internal', 'host.styles.ts'), 'utf8');
+      const host = await readFile(join(components, 'internal/styles/host.styles.ts'), 'utf8');
       const read = tag === 'neon-provider' ? [] : found(host, /var\(--neon-([\w-]+)/g);
       assert.deepEqual(found(own, /@cssprop \[--neon-(color-[\w-]+|radius)/g), read);
     });

@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /** A list in a box, a button in each line that removes it, and the dialog that asks before. */
 export const listStyles = css`

@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /** Fields, buttons, messages. */
 export const formStyles = css`

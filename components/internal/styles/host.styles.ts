@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /**
  * Colours and measures of every element. Light or dark is what the page says with `color-scheme`; the font is the

@@ -1,5 +1,5 @@
 import type { NeonError, NeonErrorCode } from '../../src/index.js';
-import type { Messages } from '../messages/messages.js';
+import type { Messages } from './messages.js';
 
 /** Tells a refusal from a defect, by name: the client may come from another copy of the library. */
 export function isNeonError(error: unknown): error is NeonError {

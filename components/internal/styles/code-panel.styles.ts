@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /** A box with a code in groups of digits, its time and a button beside it. */
 export const codePanelStyles = css`

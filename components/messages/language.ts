@@ -1,5 +1,5 @@
-import { en } from '../messages/en.js';
-import type { Messages } from '../messages/messages.js';
+import { en } from './en.js';
+import type { Messages } from './messages.js';
 
 /** The `lang` that applies to an element: its own or that of the nearest ancestor, through shadow roots. */
 export function nearestLang(element: Element): string {

@@ -1,4 +1,4 @@
-import type { PinKind } from '../messages/messages.js';
+import type { PinKind } from '../../messages/messages.js';
 import type { Session } from './session.js';
 
 /** What people type in the service of a session; a PIN, as long as the service has not said so. */

@@ -1,7 +1,7 @@
-import type { NeonClient } from '../../src/index.js';
-import { NeonErrorEvent, NeonLoginsChangedEvent } from '../events.js';
-import { isNeonError } from './error-text.js';
-import type { ReactiveController, ReactiveHost } from './reactive-element.js';
+import type { NeonClient } from '../../../src/index.js';
+import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
+import { isNeonError } from '../../messages/error-text.js';
+import type { ReactiveController, ReactiveHost } from '../base/reactive-element.js';
 import {
   sessionContext,
   type Session,

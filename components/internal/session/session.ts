@@ -3,8 +3,8 @@
  * Community Group, in the part of it that is needed here.
  * @module
  */
-import type { Account, BioKeyProvider, NeonClient } from '../../src/index.js';
-import type { Messages } from '../messages/messages.js';
+import type { Account, BioKeyProvider, NeonClient } from '../../../src/index.js';
+import type { Messages } from '../../messages/messages.js';
 
 /**
  * How a provider gets on with the service. `failed`: the service refuses this page, or the browser cannot keep

@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /** What stands in the place of a form once it has done its work. */
 export const doneStyles = css`

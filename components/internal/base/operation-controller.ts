@@ -1,6 +1,6 @@
-import { NeonErrorEvent } from '../events.js';
-import type { Messages } from '../messages/messages.js';
-import { errorText, isNeonError, type ErrorTexts } from './error-text.js';
+import { NeonErrorEvent } from '../../events.js';
+import type { Messages } from '../../messages/messages.js';
+import { errorText, isNeonError, type ErrorTexts } from '../../messages/error-text.js';
 import type { ReactiveController, ReactiveHost } from './reactive-element.js';
 
 /** One run of one operation. */

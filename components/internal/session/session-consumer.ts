@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveHost } from './reactive-element.js';
+import type { ReactiveController, ReactiveHost } from '../base/reactive-element.js';
 import { SessionRequestEvent, type Session } from './session.js';
 
 /** What a developer is told who has forgotten the provider. */

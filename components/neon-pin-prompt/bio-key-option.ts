@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { BioKeyProvider, NeonErrorCode, PinRequest } from '../../src/index.js';
-import type { ReactiveHost } from '../internal/reactive-element.js';
+import type { ReactiveHost } from '../internal/base/reactive-element.js';
 import type { Messages } from '../messages/messages.js';
 
 /** The choice to give a BioKey, for one request. Loaded only where there is a provider of them. */

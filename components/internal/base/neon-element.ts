@@ -1,11 +1,11 @@
-import type { NeonClient } from '../../src/index.js';
-import type { Messages } from '../messages/messages.js';
-import { ClientController, providerMissing } from './client-controller.js';
-import { formStyles } from './form.styles.js';
-import { hostStyles } from './host.styles.js';
-import { messagesFor, nearestLang } from './localise.js';
+import type { NeonClient } from '../../../src/index.js';
+import type { Messages } from '../../messages/messages.js';
+import { ClientController, providerMissing } from '../session/session-consumer.js';
+import { formStyles } from '../styles/form.styles.js';
+import { hostStyles } from '../styles/host.styles.js';
+import { messagesFor, nearestLang } from '../../messages/language.js';
 import { ReactiveElement } from './reactive-element.js';
-import type { Session } from './session.js';
+import type { Session } from '../session/session.js';
 
 /** What all elements have: a client from the nearest provider, texts in the nearest language, states for styling. */
 export abstract class NeonElement extends ReactiveElement {

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isUnlockCode } from '../../src/index.js';
-import { doneStyles } from './done.styles.js';
-import type { ErrorTexts } from './error-text.js';
-import { doneIcon } from './icons.js';
+import { isUnlockCode } from '../../../src/index.js';
+import { doneStyles } from '../styles/success.styles.js';
+import type { ErrorTexts } from '../../messages/error-text.js';
+import { doneIcon } from '../templates/icons.js';
 import { LoginElement } from './login-element.js';
-import { notes } from './notes.js';
+import { notes } from '../templates/field-notes.js';
 import { OperationController } from './operation-controller.js';
 import type { Changed, Properties } from './reactive-element.js';
 import { css } from './css.js';
-import { showState } from './show-state.js';
+import { showState } from './custom-states.js';
 
 /** What a form for a code says. */
 export interface CodeFormTexts {

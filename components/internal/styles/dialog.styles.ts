@@ -1,4 +1,4 @@
-import { css } from './css.js';
+import { css } from '../base/css.js';
 
 /** The modal dialog. */
 export const dialogStyles = css`

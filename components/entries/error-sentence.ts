@@ -3,7 +3,7 @@
  * @module
  */
 import type { NeonError } from '../../src/index.js';
-import { refusalText } from '../internal/error-text.js';
+import { refusalText } from '../messages/error-text.js';
 import { en } from '../messages/en.js';
 import { enPushOtp } from '../messages/push-messages.js';
 import { english as bioKey } from '../neon-bio-key/messages.js';
