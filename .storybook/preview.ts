@@ -1,5 +1,5 @@
 import type { Preview } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { themes } from 'storybook/theming';
 import '../components/define.js';
 import { openStage, settingOf, stageOf } from '../stories/support/story.js';

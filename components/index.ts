@@ -19,6 +19,12 @@ export { NeonPushInbox } from './neon-push-inbox/neon-push-inbox.js';
 export { NeonPushOtp } from './neon-push-otp/neon-push-otp.js';
 
 export {
+  neonSessionContext,
+  type NeonSession,
+  type NeonSessionStatus,
+} from './internal/session/session.js';
+
+export {
   NeonAccessTokenObtainedEvent,
   NeonActivatedEvent,
   NeonActivationCodeCreatedEvent,

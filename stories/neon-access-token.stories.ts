@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect } from 'storybook/test';
 import source from '../components/neon-access-token/neon-access-token.ts?raw';
 import { later } from './support/later.js';

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect } from 'storybook/test';
 import type { NeonActivationCode } from '../components/neon-activation-code/neon-activation-code.js';
 import source from '../components/neon-activation-code/neon-activation-code.ts?raw';

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect } from 'storybook/test';
 import { NeonError, valueBioKey } from '../src/index.js';
 import source from '../components/neon-bio-key/neon-bio-key.ts?raw';

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import type { NeonDevices } from '../components/neon-devices/neon-devices.js';
 import source from '../components/neon-devices/neon-devices.ts?raw';

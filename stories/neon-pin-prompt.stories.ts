@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import { NeonError, valueBioKey, type BioKeyProvider } from '../src/index.js';
 import type { NeonPinPrompt } from '../components/neon-pin-prompt/neon-pin-prompt.js';

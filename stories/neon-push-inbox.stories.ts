@@ -1,5 +1,5 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect } from 'storybook/test';
 import source from '../components/neon-push-inbox/neon-push-inbox.ts?raw';
 import { Person } from './support/person.js';

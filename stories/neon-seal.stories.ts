@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { expect } from 'storybook/test';
 import source from '../components/neon-seal/neon-seal.ts?raw';
 import { Person } from './support/person.js';

@@ -3,8 +3,8 @@
  * @module
  */
 import type { NeonError } from '../../src/index.js';
-import { refusalText } from '../messages/error-text.js';
 import { en } from '../messages/en.js';
+import { refusalText } from '../messages/error-text.js';
 import { enPushOtp } from '../messages/push-messages.js';
 import { english as bioKey } from '../neon-bio-key/messages.js';
 import { english as seal } from '../neon-seal/messages.js';

@@ -2,11 +2,11 @@
  * Shows the number that a person types at their other device, for pages that have no place for it.
  * @module
  */
-import { css } from '../internal/base/css.js';
+import { adoptStyles, css } from 'lit';
 import { hostStyles } from '../internal/styles/host.styles.js';
 import { enPushOtp } from '../messages/push-messages.js';
 
-const own = css`
+const noticeStyles = css`
   p {
     position: fixed;
     z-index: 2147483647;
@@ -55,9 +55,7 @@ const own = css`
 export function openNotice(signal: AbortSignal): (number: string) => void {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(hostStyles + own);
-  root.adoptedStyleSheets = [sheet];
+  adoptStyles(root, [hostStyles, noticeStyles]);
   const text = document.createElement('p');
   text.role = 'status';
   root.append(text);

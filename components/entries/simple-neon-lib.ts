@@ -5,8 +5,8 @@
 import '../neon-pin-prompt/define.js';
 import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
 import type { Prompter } from '../../src/index.js';
-import { openNotice } from './number-notice.js';
 import { sentence } from './error-sentence.js';
+import { openNotice } from './number-notice.js';
 
 // Only while the script is evaluated. Elements of the page may have the name of the property: what is injected into a
 // page as mere HTML must not choose the service.

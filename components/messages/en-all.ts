@@ -7,8 +7,8 @@ import { english as resetPin } from '../neon-reset-pin/messages.js';
 import { english as seal } from '../neon-seal/messages.js';
 import { english as unlock } from '../neon-unlock/messages.js';
 import { en as everywhere } from './en.js';
-import { enPushInbox, enPushOtp } from './push-messages.js';
 import type { ElementMessages, Messages } from './messages.js';
+import { enPushInbox, enPushOtp } from './push-messages.js';
 
 /** All of English, for whoever writes another language. */
 export const en: Messages & ElementMessages = {

@@ -1,13 +1,14 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { AccessToken } from '../../src/index.js';
 import { NeonAccessTokenObtainedEvent } from '../events.js';
-import { actionButton } from '../internal/templates/action-button.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
-import { LoginElement } from '../internal/base/login-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english } from './messages.js';
 import { styles } from './neon-access-token.styles.js';
 
@@ -33,23 +34,16 @@ import { styles } from './neon-access-token.styles.js';
  * @status experimental
  */
 export class NeonAccessToken extends LoginElement {
-  static override styles = LoginElement.styles + styles;
-
-  static override properties: Properties = {
-    ...LoginElement.properties,
-    audience: { attribute: 'audience' },
-    scope: { attribute: 'scope' },
-    ending: {},
-  };
+  static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
   /** Who is to take the token: one of the site's audiences; empty: its first one. */
-  declare audience: string;
+  @property({ converter: textAttribute }) audience = '';
 
   /** Scopes, separated by spaces: a part of the site's; empty: none. */
-  declare scope: string;
+  @property({ converter: textAttribute }) scope = '';
 
   /** How the last token ended. */
-  declare private ending: 'taken' | 'expired' | undefined;
+  @state() private ending: 'taken' | 'expired' | undefined;
 
   readonly #operation = new OperationController<AccessToken>(this, {
     name: 'getAccessToken',
@@ -66,11 +60,6 @@ export class NeonAccessToken extends LoginElement {
   });
 
   readonly #countdown = new CountdownController(this, () => this.#end('expired'));
-
-  constructor() {
-    super();
-    this.audience = this.scope = '';
-  }
 
   /** Hands the token out and forgets it; undefined when there is none, or it has expired. */
   takeAccessToken(): AccessToken | undefined {
@@ -91,7 +80,7 @@ export class NeonAccessToken extends LoginElement {
     this.#end(undefined);
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const asked = changed.has('audience') || changed.has('scope');
     if (asked && this.hasUpdated) this.reset();
@@ -113,7 +102,7 @@ export class NeonAccessToken extends LoginElement {
         secondary: state.status === 'done',
         press: () => this.obtain(),
       })}
-      ${notes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
+      ${fieldNotes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
     </div>`;
   }
 

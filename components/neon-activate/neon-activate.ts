@@ -1,15 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { formatActivationCode, isActivationCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
-import { doneStyles } from '../internal/styles/success.styles.js';
-import { doneIcon } from '../internal/templates/icons.js';
-import { NeonElement } from '../internal/base/neon-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
-import { takeCodeFromAddress } from './code-in-address.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { successStyles } from '../internal/styles/success.styles.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { doneIcon } from '../internal/templates/icons.js';
 import { groupCode } from './code-grouping.js';
+import { takeCodeFromAddress } from './code-in-address.js';
 import { styles } from './neon-activate.styles.js';
 
 /**
@@ -40,17 +41,12 @@ import { styles } from './neon-activate.styles.js';
  * @status stable
  */
 export class NeonActivate extends NeonElement {
-  static override styles = NeonElement.styles + doneStyles + styles;
-
-  static override properties: Properties = {
-    tokenName: { attribute: 'token-name' },
-    mistyped: {},
-  };
+  static override styles: CSSResultGroup = [NeonElement.styles, successStyles, styles];
 
   /** What this browser is called at first; without it the core makes a name up. */
-  declare tokenName: string;
+  @property({ attribute: 'token-name', converter: textAttribute }) tokenName = '';
 
-  declare private mistyped: boolean;
+  @state() private mistyped = false;
 
   readonly #operation = new OperationController<string>(this, {
     name: 'activate',
@@ -64,12 +60,6 @@ export class NeonActivate extends NeonElement {
       return new NeonActivatedEvent(login);
     },
   });
-
-  constructor() {
-    super();
-    this.tokenName = '';
-    this.mistyped = false;
-  }
 
   /** Shows the empty form again, and aborts what runs. */
   reset(): void {
@@ -130,7 +120,7 @@ export class NeonActivate extends NeonElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${notes(messages.activationCodeHint, pending ? messages.activating : '', wrong)}
+      ${fieldNotes(messages.activationCodeHint, pending ? messages.activating : '', wrong)}
     </div>`;
   }
 

@@ -1,15 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { DeviceCode } from '../../src/index.js';
 import { NeonActivationCodeCreatedEvent } from '../events.js';
-import { actionButton } from '../internal/templates/action-button.js';
 import { copy } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
-import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { LoginElement } from '../internal/base/login-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { english, type ActivationCodeMessages } from './messages.js';
 import { styles } from './neon-activation-code.styles.js';
 
@@ -49,20 +50,13 @@ interface Shown extends DeviceCode {
  * @status experimental
  */
 export class NeonActivationCode extends LoginElement {
-  static override styles = LoginElement.styles + styles;
-
-  static override properties: Properties = {
-    ...LoginElement.properties,
-    activationUrl: { attribute: 'activation-url' },
-    expired: {},
-    copied: {},
-  };
+  static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
   /** Page with a `<neon-activate>`, for the picture. */
-  declare activationUrl: string;
+  @property({ attribute: 'activation-url', converter: textAttribute }) activationUrl = '';
 
-  declare private expired: boolean;
-  declare private copied: boolean;
+  @state() private expired = false;
+  @state() private copied = false;
 
   readonly #operation = new OperationController<Shown>(this, {
     name: 'getActivationCode',
@@ -82,12 +76,6 @@ export class NeonActivationCode extends LoginElement {
     this.expired = true;
   });
 
-  constructor() {
-    super();
-    this.activationUrl = '';
-    this.expired = this.copied = false;
-  }
-
   /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
   generate(): Promise<void> {
     this.reset();
@@ -100,7 +88,7 @@ export class NeonActivationCode extends LoginElement {
     this.expired = this.copied = false;
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status } = this.#operation.state;
     const current = status === 'done' ? 'ready' : status;
@@ -145,7 +133,7 @@ export class NeonActivationCode extends LoginElement {
     const status =
       this.#operation.state.status === 'done' ? texts.ready : expired ? texts.expired : '';
     const hint = login ? texts.hint : messages.loginMissing;
-    return notes(hint, status, this.#operation.failure(messages));
+    return fieldNotes(hint, status, this.#operation.failure(messages));
   }
 
   async #copy(code: string): Promise<void> {

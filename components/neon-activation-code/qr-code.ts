@@ -1,5 +1,5 @@
 import { generate } from 'lean-qr/nano';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 /** Light modules around a code, as scanners need them. */
 const quiet = 4;

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import {
   NeonError,
   type Account,
@@ -6,12 +7,11 @@ import {
   type BioKeyProvider,
 } from '../../src/index.js';
 import { NeonBioKeyChangedEvent } from '../events.js';
-import { LoginElement } from '../internal/base/login-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
 import type { PinKind } from '../messages/messages.js';
 import { english, type BioKeyMessages } from './messages.js';
 import { styles } from './neon-bio-key.styles.js';
@@ -42,14 +42,9 @@ import { styles } from './neon-bio-key.styles.js';
  * @status experimental
  */
 export class NeonBioKey extends LoginElement {
-  static override styles = LoginElement.styles + styles;
+  static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
-  static override properties: Properties = {
-    ...LoginElement.properties,
-    obstacle: {},
-  };
-
-  declare private obstacle: BioKeyObstacle | undefined;
+  @state() private obstacle: BioKeyObstacle | undefined;
 
   /** Whose obstacle that is. */
   #examined: BioKeyProvider | undefined;
@@ -79,7 +74,7 @@ export class NeonBioKey extends LoginElement {
     this.#revoke.reset();
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const current = this.#pending ? 'pending' : this.#known;
     showState(this.internals, ['pending', 'set', 'unset', 'off', 'unknown'], current);
@@ -125,7 +120,7 @@ export class NeonBioKey extends LoginElement {
       .join('');
     const use = this.#known === 'off' ? '' : this.#reason(texts) || texts.hint[this.#inPlaceOf];
     const hint = login ? use : messages.loginMissing;
-    return notes(hint, this.#status(texts), failure);
+    return fieldNotes(hint, this.#status(texts), failure);
   }
 
   #status(texts: BioKeyMessages): string {
@@ -153,7 +148,7 @@ export class NeonBioKey extends LoginElement {
   }
 
   get #inPlaceOf(): PinKind | 'none' {
-    return hasPins(this.session, this.login) ? pinKindOf(this.session) : 'none';
+    return hasPin(this.session, this.login) ? pinKindOf(this.session) : 'none';
   }
 
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {

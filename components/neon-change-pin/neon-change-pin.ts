@@ -1,12 +1,11 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { NeonPinChangedEvent } from '../events.js';
-import { actionButton } from '../internal/templates/action-button.js';
-import { LoginElement } from '../internal/base/login-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
-import type { Changed } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english } from './messages.js';
 import { styles } from './neon-change-pin.styles.js';
 
@@ -31,7 +30,7 @@ import { styles } from './neon-change-pin.styles.js';
  * @status experimental
  */
 export class NeonChangePin extends LoginElement {
-  static override styles = LoginElement.styles + styles;
+  static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
   readonly #operation = new OperationController<undefined>(this, {
     name: 'changePin',
@@ -46,7 +45,7 @@ export class NeonChangePin extends LoginElement {
     this.#operation.reset();
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
   }
@@ -55,7 +54,7 @@ export class NeonChangePin extends LoginElement {
     const { messages, login } = this;
     const { change, hint, done, errors } = messages.changePin ?? english;
     const kind = pinKindOf(this.session);
-    const has = hasPins(this.session, login);
+    const has = hasPin(this.session, login);
     const { pending, state } = this.#operation;
     const status = state.status === 'done' ? done[kind] : '';
     const use = has ? hint[kind] : errors.NO_PASSWORD;
@@ -67,7 +66,7 @@ export class NeonChangePin extends LoginElement {
         pending,
         press: () => this.#operation.start(),
       })}
-      ${notes(login ? use : messages.loginMissing, status, failure)}
+      ${fieldNotes(login ? use : messages.loginMissing, status, failure)}
     </div>`;
   }
 }

@@ -1,16 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import type { Device, NeonClient } from '../../src/index.js';
 import { NeonDeviceRevokedEvent } from '../events.js';
-import { DialogController } from '../internal/base/dialog-controller.js';
-import { dialogStyles } from '../internal/styles/dialog.styles.js';
-import { removeIcon } from '../internal/templates/icons.js';
-import { listStyles } from '../internal/styles/list.styles.js';
-import { nearestLang } from '../messages/language.js';
-import { LoginElement } from '../internal/base/login-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { DialogController } from '../internal/base/dialog-controller.js';
+import { LoginElement } from '../internal/base/login-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { listStyles } from '../internal/styles/list.styles.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { removeIcon } from '../internal/templates/icons.js';
+import { nearestLang } from '../messages/language.js';
 import { english, type DevicesMessages } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
@@ -46,19 +46,13 @@ import { styles } from './neon-devices.styles.js';
  * @status experimental
  */
 export class NeonDevices extends LoginElement {
-  static override styles = LoginElement.styles + dialogStyles + listStyles + styles;
-
-  static override properties: Properties = {
-    ...LoginElement.properties,
-    devices: {},
-    leaving: {},
-  };
+  static override styles: CSSResultGroup = [LoginElement.styles, dialogStyles, listStyles, styles];
 
   /** As the service said last. */
-  declare private devices: readonly Device[] | undefined;
+  @state() private devices: readonly Device[] | undefined;
 
   /** The browser that is being removed. */
-  declare private leaving: Device | undefined;
+  @state() private leaving: Device | undefined;
 
   readonly #dialog = new DialogController<true>(this);
 
@@ -99,7 +93,7 @@ export class NeonDevices extends LoginElement {
     this.devices = this.leaving = this.#asked = undefined;
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status } = this.#loading.state;
     const current = this.#loading.pending ? 'loading' : this.devices ? 'ready' : status;
@@ -178,7 +172,7 @@ export class NeonDevices extends LoginElement {
     const hint = !login ? messages.loginMissing : isAlone ? texts.onlyThis : '';
     const status = state.status === 'done' ? texts.revoked(state.value.tokenName) : '';
     const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
-    return html`${notes(hint, status, failure)}
+    return html`${fieldNotes(hint, status, failure)}
     ${
       this.#loading.state.status === 'failed'
         ? html`<button

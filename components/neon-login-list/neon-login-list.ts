@@ -1,15 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
+import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
-import { dialogStyles } from '../internal/styles/dialog.styles.js';
-import { errorText } from '../messages/error-text.js';
-import { removeIcon } from '../internal/templates/icons.js';
-import { listStyles } from '../internal/styles/list.styles.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
-import { showState } from '../internal/base/custom-states.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { listStyles } from '../internal/styles/list.styles.js';
+import { removeIcon } from '../internal/templates/icons.js';
+import { errorText } from '../messages/error-text.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -44,22 +45,16 @@ import { styles } from './neon-login-list.styles.js';
  * @status stable
  */
 export class NeonLoginList extends NeonElement {
-  static override styles = NeonElement.styles + dialogStyles + listStyles + styles;
-
-  static override properties: Properties = {
-    value: { attribute: 'value' },
-    forHelp: { attribute: 'for-help', flag: true },
-    leaving: {},
-  };
+  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, listStyles, styles];
 
   /** The selected login; empty: none is. */
-  declare value: string;
+  @property({ converter: textAttribute }) value = '';
 
   /** Whether blocked accounts can be chosen too, as far as a code for `<neon-unlock>` or `<neon-reset-pin>` helps. */
-  declare forHelp: boolean;
+  @property({ attribute: 'for-help', type: Boolean }) forHelp = false;
 
   /** The login that is being removed. */
-  declare private leaving: string;
+  @state() private leaving = '';
 
   readonly #dialog = new DialogController<true>(this);
 
@@ -72,13 +67,7 @@ export class NeonLoginList extends NeonElement {
     fact: (login) => new NeonLoginForgottenEvent(login),
   });
 
-  constructor() {
-    super();
-    this.value = this.leaving = '';
-    this.forHelp = false;
-  }
-
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     const accounts = this.session?.accounts;
     const current = !accounts ? 'loading' : accounts.length ? '' : 'empty';
     showState(this.internals, ['loading', 'empty'], current);

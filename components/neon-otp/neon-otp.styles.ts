@@ -1,7 +1,7 @@
+import { css } from 'lit';
 import { codePanelStyles } from '../internal/styles/code-panel.styles.js';
-import { css } from '../internal/base/css.js';
 
-const own = css`
+const ownStyles = css`
   .code {
     font-size: var(--neon-otp-code-size, clamp(1.25rem, 6vw, 1.75rem));
   }
@@ -23,4 +23,4 @@ const own = css`
   }
 `;
 
-export const styles = codePanelStyles + own;
+export const styles = [codePanelStyles, ownStyles];

@@ -1,15 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { copy } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
-import { halves } from '../internal/templates/digit-groups.js';
-import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { NeonFormElement } from '../internal/base/neon-form-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { NeonFormElement } from '../internal/base/neon-form-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { digitGroups } from '../internal/templates/digit-groups.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { styles } from './neon-otp.styles.js';
 
 /**
@@ -42,19 +42,12 @@ import { styles } from './neon-otp.styles.js';
  * @status stable
  */
 export class NeonOtp extends NeonFormElement {
-  static override styles = NeonFormElement.styles + styles;
+  static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
-  static override properties: Properties = {
-    ...NeonFormElement.properties,
-    expired: {},
-    copied: {},
-    labelled: {},
-  };
-
-  declare private expired: boolean;
-  declare private copied: boolean;
+  @state() private expired = false;
+  @state() private copied = false;
   /** Whether the page has words for the button: line breaks around a field of its own are none. */
-  declare private labelled: boolean;
+  @state() private labelled = false;
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getOnlineOtp',
@@ -71,11 +64,6 @@ export class NeonOtp extends NeonFormElement {
     this.expired = true;
     this.#handOver();
   });
-
-  constructor() {
-    super();
-    this.expired = this.copied = this.labelled = false;
-  }
 
   /** The password while it is good, else the empty string. */
   get value(): string {
@@ -96,7 +84,7 @@ export class NeonOtp extends NeonFormElement {
     this.#handOver();
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status } = this.#operation.state;
     const current = status === 'done' ? 'ready' : status;
@@ -139,7 +127,7 @@ export class NeonOtp extends NeonFormElement {
     return html`<div class="box panel" role="group" aria-label=${messages.otp}>
       <span class="code stack">
         <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
-        <output part="code" aria-label=${messages.otp}>${halves(value)}</output>
+        <output part="code" aria-label=${messages.otp}>${digitGroups(value)}</output>
       </span>
       ${this.#timer()}
       <button
@@ -183,7 +171,7 @@ export class NeonOtp extends NeonFormElement {
     const { messages, value, expired, copied } = this;
     const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
-    return notes(messages.otpHint, status, this.#operation.failure(messages));
+    return fieldNotes(messages.otpHint, status, this.#operation.failure(messages));
   }
 
   #labelChanged({ target }: Event): void {

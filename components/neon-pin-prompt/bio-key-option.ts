@@ -1,24 +1,23 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { BioKeyProvider, NeonErrorCode, PinRequest } from '../../src/index.js';
-import type { ReactiveHost } from '../internal/base/reactive-element.js';
 import type { Messages } from '../messages/messages.js';
 
-/** The choice to give a BioKey, for one request. Loaded only where there is a provider of them. */
-export class BioChoice {
-  /** Whether there is no other: the service has no PIN. */
-  readonly only: boolean;
+/** The option to give a BioKey in answer to one request. Loaded only where the page has a provider of BioKeys. */
+export class BioKeyOption {
+  /** Whether it is the only option: the service has no PIN. */
+  readonly isOnly: boolean;
 
-  /** Whether the last try brought nothing, and not because the person ended it. */
+  /** Whether the last try failed, other than by the person cancelling it. */
   failed = false;
 
-  readonly #host: ReactiveHost;
+  readonly #host: ReactiveControllerHost;
   readonly #provider: BioKeyProvider;
   readonly #request: PinRequest;
   readonly #answer: (value: string) => void;
   #waiting: AbortController | undefined;
 
   constructor(
-    host: ReactiveHost,
+    host: ReactiveControllerHost,
     provider: BioKeyProvider,
     request: PinRequest,
     answer: (value: string) => void,
@@ -27,31 +26,31 @@ export class BioChoice {
     this.#provider = provider;
     this.#request = request;
     this.#answer = answer;
-    this.only = !request.pinAllowed;
+    this.isOnly = !request.pinAllowed;
   }
 
   /** Whether the provider is being asked. */
-  get waits(): boolean {
+  get isPending(): boolean {
     return this.#waiting !== undefined;
   }
 
-  /** The button beside the PIN; where there is no PIN, the one that confirms stands for it. */
+  /** The button below the PIN. Where there is no PIN, the dialog's own button does its work. */
   button(messages: Messages, busy: boolean): TemplateResult | typeof nothing {
-    if (this.only) return nothing;
+    if (this.isOnly) return nothing;
     return html`<button
       part="bio-button"
       type="button"
       aria-disabled=${busy}
-      aria-busy=${this.waits}
+      aria-busy=${this.isPending}
       @click=${() => busy || this.use()}
     >
       ${messages.useBioKey}
     </button>`;
   }
 
-  /** Asks the provider, and answers with what it brings. */
+  /** Asks the provider for a BioKey and answers the request with it. */
   async use(): Promise<void> {
-    if (this.waits) return;
+    if (this.isPending) return;
     const { login, alias } = this.#request;
     const waiting = (this.#waiting = new AbortController());
     this.failed = false;
@@ -71,7 +70,7 @@ export class BioChoice {
     }
   }
 
-  /** Waits no longer. */
+  /** Aborts a pending try. */
   stop(): void {
     this.#waiting?.abort();
   }

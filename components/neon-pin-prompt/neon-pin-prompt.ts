@@ -1,27 +1,31 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import {
   NeonError,
   type BioKeyProvider,
+  type NeonErrorCode,
   type NewPinRequest,
   type PinAnswer,
   type PinRequest,
   type Prompter,
 } from '../../src/index.js';
-import { DialogController } from '../internal/base/dialog-controller.js';
-import { dialogStyles } from '../internal/styles/dialog.styles.js';
-import { refusalText } from '../messages/error-text.js';
-import { NeonElement } from '../internal/base/neon-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
-import type { BioChoice } from './bio-key-option.js';
+import { DialogController } from '../internal/base/dialog-controller.js';
+import { NeonElement } from '../internal/base/neon-element.js';
+import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { refusalText } from '../messages/error-text.js';
+import type { BioKeyOption } from './bio-key-option.js';
 import { styles } from './neon-pin-prompt.styles.js';
-import { Turns } from './prompt-queue.js';
+import { PromptQueue } from './prompt-queue.js';
 
 type Request = PinRequest | NewPinRequest;
 
-/** From how many tries on their number is said before one was wrong. */
+/** The dialog warns of this many tries left, or fewer, before the first wrong one. */
 const fewTries = 3;
+
+/** Refusals of the PIN or password itself: its field is marked as invalid. */
+const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'PIN_REFUSED']);
 
 /**
  * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` brings its own; a page
@@ -55,42 +59,27 @@ const fewTries = 3;
  * @status stable
  */
 export class NeonPinPrompt extends NeonElement implements Prompter {
-  static override styles = NeonElement.styles + dialogStyles + styles;
-
-  static override properties: Properties = {
-    bioKey: {},
-    request: {},
-    bio: {},
-    checking: {},
-    differs: {},
-    slotted: {},
-  };
+  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
 
   readonly asksAgain = true;
 
   /** Gives BioKeys. */
-  declare bioKey: BioKeyProvider | undefined;
+  @property({ attribute: false }) bioKey: BioKeyProvider | undefined;
 
-  declare private request: Request | undefined;
-  /** The choice to give a BioKey. Most pages never have it. */
-  declare private bio: BioChoice | undefined;
-  declare private checking: boolean;
-  declare private differs: boolean;
+  @state() private request: Request | undefined;
+  @state() private bioKeyOption: BioKeyOption | undefined;
+  @state() private checking = false;
+  @state() private differs = false;
   /** The page's own field, if it gave one. */
-  declare private slotted: HTMLInputElement | undefined;
+  @state() private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<PinAnswer>(this);
-  readonly #turns = new Turns<Request>();
-
-  constructor() {
-    super();
-    this.checking = this.differs = false;
-  }
+  readonly #queue = new PromptQueue<Request>();
 
   async askForPin(request: PinRequest): Promise<PinAnswer> {
-    const bio = await this.#loadChoice(request).catch(() => undefined);
-    if (!bio && !request.pinAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
-    return this.#ask(request, bio);
+    const bioKeyOption = await this.#loadBioKeyOption(request).catch(() => undefined);
+    if (!bioKeyOption && !request.pinAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+    return this.#ask(request, bioKeyOption);
   }
 
   async definePin(request: NewPinRequest): Promise<string> {
@@ -107,19 +96,19 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     showState(this.internals, ['asking', 'pending'], current);
   }
 
-  protected override updated(changed: Changed): void {
+  protected override updated(changed: PropertyValues): void {
     if (changed.has('slotted') && this.slotted) this.slotted.ariaLabel ??= this.messages.pin.text;
   }
 
   protected override render(): TemplateResult {
     const { request, checking, messages } = this;
     const titles = isNew(request) ? messages.choosePin : messages.enterPin;
-    const onlyBio = this.bio?.only;
+    const onlyBio = this.bioKeyOption?.isOnly;
     return this.#dialog.render({
       title: onlyBio ? messages.useBioKey : titles[request?.kind ?? 'digits'],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
       fields: html`${onlyBio ? nothing : this.#fields()} ${this.#notes()}
-      ${this.bio?.button(messages, checking)}`,
+      ${this.bioKeyOption?.button(messages, checking)}`,
       confirm: onlyBio ? messages.useBioKey : messages.confirmPin,
       cancel: messages.cancel,
       busy: checking,
@@ -162,8 +151,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   #field(id: 'pin' | 'again'): TemplateResult {
     const { request } = this;
     const isText = request?.kind === 'text';
-    // Not where biometrics were refused.
-    const isRefused = /^P/.test(`${request?.refused?.code}`);
+    const isRefused = request?.refused !== undefined && pinRefusals.has(request.refused.code);
     const invalid = id === 'again' ? this.differs : !this.differs && isRefused;
     return html`<input
       part="input"
@@ -180,8 +168,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #notes(): TemplateResult {
-    const busy = this.checking || this.bio?.waits;
-    return notes(this.#hint, busy ? this.messages.checking : '', busy ? '' : this.#refused);
+    const busy = this.checking || this.bioKeyOption?.isPending;
+    return fieldNotes(this.#hint, busy ? this.messages.checking : '', busy ? '' : this.#refused);
   }
 
   get #hint(): string {
@@ -196,7 +184,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   get #refused(): string {
     const { request, messages } = this;
     if (this.differs) return messages.refusals.different;
-    if (this.bio?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
+    if (this.bioKeyOption?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
     return request?.refused ? refusalText(request.refused, messages) : '';
   }
 
@@ -210,23 +198,23 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       : [...this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')];
   }
 
-  async #ask(request: Request, bio?: BioChoice): Promise<PinAnswer> {
-    await this.#turns.enter(
+  async #ask(request: Request, bioKeyOption?: BioKeyOption): Promise<PinAnswer> {
+    await this.#queue.enter(
       request,
       (current) => this.checking && isSameOperation(current, request),
     );
     const release = () => {
-      if (this.#turns.current === request) this.#release();
+      if (this.#queue.current === request) this.#release();
     };
     request.signal.addEventListener('abort', release, { once: true });
     this.#clear();
     this.request = request;
-    this.bio = bio;
+    this.bioKeyOption = bioKeyOption;
     this.checking = this.differs = false;
     await this.updateComplete;
     const first = this.#inputs[0] ?? this.partNode('button');
     const answer = request.signal.aborted ? undefined : await this.#dialog.ask(first);
-    bio?.stop();
+    bioKeyOption?.stop();
     // From here on the dialog says that the answer is being checked, until the operation ends or asks again.
     if (answer) return answer;
     release();
@@ -239,7 +227,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.#dialog.close();
     this.request = undefined;
     this.checking = false;
-    this.#turns.leave();
+    this.#queue.leave();
   }
 
   #clear(): void {
@@ -251,7 +239,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     const [pin, again] = this.#inputs;
     if (!this.#dialog.asking) return;
     // Only a BioKey is asked for without a field.
-    if (!pin) return void this.bio?.use();
+    if (!pin) return void this.bioKeyOption?.use();
     if (!pin.value) return;
     this.differs = again !== undefined && again.value !== pin.value;
     if (this.differs) {
@@ -267,12 +255,12 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.#dialog.answer(answer);
   }
 
-  /** Where the service takes a BioKey and the page has one to give. */
-  async #loadChoice(request: PinRequest): Promise<BioChoice | undefined> {
+  /** Undefined unless the service takes a BioKey and the page can give one. */
+  async #loadBioKeyOption(request: PinRequest): Promise<BioKeyOption | undefined> {
     const { bioKey } = this;
     if (!bioKey || !request.bioKeyAllowed) return undefined;
-    const { BioChoice } = await import('./bio-key-option.js');
-    return new BioChoice(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
+    const { BioKeyOption } = await import('./bio-key-option.js');
+    return new BioKeyOption(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 
   #slotChanged(event: Event): void {

@@ -1,11 +1,11 @@
-/** Lets one at a time: whoever comes while somebody is in waits until they have left. */
-export class Turns<T> {
+/** Admits one prompt at a time; others wait until it has left. */
+export class PromptQueue<T> {
   #waiting: (() => void)[] = [];
 
-  /** Who is in. */
+  /** The prompt that is shown. */
   current: T | undefined;
 
-  /** Waits until nobody is in, or only somebody that `next` takes over from. */
+  /** Waits until no prompt is shown, or one that `next` may take over from. */
   async enter(next: T, takesOver: (current: T) => boolean): Promise<void> {
     while (this.current !== undefined && !takesOver(this.current)) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -1,14 +1,21 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import {
+  html,
+  LitElement,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { property, query } from 'lit/decorators.js';
 import {
   createClient,
   type BioKeyProvider,
   type NeonClient,
   type Prompter,
 } from '../../src/index.js';
-import { SessionController } from '../internal/session/session-provider.js';
-import type { SessionStatus } from '../internal/session/session.js';
-import { type Changed, type Properties, ReactiveElement } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { SessionProvider } from '../internal/session/session-provider.js';
+import type { NeonSessionStatus } from '../internal/session/session.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 
@@ -29,54 +36,41 @@ import { styles } from './neon-provider.styles.js';
  * @cssstate failed - Nothing can be done here; `neon-error` said why.
  * @status stable
  */
-export class NeonProvider extends ReactiveElement {
-  static override styles = styles;
-
-  static override properties: Properties = {
-    service: { attribute: 'service' },
-    alias: { attribute: 'alias' },
-    appDescription: { attribute: 'app-description' },
-    iframe: { attribute: 'iframe', flag: true },
-    prompter: {},
-    bioKey: {},
-    languages: {},
-  };
+export class NeonProvider extends LitElement {
+  static override styles: CSSResultGroup = styles;
 
   /** Origin of the service. */
-  declare service: string;
+  @property({ converter: textAttribute }) service = '';
 
   /** Alias of this page at the service. */
-  declare alias: string;
+  @property({ converter: textAttribute }) alias = '';
 
   /** Name and version of the application, for the operator of the service. */
-  declare appDescription: string;
+  @property({ attribute: 'app-description', converter: textAttribute }) appDescription = '';
 
   /**
    * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself, except where the site
    * has `hostPin` and there is a `prompter`, a `bioKey` or a field in the slot. Enrolments do not go along when it is changed.
    */
-  declare iframe: boolean;
+  @property({ type: Boolean }) iframe = false;
 
   /** Asks for PINs in place of the dialog. */
-  declare prompter: Prompter | undefined;
+  @property({ attribute: false }) prompter: Prompter | undefined;
 
   /** Gives BioKeys, in the dialog and to `<neon-bio-key>`. With `iframe` the site needs `hostPin` for them. */
-  declare bioKey: BioKeyProvider | undefined;
+  @property({ attribute: false }) bioKey: BioKeyProvider | undefined;
 
-  /** Languages beside English. */
-  declare languages: readonly Messages[];
+  /** Languages besides English. */
+  @property({ attribute: false }) languages: readonly Messages[] = [];
+
+  @query('neon-pin-prompt') private readonly dialog!: HTMLElementTagNameMap['neon-pin-prompt'];
 
   readonly #internals = this.attachInternals();
-  readonly #session = new SessionController(this);
+  readonly #provider = new SessionProvider(this);
+  /** The page's own client. */
   #given: NeonClient | undefined;
+  /** The client made from the attributes. */
   #made: NeonClient | undefined;
-
-  constructor() {
-    super();
-    this.service = this.alias = this.appDescription = '';
-    this.languages = [];
-    this.iframe = false;
-  }
 
   /**
    * The client: one of the page's own, else made from the attributes when it is first needed.
@@ -92,8 +86,8 @@ export class NeonProvider extends ReactiveElement {
     this.requestUpdate();
   }
 
-  get status(): SessionStatus {
-    return this.#session.value.status;
+  get status(): NeonSessionStatus {
+    return this.#provider.session.status;
   }
 
   override connectedCallback(): void {
@@ -106,12 +100,12 @@ export class NeonProvider extends ReactiveElement {
     this.#drop();
   }
 
-  /** After rendering: attributes that are malformed make it throw, which is no reason to hide the page. */
-  protected override updated(changed: Changed): void {
+  /** After rendering: malformed attributes make it throw, which is no reason to hide the page. */
+  protected override updated(changed: PropertyValues): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
-    if (this.isConnected) this.#session.use(this.client);
+    if (this.isConnected) this.#provider.use(this.client);
     const { languages, bioKey } = this;
-    if (changed.size) this.#session.tell({ messages: languages, bioKey });
+    if (changed.size) this.#provider.change({ messages: languages, bioKey });
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
   }
 
@@ -122,12 +116,13 @@ export class NeonProvider extends ReactiveElement {
       ></neon-pin-prompt>`;
   }
 
+  /** Who asks for PINs; undefined: the frame does. */
   get #prompter(): Prompter | undefined {
-    // A frame asks by itself, unless there is something of the page's to answer with.
+    // The frame asks, unless the page has something to answer with.
     const ofPage = this.bioKey ?? this.querySelector(':scope > [slot=password]');
     if (this.prompter || (this.iframe && !ofPage)) return this.prompter;
     // The dialog is there as soon as it has been rendered, which is before a person can ask for anything.
-    return this.shadowRoot!.querySelector('neon-pin-prompt')!;
+    return this.dialog;
   }
 
   #make(): NeonClient | undefined {

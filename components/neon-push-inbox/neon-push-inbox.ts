@@ -1,12 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NeonClient, PushReply, PushRequest } from '../../src/index.js';
 import { NeonPushAnsweredEvent, NeonPushReceivedEvent } from '../events.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
+import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
-import type { Properties } from '../internal/base/reactive-element.js';
-import { showState } from '../internal/base/custom-states.js';
 import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 
@@ -50,15 +50,13 @@ interface Answer {
  * @status experimental
  */
 export class NeonPushInbox extends NeonElement {
-  static override styles = NeonElement.styles + styles;
+  static override styles: CSSResultGroup = [NeonElement.styles, styles];
 
-  static override properties: Properties = { requests: {}, said: {}, missing: {} };
-
-  declare private requests: readonly PushRequest[];
+  @state() private requests: readonly PushRequest[] = [];
   /** What the status says. */
-  declare private said: '' | 'arrived' | 'approved' | 'denied' | 'muted';
+  @state() private said: '' | 'arrived' | 'approved' | 'denied' | 'muted' = '';
   /** The request whose number is missing. */
-  declare private missing: string;
+  @state() private missing = '';
 
   #answer: Answer | undefined;
   #watched: NeonClient | undefined;
@@ -80,12 +78,6 @@ export class NeonPushInbox extends NeonElement {
 
   /** Makes the ages grow, and ends what has expired. */
   readonly #clock = new CountdownController(this, () => this.#drop());
-
-  constructor() {
-    super();
-    this.requests = [];
-    this.said = this.missing = '';
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

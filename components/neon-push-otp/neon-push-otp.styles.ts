@@ -1,7 +1,7 @@
+import { css } from 'lit';
 import { codePanelStyles } from '../internal/styles/code-panel.styles.js';
-import { css } from '../internal/base/css.js';
 
-const own = css`
+const ownStyles = css`
   .code {
     font-size: var(--neon-push-otp-code-size, clamp(1.5rem, 7vw, 2.25rem));
   }
@@ -12,4 +12,4 @@ const own = css`
   }
 `;
 
-export const styles = codePanelStyles + own;
+export const styles = [codePanelStyles, ownStyles];

@@ -1,15 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { copy } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
-import { halves } from '../internal/templates/digit-groups.js';
-import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { NeonFormElement } from '../internal/base/neon-form-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { NeonFormElement } from '../internal/base/neon-form-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { digitGroups } from '../internal/templates/digit-groups.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
+import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { enPushOtp, type PushOtpMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-otp.styles.js';
 
@@ -45,18 +45,11 @@ import { styles } from './neon-push-otp.styles.js';
  * @status experimental
  */
 export class NeonPushOtp extends NeonFormElement {
-  static override styles = NeonFormElement.styles + styles;
+  static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
-  static override properties: Properties = {
-    ...NeonFormElement.properties,
-    number: {},
-    expired: {},
-    copied: {},
-  };
-
-  declare private number: string;
-  declare private expired: boolean;
-  declare private copied: boolean;
+  @state() private number = '';
+  @state() private expired = false;
+  @state() private copied = false;
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getRemoteOtpByPush',
@@ -84,12 +77,6 @@ export class NeonPushOtp extends NeonFormElement {
     this.requireValue(this.messages.otpMissing);
   });
 
-  constructor() {
-    super();
-    this.number = '';
-    this.expired = this.copied = false;
-  }
-
   /** The password while it is good, else the empty string. */
   get value(): string {
     const { state } = this.#operation;
@@ -110,7 +97,7 @@ export class NeonPushOtp extends NeonFormElement {
     this.requireValue(this.messages.otpMissing);
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status } = this.#operation.state;
     if (status !== 'pending') this.number = '';
@@ -177,8 +164,8 @@ export class NeonPushOtp extends NeonFormElement {
     return html`<div class="box panel" role="group" aria-label=${this.#label}>
       <span class="code stack">
         <span aria-hidden="true" class=${value || number ? 'off' : 'empty'}>••• •••</span>
-        <output part="number" aria-label=${this.#texts.number}>${halves(number)}</output>
-        <output part="code" aria-label=${messages.otp}>${halves(value)}</output>
+        <output part="number" aria-label=${this.#texts.number}>${digitGroups(number)}</output>
+        <output part="code" aria-label=${messages.otp}>${digitGroups(value)}</output>
       </span>
       <span part="timer" role="timer" class="timer">${seconds ? `${seconds} s` : nothing}</span>
       <button
@@ -202,7 +189,7 @@ export class NeonPushOtp extends NeonFormElement {
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
-    return notes(texts.askHint, status, this.#operation.failure(messages, errors));
+    return fieldNotes(texts.askHint, status, this.#operation.failure(messages, errors));
   }
 
   async #pressed(): Promise<void> {

@@ -1,6 +1,6 @@
 import { NeonPinResetEvent } from '../events.js';
 import { CodeFormElement, type CodeFormTexts } from '../internal/base/code-form-element.js';
-import { hasPins, pinKindOf } from '../internal/session/account-factors.js';
+import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
 import { english } from './messages.js';
 
 /**
@@ -49,7 +49,7 @@ export class NeonResetPin extends CodeFormElement {
   }
 
   get #hasPins(): boolean {
-    return hasPins(this.session, this.login);
+    return hasPin(this.session, this.login);
   }
 
   protected override send(resetCode: string, signal: AbortSignal): Promise<void> {

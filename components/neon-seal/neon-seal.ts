@@ -1,11 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { NeonSealedEvent } from '../events.js';
-import { actionButton } from '../internal/templates/action-button.js';
-import { NeonFormElement } from '../internal/base/neon-form-element.js';
-import { notes } from '../internal/templates/field-notes.js';
-import { OperationController } from '../internal/base/operation-controller.js';
-import type { Changed, Properties } from '../internal/base/reactive-element.js';
 import { showState } from '../internal/base/custom-states.js';
+import { NeonFormElement } from '../internal/base/neon-form-element.js';
+import { OperationController } from '../internal/base/operation-controller.js';
+import { textAttribute } from '../internal/base/text-attribute.js';
+import { actionButton } from '../internal/templates/action-button.js';
+import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english, type SealMessages } from './messages.js';
 import { styles } from './neon-seal.styles.js';
 import { countCharacters, countParts, partOf } from './text-parts.js';
@@ -47,19 +48,13 @@ import { visibleText } from './visible-text.js';
  * @status experimental
  */
 export class NeonSeal extends NeonFormElement {
-  static override styles = NeonFormElement.styles + styles;
-
-  static override properties: Properties = {
-    ...NeonFormElement.properties,
-    data: { attribute: 'data' },
-    index: {},
-  };
+  static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
   /** What is to be sealed. */
-  declare data: string;
+  @property({ converter: textAttribute }) data = '';
 
   /** Which part of them is shown, from 0. */
-  declare private index: number;
+  @state() private index = 0;
 
   #characters = 0;
   #parts = 1;
@@ -72,12 +67,6 @@ export class NeonSeal extends NeonFormElement {
       return new NeonSealedEvent(this.login);
     },
   });
-
-  constructor() {
-    super();
-    this.data = '';
-    this.index = 0;
-  }
 
   /** The seal of the data, a compact JWS; empty until there is one. */
   get value(): string {
@@ -96,7 +85,7 @@ export class NeonSeal extends NeonFormElement {
     this.#handOver();
   }
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('data')) {
       if (this.hasUpdated) this.reset();
@@ -107,7 +96,7 @@ export class NeonSeal extends NeonFormElement {
     showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
   }
 
-  protected override updated(changed: Changed): void {
+  protected override updated(changed: PropertyValues): void {
     // Another part is read from its beginning.
     if (changed.has('index')) this.partNode('data')!.scrollTop = 0;
     this.#handOver();
@@ -199,7 +188,7 @@ export class NeonSeal extends NeonFormElement {
     const { pending } = this.#operation;
     const hint = !login ? messages.loginMissing : data ? texts.hint : texts.empty;
     const status = pending ? texts.pending : value ? texts.done : '';
-    return notes(hint, status, this.#operation.failure(messages, texts.errors));
+    return fieldNotes(hint, status, this.#operation.failure(messages, texts.errors));
   }
 
   /** Gives the seal, or its end, to the form. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 /**
  * Characters that show nothing, that change what others look like, or whose picture nobody has agreed on: controls,

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect, userEvent, within } from 'storybook/test';
 import type { NeonLoginSelectedEvent } from '../../components/events.js';
 import { Person } from '../support/person.js';

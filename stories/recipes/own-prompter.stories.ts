@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import { expect, userEvent, within } from 'storybook/test';
 import { NeonError, type Prompter } from '../../src/index.js';
 import type { NeonProvider } from '../../components/neon-provider/neon-provider.js';

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { property } from 'lit/decorators.js';
 import { NeonOtp } from '../../components/neon-otp/neon-otp.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, settled } from '../support/elements/kit-page.js';
@@ -6,8 +7,7 @@ import { strictPage } from '../support/pages/strict-page.js';
 
 /** An element of a page that builds on one of the kit. */
 class BankOtp extends NeonOtp {
-  static override properties = { ...NeonOtp.properties, branch: { attribute: 'branch-name' } };
-  declare branch: string;
+  @property({ attribute: 'branch-name' }) branch = '';
   renderings = 0;
   isBroken = false;
 

@@ -55,7 +55,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'src/transport': [],
   'src/browser': [],
   'src/rp': [],
-  components: ['lit', 'lean-qr'],
+  components: ['lit', '@lit/context', 'lean-qr'],
 };
 
 interface Import {

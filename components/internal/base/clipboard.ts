@@ -1,4 +1,7 @@
-/** Puts text on the clipboard. Where that is not allowed, selects `shown`, from where it can be copied by hand. */
+/**
+ * Copies text to the clipboard and returns true. Where the browser does not allow that, selects the text in `shown`, so
+ * that the person can copy it, and returns false.
+ */
 export async function copy(text: string, shown: Node | null): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,14 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import {
+  css,
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { state } from 'lit/decorators.js';
 import { isUnlockCode } from '../../../src/index.js';
-import { doneStyles } from '../styles/success.styles.js';
 import type { ErrorTexts } from '../../messages/error-text.js';
+import { successStyles } from '../styles/success.styles.js';
+import { fieldNotes } from '../templates/field-notes.js';
 import { doneIcon } from '../templates/icons.js';
-import { LoginElement } from './login-element.js';
-import { notes } from '../templates/field-notes.js';
-import { OperationController } from './operation-controller.js';
-import type { Changed, Properties } from './reactive-element.js';
-import { css } from './css.js';
 import { showState } from './custom-states.js';
+import { LoginElement } from './login-element.js';
+import { OperationController } from './operation-controller.js';
 
 /** What a form for a code says. */
 export interface CodeFormTexts {
@@ -25,7 +31,7 @@ export interface CodeFormTexts {
 /** Digits of a code. */
 const length = 10;
 
-const styles = css`
+const codeStyles = css`
   .code {
     font-size: 1.25rem;
     text-align: start;
@@ -34,18 +40,15 @@ const styles = css`
 
 /** A form for a code of ten digits, and what is said in its place afterwards. */
 export abstract class CodeFormElement extends LoginElement {
-  static override styles = LoginElement.styles + doneStyles + styles;
+  static override styles: CSSResultGroup = [LoginElement.styles, successStyles, codeStyles];
 
-  static override properties: Properties = { ...LoginElement.properties, mistyped: {} };
-
-  declare private mistyped: boolean;
+  @state() private mistyped = false;
 
   readonly #operation: OperationController<undefined>;
 
   /** @param name the method of the client. */
   constructor(name: 'unlockToken' | 'resetPin') {
     super();
-    this.mistyped = false;
     this.#operation = new OperationController<undefined>(this, {
       name,
       run: async (signal) => {
@@ -75,7 +78,7 @@ export abstract class CodeFormElement extends LoginElement {
   /** The event that tells that it worked. */
   protected abstract fact(): Event;
 
-  protected override willUpdate(changed: Changed): void {
+  protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     showState(this.internals, ['pending', 'done', 'failed'], this.#operation.state.status);
   }
@@ -121,7 +124,7 @@ export abstract class CodeFormElement extends LoginElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${notes(hint, pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
+      ${fieldNotes(hint, pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
     </div>`;
   }
 

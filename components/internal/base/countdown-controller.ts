@@ -1,18 +1,18 @@
-import type { ReactiveController, ReactiveHost } from './reactive-element.js';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Counts down to a moment, in whole seconds rounded up. Right after a sleep too, since it counts from the clock. */
+/** Counts down to a moment in whole seconds, rounded up. It reads the clock, so it is right after the device slept too. */
 export class CountdownController implements ReactiveController {
-  readonly #host: ReactiveHost;
+  readonly #host: ReactiveControllerHost;
   readonly #ended: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end = 0;
 
-  /** Seconds left; 0 when nothing is counted. */
+  /** Seconds left; 0 when it does not run. */
   seconds = 0;
   /** Seconds at the start. */
   total = 0;
 
-  constructor(host: ReactiveHost, ended: () => void) {
+  constructor(host: ReactiveControllerHost, ended: () => void) {
     this.#host = host;
     this.#ended = ended;
     host.addController(this);
@@ -39,7 +39,6 @@ export class CountdownController implements ReactiveController {
     const left = this.#end - Date.now();
     this.seconds = Math.max(0, Math.ceil(left / 1000));
     this.#host.requestUpdate();
-    // A countdown is the one thing here that waits for time itself.
     if (left > 0) this.#timer = setTimeout(this.#tick, left % 1000 || 1000);
     else this.#ended();
   };

@@ -1,9 +1,9 @@
 /**
- * Registers an element unless its name is taken, as it is when a page loads the kit twice. On a server, where pages
- * are only prepared, it does nothing.
+ * Registers an element. If its name is taken, as when a page loads the kit twice, it keeps the first class and warns.
+ * Does nothing without a DOM, so that servers can import the elements.
  */
 export function define(name: string, element: CustomElementConstructor): void {
-  if (!globalThis.customElements) return;
+  if (!globalThis.HTMLElement) return;
   const present = customElements.get(name);
   if (!present) customElements.define(name, element);
   else if (present !== element)

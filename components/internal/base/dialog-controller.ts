@@ -1,6 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import type { NeonElement } from './neon-element.js';
-import type { ReactiveController } from './reactive-element.js';
 
 /** What stands in a dialog. */
 export interface DialogContent {

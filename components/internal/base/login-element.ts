@@ -1,17 +1,12 @@
+import type { PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { NeonElement } from './neon-element.js';
-import type { Changed, Properties } from './reactive-element.js';
+import { textAttribute } from './text-attribute.js';
 
 /** An element that works for one login. What it shows never outlives the login it belongs to. */
 export abstract class LoginElement extends NeonElement {
-  static override properties: Properties = { login: { attribute: 'login' } };
-
   /** The login to work for. */
-  declare login: string;
-
-  constructor() {
-    super();
-    this.login = '';
-  }
+  @property({ converter: textAttribute }) login = '';
 
   /** Forgets what is shown, and aborts what runs. */
   abstract reset(): void;
@@ -21,8 +16,8 @@ export abstract class LoginElement extends NeonElement {
     this.reset();
   }
 
-  protected override willUpdate(changed: Changed): void {
-    // Before there was a login, what stands here belongs to nobody else: a code, say, that was typed meanwhile.
+  protected override willUpdate(changed: PropertyValues): void {
+    // What was typed before there was a login, a code for instance, belongs to nobody else and stays.
     if (changed.get('login') && this.hasUpdated) this.reset();
   }
 

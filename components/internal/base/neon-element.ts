@@ -1,20 +1,20 @@
+import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
+import { messagesFor, nearestLang } from '../../messages/language.js';
 import type { Messages } from '../../messages/messages.js';
-import { ClientController, providerMissing } from '../session/session-consumer.js';
+import { providerMissing, SessionConsumer } from '../session/session-consumer.js';
+import type { NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
-import { messagesFor, nearestLang } from '../../messages/language.js';
-import { ReactiveElement } from './reactive-element.js';
-import type { Session } from '../session/session.js';
 
-/** What all elements have: a client from the nearest provider, texts in the nearest language, states for styling. */
-export abstract class NeonElement extends ReactiveElement {
+/** Base of all elements that a person sees: the session of the nearest provider, texts in the language of the page. */
+export abstract class NeonElement extends LitElement {
   static override shadowRootOptions: ShadowRootInit = {
-    mode: 'open',
+    ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
 
-  static override styles = hostStyles + formStyles;
+  static override styles: CSSResultGroup = [hostStyles, formStyles];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -22,7 +22,7 @@ export abstract class NeonElement extends ReactiveElement {
 
   protected readonly internals = this.attachInternals();
 
-  readonly #provider = new ClientController(this, this.needsProvider);
+  readonly #consumer = new SessionConsumer(this, this.needsProvider);
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
@@ -34,23 +34,26 @@ export abstract class NeonElement extends ReactiveElement {
     return true;
   }
 
-  protected get session(): Session | undefined {
-    return this.#provider.session;
+  protected get session(): NeonSession | undefined {
+    return this.#consumer.session;
   }
 
-  /** The client, for an operation that a person has just asked for. */
+  /**
+   * The client, for an operation that the person has started.
+   * @throws {Error} without a provider that has one.
+   */
   protected get client(): NeonClient {
     const client = this.session?.client;
     if (client) return client;
     throw new Error(providerMissing(this));
   }
 
-  /** The node of the first rendering with this part name. */
-  protected partNode<T extends HTMLElement>(name: string): T | null {
-    return this.shadowRoot?.querySelector<T>(`[part=${name}]`) ?? null;
-  }
-
   protected get messages(): Messages {
     return messagesFor(nearestLang(this), this.session?.messages ?? []);
+  }
+
+  /** The first node with this part name. */
+  protected partNode<T extends HTMLElement>(name: string): T | null {
+    return this.shadowRoot?.querySelector<T>(`[part=${name}]`) ?? null;
   }
 }

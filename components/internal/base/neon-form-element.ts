@@ -1,35 +1,26 @@
+import { property, query, state } from 'lit/decorators.js';
 import { LoginElement } from './login-element.js';
-import type { Properties } from './reactive-element.js';
+import { textAttribute } from './text-attribute.js';
 
 /**
- * An element with a value for its login that is submitted with the form it stands in. Without a value it is invalid, so
- * the form is not sent.
+ * An element with a value for its login that is submitted with the form around it. Without a value it is invalid, so the
+ * form is not sent.
  */
 export abstract class NeonFormElement extends LoginElement {
   static readonly formAssociated = true;
 
-  static override properties: Properties = {
-    ...LoginElement.properties,
-    name: { attribute: 'name', reflect: true },
-    disabled: { attribute: 'disabled', flag: true, reflect: true },
-    disabledByForm: {},
-  };
+  /** Name of the value in the form. */
+  @property({ converter: textAttribute, reflect: true }) name = '';
 
-  /** Name of the value among the form's. */
-  declare name: string;
-
-  declare disabled: boolean;
+  @property({ type: Boolean, reflect: true }) disabled = false;
 
   /** Whether a `<fieldset>` around disables it. */
-  declare private disabledByForm: boolean;
+  @state() private disabledByForm = false;
+
+  /** The button that starts the operation. */
+  @query('[part=button]') protected readonly button!: HTMLButtonElement | null;
 
   #form: HTMLFormElement | null = null;
-
-  constructor() {
-    super();
-    this.name = '';
-    this.disabled = this.disabledByForm = false;
-  }
 
   /** What is submitted; the empty string when there is nothing. */
   abstract get value(): string;
@@ -76,14 +67,13 @@ export abstract class NeonFormElement extends LoginElement {
     return this.disabled || this.disabledByForm;
   }
 
-  /** Lets the form be sent once there is a value; until then people are told `missing` at the button. */
+  /** Makes the element valid once there is a value; until then the form says `missing` at the button. */
   protected requireValue(missing: string): void {
-    const told = this.login ? missing : this.messages.loginMissing;
-    const button = this.partNode('button') ?? undefined;
-    this.internals.setValidity({ valueMissing: !this.value }, told, button);
+    const message = this.login ? missing : this.messages.loginMissing;
+    this.internals.setValidity({ valueMissing: !this.value }, message, this.button ?? undefined);
   }
 
-  /** A value that browsers were told of in advance, they would write to their disk, to restore the page with it. */
+  /** Not `setFormValue`: browsers write that value to their disk, to restore the page with it. */
   readonly #contribute = ({ formData }: FormDataEvent): void => {
     if (this.name && this.value && !this.isDisabled) formData.append(this.name, this.value);
   };

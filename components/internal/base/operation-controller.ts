@@ -1,7 +1,9 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NeonErrorEvent } from '../../events.js';
-import type { Messages } from '../../messages/messages.js';
 import { errorText, isNeonError, type ErrorTexts } from '../../messages/error-text.js';
-import type { ReactiveController, ReactiveHost } from './reactive-element.js';
+import type { Messages } from '../../messages/messages.js';
+
+type Host = ReactiveControllerHost & HTMLElement;
 
 /** One run of one operation. */
 export type OperationState<T> =
@@ -10,29 +12,29 @@ export type OperationState<T> =
   | { readonly status: 'done'; readonly value: T }
   | { readonly status: 'failed'; readonly error: unknown };
 
-/** What an {@link OperationController} runs. */
+/** An operation that an {@link OperationController} runs. */
 export interface Operation<T> {
-  /** The method of the client, for `neon-error`. */
+  /** The client's method, for `neon-error`. */
   readonly name: string;
   run(signal: AbortSignal): Promise<T>;
-  /** The event that tells the fact, if it is one for others; dispatched after the state is set. */
+  /** Makes the event that tells the page of the success, if it has one; dispatched after the state is set. */
   fact(value: T): Event | undefined;
 }
 
 const idle = { status: 'idle' } as const;
 
 /**
- * Runs an operation for an element: idle → pending → done or failed. What an aborted run still answers is ignored.
- * A prompt that the person closed leads back to idle and is no error.
+ * Runs an operation for an element: idle → pending → done or failed. The result of an aborted run is ignored. A prompt
+ * that the person closed leads back to idle and is no error.
  */
 export class OperationController<T> implements ReactiveController {
   state: OperationState<T> = idle;
 
-  readonly #host: ReactiveHost;
+  readonly #host: Host;
   readonly #operation: Operation<T>;
   #running: AbortController | undefined;
 
-  constructor(host: ReactiveHost, operation: Operation<T>) {
+  constructor(host: Host, operation: Operation<T>) {
     this.#host = host;
     this.#operation = operation;
     host.addController(this);
@@ -46,12 +48,12 @@ export class OperationController<T> implements ReactiveController {
     return this.state.status === 'pending';
   }
 
-  /** What went wrong, in words for people; empty when nothing did. */
+  /** The sentence about what went wrong; empty if nothing did. */
   failure(messages: Messages, own?: ErrorTexts): string {
     return this.state.status === 'failed' ? errorText(this.state.error, messages, own) : '';
   }
 
-  /** Runs the operation unless it is running. Rejects only with what is no `NeonError`. */
+  /** Starts the operation unless it is running. Rejects with any error that is not a `NeonError`. */
   async start(): Promise<void> {
     if (this.pending) return;
     const running = (this.#running = new AbortController());

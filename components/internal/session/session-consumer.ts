@@ -1,38 +1,43 @@
-import type { ReactiveController, ReactiveHost } from '../base/reactive-element.js';
-import { SessionRequestEvent, type Session } from './session.js';
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { neonSessionContext, type NeonSession } from './session.js';
 
-/** What a developer is told who has forgotten the provider. */
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** The warning for developers who forgot the provider. */
 export const providerMissing = ({ localName }: Element): string =>
   `<${localName}> needs a <neon-provider> with service and alias around it`;
 
-/** Finds the nearest `<neon-provider>` and renders its host anew whenever the session there changes. */
-export class ClientController implements ReactiveController {
-  session: Session | undefined;
+/** Gives its host the session of the nearest `<neon-provider>`, and renders the host again whenever that changes. */
+export class SessionConsumer implements ReactiveController {
+  /** Undefined outside of a provider. */
+  session: NeonSession | undefined;
 
-  readonly #host: ReactiveHost;
+  readonly #host: Host;
   readonly #needed: boolean;
-  #unsubscribe: (() => void) | undefined;
 
-  /** @param needed whether the host can do nothing without a provider. */
-  constructor(host: ReactiveHost, needed: boolean) {
+  /** @param needed whether the host can do nothing without a provider; then a missing one is warned about. */
+  constructor(host: Host, needed: boolean) {
     this.#host = host;
     this.#needed = needed;
-    // Asking is an event, which a provider that is defined later than its host would never hear.
-    void customElements.whenDefined('neon-provider').then(() => host.addController(this));
+    // A consumer asks by an event, which a provider that is defined later would never hear.
+    void customElements.whenDefined('neon-provider').then(() => this.#consume());
   }
 
   hostConnected(): void {
-    const request = new SessionRequestEvent((session, unsubscribe) => {
-      this.#unsubscribe = unsubscribe;
-      this.session = session;
-      this.#host.requestUpdate();
-    });
-    this.#host.dispatchEvent(request);
     if (!this.session && this.#needed) console.warn(providerMissing(this.#host));
   }
 
   hostDisconnected(): void {
-    this.#unsubscribe?.();
     this.session = undefined;
+  }
+
+  #consume(): void {
+    const callback = (session: NeonSession) => {
+      this.session = session;
+    };
+    new ContextConsumer(this.#host, { context: neonSessionContext, subscribe: true, callback });
+    // After the consumer, which has asked by the time that this controller is told of the connection.
+    this.#host.addController(this);
   }
 }

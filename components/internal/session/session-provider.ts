@@ -1,34 +1,37 @@
+import { ContextProvider } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
-import type { ReactiveController, ReactiveHost } from '../base/reactive-element.js';
-import {
-  sessionContext,
-  type Session,
-  type SessionCallback,
-  type SessionRequestEvent,
-} from './session.js';
+import { neonSessionContext, type NeonSession } from './session.js';
 
-/** Keeps what a provider tells the elements inside it, from one client at a time. */
-export class SessionController implements ReactiveController {
-  readonly #host: ReactiveHost;
-  readonly #listeners = new Map<SessionCallback, () => void>();
+type Host = ReactiveControllerHost & HTMLElement;
+
+const nothingKnown = { accounts: undefined, status: 'starting', error: undefined } as const;
+
+/** Keeps the session of a provider up to date and offers it to the elements inside. It follows one client at a time. */
+export class SessionProvider implements ReactiveController {
+  readonly #host: Host;
+  readonly #provider: ContextProvider<typeof neonSessionContext>;
   #unsubscribe: (() => void) | undefined;
 
-  value: Session = {
-    client: undefined,
-    accounts: undefined,
-    status: 'starting',
-    error: undefined,
-    bioKey: undefined,
-    messages: [],
-    refresh: () => this.refresh(),
-  };
-
-  constructor(host: ReactiveHost) {
+  constructor(host: Host) {
     this.#host = host;
+    this.#provider = new ContextProvider(host, {
+      context: neonSessionContext,
+      initialValue: {
+        ...nothingKnown,
+        client: undefined,
+        bioKey: undefined,
+        messages: [],
+        refresh: () => this.refresh(),
+      },
+    });
     host.addController(this);
-    host.addEventListener('context-request', this.#asked);
+  }
+
+  get session(): NeonSession {
+    return this.#provider.value;
   }
 
   hostConnected(): void {
@@ -40,36 +43,35 @@ export class SessionController implements ReactiveController {
     this.use(undefined);
   }
 
-  /** Gives out a session in which something has changed. */
-  tell(changes: Partial<Session>): void {
-    this.value = { ...this.value, ...changes };
-    for (const [callback, unsubscribe] of this.#listeners) callback(this.value, unsubscribe);
+  /** Hands out a session with these changes. */
+  change(changes: Partial<NeonSession>): void {
+    this.#provider.setValue({ ...this.session, ...changes });
     this.#host.requestUpdate();
   }
 
-  /** Changes to another client, or to none. */
+  /** Follows another client, or none. */
   use(client: NeonClient | undefined): void {
-    if (client === this.value.client) return;
+    if (client === this.session.client) return;
     this.#unsubscribe?.();
-    this.tell({ client, accounts: undefined, status: 'starting', error: undefined });
-    // What cannot be read now, the next refresh says.
+    this.change({ ...nothingKnown, client });
+    // If the accounts cannot be read now, the next refresh says so.
     this.#unsubscribe = client?.subscribe(() => void this.#read(client).catch(() => undefined));
     void this.refresh();
   }
 
-  /** Asks the service, having shown what this browser knows by itself. */
+  /** Shows what this browser knows by itself, then asks the service. */
   async refresh(): Promise<void> {
-    const { client } = this.value;
+    const { client } = this.session;
     if (!client) return;
     try {
       await this.#read(client);
       await client.initOnline();
       await this.#read(client);
     } catch (error) {
-      if (this.value.client !== client) return;
-      // A frame that cannot be loaded does not even know the enrolments.
-      if (client.online === false) return this.tell({ status: 'offline' });
-      this.tell({ status: 'failed', error });
+      if (this.session.client !== client) return;
+      // A frame that cannot be loaded does not know the enrolments either.
+      if (client.online === false) return this.change({ status: 'offline' });
+      this.change({ status: 'failed', error });
       if (!isNeonError(error)) throw error;
       this.#host.dispatchEvent(new NeonErrorEvent('initOnline', error));
     }
@@ -77,21 +79,12 @@ export class SessionController implements ReactiveController {
 
   async #read(client: NeonClient): Promise<void> {
     const accounts = await client.accounts();
-    if (this.value.client !== client) return;
+    if (this.session.client !== client) return;
     const status = client.online === undefined ? 'starting' : client.online ? 'online' : 'offline';
-    this.tell({ accounts, status, error: undefined });
+    this.change({ accounts, status, error: undefined });
     const logins = accounts.map(({ login }) => login);
     this.#host.dispatchEvent(new NeonLoginsChangedEvent(logins));
   }
-
-  readonly #asked = (event: Event): void => {
-    const { context, callback } = event as SessionRequestEvent;
-    if (context !== sessionContext) return;
-    event.stopPropagation();
-    const unsubscribe = () => void this.#listeners.delete(callback);
-    this.#listeners.set(callback, unsubscribe);
-    callback(this.value, unsubscribe);
-  };
 
   readonly #online = (): void => void this.refresh();
 }

@@ -1,4 +1,4 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /** A box with a code in groups of digits, its time and a button beside it. */
 export const codePanelStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /** The modal dialog. */
 export const dialogStyles = css`

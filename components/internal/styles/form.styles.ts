@@ -1,4 +1,4 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /** Fields, buttons, messages. */
 export const formStyles = css`

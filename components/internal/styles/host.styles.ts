@@ -1,4 +1,4 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /**
  * Colours and measures of every element. Light or dark is what the page says with `color-scheme`; the font is the

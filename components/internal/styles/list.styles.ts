@@ -1,4 +1,4 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /** A list in a box, a button in each line that removes it, and the dialog that asks before. */
 export const listStyles = css`

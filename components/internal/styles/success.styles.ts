@@ -1,7 +1,7 @@
-import { css } from '../base/css.js';
+import { css } from 'lit';
 
 /** What stands in the place of a form once it has done its work. */
-export const doneStyles = css`
+export const successStyles = css`
   .done {
     align-content: center;
     justify-items: center;

@@ -1,10 +1,10 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 /**
  * What is said below a field: a message, else a status, else a hint. All three stand in one cell, so that nothing
  * below moves. Fields name it by `aria-describedby="hint message"`.
  */
-export function notes(hint: string, status: string, message: string): TemplateResult {
+export function fieldNotes(hint: string, status: string, message: string): TemplateResult {
   return html`<div class="stack">
     <p part="hint" id="hint" class="hint">${message || status ? '' : hint}</p>
     <p part="status" class="hint" role="status">${message ? '' : status}</p>

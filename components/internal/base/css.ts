@@ -1,2 +1,0 @@
-/** Marks text as style sheet, for editors and the bundler. */
-export const css = String.raw;
