@@ -34,7 +34,7 @@ export interface ClientOptions {
   origin?: string | undefined;
   /**
    * Keeps the keys at the service's origin, in a frame of it, in place of this page's. Enrolments do not go along: see
-   * docs/integrate.md. The frame asks for PINs itself, except where the site lets its pages do that.
+   * docs/integrate/frame.md. The frame asks for PINs itself, except where the site lets its pages do that.
    */
   iframe?: boolean | undefined;
   /** In a frame: enrols browsers too that forget frames of other sites when they are closed. */

@@ -1,5 +1,5 @@
 /**
- * The examples of README.md and docs/integrate.md, run as they stand there.
+ * The examples of README.md and of pages of docs/integrate, run as they stand there.
  */
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -10,26 +10,28 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { en } from '../../../components/messages/en-all.js';
 import { block, root } from '../support/documents/examples.js';
+import { readTaskPage } from '../support/documents/guides.js';
 import { useStage } from './support/stage.js';
-import { pin, Visitor } from './support/visitor.js';
+import { pin } from './support/visitor.js';
 
 type VerifyOtp = (login: string, otp: string) => Promise<string | undefined>;
 
 describe('the documentation', () => {
   const stage = useStage();
   let readme: string;
-  let integrate: string;
+  let policy: string;
   let server: Server;
   let origin: string;
   let alias: string;
   let mac: string;
   let verifyOtp: VerifyOtp;
+  let page: string;
   let script: string;
   const submitted: URLSearchParams[] = [];
 
   before(async () => {
     readme = await readFile(join(root, 'README.md'), 'utf8');
-    integrate = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+    policy = /^default-src .*$/m.exec(await readTaskPage('content-security-policy'))![0];
     server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -41,16 +43,15 @@ describe('the documentation', () => {
     const { serviceUrl, data } = stage.demo;
     Object.assign(process.env, { NEON_URL: serviceUrl, NEON_SERVICE: mac, NEON_API_KEY: key });
     const file = join(data, 'verify-otp.mjs');
-    await writeFile(file, block(integrate, 'js', 'verifyOtp'));
+    await writeFile(file, block(await readTaskPage('server'), 'js', 'verifyOtp'));
     ({ verifyOtp } = (await import(pathToFileURL(file).href)) as { verifyOtp: VerifyOtp });
   });
 
   after(() => server?.close());
 
-  /** The page of the README under the policy of the guide, as the guide says without a bundler. */
+  /** An example under the policy of the guide, as the guide says without a bundler. */
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const answer = (type: string, body: string | Buffer) => {
-      const policy = /^default-src .*$/m.exec(integrate)![0];
       outgoing.setHeader('content-security-policy', own(policy));
       outgoing.setHeader('content-type', type).end(body);
     };
@@ -60,17 +61,11 @@ describe('the documentation', () => {
       submitted.push(new URLSearchParams(body));
       return answer('text/plain', 'submitted');
     }
-    if (incoming.url === '/login.js') return answer('text/javascript', script);
+    if (['/login.js', '/help.js'].includes(incoming.url!)) return answer('text/javascript', script);
     if (incoming.url?.endsWith('.js')) {
       return answer('text/javascript', await readFile(join(root, 'dist', incoming.url)));
     }
-    const page = block(readme, 'html', 'neon-provider');
-    if (incoming.url !== '/help') return answer('text/html', `<!doctype html>${own(page)}`);
-    const [head] = /^[^]*?<neon-provider[^]*?>\n/.exec(page)!;
-    return answer(
-      'text/html',
-      `<!doctype html>${own(head + block(integrate, 'html', 'for-help'))}`,
-    );
+    return answer('text/html', `<!doctype html>${own(page)}`);
   }
 
   const own = (text: string) =>
@@ -78,13 +73,27 @@ describe('the documentation', () => {
       .replaceAll('https://mfa.example', stage.demo.serviceUrl)
       .replaceAll('0123456789abcdef0123456789abcdef', alias);
 
+  /** Serves the page and the script of a text from now on. */
+  function show(text: string): void {
+    page = block(text, 'html', 'neon-provider');
+    script = withoutBundler(block(text, 'js', "'neon-mfa/define.js'"));
+  }
+
   const withoutBundler = (code: string) =>
     code
-      .replaceAll("'neon-mfa/define.js'", "'/neon-elements.js'")
+      .replaceAll("'neon-mfa/define.js'", "'/neon-all-elements.js'")
       .replaceAll("'neon-mfa'", "'/neon-mfa.js'");
 
+  it('has the same page that signs in at both places', async () => {
+    const task = await readTaskPage('sign-in');
+    for (const language of ['html', 'js']) {
+      const word = language === 'html' ? 'neon-provider' : 'neon-login-selected';
+      assert.equal(block(task, language, word), block(readme, language, word));
+    }
+  });
+
   it('has a page that signs in under its own policy, and a call that verifies', async () => {
-    script = withoutBundler(block(readme, 'js', 'neon-login-selected'));
+    show(readme);
     const visitor = await stage.visitor(`${origin}/`);
     await visitor.submitCode(await stage.demo.issueCode('reader'));
     await visitor.choosePin();
@@ -103,7 +112,7 @@ describe('the documentation', () => {
   });
 
   it('has a page on which a blocked account is chosen and unlocked', async () => {
-    script = withoutBundler(block(readme, 'js', 'neon-login-selected'));
+    show(readme);
     const visitor = await stage.visitor(`${origin}/`);
     await visitor.submitCode(await stage.demo.issueCode('stuck'));
     await visitor.choosePin();
@@ -113,11 +122,8 @@ describe('the documentation', () => {
     await visitor.logins.getByText('Blocked. Unlock it with an unlock code.').waitFor();
     assert.ok(await visitor.logins.getByRole('radio').isDisabled());
 
-    script = block(integrate, 'js', "'neon-unlock, neon-reset-pin'").replace(
-      "'neon-mfa/define.js'",
-      "'/neon-all-elements.js'",
-    );
-    await visitor.open('/help');
+    show(await readTaskPage('recovery'));
+    await visitor.open('/');
     await visitor.chosen('stuck');
     const unlock = visitor.page.locator('neon-unlock');
     await unlock.getByLabel('Unlock code').fill(await stage.demo.issueCode('stuck', 'unlock'));
@@ -127,22 +133,21 @@ describe('the documentation', () => {
   });
 
   it('has a prompter that a page can use in place of the dialog', async () => {
-    const asked: string[] = [];
-    script = withoutBundler(
-      `import '/neon-elements.js';\n${block(integrate, 'js', '.prompter')}` +
-        block(readme, 'js', 'neon-login-selected').replace(/^import.*$/m, ''),
-    );
-    const profile = await stage.profile();
-    await profile.exposeFunction('myDialog', (text: string) => {
-      asked.push(text);
-      return pin;
-    });
-    const visitor = await Visitor.arrive(profile, `${origin}/`);
+    show(await readTaskPage('own-dialog'));
+    const visitor = await stage.visitor(`${origin}/`);
+    const dialog = visitor.page.getByRole('dialog');
+    const answer = async (question: string) => {
+      await dialog.getByLabel(question, { exact: true }).fill(pin);
+      await dialog.getByRole('button', { name: 'Continue' }).click();
+    };
     await visitor.submitCode(await stage.demo.issueCode('host'));
+    await answer('New PIN, 6 to 12 digits');
     await visitor.chosen('host');
     await visitor.askForOtp();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await visitor.askForOtp();
+    await answer('PIN of host');
     assert.equal(await verifyOtp('host', await visitor.shownOtp()), 'host');
-    assert.deepEqual(asked, ['New PIN, 6 to 12 digits', 'PIN of host']);
   });
 
   it('names no code and no part that does not exist', async () => {
@@ -150,18 +155,21 @@ describe('the documentation', () => {
     const codes = new Set(texts.flatMap(({ errors = {} }) => Object.keys(errors)));
     const folders = await readdir(join(root, 'components'));
     const elements = folders.filter((name) => name.startsWith('neon-'));
-    const table = integrate.slice(integrate.indexOf('## When something is refused'));
-    const named = Array.from(table.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g), (match) => match[1]!);
+    const named = Array.from(
+      (await readTaskPage('errors')).matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g),
+      (match) => match[1]!,
+    );
     assert.ok(named.length > 20);
     assert.deepEqual(
       named.filter((code) => !codes.has(code)),
       [],
     );
+    const styling = await readTaskPage('styling');
     for (const tag of elements) {
       const source = await readFile(join(root, `components/${tag}/${tag}.ts`), 'utf8');
       const parts = Array.from(source.matchAll(/@csspart ([a-z-]+)/g), (match) => match[1]!);
       const row = new RegExp(`^\\| \`${tag}\` \\| (\`.*\`) \\| \`.*\` \\|$`, 'm').exec(
-        integrate.slice(integrate.indexOf('| Element | Parts')),
+        styling.slice(styling.indexOf('| Element | Parts')),
       );
       assert.deepEqual(row?.[1]!.match(/[a-z-]+/g), parts, tag);
     }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
-import { block, root, runScript } from '../support/documents/examples.js';
+import { block, runScript } from '../support/documents/examples.js';
+import { readTaskPage } from '../support/documents/guides.js';
 import { ask, enrol, signIn } from './support/raw.js';
 import { useStage } from './support/stage.js';
 import { pin } from './support/visitor.js';
@@ -78,7 +77,7 @@ describe('the API of the demo’s bank', () => {
     await page.getByRole('region', { name: 'Booked' }).waitFor();
     assert.deepEqual(visitor.complaints, []);
 
-    const guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+    const guide = await readTaskPage('offline-verification');
     const script = block(guide, 'js', 'EmbeddedJWK');
     const NEON_URL = stage.demo.serviceUrl;
     const facts = { NEON_URL, AUDIENCE: `${stage.demo.url}/api`, ACCESS_TOKEN, SEAL, DATA };

@@ -1,16 +1,17 @@
 /**
- * The examples for back ends in docs/integrate.md, run as they stand there.
+ * The examples for back ends in docs/integrate, run as they stand there.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { TestService, type TestSite } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
-import { block, exampleFolder, root, runScript } from '../support/documents/examples.js';
+import { block, exampleFolder, runScript } from '../support/documents/examples.js';
+import { readTaskPage } from '../support/documents/guides.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
 
@@ -27,13 +28,11 @@ interface Examples {
 let service: TestService;
 let site: TestSite;
 let token: RawToken;
-let guide: string;
 let folder: string;
 let environment: Record<string, string>;
 let examples: Examples;
 
 before(async () => {
-  guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
   service = await TestService.start();
   site = await service.addSite({ mac: 'bank', seal: true });
   const settings = { audiences: [audience], scopes: ['orders.read'] };
@@ -44,7 +43,7 @@ before(async () => {
   environment = { NEON_URL: service.url, NEON_SERVICE: 'bank', NEON_API_KEY: key };
   Object.assign(process.env, environment);
   folder = await exampleFolder();
-  examples = await load('createVerifier');
+  examples = await load('server', 'createVerifier');
 });
 
 after(async () => {
@@ -52,15 +51,19 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-async function load(word: string): Promise<Examples> {
+async function load(page: string, word: string): Promise<Examples> {
   const file = join(folder, `${word}.mjs`);
-  await writeFile(file, block(guide, 'js', word));
+  await writeFile(file, block(await readTaskPage(page), 'js', word));
   return (await import(pathToFileURL(file).href)) as Examples;
 }
 
-/** Runs a call of the guide, with this service and these values in place of those printed there. */
-async function curl(word: string, values: Record<string, string> = {}): Promise<unknown> {
-  const command = block(guide, 'sh', word)
+/** Runs a call of a page, with this service and these values in place of those printed there. */
+async function curl(
+  page: string,
+  word: string,
+  values: Record<string, string> = {},
+): Promise<unknown> {
+  const command = block(await readTaskPage(page), 'sh', word)
     .replace('https://mfa.example', service.url)
     .replace('48151623', values['OTP'] ?? '')
     .replace(/^curl/, 'curl --silent');
@@ -77,18 +80,20 @@ const accessToken = async () =>
 
 describe('the guide for back ends', () => {
   it('has calls for one-time passwords, seals and access tokens that work with curl', async () => {
-    const verdict = (await curl('/rp/v1/otp/verify', { OTP: await otp() })) as object;
+    const verdict = (await curl('server', '/rp/v1/otp/verify', { OTP: await otp() })) as object;
     assert.deepEqual(
       { ...verdict, uid: '', authTime: 0 },
       { ok: true, uid: '', login: 'ada', amr: ['swk', 'pin', 'mfa'], authTime: 0 },
     );
     const SEAL = await sealed();
-    const first = (await curl('/rp/v1/seal/verify', { SEAL })) as { login: string };
+    const first = (await curl('seals', '/rp/v1/seal/verify', { SEAL })) as { login: string };
     assert.equal(first.login, 'ada');
-    const second = (await curl('/rp/v1/seal/verify', { SEAL })) as { code: string };
+    const second = (await curl('seals', '/rp/v1/seal/verify', { SEAL })) as { code: string };
     assert.equal(second.code, 'SEALDATA_IS_NOT_VALID');
     const ACCESS_TOKEN = await accessToken();
-    const asked = (await curl('/rp/v1/jwt/introspect', { ACCESS_TOKEN })) as { active: boolean };
+    const asked = (await curl('access-tokens', '/rp/v1/jwt/introspect', { ACCESS_TOKEN })) as {
+      active: boolean;
+    };
     assert.equal(asked.active, true);
   });
 
@@ -103,7 +108,7 @@ describe('the guide for back ends', () => {
   });
 
   it('has a script that verifies seals and access tokens by any JOSE library', async () => {
-    const script = block(guide, 'js', 'EmbeddedJWK');
+    const script = block(await readTaskPage('offline-verification'), 'js', 'EmbeddedJWK');
     const [SEAL, ACCESS_TOKEN] = [await sealed(), await accessToken()];
     const right = { NEON_URL: service.url, AUDIENCE: audience, ACCESS_TOKEN, SEAL, DATA: order };
     for (const wrong of [

@@ -5,15 +5,14 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { utf8 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, keyId } from '../../../src/crypto/jwk.js';
 import { generateSigningKey, signCompact } from '../../../src/crypto/jws.js';
 import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
 import type { Json } from '../support/tokens/token-answers.js';
-import { block, root, runScript } from '../support/documents/examples.js';
+import { block, runScript } from '../support/documents/examples.js';
+import { readTaskPage } from '../support/documents/guides.js';
 import { hash, random } from '../support/tokens/token-keys.js';
 
 const alias = '0123456789abcdef0123456789abcdef';
@@ -165,7 +164,7 @@ describe('an access token', () => {
 
 describe('the guide’s script', () => {
   it('refuses what a key that was replaced has signed since', async () => {
-    const guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+    const guide = await readTaskPage('offline-verification');
     const script = block(guide, 'js', 'EmbeddedJWK');
     const exp = now + 3_600;
     const [ACCESS_TOKEN, SEAL] = [await issued(until, { exp }), await sealed()];

@@ -1,16 +1,17 @@
 /**
- * The examples for back ends in other languages in docs/integrate.md, compiled and run as they stand there. A language
+ * The examples for back ends in other languages in docs/integrate/other-languages.md, compiled and run as they stand there. A language
  * that this machine does not have has no tests.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { TestService, type TestSite } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
-import { block, exampleFolder, root } from '../support/documents/examples.js';
+import { block, exampleFolder } from '../support/documents/examples.js';
+import { readTaskPage } from '../support/documents/guides.js';
 import { outOf } from '../support/tokens/operation-outcomes.js';
 
 const execute = promisify(execFile);
@@ -100,14 +101,13 @@ const isAtHand = ({ probe: [program, ...words] }: Language) =>
 
 const here = Object.entries(languages).filter(([, language]) => isAtHand(language));
 
-const guide = await readFile(join(root, 'docs/integrate.md'), 'utf8');
+const guide = await readTaskPage('other-languages');
 
 describe('the guide for back ends in other languages', () => {
   const names = here.map(([name]) => name).join(' and ');
 
   it(`has examples, of which this machine runs ${names ? `those in ${names}` : 'none'}`, () => {
-    const [, section] = /^### In other languages\n([^]*?)^##/m.exec(guide)!;
-    const found = Array.from(section!.matchAll(/^```(\w+)$/gm), ([, language]) => language);
+    const found = Array.from(guide.matchAll(/^```(\w+)$/gm), ([, language]) => language);
     assert.deepEqual(found, Object.keys(languages));
   });
 });

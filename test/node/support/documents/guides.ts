@@ -24,6 +24,11 @@ export async function readGuides(): Promise<readonly Guide[]> {
   );
 }
 
+/** Text of a page of docs/integrate. */
+export function readTaskPage(name: string): Promise<string> {
+  return readFile(join(root, `docs/integrate/${name}.md`), 'utf8');
+}
+
 /** Lines of the blocks for a shell; one that is continued is one. */
 export function shellLines({ text }: Guide): string[] {
   const blocks = text.matchAll(/^```(?:sh)?\n([^]*?)^```$/gm);
