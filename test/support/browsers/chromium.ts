@@ -2,8 +2,15 @@
  * The Chromium that the tests run in.
  * @module
  */
-import { access } from 'node:fs/promises';
-import chromium from '@sparticuz/chromium';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { isThere, makeSharedFolder } from './shared-folder.js';
+
+/** The project. */
+const root = new URL('../../../../', import.meta.url);
 
 const installed = [
   '/usr/bin/chromium',
@@ -39,13 +46,28 @@ export async function findChromium(): Promise<ChromiumLaunch> {
     }
   }
   // What npm brings is the headless shell alone.
-  const executablePath = await chromium.executablePath();
+  const executablePath = await unpackedChromium();
   return { executablePath, args: [...chromiumFlags, '--headless=shell'] };
 }
 
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/**
+ * Unpacks the Chromium that npm brings, once for each version of it.
+ *
+ * The package itself writes straight to a fixed path in the folder for temporary files. A process that starts the
+ * browser while another one writes it fails with ETXTBSY, and one that was killed leaves half a browser for ever.
+ */
+async function unpackedChromium(): Promise<string> {
+  const packageFile = new URL('../package.json', import.meta.resolve('@sparticuz/chromium'));
+  const { version } = JSON.parse(await readFile(packageFile, 'utf8')) as { version: string };
+  const folder = fileURLToPath(new URL(`node_modules/.cache/chromium-${version}`, root));
+  await makeSharedFolder(folder, unpackInto);
+  return join(folder, 'chromium');
+}
+
+/** In a process of its own, where another folder can be the one for temporary files. */
+function unpackInto(folder: string): Promise<unknown> {
+  const script = "await (await import('@sparticuz/chromium')).default.executablePath()";
+  const env = { ...process.env, TMPDIR: folder };
+  const args = ['--input-type=module', '--eval', script];
+  return promisify(execFile)(process.execPath, args, { cwd: fileURLToPath(root), env });
 }
