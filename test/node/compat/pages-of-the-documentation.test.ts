@@ -8,6 +8,10 @@ import { describe, it } from 'node:test';
 import { activationPath } from '../../../src/protocol/activation.js';
 import { en } from '../../../components/messages/en.js';
 import { openProfileWithoutStorage } from '../../support/browsers/partitioned-chromium.js';
+import {
+  findOriginalDocumentation,
+  withoutOriginalDocumentation,
+} from '../../../tools/original-documentation.js';
 import { ownPage } from './support/own-page.js';
 import { SamplePage } from './support/sample-page.js';
 import { useTwoSites, type TwoSites } from './support/two-sites.js';
@@ -39,7 +43,8 @@ function replaced(text: string, pairs: readonly (readonly [string | RegExp, stri
   }, text);
 }
 
-const original = process.env['ORIGINAL_DOC'];
+const original = findOriginalDocumentation();
+if (!original) console.log(withoutOriginalDocumentation);
 const sources: Readonly<Record<string, Source>> = {
   'a page with the documented calls': ownPage,
   ...(original && { 'the sample page of the documentation': documentedPage(original) }),
