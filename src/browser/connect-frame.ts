@@ -120,7 +120,7 @@ class FrameOfClient {
       // Only what is needed of the data: they may be long.
       const { login, data } = texts;
       const { digestOf } = await seldom();
-      return ['sealDigest', { ...common, login, ...(await digestOf(data!)) }];
+      return ['sealDigest', { ...common, login, ...digestOf(data!) }];
     }
     if (name !== 'setBioKey') return [name, { ...common, ...texts }];
     // Before a person is asked for a finger in vain.

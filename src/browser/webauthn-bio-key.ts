@@ -3,7 +3,7 @@
  * @module
  */
 import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
-import { hkdf, sha256 } from '../crypto/hkdf.js';
+import { hkdfSha256, sha256 } from '../crypto/hashes.js';
 import { NeonError } from '../errors.js';
 import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/prompter.js';
 
@@ -40,7 +40,7 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
         },
       }),
     );
-    return (await valueOf(credential)) ?? refuse('the authenticator has no PRF');
+    return valueOf(credential) ?? refuse('the authenticator has no PRF');
   }
 
   return {
@@ -60,7 +60,7 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
             challenge: randomBytes(32),
             rp: { name: rpName ?? location.hostname, ...(rpId && { id: rpId }) },
             // The same for the same login: a new credential takes the place of the last one.
-            user: { id: await sha256(utf8(nameOf(request))), name, displayName: name },
+            user: { id: sha256(utf8(nameOf(request))), name, displayName: name },
             pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
             authenticatorSelection: { userVerification, residentKey: 'preferred' },
             // Some authenticators say that they have PRF only when it is used at once.
@@ -71,7 +71,7 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       const id = new Uint8Array(credential.rawId);
       if (!credential.getClientExtensionResults().prf?.enabled)
         refuse('the authenticator has no PRF');
-      const made = (await valueOf(credential)) ?? (await value(request, id));
+      const made = valueOf(credential) ?? (await value(request, id));
       storage().setItem(nameOf(request), toBase64Url(id));
       return made;
     },
@@ -117,11 +117,11 @@ function prf(request: BioKeyRequest) {
 }
 
 /** HKDF with an empty salt; undefined when the authenticator did not evaluate. */
-async function valueOf(credential: PublicKeyCredential): Promise<string | undefined> {
+function valueOf(credential: PublicKeyCredential): string | undefined {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   if (!first) return undefined;
   const bytes = first instanceof ArrayBuffer ? new Uint8Array(first) : copyOf(first);
-  return toBase64Url(await hkdf(new Uint8Array(), bytes, utf8(label)));
+  return toBase64Url(hkdfSha256(new Uint8Array(), bytes, utf8(label)));
 }
 
 function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Bytes {

@@ -3,7 +3,7 @@
  * @module
  */
 import { fromBase64Url, toBase64Url, utf8 } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { sha256 } from '../crypto/hashes.js';
 import { sealHpke, type HpkeMessage } from '../crypto/hpke.js';
 import { openDir } from '../crypto/jwe.js';
 import { signCompact } from '../crypto/jws.js';
@@ -47,7 +47,7 @@ export async function enrol(run: Run, code: string, name: string): Promise<Grant
     const chal = await challenge(run);
     const keys = await newKeys();
     const message = await seal(run, fromBase64Url(hpke.pk), keys, { code, name, chal });
-    const firstKey = await message.export(activationExports.firstKey, 32);
+    const firstKey = message.export(activationExports.firstKey, 32);
     await storeNewToken(run, keys, firstKey, { mac, name });
     run.debug('activation');
     const sent = run.clock.monotonic();
@@ -76,7 +76,7 @@ function seal(
   typed: { readonly code: string; readonly name: string; readonly chal: string },
 ): Promise<HpkeMessage> {
   return sealHpke(recipientKey, activationInfo(iss, als), async (enc) => {
-    const nonce = toBase64Url(await sha256(enc));
+    const nonce = toBase64Url(sha256(enc));
     const plat = platformName(agent);
     const claims = { v: protocolVersion, iss, als, org, ...typed, nonce, lib, plat };
     return utf8(await signCompact(sk, { alg: 'ES256', typ: activationType, jwk }, claims));
@@ -84,7 +84,7 @@ function seal(
 }
 
 async function open({ tid }: NewKeys, message: HpkeMessage, jwe: string) {
-  const key = await message.export(activationExports.answerKey, 32);
+  const key = message.export(activationExports.answerKey, 32);
   const opened = await openDir(key, activationAnswerHeader, jwe);
   const answer = readActivationAnswer(parseJson(opened), '$');
   if (answer.ok && answer.tid !== tid) throw new MalformedError('$.tid');

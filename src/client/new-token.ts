@@ -22,7 +22,7 @@ export interface NewKeys {
 export async function newKeys(): Promise<NewKeys> {
   const { privateKey: sk, publicKey } = await generateSigningKey();
   const pub = await exportPublicJwk(publicKey);
-  return { tid: await keyId(pub), sk, pub, wk: await generateWrapKey() };
+  return { tid: keyId(pub), sk, pub, wk: await generateWrapKey() };
 }
 
 /**

@@ -39,8 +39,8 @@ export interface Ending {
 }
 
 /** Derives the keys of a step. */
-export async function pendingOf(record: TokenRecord, intent: Intent, key: Bytes): Promise<Pending> {
-  return { record, intent, key, nextKey: await nextDynamicKey(key, record, intent) };
+export function pendingOf(record: TokenRecord, intent: Intent, key: Bytes): Pending {
+  return { record, intent, key, nextKey: nextDynamicKey(key, record, intent) };
 }
 
 /**
@@ -51,7 +51,7 @@ export async function openAnswer(
   { record, intent, key }: Pending,
   jwe: string,
 ): Promise<Ending & { readonly answer: OperationAnswer }> {
-  const opened = await openDir(await responseKey(key, record, intent.rid), answerHeader, jwe);
+  const opened = await openDir(responseKey(key, record, intent.rid), answerHeader, jwe);
   const answer = readOperationAnswer(parseJson(opened), '$');
   if (answer.rid !== intent.rid || answer.n !== record.n + 1) {
     throw new MalformedError('$.rid');

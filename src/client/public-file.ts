@@ -3,7 +3,7 @@
  * @module
  */
 import { toBase64Url, type Bytes } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { sha256 } from '../crypto/hashes.js';
 import { MalformedError } from '../protocol/read.js';
 import { inTime } from './exchange.js';
 import type { Run } from './run.js';
@@ -14,7 +14,7 @@ export async function file(run: Run, url: string, hash: string): Promise<Bytes> 
   const kept = files.get(hash);
   if (kept) return kept;
   const bytes = await inTime(run, (signal) => run.transport.get(url, signal));
-  if (toBase64Url(await sha256(bytes)) !== hash) throw new MalformedError(hash);
+  if (toBase64Url(sha256(bytes)) !== hash) throw new MalformedError(hash);
   files.set(hash, bytes);
   return bytes;
 }

@@ -50,7 +50,7 @@ export async function resolvePending(
     const record = find(await store.records(), tid);
     if (!record?.pend || (only && !isPending(record, only))) return undefined;
     run.debug('sync');
-    const pending = await pendingOf(record, record.pend, await unwrapDynamicKey(record));
+    const pending = pendingOf(record, record.pend, await unwrapDynamicKey(record));
     const sid = toBase64Url(randomBytes(16));
     const sent = clock.monotonic();
     const reply = await exchange(run, syncPath, await buildSync(run, pending, sid, chal), true);
@@ -94,7 +94,7 @@ async function buildSync(
     sid,
     chal,
   });
-  return signEnvelope(payload, tid, sk, await syncMacKey(nextKey, record, rid, sid));
+  return signEnvelope(payload, tid, sk, syncMacKey(nextKey, record, rid, sid));
 }
 
 /** @returns how the operation ended; undefined when it was not applied. */
@@ -106,7 +106,7 @@ async function open(
   sent: number,
 ): Promise<Ending | undefined> {
   const { record, intent, nextKey } = pending;
-  const key = await syncAnswerKey(nextKey, record, intent.rid, sid);
+  const key = syncAnswerKey(nextKey, record, intent.rid, sid);
   const answer = readSyncAnswer(parseJson(await openDir(key, syncAnswerHeader, body)), '$');
   const { outcome, ok, err, left, fx, res } = answer;
   const applied = outcome === 'applied';

@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url, utf8 } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { sha256 } from '../crypto/hashes.js';
 import { sealDir } from '../crypto/jwe.js';
 import { NeonError } from '../errors.js';
 import { signEnvelope } from '../protocol/envelope.js';
@@ -93,7 +93,7 @@ async function build(
   const key = await unwrapDynamicKey(record);
   const [rid, r] = [randomId(16), randomId(32)];
   const sec =
-    secrets && (await sealDir(await requestKey(key, record, rid), secretHeader, padJson(secrets)));
+    secrets && (await sealDir(requestKey(key, record, rid), secretHeader, padJson(secrets)));
   const payload = encodeJson({
     v: protocolVersion,
     typ: 'op',
@@ -107,13 +107,13 @@ async function build(
     chal,
     op,
     arg,
-    sech: sec && (await hashOf(sec)),
+    sech: sec && hashOf(sec),
   });
-  const intent = { rid, r, ch: await hashOf(payload), op, at: clock.wall() };
+  const intent = { rid, r, ch: hashOf(payload), op, at: clock.wall() };
   return {
-    ...(await pendingOf(record, intent, key)),
+    ...pendingOf(record, intent, key),
     chal,
-    message: await signEnvelope(payload, tid, sk, await operationMacKey(key, record), sec),
+    message: await signEnvelope(payload, tid, sk, operationMacKey(key, record), sec),
   };
 }
 
@@ -121,8 +121,8 @@ function randomId(length: number): string {
   return toBase64Url(randomBytes(length));
 }
 
-async function hashOf(text: string): Promise<string> {
-  return toBase64Url(await sha256(utf8(text)));
+function hashOf(text: string): string {
+  return toBase64Url(sha256(utf8(text)));
 }
 
 /**

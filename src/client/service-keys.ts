@@ -58,7 +58,7 @@ export async function trustedKey(
   const first = pins.length ? pins : pinned ? undefined : [signer];
   const trusted: TrustedKey[] = [];
   for (const start of starts) {
-    const kid = await keyId(start.jwk);
+    const kid = keyId(start.jwk);
     if (first && !first.includes(kid)) continue;
     if (kid === signer) return { ...start, kid };
     trusted.push({ ...start, kid });

@@ -68,7 +68,7 @@ async function build(
 ): Promise<Envelope | undefined> {
   const { tid, n, sk } = record;
   try {
-    const key = await statusMacKey(await unwrapDynamicKey(record), record);
+    const key = statusMacKey(await unwrapDynamicKey(record), record);
     const payload = encodeJson({ v: protocolVersion, typ: 'sta', iss, als, org, tid, n, chal });
     return await signEnvelope(payload, tid, sk, key);
   } catch {

@@ -24,7 +24,7 @@ export async function lastSuccessor(
     if (!claims) continue;
     const { next, seq, ...named } = readSuccession(claims, '$');
     if (named.iss === iss && named.prev === at.kid && seq > at.seq) {
-      at = { jwk: next, seq, kid: await keyId(next) };
+      at = { jwk: next, seq, kid: keyId(next) };
     }
   }
   return at;

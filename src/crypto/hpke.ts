@@ -5,7 +5,7 @@
  */
 import { encryptAesGcm, importAesKey } from './aes-gcm.js';
 import { concat, utf8, type Bytes } from './bytes.js';
-import { expand, extract } from './hkdf-halves.js';
+import { hkdfExpand, hkdfExtract } from './hashes.js';
 
 /** What a sender gets from one encapsulation. */
 export interface HpkeMessage {
@@ -14,7 +14,7 @@ export interface HpkeMessage {
   /** Ciphertext and tag. */
   readonly ciphertext: Bytes;
   /** Secret export (RFC 9180 section 5.3), `length` bytes at most 8160. */
-  export(exporterContext: Bytes, length: number): Promise<Bytes>;
+  export(exporterContext: Bytes, length: number): Bytes;
 }
 
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -55,25 +55,19 @@ export async function sealHpkeWith(
   );
   const enc = await exportPoint(ephemeral.publicKey);
 
-  const kemPrk = await labeledExtract(kemSuite, empty, 'eae_prk', shared);
-  const secret = await labeledExpand(
-    kemSuite,
-    kemPrk,
-    'shared_secret',
-    concat(enc, recipientKey),
-    32,
-  );
+  const kemPrk = labeledExtract(kemSuite, empty, 'eae_prk', shared);
+  const secret = labeledExpand(kemSuite, kemPrk, 'shared_secret', concat(enc, recipientKey), 32);
 
   const context = concat(
     new Uint8Array([0]),
-    await labeledExtract(hpkeSuite, empty, 'psk_id_hash', empty),
-    await labeledExtract(hpkeSuite, empty, 'info_hash', info),
+    labeledExtract(hpkeSuite, empty, 'psk_id_hash', empty),
+    labeledExtract(hpkeSuite, empty, 'info_hash', info),
   );
-  const prk = await labeledExtract(hpkeSuite, secret, 'secret', empty);
-  const key = await importAesKey(await labeledExpand(hpkeSuite, prk, 'key', context, 16));
+  const prk = labeledExtract(hpkeSuite, secret, 'secret', empty);
+  const key = await importAesKey(labeledExpand(hpkeSuite, prk, 'key', context, 16));
   // The nonce of the first and only message is the base nonce itself: sequence number 0.
-  const nonce = await labeledExpand(hpkeSuite, prk, 'base_nonce', context, 12);
-  const exporterSecret = await labeledExpand(hpkeSuite, prk, 'exp', context, 32);
+  const nonce = labeledExpand(hpkeSuite, prk, 'base_nonce', context, 12);
+  const exporterSecret = labeledExpand(hpkeSuite, prk, 'exp', context, 32);
   return {
     enc,
     ciphertext: await encryptAesGcm(key, nonce, additionalData, plaintext),
@@ -86,13 +80,8 @@ async function exportPoint(key: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.exportKey('raw', key));
 }
 
-function labeledExtract(
-  suite: Bytes,
-  salt: Bytes,
-  label: string,
-  keyMaterial: Bytes,
-): Promise<Bytes> {
-  return extract(salt, concat(utf8('HPKE-v1'), suite, utf8(label), keyMaterial));
+function labeledExtract(suite: Bytes, salt: Bytes, label: string, keyMaterial: Bytes): Bytes {
+  return hkdfExtract(salt, concat(utf8('HPKE-v1'), suite, utf8(label), keyMaterial));
 }
 
 function labeledExpand(
@@ -101,8 +90,12 @@ function labeledExpand(
   label: string,
   info: Bytes,
   length: number,
-): Promise<Bytes> {
-  return expand(prk, concat(twoBytes(length), utf8('HPKE-v1'), suite, utf8(label), info), length);
+): Bytes {
+  return hkdfExpand(
+    prk,
+    concat(twoBytes(length), utf8('HPKE-v1'), suite, utf8(label), info),
+    length,
+  );
 }
 
 function twoBytes(value: number): Bytes {

@@ -3,7 +3,7 @@
  * @module
  */
 import { toBase64Url, utf8, type Bytes } from './bytes.js';
-import { sha256 } from './hkdf.js';
+import { sha256 } from './hashes.js';
 import type { PlatformKey } from './platform-key.js';
 
 /** A public key on P-256. */
@@ -19,13 +19,13 @@ export interface EcPublicJwk {
  * SHA-256 thumbprint, 32 bytes (RFC 7638 section 3).
  * @param required exactly the members that the RFC requires for the key's type.
  */
-export function thumbprint(required: Readonly<Record<string, string>>): Promise<Bytes> {
+export function thumbprint(required: Readonly<Record<string, string>>): Bytes {
   return sha256(utf8(JSON.stringify(required, Object.keys(required).sort())));
 }
 
 /** The thumbprint of a P-256 key in base64url: a token's `tid`, a service key's `kid`. */
-export async function keyId({ crv, kty, x, y }: EcPublicJwk): Promise<string> {
-  return toBase64Url(await thumbprint({ crv, kty, x, y }));
+export function keyId({ crv, kty, x, y }: EcPublicJwk): string {
+  return toBase64Url(thumbprint({ crv, kty, x, y }));
 }
 
 /** Exports the public half of a P-256 key. */

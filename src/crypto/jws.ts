@@ -4,8 +4,8 @@
  * There is no algorithm choice: each function has one.
  * @module
  */
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';
-import { hmacSha256 } from './hkdf.js';
+import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';
+import { hmacSha256 } from './hashes.js';
 import type { EcPublicJwk } from './jwk.js';
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -40,16 +40,24 @@ export async function signEs256(
 }
 
 /** Signs the base64url `payload` under `header` with HS256. */
-export async function signHs256(
-  key: Bytes,
-  header: object,
-  payload: string,
-): Promise<JwsSignature> {
+export function signHs256(key: Bytes, header: object, payload: string): JwsSignature {
   const encoded = encodeHeader(header);
   return {
     protected: encoded,
-    signature: toBase64Url(await hmacSha256(key, signingInput(encoded, payload))),
+    signature: toBase64Url(hmacSha256(key, signingInput(encoded, payload))),
   };
+}
+
+/**
+ * Verifies an HS256 signature, in constant time.
+ * @throws {SyntaxError} when it is not base64url.
+ */
+export function verifyHs256(
+  key: Bytes,
+  { protected: header, signature }: JwsSignature,
+  payload: string,
+): boolean {
+  return equalBytes(hmacSha256(key, signingInput(header, payload)), fromBase64Url(signature));
 }
 
 /** Makes a compact JWS with ES256 over a JSON value. */

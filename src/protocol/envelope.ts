@@ -57,7 +57,7 @@ export async function signEnvelope(
 ): Promise<Envelope> {
   const signatures: Envelope['signatures'] = [
     await signEs256(staticKey, staticHeader(tid), payload),
-    await signHs256(macKey, dynamicHeader, payload),
+    signHs256(macKey, dynamicHeader, payload),
   ];
   return sec === undefined ? { payload, signatures } : { payload, signatures, sec };
 }

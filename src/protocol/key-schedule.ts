@@ -3,11 +3,11 @@
  *
  * Ids and contributions are given as base64url, the form in which they travel and are stored; what goes into
  * a derivation are their bytes. Every info string is `label || 0x00 || fixed-length fields`, so no two
- * derivations share one.
+ * derivations share one. All derivations are synchronous; the last parameter is the implementation of HKDF.
  * @module
  */
 import { concat, fromBase64Url, u64, utf8, type Bytes } from '../crypto/bytes.js';
-import { hkdf } from '../crypto/hkdf.js';
+import { nobleHashes, type Hashes } from '../crypto/hashes.js';
 
 /** A token at one position of its ratchet. */
 export interface Position {
@@ -31,23 +31,41 @@ export interface Step {
 export const lastPosition = 2 ** 31 - 1;
 
 /** `kmac_n`: MAC of operations at position n. */
-export function operationMacKey(dynamicKey: Bytes, position: Position): Promise<Bytes> {
-  return derive(dynamicKey, 'mac', position);
+export function operationMacKey(
+  dynamicKey: Bytes,
+  position: Position,
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, dynamicKey, 'mac', position);
 }
 
 /** `kreq`: encrypts the secret part of one operation's request. */
-export function requestKey(dynamicKey: Bytes, position: Position, rid: string): Promise<Bytes> {
-  return derive(dynamicKey, 'req', position, rid);
+export function requestKey(
+  dynamicKey: Bytes,
+  position: Position,
+  rid: string,
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, dynamicKey, 'req', position, rid);
 }
 
 /** `kres`: encrypts the answer to one operation. */
-export function responseKey(dynamicKey: Bytes, position: Position, rid: string): Promise<Bytes> {
-  return derive(dynamicKey, 'res', position, rid);
+export function responseKey(
+  dynamicKey: Bytes,
+  position: Position,
+  rid: string,
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, dynamicKey, 'res', position, rid);
 }
 
 /** `ksta_n`: MAC of status requests at position n. */
-export function statusMacKey(dynamicKey: Bytes, position: Position): Promise<Bytes> {
-  return derive(dynamicKey, 'sta', position);
+export function statusMacKey(
+  dynamicKey: Bytes,
+  position: Position,
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, dynamicKey, 'sta', position);
 }
 
 /** `K_{n+1}`: the successor of `K_n`, which commits to the request and needs the client's `r`. */
@@ -55,8 +73,9 @@ export function nextDynamicKey(
   dynamicKey: Bytes,
   position: Position,
   { rid, r, ch }: Step,
-): Promise<Bytes> {
-  return hkdf(fromBase64Url(r), dynamicKey, positionInfo('next', position, [rid, ch]));
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return hashes.hkdfSha256(fromBase64Url(r), dynamicKey, positionInfo('next', position, [rid, ch]));
 }
 
 /**
@@ -69,8 +88,9 @@ export function syncMacKey(
   pending: Position,
   rid: string,
   sid: string,
-): Promise<Bytes> {
-  return derive(nextKey, 'syn', after(pending), rid, sid);
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, nextKey, 'syn', after(pending), rid, sid);
 }
 
 /** `ksya`: encrypts the answer to a sync; parameters as {@link syncMacKey}. */
@@ -79,18 +99,20 @@ export function syncAnswerKey(
   pending: Position,
   rid: string,
   sid: string,
-): Promise<Bytes> {
-  return derive(nextKey, 'sya', after(pending), rid, sid);
+  hashes: Hashes = nobleHashes,
+): Bytes {
+  return derive(hashes, nextKey, 'sya', after(pending), rid, sid);
 }
 
-/** Extract with the salt of dynamic keys gives `PRK_n`; expand with the info the key that is asked for. */
+/** Derives one key from the pseudorandom key `PRK_n` of the dynamic key. */
 function derive(
+  hashes: Hashes,
   dynamicKey: Bytes,
   label: string,
   position: Position,
   ...ids: readonly string[]
-): Promise<Bytes> {
-  return hkdf(utf8('btt1/dyn'), dynamicKey, positionInfo(label, position, ids));
+): Bytes {
+  return hashes.hkdfSha256(utf8('btt1/dyn'), dynamicKey, positionInfo(label, position, ids));
 }
 
 function positionInfo(label: string, { tid, n }: Position, ids: readonly string[]): Bytes {

@@ -15,7 +15,7 @@ export async function openCompact<H, C>(
   compact: string,
   readHeader: Reader<H>,
   readClaims: Reader<C>,
-  keyOf: (header: H, claims: C) => Promise<EcPublicJwk | undefined>,
+  keyOf: (header: H, claims: C) => EcPublicJwk | undefined | Promise<EcPublicJwk | undefined>,
 ): Promise<C | undefined> {
   try {
     const jws = splitCompact(compact);

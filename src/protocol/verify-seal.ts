@@ -48,8 +48,8 @@ export async function openDeviceSeal(
   compact: string,
   tid: string,
 ): Promise<ReadBy<typeof readDeviceSeal> | undefined> {
-  const opened = await openCompact(compact, readDeviceHeader, readDeviceSeal, async ({ jwk }) =>
-    (await keyId(jwk)) === tid ? jwk : undefined,
+  const opened = await openCompact(compact, readDeviceHeader, readDeviceSeal, ({ jwk }) =>
+    keyId(jwk) === tid ? jwk : undefined,
   );
   return opened?.tid === tid ? opened : undefined;
 }
@@ -63,17 +63,13 @@ export async function openSeal(
   iss: string,
   keys: readonly SigningKey[],
 ): Promise<SealClaims | undefined> {
-  const claims = await openCompact(
-    compact,
-    readSealHeader,
-    readSealClaims,
-    async ({ kid }, { iat }) =>
-      jwkAt(
-        keys.find((one) => one.kid === kid),
-        iat,
-      ),
+  const claims = await openCompact(compact, readSealHeader, readSealClaims, ({ kid }, { iat }) =>
+    jwkAt(
+      keys.find((one) => one.kid === kid),
+      iat,
+    ),
   );
-  if (claims?.iss !== iss || (await keyId(claims.jwk)) !== claims.tid) return undefined;
+  if (claims?.iss !== iss || keyId(claims.jwk) !== claims.tid) return undefined;
   const device = await openDeviceSeal(claims.dev, claims.tid);
   const isSame =
     device?.iss === iss &&

@@ -70,16 +70,12 @@ export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
 async function ask({ url, timeout }: Asking): Promise<readonly SigningKey[]> {
   const answer = await askService({ url, timeout }, '/.well-known/jwks.json');
   if (answer.status !== 200) throw unanswered(answer);
-  return Promise.all(readAnswer(readKeySet, answer).keys.map(toKey));
+  return readAnswer(readKeySet, answer).keys.map(toKey);
 }
 
 /** The name of a key is its thumbprint, whatever the set says. */
-async function toKey({
-  nbf,
-  exp,
-  ...jwk
-}: ReadBy<typeof readKeySet>['keys'][number]): Promise<SigningKey> {
+function toKey({ nbf, exp, ...jwk }: ReadBy<typeof readKeySet>['keys'][number]): SigningKey {
   // What is published has the overlap in it already.
   const until = exp === undefined ? undefined : exp * 1000 - keyOverlap;
-  return { kid: await keyId(jwk), jwk, from: nbf * 1000, until };
+  return { kid: keyId(jwk), jwk, from: nbf * 1000, until };
 }

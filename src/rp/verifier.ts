@@ -1,6 +1,6 @@
 /**
  * What the back end of a site does with what browsers hand to it: have one-time passwords verified, and verify seals
- * and access tokens. Needs nothing but `fetch` and WebCrypto, and works in Node 22 and later.
+ * and access tokens. Needs `fetch` and WebCrypto, and works in Node 22 and later.
  * @module
  */
 import type { Asking } from './ask-service.js';

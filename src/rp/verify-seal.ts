@@ -3,7 +3,7 @@
  * @module
  */
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { sha256 } from '../crypto/hashes.js';
 import { loginName, userId } from '../protocol/fields.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
 import { openSeal, sealKeyId } from '../protocol/verify-seal.js';
@@ -41,7 +41,7 @@ export async function askSeal(
   const bytes = bytesOf(data);
   if (!bytes || !couldBeCompact(seal)) return undefined;
   if (login !== undefined && !couldBeTyped(login)) return undefined;
-  const dig = toBase64Url(await sha256(bytes));
+  const dig = toBase64Url(sha256(bytes));
   const claim = { service: asking.service, seal, dig, login, once };
   const answer = await askService(asking, '/rp/v1/seal/verify', claim);
   if (answer.status === 422 && answer.body['code'] === 'SEALDATA_IS_NOT_VALID') return undefined;
@@ -62,7 +62,7 @@ export async function checkSeal(
   const key = bytes && kid && (await keys.find(kid));
   const claims = key && (await openSeal(seal, url, [key]));
   if (!claims || claims.aud !== alias || claims.len !== bytes.length) return undefined;
-  if (!equalBytes(fromBase64Url(claims.dig), await sha256(bytes))) return undefined;
+  if (!equalBytes(fromBase64Url(claims.dig), sha256(bytes))) return undefined;
   if (login !== undefined && login !== claims.login) return undefined;
   return { uid: claims.sub, login: claims.login, iat: claims.iat, amr: claims.amr };
 }

@@ -4,7 +4,7 @@
  */
 import type { HonoRequest } from 'hono';
 import { equalBytes, utf8 } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hkdf.js';
+import { sha256 } from '../crypto/hashes.js';
 import type { Clock, Log, Peer } from './context.js';
 import { keyFailures, RateLimits } from './domain/limits/rate-limits.js';
 import { TokenRefusal } from './domain/token-refusal.js';
@@ -28,12 +28,12 @@ export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
 }
 
 /** Makes the check whether a request bears one certain key. Takes as long for a wrong key as for the right one. */
-export function isBearerOf(key: string): (request: HonoRequest) => Promise<boolean> {
+export function isBearerOf(key: string): (request: HonoRequest) => boolean {
   const expected = sha256(utf8(key));
-  return async (request) => {
+  return (request) => {
     const presented = bearerKey(request);
     if (presented === undefined) return false;
-    return equalBytes(await sha256(utf8(presented)), await expected);
+    return equalBytes(sha256(utf8(presented)), expected);
   };
 }
 

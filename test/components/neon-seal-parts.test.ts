@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { toBase64Url, utf8 } from '../../src/crypto/bytes.js';
-import { sha256 } from '../../src/crypto/hkdf.js';
+import { sha256 } from '../../src/crypto/hashes.js';
 import { expectAccessible } from '../support/elements/axe.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
@@ -149,7 +149,7 @@ describe('the parts of <neon-seal>', () => {
       const question = {
         service: mac,
         seal: seal.element.value,
-        dig: toBase64Url(await sha256(utf8(data))),
+        dig: toBase64Url(sha256(utf8(data))),
       };
       return (await kit.service.rp('/seal/verify', apiKey, question)).body['ok'];
     };

@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
-import { sha256 } from '../../crypto/hkdf.js';
+import { sha256 } from '../../crypto/hashes.js';
 import { signCompact } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
@@ -53,7 +53,7 @@ export async function getRemoteOtpByPush(
 ): Promise<OnlineOtp> {
   const { clock } = run;
   const cv = randomBytes(32);
-  const cc = toBase64Url(await sha256(cv));
+  const cc = toBase64Url(sha256(cv));
   const begin = clock.monotonic();
   const { pid, number, ttl } = await ask(run, login, cc);
   onNumber?.(number, clock.wall() + ttl - (clock.monotonic() - begin));

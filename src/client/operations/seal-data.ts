@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
-import { sha256 } from '../../crypto/hkdf.js';
+import { sha256 } from '../../crypto/hashes.js';
 import { signCompact } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
@@ -32,7 +32,7 @@ export async function sealData(
   data: string,
   options: PinOptions,
 ): Promise<string> {
-  const { dig, len } = await digestOf(data);
+  const { dig, len } = digestOf(data);
   return sealDigest(run, login, dig, len, options);
 }
 
@@ -40,11 +40,11 @@ export async function sealData(
  * Digests data that are to be sealed.
  * @throws {NeonError} `SEALDATA_IS_NOT_VALID`
  */
-export async function digestOf(data: string): Promise<Digest> {
+export function digestOf(data: string): Digest {
   // Each lone surrogate would become U+FFFD, and two different texts would have one seal.
   if (/\p{Surrogate}/u.test(data)) throw new NeonError('SEALDATA_IS_NOT_VALID');
   const bytes = utf8(data);
-  return { dig: toBase64Url(await sha256(bytes)), len: bytes.length };
+  return { dig: toBase64Url(sha256(bytes)), len: bytes.length };
 }
 
 /** Has data sealed of which only the digest is here. */

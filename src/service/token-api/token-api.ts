@@ -97,9 +97,9 @@ export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEn
 }
 
 /** The name is the hash of the content, so the content never changes. */
-async function serveList(c: Context<DoorEnv>): Promise<Response> {
+function serveList(c: Context<DoorEnv>): Response {
   const [, sha256 = ''] = /^([\w-]+)\.txt$/.exec(c.req.param('file') ?? '') ?? [];
-  const list = await findCommonValues(sha256);
+  const list = findCommonValues(sha256);
   if (!list) return problem(404, 'REQUEST_MALFORMED');
   return c.body(list.text, 200, {
     'content-type': 'text/plain;charset=UTF-8',

@@ -35,7 +35,7 @@ let inUse: object;
 before(async () => {
   pair = await generateSigningKey();
   const jwk = await exportPublicJwk(pair.publicKey);
-  kid = await keyId(jwk);
+  kid = keyId(jwk);
   inUse = { keys: [{ ...jwk, kid, alg: 'ES256', nbf: from }] };
   published = replaced = { keys: [{ ...jwk, kid, alg: 'ES256', nbf: from, exp: until + 120 }] };
   server = createServer((_, outgoing) => {
@@ -58,8 +58,8 @@ interface Draft {
 async function sealed({ seal, device }: Draft = {}): Promise<string> {
   const browser = await generateSigningKey();
   const jwk = await exportPublicJwk(browser.publicKey);
-  const tid = await keyId(jwk);
-  const about = { dig: await hash(utf8(text)), len: utf8(text).length, jti: random(16) };
+  const tid = keyId(jwk);
+  const about = { dig: hash(utf8(text)), len: utf8(text).length, jti: random(16) };
   const dev = await signCompact(
     browser.privateKey,
     { alg: 'ES256', typ: 'btt-dev-seal', jwk },

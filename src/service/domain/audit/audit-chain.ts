@@ -6,7 +6,7 @@
  */
 import type { Selectable } from 'kysely';
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import type { ServiceContext } from '../../context.js';
 import type { AuditTable } from '../../store/schema.js';
 import { Refusal } from '../refusal.js';
@@ -49,7 +49,7 @@ export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promi
         .orderBy('seq')
         .limit(batch)
         .execute();
-      let hash = last ? await hashOf(last) : beginning;
+      let hash = last ? hashOf(last) : beginning;
       for (const row of rows) {
         await tx
           .updateTable('audit')
@@ -57,7 +57,7 @@ export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promi
           .where('seq', '=', row.seq)
           .where('prev_hash', 'is', null)
           .execute();
-        hash = await hashOf({ ...row, prev_hash: hash });
+        hash = hashOf({ ...row, prev_hash: hash });
       }
       return rows.length;
     });
@@ -90,7 +90,7 @@ export async function verifyAudit(
       .limit(batch)
       .execute();
     for (const row of rows) {
-      head = await follow(head, row);
+      head = follow(head, row);
       after = row.seq;
       if (row.seq === seq && head.hash !== hash) throw broken(`Entry ${seq} has another hash`);
     }
@@ -104,15 +104,15 @@ function broken(what: string): Refusal {
   return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
 }
 
-async function follow(head: ChainHead, row: Row): Promise<ChainHead> {
+function follow(head: ChainHead, row: Row): ChainHead {
   if (row.prev_hash === null) return { ...head, unlinked: head.unlinked + 1 };
   if (head.unlinked > 0 || row.prev_hash !== head.hash) {
     throw broken(`Entry ${row.seq} does not follow the one before`);
   }
-  return { ...head, linked: head.linked + 1, seq: row.seq, hash: await hashOf(row) };
+  return { ...head, linked: head.linked + 1, seq: row.seq, hash: hashOf(row) };
 }
 
-async function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: Row): Promise<string> {
+function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: Row): string {
   const text = JSON.stringify([seq, at, actor, kind, subject, detail, prev_hash]);
-  return toBase64Url(await sha256(utf8(text)));
+  return toBase64Url(sha256(utf8(text)));
 }

@@ -29,7 +29,7 @@ export async function makeLongCode(
   order: CodeOrder,
 ): Promise<MadeCode> {
   const code = longCodeFrom(randomBytes(15));
-  return { code, id: await keep(tx, order, await longCodeHash(keys, code)) };
+  return { code, id: await keep(tx, order, longCodeHash(keys, code)) };
 }
 
 /** Makes a code of ten digits, which is looked for among those of its user alone. */
@@ -40,7 +40,7 @@ export async function makeShortCode(
 ): Promise<MadeCode> {
   const digits = randomDigits(9);
   const code = digits + luhnCheckDigit(digits);
-  return { code, id: await keep(tx, order, await shortCodeHash(keys, order.uid, code)) };
+  return { code, id: await keep(tx, order, shortCodeHash(keys, order.uid, code)) };
 }
 
 async function keep(

@@ -29,7 +29,7 @@ export async function findShortCode(
 ): Promise<FoundCode | Denied> {
   const { context, tx, now, user, token, secrets } = scene;
   if (secrets.code === undefined) return deny('REQUEST_MALFORMED');
-  const h = fromBase64Url(await shortCodeHash(context.keys, user.uid, secrets.code));
+  const h = fromBase64Url(shortCodeHash(context.keys, user.uid, secrets.code));
   const live = await lockShortCodes(context.store, tx, user.uid, now);
   const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
   if (!code) {

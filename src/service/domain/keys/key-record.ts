@@ -91,7 +91,7 @@ export async function rotateHpkeKey(record: KeyRecord, now: number): Promise<Key
 export async function rotateSigningKey(record: KeyRecord, now: number): Promise<KeyRecord> {
   const { d, ...retired } = record.signing.at(-1)!;
   const next = await generateJwk(ecdsa, ['sign', 'verify']);
-  const prev = await keyId(retired);
+  const prev = keyId(retired);
   const { kty, crv, x, y } = next;
   const statement = await signCompact(
     await crypto.subtle.importKey('jwk', privateJwk({ ...retired, d: d! }), ecdsa, false, ['sign']),

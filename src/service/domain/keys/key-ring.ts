@@ -13,7 +13,7 @@ import {
   utf8,
   type Bytes,
 } from '../../../crypto/bytes.js';
-import { hmacSha256 } from '../../../crypto/hkdf.js';
+import { hmacSha256 } from '../../../crypto/hashes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
 import { generateKeyRecord, privateJwk, type KeyRecord } from './key-record.js';
@@ -85,12 +85,10 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
     code: fromBase64Url(record.code),
     otp: fromBase64Url(record.otp),
     challenge: fromBase64Url(record.challenge),
-    signing: await Promise.all(
-      record.signing.map(async ({ from, until, ...key }) => {
-        const jwk = publicHalf(key);
-        return { kid: await keyId(jwk), jwk, from, until };
-      }),
-    ),
+    signing: record.signing.map(({ from, until, ...key }) => {
+      const jwk = publicHalf(key);
+      return { kid: keyId(jwk), jwk, from, until };
+    }),
     signer,
     succession: record.succession,
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
@@ -176,30 +174,30 @@ export function openUnderKek(
 }
 
 /** Lookup value of a normalised long code, base64url. */
-export function longCodeHash(ring: KeyRing, code: string): Promise<string> {
+export function longCodeHash(ring: KeyRing, code: string): string {
   return keyedHash(ring.code, 'btt1 lcode', code);
 }
 
 /** Lookup value of a short code of user `uid`, base64url. */
-export function shortCodeHash(ring: KeyRing, uid: string, digits: string): Promise<string> {
+export function shortCodeHash(ring: KeyRing, uid: string, digits: string): string {
   return keyedHash(ring.code, 'btt1 scode', uid, digits);
 }
 
 /** Lookup value of an OTP of user `uid`, base64url. */
-export function otpHash(ring: KeyRing, uid: string, otp: string): Promise<string> {
+export function otpHash(ring: KeyRing, uid: string, otp: string): string {
   return keyedHash(ring.otp, 'btt1 otp', uid, otp);
 }
 
 /** Value under which the requests for a login of service `mac` are counted, base64url. */
-export function pushSubject(ring: KeyRing, mac: string, login: string): Promise<string> {
+export function pushSubject(ring: KeyRing, mac: string, login: string): string {
   return keyedHash(ring.code, 'btt1 push login', mac, login);
 }
 
 /** The six digits of request `pid`, which are stored nowhere. */
-export async function pushNumber({ code }: KeyRing, pid: string): Promise<string> {
-  const hash = await hmacSha256(code, labelled('btt1 push number', utf8(pid)));
+export function pushNumber({ code }: KeyRing, pid: string): string {
+  const hash = hmacSha256(code, labelled('btt1 push number', utf8(pid)));
   // Of 64 bits: the digits are uniform but for one part in ten to the thirteenth.
-  const number = new DataView(hash.buffer).getBigUint64(0) % 1_000_000n;
+  const number = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0) % 1_000_000n;
   return String(number).padStart(6, '0');
 }
 
@@ -213,7 +211,7 @@ export function pinVerifier(
   uid: string,
   vsalt: Bytes,
   stretched: Bytes,
-): Promise<Bytes> {
+): Bytes {
   const message = concat(labelled('btt1 pin', utf8(uid), vsalt), stretched);
   return hmacSha256(version(ring.pepper, pepperVersion), message);
 }
@@ -225,13 +223,13 @@ export function bioVerifier(
   tid: Bytes,
   vsalt: Bytes,
   stretched: Bytes,
-): Promise<Bytes> {
+): Bytes {
   const message = concat(labelled('btt1 bio', tid, vsalt), stretched);
   return hmacSha256(version(ring.pepper, pepperVersion), message);
 }
 
-async function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): Promise<string> {
-  return toBase64Url(await hmacSha256(key, labelled(label, ...fields.map(utf8))));
+function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
+  return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
 }
 
 /** A label and fields, each after a zero byte. */
@@ -267,7 +265,7 @@ async function importHpkeKey(key: KeyRecord['hpke'][number]): Promise<HpkeKey> {
   const jwk = publicHalf(key);
   const publicKey = concat(new Uint8Array([4]), fromBase64Url(jwk.x), fromBase64Url(jwk.y));
   return {
-    kid: await keyId(jwk),
+    kid: keyId(jwk),
     publicKey,
     pair: {
       publicKey: await crypto.subtle.importKey(

@@ -5,7 +5,7 @@
  * challenge that is not the service's own.
  * @module
  */
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { Envelope } from '../../../protocol/envelope.js';
@@ -57,17 +57,17 @@ export interface Admitted<C extends Core> extends Message<C> {
  * Parses a message of this service.
  * @throws {MalformedError}
  */
-export async function parseMessage<C extends Core>(
+export function parseMessage<C extends Core>(
   { publicUrl }: TokenContext,
   { payload, signatures }: Envelope,
   readCore: Reader<C>,
-): Promise<Message<C>> {
+): Message<C> {
   const raw = decodeStrictJson(payload);
   checkVersion(raw);
   const core = readCore(raw, '$');
   if (core.iss !== publicUrl) throw new MalformedError('$.iss');
   checkHeaders({ payload, signatures }, core.tid);
-  return { core, payload, signatures, ch: toBase64Url(await sha256(utf8(payload))) };
+  return { core, payload, signatures, ch: toBase64Url(sha256(utf8(payload))) };
 }
 
 /**
@@ -92,7 +92,7 @@ export async function admit<C extends Core>(
   const { core } = message;
   const site = await admitPage(context, peer, core.als);
   checkOrigin(context, peer, site, core.org);
-  const builtAt = await challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const token = await findLiveToken(context, core);
   if (!token) throw await refuseToken(context, core, 'gone');

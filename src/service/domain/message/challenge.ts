@@ -12,7 +12,7 @@ import {
   utf8,
   type Bytes,
 } from '../../../crypto/bytes.js';
-import { hmacSha256 } from '../../../crypto/hkdf.js';
+import { hmacSha256 } from '../../../crypto/hashes.js';
 import { challengeLife } from '../../../protocol/limits.js';
 import type { KeyRing } from '../keys/key-ring.js';
 
@@ -25,30 +25,30 @@ const length = 41;
 export const clockMargin = 5_000;
 
 /** Makes a challenge, 41 bytes in base64url. */
-export async function issueChallenge(keys: KeyRing, als: string, now: number): Promise<string> {
+export function issueChallenge(keys: KeyRing, als: string, now: number): string {
   const body = concat(new Uint8Array([format]), u64(now), randomBytes(randomEnd - timeEnd));
-  return toBase64Url(concat(body, await authenticate(keys, als, body)));
+  return toBase64Url(concat(body, authenticate(keys, als, body)));
 }
 
 /**
  * Tells when a challenge was issued, in milliseconds since the epoch; undefined when it is not one of
  * this service for this alias, or is older than five minutes, or lies in the future.
  */
-export async function challengeTime(
+export function challengeTime(
   keys: KeyRing,
   als: string,
   challenge: string,
   now: number,
-): Promise<number | undefined> {
+): number | undefined {
   const bytes = fromBase64Url(challenge);
   const body = bytes.subarray(0, randomEnd);
   if (bytes.length !== length || bytes[0] !== format) return undefined;
-  if (!equalBytes(await authenticate(keys, als, body), bytes.subarray(randomEnd))) return undefined;
+  if (!equalBytes(authenticate(keys, als, body), bytes.subarray(randomEnd))) return undefined;
   const issued = Number(new DataView(body.buffer).getBigUint64(1));
   return issued >= now - challengeLife && issued <= now + clockMargin ? issued : undefined;
 }
 
-async function authenticate(keys: KeyRing, als: string, body: Bytes): Promise<Bytes> {
+function authenticate(keys: KeyRing, als: string, body: Bytes): Bytes {
   const context = concat(utf8('btt1 chal\0'), utf8(als), body.subarray(1));
-  return (await hmacSha256(keys.challenge, context)).subarray(0, length - randomEnd);
+  return hmacSha256(keys.challenge, context).subarray(0, length - randomEnd);
 }

@@ -38,11 +38,11 @@ export async function answerHello(
     mac: site.mac,
     cn: request.cn,
     svc: describe(site),
-    policy: await policyOf(site.service, publicUrl),
+    policy: policyOf(site.service, publicUrl),
     jwks: keys.signing.map(({ jwk }) => jwk),
     keys: keys.succession,
     hpke: { kid: hpke.kid, kem: 0x0010, kdf: 1, aead: 1, pk: toBase64Url(hpke.publicKey) },
-    chal: await issueChallenge(keys, site.als, now),
+    chal: issueChallenge(keys, site.als, now),
     now,
   });
 }

@@ -3,10 +3,10 @@
  * be content with one of them.
  * @module
  */
-import { errors, flattenedVerify, importJWK, type CryptoKey } from 'jose';
+import { errors, flattenedVerify, importJWK } from 'jose';
 import type { Bytes } from '../../../crypto/bytes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
-import type { JwsSignature } from '../../../crypto/jws.js';
+import { verifyHs256, type JwsSignature } from '../../../crypto/jws.js';
 import { dynamicHeader } from '../../../protocol/envelope.js';
 import { exactly, oneOf } from '../../../protocol/read.js';
 import { decodeStrictJson } from './strict-json.js';
@@ -41,31 +41,22 @@ export interface StaticallySigned {
   readonly key: EcPublicJwk | undefined;
 }
 
-/** Tells whether the signature is by the static key. */
+/** Tells whether the signature is by the static key; false as well for a key that is no key. */
 export async function isSignedStatically(signed: StaticallySigned): Promise<boolean> {
   const { payload, signature, key } = signed;
   if (!key) return false;
-  return verifyAlone(payload, signature, 'ES256', () => importJWK({ ...key }, 'ES256'));
-}
-
-/** Tells whether the second signature is by the given key. */
-export async function isSignedDynamically(signed: Signed, key: Bytes): Promise<boolean> {
-  return verifyAlone(signed.payload, signed.signatures[1], 'HS256', async () => key);
-}
-
-/** Verifies one signature with one algorithm; false as well for a key that is no key. */
-export async function verifyAlone(
-  payload: string,
-  { protected: header, signature }: JwsSignature,
-  algorithm: 'ES256' | 'HS256',
-  key: () => Promise<CryptoKey | Uint8Array>,
-): Promise<boolean> {
   try {
-    const algorithms = [algorithm];
-    await flattenedVerify({ payload, protected: header, signature }, await key(), { algorithms });
+    const { protected: header, signature: bytes } = signature;
+    const jws = { payload, protected: header, signature: bytes };
+    await flattenedVerify(jws, await importJWK({ ...key }, 'ES256'), { algorithms: ['ES256'] });
     return true;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof DOMException) return false;
     throw error;
   }
+}
+
+/** Tells whether the second signature is by the given key. */
+export function isSignedDynamically({ payload, signatures }: Signed, key: Bytes): boolean {
+  return verifyHs256(key, signatures[1], payload);
 }

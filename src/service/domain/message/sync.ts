@@ -33,7 +33,7 @@ export async function answerSync(
   peer: Peer,
   body: unknown,
 ): Promise<string> {
-  const message = await parseMessage(context, readBareEnvelope(body, '$'), readSyncCore);
+  const message = parseMessage(context, readBareEnvelope(body, '$'), readSyncCore);
   const { core } = message;
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
@@ -55,7 +55,7 @@ async function sayApplied(
   entry: LogEntry,
 ): Promise<Outcome> {
   const nextKey = await openDynamicKey(work.context, token);
-  if (message.core.n !== entry.n || !(await isRight(message, nextKey))) {
+  if (message.core.n !== entry.n || !isRight(message, nextKey)) {
     return condemn(work, token, 'mac');
   }
   const isFresh = entry.at + responseLife > now;
@@ -75,8 +75,8 @@ async function sayNotApplied(
   effect?: () => Promise<void>,
 ): Promise<Outcome> {
   const { core } = message;
-  const nextKey = await nextDynamicKey(await openDynamicKey(work.context, token), token, core);
-  if (core.n !== token.n || !(await isRight(message, nextKey))) {
+  const nextKey = nextDynamicKey(await openDynamicKey(work.context, token), token, core);
+  if (core.n !== token.n || !isRight(message, nextKey)) {
     return condemn(work, token, 'mac');
   }
   await effect?.();
@@ -99,9 +99,9 @@ async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promi
   });
 }
 
-async function isRight(message: Admitted<SyncCore>, nextKey: Bytes): Promise<boolean> {
+function isRight(message: Admitted<SyncCore>, nextKey: Bytes): boolean {
   const { rid, sid } = message.core;
-  return isSignedDynamically(message, await syncMacKey(nextKey, message.core, rid, sid));
+  return isSignedDynamically(message, syncMacKey(nextKey, message.core, rid, sid));
 }
 
 async function seal(
@@ -119,8 +119,8 @@ async function seal(
     ...answer,
     n,
     now,
-    chal: await issueChallenge(context.keys, core.als, now),
+    chal: issueChallenge(context.keys, core.als, now),
   });
-  const key = await syncAnswerKey(nextKey, core, core.rid, core.sid);
+  const key = syncAnswerKey(nextKey, core, core.rid, core.sid);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
 }

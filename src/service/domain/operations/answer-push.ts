@@ -69,7 +69,7 @@ async function approve(
   const { context, tx, audit, now, user, token } = scene;
   const row = await findAnswerable(scene, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-  const right = await pushNumber(context.keys, pid);
+  const right = pushNumber(context.keys, pid);
   if (!equalBytes(utf8(number), utf8(right))) return countWrong(scene, row);
   const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
   const change = { status: 'approved', answered_at: now, ...approval } as const;

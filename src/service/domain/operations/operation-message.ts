@@ -3,7 +3,7 @@
  * @module
  */
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import { openDir, sealDir } from '../../../crypto/jwe.js';
 import { readEnvelope } from '../../../protocol/envelope.js';
 import { padJson } from '../../../protocol/json.js';
@@ -90,9 +90,9 @@ export async function performOperation(
   body: unknown,
 ): Promise<string> {
   const envelope = readEnvelope(body, '$');
-  const message = await parseMessage(context, envelope, readOperationCore);
+  const message = parseMessage(context, envelope, readOperationCore);
   const { core } = message;
-  await checkSecretHash(core.sech, envelope.sec);
+  checkSecretHash(core.sech, envelope.sec);
   const operation = operations[core.op];
   const arg = operation.readArg(core.arg, '$.arg');
   const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
@@ -111,8 +111,8 @@ export async function performOperation(
   return conclude(context, core, outcome);
 }
 
-async function checkSecretHash(hash: string | undefined, sec: string | undefined): Promise<void> {
-  const expected = sec === undefined ? undefined : toBase64Url(await sha256(utf8(sec)));
+function checkSecretHash(hash: string | undefined, sec: string | undefined): void {
+  const expected = sec === undefined ? undefined : toBase64Url(sha256(utf8(sec)));
   if (hash !== expected) throw new MalformedError('$.sech');
 }
 
@@ -129,10 +129,10 @@ async function takeStep(
   const { token, user, now } = locked;
   if (token.n === lastPosition) return { state: 'gone' };
   const key = await openDynamicKey(context, token);
-  if (!(await isSignedDynamically(message, await operationMacKey(key, token)))) {
+  if (!isSignedDynamically(message, operationMacKey(key, token))) {
     return condemn(work, token, 'mac');
   }
-  const secrets = await openSecrets(sec, await requestKey(key, token, core.rid));
+  const secrets = await openSecrets(sec, requestKey(key, token, core.rid));
   const service = await getService(tx, site.mac);
   const result = await run({ ...work, now, service, user, token, secrets });
   const answer = {
@@ -140,15 +140,11 @@ async function takeStep(
     rid: core.rid,
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
-    chal: await issueChallenge(context.keys, core.als, now),
+    chal: issueChallenge(context.keys, core.als, now),
     need: needOf(service, user, (await findToken(tx, token.tid))!),
     now,
   };
-  const response = await sealDir(
-    await responseKey(key, token, core.rid),
-    answerHeader,
-    padJson(answer),
-  );
+  const response = await sealDir(responseKey(key, token, core.rid), answerHeader, padJson(answer));
   await commitStep(work, message, locked, key, result, response);
   return { answer: response, code: result.ok ? 'OK' : result.err };
 }
@@ -164,7 +160,7 @@ async function commitStep(
 ): Promise<void> {
   const { n } = token;
   const { rid, r } = core;
-  const nextKey = await nextDynamicKey(key, token, { rid, r, ch });
+  const nextKey = nextDynamicKey(key, token, { rid, r, ch });
   const tid = fromBase64Url(token.tid);
   const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);

@@ -20,7 +20,7 @@ export const setBioKey: Operation = {
     if (token.bio_v) return deny('BIO_KEY_ALREADY_EXIST');
     const refused = isFirstWhereForced(scene) ? undefined : await checkStrictFactor(scene);
     if (refused) return refused;
-    await updateToken(tx, token.tid, await newBioKey(context.keys, token.tid, secrets.nbio));
+    await updateToken(tx, token.tid, newBioKey(context.keys, token.tid, secrets.nbio));
     await audit('bio.set', token.tid, { uid: token.uid });
     return { ok: true, out: {} };
   },

@@ -38,7 +38,7 @@ export async function newOtp(
     id: toBase64Url(randomBytes(16)),
     uid,
     als,
-    h: await otpHash(keys, uid, otp),
+    h: otpHash(keys, uid, otp),
     amr: JSON.stringify(amr),
     created: now,
     expires,

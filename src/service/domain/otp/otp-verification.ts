@@ -64,7 +64,7 @@ export async function verifyOtp(
     const uid = isOpen && user?.status === 'active' ? user.uid : nobody;
     const attempt: Attempt = {
       uid,
-      h: await otpHash(keys, uid, otp),
+      h: otpHash(keys, uid, otp),
       aliases: party.aliases ?? (await aliasesOf(tx, party.mac)),
       party: party.id,
       idem: idempotencyKey ?? null,

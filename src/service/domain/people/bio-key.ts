@@ -29,7 +29,7 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
   const { tx, audit, service, token } = scene;
   if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
   if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
-  if (await isRight(scene, token.bio_v, stretched)) {
+  if (isRight(scene, token.bio_v, stretched)) {
     if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
     return undefined;
   }
@@ -53,17 +53,15 @@ export async function revokeBioKeys(tx: Tx, uid: string): Promise<void> {
 }
 
 /** The columns of a token with a new BioKey. */
-export async function newBioKey(
+export function newBioKey(
   keys: KeyRing,
   tid: string,
   stretched: Bytes,
-): Promise<
-  Pick<TokenTable, 'bio_v' | 'bio_vsalt' | 'bio_pepper_v' | 'bio_fails' | 'bio_off' | 'bio_had'>
-> {
+): Pick<TokenTable, 'bio_v' | 'bio_vsalt' | 'bio_pepper_v' | 'bio_fails' | 'bio_off' | 'bio_had'> {
   const vsalt = randomBytes(16);
   const version = keys.pepper.current;
   return {
-    bio_v: toBase64Url(await bioVerifier(keys, version, fromBase64Url(tid), vsalt, stretched)),
+    bio_v: toBase64Url(bioVerifier(keys, version, fromBase64Url(tid), vsalt, stretched)),
     bio_vsalt: toBase64Url(vsalt),
     bio_pepper_v: version,
     bio_fails: 0,
@@ -75,13 +73,9 @@ export async function newBioKey(
 /** The columns of a token without a BioKey. */
 export const noBioKey = { bio_v: null, bio_vsalt: null, bio_fails: 0, bio_off: 0 } as const;
 
-async function isRight(
-  { context, token }: Scene,
-  expected: string,
-  stretched: Bytes,
-): Promise<boolean> {
+function isRight({ context, token }: Scene, expected: string, stretched: Bytes): boolean {
   const tid = fromBase64Url(token.tid);
   const vsalt = fromBase64Url(token.bio_vsalt!);
-  const actual = await bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
+  const actual = bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
   return equalBytes(actual, fromBase64Url(expected));
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 
 /** A list of common values, one a line. */
 export interface CommonValues {
@@ -142,14 +142,14 @@ const endings = [
 `),
 ];
 
-function once(values: () => readonly string[]): () => Promise<CommonValues> {
-  let list: Promise<CommonValues> | undefined;
+function once(values: () => readonly string[]): () => CommonValues {
+  let list: CommonValues | undefined;
   return () => (list ??= toList(values()));
 }
 
-async function toList(values: readonly string[]): Promise<CommonValues> {
+function toList(values: readonly string[]): CommonValues {
   const text = [...new Set(values)].sort().join('\n') + '\n';
-  return { text, sha256: toBase64Url(await sha256(utf8(text))) };
+  return { text, sha256: toBase64Url(sha256(utf8(text))) };
 }
 
 /** The words of a text. */

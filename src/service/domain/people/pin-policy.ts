@@ -10,8 +10,8 @@ import { commonPasswords, commonPins, type CommonValues } from './common-pins.js
 export const listPath = '/btt/v1/lists/';
 
 /** The policy of a service, as it is sent. */
-export async function policyOf(service: ServiceTable, publicUrl: string): Promise<PinPolicy> {
-  const { sha256 } = await commonValuesOf(service);
+export function policyOf(service: ServiceTable, publicUrl: string): PinPolicy {
+  const { sha256 } = commonValuesOf(service);
   return {
     kind: service.pin_mode === 'password' ? 'text' : 'digits',
     min: service.pin_min,
@@ -21,11 +21,10 @@ export async function policyOf(service: ServiceTable, publicUrl: string): Promis
 }
 
 /** Finds the list of common values with a given hash. */
-export async function findCommonValues(sha256: string): Promise<CommonValues | undefined> {
-  const lists = await Promise.all([commonPins(), commonPasswords()]);
-  return lists.find((list) => list.sha256 === sha256);
+export function findCommonValues(sha256: string): CommonValues | undefined {
+  return [commonPins(), commonPasswords()].find((list) => list.sha256 === sha256);
 }
 
-function commonValuesOf({ pin_mode }: ServiceTable): Promise<CommonValues> {
+function commonValuesOf({ pin_mode }: ServiceTable): CommonValues {
   return pin_mode === 'password' ? commonPasswords() : commonPins();
 }

@@ -57,7 +57,7 @@ export async function acceptsPin(
   { context, tx, user }: Pick<Scene, 'context' | 'tx' | 'user'>,
   stretched: Bytes,
 ): Promise<boolean> {
-  if (!(await isRight(context.keys, user, stretched))) return false;
+  if (!isRight(context.keys, user, stretched)) return false;
   await acceptPin(tx, context.keys, user, stretched);
   return true;
 }
@@ -72,7 +72,7 @@ export async function definePin(
   await tx
     .updateTable('app_user')
     .set({
-      ...(await verifier(keys, uid, stretched)),
+      ...verifier(keys, uid, stretched),
       pin_fails: 0,
       pin_total: 0,
       blocked_at: null,
@@ -81,10 +81,10 @@ export async function definePin(
     .execute();
 }
 
-async function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): Promise<boolean> {
+function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
   const expected = fromBase64Url(user.pin_v!);
   const vsalt = fromBase64Url(user.vsalt!);
-  return equalBytes(await pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
+  return equalBytes(pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
 }
 
 /** A right PIN also moves its verifier to the current pepper. */
@@ -93,7 +93,7 @@ async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Byte
   if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
   await tx
     .updateTable('app_user')
-    .set({ pin_fails: 0, pin_total: 0, ...(isOld && (await verifier(keys, user.uid, stretched))) })
+    .set({ pin_fails: 0, pin_total: 0, ...(isOld && verifier(keys, user.uid, stretched)) })
     .where('uid', '=', user.uid)
     .execute();
 }
@@ -135,15 +135,15 @@ async function block({ tx, audit, now, user: { uid } }: Scene, wrongPins: number
   await audit('user.blocked', uid, { wrongPins });
 }
 
-async function verifier(
+function verifier(
   keys: KeyRing,
   uid: string,
   stretched: Bytes,
-): Promise<Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'>> {
+): Pick<UserTable, 'pin_v' | 'vsalt' | 'pepper_v'> {
   const vsalt = randomBytes(saltLength);
   const version = keys.pepper.current;
   return {
-    pin_v: toBase64Url(await pinVerifier(keys, version, uid, vsalt, stretched)),
+    pin_v: toBase64Url(pinVerifier(keys, version, uid, vsalt, stretched)),
     vsalt: toBase64Url(vsalt),
     pepper_v: version,
   };

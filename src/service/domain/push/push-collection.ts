@@ -3,7 +3,7 @@
  * @module
  */
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import { readCollectRequest } from '../../../protocol/push.js';
 import type { Peer, Tx } from '../../context.js';
 import { findPush, noteCollected, type PushRow } from '../../store/pushes.js';
@@ -131,7 +131,7 @@ async function giveOtp(
   { tx, now, row, user: { uid }, service, amr }: Approval,
   als: string,
 ): Promise<Collected> {
-  const name = await sha256(utf8(`btt1 push otp\0${row.pid}`));
+  const name = sha256(utf8(`btt1 push otp\0${row.pid}`));
   const { otp_sealed, kek_v, otp_expires } = row;
   if (row.collected_at !== null) {
     if (otp_sealed === null || kek_v === null || (otp_expires ?? 0) <= now) throw expired();

@@ -3,7 +3,7 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import type { Peer } from '../../context.js';
 import { findPush, type PushRow } from '../../store/pushes.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
@@ -32,7 +32,7 @@ export async function findPushOfPage(
   const site = await admitPage(context, peer, als);
   checkOrigin(context, peer, site, org);
   const row = await findPush(context.store.read, pid);
-  const cc = await sha256(fromBase64Url(cv));
+  const cc = sha256(fromBase64Url(cv));
   const isTheirs = row?.als === als && row.cc !== null && equalBytes(fromBase64Url(row.cc), cc);
   if (!row || !isTheirs) throw new TokenRefusal('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
   return row;

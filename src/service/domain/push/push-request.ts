@@ -56,7 +56,7 @@ export async function requestPush(
   const { store, keys, clock, notices, log } = context;
   const { mac } = service;
   requirePush(service);
-  const subject = await subjectOf(keys, mac, login);
+  const subject = subjectOf(keys, mac, login);
   const pid = toBase64Url(randomBytes(16));
   const made = await store.transaction(async (tx) => {
     const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
@@ -85,24 +85,24 @@ export async function requestPush(
  * Answers the same message once more, because the answer was lost or two came at once: it makes no second request.
  * @throws {MalformedError} when another request was made with the same secret.
  */
-export async function repeatPush(
+export function repeatPush(
   { keys, clock }: TokenContext,
   { als, login }: { readonly als: string | null; readonly login: string },
   { pid, mac, subject, expires, ...row }: PushRow,
-): Promise<PushTicket> {
-  const isSame = row.als === als && (await subjectOf(keys, mac, login)) === subject;
+): PushTicket {
+  const isSame = row.als === als && subjectOf(keys, mac, login) === subject;
   if (!isSame) throw new MalformedError('$.cc');
   return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
 }
 
 /** What requests are counted by: the same for all spellings of a login. */
-function subjectOf(keys: KeyRing, mac: string, login: string): Promise<string> {
+function subjectOf(keys: KeyRing, mac: string, login: string): string {
   return pushSubject(keys, mac, normaliseLogin(login) ?? login);
 }
 
 /** What is answered to a request, and to its repetition. */
-async function ticketOf(keys: KeyRing, pid: string, ttl: number): Promise<PushTicket> {
-  return { pid, number: await pushNumber(keys, pid), ttl };
+function ticketOf(keys: KeyRing, pid: string, ttl: number): PushTicket {
+  return { pid, number: pushNumber(keys, pid), ttl };
 }
 
 /** @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` when a service is closed or has no push. */

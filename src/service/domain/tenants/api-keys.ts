@@ -9,7 +9,7 @@ import {
   toBase64Url,
   utf8,
 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import type { ServiceContext } from '../../context.js';
 import type { ApiKeyTable } from '../../store/schema.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
@@ -82,7 +82,7 @@ export function createApiKey(
       id,
       mac: service,
       name,
-      h: toBase64Url(await sha256(utf8(key))),
+      h: toBase64Url(sha256(utf8(key))),
       scopes: JSON.stringify([...new Set(allowed)]),
       aliases: aliases ? JSON.stringify([...new Set(aliases)]) : null,
       created: context.clock.now(),
@@ -145,7 +145,7 @@ export async function authenticateKey(
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  if (!row || !equalBytes(fromBase64Url(row.h), await sha256(utf8(presented)))) return undefined;
+  if (!row || !equalBytes(fromBase64Url(row.h), sha256(utf8(presented)))) return undefined;
   const { service: mac, scopes: allowed, aliases } = view(row);
   return { id, mac, scopes: allowed, aliases };
 }

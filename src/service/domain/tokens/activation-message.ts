@@ -4,7 +4,7 @@
  */
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { fromBase64Url, fromUtf8, toBase64Url, type Bytes } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hkdf.js';
+import { sha256 } from '../../../crypto/hashes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { splitCompact, type CompactJws } from '../../../crypto/jws.js';
 import {
@@ -69,17 +69,17 @@ export async function openActivation(
   const jws = readInner(plaintext);
   const { jwk } = readActivationHeader(decodeStrictJson(jws.protected), '$.ct.header');
   const claims = readActivationClaims(decodeStrictJson(jws.payload), '$.ct');
-  const encHash = toBase64Url(await sha256(fromBase64Url(request.enc)));
+  const encHash = toBase64Url(sha256(fromBase64Url(request.enc)));
   if (claims.als !== request.als) throw new MalformedError('$.ct.als');
   if (claims.iss !== context.publicUrl) throw new MalformedError('$.ct.iss');
   if (claims.nonce !== encHash) throw new MalformedError('$.ct.nonce');
   if (!isTokenName(claims.name)) throw new MalformedError('$.ct.name');
   checkOrigin(context, peer, site, claims.org);
   const { keys, clock } = context;
-  if ((await challengeTime(keys, site.als, claims.chal, clock.now())) === undefined) {
+  if (challengeTime(keys, site.als, claims.chal, clock.now()) === undefined) {
     throw new TokenRefusal('CHALLENGE_STALE');
   }
-  const tid = await keyId(jwk);
+  const tid = keyId(jwk);
   const { payload } = jws;
   await checkStaticKey(context, peer, { tid, payload, signature: jws, key: jwk });
   return { site, claims, jwk, tid, encHash, firstKey, answerKey };

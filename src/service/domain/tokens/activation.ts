@@ -75,8 +75,8 @@ export async function beginActivation(
   const now = context.clock.now();
   const answer = {
     v: protocolVersion,
-    ...(result.ok ? await describe(context, result) : result),
-    chal: await issueChallenge(context.keys, activation.site.als, now),
+    ...(result.ok ? describe(context, result) : result),
+    chal: issueChallenge(context.keys, activation.site.als, now),
     now,
   };
   return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
@@ -94,7 +94,7 @@ function tryCode(context: TokenContext, peer: Peer, body: unknown): Promise<Trie
   return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
 }
 
-async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<object> {
+function describe({ publicUrl }: TokenContext, granted: Granted): object {
   const { service, user, code, token } = granted;
   return {
     ok: true,
@@ -103,7 +103,7 @@ async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<
     tid: token.tid,
     pin: pinStateOf(service, user, code),
     need: needOf(service, user, token),
-    policy: await policyOf(service, publicUrl),
+    policy: policyOf(service, publicUrl),
     restore: code.kind === 'restore',
     exp: token.expires,
   };
@@ -113,7 +113,7 @@ async function describe({ publicUrl }: TokenContext, granted: Granted): Promise<
 async function hold(context: TokenContext, activation: Activation): Promise<Granted | Denied> {
   const { claims, tid } = activation;
   if (!isLongCode(claims.code)) return unknownCode;
-  const found = await findCode(context.store.read, await longCodeHash(context.keys, claims.code));
+  const found = await findCode(context.store.read, longCodeHash(context.keys, claims.code));
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
     const work = { context, tx, audit };

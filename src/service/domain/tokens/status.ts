@@ -67,9 +67,7 @@ export async function answerStatus(
 ): Promise<string> {
   checkVersion(body);
   const { als, items, wait, known = [] } = readStatusRequest(body, '$');
-  const messages = await Promise.all(
-    items.map((item) => parseMessage(context, item, readStatusCore)),
-  );
+  const messages = items.map((item) => parseMessage(context, item, readStatusCore));
   const site = await admitPage(context, peer, als);
   for (const { core } of messages) {
     if (core.als !== als) throw new MalformedError('$.items.als');
@@ -87,7 +85,7 @@ export async function answerStatus(
     iss: context.publicUrl,
     als,
     items: answers,
-    chal: await issueChallenge(context.keys, als, now),
+    chal: issueChallenge(context.keys, als, now),
     now,
   });
 }
@@ -113,7 +111,7 @@ async function stateOf(
   message: Message<StatusCore>,
 ): Promise<State> {
   const { core } = message;
-  const builtAt = await challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
   if (builtAt === undefined) return { st: 'chal' };
   const token = await findLiveToken(context, core);
   if (!token) return { st: 'gone' };
@@ -147,10 +145,8 @@ async function isRight(
   message: Message<StatusCore>,
   token: TokenTable,
 ): Promise<boolean> {
-  return isSignedDynamically(
-    message,
-    await statusMacKey(await openDynamicKey(context, token), token),
-  );
+  const key = await openDynamicKey(context, token);
+  return isSignedDynamically(message, statusMacKey(key, token));
 }
 
 /** Judges a position that does not fit, on what is read again under the locks. */

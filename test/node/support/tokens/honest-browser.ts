@@ -103,7 +103,7 @@ export class HonestBrowser {
 
   async #commit(operation: Operation): Promise<void> {
     this.applied.add(operation.step.rid);
-    const next = await this.token.after(operation);
+    const next = this.token.after(operation);
     if (this.pending !== operation) return;
     this.token.at = next;
     this.#clear();

@@ -62,7 +62,7 @@ export async function sealArg(
 ): Promise<{ dig: string; len: number; dev: string }> {
   const { iss, als } = door;
   const bytes = utf8(text);
-  const [dig, len] = [await hash(bytes), bytes.length];
+  const [dig, len] = [hash(bytes), bytes.length];
   const dev = await signCompact(
     key,
     { alg: 'ES256', typ: 'btt-dev-seal', jwk, ...header },

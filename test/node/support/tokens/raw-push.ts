@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import { randomBytes, toBase64Url } from '../../../../src/crypto/bytes.js';
-import { sha256 } from '../../../../src/crypto/hkdf.js';
+import { sha256 } from '../../../../src/crypto/hashes.js';
 import { signCompact } from '../../../../src/crypto/jws.js';
 import {
   cancelPath,
@@ -71,7 +71,7 @@ export function freshAddress(): string {
 /** Builds a request. */
 export async function draftPush(door: Door, login: string, members: Json = {}): Promise<PushDraft> {
   const cv = randomBytes(32);
-  const cc = toBase64Url(await sha256(cv));
+  const cc = toBase64Url(sha256(cv));
   const { als, origin: org } = door;
   const chal = await door.challenge();
   return { cv: toBase64Url(cv), body: { v: 1, als, org, login, cc, chal, ...members } };

@@ -80,7 +80,7 @@ export class RawToken {
   static async make(door: Door): Promise<RawToken> {
     const pair = await generateSigningKey();
     const jwk = await exportPublicJwk(pair.publicKey);
-    const tid = await keys.tokenIdOf(jwk);
+    const tid = keys.tokenIdOf(jwk);
     const at = { tid, n: 0, key: randomBytes(32) };
     return new RawToken({ door, tid, jwk, pair, at });
   }
@@ -112,12 +112,12 @@ export class RawToken {
       r,
       op,
       arg: {},
-      ...(sec && { sech: await keys.hash(utf8(sec)) }),
+      ...(sec && { sech: keys.hash(utf8(sec)) }),
       ...draft.core,
     };
     const signed = await this.#sign(core, draft, () => keys.operationMac(at));
     const body: RawEnvelope = sec === undefined ? signed : { ...signed, sec };
-    const ch = await keys.hash(utf8(body.payload));
+    const ch = keys.hash(utf8(body.payload));
     return { path: operationPath, body, at, step: { rid, r, ch } };
   }
 
@@ -130,7 +130,7 @@ export class RawToken {
       sid,
       ...draft.core,
     };
-    const after = await keys.next(at, step);
+    const after = keys.next(at, step);
     const body = await this.#sign(core, draft, () => keys.syncMac(after, step.rid, sid));
     return { path: syncPath, body, at, step, sid };
   }
@@ -169,7 +169,7 @@ export class RawToken {
 
   /** Opens the answer to a sync. */
   async openSync({ at, step, sid }: Sync, reply: Reply): Promise<Json> {
-    const after = await keys.next(at, step);
+    const after = keys.next(at, step);
     const plaintext = await keys.openSyncAnswer(after, step.rid, sid, granted(reply));
     const answer = parsed(plaintext, readSyncAnswer);
     assert.equal(answer['rid'], step.rid);
@@ -178,20 +178,20 @@ export class RawToken {
   }
 
   /** The key and position after an operation. */
-  after({ at, step }: Pick<Operation, 'at' | 'step'>): Promise<keys.DynamicKey> {
+  after({ at, step }: Pick<Operation, 'at' | 'step'>): keys.DynamicKey {
     return keys.next(at, step);
   }
 
   /** Moves to the position after an operation. */
-  async follow(operation: Pick<Operation, 'at' | 'step'>): Promise<void> {
-    this.at = await this.after(operation);
+  follow(operation: Pick<Operation, 'at' | 'step'>): void {
+    this.at = this.after(operation);
   }
 
   /** Builds, sends, opens and follows: what a client does when nothing goes wrong. */
   async run(op: string, secrets?: Json, draft?: Draft): Promise<Json> {
     const operation = await this.operation(op, secrets, draft);
     const answer = await this.open(operation, await this.send(operation));
-    await this.follow(operation);
+    this.follow(operation);
     return answer;
   }
 
@@ -210,14 +210,14 @@ export class RawToken {
   async #sign(
     core: Json,
     { staticKey = this.pair.privateKey, macKey }: Draft,
-    usualMacKey: () => Promise<Bytes>,
+    usualMacKey: () => Bytes,
   ): Promise<RawEnvelope> {
     const payload = encodeJson(core);
     return {
       payload,
       signatures: [
         await signEs256(staticKey, staticHeader(this.tid), payload),
-        await keys.macOf(macKey ?? (await usualMacKey()), dynamicHeader, payload),
+        keys.macOf(macKey ?? usualMacKey(), dynamicHeader, payload),
       ],
     };
   }

@@ -8,7 +8,7 @@ import {
   utf8,
   type Bytes,
 } from '../../../../src/crypto/bytes.js';
-import { sha256 } from '../../../../src/crypto/hkdf.js';
+import { sha256 } from '../../../../src/crypto/hashes.js';
 import { sealHpke } from '../../../../src/crypto/hpke.js';
 import { openDir, sealDir } from '../../../../src/crypto/jwe.js';
 import { keyId, type EcPublicJwk } from '../../../../src/crypto/jwk.js';
@@ -46,33 +46,33 @@ const bytes = fromBase64Url;
 const before = ({ tid, n }: DynamicKey) => ({ tid, n: n - 1 });
 
 /** SHA-256 in base64url. */
-export async function hash(data: Bytes): Promise<string> {
-  return toBase64Url(await sha256(data));
+export function hash(data: Bytes): string {
+  return toBase64Url(sha256(data));
 }
 
-export async function tokenIdOf(jwk: EcPublicJwk): Promise<string> {
+export function tokenIdOf(jwk: EcPublicJwk): string {
   return keyId(jwk);
 }
 
-export async function macOf(key: Bytes, header: object, payload: string): Promise<JwsSignature> {
+export function macOf(key: Bytes, header: object, payload: string): JwsSignature {
   return signHs256(key, header, payload);
 }
 
-export async function operationMac(at: DynamicKey): Promise<Bytes> {
+export function operationMac(at: DynamicKey): Bytes {
   return operationMacKey(at.key, at);
 }
 
-export async function statusMac(at: DynamicKey): Promise<Bytes> {
+export function statusMac(at: DynamicKey): Bytes {
   return statusMacKey(at.key, at);
 }
 
 /** The key one step later. */
-export async function next(at: DynamicKey, step: Step): Promise<DynamicKey> {
-  return { tid: at.tid, n: at.n + 1, key: await nextDynamicKey(at.key, at, step) };
+export function next(at: DynamicKey, step: Step): DynamicKey {
+  return { tid: at.tid, n: at.n + 1, key: nextDynamicKey(at.key, at, step) };
 }
 
 /** `ksyn`, of the key *after* the operation that is asked about. */
-export async function syncMac(after: DynamicKey, rid: string, sid: string): Promise<Bytes> {
+export function syncMac(after: DynamicKey, rid: string, sid: string): Bytes {
   return syncMacKey(after.key, before(after), rid, sid);
 }
 
@@ -83,16 +83,16 @@ export async function openSyncAnswer(
   sid: string,
   compact: string,
 ): Promise<Bytes> {
-  const key = await syncAnswerKey(after.key, before(after), rid, sid);
+  const key = syncAnswerKey(after.key, before(after), rid, sid);
   return openDir(key, syncAnswerHeader, compact);
 }
 
 export async function sealSecrets(at: DynamicKey, rid: string, plaintext: Bytes): Promise<string> {
-  return sealDir(await requestKey(at.key, at, rid), secretHeader, plaintext);
+  return sealDir(requestKey(at.key, at, rid), secretHeader, plaintext);
 }
 
 export async function openAnswer(at: DynamicKey, rid: string, compact: string): Promise<Bytes> {
-  return openDir(await responseKey(at.key, at, rid), answerHeader, compact);
+  return openDir(responseKey(at.key, at, rid), answerHeader, compact);
 }
 
 /** An activation message: what is sent, and the keys that both sides take from it. */
@@ -110,13 +110,13 @@ export async function sealActivation(
   plaintextFor: (nonce: string) => Promise<string>,
 ): Promise<SealedActivation> {
   const message = await sealHpke(bytes(recipient), activationInfo(iss, als), async (enc) =>
-    utf8(await plaintextFor(await hash(enc))),
+    utf8(await plaintextFor(hash(enc))),
   );
   return {
     enc: toBase64Url(message.enc),
     ct: toBase64Url(message.ciphertext),
-    firstKey: await message.export(activationExports.firstKey, 32),
-    answerKey: await message.export(activationExports.answerKey, 32),
+    firstKey: message.export(activationExports.firstKey, 32),
+    answerKey: message.export(activationExports.answerKey, 32),
   };
 }
 

@@ -41,7 +41,7 @@ async function signed(text: string, encoded = toBase64Url(utf8(text))): Promise<
     payload: encoded,
     signatures: [
       await signEs256(token.pair.privateKey, staticHeader(token.tid), encoded),
-      await macOf(await operationMac(token.at), dynamicHeader, encoded),
+      macOf(operationMac(token.at), dynamicHeader, encoded),
     ],
   };
 }
@@ -162,7 +162,7 @@ describe('the encrypted part of an operation', () => {
   const send = async (plaintext: string) => {
     const rid = 'AAAAAAAAAAAAAAAAAAAAAA';
     const sec = await sealSecrets(token.at, rid, utf8(plaintext));
-    const core = { rid, sech: await hash(utf8(sec)) };
+    const core = { rid, sech: hash(utf8(sec)) };
     const { body, path } = await token.operation('otp', undefined, { core });
     await assertMalformed(path, { ...body, sec });
   };
@@ -180,7 +180,7 @@ describe('the encrypted part of an operation', () => {
     const key = { ...token.at, key: new Uint8Array(32) };
     const rid = 'AAAAAAAAAAAAAAAAAAAAAA';
     const sec = await sealSecrets(key, rid, utf8('{"pad":""}'));
-    const core = { rid, sech: await hash(utf8(sec)) };
+    const core = { rid, sech: hash(utf8(sec)) };
     const { body, path } = await token.operation('otp', undefined, { core });
     await assertMalformed(path, { ...body, sec });
 

@@ -104,7 +104,7 @@ describe('a correctly encrypted secret with a hostile member', () => {
     const bodies: { name: string; body: object }[] = [];
     for (const { name, plaintext } of [...plaintexts, ...raw]) {
       const sec = await sealSecrets(token.at, rid, plaintext);
-      const core = { rid, chal, sech: await hash(utf8(sec)) };
+      const core = { rid, chal, sech: hash(utf8(sec)) };
       const { body } = await token.operation('otp', undefined, { core });
       bodies.push({ name, body: { ...body, sec } });
     }

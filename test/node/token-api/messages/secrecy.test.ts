@@ -44,7 +44,7 @@ describe('log and database of the service', () => {
     for (const sent of [newPin, wrongPin, rightPin]) {
       const operation = await token.operation(sent === newPin ? 'activate' : 'otp', sent);
       const answer = await token.open(operation, await token.send(operation));
-      await token.follow(operation);
+      token.follow(operation);
       operations.push(operation);
       keep(`key ${token.at.n}`, token.at.key);
       secrets['otp'] = (answer['out'] as { otp?: string } | undefined)?.otp ?? '';

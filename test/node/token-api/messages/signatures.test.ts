@@ -57,11 +57,7 @@ async function underHeaders(
   const usual = { typ: 'btt-req', kid: token.tid };
   return [
     await signEs256(token.pair.privateKey, { alg: 'ES256', ...usual, ...first }, payload),
-    await macOf(
-      await operationMac(token.at),
-      { alg: 'HS256', ...usual, kid: 'd', ...second },
-      payload,
-    ),
+    macOf(operationMac(token.at), { alg: 'HS256', ...usual, kid: 'd', ...second }, payload),
   ];
 }
 
@@ -89,7 +85,7 @@ describe('the first signature alone broken', () => {
     for (const secret of [point, utf8(JSON.stringify(token.jwk))]) {
       const { payload, signatures, sec } = await envelopeOf('op', token);
       const header = { alg: 'ES256', typ: 'btt-req', kid: token.tid };
-      const short = await macOf(secret, header, payload);
+      const short = macOf(secret, header, payload);
       const long = { ...short, signature: short.signature.padEnd(86, 'A') };
       const send = (forged: JwsSignature) =>
         post('op', { payload, signatures: [forged, signatures[1]], sec });

@@ -103,7 +103,7 @@ describe('a seal', () => {
       core: { arg: await sealArg(token, 'text') },
     });
     const answer = await token.open(operation, await token.send(operation));
-    await token.follow(operation);
+    token.follow(operation);
     const { seal } = answer['out'] as { seal: string };
     const text = seal
       .split('.')

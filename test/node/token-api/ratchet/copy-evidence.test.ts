@@ -68,7 +68,7 @@ describe('a message about an operation that the token has left behind', () => {
       await token.resolve(operation);
     } else {
       await token.send(operation);
-      await token.follow(operation);
+      token.follow(operation);
     }
     await token.run('otp', rightPin);
     return { copy, operation };
@@ -141,8 +141,8 @@ describe('a message at the right position with the wrong dynamic key', () => {
   /** A sync that names another position than its operation's, and is signed for that position. */
   async function displaced(token: RawToken, { at, step }: Operation): Promise<Operation> {
     const sid = random(16);
-    const after = await next(at, step);
-    const macKey = await syncMac({ ...after, n: after.n + 1 }, step.rid, sid);
+    const after = next(at, step);
+    const macKey = syncMac({ ...after, n: after.n + 1 }, step.rid, sid);
     return token.sync({ at, step }, { core: { n: at.n + 1, sid }, macKey });
   }
 
@@ -186,7 +186,7 @@ describe('a token ended by a copy', () => {
     const wrong = await token.sync(last, { macKey: randomBytes(32) });
     await token.send(wrong);
     service.clock.advance(6_000);
-    await token.follow(last);
+    token.follow(last);
 
     const messages = [
       last,

@@ -55,7 +55,7 @@ describe('a service that dies before the commit of an operation', () => {
     const again = await crashedBy('before the commit', token, operation);
     const answer = await again.open(operation, await again.send(operation));
     assert.deepEqual([answer['err'], answer['left']], ['PASSWORD_IS_WRONG', 4]);
-    await again.follow(operation);
+    again.follow(operation);
     assert.equal((await again.status())['left'], 4);
   });
 
@@ -94,7 +94,7 @@ describe('a service that dies between the commit of an operation and its answer'
     );
     const { text } = await again.send(operation);
     assert.equal(text, answer['res']);
-    await again.follow(operation);
+    again.follow(operation);
     assert.equal((await again.status())['left'], 4);
     assert.equal((await again.run('otp', rightPin))['ok'], true);
   });
@@ -120,7 +120,7 @@ describe('a service that dies between the commit of an operation and its answer'
     assert.deepEqual([answer['outcome'], answer['ok']], ['applied', true]);
     const other = await RawToken.make(service.door);
     assert.equal((await other.begin(code))['err'], 'CODE_ENTRY_DOES_NOT_EXIST');
-    await again.follow(operation);
+    again.follow(operation);
     assert.equal((await again.run('otp', rightPin))['ok'], true);
   });
 

@@ -68,7 +68,7 @@ describe('a revoked token', () => {
     const answer = await leavesNoTrace(service, () => token.resolve(revoke));
     assert.deepEqual([answer['outcome'], answer['fx']], ['applied', { revoked: true }]);
 
-    await token.follow(revoke);
+    token.follow(revoke);
     const next = await token.operation('otp', rightPin);
     for (const message of [next, await token.sync(next)]) {
       const reply = await leavesNoTrace(service, () => token.send(message));
@@ -147,7 +147,7 @@ describe('a token of a blocked user', () => {
     const answer = await token.open(operation, await token.send(operation));
     assert.deepEqual([answer['err'], answer['left']], ['USER_IS_BLOCKED', undefined]);
     assert.equal((await token.resolve(operation))['err'], 'USER_IS_BLOCKED');
-    await token.follow(operation);
+    token.follow(operation);
     assert.equal((await token.run('token.revoke'))['ok'], true);
   });
 });
