@@ -5,7 +5,7 @@
  * @module
  */
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';
-import { hmacSha256 } from './hashes.js';
+import { hmacSha256, nobleHashes, type Hashes } from './hashes.js';
 import type { EcPublicJwk } from './jwk.js';
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -56,8 +56,10 @@ export function verifyHs256(
   key: Bytes,
   { protected: header, signature }: JwsSignature,
   payload: string,
+  hashes: Hashes = nobleHashes,
 ): boolean {
-  return equalBytes(hmacSha256(key, signingInput(header, payload)), fromBase64Url(signature));
+  const expected = hashes.hmacSha256(key, signingInput(header, payload));
+  return equalBytes(expected, fromBase64Url(signature));
 }
 
 /** Makes a compact JWS with ES256 over a JSON value. */

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Kysely, Transaction } from 'kysely';
+import type { Hashes } from '../crypto/hashes.js';
 import type { KeyRing } from './domain/keys/key-ring.js';
 import type { Database } from './store/schema.js';
 
@@ -43,6 +44,7 @@ export interface Store {
 export interface ServiceContext {
   readonly store: Store;
   readonly keys: KeyRing;
+  readonly hashes: Hashes;
   readonly clock: Clock;
   readonly log: Log;
   /** `iss`: the public origin, without a trailing slash. */

@@ -1,12 +1,14 @@
+import { nobleHashes } from '../../src/crypto/hashes.js';
 import { bttKnownAnswers } from './btt.js';
 import type { Harness } from './harness.js';
-import { hkdfKnownAnswers } from './hkdf.js';
+import { hashesKnownAnswers, hkdfKnownAnswers } from './hashes.js';
 import { hostileInputs } from './hostile.js';
 import { hpkeKnownAnswers } from './hpke.js';
 import { joseKnownAnswers } from './jose.js';
 
 /** Every suite of known answers, and what has to be refused. */
 export function allKnownAnswers(harness: Harness): void {
+  hashesKnownAnswers(harness, '@noble/hashes', nobleHashes);
   hkdfKnownAnswers(harness);
   joseKnownAnswers(harness);
   hpkeKnownAnswers(harness);

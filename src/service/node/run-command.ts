@@ -9,6 +9,7 @@ import { describeIssue } from '../schema-issue.js';
 import { entriesOf, flagOf, plainType, type Command } from './commands.js';
 import { openDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';
+import { nodeHashes } from './node-hashes.js';
 import { openExistingKeys, rotateSigningKeyFile } from './key-files.js';
 import { parseFlags, type Flags } from './parse-flags.js';
 import { SettingError } from './setting-error.js';
@@ -42,7 +43,8 @@ export async function runCommand(
   const store = await openDatabase(folder);
   try {
     const log = jsonLog(process.stderr);
-    const context = { store, keys, clock: monotoneClock(), log, publicUrl: keys.iss };
+    const clock = monotoneClock();
+    const context = { store, keys, hashes: nodeHashes, clock, log, publicUrl: keys.iss };
     const { result, next } = await command.run(context, values as never, subject);
     return { output: JSON.stringify(result ?? {}, null, 2), hint: next && hintOf(next) };
   } finally {

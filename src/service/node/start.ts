@@ -10,6 +10,7 @@ import { monotoneClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
 import { signingKey } from '../domain/keys/key-ring.js';
 import { isInMemory, openData } from './data-folder.js';
+import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys } from './key-files.js';
@@ -64,7 +65,7 @@ export async function startService(
     const localUrl = `${scheme}://localhost:${server.port}`;
     const url = settings.publicUrl ?? localUrl;
     const data = await openData(settings, url, clock.now(), store);
-    const context = { ...data, clock, log, publicUrl: url };
+    const context = { ...data, hashes: nodeHashes, clock, log, publicUrl: url };
     const app = createApp({ ...context, assets: await readAssets(settings, log) });
     const housekeeping = startHousekeeping(() => keepAll(settings, context, server), log);
     give!(app);

@@ -4,6 +4,7 @@
  */
 import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import * as v from 'valibot';
+import { nobleHashes } from '../../crypto/hashes.js';
 import { createApp, type App } from '../app.js';
 import type { Log, Peer } from '../context.js';
 import { monotoneClock } from '../domain/clock.js';
@@ -23,6 +24,7 @@ export async function servePort(
   const app = createApp({
     store: await sqliteStore(wasmConnection(sqlite)),
     keys: await generateKeyRing(url, clock.now()),
+    hashes: nobleHashes,
     clock,
     log: warn,
     publicUrl: url,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nodeHashes } from '../../../src/service/node/node-hashes.js';
 import { after, before, describe, it } from 'node:test';
 import { adminApi } from '../../../src/service/admin-api/admin-api.js';
 import { generateKeyRing } from '../../../src/service/domain/keys/key-ring.js';
@@ -89,7 +90,7 @@ async function routes(): Promise<string[]> {
   const keys = await generateKeyRing('https://mfa.example.com', 0);
   const { clock, store } = service;
   const limits = new RateLimits(clock);
-  const ports = { clock, store, keys, log: () => {}, publicUrl: keys.iss };
+  const ports = { clock, store, keys, hashes: nodeHashes, log: () => {}, publicUrl: keys.iss };
   const context: TokenContext = { ...ports, limits, notices: new Notices() };
   const guard = keyGuard('none', clock, () => {});
   const routers = [adminApi(context, 'key', guard), rpApi(context, guard)];

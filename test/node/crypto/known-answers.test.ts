@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { nodeHashes } from '../../../src/service/node/node-hashes.js';
 import { allKnownAnswers } from '../../known-answers/all.js';
+import { hashesKnownAnswers } from '../../known-answers/hashes.js';
 import type { Harness } from '../../known-answers/harness.js';
 import { hpkeRefusals } from '../../known-answers/hpke.js';
 
@@ -8,5 +10,6 @@ const harness: Harness = { it: (name, body) => void it(name, body), equal: asser
 
 describe('known answers in Node', () => {
   allKnownAnswers(harness);
+  hashesKnownAnswers(harness, 'node:crypto', nodeHashes);
   hpkeRefusals(harness);
 });

@@ -5,7 +5,6 @@
  * challenge that is not the service's own.
  * @module
  */
-import { sha256 } from '../../../crypto/hashes.js';
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { Envelope } from '../../../protocol/envelope.js';
@@ -58,7 +57,7 @@ export interface Admitted<C extends Core> extends Message<C> {
  * @throws {MalformedError}
  */
 export function parseMessage<C extends Core>(
-  { publicUrl }: TokenContext,
+  { publicUrl, hashes }: TokenContext,
   { payload, signatures }: Envelope,
   readCore: Reader<C>,
 ): Message<C> {
@@ -67,7 +66,7 @@ export function parseMessage<C extends Core>(
   const core = readCore(raw, '$');
   if (core.iss !== publicUrl) throw new MalformedError('$.iss');
   checkHeaders({ payload, signatures }, core.tid);
-  return { core, payload, signatures, ch: toBase64Url(sha256(utf8(payload))) };
+  return { core, payload, signatures, ch: toBase64Url(hashes.sha256(utf8(payload))) };
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import { errors, flattenedVerify, importJWK } from 'jose';
 import type { Bytes } from '../../../crypto/bytes.js';
+import type { Hashes } from '../../../crypto/hashes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import { verifyHs256, type JwsSignature } from '../../../crypto/jws.js';
 import { dynamicHeader } from '../../../protocol/envelope.js';
@@ -57,6 +58,10 @@ export async function isSignedStatically(signed: StaticallySigned): Promise<bool
 }
 
 /** Tells whether the second signature is by the given key. */
-export function isSignedDynamically({ payload, signatures }: Signed, key: Bytes): boolean {
-  return verifyHs256(key, signatures[1], payload);
+export function isSignedDynamically(
+  { payload, signatures }: Signed,
+  key: Bytes,
+  hashes: Hashes,
+): boolean {
+  return verifyHs256(key, signatures[1], payload, hashes);
 }

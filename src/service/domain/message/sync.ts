@@ -55,7 +55,7 @@ async function sayApplied(
   entry: LogEntry,
 ): Promise<Outcome> {
   const nextKey = await openDynamicKey(work.context, token);
-  if (message.core.n !== entry.n || !isRight(message, nextKey)) {
+  if (message.core.n !== entry.n || !isRight(work, message, nextKey)) {
     return condemn(work, token, 'mac');
   }
   const isFresh = entry.at + responseLife > now;
@@ -75,8 +75,10 @@ async function sayNotApplied(
   effect?: () => Promise<void>,
 ): Promise<Outcome> {
   const { core } = message;
-  const nextKey = nextDynamicKey(await openDynamicKey(work.context, token), token, core);
-  if (core.n !== token.n || !isRight(message, nextKey)) {
+  const { context } = work;
+  const key = await openDynamicKey(context, token);
+  const nextKey = nextDynamicKey(key, token, core, context.hashes);
+  if (core.n !== token.n || !isRight(work, message, nextKey)) {
     return condemn(work, token, 'mac');
   }
   await effect?.();
@@ -99,9 +101,10 @@ async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promi
   });
 }
 
-function isRight(message: Admitted<SyncCore>, nextKey: Bytes): boolean {
+function isRight({ context }: Work, message: Admitted<SyncCore>, nextKey: Bytes): boolean {
   const { rid, sid } = message.core;
-  return isSignedDynamically(message, syncMacKey(nextKey, message.core, rid, sid));
+  const macKey = syncMacKey(nextKey, message.core, rid, sid, context.hashes);
+  return isSignedDynamically(message, macKey, context.hashes);
 }
 
 async function seal(
@@ -121,6 +124,6 @@ async function seal(
     now,
     chal: issueChallenge(context.keys, core.als, now),
   });
-  const key = syncAnswerKey(nextKey, core, core.rid, core.sid);
+  const key = syncAnswerKey(nextKey, core, core.rid, core.sid, context.hashes);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
 }

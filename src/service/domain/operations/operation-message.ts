@@ -3,7 +3,6 @@
  * @module
  */
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hashes.js';
 import { openDir, sealDir } from '../../../crypto/jwe.js';
 import { readEnvelope } from '../../../protocol/envelope.js';
 import { padJson } from '../../../protocol/json.js';
@@ -92,7 +91,7 @@ export async function performOperation(
   const envelope = readEnvelope(body, '$');
   const message = parseMessage(context, envelope, readOperationCore);
   const { core } = message;
-  checkSecretHash(core.sech, envelope.sec);
+  checkSecretHash(context, core.sech, envelope.sec);
   const operation = operations[core.op];
   const arg = operation.readArg(core.arg, '$.arg');
   const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
@@ -111,8 +110,12 @@ export async function performOperation(
   return conclude(context, core, outcome);
 }
 
-function checkSecretHash(hash: string | undefined, sec: string | undefined): void {
-  const expected = sec === undefined ? undefined : toBase64Url(sha256(utf8(sec)));
+function checkSecretHash(
+  { hashes }: TokenContext,
+  hash: string | undefined,
+  sec: string | undefined,
+): void {
+  const expected = sec === undefined ? undefined : toBase64Url(hashes.sha256(utf8(sec)));
   if (hash !== expected) throw new MalformedError('$.sech');
 }
 
@@ -125,14 +128,15 @@ async function takeStep(
   run: Run,
 ): Promise<Outcome> {
   const { context, tx } = work;
+  const { hashes } = context;
   const { core, site } = message;
   const { token, user, now } = locked;
   if (token.n === lastPosition) return { state: 'gone' };
   const key = await openDynamicKey(context, token);
-  if (!isSignedDynamically(message, operationMacKey(key, token))) {
+  if (!isSignedDynamically(message, operationMacKey(key, token, hashes), hashes)) {
     return condemn(work, token, 'mac');
   }
-  const secrets = await openSecrets(sec, requestKey(key, token, core.rid));
+  const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
   const service = await getService(tx, site.mac);
   const result = await run({ ...work, now, service, user, token, secrets });
   const answer = {
@@ -144,7 +148,8 @@ async function takeStep(
     need: needOf(service, user, (await findToken(tx, token.tid))!),
     now,
   };
-  const response = await sealDir(responseKey(key, token, core.rid), answerHeader, padJson(answer));
+  const answerKey = responseKey(key, token, core.rid, hashes);
+  const response = await sealDir(answerKey, answerHeader, padJson(answer));
   await commitStep(work, message, locked, key, result, response);
   return { answer: response, code: result.ok ? 'OK' : result.err };
 }
@@ -160,7 +165,7 @@ async function commitStep(
 ): Promise<void> {
   const { n } = token;
   const { rid, r } = core;
-  const nextKey = nextDynamicKey(key, token, { rid, r, ch });
+  const nextKey = nextDynamicKey(key, token, { rid, r, ch }, context.hashes);
   const tid = fromBase64Url(token.tid);
   const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);

@@ -3,7 +3,6 @@
  * @module
  */
 import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hashes.js';
 import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
 import type { ServiceContext } from '../../context.js';
 import { findSite } from '../../store/sites.js';
@@ -46,7 +45,7 @@ export async function verifySeal(
   const isAccepted =
     claims !== undefined &&
     (await isForParty(context, party, claims)) &&
-    isOf(claims, claim) &&
+    isOf(context, claims, claim) &&
     (!claim.once || (await useOnce(context, party, claims, claim.idempotencyKey)));
   context.log('info', 'seal.verified', { ok: isAccepted, service: party.mac, key: party.id });
   if (!isAccepted) return undefined;
@@ -64,13 +63,17 @@ async function isForParty(
 }
 
 /** Tells whether a seal is over these data and by this person. */
-function isOf(claims: SealClaims, { data, dig, login }: SealClaim): boolean {
+function isOf(
+  { hashes }: ServiceContext,
+  claims: SealClaims,
+  { data, dig, login }: SealClaim,
+): boolean {
   if (login !== undefined && normaliseLogin(login) !== normaliseLogin(claims.login)) return false;
   if (data === undefined) return dig !== undefined && isDigest(claims, dig);
   // Text that is not well formed would be changed on its way into UTF-8.
   if (!data.isWellFormed()) return false;
   const bytes = utf8(data);
-  return bytes.length === claims.len && isDigest(claims, toBase64Url(sha256(bytes)));
+  return bytes.length === claims.len && isDigest(claims, toBase64Url(hashes.sha256(bytes)));
 }
 
 function isDigest(claims: SealClaims, dig: string): boolean {

@@ -146,7 +146,7 @@ async function isRight(
   token: TokenTable,
 ): Promise<boolean> {
   const key = await openDynamicKey(context, token);
-  return isSignedDynamically(message, statusMacKey(key, token));
+  return isSignedDynamically(message, statusMacKey(key, token, context.hashes), context.hashes);
 }
 
 /** Judges a position that does not fit, on what is read again under the locks. */

@@ -1,5 +1,5 @@
-import { utf8 } from '../../src/crypto/bytes.js';
-import { hkdfExpand, hkdfExtract, hkdfSha256, hmacSha256 } from '../../src/crypto/hashes.js';
+import { utf8, type Bytes } from '../../src/crypto/bytes.js';
+import { hkdfExpand, hkdfExtract, type Hashes } from '../../src/crypto/hashes.js';
 import { hex, run, toHex, type Harness } from './harness.js';
 
 const hkdfCases = [
@@ -71,18 +71,43 @@ const hmacCases = [
   ],
 ] as const;
 
-/** HMAC-SHA-256 of RFC 4231 and HKDF-SHA-256 of RFC 5869. */
-export function hkdfKnownAnswers({ it, equal }: Harness): void {
+/** Examples of FIPS 180-2 appendix B, and the empty message. */
+const sha256Cases: readonly (readonly [name: string, data: Bytes, expected: string])[] = [
+  ['nothing', utf8(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+  ['one block', utf8('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+  [
+    'two blocks',
+    utf8('abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq'),
+    '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
+  ],
+  [
+    'a million letters',
+    new Uint8Array(1_000_000).fill(0x61),
+    'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0',
+  ],
+];
+
+/** SHA-256 of FIPS 180-2, HMAC-SHA-256 of RFC 4231 and HKDF-SHA-256 of RFC 5869, by one implementation. */
+export function hashesKnownAnswers({ it, equal }: Harness, name: string, hashes: Hashes): void {
+  for (const [what, data, expected] of sha256Cases) {
+    it(`${name}: SHA-256 of ${what}`, () => equal(toHex(hashes.sha256(data)), expected));
+  }
   for (const [index, [key, data, expected]] of hmacCases.entries()) {
-    it(`RFC 4231 test case ${index + 1}`, () => {
+    it(`${name}: RFC 4231 test case ${index + 1}`, () => {
       // Case 5 prints the first 128 bits only.
-      equal(toHex(hmacSha256(key, data)).slice(0, expected.length), expected);
+      equal(toHex(hashes.hmacSha256(key, data)).slice(0, expected.length), expected);
     });
   }
+  for (const { name: example, keyMaterial, salt, info, okm } of hkdfCases) {
+    it(`${name}: ${example}`, () =>
+      equal(toHex(hashes.hkdfSha256(salt, keyMaterial, info)), okm.slice(0, 64)));
+  }
+}
+
+/** The two halves of HKDF-SHA-256 of RFC 5869. */
+export function hkdfKnownAnswers({ it, equal }: Harness): void {
   for (const { name, keyMaterial, salt, info, length, prk, okm } of hkdfCases) {
     it(`${name}: extract`, () => equal(toHex(hkdfExtract(salt, keyMaterial)), prk));
-    it(`${name}: the whole`, () =>
-      equal(toHex(hkdfSha256(salt, keyMaterial, info)), okm.slice(0, 64)));
     it(`${name}: expand`, () => equal(toHex(hkdfExpand(hex(prk), info, length)), okm));
   }
 }
