@@ -16,6 +16,23 @@ import { audiencesOf, scopesOf } from '../tenants/sites.js';
 
 type Arg = ReadBy<typeof readJwtArg>;
 
+/** Claims of an access token. Times are in seconds. */
+export interface AccessTokenClaims {
+  readonly iss: string;
+  readonly sub: string;
+  readonly login: string;
+  readonly aud: string;
+  /** Alias of the site. */
+  readonly client_id: string;
+  readonly iat: number;
+  readonly exp: number;
+  readonly jti: string;
+  readonly auth_time: number;
+  readonly acr: string;
+  readonly amr: readonly string[];
+  readonly scope?: string;
+}
+
 /** Life of an access token in seconds. */
 const life = 300;
 
@@ -32,7 +49,7 @@ export const issueAccessToken: Operation<Arg> = {
     if (!factor.ok) return factor;
     const jti = toBase64Url(randomBytes(16));
     const iat = Math.floor(now / 1000);
-    const claims = {
+    const claims: AccessTokenClaims = {
       iss: context.publicUrl,
       sub: user.uid,
       login: user.login,

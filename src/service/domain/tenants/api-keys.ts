@@ -44,7 +44,7 @@ export interface ApiKeyView {
   readonly id: string;
   readonly service: string;
   readonly name: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly aliases: readonly string[] | null;
   /** Milliseconds. */
   readonly createdAt: number;
@@ -56,7 +56,7 @@ export interface RelyingParty {
   readonly id: string;
   /** macId of its service. */
   readonly mac: string;
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   /** null: all of the service. */
   readonly aliases: readonly string[] | null;
 }
@@ -155,7 +155,7 @@ function view(row: ApiKeyTable): ApiKeyView {
     id: row.id,
     service: row.mac,
     name: row.name,
-    scopes: JSON.parse(row.scopes) as string[],
+    scopes: JSON.parse(row.scopes) as Scope[],
     aliases: row.aliases === null ? null : (JSON.parse(row.aliases) as string[]),
     createdAt: row.created,
   };

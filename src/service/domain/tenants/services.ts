@@ -41,8 +41,10 @@ export interface ServiceSettings {
   readonly idleDays?: number | undefined;
 }
 
+type Known<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
+
 /** A service as it is shown. */
-export interface ServiceView extends Required<ServiceSettings> {
+export interface ServiceView extends Known<ServiceSettings> {
   readonly mac: string;
   /** Milliseconds. */
   readonly createdAt: number;

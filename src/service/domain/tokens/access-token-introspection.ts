@@ -2,16 +2,17 @@
  * Introspection of access tokens for relying parties (RFC 7662).
  * @module
  */
-import { errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
+import { errors, importJWK, jwtVerify } from 'jose';
 import { accessTokenType } from '../../../protocol/access-token.js';
 import type { ServiceContext } from '../../context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
+import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** What is said of an access token. Every reason for not being active looks the same. */
 export type Introspection =
   | { readonly active: false }
-  | (JWTPayload & {
+  | (Omit<AccessTokenClaims, 'login'> & {
       readonly active: true;
       readonly token_type: 'Bearer';
       /** The login. */
@@ -33,15 +34,15 @@ export async function introspect(
   context.log('info', 'jwt.introspected', { ok: isActive, service: party.mac, key: party.id });
   if (!isActive) return { active: false };
   const { login, ...rest } = claims;
-  return { active: true, token_type: 'Bearer', username: String(login), ...rest };
+  return { active: true, token_type: 'Bearer', username: login, ...rest };
 }
 
 async function open(
   { keys, clock, publicUrl }: ServiceContext,
   token: string,
-): Promise<JWTPayload | undefined> {
+): Promise<AccessTokenClaims | undefined> {
   try {
-    const { payload } = await jwtVerify(
+    const { payload } = await jwtVerify<AccessTokenClaims>(
       token,
       async ({ kid }) => {
         const key = keys.signing.find((one) => one.kid === kid);
@@ -63,16 +64,16 @@ async function open(
   }
 }
 
-function isForParty({ aliases }: RelyingParty, { client_id: alias }: JWTPayload): boolean {
-  return aliases === null || aliases.includes(String(alias));
+function isForParty({ aliases }: RelyingParty, { client_id: alias }: AccessTokenClaims): boolean {
+  return aliases === null || aliases.includes(alias);
 }
 
 async function isStanding(
   { store }: ServiceContext,
   { mac }: RelyingParty,
-  { jti }: JWTPayload,
+  { jti }: AccessTokenClaims,
 ): Promise<boolean> {
-  const origin = await findAccessTokenOrigin(store.read, String(jti));
+  const origin = await findAccessTokenOrigin(store.read, jti);
   return (
     origin?.mac === mac &&
     origin.token === 'ACTIVE' &&

@@ -14,6 +14,9 @@ import { isLocked } from '../operations/account-standing.js';
 import { lockLivingUser, requireLogin, type Whose } from '../people/users.js';
 import { voidOtps } from '../otp/voided-otps.js';
 
+/** A token that is only being enrolled is not shown. */
+type ShownStatus = Exclude<TokenTable['status'], 'PROVISIONAL'>;
+
 /** A token as shown. */
 export interface TokenView {
   readonly tid: string;
@@ -23,7 +26,7 @@ export interface TokenView {
   readonly alias: string;
   readonly name: string;
   readonly platform: string;
-  readonly status: TokenTable['status'];
+  readonly status: ShownStatus;
   /** Milliseconds. */
   readonly createdAt: number;
   readonly lastUsedAt: number;
@@ -31,8 +34,8 @@ export interface TokenView {
 
 type TokenRow = Pick<
   TokenTable,
-  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'status' | 'created' | 'last_used'
-> & { login: string; idle_days: ServiceTable['idle_days'] };
+  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'created' | 'last_used'
+> & { status: ShownStatus; login: string; idle_days: ServiceTable['idle_days'] };
 
 /**
  * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out, and those
@@ -47,7 +50,6 @@ export async function listTokens(
   const user = login === undefined ? undefined : await requireLogin(store, service, login);
   const rows = await selectTokens(store.read)
     .where('token.mac', '=', service)
-    .where('token.status', '<>', 'PROVISIONAL')
     .where('app_user.status', '<>', 'deleted')
     .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
     .$if(after !== undefined, (query) => {
@@ -146,7 +148,9 @@ function selectTokens(db: ServiceContext['store']['read']) {
       'last_used',
       'app_user.login',
       'service.idle_days',
-    ]);
+    ])
+    .where('token.status', '<>', 'PROVISIONAL')
+    .$narrowType<{ status: ShownStatus }>();
 }
 
 function view(row: TokenRow, now: number): TokenView {
