@@ -8,11 +8,11 @@ import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './context.js';
 import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
-import { answerBusy, problem, type DoorEnv } from './door.js';
-import { BadRequest } from './json-request.js';
+import { answerBusy, type DoorEnv } from './door.js';
 import { BusyError } from './store/busy-error.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
+import { problem, ProblemError } from './problem-document.js';
 import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { rpApi } from './rp-api/rp-api.js';
@@ -43,43 +43,15 @@ export interface App {
 export function createApp(given: AppContext): App {
   const metrics = new Metrics(given.clock);
   const context = { ...given, log: metrics.watch(given.log) };
-  const { clock, log, store, adminKey } = context;
-  const guard = keyGuard('admin', clock, log);
-  const isAdministrator = isBearerOf(adminKey);
   const notices = new Notices();
   const running = new Set<Promise<Response>>();
   let isDraining = false;
-
-  const app = new Hono<DoorEnv>();
-  observe(app, context);
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    const isReady = !isDraining && (await canRead(store));
-    return isReady
-      ? c.json({ status: 'ready' })
-      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' });
-  });
-  app.get('/metrics', async (c) => {
-    const { peer } = c.env;
-    if (!peer.isLocal) await guard(peer, async () => isAdministrator(c.req));
-    return c.body(metrics.text(), 200, {
-      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-    });
-  });
-  app.get('/.well-known/jwks.json', (c) =>
-    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
-  );
-  app.route('/', tokenApi(context, notices));
-  app.route(
-    '/',
-    rpApi({ ...context, limits: new RateLimits(clock), notices }, keyGuard('rp', clock, log)),
-  );
-  app.route('/', adminApi(context, adminKey, guard));
-  app.route('/', publicFiles(context, given.assets));
+  const isReady = async () => !isDraining && (await canRead(given.store));
+  const router = createRouter(context, { metrics, notices, isReady });
 
   return {
     handle: async (request, peer) => {
-      const answer = Promise.resolve(app.fetch(request, { peer }));
+      const answer = Promise.resolve(router.fetch(request, { peer }));
       running.add(answer);
       return answer.finally(() => running.delete(answer));
     },
@@ -88,14 +60,55 @@ export function createApp(given: AppContext): App {
       notices.close();
       await Promise.allSettled(running);
     },
-    close: () => store.close(),
+    close: () => given.store.close(),
   };
+}
+
+/** What the doors of one running service share. */
+export interface RunningState {
+  readonly metrics: Metrics;
+  readonly notices: Notices;
+  /** Whether load balancers may send requests. */
+  isReady(): Promise<boolean>;
+}
+
+/** Puts the doors together. Its `routes` are all that the service answers. */
+export function createRouter(
+  context: AppContext,
+  { metrics, notices, isReady }: RunningState,
+): Hono<DoorEnv> {
+  const { clock, log, adminKey } = context;
+  const guard = keyGuard('admin', clock, log);
+  const isAdministrator = isBearerOf(adminKey);
+  const app = new Hono<DoorEnv>();
+  observe(app, context);
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) =>
+    (await isReady())
+      ? c.json({ status: 'ready' })
+      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' }),
+  );
+  app.get('/metrics', async (c) => {
+    const { peer } = c.env;
+    if (!peer.isLocal) await guard(peer, async () => isAdministrator(c.req));
+    const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
+    return c.body(metrics.text(), 200, headers);
+  });
+  app.get('/.well-known/jwks.json', (c) =>
+    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
+  );
+  const rpContext = { ...context, limits: new RateLimits(clock), notices };
+  app.route('/', tokenApi(context, notices));
+  app.route('/', rpApi(rpContext, keyGuard('rp', clock, log)));
+  app.route('/', adminApi(context, adminKey, guard));
+  app.route('/', publicFiles(context, context.assets));
+  return app;
 }
 
 /** Logs every request, and answers what no route answers. */
 function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext): void {
   app.onError((error, c) => {
-    if (error instanceof BadRequest) return error.response;
+    if (error instanceof ProblemError) return error.response;
     if (error instanceof BusyError) return answerBusy(log, routePath(c));
     log('error', 'request.failed', { route: routePath(c), ...describe(error) });
     return problem(500, 'SERVICE_UNAVAILABLE', {

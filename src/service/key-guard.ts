@@ -8,12 +8,12 @@ import { sha256 } from '../crypto/hashes.js';
 import type { Clock, Log, Peer } from './context.js';
 import { keyFailures, RateLimits } from './domain/limits/rate-limits.js';
 import { TokenRefusal } from './domain/token-refusal.js';
-import { problem } from './door.js';
-import { BadRequest, bearerKey } from './json-request.js';
+import { ProblemError } from './problem-document.js';
+import { bearerKey } from './request-parts.js';
 
 /**
- * Lets a caller pass if `isRight` finds its key right.
- * @throws {BadRequest} 401 for a wrong key, 429 after too many of them from one address.
+ * Lets a caller pass if `isRight` accepts its key.
+ * @throws {ProblemError} 401 for a wrong key, 429 after too many of them from one address.
  */
 export type KeyGuard = (peer: Peer, isRight: () => Promise<boolean>) => Promise<void>;
 
@@ -27,7 +27,7 @@ export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
   };
 }
 
-/** Makes the check whether a request bears one certain key. Takes as long for a wrong key as for the right one. */
+/** Makes the check whether a request bears a certain key. It takes as long for a wrong key as for the right one. */
 export function isBearerOf(key: string): (request: HonoRequest) => boolean {
   const expected = sha256(utf8(key));
   return (request) => {
@@ -37,7 +37,7 @@ export function isBearerOf(key: string): (request: HonoRequest) => boolean {
   };
 }
 
-/** The limit refuses callers as it refuses browsers; here that is a problem document too. */
+/** The rate limit refuses with the error of the token API; callers with keys get a problem document that says more. */
 async function orTooMany<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -47,20 +47,16 @@ async function orTooMany<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function wrongKey(): BadRequest {
-  return new BadRequest(
-    problem(401, 'NOT_AUTHORIZED', {
-      detail: 'The Authorization header has to be "Bearer" and a valid key.',
-      headers: { 'www-authenticate': 'Bearer' },
-    }),
-  );
+function wrongKey(): ProblemError {
+  return new ProblemError(401, 'NOT_AUTHORIZED', {
+    detail: 'The Authorization header has to be "Bearer" and a valid key.',
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }
 
-function tooMany(seconds?: number): BadRequest {
-  return new BadRequest(
-    problem(429, 'RATE_LIMITED', {
-      detail: 'Too many wrong keys from this address.',
-      headers: { 'retry-after': String(seconds) },
-    }),
-  );
+function tooMany(seconds?: number): ProblemError {
+  return new ProblemError(429, 'RATE_LIMITED', {
+    detail: 'Too many wrong keys from this address.',
+    headers: { 'retry-after': String(seconds) },
+  });
 }

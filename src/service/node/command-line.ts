@@ -4,8 +4,9 @@
  */
 import { Refusal } from '../domain/refusal.js';
 import { BusyError } from '../store/busy-error.js';
-import { findCommand, usage } from './commands.js';
-import { rotateKey, runCommand, type Said } from './run-command.js';
+import type { Command } from './command.js';
+import { flagOf, readArguments, usageOf } from './command-flags.js';
+import { commands, findCommand } from './commands.js';
 import { SettingError } from './setting-error.js';
 import { readSettings } from './settings.js';
 import { startService } from './start.js';
@@ -34,12 +35,8 @@ export async function runCommandLine(
     return 0;
   }
   try {
-    if (args[0] === 'signing-key' && args[1] === 'rotate') {
-      console.log(await rotateKey(args.slice(2), environment));
-      return 0;
-    }
     const found = findCommand(args);
-    if (found) say(await runCommand(found.command, found.rest, environment));
+    if (found) await runCommand(found.command, found.rest, environment);
     else if (isCommand(args[0])) throw new SettingError(unknown);
     else await serve(args, environment);
     return 0;
@@ -72,10 +69,37 @@ async function serve(args: readonly string[], environment: Environment): Promise
   for (const signal of [...signals, 'SIGHUP']) process.removeAllListeners(signal);
 }
 
-/** The hint goes where it is in nobody's way who reads the output as JSON. */
-function say({ output, hint }: Said): void {
-  console.log(output);
-  if (hint !== undefined) console.error(hint);
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  environment: Environment,
+): Promise<void> {
+  const { values, subject, data } = readArguments(command, args);
+  const folder = data ?? (environment['NEON_DATA'] || './neon-data');
+  const { result, next } = await command.run(folder, values, subject);
+  console.log(JSON.stringify(result ?? {}, null, 2));
+  // On standard error, so that the output stays JSON.
+  if (next) console.error(hintOf(next));
+}
+
+function hintOf(next: object): string {
+  const flags = Object.entries(next).map(([member, value]) => `--${flagOf(member)} ${value}`);
+  return `There are more: the same with ${flags.join(' ')} lists the next ones.`;
+}
+
+/** Describes the whole command line, for a person at a terminal. */
+function usage(): string {
+  return [
+    'neon-service [--port N] [--host ADDRESS] [--data DIR] [--public-url URL]',
+    '             [--tls-cert FILE --tls-key FILE] [--trusted-proxies LIST]',
+    '  starts the service. Each flag can be given as a variable too: NEON_PORT, NEON_DATA …',
+    '  The admin key is a variable only, NEON_ADMIN_KEY; without it one is made in the data folder.',
+    '  SIGTERM ends it when running requests are answered. SIGHUP makes it take over at once',
+    '  replaced keys and certificates, for which it looks every minute.',
+    '',
+    'Administration, in the data folder that --data or NEON_DATA names:',
+    ...commands.map((command) => `  ${usageOf(command)}`),
+  ].join('\n');
 }
 
 function complain(sentence: string, code: number): number {

@@ -5,7 +5,7 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { isLoopback } from '../domain/loopback.js';
-import { parseFlags } from './parse-flags.js';
+import { parseFlags } from './flags.js';
 import { SettingError } from './setting-error.js';
 
 /** How the service is to run. */

@@ -5,7 +5,8 @@
  */
 import { Hono, type Context } from 'hono';
 import type { ServiceContext } from '../context.js';
-import { problem, type DoorEnv } from '../door.js';
+import type { DoorEnv } from '../door.js';
+import { problem } from '../problem-document.js';
 import { findFramedSite } from '../domain/message/page-origin.js';
 import { currentVersion, libFile, type Asset, type Assets } from './assets.js';
 import { framePage } from './frame-page.js';

@@ -22,7 +22,10 @@ interface Media {
 interface Described {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Record<string, Media> };
-  readonly responses: Record<string, { readonly content?: Record<string, Media> }>;
+  readonly responses: Record<
+    string,
+    { readonly description: string; readonly content?: Record<string, Media> }
+  >;
 }
 
 interface Document {
@@ -78,8 +81,10 @@ async function documented(
   const response = described.responses[answer.status];
   assert.ok(response, `${method} ${path} may answer ${answer.status}`);
   const isProblem = answer.status >= 400;
-  if (isProblem) checkSchema(answer.body, documents['admin']!.components.schemas.Problem);
-  else if (answer.status === 204) assert.equal(response.content, undefined);
+  if (isProblem) {
+    checkSchema(answer.body, documents['admin']!.components.schemas.Problem);
+    assert.ok(response.description.split(', ').includes(String(answer.body['code'])), path);
+  } else if (answer.status === 204) assert.equal(response.content, undefined);
   else checkSchema(answer.body, response.content!['application/json']!.schema);
   if (!isProblem) used.add(`${method} ${described.path}`);
   return answer.body;

@@ -1,35 +1,11 @@
 /**
- * Documents after OpenAPI 3.1, made of the schemas that the doors check requests by.
+ * OpenAPI 3.1 documents of the doors, made from the list of their routes.
  * @module
  */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
-import type { ProblemStatus } from './door.js';
-
-/** One route of a door. */
-export interface Route {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
-  /** With parameters in braces. */
-  readonly path: string;
-  /** What it does, in one sentence. */
-  readonly summary: string;
-  readonly query?: v.GenericSchema | undefined;
-  readonly body?: v.GenericSchema | undefined;
-  /** A body that fits. */
-  readonly example?: object | undefined;
-  /** Whether the body may be a form as well. */
-  readonly takesForm?: boolean | undefined;
-  /** Whether it may be repeated under an `Idempotency-Key`. */
-  readonly isRepeatable?: boolean | undefined;
-  /** Status of success. */
-  readonly status: 200 | 201 | 204;
-  /** Body of success. */
-  readonly answer?: v.GenericSchema | undefined;
-  /** Body of a 202: what was asked for has not happened yet. */
-  readonly notYet?: v.GenericSchema | undefined;
-  /** Codes of refusals besides those of every route. */
-  readonly refusals?: Readonly<Partial<Record<ProblemStatus, readonly string[]>>> | undefined;
-}
+import type { DescribedRefusal } from './refusals.js';
+import type { RouteDescription } from './routes.js';
 
 /** What a document is about. */
 export interface Info {
@@ -41,21 +17,26 @@ export interface Info {
 const version = '1.0.0';
 
 /** What every route refuses. */
-const everywhere: NonNullable<Route['refusals']> = {
-  401: ['NOT_AUTHORIZED'],
-  429: ['RATE_LIMITED'],
-  503: ['SERVICE_UNAVAILABLE'],
-};
+const everywhere: readonly DescribedRefusal[] = [
+  { status: 401, code: 'NOT_AUTHORIZED' },
+  { status: 429, code: 'RATE_LIMITED' },
+  { status: 503, code: 'SERVICE_UNAVAILABLE' },
+];
+
+const malformed = { status: 400, code: 'REQUEST_MALFORMED' } as const;
 
 /** What a route with a body refuses. */
-const withBody: NonNullable<Route['refusals']> = {
-  400: ['REQUEST_MALFORMED'],
-  413: ['REQUEST_MALFORMED'],
-  415: ['REQUEST_MALFORMED'],
-};
+const withBody: readonly DescribedRefusal[] = [
+  malformed,
+  { status: 413, code: 'REQUEST_MALFORMED' },
+  { status: 415, code: 'REQUEST_MALFORMED' },
+];
 
 /** Makes the document of a door. */
-export function openApiDocument({ title, description, url }: Info, routes: readonly Route[]) {
+export function openApiDocument(
+  { title, description, url }: Info,
+  routes: readonly RouteDescription[],
+) {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) (paths[route.path] ??= {})[route.method] = operation(route);
   return {
@@ -71,7 +52,7 @@ export function openApiDocument({ title, description, url }: Info, routes: reado
   };
 }
 
-function operation(route: Route): object {
+function operation(route: RouteDescription): object {
   const { path, method, summary, query, body, isRepeatable } = route;
   const parameters = [
     ...Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
@@ -110,7 +91,7 @@ const idempotencyKey = {
   schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
 };
 
-function requestBody(body: v.GenericSchema, { example, takesForm }: Route): object {
+function requestBody(body: v.GenericSchema, { example, takesForm }: RouteDescription): object {
   const media = { schema: schemaOf(body), ...(example && { example }) };
   return {
     required: true,
@@ -121,20 +102,12 @@ function requestBody(body: v.GenericSchema, { example, takesForm }: Route): obje
   };
 }
 
-function responses({ status, answer, notYet, body, query, refusals = {} }: Route): object {
-  const refused: Partial<Record<string, readonly string[]>> = {};
-  const groups = [
-    everywhere,
-    body ? withBody : query ? { 400: ['REQUEST_MALFORMED'] } : {},
-    refusals,
-  ];
-  for (const [code, names] of groups.flatMap((group) => Object.entries(group))) {
-    refused[code] = [...(refused[code] ?? []), ...names];
-  }
-  const problems = Object.entries(refused).map(([code, names]) => [
-    code,
+function responses(route: RouteDescription): object {
+  const { status, answer, notYet } = route;
+  const problems = Object.entries(codesByStatus(route)).map(([refused, codes]) => [
+    refused,
     {
-      description: names!.join(', '),
+      description: codes!.join(', '),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
@@ -143,6 +116,15 @@ function responses({ status, answer, notYet, body, query, refusals = {} }: Route
     ...(notYet && { 202: success('Not yet.', notYet) }),
     ...(Object.fromEntries(problems) as object),
   };
+}
+
+function codesByStatus({ body, query, refusals = [] }: RouteDescription) {
+  const ofInput = body ? withBody : query ? [malformed] : [];
+  const codes: Partial<Record<string, string[]>> = {};
+  for (const { status, code } of [...everywhere, ...ofInput, ...refusals]) {
+    (codes[status] ??= []).push(code);
+  }
+  return codes;
 }
 
 function success(description: string, answer: v.GenericSchema | undefined): object {

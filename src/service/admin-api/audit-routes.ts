@@ -1,0 +1,50 @@
+/**
+ * The route to the audit trail.
+ * @module
+ */
+import * as v from 'valibot';
+import { listAudit } from '../domain/audit/audit-trail.js';
+import { integerText, text } from '../fields.js';
+import { adminRoute, time, whole } from './admin-route.js';
+import { limit, partsSentence } from './lists.js';
+
+const entry = v.strictObject({
+  seq: whole,
+  at: time,
+  actor: v.string(),
+  kind: v.string(),
+  subject: v.string(),
+  detail: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+});
+
+const number = v.optional(integerText(0, Number.MAX_SAFE_INTEGER));
+
+export const auditRoutes = {
+  list: adminRoute({
+    method: 'get',
+    path: '/admin/v1/audit',
+    summary: `Lists what happened, newest first; from an entry on, with \`after\`, oldest first. ${partsSentence}`,
+    query: v.strictObject({
+      actor: v.optional(text(128)),
+      kind: v.optional(text(64)),
+      subject: v.optional(text(128)),
+      since: number,
+      until: number,
+      after: number,
+      before: number,
+      limit,
+    }),
+    status: 200,
+    answer: v.strictObject({
+      entries: v.array(entry),
+      /** In the direction in which the trail is read. */
+      next: v.optional(
+        v.union([v.strictObject({ after: whole }), v.strictObject({ before: whole })]),
+      ),
+    }),
+    handle: async ({ context }, { query }) => {
+      const { items: entries, next } = await listAudit(context, query);
+      return { entries, next };
+    },
+  }),
+};

@@ -1,0 +1,84 @@
+/**
+ * A command of the command line: what it takes, and what it does in a data folder.
+ * @module
+ */
+import * as v from 'valibot';
+import type { AdminRoute } from '../admin-api/admin-route.js';
+import type { ServiceContext } from '../context.js';
+import { monotoneClock } from '../domain/clock.js';
+import { openDatabase } from './data-folder.js';
+import { jsonLog } from './json-log.js';
+import { openExistingKeys } from './key-files.js';
+import { nodeHashes } from './node-hashes.js';
+
+/** Who acts, in the audit trail. */
+const actor = 'command-line';
+
+/** One command. */
+export interface Command {
+  /** Such as `user add`. */
+  readonly name: string;
+  /** Name of the argument without a flag, if there is one. */
+  readonly subject?: string | undefined;
+  /** A member for each flag. */
+  readonly schema: v.GenericSchema;
+  /**
+   * @param folder the data folder.
+   * @param values by member of the schema. They fit.
+   */
+  run(folder: string, values: object, subject: string): Promise<CommandResult>;
+}
+
+/** What came of a command. */
+export interface CommandResult {
+  /** To be printed as JSON. */
+  readonly result: unknown;
+  /** Members of the schema that ask for the next part of what was listed, when there is one. */
+  readonly next?: object | undefined;
+}
+
+/**
+ * Makes the command that does what a route of the administrator does, with the same members as flags.
+ * @param list the member of the answer that is printed when the route lists something; all of it when left out.
+ */
+export function commandOfRoute(name: string, route: AdminRoute, list?: string): Command {
+  const [, parameter] = /\{(\w+)\}/.exec(route.path) ?? [];
+  return {
+    name,
+    subject: parameter === 'mac' ? 'macId' : parameter,
+    schema: route.body ?? route.query ?? v.strictObject({}),
+    run: (folder, values, subject) =>
+      withService(folder, async (context) => {
+        const params = parameter === undefined ? {} : { [parameter]: subject };
+        const answer = await route.run({ context, actor }, { params, query: values, body: values });
+        if (list === undefined) return { result: answer };
+        const { [list]: result, next } = v.parse(listAnswer, answer);
+        return { result, next };
+      }),
+  };
+}
+
+/** Answers that list something in parts. */
+const listAnswer = v.looseObject({ next: v.optional(v.looseObject({})) });
+
+/**
+ * Opens the service in a data folder, beside a running one or without one, for as long as `work` takes.
+ *
+ * What is written into the audit trail meanwhile goes to standard error as log lines, as it does in the service.
+ *
+ * @throws {SettingError} for a folder without a service.
+ */
+export async function withService<T>(
+  folder: string,
+  work: (context: ServiceContext) => Promise<T>,
+): Promise<T> {
+  const keys = await openExistingKeys(folder);
+  const store = await openDatabase(folder);
+  try {
+    const log = jsonLog(process.stderr);
+    const clock = monotoneClock();
+    return await work({ store, keys, hashes: nodeHashes, clock, log, publicUrl: keys.iss });
+  } finally {
+    await store.close();
+  }
+}

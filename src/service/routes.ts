@@ -1,0 +1,169 @@
+/**
+ * Routes of a door. Each is described once, beside its handler: the router and the OpenAPI document are made from the
+ * same list.
+ * @module
+ */
+import type { Context, Hono, HonoRequest } from 'hono';
+import * as v from 'valibot';
+import type { DoorEnv } from './door.js';
+import type { DescribedRefusal } from './refusals.js';
+import { readFormOrJson, readIdempotencyKey, readJson, readQuery } from './request-parts.js';
+import { readBySchema } from './schema-mismatch.js';
+
+type Schema = v.GenericSchema | undefined;
+
+/** What is known of a route without its handler. */
+export interface RouteDescription<
+  Path extends string = string,
+  Query extends Schema = Schema,
+  Body extends Schema = Schema,
+  Answer extends Schema = Schema,
+  NotYet extends Schema = Schema,
+> {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  /** With parameters in braces. */
+  readonly path: Path;
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** A body that fits. */
+  readonly example?: object;
+  /** Whether the body may be a form as well. */
+  readonly takesForm?: boolean;
+  /** Whether it may be repeated under an `Idempotency-Key`. */
+  readonly isRepeatable?: boolean;
+  /** Status of success. */
+  readonly status: 200 | 201 | 204;
+  /** Body of success; none with 204. */
+  readonly answer?: Answer;
+  /** Body of a 202: what was asked for has not happened yet. */
+  readonly notYet?: NotYet;
+  /** Refusals besides those of every route. */
+  readonly refusals?: readonly DescribedRefusal[];
+}
+
+/** What a caller gives to a route, before it is checked. */
+export interface GivenInput {
+  /** Values of the parameters in the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly idempotencyKey?: string | undefined;
+  /** Aborted when the caller has gone away. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a handler is given: each part as its schema has read it. */
+export interface RouteInput<Path extends string, Query extends Schema, Body extends Schema> {
+  readonly params: PathParams<Path>;
+  readonly query: Output<Query>;
+  readonly body: Output<Body>;
+  readonly idempotencyKey: string | undefined;
+  /** Aborted when the caller has gone away. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A route of callers of one kind. */
+export interface Route<Caller> extends RouteDescription {
+  /**
+   * Checks what is given and does what the route is for; resolves with the body of the answer.
+   * @throws {SchemaMismatch} for a query or body that does not fit.
+   * @throws {Refusal}
+   */
+  run(caller: Caller, given: GivenInput): Promise<unknown>;
+}
+
+/** A route with its handler, as it is written down. The handler answers what `answer` or `notYet` describes. */
+export interface RouteSource<
+  Caller,
+  Path extends string,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+  NotYet extends Schema,
+> extends RouteDescription<Path, Query, Body, Answer, NotYet> {
+  handle(
+    caller: Caller,
+    input: RouteInput<Path, Query, Body>,
+  ): Promise<Answered<Answer> | (NotYet extends v.GenericSchema ? Answered<NotYet> : never)>;
+}
+
+/** Parameters of a path such as `/users/{uid}`. */
+type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<Rest>
+  : unknown;
+
+type Output<S extends Schema> = S extends v.GenericSchema ? v.InferOutput<S> : undefined;
+
+/** What fits a schema. A route without a schema of its answer sends none, whatever its handler returns. */
+type Answered<S extends Schema> = S extends v.GenericSchema ? Readonlies<v.InferInput<S>> : unknown;
+
+type Readonlies<T> = T extends object ? { readonly [K in keyof T]: Readonlies<T[K]> } : T;
+
+/** Makes a route of its source. */
+export function toRoute<
+  Caller,
+  Path extends string,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+  NotYet extends Schema,
+>(source: RouteSource<Caller, Path, Query, Body, Answer, NotYet>): Route<Caller> {
+  const { handle, ...description } = source;
+  return {
+    ...description,
+    run: async (caller, { params, query, body, idempotencyKey, signal }) =>
+      handle(caller, {
+        // Names and number of the parameters are those of the path, by which the caller has found the route.
+        params: params as PathParams<Path>,
+        query: readPart(description.query, query),
+        body: readPart(description.body, body),
+        idempotencyKey,
+        signal,
+      }),
+  };
+}
+
+function readPart<S extends Schema>(schema: S | undefined, value: unknown): Output<S> {
+  // The compiler does not follow that the output of no schema is undefined.
+  return (schema && readBySchema(schema, value)) as Output<S>;
+}
+
+/**
+ * Adds routes to the application of a door.
+ * @param callerOf says who calls, or refuses the caller before anything of the request is read.
+ */
+export function addRoutes<Env extends DoorEnv, Caller, R extends Route<Caller>>(
+  app: Hono<Env>,
+  routes: readonly R[],
+  callerOf: (c: Context<Env>, route: R) => Caller,
+): void {
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
+      const caller = callerOf(c, route);
+      const result = await route.run(caller, await readGiven(c, route));
+      if (route.status === 204) return c.body(null, 204);
+      const isPending = route.notYet !== undefined && v.is(route.notYet, result);
+      const headers = { 'content-type': 'application/json' };
+      return c.body(JSON.stringify(result), isPending ? 202 : route.status, headers);
+    });
+  }
+}
+
+async function readGiven<Env extends DoorEnv>(
+  { req }: Context<Env>,
+  { query, body, takesForm, isRepeatable }: RouteDescription,
+): Promise<GivenInput> {
+  return {
+    params: req.param(),
+    query: query && readQuery(req),
+    body: body && (await readBody(req, takesForm)),
+    idempotencyKey: isRepeatable ? readIdempotencyKey(req) : undefined,
+    signal: req.raw.signal,
+  };
+}
+
+function readBody(request: HonoRequest, takesForm = false): Promise<unknown> {
+  return takesForm ? readFormOrJson(request) : readJson(request);
+}
