@@ -105,6 +105,7 @@ export const en: Messages = {
   accounts: 'Accounts in this browser',
   noAccounts: 'No account is set up in this browser yet.',
   offline: 'The service cannot be reached. This is the last known state.',
+  misconfigured: `This page is not set up correctly. ${support}`,
   loading: 'Loading accounts…',
   forget: 'Remove',
   forgetLogin: (login) => `Remove ${login} from this browser`,

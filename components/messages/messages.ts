@@ -89,6 +89,8 @@ export interface Messages extends Partial<ElementMessages> {
   readonly accounts: string;
   readonly noAccounts: string;
   readonly offline: string;
+  /** Said where the page has a wrong `service` or `alias`. */
+  readonly misconfigured: string;
   readonly loading: string;
   readonly forget: string;
   forgetLogin(login: string): string;

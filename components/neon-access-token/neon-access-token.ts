@@ -90,7 +90,7 @@ export class NeonAccessToken extends LoginElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages, login, ending } = this;
+    const { messages, ending } = this;
     const texts = messages.accessToken ?? english;
     const { pending, state } = this.#operation;
     const status = state.status === 'done' ? texts.ready : ending ? texts[ending] : '';
@@ -102,7 +102,7 @@ export class NeonAccessToken extends LoginElement {
         secondary: state.status === 'done',
         press: () => this.obtain(),
       })}
-      ${fieldNotes(login ? texts.hint : messages.loginMissing, status, this.#operation.failure(messages))}
+      ${fieldNotes(this.hintOr(texts.hint), status, this.#operation.failure(messages))}
     </div>`;
   }
 

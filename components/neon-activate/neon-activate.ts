@@ -120,7 +120,7 @@ export class NeonActivate extends NeonElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${fieldNotes(messages.activationCodeHint, pending ? messages.activating : '', wrong)}
+      ${fieldNotes(this.setupFault || messages.activationCodeHint, pending ? messages.activating : '', wrong)}
     </div>`;
   }
 

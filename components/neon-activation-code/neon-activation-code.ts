@@ -129,11 +129,10 @@ export class NeonActivationCode extends LoginElement {
   }
 
   #notes(texts: ActivationCodeMessages): TemplateResult {
-    const { messages, login, expired } = this;
+    const { messages, expired } = this;
     const status =
       this.#operation.state.status === 'done' ? texts.ready : expired ? texts.expired : '';
-    const hint = login ? texts.hint : messages.loginMissing;
-    return fieldNotes(hint, status, this.#operation.failure(messages));
+    return fieldNotes(this.hintOr(texts.hint), status, this.#operation.failure(messages));
   }
 
   async #copy(code: string): Promise<void> {

@@ -114,13 +114,12 @@ export class NeonBioKey extends LoginElement {
   }
 
   #notes(texts: BioKeyMessages): TemplateResult {
-    const { messages, login } = this;
+    const { messages } = this;
     const failure = [this.#register, this.#revoke]
       .map((operation) => operation.failure(messages, texts.errors))
       .join('');
     const use = this.#known === 'off' ? '' : this.#reason(texts) || texts.hint[this.#inPlaceOf];
-    const hint = login ? use : messages.loginMissing;
-    return fieldNotes(hint, this.#status(texts), failure);
+    return fieldNotes(this.hintOr(use), this.#status(texts), failure);
   }
 
   #status(texts: BioKeyMessages): string {

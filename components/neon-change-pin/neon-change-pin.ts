@@ -66,7 +66,7 @@ export class NeonChangePin extends LoginElement {
         pending,
         press: () => this.#operation.start(),
       })}
-      ${fieldNotes(login ? use : messages.loginMissing, status, failure)}
+      ${fieldNotes(this.hintOr(use), status, failure)}
     </div>`;
   }
 }

@@ -166,10 +166,10 @@ export class NeonDevices extends LoginElement {
   }
 
   #notes(texts: DevicesMessages): TemplateResult {
-    const { messages, login, devices } = this;
+    const { messages, devices } = this;
     const { state } = this.#revoking;
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
-    const hint = !login ? messages.loginMissing : isAlone ? texts.onlyThis : '';
+    const hint = this.hintOr(isAlone ? texts.onlyThis : '');
     const status = state.status === 'done' ? texts.revoked(state.value.tokenName) : '';
     const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}

@@ -10,7 +10,6 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { removeIcon } from '../internal/templates/icons.js';
-import { errorText } from '../messages/error-text.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -40,7 +39,7 @@ import { styles } from './neon-login-list.styles.js';
  * @cssprop [--neon-color-surface] - Background of fields and boxes.
  * @cssprop [--neon-color-text] - Colour of text.
  * @cssprop [--neon-radius=0.625rem] - Radius of corners.
- * @cssstate loading - The accounts are not known yet.
+ * @cssstate loading - The accounts are being read.
  * @cssstate empty - There are none.
  * @status stable
  */
@@ -69,7 +68,7 @@ export class NeonLoginList extends NeonElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const accounts = this.session?.accounts;
-    const current = !accounts ? 'loading' : accounts.length ? '' : 'empty';
+    const current = this.#isLoading ? 'loading' : accounts?.length === 0 ? 'empty' : '';
     showState(this.internals, ['loading', 'empty'], current);
     if (!accounts) return;
     const offered = accounts.filter((account) => this.#offers(account)).map(({ login }) => login);
@@ -78,10 +77,11 @@ export class NeonLoginList extends NeonElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages, session } = this;
-    const accounts = session?.accounts;
+    const { messages } = this;
+    const accounts = this.session?.accounts;
+    const isLoading = this.#isLoading;
     return html`<div class="rows">
-        <fieldset aria-busy=${!accounts}>
+        <fieldset aria-busy=${isLoading}>
           <legend class="label">${messages.accounts}</legend>
           ${
             accounts?.length
@@ -90,14 +90,25 @@ export class NeonLoginList extends NeonElement {
                 </ul>`
               : nothing
           }
-          <div part="empty" class="box empty" tabindex="-1" ?hidden=${accounts?.length}>
-            ${accounts ? nothing : messages.loading}
+          <div
+            part="empty"
+            class="box empty"
+            tabindex="-1"
+            ?hidden=${accounts ? accounts.length : !isLoading}
+          >
+            ${isLoading ? messages.loading : nothing}
             <slot name="empty" ?hidden=${!accounts}>${messages.noAccounts}</slot>
           </div>
         </fieldset>
         ${this.#notes()}
       </div>
       ${this.#confirmation()}`;
+  }
+
+  /** Whether the accounts are being read: not once that has failed. */
+  get #isLoading(): boolean {
+    const { session } = this;
+    return !session?.accounts && session?.status !== 'offline' && session?.status !== 'failed';
   }
 
   #row(account: Account): TemplateResult {
@@ -138,21 +149,20 @@ export class NeonLoginList extends NeonElement {
 
   /** Whether it can be chosen: to be used, where what is unresolved is resolved by that, or to be helped by a code. */
   #offers({ help }: Account): boolean {
-    const isUsable = help === 'none' || help === 'go-online';
-    return isUsable || (this.forHelp && help.endsWith('-code'));
+    if (help === 'none' || help === 'go-online') return true;
+    return this.forHelp && (help === 'unlock-code' || help === 'reset-code');
   }
 
   #notes(): TemplateResult {
     const { messages, session } = this;
-    const offline = session?.status === 'offline';
-    const failed = session?.status === 'failed';
-    const problem =
-      this.#forget.failure(messages) || (failed ? errorText(session.error, messages) : '');
+    const isOffline = session?.status === 'offline';
+    const unreachable = session?.accounts ? messages.offline : messages.errors.NETWORK_UNAVAILABLE;
+    const problem = this.#forget.failure(messages) || this.sessionFailure;
     return html`<div class="notes">
-      <p part="status" class="hint" role="status">${offline ? messages.offline : ''}</p>
+      <p part="status" class="hint" role="status">${isOffline ? unreachable : ''}</p>
       <p part="message" class="message" role="alert">${problem}</p>
       ${
-        offline || failed
+        isOffline || (this.sessionFailure && !this.setupFault)
           ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
               ${messages.tryAgain}
             </button>`

@@ -171,7 +171,11 @@ export class NeonOtp extends NeonFormElement {
     const { messages, value, expired, copied } = this;
     const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
-    return fieldNotes(messages.otpHint, status, this.#operation.failure(messages));
+    return fieldNotes(
+      this.setupFault || messages.otpHint,
+      status,
+      this.#operation.failure(messages),
+    );
   }
 
   #labelChanged({ target }: Event): void {

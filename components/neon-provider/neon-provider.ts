@@ -33,7 +33,8 @@ import { styles } from './neon-provider.styles.js';
  * @cssstate starting - The service has not answered yet.
  * @cssstate online - The service has answered.
  * @cssstate offline - The service cannot be reached; enrolments are shown as last known.
- * @cssstate failed - Nothing can be done here; `neon-error` said why.
+ * @cssstate failed - Nothing can be done here: `neon-error` said why, or a warning on the console that `service` or `alias`
+ *   is wrong.
  * @status stable
  */
 export class NeonProvider extends LitElement {
@@ -63,7 +64,8 @@ export class NeonProvider extends LitElement {
   /** Languages besides English. */
   @property({ attribute: false }) languages: readonly Messages[] = [];
 
-  @query('neon-pin-prompt') private readonly dialog!: HTMLElementTagNameMap['neon-pin-prompt'];
+  @query('neon-pin-prompt')
+  private readonly dialog!: HTMLElementTagNameMap['neon-pin-prompt'] | null;
 
   readonly #internals = this.attachInternals();
   readonly #provider = new SessionProvider(this);
@@ -72,9 +74,18 @@ export class NeonProvider extends LitElement {
   /** The client made from the attributes. */
   #made: NeonClient | undefined;
 
+  constructor() {
+    super();
+    // What a page has set before this class was defined would hide the accessor.
+    if (!Object.hasOwn(this, 'client')) return;
+    const { client } = this;
+    Reflect.deleteProperty(this, 'client');
+    this.client = client;
+  }
+
   /**
    * The client: one of the page's own, else made from the attributes when it is first needed.
-   * @throws {TypeError} for attributes that are malformed.
+   * @throws {TypeError} for a malformed `service` or `alias`, and an empty `alias`.
    */
   get client(): NeonClient | undefined {
     return this.#given ?? (this.#made ??= this.#make());
@@ -100,10 +111,9 @@ export class NeonProvider extends LitElement {
     this.#drop();
   }
 
-  /** After rendering: malformed attributes make it throw, which is no reason to hide the page. */
-  protected override updated(changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
-    if (this.isConnected) this.#provider.use(this.client);
+    if (this.isConnected) this.#useClient();
     const { languages, bioKey } = this;
     if (changed.size) this.#provider.change({ messages: languages, bioKey });
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
@@ -116,17 +126,26 @@ export class NeonProvider extends LitElement {
       ></neon-pin-prompt>`;
   }
 
+  #useClient(): void {
+    try {
+      this.#provider.use(this.client);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.#provider.fail(error);
+    }
+  }
+
   /** Who asks for PINs; undefined: the frame does. */
   get #prompter(): Prompter | undefined {
     // The frame asks, unless the page has something to answer with.
     const ofPage = this.bioKey ?? this.querySelector(':scope > [slot=password]');
     if (this.prompter || (this.iframe && !ofPage)) return this.prompter;
-    // The dialog is there as soon as it has been rendered, which is before a person can ask for anything.
-    return this.dialog;
+    // Rendered before a person can start anything.
+    return this.dialog ?? undefined;
   }
 
   #make(): NeonClient | undefined {
-    if (!this.service || !this.alias) return undefined;
+    if (!this.service) return undefined;
     const { service, alias, appDescription, iframe } = this;
     const current = () => this.#prompter;
     return createClient({

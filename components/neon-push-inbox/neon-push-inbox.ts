@@ -86,14 +86,14 @@ export class NeonPushInbox extends NeonElement {
 
   protected override willUpdate(): void {
     this.#watch(this.isConnected ? this.session?.client : undefined);
-    const empty = this.requests.length ? '' : 'empty';
+    const empty = this.requests.length || this.#isUnknown ? '' : 'empty';
     showState(this.internals, ['empty', 'pending'], this.#operation.pending ? 'pending' : empty);
   }
 
   protected override render(): TemplateResult {
     const { requests } = this;
     const texts = this.#texts;
-    const invalid = this.missing ? texts.numberMissing : this.#failure();
+    const problem = this.missing ? texts.numberMissing : this.#failure() || this.sessionFailure;
     return html`<div class="rows">
       <p part="heading" class="label" id="heading">${texts.requests}</p>
       ${
@@ -107,16 +107,32 @@ export class NeonPushInbox extends NeonElement {
             </ul>`
           : nothing
       }
-      <div part="empty" class="box empty" tabindex="-1" ?hidden=${requests.length}>
+      <div
+        part="empty"
+        class="box empty"
+        tabindex="-1"
+        ?hidden=${requests.length || this.#isUnknown}
+      >
         <slot name="empty">${texts.noRequests}</slot>
       </div>
-      <p part="status" class="hint" role="status">${this.said && texts[this.said]}</p>
-      <p part="message" id="message" class="message" role="alert">${invalid}</p>
+      <p part="status" class="hint" role="status">${this.#status}</p>
+      <p part="message" id="message" class="message" role="alert">${problem}</p>
     </div>`;
   }
 
   get #texts(): PushInboxMessages {
     return this.messages.push ?? enPushInbox;
+  }
+
+  get #status(): string {
+    if (this.said) return this.#texts[this.said];
+    return this.session?.status === 'offline' ? this.messages.errors.NETWORK_UNAVAILABLE : '';
+  }
+
+  /** Whether it is not known if there are requests, since the service cannot be asked. */
+  get #isUnknown(): boolean {
+    const status = this.session?.status;
+    return status === 'offline' || status === 'failed';
   }
 
   #row(request: PushRequest): TemplateResult {

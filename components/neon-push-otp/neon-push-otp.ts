@@ -189,7 +189,11 @@ export class NeonPushOtp extends NeonFormElement {
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
-    return fieldNotes(texts.askHint, status, this.#operation.failure(messages, errors));
+    return fieldNotes(
+      this.setupFault || texts.askHint,
+      status,
+      this.#operation.failure(messages, errors),
+    );
   }
 
   async #pressed(): Promise<void> {

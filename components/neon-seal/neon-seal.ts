@@ -184,9 +184,9 @@ export class NeonSeal extends NeonFormElement {
   }
 
   #notes(texts: SealMessages): TemplateResult {
-    const { messages, login, data, value } = this;
+    const { messages, data, value } = this;
     const { pending } = this.#operation;
-    const hint = !login ? messages.loginMissing : data ? texts.hint : texts.empty;
+    const hint = this.hintOr(data ? texts.hint : texts.empty);
     const status = pending ? texts.pending : value ? texts.done : '';
     return fieldNotes(hint, status, this.#operation.failure(messages, texts.errors));
   }

@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import type { NeonLoginSelectedEvent } from '../../components/events.js';
@@ -178,6 +178,23 @@ describe('<neon-login-list>', () => {
 
     expect(list.text('state')).to.equal('Not confirmed. It is confirmed at the next use.');
     expect(radios()[0]!.disabled).to.equal(false);
+  });
+
+  it('says that the service cannot be reached when its frame cannot be loaded, and of no account', async () => {
+    await fixture(
+      html`<neon-provider service="http://127.0.0.1:9" alias=${kit.site.alias} iframe
+        ><neon-login-list></neon-login-list
+      ></neon-provider>`,
+    );
+    const list = new Harness(onPage('neon-login-list'));
+    expect(list.states('loading', 'empty')).to.deep.equal(['loading']);
+    await list.until(() => list.text('status'));
+    expect(list.text('status')).to.equal('The service cannot be reached. Please try again.');
+    expect(list.text('message')).to.equal('');
+    expect(list.states('loading', 'empty')).to.deep.equal([]);
+    expect(list.part('empty').checkVisibility()).to.equal(false);
+    expect(list.parts('retry-button')).to.have.length(1);
+    await expect(list.element).to.be.accessible();
   });
 
   it('shows the last known state offline, and asks again on request', async () => {

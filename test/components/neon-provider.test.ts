@@ -4,8 +4,24 @@ import { en } from '../../components/messages/en.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin, settled } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 const all = ['starting', 'online', 'offline', 'failed'];
+const misconfigured = 'This page is not set up correctly. Ask the support of this site.';
+
+/** Elements with a button that starts something. */
+const startingElements = [
+  'neon-activate',
+  'neon-otp',
+  'neon-push-otp',
+  'neon-activation-code',
+  'neon-change-pin',
+  'neon-reset-pin',
+  'neon-unlock',
+  'neon-bio-key',
+  'neon-seal',
+  'neon-access-token',
+] as const;
 
 describe('<neon-provider>', () => {
   let kit: KitPage;
@@ -33,21 +49,92 @@ describe('<neon-provider>', () => {
     provider.remove();
   });
 
-  it('keeps the page in view when its attributes are malformed, and recovers', async () => {
+  for (const [what, attributes, warning] of [
+    ['a malformed alias', { alias: '{{ alias }}' }, 'alias must be 32 hexadecimal digits'],
+    ['an empty alias', { alias: '' }, 'alias must be 32 hexadecimal digits'],
+    [
+      'a malformed service',
+      { service: 'mfa' },
+      'service must be an origin like https://mfa.example',
+    ],
+  ] as const) {
+    it(`fails with a warning and a sentence for ${what}, keeps the page in view, and recovers`, async () => {
+      const good = { service: kit.service.url, alias: kit.site.alias };
+      const provider = document.createElement('neon-provider');
+      Object.assign(provider, good, attributes);
+      provider.innerHTML = '<h1>Welcome</h1><neon-login-list></neon-login-list>';
+      const list = new Harness(provider.querySelector('neon-login-list')!);
+      const warnings: string[] = [];
+      await replaced(
+        console,
+        'warn',
+        (text: string) => warnings.push(text),
+        async () => {
+          document.body.append(provider);
+          await list.element.updateComplete;
+          await list.until(() => list.text('message'));
+          provider.appDescription = 'another name';
+          await provider.updateComplete;
+        },
+      );
+      expect(warnings.filter((text) => text.startsWith('<neon-'))).to.deep.equal([
+        `<neon-provider>: ${warning}`,
+      ]);
+      expect(() => provider.client).to.throw(TypeError, warning);
+      expect(new Harness(provider).states(...all)).to.deep.equal(['failed']);
+      expect(list.text('message')).to.equal(misconfigured);
+      expect(provider.querySelector('h1')!.checkVisibility()).to.equal(true);
+
+      Object.assign(provider, good);
+      await list.until(() => list.states('empty').length);
+      await settled(provider);
+      expect(provider.status).to.equal('online');
+      expect(list.text('message')).to.equal('');
+      provider.remove();
+    });
+  }
+
+  it('starts anew when a malformed alias is followed by no service', async () => {
     const provider = document.createElement('neon-provider');
     provider.service = kit.service.url;
-    provider.alias = '{{ alias }}';
-    provider.innerHTML = '<h1>Welcome</h1>';
-    document.body.append(provider);
-    const end = await provider.updateComplete.catch((error: unknown) => error);
-    expect((end as Error).message).to.equal('alias must be 32 hexadecimal digits');
-    expect(provider.querySelector('h1')!.checkVisibility()).to.equal(true);
+    await replaced(
+      console,
+      'warn',
+      () => undefined,
+      async () => {
+        document.body.append(provider);
+        await provider.updateComplete;
+      },
+    );
+    expect(provider.status).to.equal('failed');
+    provider.service = '';
+    await provider.updateComplete;
+    expect(provider.status).to.equal('starting');
+    provider.remove();
+  });
 
-    const changed = nextEvent(provider, 'neon-logins-changed');
-    provider.alias = kit.site.alias;
-    await changed;
-    await settled(provider);
-    expect(provider.status).to.equal('online');
+  it('has every element say that nothing can be done where its alias is empty', async () => {
+    const provider = document.createElement('neon-provider');
+    provider.service = kit.service.url;
+    const elements = startingElements.map((tag) => document.createElement(tag));
+    for (const element of elements) element.setAttribute('login', 'ada');
+    provider.append(...elements);
+    await replaced(
+      console,
+      'warn',
+      () => undefined,
+      async () => {
+        document.body.append(provider);
+        await provider.updateComplete;
+      },
+    );
+    for (const element of elements) {
+      const shown = new Harness<HTMLElement>(element);
+      await shown.until(() => shown.text('hint'));
+      expect(shown.text('hint')).to.equal(misconfigured);
+      const button = shown.part<HTMLButtonElement>('button');
+      expect(button.disabled || button.ariaDisabled === 'true').to.equal(true);
+    }
     provider.remove();
   });
 

@@ -40,6 +40,21 @@ describe('<neon-push-inbox>', () => {
     await expect(inbox.element).to.be.accessible();
   });
 
+  it('does not say that nobody waits while the service cannot be reached', async () => {
+    await kit.service.plan('/btt/v1/hello', 'lose-request', 99);
+    await kit.show(html`<neon-push-inbox></neon-push-inbox>`);
+    const inbox = new Harness(onPage('neon-push-inbox'));
+    await inbox.until(() => inbox.text('status'));
+    expect(inbox.text('status')).to.equal('The service cannot be reached. Please try again.');
+    expect(inbox.part('empty').checkVisibility()).to.equal(false);
+    expect(inbox.states('empty')).to.deep.equal([]);
+
+    await kit.service.clear();
+    dispatchEvent(new Event('online'));
+    await inbox.until(() => !inbox.text('status'));
+    expect(inbox.part('empty').checkVisibility()).to.equal(true);
+  });
+
   it('announces a request, with site, login, browser and age', async () => {
     const { inbox, shows } = await show();
     const received = nextEvent(inbox.element, 'neon-push-received');

@@ -105,10 +105,9 @@ export abstract class CodeFormElement extends LoginElement {
   }
 
   #field(): TemplateResult {
-    const { messages, mistyped, texts, login } = this;
+    const { messages, mistyped, texts } = this;
     const { pending } = this.#operation;
     const failure = this.#operation.failure(messages, texts.errors);
-    const hint = login ? texts.hint : messages.loginMissing;
     return html`<div class="field">
       <label part="label" class="label" for="code">${texts.code}</label>
       <input
@@ -124,7 +123,7 @@ export abstract class CodeFormElement extends LoginElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${fieldNotes(hint, pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
+      ${fieldNotes(this.hintOr(texts.hint), pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
     </div>`;
   }
 

@@ -21,6 +21,11 @@ export abstract class LoginElement extends NeonElement {
     if (changed.get('login') && this.hasUpdated) this.reset();
   }
 
+  /** The hint of the element, or why nothing can be started yet. */
+  protected hintOr(hint: string): string {
+    return this.setupFault || (this.login ? hint : this.messages.loginMissing);
+  }
+
   /** Whether an operation can be started, as far as the page is concerned. */
   protected get canStart(): boolean {
     return this.login !== '' && this.session?.client !== undefined;

@@ -1,9 +1,10 @@
 import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
+import { errorText } from '../../messages/error-text.js';
 import { messagesFor, nearestLang } from '../../messages/language.js';
 import type { Messages } from '../../messages/messages.js';
 import { providerMissing, SessionConsumer } from '../session/session-consumer.js';
-import type { NeonSession } from '../session/session.js';
+import { isSetUpWrongly, type NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 
@@ -50,6 +51,19 @@ export abstract class NeonElement extends LitElement {
 
   protected get messages(): Messages {
     return messagesFor(nearestLang(this), this.session?.messages ?? []);
+  }
+
+  /** The sentence about what is wrong with the session; empty if nothing is. */
+  protected get sessionFailure(): string {
+    const { session, messages } = this;
+    if (session?.status !== 'failed') return '';
+    return this.setupFault || errorText(session.error, messages);
+  }
+
+  /** The sentence for a page that is set up wrongly, where nothing can be done; else empty. */
+  protected get setupFault(): string {
+    const { session } = this;
+    return session && isSetUpWrongly(session) ? this.messages.misconfigured : '';
   }
 
   /** The first node with this part name. */

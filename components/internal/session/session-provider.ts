@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
-import { neonSessionContext, type NeonSession } from './session.js';
+import { isSetUpWrongly, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -51,12 +51,22 @@ export class SessionProvider implements ReactiveController {
 
   /** Follows another client, or none. */
   use(client: NeonClient | undefined): void {
-    if (client === this.session.client) return;
+    const { session } = this;
+    if (client === session.client && !isSetUpWrongly(session)) return;
     this.#unsubscribe?.();
     this.change({ ...nothingKnown, client });
     // If the accounts cannot be read now, the next refresh says so.
     this.#unsubscribe = client?.subscribe(() => void this.#read(client).catch(() => undefined));
     void this.refresh();
+  }
+
+  /** Follows no client, since the provider is set up wrongly, and tells the developer why. */
+  fail(error: TypeError): void {
+    const { error: last } = this.session;
+    if (last instanceof TypeError && last.message === error.message) return;
+    this.use(undefined);
+    this.change({ status: 'failed', error });
+    console.warn(`<${this.#host.localName}>: ${error.message}`);
   }
 
   /** Shows what this browser knows by itself, then asks the service. */

@@ -34,3 +34,8 @@ export interface NeonSession {
  * Community Group. It is the same in all copies of the kit on a page.
  */
 export const neonSessionContext = createContext<NeonSession>(Symbol.for('neon-session'));
+
+/** Whether there is no client because the page has given its provider a wrong `service` or `alias`. */
+export function isSetUpWrongly(session: NeonSession): boolean {
+  return session.status === 'failed' && !session.client;
+}
