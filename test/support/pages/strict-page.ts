@@ -32,33 +32,34 @@ export async function strictPage(): Promise<StrictPage> {
     violations.push(`${effectiveDirective} ${sourceFile}`),
   );
   view.console.warn = (text: unknown) => warnings.push(String(text));
+  const { trustedTypes } = view as unknown as { trustedTypes: TrustedTypes };
+  const policy = trustedTypes.createPolicy('test', { createScriptURL: (text) => text });
   return {
     document: page,
     window: view,
     violations,
     warnings,
-    load: (url) => load(page, view, url),
+    load: (url) => load(page, policy.createScriptURL(new URL(url, location.href).href)),
     close: () => frame.remove(),
   };
 }
 
-/** The part of Trusted Types that is needed; the compiler does not know it yet. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): string };
+interface TrustedTypePolicy {
+  createScriptURL(url: string): string;
 }
 
-function load(page: Document, view: Window, url: string): Promise<void> {
-  const { trustedTypes } = view as unknown as { trustedTypes: TrustedTypes };
-  const trusted = trustedTypes.createPolicy('test', { createScriptURL: (text) => text });
+/** The part of Trusted Types that is needed; the compiler does not know it yet. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: TrustedTypePolicy): TrustedTypePolicy;
+}
+
+function load(page: Document, trustedUrl: string): Promise<void> {
   const script = page.createElement('script');
   script.type = 'module';
-  script.src = trusted.createScriptURL(new URL(url, location.href).href);
+  script.src = trustedUrl;
   return new Promise((resolve, reject) => {
     script.addEventListener('load', () => resolve());
-    script.addEventListener('error', () => reject(new Error(`${url} was not loaded`)));
+    script.addEventListener('error', () => reject(new Error(`${trustedUrl} was not loaded`)));
     page.head.append(script);
   });
 }
