@@ -9,6 +9,7 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { successStyles } from '../internal/styles/success.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { doneIcon } from '../internal/templates/icons.js';
+import { isolated } from '../messages/isolation.js';
 import { groupCode } from './code-grouping.js';
 import { takeCodeFromAddress } from './code-in-address.js';
 import { styles } from './neon-activate.styles.js';
@@ -134,6 +135,7 @@ export class NeonActivate extends NeonElement {
         id="name"
         maxlength="64"
         autocomplete="off"
+        dir="auto"
         .value=${this.tokenName}
         aria-describedby="name-hint"
       />
@@ -151,7 +153,7 @@ export class NeonActivate extends NeonElement {
       aria-disabled=${pending}
       aria-busy=${pending}
     >
-      ${pending ? messages.activating : messages.activate}
+      <bdi>${pending ? messages.activating : messages.activate}</bdi>
     </button>`;
   }
 
@@ -162,7 +164,7 @@ export class NeonActivate extends NeonElement {
       ${
         state.status === 'done'
           ? html`${doneIcon}
-              <strong>${messages.activated(state.value)}</strong>
+              <strong>${messages.activated(isolated(state.value))}</strong>
               <span class="hint">${messages.activatedHint}</span>`
           : nothing
       }

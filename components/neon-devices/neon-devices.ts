@@ -10,6 +10,7 @@ import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { removeIcon } from '../internal/templates/icons.js';
+import { isolated } from '../messages/isolation.js';
 import { nearestLang } from '../messages/language.js';
 import { english, type DevicesMessages } from './messages.js';
 import { styles } from './neon-devices.styles.js';
@@ -135,15 +136,15 @@ export class NeonDevices extends LoginElement {
 
   #row(device: Device, texts: DevicesMessages): TemplateResult {
     const { tokenName, platform, state, lastUsedAt, isThis } = device;
-    const name = texts.revokeDevice(tokenName);
+    const name = texts.revokeDevice(isolated(tokenName));
     return html`<li>
       <div part="device">
         <span class="name"
-          >${tokenName}
+          ><bdi>${tokenName}</bdi>
           ${isThis ? html`<span part="this" class="this">${texts.thisOne}</span>` : nothing}</span
         >
         <span class="hint">${platform === tokenName ? nothing : platform}</span>
-        <span class="hint">${texts.lastUsed(this.#date(lastUsedAt))}</span>
+        <span class="hint">${texts.lastUsed(isolated(this.#date(lastUsedAt)))}</span>
         ${
           state === 'active'
             ? nothing
@@ -170,7 +171,7 @@ export class NeonDevices extends LoginElement {
     const { state } = this.#revoking;
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
     const hint = this.hintOr(isAlone ? texts.onlyThis : '');
-    const status = state.status === 'done' ? texts.revoked(state.value.tokenName) : '';
+    const status = state.status === 'done' ? texts.revoked(isolated(state.value.tokenName)) : '';
     const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}
     ${
@@ -191,7 +192,7 @@ export class NeonDevices extends LoginElement {
     const { leaving } = this;
     const about = leaving?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence;
     return this.#dialog.render({
-      title: texts.revokeTitle(leaving?.tokenName ?? ''),
+      title: texts.revokeTitle(isolated(leaving?.tokenName ?? '')),
       about: html`<p id="about">${about}</p>`,
       confirm: texts.revoke,
       cancel: this.messages.cancel,

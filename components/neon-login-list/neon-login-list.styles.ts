@@ -25,6 +25,9 @@ export const styles = css`
   label > * {
     grid-column: 2;
     overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 
   label > .hint {

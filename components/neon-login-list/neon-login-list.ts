@@ -10,6 +10,7 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { removeIcon } from '../internal/templates/icons.js';
+import { isolated } from '../messages/isolation.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -138,8 +139,8 @@ export class NeonLoginList extends NeonElement {
         part="forget-button"
         class="quiet"
         type="button"
-        aria-label=${messages.forgetLogin(login)}
-        title=${messages.forgetLogin(login)}
+        aria-label=${messages.forgetLogin(isolated(login))}
+        title=${messages.forgetLogin(isolated(login))}
         @click=${() => this.#ask(login)}
       >
         ${removeIcon}
@@ -174,7 +175,7 @@ export class NeonLoginList extends NeonElement {
   #confirmation(): TemplateResult {
     const { messages } = this;
     return this.#dialog.render({
-      title: messages.forgetTitle(this.leaving),
+      title: messages.forgetTitle(isolated(this.leaving)),
       about: html`<p id="about">${messages.forgetConsequence}</p>`,
       confirm: messages.forget,
       cancel: messages.cancel,

@@ -7,6 +7,7 @@ import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
+import { isolated } from '../messages/isolation.js';
 import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 
@@ -139,12 +140,15 @@ export class NeonPushInbox extends NeonElement {
     const { pid, site, login, browser, place, askedAt } = request;
     const texts = this.#texts;
     const age = texts.age(Math.max(0, Math.floor((Date.now() - askedAt) / 1000)));
+    const about = [browser, place, age].filter(Boolean).map(isolated).join(' · ');
     const busy = this.#operation.pending;
     const current = this.#answer?.request.pid === pid;
     const wrong = this.missing === pid || (current && this.#failure() !== '');
     return html`<li part="request" aria-labelledby="site-${pid}">
-      <p part="site" class="site" id="site-${pid}">${texts.wantsToSignIn(site, login)}</p>
-      <p part="about" class="hint">${[browser, place, age].filter(Boolean).join(' · ')}</p>
+      <p part="site" class="site" id="site-${pid}">
+        ${texts.wantsToSignIn(isolated(site), isolated(login))}
+      </p>
+      <p part="about" class="hint">${about}</p>
       <form part="form" novalidate @submit=${(event: Event) => this.#approve(event, request)}>
         <label part="label" class="label" for="number-${pid}">${texts.typeNumber}</label>
         <input

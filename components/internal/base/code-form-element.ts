@@ -9,6 +9,7 @@ import {
 import { state } from 'lit/decorators.js';
 import { isUnlockCode } from '../../../src/index.js';
 import type { ErrorTexts } from '../../messages/error-text.js';
+import { isolated } from '../../messages/isolation.js';
 import { successStyles } from '../styles/success.styles.js';
 import { fieldNotes } from '../templates/field-notes.js';
 import { doneIcon } from '../templates/icons.js';
@@ -135,7 +136,7 @@ export abstract class CodeFormElement extends LoginElement {
       aria-disabled=${pending || !this.canStart}
       aria-busy=${pending}
     >
-      ${pending ? this.texts.pending : this.texts.submit}
+      <bdi>${pending ? this.texts.pending : this.texts.submit}</bdi>
     </button>`;
   }
 
@@ -145,7 +146,7 @@ export abstract class CodeFormElement extends LoginElement {
       ${
         done
           ? html`${doneIcon}
-              <strong>${texts.done(this.login)}</strong>
+              <strong>${texts.done(isolated(this.login))}</strong>
               <span class="hint">${texts.doneHint}</span>`
           : nothing
       }

@@ -27,6 +27,7 @@ export const codePanelStyles = css`
 
   .timer {
     font-size: 0.875rem;
+    unicode-bidi: plaintext;
     font-variant-numeric: tabular-nums;
   }
 

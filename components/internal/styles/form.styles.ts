@@ -28,6 +28,26 @@ export const formStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Sentences keep their own direction in a page of the other one, and begin at the page's side. */
+  .label,
+  .hint,
+  .message,
+  .empty,
+  h2,
+  p,
+  strong {
+    unicode-bidi: plaintext;
+  }
+
+  .label,
+  .hint,
+  .message,
+  h2,
+  p {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .label {
     font-weight: 600;
   }

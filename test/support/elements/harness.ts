@@ -22,9 +22,10 @@ export class Harness<T extends HTMLElement = HTMLElement> {
     return found;
   }
 
-  /** What a part says. */
+  /** What a part says, without the marks that isolate names in a sentence. */
   text(name: string): string {
-    return this.part(name).textContent.replace(/\s+/g, ' ').trim();
+    const text = this.part(name).textContent.replace(/[\u2068\u2069]/g, '');
+    return text.replace(/\s+/g, ' ').trim();
   }
 
   /** What `:state()` selects among these names. */
