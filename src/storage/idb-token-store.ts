@@ -1,56 +1,98 @@
 /**
  * Enrolments in IndexedDB.
  *
- * A transaction here awaits nothing: it reads, decides synchronously and queues its writes in one event, since
- * Firefox ends a transaction at the first foreign await. What it wrote is durable when it is reported.
+ * A transaction awaits its own requests and nothing else: it reads, decides synchronously and writes, so that no
+ * browser ends it in between. What it wrote is durable when it is reported.
  * @module
  */
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 import type { PinnedKey, TokenRecord, TokenStore } from '../client/context.js';
 import { NeonError } from '../errors.js';
+import { ChangeNotices } from './change-notices.js';
 
-/** Version of the schema. */
 const schemaVersion = 1;
 
-/** Enrolments, by their `tid`. */
-const tokens = 'tok';
+interface TokenSchema extends DBSchema {
+  /** Enrolments. */
+  readonly tok: { readonly key: TokenRecord['tid']; readonly value: TokenRecord };
+  /** The service key that this browser trusts. */
+  readonly meta: { readonly key: 'service'; readonly value: PinnedKey };
+}
 
-/** The pinned service key. */
-const meta = 'meta';
-const serviceKey = 'service';
+type StoreName = 'tok' | 'meta';
+
+/** Errors of requests on a connection that the browser has ended, as Safari does to tabs in the background. */
+const connectionLost: ReadonlySet<string> = new Set(['InvalidStateError']);
+
+/** Errors of values that this browser cannot keep; any other error may pass. */
+const cannotBeKept: ReadonlySet<string> = new Set(['DataCloneError', 'QuotaExceededError']);
 
 /** Makes the store of one alias. The database is opened at the first use. */
 export function idbTokenStore(als: string): TokenStore {
   const name = `btt1.${als}`;
-  const listeners = new Set<() => void>();
-  let opening: Promise<IDBDatabase> | undefined;
-  let channel: BroadcastChannel | undefined;
-  let closed = false;
-
-  const lost = () => (opening = undefined);
-  const tell = () => listeners.forEach((listener) => listener());
-  const join = (): BroadcastChannel | undefined => {
-    if (!channel && !closed && globalThis.BroadcastChannel) {
-      channel = new BroadcastChannel(name);
-      channel.onmessage = tell;
-    }
-    return channel;
+  const database = new TokenDatabase(name);
+  const changes = new ChangeNotices(name);
+  return {
+    records: () => database.transact('tok', 'readonly', readRecords),
+    change: async (decide) => {
+      const isChanged = await database.transact('tok', 'readwrite', async (store) => {
+        const change = decide(await readRecords(store));
+        const { put, also = [], remove = [] } = change ?? {};
+        await Promise.all([
+          ...(put ? [put, ...also] : also).map((record) => store.put(record)),
+          ...remove.map((tid) => store.delete(tid)),
+        ]);
+        return change !== undefined;
+      });
+      if (isChanged) changes.tell();
+      return isChanged;
+    },
+    pinnedKey: () => database.transact('meta', 'readonly', (store) => store.get('service')),
+    pinKey: (key) =>
+      database.transact('meta', 'readwrite', async (store) => {
+        const pinned = await store.get('service');
+        if (!pinned || pinned.seq < key.seq) await store.put(key, 'service');
+      }),
+    subscribe: (listener) => changes.subscribe(listener),
+    close: () => {
+      changes.close();
+      database.close();
+    },
   };
+}
 
-  async function transact<V, T>(
-    storeName: string,
-    mode: IDBTransactionMode,
-    work: (values: V[], store: IDBObjectStore) => T,
+/** One database, whose connection is opened when it is needed, and again when the browser has ended it. */
+class TokenDatabase {
+  readonly #name: string;
+  #opening: Promise<IDBPDatabase<TokenSchema>> | undefined;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /**
+   * Runs `work`, which awaits nothing but requests on the object store, in one transaction.
+   * @throws {NeonError} `STORAGE_UNAVAILABLE`, `STORAGE_NOT_PERSISTENT`.
+   */
+  async transact<N extends StoreName, M extends 'readonly' | 'readwrite', T>(
+    storeName: N,
+    mode: M,
+    work: (store: IDBPObjectStore<TokenSchema, [N], N, M>) => Promise<T>,
   ): Promise<T> {
     const attempt = async () => {
-      opening ??= open(name, lost);
-      opening.catch(lost);
-      return inTransaction(await opening, storeName, mode, work);
+      const tx = (await this.#open()).transaction(storeName, mode, { durability: 'strict' });
+      try {
+        const [result] = await Promise.all([work(tx.store), tx.done]);
+        return result;
+      } catch (error) {
+        abort(tx);
+        throw error;
+      }
     };
     try {
       return await attempt().catch((error: unknown) => {
-        // The browser has ended the connection, as Safari does to tabs in the background.
-        if (!isDomError(error, /^InvalidState/)) throw error;
-        lost();
+        if (!isDomError(error, connectionLost)) throw error;
+        this.#opening = undefined;
         return attempt();
       });
     } catch (error) {
@@ -58,106 +100,51 @@ export function idbTokenStore(als: string): TokenStore {
     }
   }
 
-  return {
-    records: () => transact(tokens, 'readonly', whole),
-    change: async (decide) => {
-      const changed = await transact<TokenRecord | null, boolean>(
-        tokens,
-        'readwrite',
-        (values, store) => {
-          const change = decide(whole(values));
-          for (const record of [change?.put, ...(change?.also ?? [])]) {
-            if (record) store.put(record);
-          }
-          for (const tid of change?.remove ?? []) store.delete(tid);
-          return Boolean(change);
-        },
-      );
-      if (changed) {
-        tell();
-        join()?.postMessage(null);
-      }
-      return changed;
-    },
-    pinnedKey: () => transact(meta, 'readonly', ([pinned]: PinnedKey[]) => pinned),
-    pinKey: (key) =>
-      transact(meta, 'readwrite', ([pinned]: PinnedKey[], store) => {
-        if (!pinned || pinned.seq < key.seq) store.put(key, serviceKey);
-      }),
-    subscribe: (listener) => {
-      join();
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: () => {
-      closed = true;
-      listeners.clear();
-      channel?.close();
-      opening?.then((database) => database.close()).catch(lost);
-      lost();
-    },
-  };
-}
+  close(): void {
+    const forget = () => (this.#opening = undefined);
+    this.#opening?.then((database) => database.close()).catch(forget);
+    forget();
+  }
 
-function open(name: string, lost: () => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, schemaVersion);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(tokens, { keyPath: 'tid' });
-      request.result.createObjectStore(meta);
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onclose = lost;
+  #open(): Promise<IDBPDatabase<TokenSchema>> {
+    const forget = () => (this.#opening = undefined);
+    this.#opening ??= openDB<TokenSchema>(this.#name, schemaVersion, {
+      upgrade: (database) => {
+        database.createObjectStore('tok', { keyPath: 'tid' });
+        database.createObjectStore('meta');
+      },
       // A newer version of the library in another tab waits for this connection to close.
-      database.onversionchange = () => {
-        lost();
-        database.close();
-      };
-      resolve(database);
-    };
-  });
+      blocking: () => this.close(),
+      terminated: forget,
+    });
+    this.#opening.catch(forget);
+    return this.#opening;
+  }
 }
 
-/** Hands everything in an object store to `work`, which may queue writes; resolves when they are durable. */
-function inTransaction<V, T>(
-  database: IDBDatabase,
-  storeName: string,
-  mode: IDBTransactionMode,
-  work: (values: V[], store: IDBObjectStore) => T,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const tx = database.transaction(storeName, mode, { durability: 'strict' });
-    const store = tx.objectStore(storeName);
-    const request = store.getAll();
-    let result: T;
-    let failure: unknown;
-    request.onsuccess = () => {
-      try {
-        result = work(request.result, store);
-      } catch (error) {
-        failure = error;
-        tx.abort();
-      }
-    };
-    tx.oncomplete = () => resolve(result);
-    tx.onabort = () => reject(failure ?? tx.error ?? new DOMException('', 'AbortError'));
-  });
+/** Reads all records, oldest first. Some browsers give null back for a record whose keys they have lost. */
+async function readRecords(
+  store: IDBPObjectStore<TokenSchema, ['tok'], 'tok', 'readonly' | 'readwrite'>,
+): Promise<TokenRecord[]> {
+  const stored: (TokenRecord | null)[] = await store.getAll();
+  return stored.filter((record) => record !== null).sort((a, b) => a.created - b.created);
 }
 
-/** Oldest first. Some browsers give null back for a record whose keys they have lost. */
-function whole(values: readonly (TokenRecord | null)[]): TokenRecord[] {
-  return values.filter((record) => record !== null).sort((a, b) => a.created - b.created);
+/** Takes back what a transaction has written, if it has not been aborted already. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // The error of one of its requests has aborted it.
+  }
 }
 
-function isDomError(error: unknown, names: RegExp): boolean {
-  return error instanceof DOMException && names.test(error.name);
+function isDomError(error: unknown, names: ReadonlySet<string>): boolean {
+  return error instanceof DOMException && names.has(error.name);
 }
 
-/** What structured cloning and quotas refuse will not be kept; the rest may be a passing trouble. */
 function storageError(cause: unknown): unknown {
   if (cause instanceof NeonError) return cause;
-  const notKept = isDomError(cause, /^(DataClone|QuotaExceeded)/);
-  return new NeonError(notKept ? 'STORAGE_NOT_PERSISTENT' : 'STORAGE_UNAVAILABLE', { cause });
+  const code = isDomError(cause, cannotBeKept) ? 'STORAGE_NOT_PERSISTENT' : 'STORAGE_UNAVAILABLE';
+  return new NeonError(code, { cause });
 }

@@ -49,7 +49,7 @@ const ports = new Set(['src/client/context.ts', 'src/client/prompter.ts']);
 /** Packages that ship in a page or with a back end, and who may import them. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   'src/crypto': ['@noble/hashes'],
-  'src/storage': [],
+  'src/storage': ['idb'],
   'src/protocol': [],
   'src/client': [],
   'src/transport': [],
