@@ -10,6 +10,7 @@ import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
 import { answerBusy, type DoorEnv } from './door.js';
 import { BusyError } from './store/busy-error.js';
+import { probeServices } from './store/services.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
 import { problem, ProblemError } from './problem-document.js';
@@ -144,7 +145,7 @@ function publicKeys({ keys }: ServiceContext): object[] {
 
 async function canRead(store: ServiceContext['store']): Promise<boolean> {
   try {
-    await store.read.selectFrom('service').select('mac').limit(1).execute();
+    await probeServices(store.read);
     return true;
   } catch {
     return false;

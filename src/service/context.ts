@@ -2,10 +2,9 @@
  * What the rules of the service are given: its ports. Nothing here knows HTTP or a database product.
  * @module
  */
-import type { Kysely, Transaction } from 'kysely';
 import type { Hashes } from '../crypto/hashes.js';
 import type { KeyRing } from './domain/keys/key-ring.js';
-import type { Database } from './store/schema.js';
+import type { Store } from './store/store.js';
 
 /** The time, in milliseconds since the epoch; never steps back within a process. */
 export interface Clock {
@@ -18,27 +17,6 @@ export type Log = (
   event: string,
   fields?: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
-
-/** One transaction of the store. */
-export type Tx = Transaction<Database>;
-
-/** The database behind the service. */
-export interface Store {
-  /** For reads outside any transaction. Inside one it would wait for itself: use the `tx`. */
-  readonly read: Kysely<Database>;
-
-  /**
-   * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
-   * effect besides its statements.
-   * @throws {BusyError} when others hold the database for too long.
-   */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-
-  /** `for update` where the database has row locks; nothing where a transaction excludes all others. */
-  readonly locksRows: boolean;
-
-  close(): Promise<void>;
-}
 
 /** The ports and settings that the rules need. */
 export interface ServiceContext {

@@ -162,6 +162,46 @@ describe('architecture', async () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('queries the database in src/service/store only', async () => {
+    const query = /\.(selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto)\(|\bsql`/;
+    const wrong: string[] = [];
+    for (const file of await sourceFiles('src/service')) {
+      if (file.startsWith('src/service/store/')) continue;
+      if (query.test(await readFile(join(root, file), 'utf8'))) wrong.push(file);
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(
+      imports.filter(({ from, to }) => to === 'kysely' && !from.startsWith('src/service/store/')),
+      [],
+    );
+  });
+
+  it('has one file of queries for each table, whose functions take the transaction first', async () => {
+    const folder = 'src/service/store/';
+    const tableOf = /^\/\*\*\n \* Table `(\w+)`/;
+    const change = /\.(?:insertInto|updateTable|deleteFrom)\('(\w+)'\)/g;
+    const signature = /\nexport (?:async )?function (\w+)\(\s*(\w+: \w+)/g;
+    const schema = await readFile(join(root, folder, 'schema.ts'), 'utf8');
+    const tables = Array.from(schema.matchAll(/\n {2}(\w+): \w+Table;/g), ([, table]) => table!);
+    const owned: string[] = [];
+    const wrong: string[] = [];
+    for (const file of await sourceFiles(folder)) {
+      const text = await readFile(join(root, file), 'utf8');
+      const own = tableOf.exec(text)?.[1];
+      if (own === undefined) continue;
+      owned.push(own);
+      for (const [, table] of text.matchAll(change)) {
+        if (table !== own) wrong.push(`${file} changes ${table}`);
+      }
+      for (const [, name = '', first] of text.matchAll(signature)) {
+        const isRead = /^(find|get|list|has|was|probe)[A-Z]/.test(name);
+        if (first !== (isRead ? 'db: Db' : 'tx: Tx')) wrong.push(`${file}: ${name}(${first}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(owned.sort(), tables.sort());
+  });
+
   it('lets no operation import another, and no element another element', () => {
     const wrong = imports.filter(({ from, to }) => {
       const operation = 'src/client/operations/';

@@ -4,7 +4,10 @@
  */
 import type { ServiceContext } from '../context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
-import { deleteTokens } from '../store/tokens.js';
+import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
+import { deleteExpiredOtps } from '../store/otps.js';
+import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
+import { deleteTokens, listExpiredTokens } from '../store/tokens.js';
 import { pushRetention } from './push/push-request.js';
 import { responseLife } from './message/sync.js';
 
@@ -24,39 +27,12 @@ export async function keepHouse({
 }: Pick<ServiceContext, 'store' | 'clock'>): Promise<void> {
   await store.transaction(async (tx) => {
     const now = clock.now();
-    await tx
-      .deleteFrom('otp')
-      .where('expires', '<', now - otpRetention)
-      .execute();
-    await tx
-      .updateTable('push')
-      .set({ otp_sealed: null })
-      .where('otp_expires', '<=', now)
-      .execute();
-    await tx
-      .deleteFrom('push')
-      .where('created', '<', now - pushRetention)
-      .execute();
-    await tx
-      .updateTable('op_log')
-      .set({ response: null })
-      .where('response', 'is not', null)
-      .where('at', '<', now - responseLife)
-      .execute();
-    await tx
-      .deleteFrom('op_log')
-      .where('superseded_at', '<', now - logRetention)
-      .execute();
+    await deleteExpiredOtps(tx, now - otpRetention);
+    await eraseExpiredOtps(tx, now);
+    await deletePushes(tx, now - pushRetention);
+    await eraseResponses(tx, now - responseLife);
+    await deleteSuperseded(tx, now - logRetention);
     await deleteExpiredAccessTokens(tx, now);
-    const expired = await tx
-      .selectFrom('token')
-      .select('tid')
-      .where('status', '=', 'PROVISIONAL')
-      .where('expires', '<=', now)
-      .execute();
-    await deleteTokens(
-      tx,
-      expired.map(({ tid }) => tid),
-    );
+    await deleteTokens(tx, await listExpiredTokens(tx, now));
   });
 }

@@ -3,6 +3,7 @@
  * there were, so that nothing is left out or repeated because of what comes or goes meanwhile.
  * @module
  */
+import type { ListPart, Place } from '../store/list-part.js';
 
 /** A part of a list. */
 export interface Page<T, N = Next> {
@@ -24,18 +25,16 @@ export interface Part {
   readonly limit: number;
 }
 
-/** A place in a list that is ordered by time, and by id where times are the same. */
-export interface Place {
-  /** Milliseconds. */
-  readonly created: number;
-  readonly id: string;
-}
-
 /** A {@link Place} as text. */
 export const placePattern = /^(\d{1,15})\.([\w-]{22,43})$/;
 
+/** The rows to read for a part: one more than is shown, which tells whether there are further ones. */
+export function rowsOf({ after, limit }: Part): ListPart {
+  return { after: after === undefined ? undefined : placeOf(after), limit: limit + 1 };
+}
+
 /** Reads a place that fits {@link placePattern}. */
-export function placeOf(text: string): Place {
+function placeOf(text: string): Place {
   const [, created, id] = placePattern.exec(text)!;
   return { created: Number(created), id: id! };
 }

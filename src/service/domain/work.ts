@@ -2,7 +2,7 @@
  * A transaction at work.
  * @module
  */
-import type { Tx } from '../context.js';
+import type { Tx } from '../store/store.js';
 import type { Audit } from './audit/audit-trail.js';
 import type { TokenContext } from './token-context.js';
 

@@ -5,7 +5,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
-import type { Store } from '../context.js';
+import type { Store } from '../store/store.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
 import { BusyError } from '../store/busy-error.js';
 import { openSqliteStore } from '../store/sqlite.js';

@@ -4,7 +4,8 @@
  */
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
-import type { Clock, Log, ServiceContext, Store } from '../context.js';
+import type { Clock, Log, ServiceContext } from '../context.js';
+import type { Store } from '../store/store.js';
 import { linkAudit } from '../domain/audit/audit-chain.js';
 import { monotoneClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';

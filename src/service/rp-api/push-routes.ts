@@ -10,7 +10,7 @@ import { collectForParty } from '../domain/push/push-collection.js';
 import { requestPush } from '../domain/push/push-request.js';
 import { integer, matching } from '../fields.js';
 import { tokenRefusals } from '../refusals.js';
-import { getService } from '../store/sites.js';
+import { getService } from '../store/services.js';
 import { approval, rpRoute, typedText } from './rp-route.js';
 
 /** Shown to the person as it is: nothing in it may end the line or turn the text around. */

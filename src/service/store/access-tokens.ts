@@ -1,29 +1,20 @@
 /**
- * Access tokens that still live, and the browsers that they came from.
+ * Table `access_token`: access tokens that still live, and the browsers that they came from.
  * @module
  */
-import type { Kysely } from 'kysely';
-import type { Tx } from '../context.js';
-import type { AccessTokenTable, Database, TokenTable, UserTable } from './schema.js';
+import type { AccessTokenTable, ServiceTable, TokenTable, UserTable } from './schema.js';
+import type { Db, Tx } from './store.js';
 
-/** Remembers an access token. */
-export async function insertAccessToken(tx: Tx, token: AccessTokenTable): Promise<void> {
-  await tx.insertInto('access_token').values(token).execute();
-}
-
-/** States of those on whom an access token rests. */
+/** States of the token, user and service that an access token rests on. */
 export interface AccessTokenOrigin {
   readonly token: TokenTable['status'];
   readonly user: UserTable['status'];
-  readonly service: 'open' | 'closed';
+  readonly service: ServiceTable['status'];
   readonly mac: string;
 }
 
-/** Finds what an access token rests on; undefined when it is unknown or has been forgotten after its end. */
-export function findAccessTokenOrigin(
-  db: Kysely<Database>,
-  jti: string,
-): Promise<AccessTokenOrigin | undefined> {
+/** Reads what an access token rests on; undefined when it is unknown or was removed after its end. */
+export function findAccessTokenOrigin(db: Db, jti: string): Promise<AccessTokenOrigin | undefined> {
   return db
     .selectFrom('access_token')
     .innerJoin('token', 'token.tid', 'access_token.tid')
@@ -39,7 +30,17 @@ export function findAccessTokenOrigin(
     .executeTakeFirst();
 }
 
-/** Forgets those that have expired. */
+/** Adds an access token. */
+export async function insertAccessToken(tx: Tx, token: AccessTokenTable): Promise<void> {
+  await tx.insertInto('access_token').values(token).execute();
+}
+
+/** Removes those that have expired. */
 export async function deleteExpiredAccessTokens(tx: Tx, now: number): Promise<void> {
   await tx.deleteFrom('access_token').where('expires', '<=', now).execute();
+}
+
+/** Removes those that came from some tokens. */
+export async function deleteAccessTokensOf(tx: Tx, tids: readonly string[]): Promise<void> {
+  await tx.deleteFrom('access_token').where('tid', 'in', tids).execute();
 }

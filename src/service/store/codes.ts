@@ -1,29 +1,45 @@
 /**
- * Codes that a person types.
+ * Table `code`: codes that a person types.
  * @module
  */
-import type { Kysely } from 'kysely';
-import type { Store, Tx } from '../context.js';
-import { lockRow } from './lock-row.js';
-import type { CodeTable, Database } from './schema.js';
+import type { CodeTable } from './schema.js';
+import type { Db, Tx } from './store.js';
 
-/** Finds a code by its keyed hash, without locking it. */
-export function findCode(db: Kysely<Database>, h: string): Promise<CodeTable | undefined> {
+/** What a code is for. */
+export type CodeKind = CodeTable['kind'];
+
+/** Reads a code by its keyed hash. */
+export function findCode(db: Db, h: string): Promise<CodeTable | undefined> {
   return db.selectFrom('code').selectAll().where('h', '=', h).executeTakeFirst();
 }
 
 /** Locks a code; its user, and any token concerned, are locked already. */
-export function lockCode(
-  store: Pick<Store, 'locksRows'>,
-  tx: Tx,
-  id: string,
-): Promise<CodeTable | undefined> {
-  return lockRow(store, tx.selectFrom('code').selectAll().where('id', '=', id)).executeTakeFirst();
+export function lockCode(tx: Tx, id: string): Promise<CodeTable | undefined> {
+  return tx.selectFrom('code').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Uses a code up. */
-export async function consumeCode(tx: Tx, id: string, now: number): Promise<void> {
-  await tx.updateTable('code').set({ used_at: now }).where('id', '=', id).execute();
+/** Locks the live codes of a locked user that are of one of the given kinds, in the order of their ids. */
+export function lockLiveCodes(
+  tx: Tx,
+  uid: string,
+  kinds: readonly CodeKind[],
+  now: number,
+): Promise<CodeTable[]> {
+  return selectLive(tx, uid, now).where('kind', 'in', kinds).orderBy('id').forUpdate().execute();
+}
+
+/** Live codes of a user of one kind, oldest first. */
+export function listLiveCodes(
+  db: Db,
+  uid: string,
+  kind: CodeKind,
+  now: number,
+): Promise<CodeTable[]> {
+  return selectLive(db, uid, now)
+    .where('kind', '=', kind)
+    .orderBy('created')
+    .orderBy('id')
+    .execute();
 }
 
 /** Adds a code. */
@@ -31,33 +47,13 @@ export async function insertCode(tx: Tx, code: CodeTable): Promise<void> {
   await tx.insertInto('code').values(code).execute();
 }
 
-/** Kinds of codes that are typed into a browser that is enrolled already. */
-export const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const;
-
-/** Locks the live short codes of a locked user, in the order in which everybody locks them. */
-export function lockShortCodes(
-  store: Pick<Store, 'locksRows'>,
-  tx: Tx,
-  uid: string,
-  now: number,
-): Promise<CodeTable[]> {
-  return lockRow(
-    store,
-    selectLive(tx, uid, now).where('kind', 'in', shortKinds).orderBy('id'),
-  ).execute();
+/** Marks a code as used. */
+export async function consumeCode(tx: Tx, id: string, now: number): Promise<void> {
+  await tx.updateTable('code').set({ used_at: now }).where('id', '=', id).execute();
 }
 
-/** The live activation codes of a user, oldest first. */
-export function liveActivationCodes(tx: Tx, uid: string, now: number): Promise<CodeTable[]> {
-  return selectLive(tx, uid, now)
-    .where('kind', '=', 'activation')
-    .orderBy('created')
-    .orderBy('id')
-    .execute();
-}
-
-/** Counts a try; resolves with how many there have been. */
-export async function countCodeTry(tx: Tx, id: string): Promise<number> {
+/** Counts a wrong try; resolves with how many there have been. */
+export async function countWrongTry(tx: Tx, id: string): Promise<number> {
   const { tries } = await tx
     .updateTable('code')
     .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
@@ -77,8 +73,25 @@ export async function voidCode(tx: Tx, id: string, now: number): Promise<void> {
     .execute();
 }
 
-function selectLive(tx: Tx, uid: string, now: number) {
-  return tx
+/** Voids the codes of the same user, kind and token that are neither used nor void. */
+export async function voidCodesLike(
+  tx: Tx,
+  { uid, kind, tid }: Pick<CodeTable, 'uid' | 'kind' | 'tid'>,
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable('code')
+    .set({ voided_at: now })
+    .where('uid', '=', uid)
+    .where('kind', '=', kind)
+    .where('tid', tid === null ? 'is' : '=', tid)
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .execute();
+}
+
+function selectLive(db: Db, uid: string, now: number) {
+  return db
     .selectFrom('code')
     .selectAll()
     .where('uid', '=', uid)

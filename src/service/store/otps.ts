@@ -1,14 +1,34 @@
 /**
- * One-time passwords, as they are issued.
+ * Table `otp`: one-time passwords.
  * @module
  */
 import type { Insertable } from 'kysely';
-import type { Tx } from '../context.js';
 import type { OtpTable } from './schema.js';
+import type { Db, Tx } from './store.js';
 
-/** The one-time passwords of a user that could still be accepted, oldest first. */
-export function liveOtps(tx: Tx, uid: string, now: number): Promise<{ id: string }[]> {
-  return tx
+/** What is read of an OTP that is accepted. */
+export type UsedOtp = Pick<OtpTable, 'h' | 'amr' | 'created'>;
+
+/** The OTPs that a presented value can be: those of a user for one of some sites. */
+export interface OtpCandidates {
+  readonly uid: string;
+  readonly aliases: readonly string[];
+  readonly now: number;
+}
+
+/** A presented value, and the request that presents it. */
+export interface OtpUse extends OtpCandidates {
+  /** Keyed hash of the value. */
+  readonly h: string;
+  /** Id of the API key of the relying party. */
+  readonly party: string;
+  /** Idempotency key of the request. */
+  readonly idem: string | null;
+}
+
+/** Ids of the live OTPs of a user, oldest first. */
+export async function listLiveOtps(db: Db, uid: string, now: number): Promise<string[]> {
+  const rows = await db
     .selectFrom('otp')
     .select('id')
     .where('uid', '=', uid)
@@ -18,9 +38,62 @@ export function liveOtps(tx: Tx, uid: string, now: number): Promise<{ id: string
     .orderBy('created')
     .orderBy('id')
     .execute();
+  return rows.map(({ id }) => id);
 }
 
-/** Voids one that is still live. */
+/** Reads the OTP that a request of the same name has used at a time or later. */
+export function findOtpUsedBy(
+  db: Db,
+  { party, idem }: Pick<OtpUse, 'party' | 'idem'>,
+  since: number,
+): Promise<UsedOtp | undefined> {
+  return db
+    .selectFrom('otp')
+    .select(['h', 'amr', 'created'])
+    .where('used_by', '=', party)
+    .where('idem', '=', idem)
+    .where('used_at', '>=', since)
+    .executeTakeFirst();
+}
+
+/** Adds an OTP. */
+export async function insertOtp(tx: Tx, otp: Insertable<OtpTable>): Promise<void> {
+  await tx.insertInto('otp').values(otp).execute();
+}
+
+/** Marks a live OTP with fewer than `tries` wrong tries as used; undefined when there is none. */
+export function consumeOtp(
+  tx: Tx,
+  { uid, h, aliases, party, idem, now }: OtpUse,
+  tries: number,
+): Promise<UsedOtp | undefined> {
+  return tx
+    .updateTable('otp')
+    .set({ used_at: now, used_by: party, idem })
+    .where('uid', '=', uid)
+    .where('h', '=', h)
+    .where('als', 'in', atLeastOne(aliases))
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .where('tries', '<', tries)
+    .where('expires', '>', now)
+    .returning(['h', 'amr', 'created'])
+    .executeTakeFirst();
+}
+
+/** Counts a wrong try on every OTP that is neither used nor expired. */
+export async function countWrongOtp(tx: Tx, { uid, aliases, now }: OtpCandidates): Promise<void> {
+  await tx
+    .updateTable('otp')
+    .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
+    .where('uid', '=', uid)
+    .where('als', 'in', atLeastOne(aliases))
+    .where('used_at', 'is', null)
+    .where('expires', '>', now)
+    .execute();
+}
+
+/** Voids an OTP that has not been used. */
 export async function voidOtp(tx: Tx, id: string, now: number): Promise<void> {
   await tx
     .updateTable('otp')
@@ -30,7 +103,28 @@ export async function voidOtp(tx: Tx, id: string, now: number): Promise<void> {
     .execute();
 }
 
-/** Adds one. */
-export async function insertOtp(tx: Tx, otp: Insertable<OtpTable>): Promise<void> {
-  await tx.insertInto('otp').values(otp).execute();
+/** Voids the OTPs of a locked user that are neither used nor void. */
+export async function voidOtps(tx: Tx, uid: string, now: number): Promise<void> {
+  await tx
+    .updateTable('otp')
+    .set({ voided_at: now })
+    .where('uid', '=', uid)
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .execute();
+}
+
+/** Removes the OTPs of a site. */
+export async function deleteOtpsOfSite(tx: Tx, als: string): Promise<void> {
+  await tx.deleteFrom('otp').where('als', '=', als).execute();
+}
+
+/** Removes the OTPs that expired before a time. */
+export async function deleteExpiredOtps(tx: Tx, before: number): Promise<void> {
+  await tx.deleteFrom('otp').where('expires', '<', before).execute();
+}
+
+/** `in ()` is no SQL; no alias is empty. */
+function atLeastOne(aliases: readonly string[]): readonly string[] {
+  return aliases.length ? aliases : [''];
 }

@@ -1,35 +1,27 @@
 /**
- * Requests for the approval of another browser.
+ * Table `push`: requests for the approval of another browser.
  * @module
  */
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import type { Tx } from '../context.js';
-import type { Database, PushTable, TokenTable } from './schema.js';
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { PushTable, TokenTable } from './schema.js';
+import type { Db, Tx } from './store.js';
 
 /** A request as it is stored. */
 export type PushRow = Selectable<PushTable>;
 
-/** Most requests that one token is shown. */
-const mostShown = 16;
-
-/** Adds one. */
-export async function insertPush(tx: Tx, push: Insertable<PushTable>): Promise<void> {
-  await tx.insertInto('push').values(push).execute();
-}
-
-/** Finds one by its id. */
-export function findPush(db: Kysely<Database>, pid: string): Promise<PushRow | undefined> {
+/** Reads a request by its id. */
+export function findPush(db: Db, pid: string): Promise<PushRow | undefined> {
   return db.selectFrom('push').selectAll().where('pid', '=', pid).executeTakeFirst();
 }
 
-/** Finds the one that a page has made with a certain secret. */
-export function findPushByHash(db: Kysely<Database>, cc: string): Promise<PushRow | undefined> {
+/** Reads the request that a page has made with a certain secret. */
+export function findPushByHash(db: Db, cc: string): Promise<PushRow | undefined> {
   return db.selectFrom('push').selectAll().where('cc', '=', cc).executeTakeFirst();
 }
 
-/** When the requests for a login were made that nobody has answered, oldest first. */
-export async function unansweredSince(tx: Tx, subject: string, since: number): Promise<number[]> {
-  const rows = await tx
+/** Times at which the unanswered requests for a login were made after a time, oldest first. */
+export async function listUnanswered(db: Db, subject: string, since: number): Promise<number[]> {
+  const rows = await db
     .selectFrom('push')
     .select('created')
     .where('subject', '=', subject)
@@ -40,11 +32,12 @@ export async function unansweredSince(tx: Tx, subject: string, since: number): P
   return rows.map(({ created }) => created);
 }
 
-/** The requests that a token of a user may answer, oldest first: none while the user is disabled. */
-export function pendingPushes(
-  db: Kysely<Database>,
+/** Pending requests that a token did not make itself, oldest first: none while its user is disabled. */
+export function listPending(
+  db: Db,
   { uid, tid }: Pick<TokenTable, 'uid' | 'tid'>,
   now: number,
+  limit: number,
 ): Promise<PushRow[]> {
   return db
     .selectFrom('push')
@@ -57,12 +50,17 @@ export function pendingPushes(
     .where(({ eb, or }) => or([eb('asker', 'is', null), eb('asker', '<>', tid)]))
     .orderBy('push.created')
     .orderBy('pid')
-    .limit(mostShown)
+    .limit(limit)
     .execute();
 }
 
-/** Changes a request that nobody has answered yet; tells whether there was one. */
-export async function changePending(
+/** Adds a request. */
+export async function insertPush(tx: Tx, push: Insertable<PushTable>): Promise<void> {
+  await tx.insertInto('push').values(push).execute();
+}
+
+/** Changes a request that nobody has answered yet; false when there is none. */
+export async function updatePending(
   tx: Tx,
   pid: string,
   change: Updateable<PushTable>,
@@ -87,11 +85,21 @@ export async function denyAllPending(tx: Tx, uid: string, now: number): Promise<
     .execute();
 }
 
-/** Notes what was handed over at a collection. */
-export async function noteCollected(
+/** Records what was handed over when an approval was collected. */
+export async function updateCollected(
   tx: Tx,
   pid: string,
   change: Pick<PushRow, 'collected_at'> & Partial<PushRow>,
 ): Promise<void> {
   await tx.updateTable('push').set(change).where('pid', '=', pid).execute();
+}
+
+/** Erases the OTPs that were handed over and have expired. */
+export async function eraseExpiredOtps(tx: Tx, now: number): Promise<void> {
+  await tx.updateTable('push').set({ otp_sealed: null }).where('otp_expires', '<=', now).execute();
+}
+
+/** Removes the requests that were made before a time. */
+export async function deletePushes(tx: Tx, before: number): Promise<void> {
+  await tx.deleteFrom('push').where('created', '<', before).execute();
 }

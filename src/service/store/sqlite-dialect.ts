@@ -42,8 +42,13 @@ export function sqliteDialect(database: SqliteConnection): Dialect {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SqliteDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompilerWithoutLocks(),
   };
+}
+
+/** Leaves `for update` out: SQLite has no row locks, since a transaction that writes excludes all others. */
+class QueryCompilerWithoutLocks extends SqliteQueryCompiler {
+  protected override visitSelectModifier(): void {}
 }
 
 class SqliteDriver implements Driver {

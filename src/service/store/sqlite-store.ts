@@ -3,11 +3,11 @@
  * @module
  */
 import { Kysely } from 'kysely';
-import type { Store } from '../context.js';
 import { BusyError } from './busy-error.js';
 import { migrate } from './migrations.js';
 import type { Database } from './schema.js';
 import { sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
+import type { Store } from './store.js';
 
 /** How long a transaction is begun again while another process holds the file, in milliseconds. */
 const patience = 5_000;
@@ -42,7 +42,6 @@ export async function sqliteStore(
 
   return {
     read,
-    locksRows: false,
     transaction: (work) => repeat(() => db.transaction().execute(work)),
     async close() {
       await db.destroy();

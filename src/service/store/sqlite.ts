@@ -3,8 +3,8 @@
  * @module
  */
 import { DatabaseSync } from 'node:sqlite';
-import type { Store } from '../context.js';
 import { sqliteStore } from './sqlite-store.js';
+import type { Store } from './store.js';
 
 /**
  * Opens a database, which is made if there is none.

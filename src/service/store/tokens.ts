@@ -1,94 +1,141 @@
 /**
- * Tokens and their users.
+ * Table `token`: enrolled browsers, and those that are being enrolled.
  * @module
  */
-import type { Insertable, Kysely, Updateable } from 'kysely';
-import type { Store, Tx } from '../context.js';
-import { lockRow } from './lock-row.js';
-import type { Database, TokenTable, UserTable } from './schema.js';
+import type { Insertable, Updateable } from 'kysely';
+import { deleteAccessTokensOf } from './access-tokens.js';
+import type { ListPart } from './list-part.js';
+import { deleteLogOf } from './operation-log.js';
+import type { ServiceTable, TokenTable, UserTable } from './schema.js';
+import type { Db, Tx } from './store.js';
 
-/** Statuses of tokens that hold one of the user's slots. */
-const holdingSlot = ['ACTIVE', 'BLOCKED', 'LOCKED'] as const;
+/** A status of a token. */
+export type TokenStatus = TokenTable['status'];
 
-/** Statuses that a token never leaves for another. */
-const ended = ['REVOKED', 'REPLACED'] as const;
+/** A token that is not provisional, with what is shown of its user and service. */
+export type TokenOfUser = Pick<
+  TokenTable,
+  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'created' | 'last_used'
+> & { readonly status: Exclude<TokenStatus, 'PROVISIONAL'> } & Pick<UserTable, 'login'> &
+  Pick<ServiceTable, 'idle_days'>;
 
-/** Reads a token without locking it. */
-export function findToken(db: Kysely<Database>, tid: string): Promise<TokenTable | undefined> {
+/** Reads a token. */
+export function findToken(db: Db, tid: string): Promise<TokenTable | undefined> {
   return db.selectFrom('token').selectAll().where('tid', '=', tid).executeTakeFirst();
 }
 
-/** Locks a user; everything that counts or decides for a user happens under this lock. */
-export function lockUser(
-  store: Pick<Store, 'locksRows'>,
-  tx: Tx,
-  uid: string,
-): Promise<UserTable | undefined> {
-  return lockRow(
-    store,
-    tx.selectFrom('app_user').selectAll().where('uid', '=', uid),
-  ).executeTakeFirst();
+/** Reads a token that is known to exist. */
+export function getToken(db: Db, tid: string): Promise<TokenTable> {
+  return db.selectFrom('token').selectAll().where('tid', '=', tid).executeTakeFirstOrThrow();
+}
+
+/** Reads a token that is known to exist and not to be provisional, with what is shown of its user and service. */
+export function getTokenOfUser(db: Db, tid: string): Promise<TokenOfUser> {
+  return selectTokensOfUsers(db).where('tid', '=', tid).executeTakeFirstOrThrow();
 }
 
 /** Locks a token; its user is locked already. */
-export function lockToken(
-  store: Pick<Store, 'locksRows'>,
-  tx: Tx,
-  tid: string,
-): Promise<TokenTable | undefined> {
-  return lockRow(
-    store,
-    tx.selectFrom('token').selectAll().where('tid', '=', tid),
-  ).executeTakeFirst();
+export function lockToken(tx: Tx, tid: string): Promise<TokenTable | undefined> {
+  return tx.selectFrom('token').selectAll().where('tid', '=', tid).forUpdate().executeTakeFirst();
 }
 
-/**
- * Locks the tokens of a locked user that have not ended, in the order in which everybody locks them. Those that have
- * stay behind, and in the long run they are most of all that there are.
- */
-export function lockTokens(
-  store: Pick<Store, 'locksRows'>,
+/** Locks the tokens of a locked user, except those with one of the given statuses, in the order of their ids. */
+export function lockTokensOfUser(
   tx: Tx,
   uid: string,
+  except: readonly TokenStatus[],
 ): Promise<TokenTable[]> {
-  return lockRow(
-    store,
-    tx
-      .selectFrom('token')
-      .selectAll()
-      .where('uid', '=', uid)
-      .where('status', 'not in', ended)
-      .orderBy('tid'),
-  ).execute();
+  return tx
+    .selectFrom('token')
+    .selectAll()
+    .where('uid', '=', uid)
+    .where('status', 'not in', except)
+    .orderBy('tid')
+    .forUpdate()
+    .execute();
 }
 
-/** Tells whether a token holds one of its user's slots. */
-export function holdsSlot({ status }: Pick<TokenTable, 'status'>): boolean {
-  return (holdingSlot as readonly string[]).includes(status);
-}
-
-/** Tells whether a token is over for good and will only answer what became of its last operation. */
-export function isEnded({ status }: Pick<TokenTable, 'status'>): boolean {
-  return (ended as readonly string[]).includes(status);
-}
-
-/** Tells whether there are tokens of a site with which somebody can do something. */
-export async function isInUse(tx: Tx, als: string): Promise<boolean> {
-  const used = await tx
+/** Tells whether a site has tokens of users who are not deleted, with one of the given statuses. */
+export async function hasTokens(
+  db: Db,
+  als: string,
+  statuses: readonly TokenStatus[],
+): Promise<boolean> {
+  const token = await db
     .selectFrom('token')
     .innerJoin('app_user', 'app_user.uid', 'token.uid')
     .select('tid')
     .where('als', '=', als)
-    .where('token.status', 'in', holdingSlot)
+    .where('token.status', 'in', statuses)
     .where('app_user.status', '<>', 'deleted')
     .limit(1)
     .executeTakeFirst();
-  return used !== undefined;
+  return token !== undefined;
 }
 
-/** The tokens of a site, in the order in which everybody locks them. */
-export function tokensOfSite(tx: Tx, als: string): Promise<TokenTable[]> {
-  return tx.selectFrom('token').selectAll().where('als', '=', als).orderBy('tid').execute();
+/** Active tokens of a user. */
+export function listActiveTokens(
+  db: Db,
+  uid: string,
+): Promise<Pick<TokenTable, 'tid' | 'status' | 'last_used'>[]> {
+  return db
+    .selectFrom('token')
+    .select(['tid', 'status', 'last_used'])
+    .where('uid', '=', uid)
+    .where('status', '=', 'ACTIVE')
+    .execute();
+}
+
+/** Users of tokens. */
+export function listOwners(
+  db: Db,
+  tids: readonly string[],
+): Promise<Pick<TokenTable, 'tid' | 'uid'>[]> {
+  return db.selectFrom('token').select(['tid', 'uid']).where('tid', 'in', tids).execute();
+}
+
+/** Ids of all tokens of a site, in order. */
+export async function listTokensOfSite(db: Db, als: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('token')
+    .select('tid')
+    .where('als', '=', als)
+    .orderBy('tid')
+    .execute();
+  return rows.map(({ tid }) => tid);
+}
+
+/** Ids of the provisional tokens whose time is over. */
+export async function listExpiredTokens(db: Db, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('token')
+    .select('tid')
+    .where('status', '=', 'PROVISIONAL')
+    .where('expires', '<=', now)
+    .execute();
+  return rows.map(({ tid }) => tid);
+}
+
+/** Tokens of a service, or of one of its users, oldest first: neither provisional ones nor those of deleted users. */
+export function listTokens(
+  db: Db,
+  mac: string,
+  uid: string | undefined,
+  { after, limit }: ListPart,
+): Promise<TokenOfUser[]> {
+  return selectTokensOfUsers(db)
+    .where('token.mac', '=', mac)
+    .where('app_user.status', '<>', 'deleted')
+    .$if(uid !== undefined, (query) => query.where('token.uid', '=', uid!))
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('token.created', 'token.tid'), '>', eb.tuple(after!.created, after!.id)),
+      ),
+    )
+    .orderBy('token.created')
+    .orderBy('tid')
+    .limit(limit)
+    .execute();
 }
 
 /** Adds a token. */
@@ -105,15 +152,51 @@ export async function updateToken(
   await tx.updateTable('token').set(change).where('tid', '=', tid).execute();
 }
 
-/** Removes tokens, the log of their operations, and what was issued by them. */
+/** Changes all tokens of a locked user. */
+export async function updateTokensOfUser(
+  tx: Tx,
+  uid: string,
+  change: Updateable<TokenTable>,
+): Promise<void> {
+  await tx.updateTable('token').set(change).where('uid', '=', uid).execute();
+}
+
+/** Counts a wrong BioKey; resolves with how many there have been in a row. */
+export async function countWrongBioKey(tx: Tx, tid: string): Promise<number> {
+  const { bio_fails } = await tx
+    .updateTable('token')
+    .set(({ eb }) => ({ bio_fails: eb('bio_fails', '+', 1) }))
+    .where('tid', '=', tid)
+    .returning('bio_fails')
+    .executeTakeFirstOrThrow();
+  return bio_fails;
+}
+
+/** Removes tokens, the log of their operations and their access tokens. */
 export async function deleteTokens(tx: Tx, tids: readonly string[]): Promise<void> {
   if (!tids.length) return;
-  await tx.deleteFrom('op_log').where('tid', 'in', tids).execute();
-  await tx.deleteFrom('access_token').where('tid', 'in', tids).execute();
+  await deleteLogOf(tx, tids);
+  await deleteAccessTokensOf(tx, tids);
   await tx.deleteFrom('token').where('tid', 'in', tids).execute();
 }
 
-/** Reads the user of a token without locking. */
-export function getUser(db: Kysely<Database>, uid: string): Promise<UserTable> {
-  return db.selectFrom('app_user').selectAll().where('uid', '=', uid).executeTakeFirstOrThrow();
+function selectTokensOfUsers(db: Db) {
+  return db
+    .selectFrom('token')
+    .innerJoin('app_user', 'app_user.uid', 'token.uid')
+    .innerJoin('service', 'service.mac', 'token.mac')
+    .select([
+      'tid',
+      'token.uid',
+      'als',
+      'token.name',
+      'platform',
+      'token.status',
+      'token.created',
+      'last_used',
+      'app_user.login',
+      'service.idle_days',
+    ])
+    .where('token.status', '<>', 'PROVISIONAL')
+    .$narrowType<Pick<TokenOfUser, 'status'>>();
 }

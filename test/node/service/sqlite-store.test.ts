@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Store, Tx } from '../../../src/service/context.js';
+import type { Store, Tx } from '../../../src/service/store/store.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
 import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
 

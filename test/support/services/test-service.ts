@@ -5,7 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Store } from '../../../src/service/context.js';
+import type { Clock } from '../../../src/service/context.js';
+import type { Store } from '../../../src/service/store/store.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
 import { startService, type RunningService } from '../../../src/service/node/start.js';
 import type { Settings } from '../../../src/service/node/settings.js';

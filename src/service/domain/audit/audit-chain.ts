@@ -4,14 +4,16 @@
  * each other.
  * @module
  */
-import type { Selectable } from 'kysely';
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import type { ServiceContext } from '../../context.js';
-import type { AuditTable } from '../../store/schema.js';
+import {
+  findLastLinked,
+  linkEntry,
+  listEntries,
+  type AuditRow,
+} from '../../store/audit-entries.js';
 import { Refusal } from '../refusal.js';
-
-type Row = Selectable<AuditTable>;
 
 /** What comes before the first entry. */
 const beginning = '';
@@ -35,28 +37,11 @@ export interface ChainHead {
 export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promise<void> {
   for (;;) {
     const count = await store.transaction(async (tx) => {
-      const last = await tx
-        .selectFrom('audit')
-        .selectAll()
-        .where('prev_hash', 'is not', null)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const rows = await tx
-        .selectFrom('audit')
-        .selectAll()
-        .where('seq', '>', last?.seq ?? 0)
-        .orderBy('seq')
-        .limit(batch)
-        .execute();
+      const last = await findLastLinked(tx);
+      const rows = await listEntries(tx, { after: last?.seq ?? 0 }, batch);
       let hash = last ? hashOf(last) : beginning;
       for (const row of rows) {
-        await tx
-          .updateTable('audit')
-          .set({ prev_hash: hash })
-          .where('seq', '=', row.seq)
-          .where('prev_hash', 'is', null)
-          .execute();
+        await linkEntry(tx, row.seq, hash);
         hash = hashOf({ ...row, prev_hash: hash });
       }
       return rows.length;
@@ -82,13 +67,7 @@ export async function verifyAudit(
   let head: ChainHead = { linked: 0, unlinked: 0, seq: 0, hash: beginning };
   let after = 0;
   for (;;) {
-    const rows = await store.read
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(batch)
-      .execute();
+    const rows = await listEntries(store.read, { after }, batch);
     for (const row of rows) {
       head = follow(head, row);
       after = row.seq;
@@ -104,7 +83,7 @@ function broken(what: string): Refusal {
   return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
 }
 
-function follow(head: ChainHead, row: Row): ChainHead {
+function follow(head: ChainHead, row: AuditRow): ChainHead {
   if (row.prev_hash === null) return { ...head, unlinked: head.unlinked + 1 };
   if (head.unlinked > 0 || row.prev_hash !== head.hash) {
     throw broken(`Entry ${row.seq} does not follow the one before`);
@@ -112,7 +91,7 @@ function follow(head: ChainHead, row: Row): ChainHead {
   return { ...head, linked: head.linked + 1, seq: row.seq, hash: hashOf(row) };
 }
 
-function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: Row): string {
+function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: AuditRow): string {
   const text = JSON.stringify([seq, at, actor, kind, subject, detail, prev_hash]);
   return toBase64Url(sha256(utf8(text)));
 }

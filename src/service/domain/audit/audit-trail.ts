@@ -3,7 +3,9 @@
  * line too, since the table is lost with the database.
  * @module
  */
-import type { ServiceContext, Tx } from '../../context.js';
+import type { ServiceContext } from '../../context.js';
+import { insertAuditEntry, listEntries, type AuditFilter } from '../../store/audit-entries.js';
+import type { Tx } from '../../store/store.js';
 import { pageOf, type Page } from '../list-page.js';
 
 /** Values of an entry that are no secrets. */
@@ -38,10 +40,8 @@ export async function auditedTransaction<T>(
     entries.length = 0;
     return work(tx, async (kind, subject, detail = {}) => {
       entries.push({ kind, subject, detail });
-      await tx
-        .insertInto('audit')
-        .values({ at: clock.now(), actor, kind, subject, detail: JSON.stringify(detail) })
-        .execute();
+      const entry = { at: clock.now(), actor, kind, subject, detail: JSON.stringify(detail) };
+      await insertAuditEntry(tx, entry);
     });
   });
   for (const { kind, subject, detail } of entries) {
@@ -51,19 +51,8 @@ export async function auditedTransaction<T>(
 }
 
 /** Which entries are wanted. */
-export interface AuditQuery {
-  /** Only entries of a greater number, and the oldest of them first: the trail is followed. */
-  readonly after?: number | undefined;
-  /** Only entries of a lesser number. */
-  readonly before?: number | undefined;
+export interface AuditQuery extends AuditFilter {
   readonly limit: number;
-  readonly actor?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly subject?: string | undefined;
-  /** Milliseconds, inclusive. */
-  readonly since?: number | undefined;
-  /** Milliseconds, exclusive. */
-  readonly until?: number | undefined;
 }
 
 /** How a list of entries goes on, in its direction. */
@@ -72,24 +61,14 @@ export type AuditNext = { readonly after: number } | { readonly before: number }
 /** Entries that fit, newest first unless they are asked for from a certain one on. */
 export async function listAudit(
   { store }: Pick<ServiceContext, 'store'>,
-  { after, before, limit, actor, kind, subject, since, until }: AuditQuery,
+  { limit, ...filter }: AuditQuery,
 ): Promise<Page<AuditEntry, AuditNext>> {
-  const rows = await store.read
-    .selectFrom('audit')
-    .select(['seq', 'at', 'actor', 'kind', 'subject', 'detail'])
-    .$if(after !== undefined, (query) => query.where('seq', '>', after!))
-    .$if(before !== undefined, (query) => query.where('seq', '<', before!))
-    .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
-    .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
-    .$if(since !== undefined, (query) => query.where('at', '>=', since!))
-    .$if(until !== undefined, (query) => query.where('at', '<', until!))
-    .orderBy('seq', after === undefined ? 'desc' : 'asc')
-    .limit(limit + 1)
-    .execute();
-  const entries = rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as AuditDetail }));
+  const rows = await listEntries(store.read, filter, limit + 1);
+  const entries = rows.map(({ seq, at, actor, kind, subject, detail }) => {
+    return { seq, at, actor, kind, subject, detail: JSON.parse(detail) as AuditDetail };
+  });
   return pageOf(entries, limit, ({ seq }): AuditNext =>
-    after === undefined ? { before: seq } : { after: seq },
+    filter.after === undefined ? { before: seq } : { after: seq },
   );
 }
 

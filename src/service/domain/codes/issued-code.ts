@@ -3,13 +3,16 @@
  * @module
  */
 import { formatLongCode } from '../../../crypto/codes.js';
-import type { ServiceContext, Tx } from '../../context.js';
+import type { ServiceContext } from '../../context.js';
+import { voidCodesLike } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, UserTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
+import { findToken } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { makeLongCode, makeShortCode } from './new-code.js';
 import { Refusal } from '../refusal.js';
-import { requireService } from '../tenants/services.js';
-import { lockLogin } from '../people/users.js';
+import { getKnownService } from '../tenants/services.js';
+import { lockKnownLogin } from '../people/users.js';
 
 /** What a code can be asked for. */
 export const codeKinds = ['activation', 'restore', 'unlock', 'reset'] as const;
@@ -59,14 +62,14 @@ export function issueCode(
   const { service: mac, login, kind, tid = null, definePin = false } = order;
   const life = checkOrder(order);
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const service = await requireService(tx, mac);
-    const user = await lockLogin(tx, context.store, mac, login);
+    const service = await getKnownService(tx, mac);
+    const user = await lockKnownLogin(tx, mac, login);
     checkHolder(service, user, kind);
-    if (tid !== null) await requireToken(tx, user.uid, tid);
+    if (tid !== null) await checkToken(tx, user.uid, tid);
 
     const now = context.clock.now();
     const row = { mac, uid: user.uid, tid, kind: rowKind(kind, tid) };
-    await voidEarlier(tx, row, now);
+    await voidCodesLike(tx, row, now);
     const expires = now + life * 1000;
     const make = isShort(kind) ? makeShortCode : makeLongCode;
     const details = { ...row, now, expires, define_pin: definePin ? 1 : 0 } as const;
@@ -114,28 +117,7 @@ function rowKind(kind: CodeKind, tid: string | null): CodeTable['kind'] {
   return tid === null ? 'unlock_user' : 'unlock_token';
 }
 
-async function requireToken(tx: Tx, uid: string, tid: string): Promise<void> {
-  const token = await tx
-    .selectFrom('token')
-    .select('tid')
-    .where('tid', '=', tid)
-    .where('uid', '=', uid)
-    .executeTakeFirst();
-  if (!token) throw new Refusal('NO_DEVICE_FOUND', 'The user has no such token.');
-}
-
-async function voidEarlier(
-  tx: Tx,
-  { uid, kind, tid }: Pick<CodeTable, 'uid' | 'kind' | 'tid'>,
-  now: number,
-): Promise<void> {
-  await tx
-    .updateTable('code')
-    .set({ voided_at: now })
-    .where('uid', '=', uid)
-    .where('kind', '=', kind)
-    .where('tid', tid === null ? 'is' : '=', tid)
-    .where('used_at', 'is', null)
-    .where('voided_at', 'is', null)
-    .execute();
+async function checkToken(tx: Tx, uid: string, tid: string): Promise<void> {
+  const token = await findToken(tx, tid);
+  if (token?.uid !== uid) throw new Refusal('NO_DEVICE_FOUND', 'The user has no such token.');
 }

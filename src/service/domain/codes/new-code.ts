@@ -4,9 +4,10 @@
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { longCodeFrom, luhnCheckDigit } from '../../../crypto/codes.js';
-import type { ServiceContext, Tx } from '../../context.js';
+import type { ServiceContext } from '../../context.js';
 import { insertCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
 import { longCodeHash, shortCodeHash } from '../keys/key-ring.js';
 import { randomDigits } from './random-digits.js';
 

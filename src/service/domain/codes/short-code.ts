@@ -3,10 +3,13 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
-import { countCodeTry, lockShortCodes, voidCode } from '../../store/codes.js';
+import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { shortCodeHash } from '../keys/key-ring.js';
 import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+
+/** Kinds of short codes. */
+const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const satisfies CodeKind[];
 
 /** Wrong tries after which a code is void. */
 export const shortCodeTries = 5;
@@ -25,12 +28,12 @@ export interface FoundCode {
  */
 export async function findShortCode(
   scene: Scene,
-  kinds: readonly CodeTable['kind'][],
+  kinds: readonly CodeKind[],
 ): Promise<FoundCode | Denied> {
   const { context, tx, now, user, token, secrets } = scene;
   if (secrets.code === undefined) return deny('REQUEST_MALFORMED');
   const h = fromBase64Url(shortCodeHash(context.keys, user.uid, secrets.code));
-  const live = await lockShortCodes(context.store, tx, user.uid, now);
+  const live = await lockLiveCodes(tx, user.uid, shortKinds, now);
   const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
   if (!code) {
     for (const one of live) await failShortCode(scene, one);
@@ -48,7 +51,7 @@ export async function failShortCode(
   { tx, audit, now, user }: Pick<Scene, 'tx' | 'audit' | 'now' | 'user'>,
   { id, kind }: Pick<CodeTable, 'id' | 'kind'>,
 ): Promise<number> {
-  const tries = await countCodeTry(tx, id);
+  const tries = await countWrongTry(tx, id);
   if (tries < shortCodeTries) return shortCodeTries - tries;
   await voidCode(tx, id, now);
   await audit('code.voided', user.uid, { codeId: id, purpose: kind, wrongTries: tries });

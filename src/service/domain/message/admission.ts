@@ -13,6 +13,7 @@ import type { Peer } from '../../context.js';
 import type { TokenTable } from '../../store/schema.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { findToken } from '../../store/tokens.js';
+import { isLive } from '../tokens/token-state.js';
 import { challengeTime } from './challenge.js';
 import { staticFailures } from '../limits/rate-limits.js';
 import {
@@ -106,11 +107,6 @@ export async function findLiveToken(
 ): Promise<TokenTable | undefined> {
   const token = await findToken(store.read, tid);
   return token?.als === als && isLive(token, clock.now()) ? token : undefined;
-}
-
-/** Tells whether a token is not a provisional one whose time is over. */
-export function isLive({ status, expires }: TokenTable, now: number): boolean {
-  return status !== 'PROVISIONAL' || (expires !== null && expires > now);
 }
 
 /**

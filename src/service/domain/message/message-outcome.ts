@@ -4,13 +4,14 @@
  */
 import type { Statement } from '../../../protocol/problem.js';
 import type { TokenTable } from '../../store/schema.js';
-import { isEnded, updateToken } from '../../store/tokens.js';
+import { voidOtps } from '../../store/otps.js';
+import { updateToken } from '../../store/tokens.js';
+import { isEnded } from '../tokens/token-state.js';
 import type { Evidence } from './message-verdict.js';
 import type { Work } from '../work.js';
 import { refuseToken, type Asked } from './refusal-statement.js';
 import type { TokenContext } from '../token-context.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
-import { voidOtps } from '../otp/voided-otps.js';
 
 /** What comes of a message. */
 export type Outcome =

@@ -3,11 +3,13 @@
  * @module
  */
 import { fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
-import type { Tx } from '../../context.js';
-import { findEntry, type LogEntry } from '../../store/operations.js';
+import { findEntry, type LogEntry } from '../../store/operation-log.js';
 import type { TokenTable, UserTable } from '../../store/schema.js';
-import { isEnded, lockToken, lockUser } from '../../store/tokens.js';
-import { isLive, type Admitted, type Core } from './admission.js';
+import type { Tx } from '../../store/store.js';
+import { lockToken } from '../../store/tokens.js';
+import { lockUser } from '../../store/users.js';
+import { isEnded, isLive } from '../tokens/token-state.js';
+import type { Admitted, Core } from './admission.js';
 import { judge } from './message-verdict.js';
 import { openUnderKek } from '../keys/key-ring.js';
 import { condemn, type Outcome } from './message-outcome.js';
@@ -73,13 +75,13 @@ export async function applyRules(
 
 /** Locks a user and a token of theirs; undefined when there is no such live token any more. */
 export async function lock(
-  { store, clock }: TokenContext,
+  { clock }: TokenContext,
   tx: Tx,
   uid: string,
   tid: string,
 ): Promise<Locked | undefined> {
-  const user = await lockUser(store, tx, uid);
-  const token = await lockToken(store, tx, tid);
+  const user = await lockUser(tx, uid);
+  const token = await lockToken(tx, tid);
   const now = clock.now();
   return user && token && isLive(token, now) ? { now, user, token } : undefined;
 }

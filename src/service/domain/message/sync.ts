@@ -10,7 +10,7 @@ import { nextDynamicKey, syncAnswerKey, syncMacKey } from '../../../protocol/key
 import { protocolVersion } from '../../../protocol/limits.js';
 import { readSyncCore, syncAnswerHeader, type SyncCore } from '../../../protocol/sync.js';
 import type { Peer } from '../../context.js';
-import { insertEntry, type LogEntry } from '../../store/operations.js';
+import { insertEntry, type LogEntry } from '../../store/operation-log.js';
 import { admit, parseMessage, type Admitted } from './admission.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { issueChallenge } from './challenge.js';

@@ -3,7 +3,7 @@
  * the answer is always the same.
  * @module
  */
-import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import { isLocked } from '../tokens/token-state.js';
 import { deny, type Denied, type Operation, type Scene } from './operation-scope.js';
 
 /** What an operation is not particular about. */
@@ -11,8 +11,6 @@ export type Leniency = Pick<
   Operation,
   'isForProvisionalToken' | 'worksWhenTokenIsBlocked' | 'worksWhenUserIsBlocked'
 >;
-
-const day = 24 * 60 * 60_000;
 
 /** Checks the standing for an operation; undefined when it is good. */
 export function checkStanding(scene: Scene, operation: Leniency): Denied | undefined {
@@ -29,14 +27,4 @@ export function checkStanding(scene: Scene, operation: Leniency): Denied | undef
   }
   if (user.blocked_at !== null && !operation.worksWhenUserIsBlocked) return deny('USER_IS_BLOCKED');
   return undefined;
-}
-
-/** Tells whether a token is locked: by its user, or because it has not been used for so long. */
-export function isLocked(
-  service: Pick<ServiceTable, 'idle_days'>,
-  { status, last_used }: Pick<TokenTable, 'status' | 'last_used'>,
-  now: number,
-): boolean {
-  if (status === 'LOCKED') return true;
-  return status === 'ACTIVE' && last_used + service.idle_days * day < now;
 }

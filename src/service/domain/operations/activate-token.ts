@@ -6,7 +6,8 @@ import type { Bytes } from '../../../crypto/bytes.js';
 import { exactly } from '../../../protocol/read.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
-import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tokens.js';
+import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { checkPin, definePin, denyMissingPin } from '../people/pin.js';
 import { deny, type Denied, type Operation, type PinState, type Scene } from './operation-scope.js';
@@ -18,8 +19,8 @@ export const activateToken: Operation = {
   // Whether a block counts depends on the code: see below.
   worksWhenUserIsBlocked: true,
   async run(scene) {
-    const { context, tx, audit, now, user, token } = scene;
-    const code = token.code_id && (await lockCode(context.store, tx, token.code_id));
+    const { tx, audit, now, user, token } = scene;
+    const code = token.code_id && (await lockCode(tx, token.code_id));
     if (!code || !isUsable(code)) return deny('CODE_ENTRY_DOES_NOT_EXIST');
     if (user.blocked_at !== null && !code.define_pin) return deny('USER_IS_BLOCKED');
     const refused = await checkExistingPin(scene, code);
@@ -87,10 +88,10 @@ async function defineNewPin({ context, tx, audit, user }: Scene, stretched: Byte
 
 /** What to replace, or undefined when the user would then have too many tokens. */
 async function replacedTokens(
-  { context, tx, service, user, token }: Scene,
+  { tx, service, user, token }: Scene,
   code: CodeTable,
 ): Promise<TokenTable[] | undefined> {
-  const tokens = await lockTokens(context.store, tx, user.uid);
+  const tokens = await lockRemainingTokens(tx, user.uid);
   const others = tokens.filter(({ tid }) => tid !== token.tid);
   const replaced = tokensToReplace(code, others);
   const staying = others.filter((other) => holdsSlot(other) && !replaced.includes(other));

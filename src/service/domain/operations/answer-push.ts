@@ -6,7 +6,8 @@
 import { equalBytes, utf8 } from '../../../crypto/bytes.js';
 import { readPushAnswerArg } from '../../../protocol/push.js';
 import { MalformedError, type ReadBy, type Reader } from '../../../protocol/read.js';
-import { changePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
+import { updatePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
+import { updateUser } from '../../store/users.js';
 import { checkFactor, type Proven } from '../people/factor.js';
 import { pushNumber } from '../keys/key-ring.js';
 import { deny, type Denied, type Done, type Operation, type Scene } from './operation-scope.js';
@@ -46,16 +47,11 @@ async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done | Denied> 
   const { tx, audit, now, user, token } = scene;
   const row = await findAnswerable(scene, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-  await changePending(tx, pid, { status: 'denied', answered_at: now });
+  await updatePending(tx, pid, { status: 'denied', answered_at: now });
   await audit('push.denied', token.tid, { uid: user.uid, site: row.site });
   if (mute) {
     await denyAllPending(tx, user.uid, now);
-    const push_muted_until = now + muteTime;
-    await tx
-      .updateTable('app_user')
-      .set({ push_muted_until })
-      .where('uid', '=', user.uid)
-      .execute();
+    await updateUser(tx, user.uid, { push_muted_until: now + muteTime });
     await audit('push.muted', user.uid, { tid: token.tid });
   }
   return { ok: true, out: {} };
@@ -73,7 +69,7 @@ async function approve(
   if (!equalBytes(utf8(number), utf8(right))) return countWrong(scene, row);
   const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
   const change = { status: 'approved', answered_at: now, ...approval } as const;
-  if (!(await changePending(tx, pid, change))) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
+  if (!(await updatePending(tx, pid, change))) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
   await audit('push.approved', token.tid, { uid: user.uid, site: row.site });
   return { ok: true, out: {} };
 }
@@ -81,7 +77,7 @@ async function approve(
 async function countWrong({ tx, audit, now, user, token }: Scene, row: PushRow): Promise<Denied> {
   const tries = row.tries + 1;
   const isLast = tries >= mostTries;
-  await changePending(tx, row.pid, {
+  await updatePending(tx, row.pid, {
     tries,
     ...(isLast && { status: 'denied' as const, answered_at: now }),
   });

@@ -3,8 +3,8 @@
  * @module
  */
 import { exactly } from '../../../protocol/read.js';
-import { liveActivationCodes, voidCode } from '../../store/codes.js';
-import { holdsSlot, lockTokens } from '../../store/tokens.js';
+import { listLiveCodes, voidCode } from '../../store/codes.js';
+import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import { checkStrictFactor } from '../people/factor.js';
 import { makeLongCode } from '../codes/new-code.js';
 import { deny, type Operation } from './operation-scope.js';
@@ -24,9 +24,9 @@ export const issueDeviceCode: Operation = {
     const { context, tx, audit, now, service, user } = scene;
     const refused = await checkStrictFactor(scene);
     if (refused) return refused;
-    const slots = (await lockTokens(context.store, tx, user.uid)).filter(holdsSlot);
+    const slots = (await lockRemainingTokens(tx, user.uid)).filter(holdsSlot);
     if (slots.length >= service.max_tools) return deny('MAX_NB_TOOLS');
-    const live = await liveActivationCodes(tx, user.uid, now);
+    const live = await listLiveCodes(tx, user.uid, 'activation', now);
     for (const { id } of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
       await voidCode(tx, id, now);
     }

@@ -3,17 +3,17 @@
  * @module
  */
 import { exactly } from '../../../protocol/read.js';
-import { holdsSlot, lockTokens } from '../../store/tokens.js';
+import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import type { Operation } from './operation-scope.js';
-import { isLocked } from './account-standing.js';
+import { isLocked } from '../tokens/token-state.js';
 
 export const listOwnTokens: Operation = {
   readArg: exactly({}),
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run({ context, tx, now, service, user }) {
-    const tokens = (await lockTokens(context.store, tx, user.uid)).filter(holdsSlot);
+  async run({ tx, now, service, user }) {
+    const tokens = (await lockRemainingTokens(tx, user.uid)).filter(holdsSlot);
     tokens.sort((a, b) => a.created - b.created || (a.tid < b.tid ? -1 : 1));
     const out = tokens.map((token) => ({
       tid: token.tid,

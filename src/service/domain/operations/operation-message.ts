@@ -25,9 +25,9 @@ import {
 } from '../../../protocol/operation.js';
 import { MalformedError } from '../../../protocol/read.js';
 import type { Peer } from '../../context.js';
-import { insertEntry, supersedeEntries } from '../../store/operations.js';
-import { getService } from '../../store/sites.js';
-import { findToken, updateToken } from '../../store/tokens.js';
+import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
+import { getService } from '../../store/services.js';
+import { getToken, updateToken } from '../../store/tokens.js';
 import { admit, parseMessage, type Admitted } from '../message/admission.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { issueChallenge } from '../message/challenge.js';
@@ -145,7 +145,7 @@ async function takeStep(
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
     chal: issueChallenge(context.keys, core.als, now),
-    need: needOf(service, user, (await findToken(tx, token.tid))!),
+    need: needOf(service, user, await getToken(tx, token.tid)),
     now,
   };
   const answerKey = responseKey(key, token, core.rid, hashes);

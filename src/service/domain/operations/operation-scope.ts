@@ -5,8 +5,8 @@
 import type { NeonErrorCode } from '../../../errors.js';
 import type { Secrets } from '../../../protocol/operation.js';
 import type { Reader } from '../../../protocol/read.js';
-import type { Tx } from '../../context.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
 import type { Audit } from '../audit/audit-trail.js';
 import type { TokenContext } from '../token-context.js';
 

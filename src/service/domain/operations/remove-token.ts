@@ -4,10 +4,11 @@
  */
 import { readRemoveArg } from '../../../protocol/devices.js';
 import type { ReadBy } from '../../../protocol/read.js';
-import { holdsSlot, lockTokens, updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tokens.js';
+import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import { checkStrictFactor } from '../people/factor.js';
 import { deny, type Operation } from './operation-scope.js';
-import { voidOtps } from '../otp/voided-otps.js';
+import { voidOtps } from '../../store/otps.js';
 
 export const removeToken: Operation<ReadBy<typeof readRemoveArg>> = {
   readArg: readRemoveArg,
@@ -15,10 +16,10 @@ export const removeToken: Operation<ReadBy<typeof readRemoveArg>> = {
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
   async run(scene, { tid }) {
-    const { context, tx, audit, now, user, token } = scene;
+    const { tx, audit, now, user, token } = scene;
     const refused = await checkStrictFactor(scene);
     if (refused) return refused;
-    const others = await lockTokens(context.store, tx, user.uid);
+    const others = await lockRemainingTokens(tx, user.uid);
     const other = others.find((one) => one.tid === tid && tid !== token.tid && holdsSlot(one));
     if (!other) return deny('NO_DEVICE_FOUND');
     await updateToken(tx, tid, { status: 'REVOKED' });

@@ -9,7 +9,7 @@ import { revokeBioKeys } from '../people/bio-key.js';
 import { definePin } from '../people/pin.js';
 import { deny, type Operation } from './operation-scope.js';
 import { findShortCode } from '../codes/short-code.js';
-import { voidOtps } from '../otp/voided-otps.js';
+import { voidOtps } from '../../store/otps.js';
 
 export const resetPin: Operation = {
   readArg: exactly({}),

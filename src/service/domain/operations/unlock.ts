@@ -6,10 +6,11 @@ import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
+import { updateUser } from '../../store/users.js';
 import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../people/pin.js';
 import { deny, type Denied, type Operation, type Scene } from './operation-scope.js';
 import { failShortCode, findShortCode } from '../codes/short-code.js';
-import { isLocked } from './account-standing.js';
+import { isLocked } from '../tokens/token-state.js';
 
 export const unlock: Operation = {
   readArg: exactly({}),
@@ -29,7 +30,7 @@ export const unlock: Operation = {
       await audit('token.unlocked', token.tid, { uid: user.uid, codeId: code.id });
     } else {
       const cleared = { blocked_at: null, pin_fails: 0, pin_total: 0 };
-      await tx.updateTable('app_user').set(cleared).where('uid', '=', user.uid).execute();
+      await updateUser(tx, user.uid, cleared);
       await audit('user.unlocked', user.uid, { tid: token.tid, codeId: code.id });
     }
     return { ok: true, out: {} };

@@ -3,9 +3,9 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import type { Tx } from '../../context.js';
-import { insertOtp, liveOtps, voidOtp } from '../../store/otps.js';
+import { insertOtp, listLiveOtps, voidOtp } from '../../store/otps.js';
 import type { ServiceTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
 import { otpHash, type KeyRing } from '../keys/key-ring.js';
 import { randomDigits } from '../codes/random-digits.js';
 
@@ -28,8 +28,8 @@ export async function newOtp(
   now: number,
   { service, uid, als, amr }: OtpOrder,
 ): Promise<{ otp: string; expires: number }> {
-  const live = await liveOtps(tx, uid, now);
-  for (const { id } of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
+  const live = await listLiveOtps(tx, uid, now);
+  for (const id of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
     await voidOtp(tx, id, now);
   }
   const otp = randomDigits(service.otp_digits);

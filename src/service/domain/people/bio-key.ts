@@ -2,7 +2,6 @@
  * The BioKey of one token: its check and its counter. Always under the lock of the token's row.
  * @module
  */
-import { sql } from 'kysely';
 import {
   equalBytes,
   fromBase64Url,
@@ -10,9 +9,9 @@ import {
   toBase64Url,
   type Bytes,
 } from '../../../crypto/bytes.js';
-import type { Tx } from '../../context.js';
 import type { TokenTable } from '../../store/schema.js';
-import { updateToken } from '../../store/tokens.js';
+import type { Tx } from '../../store/store.js';
+import { countWrongBioKey, updateToken, updateTokensOfUser } from '../../store/tokens.js';
 import { bioVerifier, type KeyRing } from '../keys/key-ring.js';
 import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
 
@@ -33,12 +32,7 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
     if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
     return undefined;
   }
-  const { bio_fails: fails } = await tx
-    .updateTable('token')
-    .set({ bio_fails: sql`bio_fails + 1` })
-    .where('tid', '=', token.tid)
-    .returning('bio_fails')
-    .executeTakeFirstOrThrow();
+  const fails = await countWrongBioKey(tx, token.tid);
   if (fails >= bioTries) {
     const forced = service.pin_mode === 'none';
     await updateToken(tx, token.tid, forced ? { bio_off: 1 } : noBioKey);
@@ -49,7 +43,7 @@ export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denie
 
 /** Revokes the BioKeys of all tokens of a user, which stood in for a PIN that is no more. */
 export async function revokeBioKeys(tx: Tx, uid: string): Promise<void> {
-  await tx.updateTable('token').set(noBioKey).where('uid', '=', uid).execute();
+  await updateTokensOfUser(tx, uid, noBioKey);
 }
 
 /** The columns of a token with a new BioKey. */

@@ -2,7 +2,6 @@
  * The PIN: its check, its counters, its definition. Always under the lock of the user's row.
  * @module
  */
-import { sql } from 'kysely';
 import {
   equalBytes,
   fromBase64Url,
@@ -10,11 +9,12 @@ import {
   toBase64Url,
   type Bytes,
 } from '../../../crypto/bytes.js';
-import type { Tx } from '../../context.js';
+import { voidOtps } from '../../store/otps.js';
 import type { ServiceTable, UserTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
+import { countWrongPin, countWrongPinOverTime, updateUser } from '../../store/users.js';
 import { pinVerifier, type KeyRing } from '../keys/key-ring.js';
 import type { Denied, Scene } from '../operations/operation-scope.js';
-import { voidOtps } from '../otp/voided-otps.js';
 
 const saltLength = 16;
 
@@ -69,16 +69,8 @@ export async function definePin(
   uid: string,
   stretched: Bytes,
 ): Promise<void> {
-  await tx
-    .updateTable('app_user')
-    .set({
-      ...verifier(keys, uid, stretched),
-      pin_fails: 0,
-      pin_total: 0,
-      blocked_at: null,
-    })
-    .where('uid', '=', uid)
-    .execute();
+  const cleared = { pin_fails: 0, pin_total: 0, blocked_at: null };
+  await updateUser(tx, uid, { ...verifier(keys, uid, stretched), ...cleared });
 }
 
 function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
@@ -91,21 +83,13 @@ function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
 async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Bytes): Promise<void> {
   const isOld = user.pepper_v !== keys.pepper.current;
   if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
-  await tx
-    .updateTable('app_user')
-    .set({ pin_fails: 0, pin_total: 0, ...(isOld && verifier(keys, user.uid, stretched)) })
-    .where('uid', '=', user.uid)
-    .execute();
+  const moved = isOld && verifier(keys, user.uid, stretched);
+  await updateUser(tx, user.uid, { pin_fails: 0, pin_total: 0, ...moved });
 }
 
 async function rejectPin(scene: Scene): Promise<Denied> {
   const { tx, service, user } = scene;
-  const counted = await tx
-    .updateTable('app_user')
-    .set({ pin_fails: sql`pin_fails + 1`, pin_total: sql`pin_total + 1` })
-    .where('uid', '=', user.uid)
-    .returning(['pin_fails', 'pin_total'])
-    .executeTakeFirstOrThrow();
+  const counted = await countWrongPin(tx, user.uid);
   const left = pinTriesLeft(service, counted);
   if (left === 0) await block(scene, counted.pin_fails);
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
@@ -117,20 +101,15 @@ async function rejectPin(scene: Scene): Promise<Denied> {
  */
 export async function countPinOverTime(scene: Scene): Promise<number> {
   const { tx, service, user } = scene;
-  const { pin_total } = await tx
-    .updateTable('app_user')
-    .set({ pin_total: sql`pin_total + 1` })
-    .where('uid', '=', user.uid)
-    .returning('pin_total')
-    .executeTakeFirstOrThrow();
-  const left = Math.max(0, service.pin_total_limit - pin_total);
-  if (left === 0 && user.blocked_at === null) await block(scene, pin_total);
+  const wrongPins = await countWrongPinOverTime(tx, user.uid);
+  const left = Math.max(0, service.pin_total_limit - wrongPins);
+  if (left === 0 && user.blocked_at === null) await block(scene, wrongPins);
   return left;
 }
 
 /** Blocks the user, whose live OTPs are void then: who guesses may be who had them issued. */
 async function block({ tx, audit, now, user: { uid } }: Scene, wrongPins: number): Promise<void> {
-  await tx.updateTable('app_user').set({ blocked_at: now }).where('uid', '=', uid).execute();
+  await updateUser(tx, uid, { blocked_at: now });
   await voidOtps(tx, uid, now);
   await audit('user.blocked', uid, { wrongPins });
 }

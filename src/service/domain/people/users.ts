@@ -3,17 +3,24 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import type { ServiceContext, Store, Tx } from '../../context.js';
-import { lockRow } from '../../store/lock-row.js';
+import type { ServiceContext } from '../../context.js';
+import { voidOtps } from '../../store/otps.js';
 import type { UserTable } from '../../store/schema.js';
-import { lockUser } from '../../store/tokens.js';
+import type { Db, Tx } from '../../store/store.js';
+import {
+  findUserByLogin,
+  insertUser,
+  listUsers as listUserRows,
+  lockUser,
+  lockUserByLogin,
+  updateUser,
+} from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { normaliseLogin } from './login.js';
-import { nextAfter, pageOf, placeOf, type Page, type Part } from '../list-page.js';
+import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { needsNewPin } from './pin.js';
 import { Refusal } from '../refusal.js';
-import { requireService } from '../tenants/services.js';
-import { voidOtps } from '../otp/voided-otps.js';
+import { getKnownService } from '../tenants/services.js';
 
 /** A user as shown. */
 export interface UserView {
@@ -46,7 +53,7 @@ export function createUser(
     );
   }
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const { iterations } = await requireService(tx, service);
+    const { iterations } = await getKnownService(tx, service);
     const row: UserTable = {
       uid: toBase64Url(randomBytes(16)),
       mac: service,
@@ -64,14 +71,9 @@ export function createUser(
       created: context.clock.now(),
       push_muted_until: null,
     };
-    const inserted = await tx
-      .insertInto('app_user')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('uid')
-      .executeTakeFirst();
-    if (!inserted)
+    if (!(await insertUser(tx, row))) {
       throw new Refusal('LOGIN_EXISTS', 'The service already has a user of that login.');
+    }
     await audit('user.created', row.uid, { service });
     return view(row);
   });
@@ -92,23 +94,9 @@ export async function listUsers(
   { store }: ServiceContext,
   { service, login, after, limit }: Whose & Part,
 ): Promise<Page<UserView>> {
-  await requireService(store.read, service);
-  const rows = await store.read
-    .selectFrom('app_user')
-    .selectAll()
-    .where('mac', '=', service)
-    .where('status', '<>', 'deleted')
-    .$if(login !== undefined, (query) =>
-      query.where('login_norm', '=', normaliseLogin(login!) ?? ''),
-    )
-    .$if(after !== undefined, (query) => {
-      const { created, id } = placeOf(after!);
-      return query.where((eb) => eb(eb.refTuple('created', 'uid'), '>', eb.tuple(created, id)));
-    })
-    .orderBy('created')
-    .orderBy('uid')
-    .limit(limit + 1)
-    .execute();
+  await getKnownService(store.read, service);
+  const comparable = login === undefined ? undefined : comparableLogin(login);
+  const rows = await listUserRows(store.read, service, comparable, rowsOf({ after, limit }));
   return pageOf(rows.map(view), limit, ({ createdAt, uid }) => nextAfter(createdAt, uid));
 }
 
@@ -128,65 +116,51 @@ export function changeUser(
   action: UserAction,
 ): Promise<UserView> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const user = await lockLivingUser(tx, context.store, uid);
+    const user = await lockLivingUser(tx, uid);
     const change = await changes[action](tx, user, context.clock.now());
-    await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
+    await updateUser(tx, uid, change);
     await audit(`user.${action}`, uid);
     return view({ ...user, ...change });
   });
 }
 
 /**
- * Reads and locks a user that is not deleted.
+ * Locks a user who is not deleted.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
  */
-export async function lockLivingUser(tx: Tx, store: Store, uid: string): Promise<UserTable> {
-  const user = await lockUser(store, tx, uid);
+export async function lockLivingUser(tx: Tx, uid: string): Promise<UserTable> {
+  const user = await lockUser(tx, uid);
   return required(user?.status === 'deleted' ? undefined : user);
 }
 
-/**
- * Reads and locks the user of a login.
- * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
- */
-export async function lockLogin(
+/** Locks the user of a login, however it is written; undefined when there is none. */
+export function lockUserOfLogin(
   tx: Tx,
-  store: Store,
-  service: string,
-  login: string,
-): Promise<UserTable> {
-  return required(await findLogin(tx, store, service, login));
-}
-
-/** Reads and locks the user of a login, if there is one. */
-export function findLogin(
-  tx: Tx,
-  store: Store,
   service: string,
   login: string,
 ): Promise<UserTable | undefined> {
-  return lockRow(store, selectLogin(tx, service, login)).executeTakeFirst();
+  return lockUserByLogin(tx, service, comparableLogin(login));
 }
 
 /**
- * Reads the user of a login without locking.
+ * Locks the user of a login, who has to exist.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
  */
-export async function requireLogin(
-  { read }: Store,
-  service: string,
-  login: string,
-): Promise<UserTable> {
-  return required(await selectLogin(read, service, login).executeTakeFirst());
+export async function lockKnownLogin(tx: Tx, service: string, login: string): Promise<UserTable> {
+  return required(await lockUserOfLogin(tx, service, login));
 }
 
-function selectLogin(db: Store['read'], service: string, login: string) {
-  return db
-    .selectFrom('app_user')
-    .selectAll()
-    .where('mac', '=', service)
-    .where('login_norm', '=', normaliseLogin(login) ?? '')
-    .where('status', '<>', 'deleted');
+/**
+ * Reads the user of a login.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ */
+export async function getUserOfLogin(db: Db, service: string, login: string): Promise<UserTable> {
+  return required(await findUserByLogin(db, service, comparableLogin(login)));
+}
+
+/** The form in which a login is compared; for what cannot be a login one that no user has. */
+function comparableLogin(login: string): string {
+  return normaliseLogin(login) ?? '';
 }
 
 type UserChange = Partial<
@@ -200,7 +174,7 @@ const changes: Readonly<
     if (user.blocked_at === null) {
       throw new Refusal('USER_IS_NOT_BLOCKED', 'The user is not blocked.');
     }
-    if (needsNewPin(await requireService(tx, user.mac), user)) {
+    if (needsNewPin(await getKnownService(tx, user.mac), user)) {
       throw new Refusal(
         'USER_IS_BLOCKED',
         'Too many wrong PINs over time: only a code that defines a new PIN helps.',

@@ -5,7 +5,7 @@
  */
 import { readCancelRequest } from '../../../protocol/push.js';
 import type { Peer } from '../../context.js';
-import { changePending, type PushRow } from '../../store/pushes.js';
+import { updatePending, type PushRow } from '../../store/pushes.js';
 import { checkVersion } from '../message/admission.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
@@ -43,7 +43,7 @@ async function cancel(
   { store, notices, log }: TokenContext,
   { pid, uid, mac }: PushRow,
 ): Promise<void> {
-  const wasOpen = await store.transaction((tx) => changePending(tx, pid, { status: 'cancelled' }));
+  const wasOpen = await store.transaction((tx) => updatePending(tx, pid, { status: 'cancelled' }));
   if (!wasOpen) return;
   log('info', 'push.cancelled', { service: mac });
   notices.tell(uid ?? pid);

@@ -5,11 +5,13 @@
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import { readCollectRequest } from '../../../protocol/push.js';
-import type { Peer, Tx } from '../../context.js';
-import { findPush, noteCollected, type PushRow } from '../../store/pushes.js';
-import { getService } from '../../store/sites.js';
+import type { Peer } from '../../context.js';
+import { findPush, updateCollected, type PushRow } from '../../store/pushes.js';
 import type { ServiceTable, UserTable } from '../../store/schema.js';
-import { findToken, lockUser } from '../../store/tokens.js';
+import { getService } from '../../store/services.js';
+import type { Tx } from '../../store/store.js';
+import { findToken } from '../../store/tokens.js';
+import { lockUser } from '../../store/users.js';
 import { checkVersion } from '../message/admission.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { openUnderKek, sealUnderKek } from '../keys/key-ring.js';
@@ -77,7 +79,7 @@ export async function collectForParty(
   if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
   return handOver(context, row, async ({ tx, now, row, user, amr }) => {
     if (row.collected_at !== null && row.collected_at + repetitionTime <= now) throw expired();
-    await noteCollected(tx, row.pid, { collected_at: row.collected_at ?? now });
+    await updateCollected(tx, row.pid, { collected_at: row.collected_at ?? now });
     return { ok: true, uid: user.uid, login: user.login, amr, authTime: row.answered_at! };
   });
 }
@@ -108,7 +110,7 @@ function handOver<T>(
   give: (approval: Approval) => Promise<T>,
 ): Promise<T> {
   return store.transaction(async (tx) => {
-    const user = await lockUser(store, tx, uid ?? '');
+    const user = await lockUser(tx, uid ?? '');
     const row = await findPush(tx, pid);
     const now = clock.now();
     if (!user || !row || row.answered_at === null || row.amr === null) throw expired();
@@ -142,7 +144,7 @@ async function giveOtp(
   const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, amr });
   const { sealed, kekVersion } = await sealUnderKek(keys, name, 0, utf8(otp));
   const kept = { otp_sealed: sealed, kek_v: kekVersion, otp_expires: expires };
-  await noteCollected(tx, row.pid, { collected_at: now, ...kept });
+  await updateCollected(tx, row.pid, { collected_at: now, ...kept });
   return { st: 'approved', otp, ttl: service.otp_life };
 }
 

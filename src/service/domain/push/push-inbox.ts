@@ -3,9 +3,13 @@
  * @module
  */
 import { longestWait } from '../../../protocol/push.js';
-import { pendingPushes } from '../../store/pushes.js';
+import { listPending } from '../../store/pushes.js';
 import type { TokenTable } from '../../store/schema.js';
+import { listOwners } from '../../store/tokens.js';
 import type { TokenContext } from '../token-context.js';
+
+/** Maximum number of requests that one token is shown. */
+const mostShown = 16;
 
 /** One request as it is shown. The number is not in it. */
 export interface ShownPush {
@@ -23,7 +27,7 @@ export async function inboxOf(
   token: Pick<TokenTable, 'uid' | 'tid'>,
 ): Promise<ShownPush[]> {
   const now = clock.now();
-  const rows = await pendingPushes(store.read, token, now);
+  const rows = await listPending(store.read, token, now, mostShown);
   return rows.map(({ pid, created, site, place, browser, expires }) => {
     return { pid, at: created, site, place, browser, ttl: expires - now };
   });
@@ -39,11 +43,7 @@ export async function untilInboxDiffers(
 ): Promise<void> {
   if (!tids.length) return;
   const { store, notices } = context;
-  const tokens = await store.read
-    .selectFrom('token')
-    .select(['tid', 'uid'])
-    .where('tid', 'in', tids)
-    .execute();
+  const tokens = await listOwners(store.read, tids);
   const waiting = {
     who: tokens.map(({ tid }) => tid),
     subjects: [...new Set(tokens.map(({ uid }) => uid))],

@@ -8,15 +8,16 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { pushLife } from '../../../protocol/push.js';
 import { MalformedError } from '../../../protocol/read.js';
-import type { Tx } from '../../context.js';
-import { findPushByHash, insertPush, unansweredSince, type PushRow } from '../../store/pushes.js';
+import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
+import { listActiveTokens } from '../../store/tokens.js';
 import { pushNumber, pushSubject, type KeyRing } from '../keys/key-ring.js';
 import { normaliseLogin } from '../people/login.js';
-import { isLocked } from '../operations/account-standing.js';
+import { isLocked } from '../tokens/token-state.js';
 import type { TokenContext } from '../token-context.js';
 import { TokenRefusal } from '../token-refusal.js';
-import { findLogin } from '../people/users.js';
+import { lockUserOfLogin } from '../people/users.js';
 
 /** How long requests are remembered for the limits, in milliseconds. */
 export const pushRetention = 60 * 60_000;
@@ -61,9 +62,9 @@ export async function requestPush(
   const made = await store.transaction(async (tx) => {
     const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
     if (earlier) return { wait: 0, uid: null, earlier };
-    const user = await findLogin(tx, store, mac, login);
+    const user = await lockUserOfLogin(tx, mac, login);
     const now = clock.now();
-    const wait = timeToWait(await unansweredSince(tx, subject, now - pushRetention), now);
+    const wait = timeToWait(await listUnanswered(tx, subject, now - pushRetention), now);
     if (wait > 0) return { wait, uid: null, earlier };
     const reachable = await isReachable(tx, service, user, order.asker, now);
     const uid = reachable && user ? user.uid : null;
@@ -127,12 +128,7 @@ async function isReachable(
   asker: string | null,
   now: number,
 ): Promise<boolean> {
-  const tokens = await tx
-    .selectFrom('token')
-    .select(['tid', 'status', 'last_used'])
-    .where('uid', '=', user?.uid ?? nobody)
-    .where('status', '=', 'ACTIVE')
-    .execute();
+  const tokens = await listActiveTokens(tx, user?.uid ?? nobody);
   const others = tokens.filter((token) => token.tid !== asker && !isLocked(service, token, now));
   // A user who is blocked may still refuse, and should learn that somebody asks.
   const isOpen = user?.status === 'active' && (user.push_muted_until ?? 0) <= now;

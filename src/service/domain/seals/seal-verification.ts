@@ -5,6 +5,7 @@
 import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
 import type { ServiceContext } from '../../context.js';
+import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { normaliseLogin } from '../people/login.js';
@@ -90,23 +91,8 @@ function useOnce(
   return store.transaction(async (tx) => {
     const now = clock.now();
     const idem = idempotencyKey ?? null;
-    const used = await tx
-      .insertInto('seal_use')
-      .values({ tid, jti, used_at: now, used_by: id, idem })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('jti')
-      .executeTakeFirst();
-    if (used) return true;
-    if (idem === null) return false;
-    const repeated = await tx
-      .selectFrom('seal_use')
-      .select('jti')
-      .where('tid', '=', tid)
-      .where('jti', '=', jti)
-      .where('used_by', '=', id)
-      .where('idem', '=', idem)
-      .where('used_at', '>=', now - repetitionTime)
-      .executeTakeFirst();
-    return repeated !== undefined;
+    const use = { tid, jti, used_by: id, idem };
+    if (await insertSealUse(tx, { ...use, used_at: now })) return true;
+    return idem !== null && wasSealUsedBy(tx, use, now - repetitionTime);
   });
 }

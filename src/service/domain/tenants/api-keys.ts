@@ -11,11 +11,18 @@ import {
 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import type { ServiceContext } from '../../context.js';
+import {
+  findApiKey,
+  insertApiKey,
+  listApiKeys as listApiKeyRows,
+  revokeApiKey as revokeApiKeyRow,
+} from '../../store/api-keys.js';
 import type { ApiKeyTable } from '../../store/schema.js';
+import { listAliases } from '../../store/sites.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { hex } from './hex.js';
 import { Refusal } from '../refusal.js';
-import { requireService } from './services.js';
+import { getKnownService } from './services.js';
 
 /** What a key may be allowed to do. */
 export const scopes = [
@@ -71,9 +78,9 @@ export function createApiKey(
   { service, name = '', scopes: allowed, aliases }: NewApiKey,
 ): Promise<ApiKeyView & { readonly key: string }> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    await requireService(tx, service);
-    const sites = await tx.selectFrom('site').select('als').where('mac', '=', service).execute();
-    if (aliases?.some((alias) => !sites.some(({ als }) => als === alias))) {
+    await getKnownService(tx, service);
+    const known = await listAliases(tx, service);
+    if (aliases?.some((alias) => !known.includes(alias))) {
       throw new Refusal('ALIAS_UNKNOWN', 'One of the aliases is not of this service.');
     }
     const id = hex(randomBytes(8));
@@ -88,7 +95,7 @@ export function createApiKey(
       created: context.clock.now(),
       revoked_at: null,
     };
-    await tx.insertInto('api_key').values(row).execute();
+    await insertApiKey(tx, row);
     await audit('key.created', id, { service, scopes: allowed.join(' ') });
     return { ...view(row), key };
   });
@@ -102,16 +109,8 @@ export async function listApiKeys(
   { store }: ServiceContext,
   service: string,
 ): Promise<ApiKeyView[]> {
-  await requireService(store.read, service);
-  const rows = await store.read
-    .selectFrom('api_key')
-    .selectAll()
-    .where('mac', '=', service)
-    .where('revoked_at', 'is', null)
-    .orderBy('created')
-    .orderBy('id')
-    .execute();
-  return rows.map(view);
+  await getKnownService(store.read, service);
+  return (await listApiKeyRows(store.read, service)).map(view);
 }
 
 /**
@@ -120,15 +119,9 @@ export async function listApiKeys(
  */
 export function revokeApiKey(context: ServiceContext, actor: string, id: string): Promise<void> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const revoked = await tx
-      .updateTable('api_key')
-      .set({ revoked_at: context.clock.now() })
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .returning('mac')
-      .executeTakeFirst();
-    if (!revoked) throw new Refusal('KEY_UNKNOWN', 'There is no such key.');
-    await audit('key.revoked', id, { service: revoked.mac });
+    const service = await revokeApiKeyRow(tx, id, context.clock.now());
+    if (service === undefined) throw new Refusal('KEY_UNKNOWN', 'There is no such key.');
+    await audit('key.revoked', id, { service });
   });
 }
 
@@ -139,12 +132,7 @@ export async function authenticateKey(
 ): Promise<RelyingParty | undefined> {
   const id = /^neon\.([0-9a-f]{16})\.[\w-]{43}$/.exec(presented)?.[1];
   if (id === undefined) return undefined;
-  const row = await store.read
-    .selectFrom('api_key')
-    .selectAll()
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+  const row = await findApiKey(store.read, id);
   if (!row || !equalBytes(fromBase64Url(row.h), sha256(utf8(presented)))) return undefined;
   const { service: mac, scopes: allowed, aliases } = view(row);
   return { id, mac, scopes: allowed, aliases };

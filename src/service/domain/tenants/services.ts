@@ -4,10 +4,17 @@
  */
 import { randomBytes } from '../../../crypto/bytes.js';
 import { pinIterations } from '../../../crypto/pin.js';
-import type { Kysely } from 'kysely';
-import type { ServiceContext, Tx } from '../../context.js';
-import { lockRow } from '../../store/lock-row.js';
-import type { Database, ServiceTable } from '../../store/schema.js';
+import type { ServiceContext } from '../../context.js';
+import type { ServiceTable } from '../../store/schema.js';
+import {
+  findService,
+  insertService,
+  listServices as listServiceRows,
+  lockService,
+  updateService,
+} from '../../store/services.js';
+import type { Db } from '../../store/store.js';
+import { hasUsers } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { hex } from './hex.js';
 import { Refusal } from '../refusal.js';
@@ -111,13 +118,9 @@ export async function createService(
   );
   check(row);
   await auditedTransaction(context, actor, async (tx, audit) => {
-    const inserted = await tx
-      .insertInto('service')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('mac')
-      .executeTakeFirst();
-    if (!inserted) throw new Refusal('MACID_EXISTS', 'There already is a service of that macId.');
+    if (!(await insertService(tx, row))) {
+      throw new Refusal('MACID_EXISTS', 'There already is a service of that macId.');
+    }
     await audit('service.created', mac, { name: row.name });
   });
   return view(row);
@@ -125,13 +128,7 @@ export async function createService(
 
 /** All services, oldest first. */
 export async function listServices({ store }: ServiceContext): Promise<ServiceView[]> {
-  const rows = await store.read
-    .selectFrom('service')
-    .selectAll()
-    .orderBy('created')
-    .orderBy('mac')
-    .execute();
-  return rows.map(view);
+  return (await listServiceRows(store.read)).map(view);
 }
 
 /**
@@ -145,15 +142,13 @@ export function changeService(
   settings: ServiceSettings,
 ): Promise<ServiceView> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const before = required(
-      await lockRow(context.store, selectService(tx, mac)).executeTakeFirst(),
-    );
+    const before = required(await lockService(tx, mac));
     const { mac: _, ...after } = apply(before, settings);
     check({ mac, ...after });
     if (after.pin_mode !== before.pin_mode && (await hasUsers(tx, mac))) {
       throw new Refusal('SETTING_REFUSED', 'pin cannot be changed while the service has users.');
     }
-    await tx.updateTable('service').set(after).where('mac', '=', mac).execute();
+    await updateService(tx, mac, after);
     await audit('service.changed', mac, { settings: Object.keys(settings).sort().join(' ') });
     return view({ mac, ...after });
   });
@@ -163,12 +158,8 @@ export function changeService(
  * Reads a service.
  * @throws {Refusal} `MACID_IS_UNKNOWN`.
  */
-export async function requireService(db: Kysely<Database>, mac: string): Promise<ServiceTable> {
-  return required(await selectService(db, mac).executeTakeFirst());
-}
-
-function selectService(db: Kysely<Database>, mac: string) {
-  return db.selectFrom('service').selectAll().where('mac', '=', mac);
+export async function getKnownService(db: Db, mac: string): Promise<ServiceTable> {
+  return required(await findService(db, mac));
 }
 
 function required(service: ServiceTable | undefined): ServiceTable {
@@ -217,17 +208,6 @@ function check(row: ServiceTable): void {
   if (row.bio === 'forced' && row.pin_mode !== 'none') {
     throw new Refusal('SETTING_REFUSED', 'bio can be forced only where pin is none.');
   }
-}
-
-async function hasUsers(tx: Tx, mac: string): Promise<boolean> {
-  const user = await tx
-    .selectFrom('app_user')
-    .select('uid')
-    .where('mac', '=', mac)
-    .where('status', '<>', 'deleted')
-    .limit(1)
-    .executeTakeFirst();
-  return user !== undefined;
 }
 
 function view(row: ServiceTable): ServiceView {

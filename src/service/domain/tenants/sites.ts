@@ -3,15 +3,24 @@
  * @module
  */
 import { randomBytes } from '../../../crypto/bytes.js';
-import type { ServiceContext, Tx } from '../../context.js';
-import { lockRow } from '../../store/lock-row.js';
+import type { ServiceContext } from '../../context.js';
+import { deleteOtpsOfSite } from '../../store/otps.js';
 import type { SiteTable } from '../../store/schema.js';
-import { deleteTokens, isInUse, tokensOfSite } from '../../store/tokens.js';
+import {
+  deleteSite as deleteSiteRow,
+  insertSite,
+  listSites as listSiteRows,
+  lockSite,
+  updateSite,
+} from '../../store/sites.js';
+import type { Tx } from '../../store/store.js';
+import { deleteTokens, hasTokens, listTokensOfSite } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { hex } from './hex.js';
 import { isLoopback } from '../loopback.js';
+import { slotStatuses } from '../tokens/token-state.js';
 import { Refusal } from '../refusal.js';
-import { requireService } from './services.js';
+import { getKnownService } from './services.js';
 
 /** A site to be made. */
 export interface NewSite {
@@ -59,7 +68,7 @@ export function createSite(
 ): Promise<SiteView> {
   settings.origins.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
-    await requireService(tx, service);
+    await getKnownService(tx, service);
     const row: SiteTable = {
       als: hex(randomBytes(16)),
       mac: service,
@@ -72,7 +81,7 @@ export function createSite(
       created: context.clock.now(),
       ...columns(settings),
     };
-    await tx.insertInto('site').values(row).execute();
+    await insertSite(tx, row);
     await audit('site.created', row.als, { service, origins: settings.origins.join(' ') });
     return view(row);
   });
@@ -95,10 +104,10 @@ export function changeSite(
 ): Promise<SiteView> {
   change.origins?.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const before = await lockSite(context, tx, alias);
+    const before = await lockKnownSite(tx, alias);
     const row = { ...before, ...columns(change) };
     const { als: _, ...after } = row;
-    await tx.updateTable('site').set(after).where('als', '=', alias).execute();
+    await updateSite(tx, alias, after);
     await audit('site.changed', alias, { settings: Object.keys(change).sort().join(' ') });
     return view(row);
   });
@@ -110,24 +119,19 @@ export function changeSite(
  */
 export function deleteSite(context: ServiceContext, actor: string, alias: string): Promise<void> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const { mac } = await lockSite(context, tx, alias);
-    const tokens = await tokensOfSite(tx, alias);
-    if (await isInUse(tx, alias)) {
+    const { mac } = await lockKnownSite(tx, alias);
+    if (await hasTokens(tx, alias, slotStatuses)) {
       throw new Refusal('SITE_IN_USE', 'Browsers are enrolled at this site: revoke them first.');
     }
-    await deleteTokens(
-      tx,
-      tokens.map(({ tid }) => tid),
-    );
-    await tx.deleteFrom('otp').where('als', '=', alias).execute();
-    await tx.deleteFrom('site').where('als', '=', alias).execute();
+    await deleteTokens(tx, await listTokensOfSite(tx, alias));
+    await deleteOtpsOfSite(tx, alias);
+    await deleteSiteRow(tx, alias);
     await audit('site.deleted', alias, { service: mac });
   });
 }
 
-async function lockSite({ store }: ServiceContext, tx: Tx, alias: string): Promise<SiteTable> {
-  const query = tx.selectFrom('site').selectAll().where('als', '=', alias);
-  const site = await lockRow(store, query).executeTakeFirst();
+async function lockKnownSite(tx: Tx, alias: string): Promise<SiteTable> {
+  const site = await lockSite(tx, alias);
   if (!site) throw new Refusal('ALIAS_UNKNOWN', 'There is no such site.');
   return site;
 }
@@ -150,15 +154,8 @@ function columns({ name, origins, iframe, hostPin, audiences, scopes }: SiteChan
  * @throws {Refusal} `MACID_IS_UNKNOWN`.
  */
 export async function listSites({ store }: ServiceContext, service?: string): Promise<SiteView[]> {
-  if (service !== undefined) await requireService(store.read, service);
-  const rows = await store.read
-    .selectFrom('site')
-    .selectAll()
-    .$if(service !== undefined, (query) => query.where('mac', '=', service!))
-    .orderBy('created')
-    .orderBy('als')
-    .execute();
-  return rows.map(view);
+  if (service !== undefined) await getKnownService(store.read, service);
+  return (await listSiteRows(store.read, service)).map(view);
 }
 
 /** Who access tokens of a site may be for; the first one when nobody is asked for. */

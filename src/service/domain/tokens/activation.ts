@@ -15,17 +15,11 @@ import { protocolVersion } from '../../../protocol/limits.js';
 import type { Peer } from '../../context.js';
 import { findCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
-import { getService } from '../../store/sites.js';
-import {
-  deleteTokens,
-  findToken,
-  holdsSlot,
-  insertToken,
-  lockTokens,
-  lockUser,
-} from '../../store/tokens.js';
+import { getService } from '../../store/services.js';
+import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
+import { lockUser } from '../../store/users.js';
 import { openActivation, type Activation } from './activation-message.js';
-import { isLive } from '../message/admission.js';
+import { holdsSlot, isLive, lockRemainingTokens } from './token-state.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { noBioKey } from '../people/bio-key.js';
 import { issueChallenge } from '../message/challenge.js';
@@ -117,9 +111,9 @@ async function hold(context: TokenContext, activation: Activation): Promise<Gran
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
     const work = { context, tx, audit };
-    const user = await lockUser(context.store, tx, found.uid);
-    const tokens = await lockTokens(context.store, tx, found.uid);
-    const code = await lockCode(context.store, tx, found.id);
+    const user = await lockUser(tx, found.uid);
+    const tokens = await lockRemainingTokens(tx, found.uid);
+    const code = await lockCode(tx, found.id);
     if (!user || !code || !isUsable(code)) return unknownCode;
     const service = await getService(tx, code.mac);
     const known = await findToken(tx, tid);

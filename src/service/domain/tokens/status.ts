@@ -12,10 +12,10 @@ import {
   type StatusCore,
 } from '../../../protocol/status.js';
 import type { Peer } from '../../context.js';
-import { leftPositionAt } from '../../store/operations.js';
+import { findTimeOfStep } from '../../store/operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
-import { getService } from '../../store/sites.js';
-import { getUser, isEnded } from '../../store/tokens.js';
+import { getService } from '../../store/services.js';
+import { getUser } from '../../store/users.js';
 import {
   checkStaticKey,
   staticPart,
@@ -36,7 +36,7 @@ import { inboxOf, untilInboxDiffers } from '../push/push-inbox.js';
 import type { Work } from '../work.js';
 import { isSignedDynamically } from '../message/signatures.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
-import { isLocked } from '../operations/account-standing.js';
+import { isEnded, isLocked } from './token-state.js';
 import type { TokenContext } from '../token-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 
@@ -185,7 +185,7 @@ async function findEvidence(
 ): Promise<Evidence | undefined> {
   const { n } = message.core;
   if (n === token.n) return (await isRight(context, message, token)) ? undefined : 'mac';
-  const left = await leftPositionAt(tx, token.tid, n);
+  const left = await findTimeOfStep(tx, token.tid, n);
   return left === undefined || builtAt > left + clockMargin ? 'late' : undefined;
 }
 

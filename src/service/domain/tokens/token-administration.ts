@@ -3,19 +3,23 @@
  * @module
  */
 import type { ServiceContext } from '../../context.js';
-import type { ServiceTable, TokenTable } from '../../store/schema.js';
-import { findToken, holdsSlot, lockToken, updateToken } from '../../store/tokens.js';
+import { voidOtps } from '../../store/otps.js';
+import {
+  findToken,
+  getTokenOfUser,
+  listTokens as listTokenRows,
+  lockToken,
+  updateToken,
+  type TokenOfUser,
+  type TokenStatus,
+} from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { noBioKey } from '../people/bio-key.js';
-import { nextAfter, pageOf, placeOf, type Page, type Part } from '../list-page.js';
+import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';
-import { requireService } from '../tenants/services.js';
-import { isLocked } from '../operations/account-standing.js';
-import { lockLivingUser, requireLogin, type Whose } from '../people/users.js';
-import { voidOtps } from '../otp/voided-otps.js';
-
-/** A token that is only being enrolled is not shown. */
-type ShownStatus = Exclude<TokenTable['status'], 'PROVISIONAL'>;
+import { getKnownService } from '../tenants/services.js';
+import { holdsSlot, isLocked } from './token-state.js';
+import { lockLivingUser, getUserOfLogin, type Whose } from '../people/users.js';
 
 /** A token as shown. */
 export interface TokenView {
@@ -26,16 +30,11 @@ export interface TokenView {
   readonly alias: string;
   readonly name: string;
   readonly platform: string;
-  readonly status: ShownStatus;
+  readonly status: TokenOfUser['status'];
   /** Milliseconds. */
   readonly createdAt: number;
   readonly lastUsedAt: number;
 }
-
-type TokenRow = Pick<
-  TokenTable,
-  'tid' | 'uid' | 'als' | 'name' | 'platform' | 'created' | 'last_used'
-> & { status: ShownStatus; login: string; idle_days: ServiceTable['idle_days'] };
 
 /**
  * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out, and those
@@ -46,22 +45,9 @@ export async function listTokens(
   { store, clock }: ServiceContext,
   { service, login, after, limit }: Whose & Part,
 ): Promise<Page<TokenView>> {
-  await requireService(store.read, service);
-  const user = login === undefined ? undefined : await requireLogin(store, service, login);
-  const rows = await selectTokens(store.read)
-    .where('token.mac', '=', service)
-    .where('app_user.status', '<>', 'deleted')
-    .$if(user !== undefined, (query) => query.where('token.uid', '=', user!.uid))
-    .$if(after !== undefined, (query) => {
-      const { created, id } = placeOf(after!);
-      return query.where((eb) =>
-        eb(eb.refTuple('token.created', 'token.tid'), '>', eb.tuple(created, id)),
-      );
-    })
-    .orderBy('token.created')
-    .orderBy('tid')
-    .limit(limit + 1)
-    .execute();
+  await getKnownService(store.read, service);
+  const user = login === undefined ? undefined : await getUserOfLogin(store.read, service, login);
+  const rows = await listTokenRows(store.read, service, user?.uid, rowsOf({ after, limit }));
   const tokens = rows.map((row) => view(row, clock.now()));
   return pageOf(tokens, limit, ({ createdAt, tid }) => nextAfter(createdAt, tid));
 }
@@ -84,16 +70,15 @@ export async function changeToken(
   if (!found) throw unknownToken();
 
   return auditedTransaction(context, actor, async (tx, audit) => {
-    await lockLivingUser(tx, store, found.uid);
-    const locked = await lockToken(store, tx, tid);
+    await lockLivingUser(tx, found.uid);
+    const locked = await lockToken(tx, tid);
     if (!locked) throw unknownToken();
     const now = clock.now();
     const status = next(locked.status, action);
     await updateToken(tx, tid, { status });
     if (action !== 'unblock') await voidOtps(tx, found.uid, now);
     await audit(action === 'revoke' ? 'token.revoked' : `token.${action}`, tid, { uid: found.uid });
-    const row = await selectTokens(tx).where('tid', '=', tid).executeTakeFirstOrThrow();
-    return view(row, now);
+    return view(await getTokenOfUser(tx, tid), now);
   });
 }
 
@@ -110,15 +95,15 @@ export async function revokeBioKeyOf(
   const found = await findToken(store.read, tid);
   if (!found) throw unknownToken();
   await auditedTransaction(context, actor, async (tx, audit) => {
-    await lockLivingUser(tx, store, found.uid);
-    const locked = await lockToken(store, tx, tid);
+    await lockLivingUser(tx, found.uid);
+    const locked = await lockToken(tx, tid);
     if (!locked || !holdsSlot(locked)) throw unknownToken();
     await updateToken(tx, tid, { ...noBioKey, bio_had: 0 });
     await audit('bio.revoked', tid, { uid: found.uid });
   });
 }
 
-function next(status: TokenTable['status'], action: TokenAction): TokenTable['status'] {
+function next(status: TokenStatus, action: TokenAction): TokenStatus {
   if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
     throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
   }
@@ -132,28 +117,7 @@ function next(status: TokenTable['status'], action: TokenAction): TokenTable['st
   return action === 'block' ? 'BLOCKED' : 'ACTIVE';
 }
 
-function selectTokens(db: ServiceContext['store']['read']) {
-  return db
-    .selectFrom('token')
-    .innerJoin('app_user', 'app_user.uid', 'token.uid')
-    .innerJoin('service', 'service.mac', 'token.mac')
-    .select([
-      'tid',
-      'token.uid',
-      'als',
-      'token.name',
-      'platform',
-      'token.status',
-      'token.created',
-      'last_used',
-      'app_user.login',
-      'service.idle_days',
-    ])
-    .where('token.status', '<>', 'PROVISIONAL')
-    .$narrowType<{ status: ShownStatus }>();
-}
-
-function view(row: TokenRow, now: number): TokenView {
+function view(row: TokenOfUser, now: number): TokenView {
   return {
     tid: row.tid,
     uid: row.uid,

@@ -3,7 +3,7 @@
  *
  * Argument: the data folder. The parent is told the address and the admin key; it answers with the moment to die at.
  */
-import type { Store } from '../../../../src/service/context.js';
+import type { Store } from '../../../../src/service/store/store.js';
 import { openDatabase } from '../../../../src/service/node/data-folder.js';
 import { startService } from '../../../../src/service/node/start.js';
 

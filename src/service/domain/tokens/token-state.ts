@@ -1,0 +1,45 @@
+/**
+ * What the status of a token means.
+ * @module
+ */
+import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import type { Tx } from '../../store/store.js';
+import { lockTokensOfUser, type TokenStatus } from '../../store/tokens.js';
+
+/** Statuses of tokens that hold one of the user's slots. */
+export const slotStatuses = ['ACTIVE', 'BLOCKED', 'LOCKED'] as const satisfies TokenStatus[];
+
+/** Statuses that a token never leaves for another. */
+const endedStatuses = ['REVOKED', 'REPLACED'] as const satisfies TokenStatus[];
+
+const day = 24 * 60 * 60_000;
+
+/** Tells whether a token holds one of its user's slots. */
+export function holdsSlot({ status }: Pick<TokenTable, 'status'>): boolean {
+  return slotStatuses.some((one) => one === status);
+}
+
+/** Tells whether a token is over for good and will only answer what became of its last operation. */
+export function isEnded({ status }: Pick<TokenTable, 'status'>): boolean {
+  return endedStatuses.some((one) => one === status);
+}
+
+/** Tells whether a token is not a provisional one whose time is over. */
+export function isLive({ status, expires }: TokenTable, now: number): boolean {
+  return status !== 'PROVISIONAL' || (expires !== null && expires > now);
+}
+
+/** Tells whether a token is locked: by its user, or because it has not been used for too long. */
+export function isLocked(
+  service: Pick<ServiceTable, 'idle_days'>,
+  { status, last_used }: Pick<TokenTable, 'status' | 'last_used'>,
+  now: number,
+): boolean {
+  if (status === 'LOCKED') return true;
+  return status === 'ACTIVE' && last_used + service.idle_days * day < now;
+}
+
+/** Locks the tokens of a locked user that have not ended. Most tokens have, in the long run, and stay unlocked. */
+export function lockRemainingTokens(tx: Tx, uid: string): Promise<TokenTable[]> {
+  return lockTokensOfUser(tx, uid, endedStatuses);
+}

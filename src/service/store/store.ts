@@ -1,0 +1,32 @@
+/**
+ * The database behind the service, as the rules see it. Queries are functions of this folder, one file for each table:
+ * the transaction or the read handle comes first; `find…` takes no lock and may find nothing, `lock…` locks the rows it
+ * finds until the transaction ends, `get…` throws when nothing is found.
+ *
+ * Rows are locked in the order service, site, user, token (by `tid`), code: then two transactions never wait for each
+ * other.
+ * @module
+ */
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from './schema.js';
+
+/** One transaction. */
+export type Tx = Transaction<Database>;
+
+/** Something to read with: a transaction, or the handle for reads outside of one. */
+export type Db = Kysely<Database>;
+
+/** A database. */
+export interface Store {
+  /** For reads outside any transaction. Inside one it would wait for itself: use the `tx`. */
+  readonly read: Db;
+
+  /**
+   * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
+   * effect besides its statements.
+   * @throws {BusyError} when others hold the database for too long.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  close(): Promise<void>;
+}

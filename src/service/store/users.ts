@@ -1,0 +1,136 @@
+/**
+ * Table `app_user`: the people of a service.
+ * @module
+ */
+import type { Updateable } from 'kysely';
+import type { ListPart } from './list-part.js';
+import type { UserTable } from './schema.js';
+import type { Db, Tx } from './store.js';
+
+/** Reads a user that a row refers to. */
+export function getUser(db: Db, uid: string): Promise<UserTable> {
+  return db.selectFrom('app_user').selectAll().where('uid', '=', uid).executeTakeFirstOrThrow();
+}
+
+/** Locks a user; all that counts or decides for a user happens under this lock. */
+export function lockUser(tx: Tx, uid: string): Promise<UserTable | undefined> {
+  return tx
+    .selectFrom('app_user')
+    .selectAll()
+    .where('uid', '=', uid)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/**
+ * Reads the user of a login who is not deleted.
+ * @param loginNorm in the form in which logins are compared.
+ */
+export function findUserByLogin(
+  db: Db,
+  mac: string,
+  loginNorm: string,
+): Promise<UserTable | undefined> {
+  return selectByLogin(db, mac, loginNorm).executeTakeFirst();
+}
+
+/** Locks the user of a login; otherwise as {@link findUserByLogin}. */
+export function lockUserByLogin(
+  tx: Tx,
+  mac: string,
+  loginNorm: string,
+): Promise<UserTable | undefined> {
+  return selectByLogin(tx, mac, loginNorm).forUpdate().executeTakeFirst();
+}
+
+/** Users of a service who are not deleted, or the one of a login, oldest first. */
+export function listUsers(
+  db: Db,
+  mac: string,
+  loginNorm: string | undefined,
+  { after, limit }: ListPart,
+): Promise<UserTable[]> {
+  return db
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', mac)
+    .where('status', '<>', 'deleted')
+    .$if(loginNorm !== undefined, (query) => query.where('login_norm', '=', loginNorm!))
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('created', 'uid'), '>', eb.tuple(after!.created, after!.id)),
+      ),
+    )
+    .orderBy('created')
+    .orderBy('uid')
+    .limit(limit)
+    .execute();
+}
+
+/** Tells whether a service has users who are not deleted. */
+export async function hasUsers(db: Db, mac: string): Promise<boolean> {
+  const user = await db
+    .selectFrom('app_user')
+    .select('uid')
+    .where('mac', '=', mac)
+    .where('status', '<>', 'deleted')
+    .limit(1)
+    .executeTakeFirst();
+  return user !== undefined;
+}
+
+/** Adds a user; false when the service has one of that login. */
+export async function insertUser(tx: Tx, user: UserTable): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('app_user')
+    .values(user)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('uid')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Changes a locked user. */
+export async function updateUser(
+  tx: Tx,
+  uid: string,
+  change: Updateable<UserTable>,
+): Promise<void> {
+  await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
+}
+
+/** Counts a wrong PIN in a row and over time. */
+export function countWrongPin(
+  tx: Tx,
+  uid: string,
+): Promise<Pick<UserTable, 'pin_fails' | 'pin_total'>> {
+  return tx
+    .updateTable('app_user')
+    .set(({ eb }) => ({
+      pin_fails: eb('pin_fails', '+', 1),
+      pin_total: eb('pin_total', '+', 1),
+    }))
+    .where('uid', '=', uid)
+    .returning(['pin_fails', 'pin_total'])
+    .executeTakeFirstOrThrow();
+}
+
+/** Counts a wrong PIN over time only; resolves with the count. */
+export async function countWrongPinOverTime(tx: Tx, uid: string): Promise<number> {
+  const { pin_total } = await tx
+    .updateTable('app_user')
+    .set(({ eb }) => ({ pin_total: eb('pin_total', '+', 1) }))
+    .where('uid', '=', uid)
+    .returning('pin_total')
+    .executeTakeFirstOrThrow();
+  return pin_total;
+}
+
+function selectByLogin(db: Db, mac: string, loginNorm: string) {
+  return db
+    .selectFrom('app_user')
+    .selectAll()
+    .where('mac', '=', mac)
+    .where('login_norm', '=', loginNorm)
+    .where('status', '<>', 'deleted');
+}
