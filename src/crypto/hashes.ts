@@ -11,39 +11,39 @@ import type { Bytes } from './bytes.js';
 /** A synchronous implementation of the hash functions: JavaScript in browsers, OpenSSL in Node. */
 export interface Hashes {
   /** SHA-256 of `data`, 32 bytes. */
-  sha256(data: Bytes): Bytes;
+  sha256(data: Uint8Array): Bytes;
 
   /** HMAC-SHA-256 of `data` under `key`, 32 bytes. */
-  hmacSha256(key: Bytes, data: Bytes): Bytes;
+  hmacSha256(key: Uint8Array, data: Uint8Array): Bytes;
 
   /** HKDF-SHA-256, extract and expand, to 32 bytes (RFC 5869 section 2). */
-  hkdfSha256(salt: Bytes, keyMaterial: Bytes, info: Bytes): Bytes;
+  hkdfSha256(salt: Uint8Array, keyMaterial: Uint8Array, info: Uint8Array): Bytes;
 }
 
 const keyLength = 32;
 
 /** SHA-256 of `data`, 32 bytes. */
-export function sha256(data: Bytes): Bytes {
+export function sha256(data: Uint8Array): Bytes {
   return nobleSha256(data);
 }
 
 /** HMAC-SHA-256 of `data` under `key`, 32 bytes. */
-export function hmacSha256(key: Bytes, data: Bytes): Bytes {
+export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
   return hmac(nobleSha256, key, data);
 }
 
 /** HKDF-SHA-256, extract and expand, to 32 bytes (RFC 5869 section 2). */
-export function hkdfSha256(salt: Bytes, keyMaterial: Bytes, info: Bytes): Bytes {
+export function hkdfSha256(salt: Uint8Array, keyMaterial: Uint8Array, info: Uint8Array): Bytes {
   return hkdf(nobleSha256, keyMaterial, salt, info, keyLength);
 }
 
 /** The first half of HKDF-SHA-256 (RFC 5869 section 2.2), 32 bytes. HPKE uses the two halves apart. */
-export function hkdfExtract(salt: Bytes, keyMaterial: Bytes): Bytes {
+export function hkdfExtract(salt: Uint8Array, keyMaterial: Uint8Array): Bytes {
   return extract(nobleSha256, keyMaterial, salt);
 }
 
 /** The second half of HKDF-SHA-256 (RFC 5869 section 2.3), to `length` bytes, at most 8160. */
-export function hkdfExpand(pseudoRandomKey: Bytes, info: Bytes, length: number): Bytes {
+export function hkdfExpand(pseudoRandomKey: Uint8Array, info: Uint8Array, length: number): Bytes {
   return expand(nobleSha256, pseudoRandomKey, info, length);
 }
 

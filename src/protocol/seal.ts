@@ -2,8 +2,10 @@
  * Operation `seal`: a statement by token and service over data, of which only the digest travels.
  * @module
  */
+import { toBase64Url, utf8 } from '../crypto/bytes.js';
+import { nobleHashes, type Hashes } from '../crypto/hashes.js';
 import { alias, origin, tokenId, version } from './fields.js';
-import { exactly, id, integer, object, string } from './read.js';
+import { exactly, id, integer, object, string, type Reader } from './read.js';
 
 /** `typ` of the statement of the token, a compact JWS by its static key, whose header has the `jwk`. */
 export const deviceSealType = 'btt-dev-seal';
@@ -11,13 +13,40 @@ export const deviceSealType = 'btt-dev-seal';
 /** `typ` of a seal, a compact JWS by the service. */
 export const sealType = 'btt-seal';
 
+/** What a seal says of its data. */
+export interface SealDigest {
+  /** SHA-256 of the bytes, base64url. */
+  readonly dig: string;
+  /** Number of bytes. */
+  readonly len: number;
+}
+
+/** Reads a {@link SealDigest}. */
+export const readSealDigest: Reader<SealDigest> = /* @__PURE__ */ object({
+  dig: id(32),
+  len: integer(),
+});
+
+/** Digests bytes that are, or were, sealed. */
+export function digestOfBytes(bytes: Uint8Array, hashes: Hashes = nobleHashes): SealDigest {
+  return { dig: toBase64Url(hashes.sha256(bytes)), len: bytes.length };
+}
+
+/**
+ * Digests text, by its UTF-8. Undefined for text with lone surrogates: each would become U+FFFD, so that two different
+ * texts had one seal.
+ */
+export function digestOfText(text: string, hashes: Hashes = nobleHashes): SealDigest | undefined {
+  return /\p{Surrogate}/u.test(text) ? undefined : digestOfBytes(utf8(text), hashes);
+}
+
 const compactJws = string(/^[\w-]+\.[\w-]+\.[\w-]+$/, 4096);
 
 /** Reads `arg`, on the service. */
 export const readSealArg = /* @__PURE__ */ exactly({
-  /** SHA-256 of the UTF-8 of the data. */
+  /** SHA-256 of the data. */
   dig: id(32),
-  /** Length of the UTF-8 in bytes. */
+  /** Number of their bytes. */
   len: integer(),
   /** Statement of the token, see {@link readDeviceSeal}. */
   dev: compactJws,

@@ -11,7 +11,13 @@ import {
   type AccessTokenCheck,
 } from './verify-access-token.js';
 import { askOtp, type VerifiedOtp } from './verify-otp.js';
-import { askSeal, checkSeal, type SealCheck, type VerifiedSeal } from './verify-seal.js';
+import {
+  askSeal,
+  checkSeal,
+  type SealCheck,
+  type SealedData,
+  type VerifiedSeal,
+} from './verify-seal.js';
 
 /** Where the service is, and who asks. */
 export interface VerifierOptions {
@@ -40,21 +46,24 @@ export interface Verifier {
    * Has a seal verified by the service, which alone can accept one only `once`. Resolves with undefined when it is not
    * good.
    * @throws {ServiceError} when the service could not be asked.
-   * @throws {TypeError} without an `apiKey`, and for data that are neither text nor bytes.
+   * @throws {TypeError} without an `apiKey`, and for data that are neither text nor bytes nor a digest with
+   * its length.
    */
   verifySeal(
     seal: string,
-    data: string | Uint8Array,
+    data: SealedData,
     check?: SealCheck & { once?: boolean },
   ): Promise<VerifiedSeal | undefined>;
 
   /**
-   * Verifies a seal here, by the published keys of the service and by the key of the browser inside it.
+   * Verifies a seal here, by the published keys of the service and by the key of the browser inside it. Resolves with
+   * undefined when it is not good.
    * @throws {ServiceError} when keys are needed and could not be had.
+   * @throws {TypeError} for data that are neither text nor bytes nor a digest with its length.
    */
   verifySealOffline(
     seal: string,
-    data: string | Uint8Array,
+    data: SealedData,
     check: SealCheck & { alias: string },
   ): Promise<VerifiedSeal | undefined>;
 

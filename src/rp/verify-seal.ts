@@ -2,10 +2,10 @@
  * Seals, verified by the service or by what it has published.
  * @module
  */
-import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
-import { sha256 } from '../crypto/hashes.js';
+import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
 import { loginName, userId } from '../protocol/fields.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
+import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
 import { openSeal, sealKeyId } from '../protocol/verify-seal.js';
 import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
 import { couldBeCompact, couldBeTyped } from './could-be.js';
@@ -31,18 +31,20 @@ export interface SealCheck {
   readonly login?: string | undefined;
 }
 
+/** What was sealed: text by its UTF-8, bytes, or bytes by their digest, for files that are too long to be held. */
+export type SealedData = string | Uint8Array | SealDigest;
+
 /** Asks the service about a seal. Only the digest of the data is sent, so they may be of any size. */
 export async function askSeal(
   asking: Asking & { readonly service: string },
   seal: string,
-  data: string | Uint8Array,
+  data: SealedData,
   { login, once }: SealCheck & { readonly once?: boolean | undefined },
 ): Promise<VerifiedSeal | undefined> {
-  const bytes = bytesOf(data);
-  if (!bytes || !couldBeCompact(seal)) return undefined;
+  const digest = digestOf(data);
+  if (!digest || !couldBeCompact(seal)) return undefined;
   if (login !== undefined && !couldBeTyped(login)) return undefined;
-  const dig = toBase64Url(sha256(bytes));
-  const claim = { service: asking.service, seal, dig, login, once };
+  const claim = { service: asking.service, seal, ...digest, login, once };
   const answer = await askService(asking, '/rp/v1/seal/verify', claim);
   if (answer.status === 422 && answer.body['code'] === 'SEALDATA_IS_NOT_VALID') return undefined;
   if (answer.status !== 200) throw unanswered(answer);
@@ -54,25 +56,30 @@ export async function checkSeal(
   url: string,
   keys: ServiceKeys,
   seal: string,
-  data: string | Uint8Array,
+  data: SealedData,
   { alias, login }: SealCheck & { readonly alias: string },
 ): Promise<VerifiedSeal | undefined> {
-  const bytes = bytesOf(data);
+  const digest = digestOf(data);
   const kid = couldBeCompact(seal) ? sealKeyId(seal) : undefined;
-  const key = bytes && kid && (await keys.find(kid));
+  const key = digest && kid && (await keys.find(kid));
   const claims = key && (await openSeal(seal, url, [key]));
-  if (!claims || claims.aud !== alias || claims.len !== bytes.length) return undefined;
-  if (!equalBytes(fromBase64Url(claims.dig), sha256(bytes))) return undefined;
+  if (!claims || claims.aud !== alias || claims.len !== digest.len) return undefined;
+  if (!equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))) return undefined;
   if (login !== undefined && login !== claims.login) return undefined;
   return { uid: claims.sub, login: claims.login, iat: claims.iat, amr: claims.amr };
 }
 
 /**
- * Text that is not well formed has no UTF-8: two of them would become one by replacement characters.
- * @throws {TypeError} for what is neither text nor bytes, which must not pass for empty.
+ * The digest of what a back end passes as sealed; undefined for text that cannot have been sealed.
+ * @throws {TypeError} for anything else, which must not pass for empty data.
  */
-function bytesOf(data: string | Uint8Array): Bytes | undefined {
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data);
-  if (typeof data !== 'string') throw new TypeError('data must be a string or a Uint8Array');
-  return /\p{Cs}/u.test(data) ? undefined : utf8(data);
+function digestOf(data: SealedData): SealDigest | undefined {
+  if (typeof data === 'string') return digestOfText(data);
+  if (data instanceof Uint8Array) return digestOfBytes(data);
+  try {
+    return readSealDigest(data, 'data');
+  } catch (cause) {
+    const message = 'data must be a string, a Uint8Array, or { dig, len }';
+    throw new TypeError(message, { cause });
+  }
 }

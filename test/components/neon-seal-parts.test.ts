@@ -150,6 +150,7 @@ describe('the parts of <neon-seal>', () => {
         service: mac,
         seal: seal.element.value,
         dig: toBase64Url(sha256(utf8(data))),
+        len: utf8(data).length,
       };
       return (await kit.service.rp('/seal/verify', apiKey, question)).body['ok'];
     };

@@ -7,7 +7,8 @@ import { whole } from '../admin-api/admin-route.js';
 import { verifyOtp } from '../domain/otp/otp-verification.js';
 import { verifySeal } from '../domain/seals/seal-verification.js';
 import { introspect } from '../domain/tokens/access-token-introspection.js';
-import { flag, matching } from '../fields.js';
+import { flag, integer, matching } from '../fields.js';
+import type { SealDigest } from '../../protocol/seal.js';
 import { malformed, ProblemError } from '../problem-document.js';
 import type { DescribedRefusal } from '../refusals.js';
 import { amr, approval, compact, rpRoute, typedText } from './rp-route.js';
@@ -33,12 +34,14 @@ export const verificationRoutes = {
   seal: rpRoute('seal.verify', {
     method: 'post',
     path: '/rp/v1/seal/verify',
-    summary: 'Verifies a seal over data or their digest; with once, a single time.',
+    summary:
+      'Verifies a seal over data, or over bytes given by dig and len; with once, a single time.',
     body: v.strictObject({
       service: typedText,
       seal: compact,
       data: v.optional(v.string('text')),
       dig: v.optional(digest),
+      len: v.optional(integer(0, Number.MAX_SAFE_INTEGER)),
       login: v.optional(typedText),
       once: v.optional(flag),
     }),
@@ -53,11 +56,10 @@ export const verificationRoutes = {
       amr,
     }),
     refusals: [sealNotValid],
-    handle: async ({ context, party }, { body: { service: _, ...claim }, idempotencyKey }) => {
-      if ((claim.data === undefined) === (claim.dig === undefined)) {
-        throw malformed('Either data or dig has to be given.');
-      }
-      const verdict = await verifySeal(context, party, { ...claim, idempotencyKey });
+    handle: async ({ context, party }, { body, idempotencyKey }) => {
+      const { seal, login, once } = body;
+      const claim = { seal, login, once, data: sealedData(body), idempotencyKey };
+      const verdict = await verifySeal(context, party, claim);
       if (verdict) return verdict;
       throw new ProblemError(sealNotValid.status, sealNotValid.code, {
         detail: 'The seal is none of this service, or is not over these data by this person.',
@@ -96,3 +98,16 @@ export const verificationRoutes = {
     handle: ({ context, party }, { body: { token } }) => introspect(context, party, token),
   }),
 };
+
+interface SealedData {
+  readonly data?: string | undefined;
+  readonly dig?: string | undefined;
+  readonly len?: number | undefined;
+}
+
+/** @throws {ProblemError} 400 unless there is exactly one of a text and a digest with its length. */
+function sealedData({ data, dig, len }: SealedData): string | SealDigest {
+  if (data !== undefined && dig === undefined && len === undefined) return data;
+  if (data === undefined && dig !== undefined && len !== undefined) return { dig, len };
+  throw malformed('Either data, or dig and len, have to be given.');
+}

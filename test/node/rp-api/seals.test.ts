@@ -9,6 +9,8 @@ import type { RawToken } from '../support/tokens/raw-token.js';
 import { hash } from '../support/tokens/token-keys.js';
 
 const text = 'Pay 5 € to Bea';
+/** The same text as bytes that are not sent. */
+const digest = { dig: hash(utf8(text)), len: utf8(text).length };
 const invalid = '422 SEALDATA_IS_NOT_VALID';
 
 describe('a relying party that has a seal verified', () => {
@@ -47,17 +49,28 @@ describe('a relying party that has a seal verified', () => {
     });
   }
 
-  it('is refused without the scope, for another service, and with anything but one of data and digest', async () => {
+  it('is refused without the scope, for another service, and with anything but a text, or a digest and its length', async () => {
     const without = await keyWith({ scopes: ['otp.verify', 'jwt.introspect'] });
     assertRefused(await verify({ seal, data: text }, without), '403 KEY_NOT_ALLOWED');
     const other = await verify({ seal, data: text, service: 'other' });
     assertRefused(other, '403 KEY_NOT_ALLOWED', 'The key belongs to another service.');
-    for (const claim of [{ seal }, { seal, data: text, dig: noDigest }]) {
-      const detail = 'Either data or dig has to be given.';
-      assertRefused(await verify(claim), '400 REQUEST_MALFORMED', detail);
+    for (const about of [
+      {},
+      { dig: noDigest },
+      { len: 5 },
+      { data: text, dig: noDigest },
+      { data: text, len: 5 },
+      { data: text, dig: noDigest, len: 5 },
+    ]) {
+      const detail = 'Either data, or dig and len, have to be given.';
+      assertRefused(await verify({ seal, ...about }), '400 REQUEST_MALFORMED', detail);
     }
-    const badDigest = await verify({ seal, dig: 'x' });
+    const badDigest = await verify({ seal, dig: 'x', len: 5 });
     assertRefused(badDigest, '400 REQUEST_MALFORMED', 'dig has to be SHA-256 in base64url.');
+    for (const len of [-1, 1.5, '5', null, 2 ** 53]) {
+      const detail = 'len has to be a whole number from 0 to 9007199254740991.';
+      assertRefused(await verify({ seal, dig: noDigest, len }), '400 REQUEST_MALFORMED', detail);
+    }
   });
 
   it('is told that it is not valid, whatever is wrong', async () => {
@@ -66,7 +79,8 @@ describe('a relying party that has a seal verified', () => {
     const elsewhere = await sealed(text, await enrol(service, stranger, 'Ada'));
     const wrong: [string, object][] = [
       ['data', { seal, data: `${text}.` }],
-      ['digest', { seal, dig: noDigest }],
+      ['digest', { seal, ...digest, dig: noDigest }],
+      ['length', { seal, ...digest, len: digest.len + 1 }],
       ['person', { seal, data: text, login: 'bea' }],
       ['no seal', { seal: '', data: text }],
       ['two parts', { seal: `${header}.${payload}`, data: text }],
@@ -92,7 +106,7 @@ describe('a relying party that has a seal verified', () => {
   }
 
   it('learns who sealed it and when, by the data or by their digest, as often as it likes', async () => {
-    for (const claim of [{ data: text }, { dig: hash(utf8(text)) }, { data: text, login: 'ADA' }]) {
+    for (const claim of [{ data: text }, digest, { data: text, login: 'ADA' }]) {
       const { status, body } = await verify({ seal, ...claim });
       const { uid, iat, ...rest } = body;
       assert.deepEqual(

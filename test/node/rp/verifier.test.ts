@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -154,23 +155,30 @@ describe('a back end that verifies seals', () => {
 
   it('does not take for empty what it has no data for', async () => {
     const seal = await sealed('');
-    for (const data of [undefined, null, 0, {}, []] as unknown as string[]) {
+    const dig = 'A'.repeat(43);
+    const halves = [{ dig }, { len: 0 }, { dig: 'A', len: 0 }, { dig, len: -1 }, { dig, len: '0' }];
+    for (const data of [undefined, null, 0, {}, [], ...halves] as unknown as string[]) {
       await assert.rejects(verifier.verifySeal(seal, data), TypeError);
       await assert.rejects(verifier.verifySealOffline(seal, data, here()), TypeError);
     }
   });
 
-  it('learns the same from the service and from its published keys, by text or bytes of any size', async () => {
+  it('learns the same from the service and from its published keys, by text, bytes or digest', async () => {
     for (const data of ['', text, 'caf\u00e9', 'x'.repeat(10_000_000)]) {
       const seal = await sealed(data);
-      const online = await verifier.verifySeal(seal, data);
-      const offline = await verifier.verifySealOffline(
-        seal,
-        new TextEncoder().encode(data),
-        here(),
-      );
-      assert.equal(online?.login, 'Ada');
-      assert.deepEqual(offline, online);
+      const bytes = Buffer.from(data);
+      const digest = {
+        dig: createHash('sha256').update(bytes).digest('base64url'),
+        len: bytes.length,
+      };
+      for (const given of [data, bytes, digest]) {
+        const online = await verifier.verifySeal(seal, given);
+        assert.equal(online?.login, 'Ada');
+        assert.deepEqual(await verifier.verifySealOffline(seal, given, here()), online);
+      }
+      const longer = { ...digest, len: digest.len + 1 };
+      assert.equal(await verifier.verifySeal(seal, longer), undefined);
+      assert.equal(await verifier.verifySealOffline(seal, longer, here()), undefined);
     }
     const composed = await sealed('caf\u00e9');
     assert.equal(await verifier.verifySealOffline(composed, 'cafe\u0301', here()), undefined);

@@ -2,7 +2,8 @@
  * Verification of seals for relying parties.
  * @module
  */
-import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../../../crypto/bytes.js';
+import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { digestOfText, type SealDigest } from '../../../protocol/seal.js';
 import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
 import type { ServiceContext } from '../../context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
@@ -11,12 +12,11 @@ import type { RelyingParty } from '../tenants/api-keys.js';
 import { normaliseLogin } from '../people/login.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 
-/** A seal as a relying party presents it, with the data or their digest. */
+/** A seal as a relying party presents it. */
 export interface SealClaim {
   readonly seal: string;
-  readonly data?: string | undefined;
-  /** SHA-256 of the UTF-8 of the data, base64url. */
-  readonly dig?: string | undefined;
+  /** What it has to be over: a text, or bytes by their digest. */
+  readonly data: string | SealDigest;
   /** Who has to have made it, if that matters. */
   readonly login?: string | undefined;
   /** Whether it may be accepted only once. */
@@ -64,21 +64,12 @@ async function isForParty(
 }
 
 /** Tells whether a seal is over these data and by this person. */
-function isOf(
-  { hashes }: ServiceContext,
-  claims: SealClaims,
-  { data, dig, login }: SealClaim,
-): boolean {
+function isOf({ hashes }: ServiceContext, claims: SealClaims, { data, login }: SealClaim): boolean {
   if (login !== undefined && normaliseLogin(login) !== normaliseLogin(claims.login)) return false;
-  if (data === undefined) return dig !== undefined && isDigest(claims, dig);
-  // Text that is not well formed would be changed on its way into UTF-8.
-  if (!data.isWellFormed()) return false;
-  const bytes = utf8(data);
-  return bytes.length === claims.len && isDigest(claims, toBase64Url(hashes.sha256(bytes)));
-}
-
-function isDigest(claims: SealClaims, dig: string): boolean {
-  return equalBytes(fromBase64Url(claims.dig), fromBase64Url(dig));
+  const digest = typeof data === 'string' ? digestOfText(data, hashes) : data;
+  return (
+    digest?.len === claims.len && equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))
+  );
 }
 
 /** Uses a seal up, whatever the concurrency; the repetition of the same request may do so again for 30 s. */
