@@ -1,77 +1,85 @@
-// Runs everything that has to pass, one step after the other, and prints one tally at the end.
+// Runs everything that has to pass and prints one tally at the end. What does not depend on each other runs side by
+// side; the output of a step is printed as a whole when the step has ended.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 
 const tally = { passed: 0, failed: 0 };
+const notes = new Set();
 const wtrSummary = 'build/wtr-summary.json';
 
-/** Runs a command with its output shown; resolves with its exit code and what it printed. */
+/** Runs a command; resolves with its exit code and what it printed. */
 function run(command, args) {
-  console.log(`\n> ${[command, ...args].join(' ')}`);
+  const started = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
     let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      process.stdout.write(chunk);
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`\n> ${[command, ...args].join(' ')}  (${seconds} s)\n${output.trimEnd()}`);
+      resolve({ code, output });
+    });
   });
 }
 
-function count(passed, failed) {
+/** A step that fails without a count of failures has one failure. */
+function count({ code, passed, failed }) {
   tally.passed += passed;
-  tally.failed += failed;
+  tally.failed += failed || (code === 0 ? 0 : 1);
 }
 
-/** A step without a test count of its own counts as one. */
-async function check(command, args) {
+/** Runs a step without tests of its own, which counts as one; resolves with whether it passed. */
+async function check(command, ...args) {
   const { code } = await run(command, args);
-  count(code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+  count({ code, passed: code === 0 ? 1 : 0, failed: 0 });
   return code === 0;
 }
 
 async function nodeTests() {
-  const args = [
+  const { code, output } = await run('node', [
     '--test',
     '--test-reporter=spec',
-    '--test-concurrency=3',
+    '--test-concurrency=2',
     'build/test/node/**/*.test.js',
-  ];
-  const { code, output } = await run('node', args);
+  ]);
   const number = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = number('fail') + number('cancelled') + number('skipped') + number('todo');
-  count(number('pass'), failed || (code === 0 ? 0 : 1));
+  count({ code, passed: number('pass'), failed });
+  for (const [note] of output.matchAll(/^not run: .*$/gm)) notes.add(note);
 }
 
 async function browserTests() {
   await rm(wtrSummary, { force: true });
   const { code } = await run('wtr', []);
-  const { passed, failed } = await readFile(wtrSummary, 'utf8').then(JSON.parse, () => ({
-    passed: 0,
-    failed: 0,
-  }));
-  count(passed, failed || (code === 0 ? 0 : 1));
+  const none = { passed: 0, failed: 0 };
+  count({ code, ...(await readFile(wtrSummary, 'utf8').then(JSON.parse, () => none)) });
 }
 
-async function galleryCheck() {
-  if (!(await check('npm', ['run', '--silent', 'gallery:build']))) return;
+async function galleryTests() {
+  if (!(await check('npm', 'run', '--silent', 'gallery:build'))) return;
   const { code, output } = await run('node', ['build/tools/gallery/check.js']);
   const [, passed = 0, failed = 0] = /^gallery: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
-  count(Number(passed), Number(failed) || (code === 0 ? 0 : 1));
+  count({ code, passed: Number(passed), failed: Number(failed) });
 }
 
-await check('prettier', ['--check', '--log-level=warn', '.']);
-const built = await check('npm', ['run', '--silent', 'build']);
-if (built) {
-  await check('eslint', ['.']);
-  await nodeTests();
-  await browserTests();
-  await galleryCheck();
+console.log('Running; the output of each step follows when the step has ended.');
+const formatted = check('prettier', '--check', '--log-level=warn', '.');
+if (await check('npm', 'run', '--silent', 'build')) {
+  const checkedInBrowsers = async () => {
+    await formatted;
+    await check('eslint', '.');
+    await browserTests();
+    await galleryTests();
+  };
+  await Promise.all([nodeTests(), checkedInBrowsers()]);
 }
+await formatted;
+for (const note of notes) console.log(`\n${note}`);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
