@@ -7,7 +7,7 @@ import { PageNetwork } from '../../src/service/page/page-network.js';
 import { PageService } from '../../src/service/page/page-service.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { OtherBrowsers } from '../../test/support/clients/other-browsers.js';
-import { pin as goodPin } from '../../test/support/clients/pin.js';
+import { pin as goodPin } from '../../test/support/clients/pins.js';
 
 export { goodPin };
 

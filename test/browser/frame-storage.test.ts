@@ -1,20 +1,21 @@
 import { expect } from '@open-wc/testing';
 import { createClient, type NeonClient } from '../../src/index.js';
-import { pin } from '../support/clients/pin.js';
+import { pin } from '../support/clients/pins.js';
 import { rejectionCode } from '../support/clients/rejection.js';
-import { TestService, type TestSite } from '../support/clients/remote-service.js';
+import type { TestSite } from '../support/clients/../services/service-fixture.js';
+import { RemoteService } from '../support/clients/remote-service.js';
 
 /** Engines of which frames in pages of another origin keep nothing beyond the session. */
 const forgets = navigator.vendor.startsWith('Apple');
 
 describe('a frame in a page of another origin', () => {
-  let service: TestService;
+  let service: RemoteService;
   let site: TestSite;
   let client: NeonClient;
   beforeEach(async () => {
-    service = await TestService.start();
+    service = await RemoteService.start();
     const tenant = await service.addSite();
-    const { body } = await service.admin('/sites', {
+    const { body } = await service.admin.post('/sites', {
       service: tenant.mac,
       origins: [location.origin],
       iframe: true,

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { NeonError } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
@@ -51,8 +52,8 @@ describe('activate', () => {
 
   it('says what a prompter has to give for a new PIN, and the code stays good', async () => {
     const code = await bench.code();
-    for (const given of [undefined, null, 482917, { value: goodPin }]) {
-      const prompter = new ScriptedPrompter(goodPin);
+    for (const given of [undefined, null, 482917, { value: pin }]) {
+      const prompter = new ScriptedPrompter(pin);
       prompter.definePin = async () => given as never;
       const end = await bench
         .client({ prompter })
@@ -67,7 +68,7 @@ describe('activate', () => {
     const names = ['  Kitchen\nlaptop\u202e ', '🦊'.repeat(500), '\u0000\u2028', ''];
     const client = bench.client();
     for (const tokenName of names) {
-      await client.activate(await bench.code(), { pin: goodPin, tokenName });
+      await client.activate(await bench.code(), { pin, tokenName });
     }
     const tokens = await bench.rows('token');
     const kept = tokens.map(({ name }) => String(name));
@@ -95,7 +96,7 @@ describe('activate', () => {
   }
 
   it('asks anew for a PIN that a dialog may correct, and says what was wrong', async () => {
-    const prompter = new ScriptedPrompter('12', '123456', goodPin);
+    const prompter = new ScriptedPrompter('12', '123456', pin);
     prompter.asksAgain = true;
     await bench.client({ prompter }).activate(await bench.code());
     expect(prompter.asked.map(({ refused }) => refused?.reason)).to.deep.equal([
@@ -122,7 +123,7 @@ describe('activate', () => {
     const error = await rejection(wrong.activate(code));
     expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', 4]);
 
-    const prompter = new ScriptedPrompter('999111', goodPin);
+    const prompter = new ScriptedPrompter('999111', pin);
     prompter.asksAgain = true;
     expect(await bench.client({ store, prompter }).activate(code)).to.equal('ada');
     const refused = { code: 'PASSWORD_IS_WRONG', left: 3, reason: undefined };
@@ -135,7 +136,7 @@ describe('activate', () => {
       await bench.code(),
       await bench.service.issueCode(bench.site, 'ada', { kind: 'restore' }),
     ];
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     const definePin = prompter.definePin.bind(prompter);
     prompter.definePin = async (request) => {
       await bench.client({ store: memoryTokenStore() }).activate(first);
@@ -152,7 +153,7 @@ describe('activate', () => {
     let error: unknown;
     await client.activate(code).catch((caught: unknown) => (error = caught));
     expect(error).to.be.instanceOf(TypeError);
-    expect(await client.activate(code, { pin: goodPin })).to.equal('ada');
+    expect(await client.activate(code, { pin })).to.equal('ada');
   });
 
   it('asks for nothing in a service without PIN', async () => {
@@ -169,7 +170,7 @@ describe('activate', () => {
 
   it('refuses one browser more than the service allows, and counts none twice', async () => {
     const { mac } = bench.site;
-    await bench.service.admin(`/services/${mac}`, { maxTools: 1 }, 'PATCH');
+    await bench.service.admin.patch(`/services/${mac}`, { maxTools: 1 });
     await bench.enrolled();
     const other = bench.client({ store: memoryTokenStore() });
     expect(await rejectionCode(other.activate(await bench.code()))).to.equal('MAX_NB_TOOLS');
@@ -197,7 +198,7 @@ describe('activate', () => {
       bench.client(options).activate(code, { pin: '' }),
     );
     expect([refused, left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
-    const prompter = new ScriptedPrompter('', goodPin);
+    const prompter = new ScriptedPrompter('', pin);
     prompter.asksAgain = true;
     expect(await bench.client({ ...options, prompter }).activate(code)).to.equal('ada');
     expect(prompter.asked.map(({ refused: why }) => why?.left)).to.deep.equal([undefined, 5]);

@@ -3,9 +3,9 @@
  */
 import { expect } from '@open-wc/testing';
 import type { NeonClient } from '../../src/index.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin, newPin } from '../support/clients/pins.js';
 
-const newPin = '771203';
 const code = '1234567897';
 
 /** Calls that take options, without the value that they begin with. */
@@ -15,7 +15,7 @@ type Call = (client: NeonClient, first: never, options: { signal?: AbortSignal }
 const calls: Readonly<Record<string, readonly [first: unknown, call: Call]>> = {
   activate: [
     '3AHR-Z6DM-V29G-QY5H',
-    (client, code, options) => client.activate(code, { pin: goodPin, ...options }),
+    (client, code, options) => client.activate(code, { pin, ...options }),
   ],
   getOnlineOtp: ['ada', (client, login, options) => client.getOnlineOtp(login, options)],
   getAccessToken: ['ada', (client, login, options) => client.getAccessToken(login, options)],
@@ -26,7 +26,7 @@ const calls: Readonly<Record<string, readonly [first: unknown, call: Call]>> = {
   ],
   changePin: [
     'ada',
-    (client, login, options) => client.changePin(login, { oldPin: goodPin, newPin, ...options }),
+    (client, login, options) => client.changePin(login, { oldPin: pin, newPin, ...options }),
   ],
   resetPin: [
     'ada',
@@ -102,7 +102,7 @@ describe('every operation', () => {
   });
 
   it('throws a TypeError at a code that is missing', async () => {
-    const [unlock, reset] = [{ pin: goodPin }, { newPin }] as never[];
+    const [unlock, reset] = [{ pin }, { newPin }] as never[];
     expect(await endOf(() => client.unlockToken('ada', unlock!))).to.be.instanceOf(TypeError);
     expect(await endOf(() => client.resetPin('ada', reset!))).to.be.instanceOf(TypeError);
   });

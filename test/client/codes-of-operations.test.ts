@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { NeonClient } from '../../src/index.js';
-import { goodPin } from '../support/clients/bench.js';
-import { newPin, outcomeOf, setScene, type Scene } from '../support/clients/every-operation.js';
+import { outcomeOf, setScene, type Scene } from '../support/clients/every-operation.js';
+import { pin, newPin } from '../support/clients/pins.js';
 
 const unknown = 'CODE_ENTRY_DOES_NOT_EXIST';
 const elsewhere = 'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN';
@@ -11,11 +11,11 @@ type Use = (client: NeonClient, code: string) => Promise<unknown>;
 
 /** What takes a code, and the kind of code that it takes. */
 const uses: Readonly<Record<string, { readonly kind: string; readonly use: Use }>> = {
-  activate: { kind: 'activation', use: (client, code) => client.activate(code, { pin: goodPin }) },
-  restore: { kind: 'restore', use: (client, code) => client.activate(code, { pin: goodPin }) },
+  activate: { kind: 'activation', use: (client, code) => client.activate(code, { pin }) },
+  restore: { kind: 'restore', use: (client, code) => client.activate(code, { pin }) },
   unlockToken: {
     kind: 'unlock',
-    use: (client, unlockCode) => client.unlockToken('ada', { unlockCode, pin: goodPin }),
+    use: (client, unlockCode) => client.unlockToken('ada', { unlockCode, pin }),
   },
   resetPin: {
     kind: 'reset',
@@ -110,7 +110,7 @@ describe('a code', () => {
       it('is taken, and not a second time', async () => {
         const { bench, tid } = scene;
         const isUnlock = kind === 'unlock';
-        if (isUnlock) await bench.service.admin(`/tokens/${tid}/block`, {});
+        if (isUnlock) await bench.service.admin.post(`/tokens/${tid}/block`);
         const code = await bench.code('ada', { kind, ...(isUnlock && { tid }) });
         expect(await outcomeOf(use(client, code))).to.equal('OK');
         expect(await outcomeOf(use(client, code))).to.equal(unknown);
@@ -122,11 +122,11 @@ describe('a code', () => {
     const { client, scene } = await setScene();
     const { bench, tid, otherTid } = scene;
     try {
-      await bench.service.admin(`/tokens/${tid}/block`, {});
+      await bench.service.admin.post(`/tokens/${tid}/block`);
       const unlockCode = await bench.code('ada', { kind: 'unlock', tid: otherTid });
-      const wrongOne = client.unlockToken('ada', { unlockCode, pin: goodPin });
+      const wrongOne = client.unlockToken('ada', { unlockCode, pin });
       expect(await outcomeOf(wrongOne)).to.equal(elsewhere);
-      await client.unlockToken('ada', { unlockCode: scene.unlockCode, pin: goodPin });
+      await client.unlockToken('ada', { unlockCode: scene.unlockCode, pin });
     } finally {
       await bench.close();
     }

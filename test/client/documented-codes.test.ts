@@ -3,11 +3,11 @@ import { generateSigningKey } from '../../src/crypto/jws.js';
 import type { NeonClient } from '../../src/index.js';
 import type { DocumentedCode } from '../../src/errors.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin, wrongPin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { rejection } from '../support/clients/rejection.js';
 
-const wrongPin = '111999';
 const bioKey = 'a value that nobody guesses';
 const nobodysCode = '1234567897';
 
@@ -19,7 +19,7 @@ interface Cause {
 }
 
 const patch = ({ service, site }: Bench, settings: object) =>
-  service.admin(`/services/${site.mac}`, settings, 'PATCH');
+  service.admin.patch(`/services/${site.mac}`, settings);
 
 const elsewhere = (bench: Bench) => bench.enrolled({ store: memoryTokenStore() });
 
@@ -47,7 +47,7 @@ const causes: Record<DocumentedCode, Cause> = {
     async end(bench) {
       await (await bench.enrolled()).setBioKey('ada', bioKey);
       const askForPin = async () => ({ value: 'another', type: 'bio' as const });
-      const prompter = { askForPin, definePin: async () => goodPin };
+      const prompter = { askForPin, definePin: async () => pin };
       await bench.client({ prompter }).getOnlineOtp('ada');
     },
   },
@@ -61,7 +61,7 @@ const causes: Record<DocumentedCode, Cause> = {
     async end(bench) {
       const client = await bench.enrolled();
       const other = await bench.service.addSite();
-      await client.activate(await bench.service.issueCode(other, 'ada'), { pin: goodPin });
+      await client.activate(await bench.service.issueCode(other, 'ada'), { pin });
     },
   },
   CODE_TYPE_NOT_SUPPORTED: {
@@ -116,7 +116,7 @@ const causes: Record<DocumentedCode, Cause> = {
     async end(bench) {
       const client = await bench.enrolled();
       const [other] = await (await elsewhere(bench)).devices('ada');
-      await bench.service.admin(`/tokens/${other!.tid}/revoke`, {});
+      await bench.service.admin.post(`/tokens/${other!.tid}/revoke`);
       await client.getOnlineOtp('ada');
     },
   },
@@ -125,7 +125,7 @@ const causes: Record<DocumentedCode, Cause> = {
     async end(bench) {
       const client = bench.client();
       await client.activate(await bench.code());
-      await client.changePin('ada', { oldPin: goodPin, newPin: '771203' });
+      await client.changePin('ada', { oldPin: pin, newPin: '771203' });
     },
   },
   PASSWORD_IS_WRONG: {
@@ -137,7 +137,7 @@ const causes: Record<DocumentedCode, Cause> = {
   PIN_REFUSED: {
     async end(bench) {
       const client = await bench.enrolled();
-      await client.changePin('ada', { oldPin: goodPin, newPin: '123456' });
+      await client.changePin('ada', { oldPin: pin, newPin: '123456' });
     },
   },
   PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: {
@@ -165,7 +165,7 @@ const causes: Record<DocumentedCode, Cause> = {
     async end(bench) {
       const client = await bench.enrolled();
       const [user] = await bench.rows('app_user');
-      await bench.service.admin(`/users/${String(user!['uid'])}/disable`, {});
+      await bench.service.admin.post(`/users/${String(user!['uid'])}/disable`);
       await client.getOnlineOtp('ada');
     },
   },
@@ -188,7 +188,7 @@ const causes: Record<DocumentedCode, Cause> = {
   TOKEN_IS_BLOCKED: {
     async end(bench) {
       const client = await bench.enrolled();
-      await bench.service.admin(`/tokens/${await tid(bench)}/block`, {});
+      await bench.service.admin.post(`/tokens/${await tid(bench)}/block`);
       await client.getOnlineOtp('ada');
     },
   },

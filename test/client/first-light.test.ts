@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/index.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
-import { TestService } from '../support/clients/remote-service.js';
+import { RemoteService } from '../support/clients/remote-service.js';
 
 describe('first light', () => {
   it('turns this browser into a token whose one-time password is accepted once', async () => {
-    const service = await TestService.start();
+    const service = await RemoteService.start();
     const site = await service.addSite();
     const prompter = new ScriptedPrompter('482917');
     const client = createClient({ service: service.url, alias: site.alias, prompter });

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { NeonError } from '../../src/index.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
-import { MovableClock } from '../support/clients/movable-clock.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
+import { MovableClock } from '../support/services/movable-clock.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
@@ -39,7 +40,7 @@ describe('getOnlineOtp', () => {
     const [user] = await bench.rows('app_user');
     expect(user?.['pin_fails']).to.equal(5);
 
-    await bench.service.admin(`/users/${String(user?.['uid'])}/unblock`, {});
+    await bench.service.admin.post(`/users/${String(user?.['uid'])}/unblock`);
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
@@ -47,7 +48,7 @@ describe('getOnlineOtp', () => {
     const client = await bench.enrolled();
     const error = await rejection(client.getOnlineOtp('ada', { pin: '' }));
     expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
-    const prompter = new ScriptedPrompter('', '111999', '', goodPin);
+    const prompter = new ScriptedPrompter('', '111999', '', pin);
     prompter.asksAgain = true;
     const asking = bench.client({ prompter });
     expect(await bench.accepts((await asking.getOnlineOtp('ada')).value)).to.equal(true);
@@ -56,7 +57,7 @@ describe('getOnlineOtp', () => {
 
   it('asks again after a wrong PIN where a dialog can say why', async () => {
     const client = await bench.enrolled();
-    const prompter = new ScriptedPrompter('111999', '222888', goodPin);
+    const prompter = new ScriptedPrompter('111999', '222888', pin);
     prompter.asksAgain = true;
     const asking = bench.client({ prompter });
     expect(await bench.accepts((await asking.getOnlineOtp('ada')).value)).to.equal(true);
@@ -66,7 +67,7 @@ describe('getOnlineOtp', () => {
 
   it('ends the signal of its prompt with itself, well or badly', async () => {
     await bench.enrolled();
-    const prompter = new ScriptedPrompter('111999', goodPin);
+    const prompter = new ScriptedPrompter('111999', pin);
     const client = bench.client({ prompter });
     await rejection(client.getOnlineOtp('ada'));
     expect(prompter.asked[0]?.signal.aborted).to.equal(true);
@@ -131,7 +132,7 @@ describe('getOnlineOtp', () => {
 
   it('takes a fresh challenge after a person has typed for six minutes', async () => {
     const clock = new MovableClock();
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     const client = await bench.enrolled({ clock, prompter });
     const askForPin = prompter.askForPin.bind(prompter);
     prompter.askForPin = async (request) => {
@@ -148,8 +149,8 @@ describe('getOnlineOtp', () => {
   it('says what a prompter has to give, when it gives something else', async () => {
     await bench.enrolled();
     const before = (await bench.messages()).length;
-    for (const given of [goodPin, undefined, null, {}, [goodPin], { value: 482917, type: 'pin' }]) {
-      const prompter = new ScriptedPrompter(goodPin);
+    for (const given of [pin, undefined, null, {}, [pin], { value: 482917, type: 'pin' }]) {
+      const prompter = new ScriptedPrompter(pin);
       prompter.askForPin = async () => given as never;
       const end = await bench
         .client({ prompter })
@@ -180,7 +181,7 @@ describe('getOnlineOtp', () => {
         return client.getOnlineOtp('ada', { signal: controller.signal });
       }),
     ).to.equal(reason);
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     expect(
       await caught((controller) => {
         prompter.askForPin = () => {

@@ -2,10 +2,11 @@ import { expect } from '@open-wc/testing';
 import { fromBase64Url, fromUtf8 } from '../../src/crypto/bytes.js';
 import type { LateResult } from '../../src/index.js';
 import { readHello } from '../../src/protocol/hello.js';
+import { pin } from '../support/clients/pins.js';
 import type { Fault } from '../support/services/fault-proxy.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
 import { databaseOf } from '../support/clients/token-database.js';
-import { MovableClock } from '../support/clients/movable-clock.js';
+import { MovableClock } from '../support/services/movable-clock.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
@@ -132,7 +133,7 @@ describe('lost messages', () => {
   });
 
   it('finds out what became of an activation when its code is entered again', async () => {
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     const client = bench.client({ clock, prompter });
     const code = await bench.code();
     await cutOff();
@@ -168,7 +169,7 @@ describe('lost messages', () => {
     await cutOff();
     expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
     await bench.service.clear();
-    expect(await client.activate(await bench.code('bea'), { pin: goodPin })).to.equal('bea');
+    expect(await client.activate(await bench.code('bea'), { pin })).to.equal('bea');
     const accounts = await client.accounts();
     expect(accounts.map(({ login, state }) => [login, state])).to.have.deep.members([
       ['ada', 'active'],
@@ -256,9 +257,7 @@ describe('lost messages', () => {
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('OUTCOME_UNKNOWN');
     await bench.service.clear();
     const patient = bench.client();
-    expect(
-      await bench.accepts((await patient.getOnlineOtp('ada', { pin: goodPin })).value),
-    ).to.equal(true);
+    expect(await bench.accepts((await patient.getOnlineOtp('ada', { pin })).value)).to.equal(true);
     expect((await position()).status).to.equal('ACTIVE');
   });
 

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { valueBioKey } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin, newPin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
-
-const newPin = '771203';
 
 describe('the further operations', () => {
   let bench: Bench;
@@ -86,13 +85,11 @@ describe('the further operations', () => {
     const change = (oldPin: string, pin: string) =>
       rejection(client.changePin('ada', { oldPin, newPin: pin }));
     expect((await change('111999', newPin)).left).to.equal(4);
-    expect((await change(goodPin, goodPin)).reason).to.equal('same');
-    expect((await change(goodPin, '123456')).reason).to.equal('common');
-    expect((await change(goodPin, '12')).reason).to.equal('too-short');
-    await client.changePin('ada', { oldPin: goodPin, newPin });
-    expect(await rejectionCode(client.getOnlineOtp('ada', { pin: goodPin }))).to.equal(
-      'PASSWORD_IS_WRONG',
-    );
+    expect((await change(pin, pin)).reason).to.equal('same');
+    expect((await change(pin, '123456')).reason).to.equal('common');
+    expect((await change(pin, '12')).reason).to.equal('too-short');
+    await client.changePin('ada', { oldPin: pin, newPin });
+    expect(await rejectionCode(client.getOnlineOtp('ada', { pin }))).to.equal('PASSWORD_IS_WRONG');
     // The other browser has kept nothing of the old one.
     expect(await bench.accepts((await other.getOnlineOtp('ada', { pin: newPin })).value)).to.equal(
       true,
@@ -101,7 +98,7 @@ describe('the further operations', () => {
 
   it('changePin asks for the old one, then for the new one, again as long as they are refused', async () => {
     await bench.enrolled();
-    const prompter = new ScriptedPrompter('111999', newPin, goodPin, '123456', newPin);
+    const prompter = new ScriptedPrompter('111999', newPin, pin, '123456', newPin);
     prompter.asksAgain = true;
     await bench.client({ prompter }).changePin('ada');
     expect(
@@ -124,7 +121,7 @@ describe('the further operations', () => {
     expect(await rejectionCode(client.unlockToken('ada', { unlockCode }))).to.equal(
       'TOKEN_IS_NOT_BLOCKED',
     );
-    await bench.service.admin(`/tokens/${await tid()}/block`, {});
+    await bench.service.admin.post(`/tokens/${await tid()}/block`);
     const resetCode = await bench.code('ada', { kind: 'reset' });
     expect(await rejectionCode(client.unlockToken('ada', { unlockCode: resetCode }))).to.equal(
       'CODE_TYPE_NOT_SUPPORTED',
@@ -188,7 +185,7 @@ describe('the further operations', () => {
         ).to.equal(422);
       }
     }
-    await bench.service.admin(`/services/${bench.site.mac}`, { seal: false }, 'PATCH');
+    await bench.service.admin.patch(`/services/${bench.site.mac}`, { seal: false });
     expect(await rejectionCode(client.sealData('ada', 'text'))).to.equal('SEALING_IS_NOT_ALLOWED');
   });
 
@@ -197,7 +194,7 @@ describe('the further operations', () => {
       const { service } = bench;
       const site = await service.addSite({ pin, bio: 'off' });
       const client = bench.client({ alias: site.alias });
-      await client.activate(await service.issueCode(site, 'bob'), { pin: goodPin });
+      await client.activate(await service.issueCode(site, 'bob'), { pin });
       const made: string[] = [];
       const vault = valueBioKey(async ({ login }) => String(made.push(login)));
       expect(await rejectionCode(client.setBioKey('bob', vault))).to.equal('BIO_KEY_NOT_ALLOWED');
@@ -218,8 +215,8 @@ describe('the further operations', () => {
     ]) {
       const site = await service.addSite({ pin, bio: 'off' });
       const client = bench.client({ alias: site.alias });
-      await client.activate(await service.issueCode(site, 'bob'), { pin: goodPin });
-      await service.admin(`/services/${site.mac}`, { bio }, 'PATCH');
+      await client.activate(await service.issueCode(site, 'bob'), { pin });
+      await service.admin.patch(`/services/${site.mac}`, { bio });
       let made = 0;
       const vault = valueBioKey(async () => `a value that nobody guesses ${++made}`);
       await client.setBioKey('bob', vault);

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { NeonError, type NeonClient, type PushRequest } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
@@ -54,7 +55,7 @@ describe('the approving side of a push', () => {
   });
 
   it('spends no try on what cannot be a number, and asks for no PIN then', async () => {
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     const client = await bench.enrolled({ prompter });
     const { number, otp } = await ask();
     const { pid } = await only(client);

@@ -1,15 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { NeonError, type NeonClient, type PinAnswer } from '../../src/index.js';
-import { goodPin } from '../support/clients/bench.js';
 import {
   bioKey,
-  newPin,
   operationNames,
   outcomes,
   setScene,
   type OperationName,
   type Scene,
 } from '../support/clients/every-operation.js';
+import { pin, newPin } from '../support/clients/pins.js';
 import { rejection } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
@@ -44,7 +43,7 @@ const notBlocked = { unlockToken: 'TOKEN_IS_NOT_BLOCKED' };
 const idle = 91 * 24 * 3_600_000;
 
 const admin = ({ bench }: Scene, path: string, method = 'POST', body = {}) =>
-  bench.service.admin(path, body, method);
+  bench.service.admin.send(path, { method, body });
 
 async function user({ bench }: Scene): Promise<string> {
   return `/users/${String((await bench.rows('app_user'))[0]!['uid'])}`;
@@ -161,7 +160,7 @@ const factors: Readonly<Record<string, Factor>> = {
   },
   'when a BioKey is given where only the PIN counts': {
     answer: bio,
-    bring: (client) => client.setBioKey('ada', bioKey, { pin: goodPin }),
+    bring: (client) => client.setBioKey('ada', bioKey, { pin }),
     asking: 'BIO_KEY_NOT_ALLOWED',
     but: {
       getOnlineOtp: 'OK',
@@ -188,7 +187,7 @@ const factors: Readonly<Record<string, Factor>> = {
   },
   'when the BioKey is empty': {
     answer: { value: '', type: 'bio' },
-    bring: (client) => client.setBioKey('ada', bioKey, { pin: goodPin }),
+    bring: (client) => client.setBioKey('ada', bioKey, { pin }),
     tries: 3,
     asking: 'BIO_KEY_NOT_ALLOWED',
     but: {
@@ -209,7 +208,7 @@ const told = (outcomesOf: Outcomes): string =>
 describe('every operation', () => {
   for (const [standing, { bring, every, but }] of Object.entries(standings)) {
     it(standing, async () => {
-      const { client, scene } = await setScene({}, { prompter: person(goodPin) });
+      const { client, scene } = await setScene({}, { prompter: person(pin) });
       try {
         await bring(scene);
         expect(told(await outcomes(client, scene))).to.equal(told(all(every, but)));

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { NeonClient, NeonError } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench } from '../support/clients/bench.js';
-import { MovableClock } from '../support/clients/movable-clock.js';
+import { MovableClock } from '../support/services/movable-clock.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const pushPath = '/btt/v1/push';
@@ -45,7 +45,7 @@ describe('getRemoteOtpByPush', () => {
 
   it('is refused where the service has no push', async () => {
     const { site } = bench;
-    await bench.service.admin(`/services/${site.mac}`, { push: false }, 'PATCH');
+    await bench.service.admin.patch(`/services/${site.mac}`, { push: false });
     const code = await rejectionCode(bench.client().getRemoteOtpByPush('ada'));
     expect(code).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
   });
@@ -158,7 +158,7 @@ describe('getRemoteOtpByPush', () => {
   it('needs an enrolled browser where the service is not open to others', async () => {
     const { site } = bench;
     const [asking, other] = [await bench.enrolled(), await otherBrowser()];
-    await bench.service.admin(`/services/${site.mac}`, { pushOpen: false }, 'PATCH');
+    await bench.service.admin.patch(`/services/${site.mac}`, { pushOpen: false });
     const stranger = bench.client({ store: memoryTokenStore() });
     expect(await rejectionCode(stranger.getRemoteOtpByPush('ada'))).to.equal(
       'STATIC_TOKEN_KEY_IS_INVALID',

@@ -1,17 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { LateResult, NeonClient } from '../../src/index.js';
-import { goodPin } from '../support/clients/bench.js';
+import { pin, newPin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import {
   everyOperation,
-  newPin,
   outcomeOf,
   setScene,
   type Call,
   type OperationName,
   type Scene,
 } from '../support/clients/every-operation.js';
-import { MovableClock } from '../support/clients/movable-clock.js';
+import { MovableClock } from '../support/services/movable-clock.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 const op = '/btt/v1/op';
@@ -43,7 +42,7 @@ describe('a reply to an operation', () => {
   beforeEach(async () => {
     clock = new MovableClock();
     late = [];
-    const prompter = new ScriptedPrompter(goodPin);
+    const prompter = new ScriptedPrompter(pin);
     prompter.definePin = async () => newPin;
     const onLateResult = ({ operation, error }: LateResult) =>
       late.push(`${operation} ${error?.code ?? ''}`.trim());
@@ -106,7 +105,7 @@ describe('a reply to an operation', () => {
 
   it('that is late or lost does not keep a token blocked, nor a browser enrolled', async () => {
     const { service } = scene.bench;
-    await service.admin(`/tokens/${scene.tid}/block`, {});
+    await service.admin.post(`/tokens/${scene.tid}/block`);
     await service.plan(op, 'lose-reply', 2);
     expect(await call('unlockToken')).to.equal('OK');
     await service.clear();

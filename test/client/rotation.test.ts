@@ -23,9 +23,8 @@ describe('a service that replaces its signing key', () => {
     const client = await bench.enrolled();
     await client.initOnline();
     await bench.service.rotateSigningKey();
-    await bench.service.admin(
+    await bench.service.admin.post(
       `/tokens/${String((await bench.rows('token'))[0]!['tid'])}/block`,
-      {},
     );
     expect(await client.initOnline()).to.deep.equal([]);
     expect((await client.accounts())[0]?.state).to.equal('blocked');

@@ -6,11 +6,9 @@ import { operationPath } from '../../src/protocol/operation.js';
 import { collectPath, pushPath } from '../../src/protocol/push.js';
 import { statusPath } from '../../src/protocol/status.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { goodPin } from '../support/clients/bench.js';
 import {
   bioKey,
   everyOperation,
-  newPin,
   operationNames,
   outcomeOf,
   setScene,
@@ -18,12 +16,13 @@ import {
   type OperationName,
   type Scene,
 } from '../support/clients/every-operation.js';
+import { pin, newPin } from '../support/clients/pins.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 /** What has to have happened before. */
 const preparations: Partial<Record<OperationName, Call>> = {
   revokeBioKey: (client) => client.setBioKey('ada', bioKey),
-  unlockToken: (_, { bench, tid }) => bench.service.admin(`/tokens/${tid}/block`, {}),
+  unlockToken: (_, { bench, tid }) => bench.service.admin.post(`/tokens/${tid}/block`),
 };
 
 /** Those that another browser does in {@link everyOperation}, done by the one whose messages are counted. */
@@ -48,7 +47,7 @@ const messages: Partial<Record<OperationName, string[]>> = {
 
 /** A page that was opened just now, by somebody who chooses another PIN where a new one is asked for. */
 function openPage({ bench }: Scene, options: Partial<ClientOptions> = {}): NeonClient {
-  const prompter = new ScriptedPrompter(goodPin);
+  const prompter = new ScriptedPrompter(pin);
   prompter.definePin = async () => newPin;
   return bench.client({ prompter, ...options });
 }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
@@ -16,26 +17,26 @@ describe('states of an enrolment', () => {
 
   it('are learnt when a page opens, and from a refusal too', async () => {
     const client = await bench.enrolled();
-    await bench.service.admin(`/tokens/${await tid()}/block`, {});
+    await bench.service.admin.post(`/tokens/${await tid()}/block`);
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('TOKEN_IS_BLOCKED');
     expect((await client.accounts())[0]).to.include({ state: 'blocked', help: 'unlock-code' });
-    await bench.service.admin(`/tokens/${await tid()}/unblock`, {});
+    await bench.service.admin.post(`/tokens/${await tid()}/unblock`);
     expect(await client.initOnline()).to.deep.equal(['ada']);
     expect((await client.accounts())[0]?.state).to.equal('active');
   });
 
   it('follow the account: disabled, enabled, deleted', async () => {
     const client = await bench.enrolled();
-    await bench.service.admin(`/users/${await uid()}/disable`, {});
+    await bench.service.admin.post(`/users/${await uid()}/disable`);
     await client.initOnline();
     expect((await client.accounts())[0]).to.include({ state: 'disabled', help: 'administrator' });
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal(
       'SERVICE_ACCOUNT_STATUS_DISABLED',
     );
-    await bench.service.admin(`/users/${await uid()}/enable`, {});
+    await bench.service.admin.post(`/users/${await uid()}/enable`);
     await client.initOnline();
     expect((await client.accounts())[0]?.state).to.equal('active');
-    await bench.service.admin(`/users/${await uid()}`, {}, 'DELETE');
+    await bench.service.admin.delete(`/users/${await uid()}`);
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
     expect(await client.initOnline()).to.deep.equal([]);
@@ -44,12 +45,12 @@ describe('states of an enrolment', () => {
 
   it('are of whoever has the login now, not of who had it before and was deleted', async () => {
     const client = await bench.enrolled();
-    await bench.service.admin(`/users/${await uid()}`, {}, 'DELETE');
+    await bench.service.admin.delete(`/users/${await uid()}`);
     for (const login of ['Ada', ' ada']) {
-      await client.activate(await bench.code(login), { pin: goodPin });
+      await client.activate(await bench.code(login), { pin });
       const accounts = await client.accounts();
       expect(accounts.map(({ state }) => state)).to.deep.equal(['active']);
-      const otp = await client.getOnlineOtp(login, { pin: goodPin });
+      const otp = await client.getOnlineOtp(login, { pin });
       expect(await bench.accepts(otp.value, login)).to.equal(true);
     }
     expect(await client.initOnline()).to.deep.equal(['Ada']);
@@ -69,7 +70,7 @@ describe('states of an enrolment', () => {
   it('of a user whom wrong PINs have blocked say which code helps', async () => {
     const strict = await bench.service.addSite({ pinTries: 5, pinTotalLimit: 10 });
     const client = bench.client({ alias: strict.alias });
-    await client.activate(await bench.service.issueCode(strict, 'grace'), { pin: goodPin });
+    await client.activate(await bench.service.issueCode(strict, 'grace'), { pin });
     const guess = async () => {
       for (let tries = 0; tries < 5; tries++) {
         await rejection(client.getOnlineOtp('grace', { pin: '111213' }));
@@ -81,7 +82,7 @@ describe('states of an enrolment', () => {
     await client.initOnline();
     expect((await client.accounts())[0]).to.include(first);
 
-    await bench.service.admin(`/users/${await uid()}/unblock`, {});
+    await bench.service.admin.post(`/users/${await uid()}/unblock`);
     await guess();
     await client.initOnline();
     expect((await client.accounts())[0]).to.include({ state: 'user-blocked', help: 'reset-code' });
@@ -103,10 +104,10 @@ describe('states of an enrolment', () => {
   it('refuse a closed service, and open again with it', async () => {
     const client = await bench.enrolled();
     const path = `/services/${bench.site.mac}`;
-    await bench.service.admin(path, { status: 'closed' }, 'PATCH');
+    await bench.service.admin.patch(path, { status: 'closed' });
     expect(await rejectionCode(client.initOnline())).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
-    await bench.service.admin(path, { status: 'open' }, 'PATCH');
+    await bench.service.admin.patch(path, { status: 'open' });
     expect(await client.initOnline()).to.deep.equal(['ada']);
   });
 
@@ -158,7 +159,7 @@ describe('states of an enrolment', () => {
     await stolen.change(() => ({ put: structuredClone(record!) }));
     await client.getOnlineOtp('ada');
     const thief = bench.client({ store: stolen, pins: [] });
-    expect(await rejectionCode(thief.getOnlineOtp('ada', { pin: goodPin }))).to.equal(
+    expect(await rejectionCode(thief.getOnlineOtp('ada', { pin }))).to.equal(
       'DYNAMIC_TOKEN_KEY_IS_INVALID',
     );
     const error = await rejection(client.getOnlineOtp('ada'));

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { noLocks } from '../../src/storage/web-locks.js';
 import type { Locks, NeonClient, TokenStore } from '../../src/index.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
-import { Bench, goodPin } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { outcomeOf } from '../support/clients/every-operation.js';
 import { rejectionCode } from '../support/clients/rejection.js';
@@ -69,11 +70,11 @@ describe('several tabs', () => {
       let go!: () => void;
       const bothHave = new Promise<void>((resolve) => (go = resolve));
       const enrol = async (code: string) => {
-        const prompter = new ScriptedPrompter(goodPin);
+        const prompter = new ScriptedPrompter(pin);
         prompter.definePin = async () => {
           if (++shown === 2) go();
           await bothHave;
-          return goodPin;
+          return pin;
         };
         return outcomeOf(bench.client({ prompter }).activate(code));
       };

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '../../src/index.js';
 import { Bench } from '../support/clients/bench.js';
-import { MovableClock } from '../support/clients/movable-clock.js';
+import { MovableClock } from '../support/services/movable-clock.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
 const op = '/btt/v1/op';
@@ -90,12 +90,12 @@ describe('what a client believes', () => {
   it('does not take yesterday’s signed status for today’s', async () => {
     const client = await bench.enrolled();
     const [token] = await bench.rows('token');
-    await bench.service.admin(`/tokens/${String(token!['tid'])}/block`, {});
+    await bench.service.admin.post(`/tokens/${String(token!['tid'])}/block`);
     await client.initOnline();
     const statuses = (await bench.service.messages()).filter(
       ({ path }) => path === '/btt/v1/status',
     );
-    await bench.service.admin(`/tokens/${String(token!['tid'])}/unblock`, {});
+    await bench.service.admin.post(`/tokens/${String(token!['tid'])}/unblock`);
     await client.initOnline();
     expect((await client.accounts())[0]?.state).to.equal('active');
     await bench.service.plan('/btt/v1/status', { status: 200, body: statuses.at(-1)!.reply });

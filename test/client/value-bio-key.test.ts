@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { valueBioKey, type BioKeyRequest } from '../../src/index.js';
-import { goodPin, Bench } from '../support/clients/bench.js';
+import { Bench } from '../support/clients/bench.js';
+import { pin } from '../support/clients/pins.js';
 import { rejectionCode } from '../support/clients/rejection.js';
 
 const value = 'a value of the vault';
@@ -16,7 +17,7 @@ describe('a BioKey of a host’s own', () => {
     const client = await bench.enrolled();
     const refusing = valueBioKey(() => Promise.reject(new Error('the vault is locked')));
     const error: unknown = await client
-      .setBioKey('ada', refusing, { pin: goodPin })
+      .setBioKey('ada', refusing, { pin })
       .catch((thrown: unknown) => thrown);
     expect(String(error)).to.contain('the vault is locked');
     expect((await client.accounts())[0]).to.include({ takesBioKey: true, hasBioKey: false });
@@ -29,7 +30,7 @@ describe('a BioKey of a host’s own', () => {
       return value;
     });
     const client = await bench.enrolled();
-    await client.setBioKey('ada', vault, { pin: goodPin });
+    await client.setBioKey('ada', vault, { pin });
     const { login, alias } = asked[0]!;
     expect({ login, alias }).to.deep.equal({ login: 'ada', alias: bench.site.alias });
     expect((await client.accounts())[0]).to.include({ factor: 'pin_or_bio', hasBioKey: true });
@@ -44,7 +45,7 @@ describe('a BioKey of a host’s own', () => {
       },
     });
     expect(await bench.accepts((await other.getOnlineOtp('ada')).value)).to.equal(true);
-    expect(await rejectionCode(client.setBioKey('ada', vault, { pin: goodPin }))).to.equal(
+    expect(await rejectionCode(client.setBioKey('ada', vault, { pin }))).to.equal(
       'BIO_KEY_ALREADY_EXIST',
     );
   });
@@ -58,7 +59,7 @@ describe('a BioKey of a host’s own', () => {
       await client.setBioKey(
         'ada',
         valueBioKey(async () => '0123456789'),
-        { pin: goodPin },
+        { pin },
       );
     } finally {
       console.warn = warn;

@@ -53,7 +53,7 @@ describe('text in two directions', () => {
   it('begins with a login from right to left a sentence that runs from left to right', async () => {
     await kit.enrol(hebrew);
     const [tid] = await kit.tids(hebrew);
-    await kit.service.admin(`/tokens/${tid}/block`, {});
+    await kit.service.admin.post(`/tokens/${tid}/block`);
     const code = await kit.code(hebrew, { kind: 'unlock', tid });
     const { prompt } = await kit.show(html`<neon-unlock login=${hebrew}></neon-unlock>`);
     const form = new Harness(onPage('neon-unlock'));

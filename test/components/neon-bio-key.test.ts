@@ -183,7 +183,7 @@ describe('<neon-bio-key>', () => {
       expect(bio.text('button')).to.equal('Remove biometrics');
 
       const [tid] = await kit.tids('ada');
-      await kit.service.admin(`/tokens/${tid}/bio`, {}, 'DELETE');
+      await kit.service.admin.delete(`/tokens/${tid}/bio`);
       const { provider } = await kit.show(html``);
       expect(await provider.client!.accounts()).to.have.nested.property('[0].hasBioKey', false);
       await becomes('unset');

@@ -86,7 +86,7 @@ describe('<neon-devices>', () => {
   it('shows which browser is blocked', async () => {
     await elsewhere();
     const [, other] = await kit.tids('ada');
-    await kit.service.admin(`/tokens/${other}/block`, {});
+    await kit.service.admin.post(`/tokens/${other}/block`);
     const { devices, count } = await show();
     await count(2);
     expect(devices.text('state')).to.equal('Blocked');

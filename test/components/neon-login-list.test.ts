@@ -44,7 +44,7 @@ describe('<neon-login-list>', () => {
 
   async function block(login: string): Promise<void> {
     const [tid] = await kit.tids(login);
-    await kit.service.admin(`/tokens/${tid}/block`, {});
+    await kit.service.admin.post(`/tokens/${tid}/block`);
   }
 
   it('says that there is no account yet, in the words of the page if it has some', async () => {

@@ -72,7 +72,7 @@ describe('<neon-push-inbox>', () => {
   it('shows where a request comes from when the relying party that asks has said so', async () => {
     const { inbox, shows } = await show();
     const { mac } = kit.site;
-    const { body } = await kit.service.admin('/keys', { service: mac, scopes: ['push'] });
+    const { body } = await kit.service.admin.post('/keys', { service: mac, scopes: ['push'] });
     const order = { service: mac, login: 'ada', place: 'Lisbon, Portugal' };
     await kit.service.rp('/push/request', String(body['key']), order);
     await shows(1);

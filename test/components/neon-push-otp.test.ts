@@ -44,7 +44,7 @@ describe('<neon-push-otp>', () => {
 
   it('says so where the service does not offer it, though it is open', async () => {
     const { push } = await show();
-    await kit.service.admin(`/services/${kit.site.mac}`, { push: false }, 'PATCH');
+    await kit.service.admin.patch(`/services/${kit.site.mac}`, { push: false });
     push.part('button').click();
     await push.until(() => push.text('message'));
     expect(push.text('message')).to.equal(
@@ -53,7 +53,7 @@ describe('<neon-push-otp>', () => {
   });
 
   it('says that only browsers that are set up can ask where the service wants that', async () => {
-    await kit.service.admin(`/services/${kit.site.mac}`, { pushOpen: false }, 'PATCH');
+    await kit.service.admin.patch(`/services/${kit.site.mac}`, { pushOpen: false });
     const { push, number } = await show();
     const failed = nextEvent(push.element, 'neon-error');
     push.part('button').click();

@@ -29,7 +29,7 @@ describe('<neon-unlock>', () => {
 
   async function block(): Promise<string> {
     const [tid] = await kit.tids('ada');
-    await kit.service.admin(`/tokens/${tid}/block`, {});
+    await kit.service.admin.post(`/tokens/${tid}/block`);
     return kit.code('ada', { kind: 'unlock', tid });
   }
 

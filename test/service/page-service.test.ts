@@ -3,9 +3,9 @@ import { createClient, type ClientOptions, type NeonClient } from '../../src/ind
 import { PageNetwork } from '../../src/service/page/page-network.js';
 import { PageService } from '../../src/service/page/page-service.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
+import { pin } from '../support/clients/pins.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 
-const pin = '482917';
 const wrongPin = '739164';
 
 describe('a service inside a page', () => {

@@ -2,8 +2,7 @@
  * `npm run bench`: what the kit costs, as ratios of medians over what nobody can do without.
  * @module
  */
-import { chromium } from 'playwright-core';
-import { findChromium } from '../../test/support/browsers/chromium.js';
+import { openChromium } from '../../test/support/browsers/chromium.js';
 import { BenchService } from './bench-service.js';
 import { measureDemo } from './demo-figures.js';
 import { measureOperations } from './operation-figures.js';
@@ -12,7 +11,7 @@ import { measureService } from './service-figures.js';
 
 const service = await BenchService.start();
 const { origin, server } = await servePage();
-const browser = await chromium.launch({ ...(await findChromium()), headless: true });
+const browser = await openChromium();
 try {
   await measurePage(browser, origin, service);
   await measureOperations(browser, origin, service);

@@ -9,9 +9,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import * as v from 'valibot';
-import { findChromium } from '../../test/support/browsers/chromium.js';
+import { openChromium } from '../../test/support/browsers/chromium.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 
@@ -67,7 +67,7 @@ async function playAll(browser: Browser, url: string, name: string): Promise<voi
 
 if (values.screenshots) await mkdir(values.screenshots, { recursive: true });
 const server = await serveFolder(folder);
-const browser = await chromium.launch(await findChromium());
+const browser = await openChromium();
 try {
   await Promise.all([
     readAll(browser, server.url),

@@ -4,23 +4,26 @@ import { linkAudit, verifyAudit } from '../../../src/service/domain/audit/audit-
 import { Refusal } from '../../../src/service/domain/refusal.js';
 import type { Database } from '../../../src/service/store/schema.js';
 import type { Transaction } from 'kysely';
-import { Administrator } from '../support/services/administrator.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
 
 type Entry = { seq: number; actor: string; kind: string; subject: string; at: number };
 
 describe('the audit trail', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
 
   before(async () => {
-    admin = await Administrator.start();
+    service = await TestService.start();
+    ({ admin } = service);
     const mac = await admin.makeService();
     for (let count = 0; count < 5; count++) await admin.makeUser(mac, `user ${count}`);
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   const tamper = (work: (tx: Transaction<Database>) => Promise<unknown>) =>
-    admin.service.store.transaction(work);
+    service.store.transaction(work);
 
   async function list(query: string): Promise<Entry[]> {
     return (await admin.get(`/audit?${query}`)).body['entries'] as Entry[];
@@ -39,21 +42,21 @@ describe('the audit trail', () => {
   });
 
   it('is linked by the work that is done every minute, and hangs together', async () => {
-    const { store } = admin.service;
+    const { store } = service;
     const before = await verifyAudit(ports());
     assert.deepEqual([before.linked, before.unlinked], [0, 6]);
-    await admin.service.refresh();
+    await service.refresh();
     const linked = await verifyAudit(ports());
     assert.deepEqual([linked.linked, linked.unlinked, linked.seq], [6, 0, 6]);
     await admin.makeService();
     assert.deepEqual((await verifyAudit(ports())).unlinked, 1);
-    await admin.service.refresh();
+    await service.refresh();
     assert.equal((await verifyAudit(ports())).linked, 7);
     await linkAudit({ store });
     assert.equal((await verifyAudit(ports())).linked, 7);
   });
 
-  const ports = () => ({ store: admin.service.store });
+  const ports = () => ({ store: service.store });
 
   async function brokenAt(): Promise<string> {
     const error: unknown = await verifyAudit(ports()).then(
@@ -65,7 +68,7 @@ describe('the audit trail', () => {
   }
 
   it('shows where an entry was changed, removed, added or unlinked', async () => {
-    const rows = (await admin.service.dump())['audit'] as Database['audit'][];
+    const rows = (await service.dump())['audit'] as Database['audit'][];
     const restore = () =>
       tamper(async (tx) => {
         await tx.deleteFrom('audit').execute();

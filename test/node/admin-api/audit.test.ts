@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
 
 interface Entry {
   seq: number;
@@ -13,18 +15,18 @@ interface Entry {
   detail: Record<string, unknown>;
 }
 
-const pin = '482917';
-
 describe('the audit trail', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   async function entries(after = 0, limit = 1000): Promise<Entry[]> {
     const { body } = await admin.get(`/audit?after=${after}&limit=${limit}`);
@@ -34,10 +36,10 @@ describe('the audit trail', () => {
   /** What an action adds: in the trail, and as lines of the log. */
   async function added(action: () => Promise<unknown>) {
     const seq = (await entries()).at(-1)!.seq;
-    const lines = admin.service.log.length;
+    const lines = service.log.length;
     await action();
     const written = await entries(seq);
-    const logged = admin.service.log
+    const logged = service.log
       .slice(lines)
       .map((line) => JSON.parse(line) as Record<string, unknown>)
       .filter(({ event }) => event === 'audit');
@@ -62,7 +64,7 @@ describe('the audit trail', () => {
       await admin.post('/users/none/disable');
       await admin.post('/tokens/none/block');
       await admin.post('/codes', { service: site.mac, login: 'nobody', kind: 'activation' });
-      await admin.send('/keys/none', { method: 'DELETE' });
+      await admin.delete('/keys/none');
     });
     assert.deepEqual(refused, []);
   });
@@ -80,11 +82,11 @@ describe('the audit trail', () => {
     let uid = '';
     const made = await added(async () => {
       await admin.makeService({ mac: 'audited', name: 'Audited' });
-      await admin.send('/services/audited', { method: 'PATCH', body: { seal: true, name: 'A' } });
+      await admin.patch('/services/audited', { seal: true, name: 'A' });
       uid = await admin.makeUser('audited', 'ada');
       await admin.post(`/users/${uid}/disable`);
       await admin.post(`/users/${uid}/enable`);
-      await admin.send(`/users/${uid}`, { method: 'DELETE' });
+      await admin.delete(`/users/${uid}`);
     });
     assert.deepEqual(made, [
       { actor, kind: 'service.created', subject: 'audited', detail: { name: 'Audited' } },
@@ -104,7 +106,7 @@ describe('the audit trail', () => {
         service: site.mac,
         scopes: ['push', 'otp.verify'],
       });
-      await admin.send(`/keys/${String(id)}`, { method: 'DELETE' });
+      await admin.delete(`/keys/${String(id)}`);
     });
     assert.deepEqual(
       written.map(({ kind, detail }) => ({ kind, detail })),
@@ -117,8 +119,8 @@ describe('the audit trail', () => {
   });
 
   it('tells the administrator apart from the token that acts', async () => {
-    const opened = openBrowser(admin.service.url, site);
-    const code = await admin.service.issueCode(site, 'actor');
+    const opened = nodeClient(service.url, site);
+    const code = await service.issueCode(site, 'actor');
     const written = await added(async () => {
       await opened.activate(code, { pin });
       const { body } = await admin.get(`/tokens?service=${site.mac}&login=actor`);
@@ -180,13 +182,13 @@ describe('secrets', () => {
   const wrongPin = '820461937';
 
   it('are in no row and no line of the log, whatever happened with them', async () => {
-    const admin = await Administrator.start();
+    const service = await TestService.start();
+    const { admin } = service;
     try {
-      const { service } = admin;
       const site = await service.addSite();
       const code = await service.issueCode(site, 'ada');
       const unused = await service.issueCode(site, 'grace');
-      const opened = openBrowser(service.url, site);
+      const opened = nodeClient(service.url, site);
       await opened.activate(code, { pin: rightPin });
       await opened.getOnlineOtp('ada', { pin: wrongPin }).catch(() => {});
       const otp = await opened.getOnlineOtp('ada', { pin: rightPin });
@@ -198,7 +200,7 @@ describe('secrets', () => {
       await admin.post('/users', `{"service":"${code}"`);
       await admin.post('/users', { service: site.mac, login: `\u202e${code}` });
       await admin.get(`/users/${code}/unblock?${otp.value}`);
-      await service.call(`/rp/v1/otp/verify?key=${site.apiKey}`, `${site.apiKey}x`, claim);
+      await service.rp(`/otp/verify?key=${site.apiKey}`, `${site.apiKey}x`, claim);
 
       const everything = service.log.join('\n') + JSON.stringify(await service.dump());
       assert.ok(everything.includes('otp.verified') && everything.includes('"login":"ada"'));
@@ -207,7 +209,7 @@ describe('secrets', () => {
         assert.ok(!everything.includes(secret), `found ${secret}`);
       }
     } finally {
-      await admin.close();
+      await service.close();
     }
   });
 });

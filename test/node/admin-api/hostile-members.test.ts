@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
 import { enrol } from '../support/tokens/enrolled-token.js';
 import { bend } from '../support/messages/hostile-values.js';
 import { userRow } from '../support/services/database-rows.js';
@@ -21,7 +22,7 @@ async function assertOrderly(path: string, template: object, method = 'POST'): P
   let last = await service.dump();
   let refused = 0;
   for (const { name, body } of bend(template, 2)) {
-    const answer = await service.admin<{ code?: string }>(path, body, method);
+    const answer = await service.admin.send<{ code?: string }>(path, { method, body });
     assert.ok(answer.status < 500, `${answer.status} for ${path} with another ${name}`);
     const now = await service.dump();
     if (answer.status >= 400) {
@@ -69,7 +70,7 @@ describe('an administrative request about something hostile', () => {
     for (const id of ['x', '%00', '__proto__', '..%2f..', 'a'.repeat(2_000), "'%20or%201=1", uid]) {
       for (const path of [`/tokens/${id}/block`, `/users/${id}/unblock`, `/services/${id}`]) {
         const method = path.startsWith('/services') ? 'PATCH' : 'POST';
-        const { status } = await service.admin(path, {}, method);
+        const { status } = await service.admin.send(path, { method, body: {} });
         assert.ok(status >= 400 && status < 500, `${status} for ${path}`);
       }
     }

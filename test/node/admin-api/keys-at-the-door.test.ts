@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused, call } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { call } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
 const routes = [
   'POST /services',
@@ -28,28 +30,30 @@ const routes = [
 const sentence = 'The Authorization header has to be "Bearer" and a valid key.';
 
 describe('the key of the administrator', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
 
   before(async () => {
-    admin = await Administrator.start();
+    service = await TestService.start();
+    ({ admin } = service);
   });
 
-  afterEach(() => admin.service.clock.advance(61_000));
+  afterEach(() => service.clock.advance(61_000));
 
-  after(() => admin.close());
+  after(() => service.close());
 
   it('is asked for on every route', async () => {
     for (const route of routes) {
       const [method, path] = route.split(' ') as [string, string];
-      const answer = await call(`${admin.service.url}/admin/v1${path}`, { method });
+      const answer = await call(`${service.url}/admin/v1${path}`, { method });
       assertRefused(answer, '401 NOT_AUTHORIZED', sentence);
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
-      admin.service.clock.advance(61_000);
+      service.clock.advance(61_000);
     }
   });
 
   it('is refused when it is another, a part, more, or of another scheme', async () => {
-    const { adminKey, url } = admin.service;
+    const { adminKey, url } = service;
     const wrong = [
       'Bearer x',
       `Bearer ${adminKey.slice(0, -1)}`,
@@ -74,13 +78,13 @@ describe('the key of the administrator', () => {
     for (let count = 0; count < 10; count++) {
       assertRefused(await admin.send('/services', { key: 'wrong' }), '401 NOT_AUTHORIZED');
     }
-    for (const key of ['wrong', admin.service.adminKey]) {
+    for (const key of ['wrong', service.adminKey]) {
       const answer = await admin.send('/services', { key });
       assertRefused(answer, '429 RATE_LIMITED', 'Too many wrong keys from this address.');
       const seconds = Number(answer.headers.get('retry-after'));
       assert.ok(seconds > 0 && seconds <= 60, String(seconds));
     }
-    admin.service.clock.advance(60_000);
+    service.clock.advance(60_000);
     assert.equal((await admin.get('/services')).status, 200);
   });
 
@@ -91,14 +95,14 @@ describe('the key of the administrator', () => {
       );
       return answers.map(({ status }) => status).sort();
     };
-    assert.deepEqual(await burst(admin.service.adminKey), Array(40).fill(200));
+    assert.deepEqual(await burst(service.adminKey), Array(40).fill(200));
     assert.deepEqual(await burst('wrong'), [...Array(10).fill(401), ...Array(30).fill(429)]);
   });
 
   it('does not shut the door of relying parties when wrong ones are tried here', async () => {
-    const { apiKey, mac } = await admin.service.addSite();
+    const { apiKey, mac } = await service.addSite();
     for (let count = 0; count < 11; count++) await admin.send('/services', { key: 'wrong' });
-    const answer = await admin.service.rp('/otp/verify', apiKey, {
+    const answer = await service.rp('/otp/verify', apiKey, {
       service: mac,
       login: 'ada',
       otp: '12345678',
@@ -107,17 +111,17 @@ describe('the key of the administrator', () => {
   });
 
   it('opens the door whatever the case of the scheme', async () => {
-    const authorization = `bearer ${admin.service.adminKey}`;
-    const url = `${admin.service.url}/admin/v1/services`;
+    const authorization = `bearer ${service.adminKey}`;
+    const url = `${service.url}/admin/v1/services`;
     assert.equal((await call(url, { headers: { authorization } })).status, 200);
   });
 
   it('is written into no log, wrong or right, while refusals are', async () => {
     await admin.send('/services', { key: 'wrong-canary-key' });
-    const log = admin.service.log.join('\n');
+    const log = service.log.join('\n');
     assert.match(log, /"event":"key\.refused","door":"admin","address":"127\.0\.0\.1"/);
     assert.doesNotMatch(log, /wrong-canary-key/);
-    assert.ok(!log.includes(admin.service.adminKey));
+    assert.ok(!log.includes(service.adminKey));
   });
 
   it('does not open what is not there', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { normaliseLogin } from '../../../src/service/domain/people/login.js';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
 /** Pairs of spellings of one login. */
 const same: [string, string][] = [
@@ -44,19 +45,21 @@ const refused: Record<string, string> = {
 };
 
 describe('a login', () => {
-  let admin: Administrator;
-  let service: string;
+  let service: TestService;
+  let admin: AdminApi;
+  let mac: string;
 
   before(async () => {
-    admin = await Administrator.start();
-    service = await admin.makeService();
+    service = await TestService.start();
+    ({ admin } = service);
+    mac = await admin.makeService();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   for (const [what, login] of Object.entries(refused)) {
     it(`is refused with ${what}`, async () => {
-      const answer = await admin.post('/users', { service, login });
+      const answer = await admin.post('/users', { service: mac, login });
       const sentence = 'A login has 1 to 255 characters, none of them invisible.';
       assertRefused(answer, '422 SETTING_REFUSED', sentence);
     });
@@ -64,9 +67,12 @@ describe('a login', () => {
 
   for (const [first, second] of same) {
     it(`${JSON.stringify(first)} is the same as ${JSON.stringify(second)}`, async () => {
-      const uid = await admin.makeUser(service, first);
-      assertRefused(await admin.post('/users', { service, login: second }), '409 LOGIN_EXISTS');
-      const query = new URLSearchParams({ service, login: second });
+      const uid = await admin.makeUser(mac, first);
+      assertRefused(
+        await admin.post('/users', { service: mac, login: second }),
+        '409 LOGIN_EXISTS',
+      );
+      const query = new URLSearchParams({ service: mac, login: second });
       const { body } = await admin.get(`/users?${query}`);
       assert.deepEqual(
         (body['users'] as { uid: string; login: string }[]).map((user) => [user.uid, user.login]),
@@ -76,11 +82,11 @@ describe('a login', () => {
   }
 
   it('may have 255 code points, whatever they take in memory', async () => {
-    await admin.makeUser(service, '😀'.repeat(255));
+    await admin.makeUser(mac, '😀'.repeat(255));
   });
 
   it('is another login with another accent, dot or space within', async () => {
-    for (const login of ['rene', 'rené', 're ne', 're.ne']) await admin.makeUser(service, login);
+    for (const login of ['rene', 'rené', 're ne', 're.ne']) await admin.makeUser(mac, login);
   });
 
   it('may be used once in each service', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused } from '../support/services/call.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
 type List = 'users' | 'tokens';
 
@@ -17,24 +18,26 @@ interface Item {
 const many = 103;
 
 describe('a long list', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
   let other: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite({ pin: 'none' });
-    other = await admin.service.addSite({ pin: 'none' });
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite({ pin: 'none' });
+    other = await service.addSite({ pin: 'none' });
     // Many are made at the same time, as when people are brought in from elsewhere.
-    admin.service.clock.stop();
+    service.clock.stop();
     for (let count = 0; count < many; count++) {
-      if (count % 40 === 0) admin.service.clock.advance(1);
+      if (count % 40 === 0) service.clock.advance(1);
       await admin.makeUser(site.mac, `user ${count}`);
     }
     await admin.makeUser(other.mac, 'elsewhere');
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   async function part(list: List, query: object = {}) {
     const parameters = new URLSearchParams({ service: site.mac, ...query });
@@ -92,11 +95,11 @@ describe('a long list', () => {
   it('leaves nobody out and repeats nobody when others come and go meanwhile', async () => {
     const before = logins(await walk('users', 1000));
     let late = 0;
-    admin.service.clock.advance(1);
+    service.clock.advance(1);
     const seen = await walk('users', 10, async (items) => {
       // The one that the next part begins after.
       const { uid } = items.at(-1)!;
-      assert.equal((await admin.send(`/users/${uid}`, { method: 'DELETE' })).status, 204);
+      assert.equal((await admin.delete(`/users/${uid}`)).status, 204);
       await admin.makeUser(site.mac, `late ${late++}`);
     });
     assert.deepEqual(logins(seen).slice(0, many), before);
@@ -109,9 +112,9 @@ describe('a long list', () => {
   });
 
   it('of browsers is read in parts too, of one user or of all', async () => {
-    const opened = ['first', 'second', 'second'].map(() => openBrowser(admin.service.url, site));
+    const opened = ['first', 'second', 'second'].map(() => nodeClient(service.url, site));
     for (const [index, login] of ['first', 'second', 'second'].entries()) {
-      await opened[index]!.activate(await admin.service.issueCode(site, login));
+      await opened[index]!.activate(await service.issueCode(site, login));
     }
     const all = await walk('tokens', 1000);
     assert.equal(all.length, 3);

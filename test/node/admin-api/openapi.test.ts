@@ -8,8 +8,10 @@ import { RateLimits } from '../../../src/service/domain/limits/rate-limits.js';
 import type { TokenContext } from '../../../src/service/domain/token-context.js';
 import { keyGuard } from '../../../src/service/key-guard.js';
 import { rpApi } from '../../../src/service/rp-api/rp-api.js';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
+import { call } from '../../support/services/door-call.js';
 import { checkSchema, type Schema } from '../support/messages/json-schema.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import * as push from '../support/tokens/raw-push.js';
@@ -77,7 +79,7 @@ async function documented(
 ): Promise<Record<string, unknown>> {
   const described = find(method, path.split('?')[0]!);
   if (body) checkSchema(body, described.requestBody!.content['application/json']!.schema);
-  const answer = await service.call<Record<string, unknown>>(path, key, body, method);
+  const answer = await call(service.localUrl + path, { method, key, ...(body && { body }) });
   const response = described.responses[answer.status];
   assert.ok(response, `${method} ${path} may answer ${answer.status}`);
   const isProblem = answer.status >= 400;
@@ -176,7 +178,7 @@ describe('the documents of the doors', () => {
     const token = await enrol(service, site, 'ada');
     const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue', 'push'];
     const order = { service: site.mac, scopes };
-    const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
+    const { key } = (await service.admin.post<{ key: string }>('/keys', order)).body;
     const ask = (path: string, body: object) =>
       documented('POST', `/rp/v1${path}`, { key, body: { service: site.mac, ...body } });
     const { otp } = await outOf(token, 'otp', rightPin);

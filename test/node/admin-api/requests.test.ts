@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused, callInPieces } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { assertRefused, callInPieces } from '../support/services/door-answers.js';
 
 const bodies = [
   'POST /services',
@@ -13,17 +14,19 @@ const bodies = [
 ];
 
 describe('requests of the administrator', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
 
   before(async () => {
-    admin = await Administrator.start();
+    service = await TestService.start();
+    ({ admin } = service);
     await admin.makeService({ mac: 'shop' });
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   const inPieces = (pieces: readonly string[]) =>
-    callInPieces(`${admin.service.url}/admin/v1/users`, admin.service.adminKey, pieces);
+    callInPieces(`${service.url}/admin/v1/users`, service.adminKey, pieces);
 
   async function everyBody(body: string | Uint8Array, headers: Record<string, string> = {}) {
     return Promise.all(

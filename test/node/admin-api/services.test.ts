@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
 const defaults = {
   status: 'open',
@@ -56,16 +57,17 @@ const contradictory: [object, string][] = [
 ];
 
 describe('a service', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
 
   before(async () => {
-    admin = await Administrator.start();
+    service = await TestService.start();
+    ({ admin } = service);
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
-  const change = (mac: string, body: object) =>
-    admin.send(`/services/${mac}`, { method: 'PATCH', body });
+  const change = (mac: string, body: object) => admin.patch(`/services/${mac}`, body);
 
   it('is refused with a macId of other characters', async () => {
     const detail = 'mac has to be 1 to 32 letters, digits, "_" or "-".';
@@ -143,7 +145,7 @@ describe('a service', () => {
     const uid = await admin.makeUser(mac, 'ada');
     const detail = 'pin cannot be changed while the service has users.';
     assertRefused(await change(mac, { pin: 'password' }), '422 SETTING_REFUSED', detail);
-    await admin.send(`/users/${uid}`, { method: 'DELETE' });
+    await admin.delete(`/users/${uid}`);
     assert.equal((await change(mac, { pin: 'password' })).status, 200);
   });
 

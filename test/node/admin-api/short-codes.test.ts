@@ -1,29 +1,33 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isShortCode } from '../../../src/crypto/codes.js';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused, type Answer } from '../support/services/call.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import type { Answer } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { enrol } from '../support/tokens/enrolled-token.js';
 import { userRow } from '../support/services/database-rows.js';
 
 describe('a short code', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
     await admin.makeUser(site.mac, 'ada');
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   const issue = (options: object): Promise<Answer> =>
     admin.post('/codes', { service: site.mac, login: 'ada', ...options });
 
   it('is refused with what does not go together with it', async () => {
-    const { tid } = await enrol(admin.service, site, 'bea');
+    const { tid } = await enrol(service, site, 'bea');
     const refused: [object, `${number} ${string}`, string][] = [
       [
         { kind: 'reset', tid },
@@ -45,7 +49,7 @@ describe('a short code', () => {
     for (const [options, expected, detail] of refused) {
       assertRefused(await issue(options), expected, detail);
     }
-    const none = await admin.service.addSite({ pin: 'none' });
+    const none = await service.addSite({ pin: 'none' });
     await admin.makeUser(none.mac, 'ada');
     const answer = await issue({ service: none.mac, kind: 'reset' });
     assertRefused(answer, '422 SETTING_REFUSED', 'The service has no PINs that could be reset.');
@@ -60,21 +64,21 @@ describe('a short code', () => {
         const { status, body } = await issue({ kind, life });
         assert.deepEqual([status, body['kind']], [201, kind]);
         assert.ok(isShortCode(String(body['code'])));
-        const left = Number(body['expiresAt']) - admin.service.clock.now();
+        const left = Number(body['expiresAt']) - service.clock.now();
         assert.ok(Math.abs(left - minutes * 60_000) < 5000);
       }
     }
   });
 
   it('voids the earlier one of its user, kind and token, and no other', async () => {
-    const { tid } = await enrol(admin.service, site, 'cleo');
+    const { tid } = await enrol(service, site, 'cleo');
     const of = { login: 'cleo' };
     for (const options of [{ kind: 'unlock' }, { kind: 'unlock', tid }, { kind: 'reset' }]) {
       await issue({ ...of, ...options });
     }
     await issue({ ...of, kind: 'unlock' });
-    const { uid } = await userRow(admin.service, 'cleo');
-    const rows = (await admin.service.dump())['code'] as Record<string, unknown>[];
+    const { uid } = await userRow(service, 'cleo');
+    const rows = (await service.dump())['code'] as Record<string, unknown>[];
     const mine = rows.filter((row) => row['uid'] === uid && row['kind'] !== 'activation');
     assert.deepEqual(
       mine.map(({ kind, voided_at }) => `${String(kind)} ${voided_at === null ? 'live' : 'void'}`),

@@ -1,28 +1,30 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { outOf } from '../support/tokens/operation-outcomes.js';
 import { tokenRow } from '../support/services/database-rows.js';
 
-let admin: Administrator;
+let service: TestService;
+let admin: AdminApi;
 
 before(async () => {
-  admin = await Administrator.start();
+  service = await TestService.start();
+  ({ admin } = service);
 });
 
-after(() => admin.close());
+after(() => service.close());
 
-const change = (alias: string, body: object) =>
-  admin.send(`/sites/${alias}`, { method: 'PATCH', body });
-const remove = (alias: string) => admin.send(`/sites/${alias}`, { method: 'DELETE' });
+const change = (alias: string, body: object) => admin.patch(`/sites/${alias}`, body);
+const remove = (alias: string) => admin.delete(`/sites/${alias}`);
 const unknown = 'f'.repeat(32);
 
 describe('a change of a site', () => {
   it('is refused for a site that there is not, and for what cannot be', async () => {
     assertRefused(await change(unknown, {}), '404 ALIAS_UNKNOWN', 'There is no such site.');
-    const { alias } = await admin.service.addSite();
+    const { alias } = await service.addSite();
     const refused: [object, `${number} ${string}`][] = [
       [{ origins: [] }, '400 REQUEST_MALFORMED'],
       [{ origins: ['http://example.com'] }, '422 SETTING_REFUSED'],
@@ -39,7 +41,7 @@ describe('a change of a site', () => {
   });
 
   it('changes what is given and leaves the rest', async () => {
-    const { alias } = await admin.service.addSite();
+    const { alias } = await service.addSite();
     const before = (await change(alias, {})).body;
     const settings = { name: 'Shop', scopes: ['pay', 'pay'], audiences: ['urn:a'], hostPin: true };
     const after = await change(alias, settings);
@@ -53,8 +55,8 @@ describe('a change of a site', () => {
   });
 
   it('shuts out the page of an origin that is taken away, at once', async () => {
-    const site = await admin.service.addSite();
-    const token = await enrol(admin.service, site);
+    const site = await service.addSite();
+    const token = await enrol(service, site);
     const operation = await token.operation('otp', rightPin);
     await change(site.alias, { origins: ['https://new.example'] });
     const { status, text } = await token.send(operation);
@@ -68,31 +70,31 @@ describe('a change of a site', () => {
 describe('the end of a site', () => {
   it('is refused for a site that there is not, and while a browser is enrolled there', async () => {
     assertRefused(await remove(unknown), '404 ALIAS_UNKNOWN', 'There is no such site.');
-    const site = await admin.service.addSite();
-    const token = await enrol(admin.service, site);
+    const site = await service.addSite();
+    const token = await enrol(service, site);
     const detail = 'Browsers are enrolled at this site: revoke them first.';
     assertRefused(await remove(site.alias), '409 SITE_IN_USE', detail);
     assert.equal((await outOf(token, 'otp', rightPin))['ttl'], 20_000);
   });
 
   it('takes along what is left of browsers that were enrolled there', async () => {
-    const site = await admin.service.addSite();
-    const token = await enrol(admin.service, site);
+    const site = await service.addSite();
+    const token = await enrol(service, site);
     await outOf(token, 'jwt', rightPin);
     await admin.post(`/tokens/${token.tid}/revoke`);
     assert.equal((await remove(site.alias)).status, 204);
     assertRefused(await remove(site.alias), '404 ALIAS_UNKNOWN');
-    await assert.rejects(tokenRow(admin.service, token.tid));
+    await assert.rejects(tokenRow(service, token.tid));
   });
 
   it('is not held up by browsers of users who are deleted', async () => {
-    const site = await admin.service.addSite();
-    const token = await enrol(admin.service, site, 'who left');
-    const { uid } = await tokenRow(admin.service, token.tid);
+    const site = await service.addSite();
+    const token = await enrol(service, site, 'who left');
+    const { uid } = await tokenRow(service, token.tid);
     assertRefused(await remove(site.alias), '409 SITE_IN_USE');
-    assert.equal((await admin.send(`/users/${uid}`, { method: 'DELETE' })).status, 204);
+    assert.equal((await admin.delete(`/users/${uid}`)).status, 204);
     assert.equal((await remove(site.alias)).status, 204);
-    await assert.rejects(tokenRow(admin.service, token.tid));
+    await assert.rejects(tokenRow(service, token.tid));
   });
 });
 
@@ -100,19 +102,13 @@ describe('the end of a token', () => {
   it('is refused for one that there is not or that has ended, and is for ever', async () => {
     const nobody = 'A'.repeat(43);
     assertRefused(await admin.post(`/tokens/${nobody}/revoke`), '404 NO_DEVICE_FOUND');
-    assertRefused(
-      await admin.send(`/tokens/${nobody}/bio`, { method: 'DELETE' }),
-      '404 NO_DEVICE_FOUND',
-    );
-    const token = await enrol(admin.service, await admin.service.addSite());
+    assertRefused(await admin.delete(`/tokens/${nobody}/bio`), '404 NO_DEVICE_FOUND');
+    const token = await enrol(service, await service.addSite());
     const { status, body } = await admin.post(`/tokens/${token.tid}/revoke`);
     assert.deepEqual([status, body['status']], [200, 'REVOKED']);
     for (const action of ['revoke', 'block', 'unblock']) {
       assertRefused(await admin.post(`/tokens/${token.tid}/${action}`), '404 NO_DEVICE_FOUND');
     }
-    assertRefused(
-      await admin.send(`/tokens/${token.tid}/bio`, { method: 'DELETE' }),
-      '404 NO_DEVICE_FOUND',
-    );
+    assertRefused(await admin.delete(`/tokens/${token.tid}/bio`), '404 NO_DEVICE_FOUND');
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
-import { assertRefused } from '../support/services/call.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
 const notOrigins = [
   'shop.example',
@@ -36,21 +37,23 @@ const ids = (body: Record<string, unknown>, list: string, member: string) =>
   (body[list] as Record<string, unknown>[]).map((one) => one[member]);
 
 describe('a site', () => {
-  let admin: Administrator;
-  let service: string;
+  let service: TestService;
+  let admin: AdminApi;
+  let mac: string;
 
   before(async () => {
-    admin = await Administrator.start();
-    service = await admin.makeService();
+    service = await TestService.start();
+    ({ admin } = service);
+    mac = await admin.makeService();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   it('is refused with what browsers do not send as a secure origin', async () => {
     const detail =
       'An origin is written like https://www.example.com, without a path; http only on localhost.';
     for (const origin of notOrigins) {
-      const answer = await admin.post('/sites', { service, origins: [origins[0], origin] });
+      const answer = await admin.post('/sites', { service: mac, origins: [origins[0], origin] });
       assertRefused(answer, '422 SETTING_REFUSED', detail);
     }
   });
@@ -67,7 +70,7 @@ describe('a site', () => {
       [['x'.repeat(513)], item],
     ];
     for (const [value, detail] of refused) {
-      const answer = await admin.post('/sites', { service, origins: value });
+      const answer = await admin.post('/sites', { service: mac, origins: value });
       assertRefused(answer, '400 REQUEST_MALFORMED', detail);
     }
   });
@@ -79,7 +82,7 @@ describe('a site', () => {
   });
 
   it('gets an alias, and is named after its first origin', async () => {
-    const made = await admin.made('/sites', { service, origins: [...origins, origins[0]] });
+    const made = await admin.made('/sites', { service: mac, origins: [...origins, origins[0]] });
     const { alias, createdAt, ...rest } = made;
     assert.match(String(alias), /^[0-9a-f]{32}$/);
     assert.equal(typeof createdAt, 'number');
@@ -96,7 +99,7 @@ describe('a site', () => {
   });
 
   it('is refused when nobody can tell whether it is for the drop-in', async () => {
-    const answer = await admin.post('/sites', { service, origins, dropIn: 'yes' });
+    const answer = await admin.post('/sites', { service: mac, origins, dropIn: 'yes' });
     assertRefused(answer, '400 REQUEST_MALFORMED', 'dropIn has to be true or false.');
   });
 
@@ -110,7 +113,7 @@ describe('a site', () => {
       [{ iframe: true, hostPin: true }, true, true],
     ];
     for (const [settings, iframe, hostPin] of cases) {
-      const made = await admin.made('/sites', { service, origins, ...settings });
+      const made = await admin.made('/sites', { service: mac, origins, ...settings });
       const told = JSON.stringify(settings);
       assert.deepEqual([made['iframe'], made['hostPin']], [iframe, hostPin], told);
       assert.ok(!('dropIn' in made));
@@ -136,15 +139,17 @@ describe('a site', () => {
 });
 
 describe('a key for relying parties', () => {
-  let admin: Administrator;
-  let service: string;
+  let service: TestService;
+  let admin: AdminApi;
+  let mac: string;
 
   before(async () => {
-    admin = await Administrator.start();
-    service = await admin.makeService();
+    service = await TestService.start();
+    ({ admin } = service);
+    mac = await admin.makeService();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   it('is refused without scopes or with unknown ones', async () => {
     const list = 'a list of otp.verify, seal.verify, jwt.introspect, push, codes.issue';
@@ -155,7 +160,7 @@ describe('a key for relying parties', () => {
       [['otp.verify', 'admin'], `scopes.1 has to be ${one}.`],
     ];
     for (const [scopes, detail] of refused) {
-      const answer = await admin.post('/keys', { service, scopes });
+      const answer = await admin.post('/keys', { service: mac, scopes });
       assertRefused(answer, '400 REQUEST_MALFORMED', detail);
     }
   });
@@ -163,7 +168,7 @@ describe('a key for relying parties', () => {
   it('is refused for no alias, a malformed one, or one of another service', async () => {
     const scopes = ['otp.verify'];
     const refuse = async (aliases: unknown, expected: `${number} ${string}`, detail: string) =>
-      assertRefused(await admin.post('/keys', { service, scopes, aliases }), expected, detail);
+      assertRefused(await admin.post('/keys', { service: mac, scopes, aliases }), expected, detail);
     await refuse([], '400 REQUEST_MALFORMED', 'aliases has to be a list of aliases.');
     await refuse(['X'], '400 REQUEST_MALFORMED', 'aliases.0 has to be 32 hexadecimal digits.');
     const other = await admin.made('/sites', { service: await admin.makeService(), origins });
@@ -180,18 +185,18 @@ describe('a key for relying parties', () => {
   });
 
   it('cannot be revoked when there is none, nor twice', async () => {
-    const { id } = await admin.made('/keys', { service, scopes: ['push'] });
-    const revoke = (key: unknown) => admin.send(`/keys/${String(key)}`, { method: 'DELETE' });
+    const { id } = await admin.made('/keys', { service: mac, scopes: ['push'] });
+    const revoke = (key: unknown) => admin.delete(`/keys/${String(key)}`);
     assertRefused(await revoke('none'), '404 KEY_UNKNOWN', 'There is no such key.');
     const revoked = await revoke(id);
     assert.deepEqual([revoked.status, revoked.body], [204, {}]);
     assertRefused(await revoke(id), '404 KEY_UNKNOWN', 'There is no such key.');
-    const { body } = await admin.get(`/keys?service=${service}`);
+    const { body } = await admin.get(`/keys?service=${mac}`);
     assert.ok(!ids(body, 'keys', 'id').includes(id));
   });
 
   it('is shown once', async () => {
-    const { alias } = await admin.made('/sites', { service, origins });
+    const { alias } = await admin.made('/sites', { service: mac, origins });
     const { key, ...view } = await admin.made('/keys', {
       service,
       name: 'Till',
@@ -202,9 +207,14 @@ describe('a key for relying parties', () => {
     const { id, createdAt, ...rest } = view;
     assert.ok(String(key).startsWith(`neon.${String(id)}.`));
     assert.equal(typeof createdAt, 'number');
-    const expected = { service, name: 'Till', scopes: ['otp.verify', 'push'], aliases: [alias] };
+    const expected = {
+      service: mac,
+      name: 'Till',
+      scopes: ['otp.verify', 'push'],
+      aliases: [alias],
+    };
     assert.deepEqual(rest, expected);
-    const { body } = await admin.get(`/keys?service=${service}`);
+    const { body } = await admin.get(`/keys?service=${mac}`);
     assert.deepEqual(body, { keys: [view] });
   });
 });

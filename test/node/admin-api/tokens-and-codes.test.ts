@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused } from '../support/services/call.js';
-import { assertRejected } from '../support/pages/rejection.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { assertRefused } from '../support/services/door-answers.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
 
-const pin = '482917';
 const day = 24 * 60 * 60_000;
 
 describe('a token', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   const act = (tid: unknown, action: string) => admin.post(`/tokens/${String(tid)}/${action}`);
 
@@ -28,8 +31,8 @@ describe('a token', () => {
   }
 
   async function enrol(login: string) {
-    const opened = openBrowser(admin.service.url, site);
-    const code = await admin.service.issueCode(site, login);
+    const opened = nodeClient(service.url, site);
+    const code = await service.issueCode(site, login);
     await opened.activate(code, { pin, tokenName: `Laptop of ${login}` });
     return { opened, tid: (await list(login))[0]!['tid'] };
   }
@@ -46,10 +49,10 @@ describe('a token', () => {
   });
 
   it('is not listed while it is only being enrolled', async () => {
-    const opened = openBrowser(admin.service.url, site);
-    const code = await admin.service.issueCode(site, 'beginner');
-    await assertRejected(opened.activate(code, { pin: '111111' }), 'PIN_REFUSED');
-    const { token } = await admin.service.dump();
+    const opened = nodeClient(service.url, site);
+    const code = await service.issueCode(site, 'beginner');
+    assert.equal(await rejectionCode(opened.activate(code, { pin: '111111' })), 'PIN_REFUSED');
+    const { token } = await service.dump();
     assert.ok((token as { status: string }[]).some(({ status }) => status === 'PROVISIONAL'));
     assert.deepEqual(await list('beginner'), []);
   });
@@ -82,12 +85,12 @@ describe('a token', () => {
     const otp = await opened.getOnlineOtp('ada', { pin });
     assert.equal((await act(tid, 'block')).body['status'], 'BLOCKED');
     assertRefused(await act(tid, 'block'), '409 TOKEN_IS_BLOCKED', 'The token is blocked already.');
-    assert.equal(await admin.service.verifyOtp(site, 'ada', otp.value), false);
-    await assertRejected(opened.getOnlineOtp('ada', { pin }), 'TOKEN_IS_BLOCKED');
+    assert.equal(await service.verifyOtp(site, 'ada', otp.value), false);
+    assert.equal(await rejectionCode(opened.getOnlineOtp('ada', { pin })), 'TOKEN_IS_BLOCKED');
 
     assert.equal((await act(tid, 'unblock')).body['status'], 'ACTIVE');
     const next = await opened.getOnlineOtp('ada', { pin });
-    assert.equal(await admin.service.verifyOtp(site, 'ada', next.value), true);
+    assert.equal(await service.verifyOtp(site, 'ada', next.value), true);
   });
 
   it('that was given back cannot be blocked any more', async () => {
@@ -101,7 +104,7 @@ describe('a token', () => {
 
   it('is shown as locked when it has not been used for the idle days', async () => {
     const { tid } = await enrol('idle');
-    admin.service.clock.advance(90 * day + 60_000);
+    service.clock.advance(90 * day + 60_000);
     assert.equal((await list('idle'))[0]!['status'], 'LOCKED');
     assert.equal((await act(tid, 'block')).body['status'], 'BLOCKED');
     assert.equal((await act(tid, 'unblock')).body['status'], 'LOCKED');
@@ -109,7 +112,8 @@ describe('a token', () => {
 });
 
 describe('a code', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
   const order = (options: object = {}) => ({
     service: site.mac,
@@ -117,15 +121,16 @@ describe('a code', () => {
     kind: 'activation',
     ...options,
   });
-  const browser = () => openBrowser(admin.service.url, site);
+  const browser = () => nodeClient(service.url, site);
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
     await admin.makeUser(site.mac, 'ada');
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   it('is refused with what it cannot be', async () => {
     const life = 'life has to be a whole number from 60 to 1814400.';
@@ -161,8 +166,7 @@ describe('a code', () => {
   });
 
   it('is refused while the service is closed', async () => {
-    const change = (status: string) =>
-      admin.send(`/services/${site.mac}`, { method: 'PATCH', body: { status } });
+    const change = (status: string) => admin.patch(`/services/${site.mac}`, { status });
     await change('closed');
     const answer = await admin.post('/codes', order());
     assertRefused(answer, '409 NO_ACTIVE_SERVICE_FOR_USER', 'The service is closed.');
@@ -173,19 +177,28 @@ describe('a code', () => {
   it('is void when another of its kind has been issued', async () => {
     const first = String((await admin.made('/codes', order()))['code']);
     const second = String((await admin.made('/codes', order()))['code']);
-    await assertRejected(browser().activate(first, { pin }), 'CODE_ENTRY_DOES_NOT_EXIST');
+    assert.equal(
+      await rejectionCode(browser().activate(first, { pin })),
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
     assert.equal(await browser().activate(second, { pin }), 'ada');
-    await assertRejected(browser().activate(second, { pin }), 'CODE_ENTRY_DOES_NOT_EXIST');
+    assert.equal(
+      await rejectionCode(browser().activate(second, { pin })),
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
   });
 
   it('lives as long as was asked, a day otherwise', async () => {
     const usual = await admin.made('/codes', order());
-    assert.ok(Math.abs(Number(usual['expiresAt']) - admin.service.clock.now() - day) < 60_000);
+    assert.ok(Math.abs(Number(usual['expiresAt']) - service.clock.now() - day) < 60_000);
     const { code, expiresAt, kind } = await admin.made('/codes', order({ life: 60 }));
     assert.equal(kind, 'activation');
     assert.match(String(code), /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
-    assert.ok(Math.abs(Number(expiresAt) - admin.service.clock.now() - 60_000) < 60_000);
-    admin.service.clock.advance(61_000);
-    await assertRejected(browser().activate(String(code), { pin }), 'CODE_ENTRY_DOES_NOT_EXIST');
+    assert.ok(Math.abs(Number(expiresAt) - service.clock.now() - 60_000) < 60_000);
+    service.clock.advance(61_000);
+    assert.equal(
+      await rejectionCode(browser().activate(String(code), { pin })),
+      'CODE_ENTRY_DOES_NOT_EXIST',
+    );
   });
 });

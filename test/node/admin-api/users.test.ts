@@ -1,28 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused } from '../support/services/call.js';
-import { assertRejected } from '../support/pages/rejection.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { assertRefused } from '../support/services/door-answers.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
 
-const pin = '482917';
 const wrongPin = '482918';
 
 describe('a user', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite({ pinTries: 3, pinTotalLimit: 10 });
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite({ pinTries: 3, pinTotalLimit: 10 });
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   const act = (uid: unknown, action: string) => admin.post(`/users/${String(uid)}/${action}`);
-  const remove = (uid: string) => admin.send(`/users/${uid}`, { method: 'DELETE' });
-  const browser = () => openBrowser(admin.service.url, site);
+  const remove = (uid: string) => admin.delete(`/users/${uid}`);
+  const browser = () => nodeClient(service.url, site);
 
   async function find(login: string): Promise<Record<string, unknown> | undefined> {
     const query = new URLSearchParams({ service: site.mac, login });
@@ -31,15 +34,18 @@ describe('a user', () => {
 
   async function enrol(login: string) {
     const opened = browser();
-    await opened.activate(await admin.service.issueCode(site, login), { pin });
+    await opened.activate(await service.issueCode(site, login), { pin });
     return { opened, uid: String((await find(login))!['uid']) };
   }
 
   async function blockByWrongPins(opened: ReturnType<typeof browser>, login: string, times = 3) {
     for (let count = 0; count < times; count++) {
-      await assertRejected(opened.getOnlineOtp(login, { pin: wrongPin }), 'PASSWORD_IS_WRONG');
+      assert.equal(
+        await rejectionCode(opened.getOnlineOtp(login, { pin: wrongPin })),
+        'PASSWORD_IS_WRONG',
+      );
     }
-    await assertRejected(opened.getOnlineOtp(login, { pin }), 'USER_IS_BLOCKED');
+    assert.equal(await rejectionCode(opened.getOnlineOtp(login, { pin })), 'USER_IS_BLOCKED');
   }
 
   it('cannot be made or looked for in a service that there is not', async () => {
@@ -85,9 +91,9 @@ describe('a user', () => {
     const { opened, uid } = await enrol('disabled');
     const otp = await opened.getOnlineOtp('disabled', { pin });
     assert.equal((await act(uid, 'disable')).body['status'], 'disabled');
-    assert.equal(await admin.service.verifyOtp(site, 'disabled', otp.value), false);
-    await assertRejected(
-      opened.getOnlineOtp('disabled', { pin }),
+    assert.equal(await service.verifyOtp(site, 'disabled', otp.value), false);
+    assert.equal(
+      await rejectionCode(opened.getOnlineOtp('disabled', { pin })),
       'SERVICE_ACCOUNT_STATUS_DISABLED',
     );
     const code = { service: site.mac, login: 'disabled', kind: 'activation' };
@@ -99,7 +105,7 @@ describe('a user', () => {
 
     assert.equal((await act(uid, 'enable')).body['status'], 'active');
     const next = await opened.getOnlineOtp('disabled', { pin });
-    assert.equal(await admin.service.verifyOtp(site, 'disabled', next.value), true);
+    assert.equal(await service.verifyOtp(site, 'disabled', next.value), true);
   });
 
   it('who is not blocked cannot be unblocked; who is blocked can, and starts counting anew', async () => {
@@ -127,7 +133,7 @@ describe('a user', () => {
       '409 USER_IS_BLOCKED',
       'Too many wrong PINs over time: only a code that defines a new PIN helps.',
     );
-    const code = await admin.service.issueCode(site, 'guesser', { definePin: true });
+    const code = await service.issueCode(site, 'guesser', { definePin: true });
     const other = browser();
     assert.equal(await other.activate(code, { pin: '730164' }), 'guesser');
     assert.match((await opened.getOnlineOtp('guesser', { pin: '730164' })).value, /^\d{8}$/);
@@ -137,16 +143,22 @@ describe('a user', () => {
   it('who is deleted leaves the login free, and no token, code or password that works', async () => {
     const { opened, uid } = await enrol('Gone');
     const otp = await opened.getOnlineOtp('Gone', { pin });
-    const code = await admin.service.issueCode(site, 'gone');
+    const code = await service.issueCode(site, 'gone');
     const removed = await remove(uid);
     assert.deepEqual([removed.status, removed.body], [204, {}]);
 
     assertRefused(await remove(uid), '404 USER_ENTRY_DOES_NOT_EXIST');
     assertRefused(await act(uid, 'enable'), '404 USER_ENTRY_DOES_NOT_EXIST');
     assert.equal(await find('gone'), undefined);
-    assert.equal(await admin.service.verifyOtp(site, 'gone', otp.value), false);
-    await assertRejected(browser().activate(code, { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
-    await assertRejected(opened.getOnlineOtp('Gone', { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
+    assert.equal(await service.verifyOtp(site, 'gone', otp.value), false);
+    assert.equal(
+      await rejectionCode(browser().activate(code, { pin })),
+      'USER_ENTRY_DOES_NOT_EXIST',
+    );
+    assert.equal(
+      await rejectionCode(opened.getOnlineOtp('Gone', { pin })),
+      'USER_ENTRY_DOES_NOT_EXIST',
+    );
     const { body: browsers } = await admin.get(`/tokens?service=${site.mac}`);
     assert.ok((browsers['tokens'] as { uid: string }[]).every((token) => token.uid !== uid));
 
@@ -154,7 +166,13 @@ describe('a user', () => {
     assert.notEqual(heir, uid);
     const { body } = await admin.get(`/tokens?service=${site.mac}&login=gone`);
     assert.deepEqual(body, { tokens: [] });
-    await assertRejected(browser().activate(code, { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
-    await assertRejected(opened.getOnlineOtp('gone', { pin }), 'USER_ENTRY_DOES_NOT_EXIST');
+    assert.equal(
+      await rejectionCode(browser().activate(code, { pin })),
+      'USER_ENTRY_DOES_NOT_EXIST',
+    );
+    assert.equal(
+      await rejectionCode(opened.getOnlineOtp('gone', { pin })),
+      'USER_ENTRY_DOES_NOT_EXIST',
+    );
   });
 });

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Bank, modes, pin } from './support/bank.js';
+import { pin } from '../../support/clients/pins.js';
+import { Bank, modes } from './support/bank.js';
 import { CallingPage, callingPage, type Call } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
 

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { Bank, pin } from './support/bank.js';
+import { pin } from '../../support/clients/pins.js';
+import { Bank } from './support/bank.js';
 import type { Call } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
 

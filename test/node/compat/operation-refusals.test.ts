@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { en } from '../../../components/messages/en.js';
+import { pin } from '../../support/clients/pins.js';
 import { attempt, forms, useVisit, type Attempt, type Situation } from './support/attempt.js';
-import { modes, pin } from './support/bank.js';
+import { modes } from './support/bank.js';
 import type { Call, Given } from './support/calling-page.js';
 import { nextRequest } from './support/next-request.js';
 

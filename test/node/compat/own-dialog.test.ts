@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import { Bank, modes, otherPin, pin, wrongPin } from './support/bank.js';
+import { pin, otherPin, wrongPin } from '../../support/clients/pins.js';
+import { Bank, modes } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
 
@@ -151,7 +152,7 @@ describe('a site whose pages may not ask for PINs', () => {
   before(async () => {
     bank = await Bank.open(sites);
     const path = `/sites/${bank.site.alias}`;
-    assert.equal((await sites.service.admin(path, { hostPin: false }, 'PATCH')).status, 200);
+    assert.equal((await sites.service.admin.patch(path, { hostPin: false })).status, 200);
     page = await bank.visit(true);
     dialog = new Dialog(page, true);
     login = bank.newLogin();

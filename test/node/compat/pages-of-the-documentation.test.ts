@@ -12,12 +12,10 @@ import {
   findOriginalDocumentation,
   withoutOriginalDocumentation,
 } from '../../../tools/original-documentation.js';
+import { pin, otherPin } from '../../support/clients/pins.js';
 import { ownPage } from './support/own-page.js';
 import { SamplePage } from './support/sample-page.js';
 import { useTwoSites, type TwoSites } from './support/two-sites.js';
-
-const pin = '482917';
-const otherPin = '739164';
 
 /** Source of a page for a script, an alias and a mode. */
 type Source = (lib: string, alias: string, useIframe: boolean) => string;

@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Bank, modes, otherPin, pin } from './support/bank.js';
+import { pin, otherPin } from '../../support/clients/pins.js';
+import { Bank, modes } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
 

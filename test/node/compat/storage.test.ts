@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { Bank, modes, pin } from './support/bank.js';
+import { pin } from '../../support/clients/pins.js';
+import { Bank, modes } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
 

@@ -88,7 +88,7 @@ describe('behind the counter of the demo', () => {
       const { customers } = await read();
       const service = await demo.mac();
       for (let count = 0; count < 101; count++) {
-        await demo.admin('/users', { service, login: `customer ${count}` });
+        await demo.admin.done('/users', { body: { service, login: `customer ${count}` } });
       }
       assert.equal((await read()).customers, customers + 101);
       assert.equal((await postJson(`${url()}/remove-customers`, '{}')).status, 200);

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { en } from '../../../components/messages/en-all.js';
+import { pin } from '../../support/clients/pins.js';
 import { block, root } from '../support/documents/examples.js';
 import { readTaskPage } from '../support/documents/guides.js';
 import { useStage } from './support/stage.js';
-import { pin } from './support/visitor.js';
 
 type VerifyOtp = (login: string, otp: string) => Promise<string | undefined>;
 
@@ -37,9 +37,9 @@ describe('the documentation', () => {
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     mac = await stage.demo.mac();
     const site = { service: mac, origins: [origin] };
-    ({ alias } = await stage.demo.admin<{ alias: string }>('/sites', site));
+    ({ alias } = await stage.demo.admin.done<{ alias: string }>('/sites', { body: site }));
     const wanted = { service: mac, scopes: ['otp.verify'] };
-    const { key } = await stage.demo.admin<{ key: string }>('/keys', wanted);
+    const { key } = await stage.demo.admin.done<{ key: string }>('/keys', { body: wanted });
     const { serviceUrl, data } = stage.demo;
     Object.assign(process.env, { NEON_URL: serviceUrl, NEON_SERVICE: mac, NEON_API_KEY: key });
     const file = join(data, 'verify-otp.mjs');

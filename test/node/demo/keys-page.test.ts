@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { pin } from '../../support/clients/pins.js';
 import { useStage } from './support/stage.js';
-import { pin, Visitor } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 describe('the page of the demo about where keys are kept', () => {
   const stage = useStage();

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
 import { paymentText, type Payment } from '../../../tools/demo/page/payment-text.js';
+import { pin } from '../../support/clients/pins.js';
 import { ask, enrol, post, signIn } from './support/raw.js';
 import { useStage } from './support/stage.js';
-import { pin } from './support/visitor.js';
 
 const login = 'payer';
 const notBooked = /Nothing was booked/;
@@ -153,13 +153,13 @@ describe('a payment at the demo', () => {
   });
 
   it('is put off in words, not refused, when the bank’s key is not good any more', async () => {
-    const { keys } = await stage.demo.admin<{ keys: { id: string }[] }>(
+    const { keys } = await stage.demo.admin.done<{ keys: { id: string }[] }>(
       `/keys?service=${await stage.demo.mac()}`,
     );
     const made = payment();
     const seal = await sealOf(made);
     const before = await balance();
-    for (const { id } of keys) await stage.demo.admin(`/keys/${id}`, undefined, 'DELETE');
+    for (const { id } of keys) await stage.demo.admin.done(`/keys/${id}`, { method: 'DELETE' });
     const { status, body } = await send(made, seal);
     assert.equal(status, 503);
     assert.match(body, /cannot check seals at the moment/);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addAuthenticator } from '../../support/browsers/virtual-authenticator.js';
+import { pin } from '../../support/clients/pins.js';
 import { useStage } from './support/stage.js';
-import { pin, Visitor } from './support/visitor.js';
+import { Visitor } from './support/visitor.js';
 
 const newPin = '903174';
 const wrong = '739164';

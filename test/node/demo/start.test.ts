@@ -83,7 +83,7 @@ describe('npm start', () => {
     assert.deepEqual(await health[0]!.text(), await health[1]!.text());
     assert.deepEqual([health[0]!.status, health[1]!.status], [200, 200]);
 
-    const { services } = await demo.admin<{ services: object[] }>('/services');
+    const { services } = await demo.admin.done<{ services: object[] }>('/services');
     assert.equal(services.length, 1);
     const guessed = { headers: { authorization: 'Bearer another-key-of-the-demo-tests' } };
     assert.equal((await fetch(`${service}/admin/v1/services`, guessed)).status, 401);
@@ -110,7 +110,7 @@ describe('npm start', () => {
     const second = await Demo.start(data, { PORT: port });
     assert.deepEqual(await facts(second), before);
     assert.equal(second.url, first.url);
-    assert.equal((await second.admin<{ services: object[] }>('/services')).services.length, 1);
+    assert.equal((await second.admin.done<{ services: object[] }>('/services')).services.length, 1);
     await second.stop();
   });
 
@@ -119,10 +119,12 @@ describe('npm start', () => {
     const { url, port } = first;
     const { alias } = (await (await fetch(`${url}/demo.json`)).json()) as { alias: string };
     const older = { origins: [url], audiences: [url], scopes: [] };
-    await first.admin(`/sites/${alias}`, older, 'PATCH');
+    await first.admin.done(`/sites/${alias}`, { method: 'PATCH', body: older });
     await first.stop();
     const demo = await Demo.start(data, { PORT: port });
-    const { sites } = await demo.admin<{ sites: { alias: string; origins: string[] }[] }>('/sites');
+    const { sites } = await demo.admin.done<{ sites: { alias: string; origins: string[] }[] }>(
+      '/sites',
+    );
     const site = sites.find((one) => one.alias === alias);
     assert.deepEqual(site?.origins, [url, url.replace('localhost', '127.0.0.1')]);
     await demo.stop();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
+import { pin } from '../../support/clients/pins.js';
 import { block, runScript } from '../support/documents/examples.js';
 import { readTaskPage } from '../support/documents/guides.js';
 import { ask, enrol, signIn } from './support/raw.js';
 import { useStage } from './support/stage.js';
-import { pin } from './support/visitor.js';
 
 const login = 'reader';
 

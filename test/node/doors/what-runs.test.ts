@@ -8,8 +8,8 @@ import { generateKeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { Notices } from '../../../src/service/domain/push/notices.js';
 import { nodeHashes } from '../../../src/service/node/node-hashes.js';
 import { Metrics } from '../../../src/service/metrics.js';
-import type { TestService } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
 import { ask, PublicFolder, type Got } from '../support/services/public-folder.js';
 
 /** What browsers make a document or a script of. */
@@ -38,7 +38,8 @@ async function listGetPaths({ clock, store }: TestService): Promise<string[]> {
 
 describe('what the service serves', () => {
   let folder: PublicFolder;
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let mac: string;
   let paths: string[];
   /** What stands for the parameters of a route. */
@@ -46,8 +47,9 @@ describe('what the service serves', () => {
 
   before(async () => {
     folder = new PublicFolder();
-    admin = await Administrator.start({ publicFiles: folder.path });
-    paths = await listGetPaths(admin.service);
+    service = await TestService.start({ publicFiles: folder.path });
+    ({ admin } = service);
+    paths = await listGetPaths(service);
     mac = await admin.makeService({ name: '<script>' });
     const site = { service: mac, origins: ['https://shop.example'], iframe: true };
     known['alias'] = String((await admin.made('/sites', site))['alias']);
@@ -58,13 +60,13 @@ describe('what the service serves', () => {
   });
 
   after(async () => {
-    await admin.close();
+    await service.close();
     folder.remove();
   });
 
   function get(path: string, method = 'GET'): Promise<Got> {
-    const headers = { authorization: `Bearer ${admin.service.adminKey}`, accept: 'text/html' };
-    return ask(admin.service.localUrl, path, { method, headers });
+    const headers = { authorization: `Bearer ${service.adminKey}`, accept: 'text/html' };
+    return ask(service.localUrl, path, { method, headers });
   }
 
   /** Asks for a route in a way that it has an answer for. */

@@ -63,7 +63,7 @@ describe('one code used at the same time', { timeout: 240_000 }, () => {
   it('unlocks the token by one of two tabs', async () => {
     const { value } = await browser.call('devices', login);
     const { tid } = (value as { tid: string; isThis: boolean }[]).find(({ isThis }) => isThis)!;
-    await stage.service.admin(`/tokens/${tid}/block`, {});
+    await stage.service.admin.post(`/tokens/${tid}/block`);
     const unlockCode = await stage.code('unlock', { tid });
     const ends = await inAll(tabs, 'unlockToken', login, { unlockCode, pin });
     assert.deepEqual(ends, [usedUp, 'OK']);

@@ -104,7 +104,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
 
   it('finds a secret in the log, in the database and on the wire', async () => {
     stage.service.log.push(secret);
-    await stage.service.admin('/users', { service: stage.site.mac, login: secret });
+    await stage.service.admin.post('/users', { service: stage.site.mac, login: secret });
     await device.page.evaluate(
       `fetch(${JSON.stringify(`${stage.service.url}/btt/v1/hello`)}, { method: 'POST', body: '{"x":"${secret}"}' })`,
     );

@@ -118,7 +118,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
       it('unlockToken: a browser that the administration has blocked', async () => {
         const { phone, stage } = run;
         const tid = await stage.newestTid();
-        await stage.service.admin(`/tokens/${tid}/block`, {});
+        await stage.service.admin.post(`/tokens/${tid}/block`);
         await run.refuseOtp(phone, 'TOKEN_IS_BLOCKED');
         await run.type(phone, 'neon-unlock', await stage.code('unlock', { tid }));
         await phone.press('neon-unlock', 'neon-unlocked', person.prove);

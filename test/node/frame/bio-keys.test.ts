@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
+import { pin } from '../../support/clients/pins.js';
 import { ElementsPage } from './support/elements-page.js';
-import { pin, useFrames, type Neon } from './support/frames.js';
+import { useFrames, type Neon } from './support/frames.js';
 
 declare const client: NeonClient;
 declare const neon: Neon;
@@ -123,7 +124,7 @@ describe('biometrics on a page with a frame', () => {
       [await frames.service.issueCode(site, 'ada'), pin],
     );
     await button.filter({ hasText: 'Remove biometrics' }).waitFor();
-    await frames.service.admin(`/sites/${site.alias}`, { hostPin: false }, 'PATCH');
+    await frames.service.admin.patch(`/sites/${site.alias}`, { hostPin: false });
     await page.reload();
     await button.filter({ hasText: 'Remove biometrics' }).click();
     await pad.enter();

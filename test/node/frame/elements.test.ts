@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { NeonClient, PushRequest } from '../../../src/index.js';
+import { pin } from '../../support/clients/pins.js';
 import { ElementsPage } from './support/elements-page.js';
-import { pin, useFrames } from './support/frames.js';
+import { useFrames } from './support/frames.js';
 
 declare const client: NeonClient;
 declare const kept: { readonly seal: Promise<string>; readonly otp: Promise<string> };

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
-import type { TestSite } from '../../support/services/test-service.js';
-import { makeClient, openClientPage, pin, useFrames, type Neon } from './support/frames.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { makeClient, openClientPage, useFrames, type Neon } from './support/frames.js';
 
 declare const neon: Neon;
 declare const client: NeonClient;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
-import type { TestSite } from '../../support/services/test-service.js';
-import { enrolClient, makeClient, openClientPage, pin, useFrames } from './support/frames.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { enrolClient, makeClient, openClientPage, useFrames } from './support/frames.js';
 
 /** What scripts of tests find on the page. */
 declare const client: NeonClient;
@@ -174,7 +175,7 @@ describe('a page whose service cannot be reached', () => {
     const page = await openClientPage(context, origin);
     await makeClient(page, { service: frames.service.url, alias: 'f'.repeat(32) });
     assert.equal(await outcomeOf(page), 'MACID_IS_UNKNOWN');
-    await frames.service.admin(`/services/${mac}`, { open: false }, 'PATCH');
+    await frames.service.admin.patch(`/services/${mac}`, { open: false });
     assert.equal(await page.locator('iframe').count(), 0);
     await context.close();
   });

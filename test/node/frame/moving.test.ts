@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
+import { pin } from '../../support/clients/pins.js';
 import {
   makeClient,
   openClientPage,
-  pin,
   useFrames,
   type ClientAt,
   type Neon,

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { pin } from '../../support/clients/pins.js';
 import { complaintsOf } from '../support/pages/page-complaints.js';
-import { pin, PinPad, useFrames } from './support/frames.js';
+import { PinPad, useFrames } from './support/frames.js';
 
 /** A page with the elements, in a frame; `head` has further metadata. */
 const elementsPage = (

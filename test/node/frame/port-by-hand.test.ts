@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { NeonClient } from '../../../src/index.js';
-import { enrolClient, makeClient, openClientPage, pin, useFrames } from './support/frames.js';
+import { pin } from '../../support/clients/pins.js';
+import { enrolClient, makeClient, openClientPage, useFrames } from './support/frames.js';
 
 declare const client: NeonClient;
 declare const port: {

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pin } from '../demo/support/visitor.js';
+import { pin } from '../../support/clients/pins.js';
 import { useGuideSite } from './support/guide-site.js';
 
 /** Of the page. */

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Prompter } from '../../../src/index.js';
 import { addAuthenticator } from '../../support/browsers/virtual-authenticator.js';
-import { pin } from '../demo/support/visitor.js';
+import { pin } from '../../support/clients/pins.js';
 import { useGuideSite } from './support/guide-site.js';
 
 /** What the second example on frames exports. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openBrowser } from '../support/pages/node-client.js';
+import { pin } from '../../support/clients/pins.js';
+import { nodeClient } from '../support/services/node-client.js';
 import { Folder } from '../support/services/data-folder.js';
-import { assertRejected } from '../support/pages/rejection.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
 import { run, ServiceProcess } from '../support/services/service-process.js';
 
-const pin = '482917';
 const origin = 'http://localhost:8000';
 
 describe('the command line beside a running service', () => {
@@ -38,7 +38,7 @@ describe('the command line beside a running service', () => {
     return String((await done('code', 'new', ...order))['code']);
   }
 
-  const browser = () => openBrowser(String(service.lines[0]!['url']), site);
+  const browser = () => nodeClient(String(service.lines[0]!['url']), site);
 
   async function verify(key: unknown, otp: string) {
     const response = await fetch(`${service.url}/rp/v1/otp/verify`, {
@@ -60,7 +60,7 @@ describe('the command line beside a running service', () => {
     const tokens = await done('token', 'list', '--service', 'shop', '--login', 'ada');
     const [{ tid } = { tid: '' }] = tokens as unknown as { tid: string }[];
     await done('token', 'block', tid);
-    await assertRejected(opened.getOnlineOtp('ada', { pin }), 'TOKEN_IS_BLOCKED');
+    assert.equal(await rejectionCode(opened.getOnlineOtp('ada', { pin })), 'TOKEN_IS_BLOCKED');
     await done('token', 'unblock', tid);
     const next = await opened.getOnlineOtp('ada', { pin });
     await done('key', 'revoke', String(id));

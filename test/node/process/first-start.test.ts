@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { call } from '../support/services/call.js';
+import { call } from '../../support/services/door-call.js';
 import { Folder } from '../support/services/data-folder.js';
 import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
 

@@ -1,52 +1,52 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRejected } from '../support/pages/rejection.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
 
-const pin = '482917';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 type Row = Record<string, unknown>;
 
 describe('housekeeping', () => {
-  let admin: Administrator;
+  let service: TestService;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite({ maxTools: 10 });
+    service = await TestService.start();
+    site = await service.addSite({ maxTools: 10 });
   });
 
   afterEach(() => {
-    const failed = admin.service.log.filter((line) => line.includes('housekeeping.failed'));
+    const failed = service.log.filter((line) => line.includes('housekeeping.failed'));
     assert.deepEqual(failed, []);
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   async function rows(table: string): Promise<Row[]> {
-    return (await admin.service.dump())[table] as Row[];
+    return (await service.dump())[table] as Row[];
   }
 
   async function later(ms: number): Promise<void> {
-    admin.service.clock.advance(ms);
-    await admin.service.refresh();
+    service.clock.advance(ms);
+    await service.refresh();
   }
 
   async function enrol(login: string) {
-    const opened = openBrowser(admin.service.url, site);
-    await opened.activate(await admin.service.issueCode(site, login), { pin });
+    const opened = nodeClient(service.url, site);
+    await opened.activate(await service.issueCode(site, login), { pin });
     return opened;
   }
 
   it('leaves alone what can still be used', async () => {
     const opened = await enrol('ada');
     const otp = await opened.getOnlineOtp('ada', { pin });
-    await admin.service.refresh();
-    assert.equal(await admin.service.verifyOtp(site, 'ada', otp.value), true);
+    await service.refresh();
+    assert.equal(await service.verifyOtp(site, 'ada', otp.value), true);
   });
 
   it('removes one-time passwords a minute after their end, used or not', async () => {
@@ -59,14 +59,14 @@ describe('housekeeping', () => {
 
   it('removes a token whose enrolment was given up, and only then', async () => {
     const before = (await rows('token')).length;
-    const code = await admin.service.issueCode(site, 'cleo');
-    const opened = openBrowser(admin.service.url, site);
-    await assertRejected(opened.activate(code, { pin: '111111' }), 'PIN_REFUSED');
+    const code = await service.issueCode(site, 'cleo');
+    const opened = nodeClient(service.url, site);
+    assert.equal(await rejectionCode(opened.activate(code, { pin: '111111' })), 'PIN_REFUSED');
     await later(14 * minute);
     assert.equal((await rows('token')).length, before + 1);
     await later(2 * minute);
     assert.equal((await rows('token')).length, before);
-    const again = openBrowser(admin.service.url, site);
+    const again = nodeClient(service.url, site);
     assert.equal(await again.activate(code, { pin }), 'cleo');
   });
 

@@ -1,31 +1,35 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused, call } from '../support/services/call.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { call } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { doorOf, enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import * as push from '../support/tokens/raw-push.js';
-import { assertRejected } from '../support/pages/rejection.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
 
-const pin = '482917';
 const forwarded = { 'x-forwarded-for': '203.0.113.7' };
 const line = /^[a-z_]+(?:\{(?:[a-z]+="(?:[^"\\\n]|\\["\\n])*",?)+\})? \d+(?:\.\d+)?(?:e-\d+)?$/;
 
 describe('the metrics', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   async function read(): Promise<string> {
-    const response = await fetch(`${admin.service.url}/metrics`);
+    const response = await fetch(`${service.url}/metrics`);
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
     return response.text();
@@ -38,12 +42,12 @@ describe('the metrics', () => {
   }
 
   it('are refused to whom a proxy passes on, without the admin key', async () => {
-    const url = `${admin.service.url}/metrics`;
+    const url = `${service.url}/metrics`;
     for (const headers of [forwarded, { forwarded: 'for=203.0.113.7' }]) {
       assertRefused(await call(url, { headers }), '401 NOT_AUTHORIZED');
       assertRefused(await call(url, { headers, key: site.apiKey }), '401 NOT_AUTHORIZED');
     }
-    const authorization = `Bearer ${admin.service.adminKey}`;
+    const authorization = `Bearer ${service.adminKey}`;
     const response = await fetch(url, { headers: { ...forwarded, authorization } });
     assert.equal(response.status, 200);
   });
@@ -81,21 +85,24 @@ describe('the metrics', () => {
     assert.equal(await value(requests), before.requests + 2);
     assert.equal(await value(durations), before.durations + 2);
     assert.ok((await value(`neon_http_request_duration_seconds_sum{${labels}}`)) >= 0);
-    await fetch(`${admin.service.url}/canary-three`);
+    await fetch(`${service.url}/canary-three`);
     assert.equal(await value('neon_http_requests_total{method="GET",route="/*",status="4xx"}'), 1);
     assert.doesNotMatch(await read(), /canary/);
   });
 
   it('count operations by outcome, one-time passwords and refused keys', async () => {
-    const browser = openBrowser(admin.service.url, site);
-    await browser.activate(await admin.service.issueCode(site, 'ada'), { pin });
-    await assertRejected(browser.getOnlineOtp('ada', { pin: '739154' }), 'PASSWORD_IS_WRONG');
+    const browser = nodeClient(service.url, site);
+    await browser.activate(await service.issueCode(site, 'ada'), { pin });
+    assert.equal(
+      await rejectionCode(browser.getOnlineOtp('ada', { pin: '739154' })),
+      'PASSWORD_IS_WRONG',
+    );
     const otp = await browser.getOnlineOtp('ada', { pin });
-    await admin.service.verifyOtp(site, 'ada', otp.value);
-    await admin.service.verifyOtp(site, 'ada', otp.value);
-    admin.service.clock.advance(61_000);
+    await service.verifyOtp(site, 'ada', otp.value);
+    await service.verifyOtp(site, 'ada', otp.value);
+    service.clock.advance(61_000);
     const refused = await value('neon_keys_refused_total{door="rp"}');
-    await call(`${admin.service.url}/rp/v1/otp/verify`, { key: 'wrong', method: 'POST' });
+    await call(`${service.url}/rp/v1/otp/verify`, { key: 'wrong', method: 'POST' });
 
     const expected: Record<string, number> = {
       'neon_operations_total{operation="activate",code="OK"}': 1,
@@ -115,17 +122,17 @@ describe('the metrics', () => {
   });
 
   it('count seals and access tokens that relying parties ask about', async () => {
-    const sealing = await admin.service.addSite({ seal: true });
+    const sealing = await service.addSite({ seal: true });
     const { mac } = sealing;
     const scopes = ['seal.verify', 'jwt.introspect'];
     const key = String((await admin.made('/keys', { service: mac, scopes }))['key']);
-    const token = await enrol(admin.service, sealing, 'cleo');
+    const token = await enrol(service, sealing, 'cleo');
     const { seal } = await outOf(token, 'seal', rightPin, await sealArg(token, 'text'));
     const { access_token: jwt } = await outOf(token, 'jwt', rightPin);
     for (const data of ['text', 'other', 'third']) {
-      await admin.service.rp('/seal/verify', key, { service: mac, seal, data });
+      await service.rp('/seal/verify', key, { service: mac, seal, data });
     }
-    for (const one of [jwt, 'none']) await admin.service.rp('/jwt/introspect', key, { token: one });
+    for (const one of [jwt, 'none']) await service.rp('/jwt/introspect', key, { token: one });
     assert.equal(await value('neon_seal_verifications_total{outcome="accepted"}'), 1);
     assert.equal(await value('neon_seal_verifications_total{outcome="refused"}'), 2);
     assert.equal(await value('neon_introspections_total{outcome="active"}'), 1);
@@ -133,9 +140,9 @@ describe('the metrics', () => {
   });
 
   it('count requests for approval, and how they ended', async () => {
-    const strict = await admin.service.addSite({ push: true, pushPerAddress: 6 });
-    const page = doorOf(admin.service, strict);
-    const token = await enrol(admin.service, strict, 'dora');
+    const strict = await service.addSite({ push: true, pushPerAddress: 6 });
+    const page = doorOf(service, strict);
+    const token = await enrol(service, strict, 'dora');
     const ask = (login: string) => push.ask(page, login);
     const approved = await ask('dora');
     await push.approve(token, approved.pid, approved.number);
@@ -160,9 +167,9 @@ describe('the metrics', () => {
   });
 
   it('count a repeated message apart', async () => {
-    const browser = openBrowser(admin.service.url, site);
-    await browser.activate(await admin.service.issueCode(site, 'bea'), { pin });
-    admin.service.proxy.plan('/btt/v1/op', 'lose-reply');
+    const browser = nodeClient(service.url, site);
+    await browser.activate(await service.issueCode(site, 'bea'), { pin });
+    service.proxy.plan('/btt/v1/op', 'lose-reply');
     await browser.getOnlineOtp('bea', { pin });
     const sync = 'neon_http_requests_total{method="POST",route="/btt/v1/sync",status="2xx"}';
     const repeated = 'neon_operations_total{operation="otp",code="REPEATED"}';

@@ -5,7 +5,8 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { assertRefused, call } from '../support/services/call.js';
+import { call } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { Folder } from '../support/services/data-folder.js';
 import { ServiceProcess } from '../support/services/service-process.js';
 

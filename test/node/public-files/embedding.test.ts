@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openProfile } from '../demo/support/visitor.js';
-import { Administrator } from '../support/services/administrator.js';
+import { openChromium } from '../../support/browsers/chromium.js';
+import { openProfile } from '../demo/support/visitor.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
 import { PublicFolder } from '../support/services/public-folder.js';
 
 /** Tells the page around it how it got on. */
@@ -55,7 +57,8 @@ const isolation = {
 };
 
 let folder: PublicFolder;
-let admin: Administrator;
+let service: TestService;
+let admin: AdminApi;
 let browser: Browser;
 let host: Server;
 
@@ -68,27 +71,28 @@ before(async () => {
     'frame/part.js': 'export const part = "here";',
     'lib/simple-neon-lib.js': 'document.documentElement.dataset.loaded = "yes";',
   });
-  admin = await Administrator.start({ publicFiles: folder.path });
+  service = await TestService.start({ publicFiles: folder.path });
+  ({ admin } = service);
   host = createServer(({ url }, response) => {
     const headers = url === '/isolated' ? isolation : {};
     response.writeHead(200, { 'content-type': 'text/html', ...headers });
     response.end(hostPage);
   }).listen(0, '127.0.0.1');
   await once(host, 'listening');
-  browser = await openBrowser();
+  browser = await openChromium();
 });
 
 after(async () => {
   await browser.close();
   host.closeAllConnections();
   host.close();
-  await admin.close();
+  await service.close();
   folder.remove();
 });
 
 async function makeSite(): Promise<string> {
-  const service = await admin.makeService({ name: 'A "bank" & <more>' });
-  const site = { service, origins: [origin('bank')], iframe: true, hostPin: true };
+  const mac = await admin.makeService({ name: 'A "bank" & <more>' });
+  const site = { service: mac, origins: [origin('bank')], iframe: true, hostPin: true };
   return String((await admin.made('/sites', site))['alias']);
 }
 
@@ -102,7 +106,7 @@ async function open(url: string): Promise<{ page: Page; complaints: string[] }> 
   return { page, complaints };
 }
 
-const embed = (alias: string) => `embed('${admin.service.url}/frame/v1/${alias}')`;
+const embed = (alias: string) => `embed('${service.url}/frame/v1/${alias}')`;
 
 describe('a page that embeds the frame', () => {
   it('is refused at an origin that the site does not have', async () => {
@@ -145,10 +149,10 @@ describe('a page that embeds the frame', () => {
 describe('a page that loads the drop-in', () => {
   /** Loads it with a hash; resolves with whether it ran. */
   const load = (page: Page, integrity: string) =>
-    page.evaluate(`load('${admin.service.url}/neon/current/simple-neon-lib.js', '${integrity}')`);
+    page.evaluate(`load('${service.url}/neon/current/simple-neon-lib.js', '${integrity}')`);
 
   async function published(): Promise<string> {
-    const response = await fetch(`${admin.service.url}/neon/current/simple-neon-lib.js.sha256.txt`);
+    const response = await fetch(`${service.url}/neon/current/simple-neon-lib.js.sha256.txt`);
     const [hex = ''] = (await response.text()).split(' ');
     return `sha256-${Buffer.from(hex, 'hex').toString('base64')}`;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Administrator } from '../support/services/administrator.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
 import { ask, built, PublicFolder, type Got } from '../support/services/public-folder.js';
 
 const origins = ['https://shop.example', 'http://localhost:8080'];
@@ -11,19 +12,21 @@ const policy = (ancestors: string) =>
   `frame-ancestors ${ancestors}`;
 
 let folder: PublicFolder;
-let admin: Administrator;
+let service: TestService;
+let admin: AdminApi;
 
 before(async () => {
   folder = new PublicFolder();
-  admin = await Administrator.start({ publicFiles: folder.path });
+  service = await TestService.start({ publicFiles: folder.path });
+  ({ admin } = service);
 });
 
 after(async () => {
-  await admin.close();
+  await service.close();
   folder.remove();
 });
 
-const get = (path: string, options = {}) => ask(admin.service.localUrl, path, options);
+const get = (path: string, options = {}) => ask(service.localUrl, path, options);
 
 async function makeSite(settings: object = {}, service: object = {}): Promise<string> {
   const mac = await admin.makeService(service);
@@ -81,7 +84,7 @@ describe('the frame of a site', () => {
   it('is there only while the site uses a frame', async () => {
     const alias = await makeSite({ iframe: false });
     assertMissing(await get(`/frame/v1/${alias}`), 'never');
-    const change = (body: object) => admin.send(`/sites/${alias}`, { method: 'PATCH', body });
+    const change = (body: object) => admin.patch(`/sites/${alias}`, body);
     await change({ iframe: true });
     assert.equal((await get(`/frame/v1/${alias}`)).status, 200);
     await change({ iframe: false });
@@ -92,8 +95,7 @@ describe('the frame of a site', () => {
     const mac = await admin.makeService();
     const site = await admin.made('/sites', { service: mac, origins, iframe: true });
     const path = `/frame/v1/${String(site['alias'])}`;
-    const change = (status: string) =>
-      admin.send(`/services/${mac}`, { method: 'PATCH', body: { status } });
+    const change = (status: string) => admin.patch(`/services/${mac}`, { status });
     await change('closed');
     assertMissing(await get(path), 'closed');
     await change('open');
@@ -117,7 +119,7 @@ describe('the frame of a site', () => {
     assert.equal(first.headers['content-security-policy'], policy(origins.join(' ')));
     assert.deepEqual(settingsOf(first), { alias, origins, hostPin: false, bio: 'off' });
     const change = { origins: ['https://new.example'], hostPin: true };
-    await admin.send(`/sites/${alias}`, { method: 'PATCH', body: change });
+    await admin.patch(`/sites/${alias}`, change);
     const second = await get(path);
     assert.equal(second.headers['content-security-policy'], policy('https://new.example'));
     assert.deepEqual(settingsOf(second), { alias, ...change, bio: 'off' });
@@ -181,7 +183,7 @@ describe('the frame of a site', () => {
     const alias = await makeSite();
     await get(`/frame/v1/${alias}`);
     await get('/frame/v1/canary/frame.js');
-    const lines = admin.service.log.filter((line) => line.includes('"request"'));
+    const lines = service.log.filter((line) => line.includes('"request"'));
     for (const route of ['/frame/v1/:alias', '/frame/v1/:hash/:file']) {
       assert.ok(
         lines.some((line) => line.includes(`"route":"${route}"`)),
@@ -254,13 +256,13 @@ describe('a module of the frame', () => {
     ];
     for (const [index, change] of changes.entries()) {
       folder.place(change);
-      const later = await Administrator.start({ publicFiles: folder.path });
+      const later = await TestService.start({ publicFiles: folder.path });
       t.after(() => later.close());
-      const { alias } = await later.service.addSite();
-      await later.send(`/sites/${alias}`, { method: 'PATCH', body: { iframe: true } });
-      const script = scriptOf(await ask(later.service.localUrl, `/frame/v1/${alias}`));
-      for (const old of seen) assertMissing(await ask(later.service.localUrl, old), old);
-      assert.equal((await ask(later.service.localUrl, script)).status, 200);
+      const { alias } = await later.addSite();
+      await later.admin.patch(`/sites/${alias}`, { iframe: true });
+      const script = scriptOf(await ask(later.localUrl, `/frame/v1/${alias}`));
+      for (const old of seen) assertMissing(await ask(later.localUrl, old), old);
+      assert.equal((await ask(later.localUrl, script)).status, 200);
       seen.add(script);
       assert.equal(seen.size, index + 2);
     }
@@ -269,19 +271,19 @@ describe('a module of the frame', () => {
   it('may be missing, and the service runs without', async (t) => {
     for (const files of [{}, { 'frame/part.js': '' }, { 'frame/frame.js.map': '{}' }]) {
       const without = new PublicFolder(files);
-      const service = await Administrator.start({ publicFiles: without.path });
+      const service = await TestService.start({ publicFiles: without.path });
       t.after(async () => {
         await service.close();
         without.remove();
       });
-      const { alias } = await service.service.addSite();
-      await service.send(`/sites/${alias}`, { method: 'PATCH', body: { iframe: true } });
-      const at = service.service.localUrl;
+      const { alias } = await service.addSite();
+      await service.admin.patch(`/sites/${alias}`, { iframe: true });
+      const at = service.localUrl;
       assertMissing(await ask(at, `/frame/v1/${alias}`), 'document');
       assertMissing(await ask(at, '/neon/current/simple-neon-lib.js'), 'drop-in');
       assert.equal((await ask(at, '/readyz')).status, 200);
       assert.deepEqual(
-        service.service.log.filter((line) => line.includes('"error"')),
+        service.log.filter((line) => line.includes('"error"')),
         [],
       );
     }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
-import { assertRefused, call, type Answer } from '../support/services/call.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { call, type Answer } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
@@ -17,7 +19,7 @@ describe('a relying party that asks about an access token', () => {
 
   const keyWith = async (options: object): Promise<string> => {
     const order = { service: site.mac, scopes: ['jwt.introspect'], ...options };
-    return (await service.admin<{ key: string }>('/keys', order)).body.key;
+    return (await service.admin.post<{ key: string }>('/keys', order)).body.key;
   };
 
   before(async () => {
@@ -107,21 +109,21 @@ describe('a relying party that asks about an access token', () => {
       [`/users/${uid}/disable`, `/users/${uid}/enable`],
     ];
     for (const [away, back] of steps) {
-      await service.admin(away, {});
+      await service.admin.post(away);
       assert.equal(await isActive(jwt), false, away);
-      await service.admin(back, {});
+      await service.admin.post(back);
       assert.equal(await isActive(jwt), true, back);
     }
-    const set = (status: string) => service.admin(`/services/${site.mac}`, { status }, 'PATCH');
+    const set = (status: string) => service.admin.patch(`/services/${site.mac}`, { status });
     await set('closed');
     assert.equal(await isActive(jwt), false);
     await set('open');
-    await service.admin(`/tokens/${other.tid}/revoke`, {});
+    await service.admin.post(`/tokens/${other.tid}/revoke`);
     assert.equal(await isActive(jwt), false);
     const left = await accessToken(await enrol(service, site, 'Cyd'));
     assert.equal(await isActive(left), true);
     const { uid: deleted } = await userRow(service, 'cyd');
-    await service.admin(`/users/${deleted}`, undefined, 'DELETE');
+    await service.admin.delete(`/users/${deleted}`);
     assert.equal(await isActive(left), false);
   });
 
@@ -144,7 +146,7 @@ describe('a relying party that issues codes', () => {
       const site = await service.addSite();
       await service.issueCode(site, 'ada');
       const order = { service: site.mac, scopes: ['codes.issue'] };
-      const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
+      const { key } = (await service.admin.post<{ key: string }>('/keys', order)).body;
       const issue = (options: object, by = key) =>
         service.rp('/codes', by, { service: site.mac, login: 'ada', kind: 'reset', ...options });
       assert.equal((await issue({}, site.apiKey)).status, 403);
@@ -155,7 +157,7 @@ describe('a relying party that issues codes', () => {
       assert.equal(status, 201);
       assert.match(String(body['code']), /^\d{10}$/);
       const { entries } = (
-        await service.admin<{ entries: { actor: string }[] }>('/audit?kind=code.issued')
+        await service.admin.get<{ entries: { actor: string }[] }>('/audit?kind=code.issued')
       ).body;
       assert.equal(entries[0]!.actor, key.split('.')[1]);
     } finally {

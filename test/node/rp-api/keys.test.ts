@@ -1,29 +1,33 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused, call, type Answer } from '../support/services/call.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { call, type Answer } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
-const pin = '482917';
 const sentence = 'The Authorization header has to be "Bearer" and a valid key.';
 
 describe('the key of a relying party', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
   });
 
-  afterEach(() => admin.service.clock.advance(61_000));
+  afterEach(() => service.clock.advance(61_000));
 
-  after(() => admin.close());
+  after(() => service.close());
 
   function verify(key: string | undefined, otp = '12345678', login = 'ada'): Promise<Answer> {
     const body = { service: site.mac, login, otp };
-    return call(`${admin.service.url}/rp/v1/otp/verify`, {
+    return call(`${service.url}/rp/v1/otp/verify`, {
       body,
       ...(key !== undefined && { key }),
     });
@@ -43,12 +47,12 @@ describe('the key of a relying party', () => {
     const altered = key.slice(0, -2) + (key.endsWith('AA') ? 'BB' : 'AA');
     const unknown = key.replace(id, '0123456789abcdef');
     const wrong = [undefined, 'x', altered, unknown, `${key}A`, key.toUpperCase()];
-    for (const other of [...wrong, admin.service.adminKey]) {
+    for (const other of [...wrong, service.adminKey]) {
       const answer = await verify(other);
       assertRefused(answer, '401 NOT_AUTHORIZED', sentence);
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
     }
-    assertRefused(await call(`${admin.service.url}/rp/v1/nothing`, {}), '401 NOT_AUTHORIZED');
+    assertRefused(await call(`${service.url}/rp/v1/nothing`, {}), '401 NOT_AUTHORIZED');
   });
 
   it('is refused for a minute after ten wrong ones from the same address', async () => {
@@ -60,14 +64,14 @@ describe('the key of a relying party', () => {
     assertRefused(answer, '429 RATE_LIMITED', 'Too many wrong keys from this address.');
     const seconds = Number(answer.headers.get('retry-after'));
     assert.ok(seconds > 0 && seconds <= 60, String(seconds));
-    admin.service.clock.advance(seconds * 1000);
+    service.clock.advance(seconds * 1000);
     assert.equal((await verify(key)).status, 200);
   });
 
   it('is refused from the moment it is revoked', async () => {
     const { id, key } = await makeKey();
     assert.equal((await verify(key)).status, 200);
-    await admin.send(`/keys/${id}`, { method: 'DELETE' });
+    await admin.delete(`/keys/${id}`);
     assertRefused(await verify(key), '401 NOT_AUTHORIZED', sentence);
   });
 
@@ -85,37 +89,37 @@ describe('the key of a relying party', () => {
 
   it('opens no door of the administrator', async () => {
     const { key } = await makeKey();
-    const answer = await call(`${admin.service.url}/admin/v1/services`, { key });
+    const answer = await call(`${service.url}/admin/v1/services`, { key });
     assertRefused(answer, '401 NOT_AUTHORIZED');
   });
 
   it('verifies passwords that were made on its own sites only, and spends no others', async () => {
     const origin = 'http://localhost:8001';
-    const second = { alias: await admin.service.addAlias(site.mac, origin), origin };
+    const second = { alias: await service.addAlias(site.mac, origin), origin };
     const elsewhere = await makeKey({ aliases: [second.alias] });
     const here = await makeKey({ aliases: [site.alias, second.alias] });
 
-    const browser = openBrowser(admin.service.url, site);
-    await browser.activate(await admin.service.issueCode(site, 'ada'), { pin });
+    const browser = nodeClient(service.url, site);
+    await browser.activate(await service.issueCode(site, 'ada'), { pin });
     const { value } = await browser.getOnlineOtp('ada', { pin });
     for (let count = 0; count < 6; count++) {
       assert.deepEqual((await verify(elsewhere.key, value)).body, { ok: false });
     }
     assert.equal((await verify(here.key, value)).body['ok'], true);
 
-    const other = openBrowser(admin.service.url, second);
-    await other.activate(await admin.service.issueCode(site, 'ada'), { pin });
+    const other = nodeClient(service.url, second);
+    await other.activate(await service.issueCode(site, 'ada'), { pin });
     const { value: otp } = await other.getOnlineOtp('ada', { pin });
     assert.equal((await verify(elsewhere.key, otp)).body['ok'], true);
   });
 
   it('of another service does not verify a password of the same login', async () => {
-    const stranger = await admin.service.addSite();
+    const stranger = await service.addSite();
     await admin.makeUser(stranger.mac, 'twin');
-    const browser = openBrowser(admin.service.url, site);
-    await browser.activate(await admin.service.issueCode(site, 'twin'), { pin });
+    const browser = nodeClient(service.url, site);
+    await browser.activate(await service.issueCode(site, 'twin'), { pin });
     const { value } = await browser.getOnlineOtp('twin', { pin });
-    assert.equal(await admin.service.verifyOtp(stranger, 'twin', value), false);
-    assert.equal(await admin.service.verifyOtp(site, 'twin', value), true);
+    assert.equal(await service.verifyOtp(stranger, 'twin', value), false);
+    assert.equal(await service.verifyOtp(site, 'twin', value), true);
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
 import { doorOf, enrol } from '../support/tokens/enrolled-token.js';
-import { assertRefused, call, type Answer } from '../support/services/call.js';
+import { call, type Answer } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import * as push from '../support/tokens/raw-push.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
 import { leavesNoTrace, userRow } from '../support/services/database-rows.js';
@@ -25,7 +27,7 @@ beforeEach(() => service.clock.advance(61 * minute));
 after(() => service.close());
 
 async function newKey(mac: string, scopes: readonly string[]): Promise<string> {
-  const { body } = await service.admin<{ key: string }>('/keys', { service: mac, scopes });
+  const { body } = await service.admin.post<{ key: string }>('/keys', { service: mac, scopes });
   return body.key;
 }
 

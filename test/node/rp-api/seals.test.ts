@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { utf8 } from '../../../src/crypto/bytes.js';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
-import { assertRefused, call, type Answer } from '../support/services/call.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { call, type Answer } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { noDigest, outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
@@ -22,7 +24,7 @@ describe('a relying party that has a seal verified', () => {
 
   const keyWith = async (options: object): Promise<string> => {
     const order = { service: site.mac, scopes: ['seal.verify'], ...options };
-    return (await service.admin<{ key: string }>('/keys', order)).body.key;
+    return (await service.admin.post<{ key: string }>('/keys', order)).body.key;
   };
 
   before(async () => {

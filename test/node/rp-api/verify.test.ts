@@ -1,31 +1,35 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/client/client.js';
-import type { TestSite } from '../../support/services/test-service.js';
-import { Administrator } from '../support/services/administrator.js';
-import { openBrowser } from '../support/pages/node-client.js';
-import { assertRefused, call, type Answer, type Call } from '../support/services/call.js';
+import { pin } from '../../support/clients/pins.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import type { AdminApi } from '../../support/services/admin-api.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+import { call, type Answer, type Call } from '../../support/services/door-call.js';
+import { assertRefused } from '../support/services/door-answers.js';
 
-const pin = '482917';
 const typed = 'text of at most 1024 characters';
 
 describe('a relying party that has a one-time password verified', () => {
-  let admin: Administrator;
+  let service: TestService;
+  let admin: AdminApi;
   let site: TestSite;
   let browser: NeonClient;
 
   before(async () => {
-    admin = await Administrator.start();
-    site = await admin.service.addSite();
-    browser = openBrowser(admin.service.url, site);
-    await browser.activate(await admin.service.issueCode(site, 'Ada'), { pin });
+    service = await TestService.start();
+    ({ admin } = service);
+    site = await service.addSite();
+    browser = nodeClient(service.url, site);
+    await browser.activate(await service.issueCode(site, 'Ada'), { pin });
   });
 
-  after(() => admin.close());
+  after(() => service.close());
 
   function verify(claim: unknown, options: Call = {}): Promise<Answer> {
     const body = claim as object;
-    const url = `${admin.service.url}/rp/v1/otp/verify`;
+    const url = `${service.url}/rp/v1/otp/verify`;
     return call(url, { method: 'POST', body, key: site.apiKey, ...options });
   }
 
@@ -89,7 +93,7 @@ describe('a relying party that has a one-time password verified', () => {
     const { uid, authTime, amr, ...rest } = body;
     assert.deepEqual([status, rest], [200, { ok: true, login: 'Ada' }]);
     assert.match(String(uid), /^[\w-]{22}$/);
-    assert.ok(Math.abs(Number(authTime) - admin.service.clock.now()) < 60_000);
+    assert.ok(Math.abs(Number(authTime) - service.clock.now()) < 60_000);
     assert.ok((amr as string[]).includes('pin'));
     assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
   });
@@ -108,7 +112,7 @@ describe('a relying party that has a one-time password verified', () => {
     assert.deepEqual((await verify(claimOf(otp), { headers })).body, first.body);
     assert.deepEqual((await verify(claimOf('00000000'), { headers })).body, { ok: false });
     assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
-    admin.service.clock.advance(31_000);
+    service.clock.advance(31_000);
     assert.deepEqual((await verify(claimOf(otp), { headers })).body, { ok: false });
   });
 
@@ -121,9 +125,9 @@ describe('a relying party that has a one-time password verified', () => {
   it('is told no when the service is closed', async () => {
     const otp = await newOtp();
     const path = `/services/${site.mac}`;
-    await admin.send(path, { method: 'PATCH', body: { status: 'closed' } });
+    await admin.patch(path, { status: 'closed' });
     assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
-    await admin.send(path, { method: 'PATCH', body: { status: 'open' } });
+    await admin.patch(path, { status: 'open' });
     assert.equal((await verify(claimOf(otp))).body['ok'], true);
   });
 });

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { block, exampleFolder, runScript } from '../support/documents/examples.js';
 import { readTaskPage } from '../support/documents/guides.js';
@@ -36,9 +37,10 @@ before(async () => {
   service = await TestService.start();
   site = await service.addSite({ mac: 'bank', seal: true });
   const settings = { audiences: [audience], scopes: ['orders.read'] };
-  await service.admin(`/sites/${site.alias}`, settings, 'PATCH');
+  await service.admin.patch(`/sites/${site.alias}`, settings);
   const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect'];
-  const { key } = (await service.admin<{ key: string }>('/keys', { service: 'bank', scopes })).body;
+  const { key } = (await service.admin.post<{ key: string }>('/keys', { service: 'bank', scopes }))
+    .body;
   token = await enrol(service, site, 'ada');
   environment = { NEON_URL: service.url, NEON_SERVICE: 'bank', NEON_API_KEY: key };
   Object.assign(process.env, environment);

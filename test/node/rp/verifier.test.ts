@@ -5,7 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
-import { TestService, type TestSite } from '../../support/services/test-service.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
@@ -22,7 +23,7 @@ before(async () => {
   site = await service.addSite({ seal: true }, 'https://shop.example');
   token = await enrol(service, site, 'Ada');
   const order = { service: site.mac, scopes: ['otp.verify', 'seal.verify'] };
-  const { key } = (await service.admin<{ key: string }>('/keys', order)).body;
+  const { key } = (await service.admin.post<{ key: string }>('/keys', order)).body;
   verifier = verifierOf({ apiKey: key });
 });
 

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
 import { isThere, makeSharedFolder } from './shared-folder.js';
 
 /** The project. */
@@ -30,6 +31,11 @@ export const chromiumFlags = [
   '--disable-sync',
   '--no-first-run',
 ];
+
+/** Starts a browser without a window. */
+export async function openChromium(): Promise<Browser> {
+  return chromium.launch({ ...(await findChromium()), headless: true });
+}
 
 /** How to start the browser. */
 export interface ChromiumLaunch {

@@ -3,27 +3,26 @@
  * @module
  */
 import { createClient, type ClientOptions, type NeonClient } from '../../../src/index.js';
+import { pin } from './pins.js';
 import { databaseOf } from './token-database.js';
 import { ScriptedPrompter } from './scripted-prompter.js';
-import { TestService, type TestSite } from './remote-service.js';
-
-/** A PIN that nobody would guess first. */
-export const goodPin = '482917';
+import type { TestSite } from './../services/service-fixture.js';
+import { RemoteService } from './remote-service.js';
 
 /** What a test works at. */
 export class Bench {
-  readonly service: TestService;
+  readonly service: RemoteService;
   readonly site: TestSite;
   readonly #clients: NeonClient[] = [];
 
-  private constructor(service: TestService, site: TestSite) {
+  private constructor(service: RemoteService, site: TestSite) {
     this.service = service;
     this.site = site;
   }
 
   /** @param settings of the tenant, as the admin API takes them. */
   static async make(settings: object = {}, options = {}): Promise<Bench> {
-    const service = await TestService.start(options);
+    const service = await RemoteService.start(options);
     return new Bench(service, await service.addSite(settings));
   }
 
@@ -33,7 +32,7 @@ export class Bench {
     const client = createClient({
       service: service.url,
       alias: site.alias,
-      prompter: new ScriptedPrompter(goodPin),
+      prompter: new ScriptedPrompter(pin),
       ...options,
     });
     this.#clients.push(client);
@@ -43,7 +42,7 @@ export class Bench {
   /** A client that is enrolled for `login`. */
   async enrolled(options: Partial<ClientOptions> = {}, login = 'ada'): Promise<NeonClient> {
     const client = this.client(options);
-    await client.activate(await this.code(login), { pin: goodPin });
+    await client.activate(await this.code(login), { pin });
     return client;
   }
 

@@ -4,9 +4,9 @@
  */
 import { NeonError, type ClientOptions, type NeonClient } from '../../../src/index.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
-import { Bench, goodPin } from './bench.js';
+import { Bench } from './bench.js';
+import { pin } from './pins.js';
 
-export const newPin = '771203';
 export const bioKey = 'a value that nobody guesses';
 
 /** What the operations of a user act on. */
@@ -52,7 +52,7 @@ export const everyOperation = {
   'answerPush, to deny': (client, { push: { pid } }) => client.answerPush(pid, { approve: false }),
   getRemoteOtpByPush: (_, { bench }) => showsNumber(bench.client({ store: memoryTokenStore() })),
   activate: (_, { bench, activationCode }) =>
-    bench.client({ store: memoryTokenStore() }).activate(activationCode, { pin: goodPin }),
+    bench.client({ store: memoryTokenStore() }).activate(activationCode, { pin }),
   changePin: (client) => client.changePin('ada'),
   resetPin: (client, { resetCode }) => client.resetPin('ada', { resetCode }),
   unlockToken: (client, { unlockCode }) => client.unlockToken('ada', { unlockCode }),

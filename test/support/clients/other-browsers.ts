@@ -1,6 +1,6 @@
 import type { ClientOptions, NeonClient, OnlineOtp } from '../../../src/index.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
-import { pin } from './pin.js';
+import { pin } from './pins.js';
 
 /** The site that they are at. */
 interface Site {

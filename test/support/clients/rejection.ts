@@ -1,3 +1,7 @@
+/**
+ * What a call of the core is refused with.
+ * @module
+ */
 import { NeonError, type NeonErrorCode } from '../../../src/index.js';
 
 /** The `NeonError` that a promise is rejected with; fails when it is fulfilled or rejected otherwise. */

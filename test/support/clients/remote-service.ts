@@ -3,30 +3,29 @@
  * @module
  */
 import type { Fault } from '../services/fault-proxy.js';
-import type { TestSite } from '../services/test-service.js';
+import type { RemoteAnswer } from '../services/test-service-middleware.js';
+import { AdminApi } from '../services/admin-api.js';
+import type { Answer } from '../services/door-call.js';
+import { ServiceFixture, type TestSite } from '../services/service-fixture.js';
 
 export type { TestSite };
 
-/** Answer of a door of the service. */
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
-
 /** A whole service: database, keys, clock and port of its own, behind a hop that can fail. */
-export class TestService {
+export class RemoteService extends ServiceFixture {
   readonly url: string;
+  readonly admin = new AdminApi((path, options) => this.#answer('admin', path, options));
   readonly #id: string;
 
   private constructor(id: string, url: string) {
+    super();
     this.#id = id;
     this.url = url;
   }
 
   /** Starts one, its keys in files if they are to be rotated. Close it when the test has ended. */
-  static async start(options: { keyFiles?: boolean } = {}): Promise<TestService> {
+  static async start(options: { keyFiles?: boolean } = {}): Promise<RemoteService> {
     const { id, url } = (await post('/test-services', options)) as { id: string; url: string };
-    return new TestService(id, url);
+    return new RemoteService(id, url);
   }
 
   /** Plans a fault for the next `times` messages to `path`. */
@@ -82,34 +81,26 @@ export class TestService {
     return this.#call('rollBack', dump);
   }
 
-  admin(path: string, body?: object, method?: string): Promise<Answer> {
-    return this.#call('admin', path, ...(body || method ? [body ?? {}, method ?? 'POST'] : []));
-  }
-
-  rp(path: string, apiKey: string, body: object): Promise<Answer> {
-    return this.#call('rp', path, apiKey, body);
+  rp<T = Record<string, unknown>>(path: string, apiKey: string, body: object): Promise<Answer<T>> {
+    return this.#answer('rp', path, apiKey, body);
   }
 
   /** Makes a tenant with a site for this page, and a key that verifies. */
-  addSite(settings: object = {}, origin = location.origin): Promise<TestSite> {
-    return this.#call('addSite', settings, origin);
+  override addSite(settings: object = {}, origin = location.origin): Promise<TestSite> {
+    return super.addSite(settings, origin);
   }
 
-  addAlias(mac: string, origin = location.origin): Promise<string> {
-    return this.#call('addAlias', mac, origin);
-  }
-
-  issueCode(site: TestSite, login: string, options: object = {}): Promise<string> {
-    return this.#call('issueCode', site, login, options);
-  }
-
-  /** What a relying party is told about an OTP. */
-  verifyOtp(site: TestSite, login: string, otp: string): Promise<boolean> {
-    return this.#call('verifyOtp', site, login, otp);
+  override addAlias(mac: string, origin = location.origin): Promise<string> {
+    return super.addAlias(mac, origin);
   }
 
   close(): Promise<void> {
     return this.#call('close');
+  }
+
+  async #answer<T>(method: 'admin' | 'rp', ...args: unknown[]): Promise<Answer<T>> {
+    const { status, headers, body } = await this.#call<RemoteAnswer<T>>(method, ...args);
+    return { status, headers: new Headers(headers), body };
   }
 
   #call<T>(method: string, ...args: unknown[]): Promise<T> {

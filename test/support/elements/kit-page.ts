@@ -5,24 +5,25 @@ import type { NeonProvider } from '../../../components/neon-provider/neon-provid
 import { createClient, type ClientOptions, type NeonClient } from '../../../src/index.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { nextEvent } from './next-event.js';
-import { pin } from '../clients/pin.js';
+import { pin } from '../clients/pins.js';
 import { PromptHarness } from './prompt-harness.js';
-import { TestService, type TestSite } from '../clients/remote-service.js';
+import type { TestSite } from '../clients/../services/service-fixture.js';
+import { RemoteService } from '../clients/remote-service.js';
 
 export { pin };
 
 /** A page with elements inside a provider, and a service of its own. Close it when the test has ended. */
 export class KitPage {
-  readonly service: TestService;
+  readonly service: RemoteService;
   readonly site: TestSite;
 
-  private constructor(service: TestService, site: TestSite) {
+  private constructor(service: RemoteService, site: TestSite) {
     this.service = service;
     this.site = site;
   }
 
   static async start(settings: object = {}): Promise<KitPage> {
-    const service = await TestService.start();
+    const service = await RemoteService.start();
     return new KitPage(service, await service.addSite(settings));
   }
 
@@ -66,16 +67,16 @@ export class KitPage {
   /** Ids of the login's tokens, for the administration. */
   async tids(login: string): Promise<string[]> {
     const { mac } = this.site;
-    const { body } = await this.service.admin(`/tokens?service=${mac}&login=${login}`);
+    const { body } = await this.service.admin.get(`/tokens?service=${mac}&login=${login}`);
     return (body['tokens'] as { tid: string }[]).map(({ tid }) => tid);
   }
 
   /** Changes a user, as the administration does. */
   async change(login: string, action: 'unblock' | 'disable' | 'enable'): Promise<void> {
     const { mac } = this.site;
-    const { body } = await this.service.admin(`/users?service=${mac}&login=${login}`);
+    const { body } = await this.service.admin.get(`/users?service=${mac}&login=${login}`);
     const [user] = body['users'] as { uid: string }[];
-    await this.service.admin(`/users/${user!.uid}/${action}`, {});
+    await this.service.admin.post(`/users/${user!.uid}/${action}`);
   }
 
   close(): Promise<void> {

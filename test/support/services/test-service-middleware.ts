@@ -5,6 +5,7 @@
  * @module
  */
 import * as v from 'valibot';
+import type { Answer, Call } from './door-call.js';
 import type { Fault } from './fault-proxy.js';
 import { TestService } from './test-service.js';
 
@@ -20,6 +21,13 @@ interface Context {
 const orderSchema = v.looseObject({ method: v.string(), args: v.array(v.unknown()) });
 
 const startSchema = v.object({ keyFiles: v.optional(v.boolean()) });
+
+/** An answer of a door, as JSON can carry it. */
+export interface RemoteAnswer<T = unknown> {
+  readonly status: number;
+  readonly headers: [string, string][];
+  readonly body: T;
+}
 
 /** Makes the middleware. */
 export function testServices() {
@@ -78,17 +86,9 @@ async function perform(service: TestService, method: string, args: unknown[]): P
     case 'dump':
       return service.dump();
     case 'admin':
-      return strip(await service.admin(...(args as [string, object?, string?])));
+      return remote(await service.admin.send(...(args as [string, Call])));
     case 'rp':
-      return strip(await service.rp(...(args as [string, string, object])));
-    case 'addSite':
-      return service.addSite(...(args as [object, string]));
-    case 'addAlias':
-      return service.addAlias(...(args as [string, string]));
-    case 'issueCode':
-      return service.issueCode(...(args as Parameters<TestService['issueCode']>));
-    case 'verifyOtp':
-      return service.verifyOtp(...(args as Parameters<TestService['verifyOtp']>));
+      return remote(await service.rp(...(args as [string, string, object])));
     case 'close':
       return service.close();
     default:
@@ -96,6 +96,6 @@ async function perform(service: TestService, method: string, args: unknown[]): P
   }
 }
 
-function strip({ status, body }: { status: number; body: unknown }) {
-  return { status, body };
+function remote({ status, headers, body }: Answer): RemoteAnswer {
+  return { status, headers: [...headers], body };
 }

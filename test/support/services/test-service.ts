@@ -5,58 +5,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../../../src/service/context.js';
 import type { Store } from '../../../src/service/store/store.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
 import { startService, type RunningService } from '../../../src/service/node/start.js';
 import type { Settings } from '../../../src/service/node/settings.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { AdminApi } from './admin-api.js';
+import { call, type Answer } from './door-call.js';
 import { FaultProxy } from './fault-proxy.js';
-
-/** A clock that a test moves. Otherwise it runs like any other, until it is stopped. */
-export class MovableClock implements Clock {
-  #offset = 0;
-  #stoppedAt: number | undefined;
-
-  now(): number {
-    return (this.#stoppedAt ?? Date.now()) + this.#offset;
-  }
-
-  /** From now on only {@link MovableClock.advance} moves it. */
-  stop(): void {
-    this.#stoppedAt ??= Date.now();
-  }
-
-  /** @param ms milliseconds to move on. */
-  advance(ms: number): void {
-    this.#offset += ms;
-  }
-}
-
-/** A user's site, as tests need it: a service, an alias for `origin`, a key that verifies. */
-export interface TestSite {
-  /** macId. */
-  readonly mac: string;
-  readonly alias: string;
-  readonly origin: string;
-  /** API key of the relying party. */
-  readonly apiKey: string;
-}
-
-/** Answer of a door: status and parsed body. */
-export interface DoorAnswer<T = Record<string, unknown>> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-}
+import { MovableClock } from './movable-clock.js';
+import { ServiceFixture } from './service-fixture.js';
 
 /** The service under test. */
-export class TestService {
+export class TestService extends ServiceFixture {
   /** Its public URL, which leads through {@link TestService.proxy}. */
   readonly url: string;
   /** Where it listens itself, past the proxy. */
   readonly localUrl: string;
   readonly adminKey: string;
+  /** Past the proxy, so that faults meet the token API alone. */
+  readonly admin: AdminApi;
   readonly clock: MovableClock;
   readonly proxy: FaultProxy;
   readonly store: Store;
@@ -74,10 +42,12 @@ export class TestService {
     log: string[];
     readers: Set<() => void>;
   }) {
+    super();
     this.#service = parts.service;
     this.url = parts.service.url;
     this.localUrl = parts.service.localUrl;
     this.adminKey = parts.service.adminKey;
+    this.admin = AdminApi.at(this.localUrl, this.adminKey);
     this.clock = parts.clock;
     this.proxy = parts.proxy;
     this.store = parts.store;
@@ -122,89 +92,13 @@ export class TestService {
     await this.refresh();
   }
 
-  /** Calls the admin API. */
-  admin<T = Record<string, never>>(path: string, body?: object, method?: string) {
-    return this.call<T>(`/admin/v1${path}`, this.adminKey, body, method);
-  }
-
-  /** Calls the API of relying parties with a key of theirs. */
   rp<T = Record<string, unknown>>(
     path: string,
-    apiKey: string,
+    key: string,
     body: object,
     headers: Readonly<Record<string, string>> = {},
-  ) {
-    return this.call<T>(`/rp/v1${path}`, apiKey, body, 'POST', headers);
-  }
-
-  /** Calls any door with a bearer key; past the proxy, so that faults meet the token API alone. */
-  async call<T>(
-    path: string,
-    key: string,
-    body?: object,
-    method = body ? 'POST' : 'GET',
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<DoorAnswer<T>> {
-    const response = await fetch(this.localUrl + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(body && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      body: body ? JSON.stringify(body) : null,
-    });
-    const text = await response.text();
-    const read = (text ? JSON.parse(text) : {}) as T;
-    return { status: response.status, headers: response.headers, body: read };
-  }
-
-  /** Makes a service with one site and a key. PBKDF2 is as cheap as the protocol allows. */
-  async addSite(settings: object = {}, origin = 'http://localhost:8000'): Promise<TestSite> {
-    const { body: service } = await this.admin<{ mac: string }>('/services', {
-      name: 'Test',
-      iterations: 100_000,
-      ...settings,
-    });
-    const { mac } = service;
-    const alias = await this.addAlias(mac, origin);
-    const key = await this.admin<{ key: string }>('/keys', {
-      service: mac,
-      scopes: ['otp.verify', 'seal.verify', 'jwt.introspect'],
-    });
-    return { mac, alias, origin, apiKey: key.body.key };
-  }
-
-  /** Makes another site of a service. */
-  async addAlias(mac: string, origin: string): Promise<string> {
-    const { body } = await this.admin<{ alias: string }>('/sites', {
-      service: mac,
-      origins: [origin],
-    });
-    return body.alias;
-  }
-
-  /** Makes a user unless there is one, and a code for them; resolves with the code. */
-  async issueCode({ mac }: TestSite, login: string, options: object = {}): Promise<string> {
-    await this.admin('/users', { service: mac, login });
-    const { status, body } = await this.admin<{ code: string }>('/codes', {
-      service: mac,
-      login,
-      kind: 'activation',
-      ...options,
-    });
-    if (status !== 201) throw new Error(`no code: ${JSON.stringify(body)}`);
-    return body.code;
-  }
-
-  /** Has an OTP verified. */
-  async verifyOtp({ mac, apiKey }: TestSite, login: string, otp: string): Promise<boolean> {
-    const { body } = await this.rp<{ ok: boolean }>('/otp/verify', apiKey, {
-      service: mac,
-      login,
-      otp,
-    });
-    return body.ok;
+  ): Promise<Answer<T>> {
+    return call(`${this.localUrl}/rp/v1${path}`, { key, body, headers });
   }
 
   /** Resolves with the next line of the log that has all these parts. */

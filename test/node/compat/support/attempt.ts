@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
-import { Bank, otherPin, pin, wrongPin } from './bank.js';
+import { pin, otherPin, wrongPin } from '../../../support/clients/pins.js';
+import { Bank } from './bank.js';
 import type { Call, CallingPage, Form, Given, Outcome } from './calling-page.js';
 import { useTwoSites } from './two-sites.js';
 

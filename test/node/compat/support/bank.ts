@@ -5,14 +5,11 @@
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
 import type { NeonClient } from '../../../../src/client/client.js';
 import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
-import type { TestSite } from '../../../support/services/test-service.js';
-import { openBrowser } from '../../support/pages/node-client.js';
+import { pin } from '../../../support/clients/pins.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { nodeClient } from '../../support/services/node-client.js';
 import { CallingPage, callingPage, type PageParts } from './calling-page.js';
 import type { TwoSites } from './two-sites.js';
-
-export const pin = '482917';
-export const otherPin = '739164';
-export const wrongPin = '111999';
 
 /** Both ways to keep keys, as values of `useIframe`. */
 export const modes: readonly (readonly [string, boolean])[] = [
@@ -78,7 +75,7 @@ export class Bank {
 
   /** Another browser of somebody, that no page is open in. */
   async elsewhere(login: string): Promise<NeonClient> {
-    const client = openBrowser(this.sites.service.url, this.site);
+    const client = nodeClient(this.sites.service.url, this.site);
     this.sites.finally(async () => client.close());
     await client.activate(await this.code(login), { pin });
     return client;
@@ -109,7 +106,7 @@ export class Bank {
   async administer(login: string, what: string, on: 'users' | 'tokens'): Promise<void> {
     const { uid } = await this.user(login);
     const id = on === 'users' ? uid : (await this.tokens(login))[0]!.tid;
-    const { status } = await this.sites.service.admin(`/${on}/${id}/${what}`, {});
+    const { status } = await this.sites.service.admin.post(`/${on}/${id}/${what}`);
     if (status >= 300) throw new Error(`${what}: ${status}`);
   }
 }

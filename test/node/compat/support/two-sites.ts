@@ -4,7 +4,8 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
 import { HostSite } from './host-site.js';
 
@@ -41,7 +42,7 @@ export class TwoSites {
   /** A site of the service for pages at the given origins, made for the drop-in. */
   async dropIn(origins: readonly string[], settings: object = {}): Promise<TestSite> {
     const site = await this.service.addSite({ seal: true, bio: 'allowed', ...settings });
-    const { body } = await this.service.admin<{ alias: string }>('/sites', {
+    const { body } = await this.service.admin.post<{ alias: string }>('/sites', {
       service: site.mac,
       origins,
       dropIn: true,

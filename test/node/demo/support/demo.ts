@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { AdminApi } from '../../../support/services/admin-api.js';
 
 const main = fileURLToPath(new URL('../../../../tools/demo/main.js', import.meta.url));
 
@@ -70,6 +71,7 @@ export class Demo {
   /** The bank's, as printed. */
   readonly url: string;
   readonly serviceUrl: string;
+  readonly admin: AdminApi;
   readonly data: string;
   /** What it has printed. */
   readonly lines: readonly string[];
@@ -87,6 +89,7 @@ export class Demo {
     this.data = data;
     this.lines = lines;
     [this.url = '', this.serviceUrl = ''] = lines;
+    this.admin = AdminApi.at(this.serviceUrl, Demo.adminKey);
   }
 
   /** Starts it on free ports, unless the environment says otherwise, and waits until it says that it is up. */
@@ -121,20 +124,6 @@ export class Demo {
     return this.#end;
   }
 
-  /** Calls the service's admin API. */
-  async admin<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
-    const response = await fetch(`${this.serviceUrl}/admin/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${Demo.adminKey}`,
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      body: body ? JSON.stringify(body) : null,
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (response.status === 204 ? undefined : await response.json()) as T;
-  }
-
   /** macId of the bank's service. */
   async mac(): Promise<string> {
     const facts = (await (await fetch(`${this.url}/demo.json`)).json()) as { service: string };
@@ -160,16 +149,16 @@ export class Demo {
   /** The tokens that the service knows of a customer. */
   async tokens(login: string): Promise<readonly Token[]> {
     const query = new URLSearchParams({ service: await this.mac(), login });
-    return (await this.admin<{ tokens: Token[] }>(`/tokens?${query}`)).tokens;
+    return (await this.admin.done<{ tokens: Token[] }>(`/tokens?${query}`)).tokens;
   }
 
   /** How many entries of a kind the audit trail has, about one customer or about anybody. */
   async audited(kind: string, login?: string): Promise<number> {
-    const { entries } = await this.admin<{ entries: Entry[] }>('/audit?limit=1000');
+    const { entries } = await this.admin.done<{ entries: Entry[] }>('/audit?limit=1000');
     const of = entries.filter((entry) => entry.kind === kind);
     if (login === undefined) return of.length;
     const query = new URLSearchParams({ service: await this.mac(), login });
-    const { users } = await this.admin<{ users: { uid: string }[] }>(`/users?${query}`);
+    const { users } = await this.admin.done<{ users: { uid: string }[] }>(`/users?${query}`);
     const tokens = await this.tokens(login);
     const subjects = [...users.map(({ uid }) => uid), ...tokens.map(({ tid }) => tid)];
     return of.filter(({ subject }) => subjects.includes(subject)).length;

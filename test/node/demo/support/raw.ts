@@ -5,8 +5,8 @@
 import { request } from 'node:http';
 import { createClient, type NeonClient } from '../../../../src/index.js';
 import { memoryTokenStore } from '../../../../src/storage/memory-token-store.js';
+import { pin } from '../../../support/clients/pins.js';
 import type { Demo } from './demo.js';
-import { pin } from './visitor.js';
 
 /** An answer, whole. */
 export interface Answer {

@@ -5,7 +5,8 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { Demo, makeData, removeData } from './demo.js';
-import { openBrowser, openProfile, Visitor } from './visitor.js';
+import { openChromium } from '../../../support/browsers/chromium.js';
+import { openProfile, Visitor } from './visitor.js';
 
 /** What {@link useStage} gives. Its members are there once the tests run. */
 export class Stage {
@@ -19,8 +20,11 @@ export class Stage {
     this.demo = await Demo.start(data);
     this.#undo.push(() => this.demo.stop());
     // What people wait for at each PIN; as little as the protocol allows.
-    await this.demo.admin(`/services/${await this.demo.mac()}`, { iterations: 100_000 }, 'PATCH');
-    this.browser = await openBrowser();
+    await this.demo.admin.done(`/services/${await this.demo.mac()}`, {
+      method: 'PATCH',
+      body: { iterations: 100_000 },
+    });
+    this.browser = await openChromium();
     this.#undo.push(() => this.browser.close());
   }
 

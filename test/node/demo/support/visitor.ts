@@ -6,22 +6,13 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
-  chromium,
   type Locator,
   type Page,
 } from 'playwright-core';
-import { findChromium } from '../../../support/browsers/chromium.js';
-
-/** A PIN that no list of common ones has. */
-export const pin = '482917';
+import { pin } from '../../../support/clients/pins.js';
 
 /** Whom the page proposes. */
 export const ada = 'ada.lovelace';
-
-/** Starts the browser that the tests use everywhere. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ ...(await findChromium()), headless: true });
-}
 
 /** A context in which a person's browser would be: storage of its own, and patience for a busy machine. */
 export async function openProfile(

@@ -6,9 +6,10 @@ import type { Browser } from 'playwright-core';
 import { normalisePin, stretchPin, type PinKind } from '../../../../src/crypto/pin.js';
 import { fromBase64Url, toBase64Url } from '../../../../src/crypto/bytes.js';
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Listening } from '../../../../tools/demo/listen.js';
-import { openBrowser } from '../../demo/support/visitor.js';
+import { openChromium } from '../../../support/browsers/chromium.js';
 import { Canary, type Places } from './canary.js';
 import { Device } from './device.js';
 import { login, servePages } from './page-server.js';
@@ -56,7 +57,7 @@ export class Stage {
 
   /** @param settings of the service, as the admin API takes them. */
   static async open(settings: object): Promise<Stage> {
-    const [service, browser] = await Promise.all([TestService.start(), openBrowser()]);
+    const [service, browser] = await Promise.all([TestService.start(), openChromium()]);
     let site!: TestSite;
     const pages = await servePages(service.url, async (origin) => {
       // OTPs of eight digits turn up in a dump by chance.

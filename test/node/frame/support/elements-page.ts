@@ -3,7 +3,7 @@
  * @module
  */
 import type { BrowserContext, Page } from 'playwright-core';
-import type { TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
 import { complaintsOf } from '../../support/pages/page-complaints.js';
 import { PinPad, type ClientAt, type Frames } from './frames.js';
 

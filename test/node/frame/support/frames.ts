@@ -5,12 +5,11 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import type { NeonClient } from '../../../../src/index.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import { pin } from '../../../support/clients/pins.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
 import { BankSite } from './bank-site.js';
-
-/** A PIN that no list of common ones has. */
-export const pin = '482917';
 
 /** What the client's page has in its global scope. */
 export type Neon = typeof import('../../../../src/index.js') &
@@ -56,7 +55,7 @@ export class Frames {
   /** Another site of a service. */
   async alias(mac: string, settings: object = {}, host = 'bank.localhost') {
     const origin = this.bank.origin(host);
-    const { body } = await this.service.admin<{ alias: string }>('/sites', {
+    const { body } = await this.service.admin.post<{ alias: string }>('/sites', {
       service: mac,
       origins: [origin],
       iframe: true,

@@ -11,8 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { rollup, type Plugin } from 'rollup';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
-import { openBrowser, openProfile, Visitor } from '../../demo/support/visitor.js';
+import { openChromium } from '../../../support/browsers/chromium.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
+import { openProfile, Visitor } from '../../demo/support/visitor.js';
 import { exampleFolder, root } from '../../support/documents/examples.js';
 import { readTaskPage } from '../../support/documents/guides.js';
 
@@ -62,19 +64,15 @@ export class GuideSite {
     const origin = `http://localhost:${port}`;
     const features = { seal: true, bio: 'allowed', push: true, maxTools: 5 };
     this.site = await this.service.addSite(features, origin);
-    await this.service.admin(
-      `/sites/${this.site.alias}`,
-      {
-        origins: [origin, this.secondOrigin],
-        iframe: true,
-        audiences: ['https://api.bank.example'],
-        scopes: ['orders.read'],
-      },
-      'PATCH',
-    );
+    await this.service.admin.patch(`/sites/${this.site.alias}`, {
+      origins: [origin, this.secondOrigin],
+      iframe: true,
+      audiences: ['https://api.bank.example'],
+      scopes: ['orders.read'],
+    });
     this.#policy = /^default-src .*$/m.exec(await readTaskPage('content-security-policy'))![0];
     await this.#bundle();
-    this.browser = await openBrowser();
+    this.browser = await openChromium();
     this.#undo.push(() => this.browser.close());
   }
 

@@ -8,19 +8,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publicUrl, type Moment } from './crashing-service.js';
-import { Door } from '../tokens/token-door.js';
-
-const origin = 'https://bank.example';
+import { AdminApi } from '../../../support/services/admin-api.js';
+import { call, type Answer } from '../../../support/services/door-call.js';
+import { ServiceFixture } from '../../../support/services/service-fixture.js';
 
 /** The service, and one site of it. */
-export class MortalService {
+export class RestartableService extends ServiceFixture {
+  readonly url = publicUrl;
   readonly #folder = mkdtempSync(join(tmpdir(), 'neon-crash-'));
   #process: ChildProcess | undefined;
   #localUrl = '';
-  #adminKey = '';
-  #als = '';
-  #mac = '';
-  #apiKey = '';
+  #admin: AdminApi | undefined;
 
   /** Starts it, or starts it again. */
   async start(): Promise<void> {
@@ -32,35 +30,20 @@ export class MortalService {
     failed.catch(() => undefined);
     const [{ localUrl, adminKey }] = await Promise.race([started, failed]);
     this.#localUrl = localUrl;
-    this.#adminKey = adminKey;
+    this.#admin = AdminApi.at(localUrl, adminKey);
   }
 
-  /** Makes the site. */
-  async addSite(): Promise<void> {
-    const { mac } = await this.#call<{ mac: string }>('/admin/v1/services', {});
-    const site = { service: mac, origins: [origin] };
-    const { alias } = await this.#call<{ alias: string }>('/admin/v1/sites', site);
-    const scopes = { service: mac, scopes: ['otp.verify'] };
-    const { key } = await this.#call<{ key: string }>('/admin/v1/keys', scopes);
-    [this.#mac, this.#als, this.#apiKey] = [mac, alias, key];
+  get admin(): AdminApi {
+    return this.#admin!;
   }
 
-  /** The token API, where it listens now. */
-  get door(): Door {
-    return new Door({ at: this.#localUrl, iss: publicUrl, als: this.#als, origin });
+  rp<T>(path: string, key: string, body: object): Promise<Answer<T>> {
+    return call(`${this.#localUrl}/rp/v1${path}`, { key, body });
   }
 
-  /** Makes a user and a code for them. */
-  async issueCode(login: string): Promise<string> {
-    await this.#call('/admin/v1/users', { service: this.#mac, login });
-    const body = { service: this.#mac, login, kind: 'activation' };
-    return (await this.#call<{ code: string }>('/admin/v1/codes', body)).code;
-  }
-
-  async verifyOtp(login: string, otp: string): Promise<boolean> {
-    const body = { service: this.#mac, login, otp };
-    const answer = await this.#call<{ ok: boolean }>('/rp/v1/otp/verify', body, this.#apiKey);
-    return answer.ok;
+  /** Where it listens now. */
+  get localUrl(): string {
+    return this.#localUrl;
   }
 
   /** Kills the process in the next transaction, which `work` causes, and starts the service again. */
@@ -93,14 +76,5 @@ export class MortalService {
     const ended = once(ending, 'exit');
     ending.kill();
     await ended;
-  }
-
-  async #call<T>(path: string, body: object, key = this.#adminKey): Promise<T> {
-    const response = await fetch(this.#localUrl + path, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as T;
   }
 }

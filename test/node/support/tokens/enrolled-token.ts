@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { toBase64Url } from '../../../../src/crypto/bytes.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { ServiceFixture, TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { Door } from './token-door.js';
 import type { Json } from './token-answers.js';
 import { RawToken } from './raw-token.js';
@@ -23,14 +24,17 @@ export const wrongPin = { pin: { k: 'pwd', p: stretched(2) } };
 /** Secret part of an activation that defines that PIN. */
 export const newPin = { npin: usual };
 
-export function doorOf(service: TestService, site: TestSite): Door {
+/** A service under test, and where it listens. */
+type LocalService = ServiceFixture & Pick<TestService, 'url' | 'localUrl'>;
+
+export function doorOf(service: LocalService, site: TestSite): Door {
   const { alias: als, origin } = site;
   return new Door({ at: service.localUrl, iss: service.url, als, origin });
 }
 
 /** Has a token activated for a user, who gets the usual PIN if they have none. */
 export async function enrol(
-  service: TestService,
+  service: LocalService,
   site: TestSite,
   login = 'ada',
   options: object = {},

@@ -3,7 +3,6 @@
  */
 import { toBase64Url, utf8 } from '../../../../src/crypto/bytes.js';
 import { signCompact } from '../../../../src/crypto/jws.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
 import type { Json } from './token-answers.js';
 import { stretched } from './enrolled-token.js';
 import type { RawToken } from './raw-token.js';
@@ -13,22 +12,6 @@ export const otherPin = stretched(7);
 
 /** Secret part with a BioKey of the given filler. */
 export const bioKey = (filler: number) => ({ pin: { k: 'bio', p: stretched(filler) } });
-
-/** Issues a code of any kind; resolves with it. */
-export async function codeFor(
-  service: TestService,
-  { mac }: TestSite,
-  login: string,
-  options: object,
-): Promise<string> {
-  const { status, body } = await service.admin<{ code: string }>('/codes', {
-    service: mac,
-    login,
-    ...options,
-  });
-  if (status !== 201) throw new Error(JSON.stringify(body));
-  return body.code;
-}
 
 /** Runs an operation and says in short what came of it: its error with the tries left, or `OK`. */
 export async function outcomeOf(

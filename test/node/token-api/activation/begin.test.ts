@@ -4,7 +4,8 @@ import { toBase64Url } from '../../../../src/crypto/bytes.js';
 import { formatLongCode, longCodeFrom } from '../../../../src/crypto/codes.js';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { activationPath } from '../../../../src/protocol/activation.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { doorOf, enrol } from '../../support/tokens/enrolled-token.js';
 import {
@@ -135,13 +136,13 @@ describe('a code', () => {
 
   it('is refused while the user is disabled or deleted, or has no free slot', async () => {
     const code = await service.issueCode(site, 'disabled');
-    const { body } = await service.admin<{ users: { uid: string }[] }>(
+    const { body } = await service.admin.get<{ users: { uid: string }[] }>(
       `/users?service=${site.mac}&login=disabled`,
     );
     const [user] = body.users;
-    await service.admin(`/users/${user!.uid}/disable`, {});
+    await service.admin.post(`/users/${user!.uid}/disable`);
     await assertDenied(code, 'SERVICE_ACCOUNT_STATUS_DISABLED');
-    await service.admin(`/users/${user!.uid}`, undefined, 'DELETE');
+    await service.admin.delete(`/users/${user!.uid}`);
     await assertDenied(code, 'USER_ENTRY_DOES_NOT_EXIST');
 
     await enrol(service, site, 'full');
@@ -152,7 +153,7 @@ describe('a code', () => {
     const other = await service.addSite();
     const token = await RawToken.make(doorOf(service, other));
     const message = await activationOf(token, await service.issueCode(other, 'closed'));
-    await service.admin(`/services/${other.mac}`, { status: 'closed' }, 'PATCH');
+    await service.admin.patch(`/services/${other.mac}`, { status: 'closed' });
     const reply = await token.door.post(activationPath, message.body);
     const answer = await openActivation(message, reply);
     assert.deepEqual([answer['ok'], answer['err']], [false, 'NO_ACTIVE_SERVICE_FOR_USER']);

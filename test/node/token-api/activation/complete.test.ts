@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused } from '../../support/tokens/token-door.js';
 import {
   complete,
@@ -192,7 +193,7 @@ describe('a code that may define a PIN', () => {
 });
 
 describe('the administrator', () => {
-  const unblock = (uid: string) => service.admin<{ code?: string }>(`/users/${uid}/unblock`, {});
+  const unblock = (uid: string) => service.admin.post<{ code?: string }>(`/users/${uid}/unblock`);
 
   it('unblocks a user, whose right PIN then works, and no user that is not blocked', async () => {
     const token = await enrol(service, site, 'unblocked');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { activationPath } from '../../../../src/protocol/activation.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import type { Door } from '../../support/tokens/token-door.js';
 import { complete, doorOf, newPin, wrongPin } from '../../support/tokens/enrolled-token.js';

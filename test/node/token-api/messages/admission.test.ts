@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
 import { statusPath } from '../../../../src/protocol/status.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Reply } from '../../support/tokens/token-door.js';
 import { doorOf, enrol, rightPin } from '../../support/tokens/enrolled-token.js';
 import { RawToken, type Draft, type Operation } from '../../support/tokens/raw-token.js';
@@ -107,7 +108,7 @@ describe('a page that does not belong to the alias', () => {
 
 describe('the frame of the service', () => {
   it('is admitted for a registered page around it, where the alias allows frames', async () => {
-    const { body } = await service.admin<{ alias: string }>('/sites', {
+    const { body } = await service.admin.post<{ alias: string }>('/sites', {
       service: site.mac,
       origins: [origin],
       iframe: true,

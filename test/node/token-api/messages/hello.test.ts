@@ -3,10 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { helloPath, readSuccession } from '../../../../src/protocol/hello.js';
 import { rotateSigningKeyFile } from '../../../../src/service/node/key-files.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { doorOf } from '../../support/tokens/enrolled-token.js';
-import { MortalService } from '../../support/services/restartable-service.js';
+import { RestartableService } from '../../support/services/restartable-service.js';
 import { leavesNoTrace } from '../../support/services/database-rows.js';
 
 const cn = 'AAAAAAAAAAAAAAAAAAAAAA';
@@ -46,7 +47,7 @@ describe('a hello', () => {
 
   it('is refused while the service is closed', async () => {
     const closed = await service.addSite();
-    await service.admin(`/services/${closed.mac}`, { status: 'closed' }, 'PATCH');
+    await service.admin.patch(`/services/${closed.mac}`, { status: 'closed' });
     assertRefused(await ask({ als: closed.alias }), '404 NO_ACTIVE_SERVICE_FOR_USER');
   });
 
@@ -85,22 +86,23 @@ describe('a hello', () => {
 });
 
 describe('after the signing key was replaced', () => {
-  const mortal = new MortalService();
+  let restartedSite: TestSite;
+  const restartable = new RestartableService();
 
   before(async () => {
-    await mortal.start();
-    await mortal.addSite();
+    await restartable.start();
+    restartedSite = await restartable.addSite();
   });
 
-  after(() => mortal.close());
+  after(() => restartable.close());
 
   it('a hello carries the statements that lead from each former key to its signer', async () => {
-    const { iss, jwks: former } = await mortal.door.hello();
-    await mortal.restart(async (folder) => {
+    const { iss, jwks: former } = await doorOf(restartable, restartedSite).hello();
+    await restartable.restart(async (folder) => {
       await rotateSigningKeyFile(folder, Date.now());
       await rotateSigningKeyFile(folder, Date.now());
     });
-    const { keys, jwks } = await mortal.door.hello();
+    const { keys, jwks } = await doorOf(restartable, restartedSite).hello();
     assert.deepEqual([keys.length, jwks.length, jwks[0]], [2, 3, former[0]]);
 
     let trusted = { ...former[0]! };

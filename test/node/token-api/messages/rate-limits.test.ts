@@ -9,7 +9,8 @@ import {
   staticFailures,
   strangerPushes,
 } from '../../../../src/service/domain/limits/rate-limits.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Door, type Reply } from '../../support/tokens/token-door.js';
 import { doorOf, enrol, rightPin } from '../../support/tokens/enrolled-token.js';
 import { activationOf, openActivation } from '../../support/tokens/raw-activation.js';

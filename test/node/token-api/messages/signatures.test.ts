@@ -8,7 +8,8 @@ import {
   utf8,
 } from '../../../../src/crypto/bytes.js';
 import { generateSigningKey, signEs256, type JwsSignature } from '../../../../src/crypto/jws.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused } from '../../support/tokens/token-door.js';
 import { enrol, rightPin } from '../../support/tokens/enrolled-token.js';
 import { envelopeOf, kinds, sendAs, type Kind } from '../../support/messages/message-kinds.js';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
 import { readJwtOut } from '../../../../src/protocol/access-token.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { outcomeOf, outOf } from '../../support/tokens/operation-outcomes.js';
@@ -21,7 +22,7 @@ before(async () => {
 
 after(() => service.close());
 
-const change = (body: object) => service.admin(`/sites/${site.alias}`, body, 'PATCH');
+const change = (body: object) => service.admin.patch(`/sites/${site.alias}`, body);
 
 async function accessToken(arg: Json = {}, from = token): Promise<string> {
   return readJwtOut(await outOf(from, 'jwt', rightPin, arg), '$').access_token;

@@ -5,7 +5,8 @@ import { readCodeOut } from '../../../../src/protocol/device-code.js';
 import { readTokensOut } from '../../../../src/protocol/devices.js';
 import { maxResponseBytes } from '../../../../src/protocol/limits.js';
 import { settingRanges } from '../../../../src/service/domain/tenants/services.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { complete, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { outcomeOf, outOf } from '../../support/tokens/operation-outcomes.js';
@@ -72,7 +73,7 @@ describe('the list of browsers', () => {
     const two = await enrol(service, site, 'list');
     service.clock.advance(1000);
     const three = await enrol(service, site, 'list');
-    await service.admin(`/tokens/${two.tid}/block`, {});
+    await service.admin.post(`/tokens/${two.tid}/block`);
     await three.run('token.revoke');
     const { tokens } = readTokensOut(await outOf(one, 'token.list'), '$');
     assert.deepEqual(
@@ -136,10 +137,10 @@ describe('the end of another browser', () => {
   it('checks no PIN in a blocked browser or for a blocked user, though each may still end itself', async () => {
     const token = await enrol(service, site, 'blocked');
     const { tid } = await enrol(service, site, 'blocked');
-    await service.admin(`/tokens/${token.tid}/block`, {});
+    await service.admin.post(`/tokens/${token.tid}/block`);
     const other = { tid };
     assert.equal(await outcomeOf(token, 'token.remove', wrongPin, other), 'TOKEN_IS_BLOCKED');
-    await service.admin(`/tokens/${token.tid}/unblock`, {});
+    await service.admin.post(`/tokens/${token.tid}/unblock`);
     for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
     assert.equal(await outcomeOf(token, 'token.remove', rightPin, other), 'USER_IS_BLOCKED');
     assert.equal(await outcomeOf(token, 'token.revoke'), 'OK');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { keepHouse } from '../../../../src/service/domain/housekeeping.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { doorOf, enrol, newPin, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { leavesNoTrace, tokenRow } from '../../support/services/database-rows.js';

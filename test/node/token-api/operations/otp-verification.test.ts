@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import {
   doorOf,
   enrol,
@@ -49,7 +50,7 @@ async function verify(
 
 async function keyFor(aliases?: string[]): Promise<string> {
   const body = { service: site.mac, scopes: ['otp.verify'], ...(aliases && { aliases }) };
-  return (await service.admin<{ key: string }>('/keys', body)).body.key;
+  return (await service.admin.post<{ key: string }>('/keys', body)).body.key;
 }
 
 function triesOf(login: string): Promise<number[]> {
@@ -114,8 +115,8 @@ describe('an OTP', () => {
     const other = await enrol(service, site, 'disabled');
     const second = await otpOf(other);
     const { uid } = await userRow(service, 'disabled');
-    await service.admin(`/users/${uid}/disable`, {});
-    await service.admin(`/users/${uid}/enable`, {});
+    await service.admin.post(`/users/${uid}/disable`);
+    await service.admin.post(`/users/${uid}/enable`);
     assert.deepEqual(await verify('disabled', second), { ok: false });
   });
 

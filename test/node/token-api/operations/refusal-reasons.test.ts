@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
@@ -16,7 +17,7 @@ before(async () => {
 
 after(() => service.close());
 
-const deed = (path: string) => service.admin(path, {});
+const deed = (path: string) => service.admin.post(path);
 
 /** An operation from before the service was closed: afterwards nobody gets a challenge by a hello. */
 async function errorOf(token: RawToken, chal: string): Promise<unknown> {
@@ -27,8 +28,7 @@ describe('the reasons to refuse an operation', () => {
   it('are given in one order, whatever else is wrong', async () => {
     const token = await enrol(service, site, 'everything');
     const { uid } = await userRow(service, 'everything');
-    const setService = (status: string) =>
-      service.admin(`/services/${site.mac}`, { status }, 'PATCH');
+    const setService = (status: string) => service.admin.patch(`/services/${site.mac}`, { status });
     for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
     await deed(`/tokens/${token.tid}/block`);
     await deed(`/users/${uid}/disable`);
@@ -53,7 +53,7 @@ describe('the reasons to refuse an operation', () => {
     const { uid } = await userRow(service, 'deleted');
     await deed(`/tokens/${token.tid}/block`);
     await deed(`/users/${uid}/disable`);
-    await service.admin(`/users/${uid}`, undefined, 'DELETE');
+    await service.admin.delete(`/users/${uid}`);
     const refused = async (op: string, secrets?: object, by = token) =>
       assert.equal(await outcomeOf(by, op, { ...secrets }), 'USER_ENTRY_DOES_NOT_EXIST', op);
     for (const op of ['otp', 'jwt', 'code.new', 'token.list']) await refused(op, rightPin);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { readSealOut } from '../../../../src/protocol/seal.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
 import {
   bioKey,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, stretched } from '../../support/tokens/enrolled-token.js';
 import {
   bioKey,
-  codeFor,
   otherPin,
   outcomeOf,
   outOf,
@@ -27,8 +27,9 @@ after(() => service.close());
 /** What was sent or came back in each operation and must not be written down, by name. */
 async function useEverything(): Promise<Record<string, string>> {
   const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect'];
-  const { key } = (await service.admin<{ key: string }>('/keys', { service: site.mac, scopes }))
-    .body;
+  const { key } = (
+    await service.admin.post<{ key: string }>('/keys', { service: site.mac, scopes })
+  ).body;
   const token = await enrol(service, site, 'ada');
   const { access_token: jwt } = (await outOf(token, 'jwt', rightPin)) as { access_token: string };
   await service.rp('/jwt/introspect', key, { token: jwt });
@@ -41,11 +42,11 @@ async function useEverything(): Promise<Record<string, string>> {
   assert.equal(await outcomeOf(token, 'otp', bioKey(5)), 'OK');
   assert.equal(await outcomeOf(token, 'bio.revoke', rightPin), 'OK');
   assert.equal(await outcomeOf(token, 'pin.change', { ...rightPin, npin: otherPin }), 'OK');
-  const reset = await codeFor(service, site, 'ada', { kind: 'reset' });
+  const reset = await service.issueCode(site, 'ada', { kind: 'reset' });
   assert.equal(await outcomeOf(token, 'pin.reset', { code: reset, npin: stretched(9) }), 'OK');
-  await service.admin(`/tokens/${token.tid}/block`, {});
+  await service.admin.post(`/tokens/${token.tid}/block`);
   const { tid } = token;
-  const unlock = await codeFor(service, site, 'ada', { kind: 'unlock', tid });
+  const unlock = await service.issueCode(site, 'ada', { kind: 'unlock', tid });
   const pin = { k: 'pwd', p: stretched(9) };
   assert.equal(await outcomeOf(token, 'unlock', { code: unlock, pin }), 'OK');
   return {

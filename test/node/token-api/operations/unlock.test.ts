@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
-import { codeFor, outcomeOf } from '../../support/tokens/operation-outcomes.js';
+import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../../support/tokens/raw-token.js';
 import { tokenRow, userRow } from '../../support/services/database-rows.js';
 
@@ -18,16 +19,16 @@ before(async () => {
 
 after(() => service.close());
 
-const block = ({ tid }: RawToken) => service.admin(`/tokens/${tid}/block`, {});
+const block = ({ tid }: RawToken) => service.admin.post(`/tokens/${tid}/block`);
 
 async function blockUser(token: RawToken): Promise<void> {
   for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
   assert.equal(await outcomeOf(token, 'otp', rightPin), 'USER_IS_BLOCKED');
 }
 
-const unlockUser = (login: string) => codeFor(service, site, login, { kind: 'unlock' });
+const unlockUser = (login: string) => service.issueCode(site, login, { kind: 'unlock' });
 const unlockToken = (login: string, { tid }: RawToken) =>
-  codeFor(service, site, login, { kind: 'unlock', tid });
+  service.issueCode(site, login, { kind: 'unlock', tid });
 
 describe('a code that unlocks a browser', () => {
   it('is refused in another browser, while the browser is not blocked, and is kept', async () => {
@@ -71,7 +72,7 @@ describe('a code that unlocks a browser', () => {
     const token = await enrol(service, none, 'without');
     await block(token);
     const { tid } = token;
-    const code = await codeFor(service, none, 'without', { kind: 'unlock', tid });
+    const code = await service.issueCode(none, 'without', { kind: 'unlock', tid });
     assert.equal(await outcomeOf(token, 'unlock', { code }), 'OK');
     assert.equal((await tokenRow(service, tid)).status, 'ACTIVE');
   });
@@ -106,7 +107,7 @@ describe('a code that unlocks a user', () => {
     const strict = await service.addSite({ pinTotalLimit: 12 });
     const token = await enrol(service, strict, 'limit');
     await blockUser(token);
-    const next = () => codeFor(service, strict, 'limit', { kind: 'unlock' });
+    const next = () => service.issueCode(strict, 'limit', { kind: 'unlock' });
     const first = await next();
     for (let count = 0; count < 5; count++) await token.run('unlock', { ...wrongPin, code: first });
     const code = await next();
@@ -118,10 +119,10 @@ describe('a code that unlocks a user', () => {
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'USER_IS_BLOCKED');
     const { uid, pin_total } = await userRow(service, 'limit');
     assert.equal(pin_total, 12);
-    const { body } = await service.admin<{ code: string }>(`/users/${uid}/unblock`, {});
+    const { body } = await service.admin.post<{ code: string }>(`/users/${uid}/unblock`);
     assert.equal(body.code, 'USER_IS_BLOCKED');
     // What is left is a new PIN, which also ends the counting.
-    const reset = await codeFor(service, strict, 'limit', { kind: 'reset' });
+    const reset = await service.issueCode(strict, 'limit', { kind: 'reset' });
     const npin = rightPin.pin.p;
     assert.equal(await outcomeOf(token, 'pin.reset', { code: reset, npin }), 'OK');
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
@@ -143,7 +144,7 @@ describe('a code that unlocks a user', () => {
     const codes = [
       await unlockUser('spread'),
       await unlockToken('spread', token),
-      await codeFor(service, site, 'spread', { kind: 'reset' }),
+      await service.issueCode(site, 'spread', { kind: 'reset' }),
     ];
     const code = ['1234567897', '1234567889', '1234567871', '1234567863'].find(
       (one) => !codes.includes(one),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { otherPin, outcomeOf, sealArg } from '../../support/tokens/operation-outcomes.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
@@ -54,7 +55,7 @@ describe('wrong PINs', () => {
     const lefts: string[] = [];
     for (let round = 0; round < 3; round++) {
       for (let count = 0; count < 5; count++) lefts.push(await outcomeOf(token, 'otp', wrongPin));
-      await service.admin(`/users/${uid}/unblock`, {});
+      await service.admin.post(`/users/${uid}/unblock`);
     }
     assert.deepEqual(lefts.slice(10, 12), ['PASSWORD_IS_WRONG 1', 'PASSWORD_IS_WRONG 0']);
     assert.deepEqual(lefts.slice(12), Array(3).fill('USER_IS_BLOCKED'));
@@ -90,8 +91,8 @@ describe('the reasons to refuse any operation', () => {
     const token = await enrol(service, site, 'order');
     const { uid } = await userRow(service, 'order');
     for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
-    await service.admin(`/tokens/${token.tid}/block`, {});
-    await service.admin(`/users/${uid}/disable`, {});
+    await service.admin.post(`/tokens/${token.tid}/block`);
+    await service.admin.post(`/users/${uid}/disable`);
     const all = ['jwt', 'seal', 'code.new', 'pin.change', 'bio.set', 'bio.revoke', 'token.list'];
     const lenient = ['unlock', 'pin.reset'];
     const secrets = { ...wrongPin, npin: otherPin, nbio: stretched(5), code: '1234567897' };
@@ -104,10 +105,10 @@ describe('the reasons to refuse any operation', () => {
       return [...found];
     };
     assert.deepEqual(await refusals([...all, ...lenient]), ['SERVICE_ACCOUNT_STATUS_DISABLED']);
-    await service.admin(`/users/${uid}/enable`, {});
+    await service.admin.post(`/users/${uid}/enable`);
     assert.deepEqual(await refusals([...all, 'pin.reset']), ['TOKEN_IS_BLOCKED']);
     assert.deepEqual(await refusals(['unlock']), ['CODE_ENTRY_DOES_NOT_EXIST']);
-    await service.admin(`/tokens/${token.tid}/unblock`, {});
+    await service.admin.post(`/tokens/${token.tid}/unblock`);
     assert.deepEqual(await refusals(all), ['USER_IS_BLOCKED']);
     assert.deepEqual(await refusals(lenient), ['CODE_ENTRY_DOES_NOT_EXIST']);
     assert.equal((await userRow(service, 'order')).pin_total, 5);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { enrol, rightPin, stretched } from '../../support/tokens/enrolled-token.js';
 import { RawToken } from '../../support/tokens/raw-token.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { bioKey, outcomeOf } from '../../support/tokens/operation-outcomes.js';
@@ -131,7 +132,7 @@ describe('a thief of an open browser, where the BioKey is the only factor', () =
     const token = await enrol(service, forced, 'helped');
     await token.run('bio.set', { nbio });
     for (let count = 0; count < 5; count++) await token.run('otp', bioKey(6));
-    const { status } = await service.admin(`/tokens/${token.tid}/bio`, undefined, 'DELETE');
+    const { status } = await service.admin.delete(`/tokens/${token.tid}/bio`);
     assert.equal(status, 204);
     assert.equal(await outcomeOf(token, 'bio.set', { nbio: stretched(7) }), 'OK');
     assert.equal(await outcomeOf(token, 'otp', bioKey(7)), 'OK');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
-import { bioKey, codeFor, otherPin, outcomeOf } from '../../support/tokens/operation-outcomes.js';
+import { bioKey, otherPin, outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import { userRow } from '../../support/services/database-rows.js';
 
 let service: TestService;
@@ -80,7 +81,7 @@ describe('a code for a new PIN', () => {
 
   it('is refused when it is unknown, and counts that on every live code of the user', async () => {
     const token = await enrol(service, site, 'unknown');
-    const code = await codeFor(service, site, 'unknown', { kind: 'reset' });
+    const code = await service.issueCode(site, 'unknown', { kind: 'reset' });
     const other = code === '1234567897' ? '1234567889' : '1234567897';
     for (let count = 0; count < 5; count++) {
       assert.equal(await outcomeOf(token, 'pin.reset', reset(other)), 'CODE_ENTRY_DOES_NOT_EXIST');
@@ -91,28 +92,28 @@ describe('a code for a new PIN', () => {
   it('is refused without a new PIN or a code, for another user, when it is void and when it has expired', async () => {
     const token = await enrol(service, site, 'late');
     const stranger = await enrol(service, site, 'stranger');
-    const first = await codeFor(service, site, 'late', { kind: 'reset' });
+    const first = await service.issueCode(site, 'late', { kind: 'reset' });
     assert.equal(await outcomeOf(token, 'pin.reset', { code: first }), 'REQUEST_MALFORMED');
     assert.equal(await outcomeOf(token, 'pin.reset', { npin: otherPin }), 'REQUEST_MALFORMED');
     const unknown = 'CODE_ENTRY_DOES_NOT_EXIST';
     assert.equal(await outcomeOf(stranger, 'pin.reset', reset(first)), unknown);
-    const second = await codeFor(service, site, 'late', { kind: 'reset' });
+    const second = await service.issueCode(site, 'late', { kind: 'reset' });
     assert.equal(await outcomeOf(token, 'pin.reset', reset(first)), unknown);
     service.clock.advance(61 * 60_000);
     assert.equal(await outcomeOf(token, 'pin.reset', reset(second)), unknown);
-    const third = await codeFor(service, site, 'late', { kind: 'reset' });
+    const third = await service.issueCode(site, 'late', { kind: 'reset' });
     assert.equal(await outcomeOf(token, 'pin.reset', reset(third)), 'OK');
     assert.equal(await outcomeOf(token, 'pin.reset', reset(third)), unknown);
   });
 
   it('is refused for another purpose and in a blocked browser, and kept', async () => {
     const token = await enrol(service, site, 'purpose');
-    const code = await codeFor(service, site, 'purpose', { kind: 'reset' });
+    const code = await service.issueCode(site, 'purpose', { kind: 'reset' });
     const unlock = { ...rightPin, code };
     assert.equal(await outcomeOf(token, 'unlock', unlock), 'CODE_TYPE_NOT_SUPPORTED');
-    await service.admin(`/tokens/${token.tid}/block`, {});
+    await service.admin.post(`/tokens/${token.tid}/block`);
     assert.equal(await outcomeOf(token, 'pin.reset', reset(code)), 'TOKEN_IS_BLOCKED');
-    await service.admin(`/tokens/${token.tid}/unblock`, {});
+    await service.admin.post(`/tokens/${token.tid}/unblock`);
     assert.equal(await outcomeOf(token, 'pin.reset', reset(code)), 'OK');
   });
 
@@ -120,7 +121,7 @@ describe('a code for a new PIN', () => {
     const [one, two] = [await enrol(service, site, 'anew'), await enrol(service, site, 'anew')];
     await two.run('bio.set', { ...rightPin, nbio: stretched(5) });
     for (let count = 0; count < 5; count++) await one.run('otp', wrongPin);
-    const code = await codeFor(service, site, 'anew', { kind: 'reset' });
+    const code = await service.issueCode(site, 'anew', { kind: 'reset' });
     assert.equal(await outcomeOf(one, 'pin.reset', reset(code)), 'OK');
     const { pin_fails, pin_total, blocked_at } = await userRow(service, 'anew');
     assert.deepEqual([pin_fails, pin_total, blocked_at], [0, 0, null]);
@@ -130,7 +131,7 @@ describe('a code for a new PIN', () => {
 
   it('is used up once when two browsers show it at the same time', async () => {
     const [one, two] = [await enrol(service, site, 'twice'), await enrol(service, site, 'twice')];
-    const code = await codeFor(service, site, 'twice', { kind: 'reset' });
+    const code = await service.issueCode(site, 'twice', { kind: 'reset' });
     const outcomes = await Promise.all([
       outcomeOf(one, 'pin.reset', reset(code)),
       outcomeOf(two, 'pin.reset', { code, npin: stretched(8) }),

@@ -5,13 +5,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../../src/client/client.js';
 import { readProblem } from '../../../../src/protocol/problem.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
-import { openBrowser } from '../../support/pages/node-client.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
+import { nodeClient } from '../../support/services/node-client.js';
 import { enrol, rightPin, stretched } from '../../support/tokens/enrolled-token.js';
 import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import type { Operation, RawToken } from '../../support/tokens/raw-token.js';
 import { tokenRow, userRow } from '../../support/services/database-rows.js';
-import { rejection } from '../../support/pages/rejection.js';
+import { rejection } from '../../../support/clients/rejection.js';
 
 const tokenCount = 5;
 const each = 40;
@@ -145,7 +146,7 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
     const site = await service.addSite({ pinTries: 7 });
     const browsers: NeonClient[] = [];
     for (let count = 0; count < tokenCount; count++) {
-      const browser = openBrowser(service.url, site);
+      const browser = nodeClient(service.url, site);
       await browser.activate(await service.issueCode(site, 'core'), { pin: '482917' });
       browsers.push(browser);
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
@@ -109,7 +110,7 @@ describe('an answer to a request', () => {
   it('is of no use from a token that is blocked', async () => {
     const token = await enrol(service, site, 'blocked');
     const asked = await push.ask(door, 'blocked');
-    await service.admin(`/tokens/${token.tid}/block`, {});
+    await service.admin.post(`/tokens/${token.tid}/block`);
     assert.deepEqual(await push.inbox(token), []);
     for (const answer of [
       await push.refuse(token, asked.pid),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { statusPath } from '../../../../src/protocol/status.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import { granted, type Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { enrol } from '../../support/tokens/enrolled-token.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keepHouse } from '../../../../src/service/domain/housekeeping.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { enrol } from '../../support/tokens/enrolled-token.js';
@@ -85,11 +86,11 @@ describe('collecting', () => {
 
   it('gives nothing when user or token has lost its standing since', async () => {
     const token = await approved('token blocked');
-    await service.admin(`/tokens/${token.token.tid}/block`, {});
+    await service.admin.post(`/tokens/${token.token.tid}/block`);
     const user = await approved('user disabled');
     const query = new URLSearchParams({ service: site.mac, login: 'user disabled' });
-    const { body } = await service.admin<{ users: { uid: string }[] }>(`/users?${query}`);
-    await service.admin(`/users/${body.users[0]!.uid}/disable`, {});
+    const { body } = await service.admin.get<{ users: { uid: string }[] }>(`/users?${query}`);
+    await service.admin.post(`/users/${body.users[0]!.uid}/disable`);
     const copied = await approved('copied');
     const { signatures, ...rest } = (await copied.token.operation('otp')).body;
     const [first, second] = signatures;

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { pushPath } from '../../../../src/protocol/push.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { doorOf, enrol } from '../../support/tokens/enrolled-token.js';
 import * as push from '../../support/tokens/raw-push.js';
@@ -48,9 +49,9 @@ describe('a service that is not open to strangers', () => {
       assert.equal((await send(browser)).status, 200);
     }
     service.clock.advance(2 * minute);
-    await service.admin(`/tokens/${blocked.tid}/block`, {});
+    await service.admin.post(`/tokens/${blocked.tid}/block`);
     const { uid } = await userRow(service, 'disabled');
-    await service.admin(`/users/${uid}/disable`, {});
+    await service.admin.post(`/users/${uid}/disable`);
     for (const browser of [idle, blocked, disabled]) {
       const reply = await leavesNoTrace(service, () => send(browser));
       assertRefused(reply, '401 STATIC_TOKEN_KEY_IS_INVALID');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { collectPath } from '../../../../src/protocol/push.js';
 import { statusPath } from '../../../../src/protocol/status.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import { granted, type Json } from '../../support/tokens/token-answers.js';
 import type { Door, Reply } from '../../support/tokens/token-door.js';
 import { enrol } from '../../support/tokens/enrolled-token.js';
@@ -76,12 +77,12 @@ describe('a request that waits', () => {
     const token = await enrol(service, site, 'paused');
     const { pid } = await push.ask(door, 'paused');
     const { uid } = await userRow(service, 'paused');
-    await service.admin(`/users/${uid}/disable`, {});
+    await service.admin.post(`/users/${uid}/disable`);
     assert.deepEqual(await push.inbox(token), []);
     const { reply } = await waitForInbox(token, []);
     // It would be answered before these are.
     for (let count = 0; count < 5; count++) await push.inbox(await enrol(service, site, 'other'));
-    await service.admin(`/users/${uid}/enable`, {});
+    await service.admin.post(`/users/${uid}/enable`);
     // Of two requests of one moment, either might come first.
     service.clock.advance(1);
     await push.ask(door, 'paused');

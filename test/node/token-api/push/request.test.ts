@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { pushPath } from '../../../../src/protocol/push.js';
-import type { TestService, TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import type { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
 import { doorOf, enrol } from '../../support/tokens/enrolled-token.js';
@@ -34,7 +35,7 @@ describe('a request that is not in order', () => {
   it('is refused where there is no push, by service or by state', async () => {
     const without = await service.addSite();
     const closed = await service.addSite({ push: true });
-    await service.admin(`/services/${closed.mac}`, { status: 'closed' }, 'PATCH');
+    await service.admin.patch(`/services/${closed.mac}`, { status: 'closed' });
     for (const one of [without, closed]) {
       const reply = await leavesNoTrace(service, async () => {
         const draft = await push.draftPush(door, 'ada', { als: one.alias });
@@ -105,7 +106,7 @@ describe('a request that is not in order', () => {
     assertRefused(await send(await push.signPush(token, body)), wrongKey);
     const left = await enrol(service, site, 'who left');
     const { uid } = await userRow(service, 'who left');
-    await service.admin(`/users/${uid}`, undefined, 'DELETE');
+    await service.admin.delete(`/users/${uid}`);
     assertRefused(await send(await push.signPush(left, body)), wrongKey);
   });
 });
@@ -167,13 +168,13 @@ describe('what a stranger learns of a login', () => {
 
   it('is the same whether it exists, can be reached, is muted, disabled or nobody', async () => {
     await enrol(service, site, 'reachable');
-    await service.admin('/users', { service: site.mac, login: 'deviceless' });
+    await service.admin.post('/users', { service: site.mac, login: 'deviceless' });
     const muted = await enrol(service, site, 'muted');
     await push.refuse(muted, (await push.ask(door, 'muted')).pid, true);
     await enrol(service, site, 'disabled');
-    const { body } = await service.admin(`/users?service=${site.mac}&login=disabled`);
+    const { body } = await service.admin.get(`/users?service=${site.mac}&login=disabled`);
     const [user] = (body as { users?: { uid: string }[] }).users ?? [];
-    await service.admin(`/users/${user!.uid}/disable`, {});
+    await service.admin.post(`/users/${user!.uid}/disable`);
 
     const seen = await observe('reachable');
     const { collect } = seen as { collect: unknown[] };

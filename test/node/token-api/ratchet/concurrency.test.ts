@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { activationPath } from '../../../../src/protocol/activation.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { doorOf, enrol, newPin, rightPin } from '../../support/tokens/enrolled-token.js';
 import { activationOf, openActivation } from '../../support/tokens/raw-activation.js';
 import { RawToken, type Operation } from '../../support/tokens/raw-token.js';

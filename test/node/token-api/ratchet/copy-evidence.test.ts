@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { randomBytes } from '../../../../src/crypto/bytes.js';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Reply } from '../../support/tokens/token-door.js';
 import { enrol, rightPin } from '../../support/tokens/enrolled-token.js';
 import type { Operation, RawToken } from '../../support/tokens/raw-token.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { doorOf, enrol, newPin, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { leavesNoTrace, tokenRow, userRow } from '../../support/services/database-rows.js';
@@ -109,7 +110,7 @@ describe('a replaced token', () => {
 describe('a blocked token', () => {
   it('is refused before the PIN is looked at, yet may revoke itself', async () => {
     const token = await enrol(service, site, 'blocked token');
-    await service.admin(`/tokens/${token.tid}/block`, {});
+    await service.admin.post(`/tokens/${token.tid}/block`);
     const answer = await token.run('otp', wrongPin);
     assert.deepEqual([answer['err'], answer['left']], ['TOKEN_IS_BLOCKED', undefined]);
     assert.equal((await userRow(service, 'blocked token')).pin_fails, 0);
@@ -155,7 +156,7 @@ describe('a token of a blocked user', () => {
 describe('a service where the BioKey is forced', () => {
   it('is not made where there is a PIN', async () => {
     for (const pin of ['pin', 'password']) {
-      const { status, body } = await service.admin<{ code: string }>('/services', {
+      const { status, body } = await service.admin.post<{ code: string }>('/services', {
         name: 'x',
         pin,
         bio: 'forced',

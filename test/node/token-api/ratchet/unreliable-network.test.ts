@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { TestService, type TestSite } from '../../../support/services/test-service.js';
+import type { TestSite } from '../../../support/services/service-fixture.js';
+import { TestService } from '../../../support/services/test-service.js';
 import { enrol } from '../../support/tokens/enrolled-token.js';
 import { HonestBrowser, isFork, Network, seeded } from '../../support/tokens/honest-browser.js';
 import { tokenRow } from '../../support/services/database-rows.js';

@@ -6,7 +6,7 @@ import type { NeonClient } from '../../../../src/client/client.js';
 import { memoryTokenStore } from '../../../../src/storage/memory-token-store.js';
 
 /** Opens a page of a site in a browser that is enrolled nowhere. */
-export function openBrowser(service: string, site: { alias: string; origin: string }): NeonClient {
+export function nodeClient(service: string, site: { alias: string; origin: string }): NeonClient {
   const { alias, origin } = site;
   return createClient({ service, alias, origin, store: memoryTokenStore() });
 }

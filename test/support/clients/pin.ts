@@ -1,2 +1,0 @@
-/** A PIN that is not on the list of common ones. */
-export const pin = '482917';
