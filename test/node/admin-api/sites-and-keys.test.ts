@@ -87,7 +87,7 @@ describe('a site', () => {
     assert.match(String(alias), /^[0-9a-f]{32}$/);
     assert.equal(typeof createdAt, 'number');
     const expected = {
-      service,
+      service: mac,
       name: 'shop.example',
       origins,
       iframe: false,
@@ -134,7 +134,7 @@ describe('a site', () => {
     assert.deepEqual(own, { sites: [made] });
     const { body: all } = await admin.get('/sites');
     assert.ok(ids(all, 'sites', 'alias').includes(made['alias']));
-    assert.ok(ids(all, 'sites', 'service').includes(service));
+    assert.ok(ids(all, 'sites', 'service').includes(mac));
   });
 });
 
@@ -198,7 +198,7 @@ describe('a key for relying parties', () => {
   it('is shown once', async () => {
     const { alias } = await admin.made('/sites', { service: mac, origins });
     const { key, ...view } = await admin.made('/keys', {
-      service,
+      service: mac,
       name: 'Till',
       scopes: ['otp.verify', 'push', 'push'],
       aliases: [alias, alias],
