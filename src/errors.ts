@@ -37,6 +37,7 @@ export type OwnCode =
   | 'CHALLENGE_STALE'
   | 'DUPLICATE_STALE'
   | 'FACTOR_STATE_CHANGED'
+  | 'MODULE_UNAVAILABLE'
   | 'NETWORK_UNAVAILABLE'
   | 'ORIGIN_NOT_ALLOWED'
   | 'OUTCOME_UNKNOWN'
@@ -79,8 +80,14 @@ export interface NeonErrorOptions {
 }
 
 /** Codes of passing trouble. */
-const passing =
-  /^(NETWORK_UNAVAILABLE|SERVICE_UNAVAILABLE|OUTCOME_UNKNOWN|RESULT_EXPIRED|RATE_LIMITED)$/;
+const passing: ReadonlySet<NeonErrorCode> = new Set<NeonErrorCode>([
+  'NETWORK_UNAVAILABLE',
+  'SERVICE_UNAVAILABLE',
+  'MODULE_UNAVAILABLE',
+  'OUTCOME_UNKNOWN',
+  'RESULT_EXPIRED',
+  'RATE_LIMITED',
+]);
 
 /**
  * Why an operation was refused or could not be done.
@@ -99,7 +106,7 @@ export class NeonError extends Error {
     super(options.message ?? code, options);
     this.code = code;
     this.left = options.left;
-    this.retryable = options.retryable ?? passing.test(code);
+    this.retryable = options.retryable ?? passing.has(code);
     this.retryAfter = options.retryAfter;
     this.reason = options.reason;
   }

@@ -4,27 +4,20 @@
  */
 export { createClient, type ClientOptions } from './browser/create-client.js';
 
-export type {
-  AccessToken,
-  AccessTokenOptions,
-  Account,
-  AccountHelp,
-  AccountState,
-  ActivateOptions,
-  ChangePinOptions,
-  Device,
-  DeviceCode,
-  Factor,
-  NeonClient,
-  OnlineOtp,
-  OperationOptions,
-  PinOptions,
-  ResetPinOptions,
-  UnlockOptions,
-  PushReply,
-  PushRequest,
-  RemoteOtpOptions,
-} from './client/client.js';
+export type { NeonClient } from './client/client.js';
+export type { OperationOptions, PinOptions } from './client/call-arguments.js';
+export type * from './client/operations/accounts.js';
+export type * from './client/operations/activate.js';
+export type * from './client/operations/answer-push.js';
+export type * from './client/operations/change-pin.js';
+export type * from './client/operations/devices.js';
+export type * from './client/operations/get-access-token.js';
+export type * from './client/operations/get-activation-code.js';
+export type * from './client/operations/get-remote-otp-by-push.js';
+export type * from './client/operations/reset-pin.js';
+export type * from './client/operations/unlock-token.js';
+export type { OnlineOtp } from './client/one-time-password.js';
+export type { PushRequest } from './client/push/inbox.js';
 export type {
   BioKeyObstacle,
   BioKeyProvider,
@@ -34,11 +27,10 @@ export type {
   PinRequest,
   Prompter,
   PromptRefusal,
-} from './client/prompter.js';
-export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/context.js';
-export { formatActivationCode, isActivationCode } from './client/activation-code.js';
-export { isUnlockCode } from './client/short-code.js';
-export { valueBioKey } from './client/value-bio-key.js';
+} from './client/person/prompter.js';
+export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/ports.js';
+export { formatActivationCode, isActivationCode, isUnlockCode } from './client/typed-codes.js';
+export { valueBioKey } from './client/person/value-bio-key.js';
 export type { PinPolicy } from './protocol/need.js';
 
 export {

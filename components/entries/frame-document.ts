@@ -3,7 +3,7 @@
  * @module
  */
 import '../neon-pin-prompt/define.js';
-import { serveFrame } from '../../src/browser/frame.js';
+import { serveFrame } from '../../src/browser/frame/frame.js';
 
 const sheet = new CSSStyleSheet();
 // Transparent, so that the dialog stands on the page around it, whose fonts do not reach it.

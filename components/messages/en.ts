@@ -22,6 +22,7 @@ export const en: Messages = {
     FACTOR_STATE_CHANGED: 'It was set in the meantime. Please enter it.',
     MACID_IS_UNKNOWN: `The service does not know this page. ${support}`,
     MAX_NB_TOOLS: 'You have too many devices. Remove one first.',
+    MODULE_UNAVAILABLE: 'A part of this page could not be loaded. Please reload the page.',
     NETWORK_UNAVAILABLE: `The service cannot be reached. ${again}`,
     NO_ACTIVE_SERVICE_FOR_USER: `The service is closed. ${support}`,
     NO_DEVICE_FOUND: `The service does not know this browser. ${reEnrol}`,

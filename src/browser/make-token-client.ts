@@ -3,16 +3,17 @@
  * @module
  */
 import type {
+  ClientContext,
   Clock,
   LateResult,
   Locks,
   Timeouts,
   TokenStore,
   Transport,
-} from '../client/context.js';
-import type { Perform } from '../client/perform-here.js';
-import type { Prompter } from '../client/prompter.js';
-import { TokenClient } from '../client/token-client.js';
+} from '../client/ports.js';
+import type { Prompter } from '../client/person/prompter.js';
+import { TokenClient } from '../client/client.js';
+import type { Performer } from '../client/dispatcher.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
 import { webLocks } from '../storage/web-locks.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
@@ -52,17 +53,17 @@ export interface ClientOptions {
 
 /**
  * Makes the client of one alias out of what the platform has.
- * @param perform does the operations.
+ * @param performer performs its calls.
  * @throws {TypeError} for an option of the wrong type or form.
  */
-export function makeTokenClient(options: ClientOptions, perform: Perform): TokenClient {
+export function makeTokenClient(options: ClientOptions, performer: Performer): TokenClient {
   const iss = serviceOrigin(options.service);
   const als = aliasOf(options.alias);
   const org = options.origin ?? globalThis.location?.origin;
   if (typeof org !== 'string') throw new TypeError('origin is missing');
   const { pins = [], onLateResult, debug } = options;
   if (!Array.isArray(pins)) throw new TypeError('pins must be an array');
-  return new TokenClient({
+  const context: ClientContext = {
     store: options.store ?? idbTokenStore(als),
     transport: options.transport ?? fetchTransport(iss, options.origin),
     locks: options.locks ?? webLocks(globalThis.navigator?.locks),
@@ -71,7 +72,6 @@ export function makeTokenClient(options: ClientOptions, perform: Perform): Token
       return options.prompter;
     },
     timeouts: { answer: 15_000, ...options.timeouts },
-    perform,
     iss,
     als,
     org,
@@ -80,7 +80,8 @@ export function makeTokenClient(options: ClientOptions, perform: Perform): Token
     agent: globalThis.navigator?.userAgent ?? '',
     onLateResult: (result) => onLateResult?.(result),
     debug: (step, code) => debug?.(step, code),
-  });
+  };
+  return new TokenClient(context, performer);
 }
 
 function serviceOrigin(service: unknown): string {

@@ -2,7 +2,7 @@
  * The clocks of this machine.
  * @module
  */
-import type { Clock } from '../client/context.js';
+import type { Clock } from '../client/ports.js';
 
 /** Time as the platform has it. */
 export const systemClock: Clock = {

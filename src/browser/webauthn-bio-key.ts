@@ -5,7 +5,7 @@
 import { fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
 import { hkdfSha256, sha256 } from '../crypto/hashes.js';
 import { NeonError } from '../errors.js';
-import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/prompter.js';
+import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/person/prompter.js';
 
 /** Options of {@link webAuthnBioKey}. */
 export interface WebAuthnOptions {

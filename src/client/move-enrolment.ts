@@ -2,7 +2,8 @@
  * Takes an enrolment from one origin to another: from a frame to the page, or back.
  * @module
  */
-import type { NeonClient, PinOptions } from './client.js';
+import type { PinOptions } from './call-arguments.js';
+import type { NeonClient } from './client.js';
 
 /**
  * Enrols `to` with a code that `from` makes, then ends the enrolment of `from`. The user has both for a moment, so the

@@ -4,8 +4,9 @@
  */
 import type { Bytes } from '../crypto/bytes.js';
 import type { Hello } from '../protocol/hello.js';
-import type { ClientContext } from './context.js';
-import type { TrustedKey } from './service-keys.js';
+import type { PartLoader } from './parts.js';
+import type { ClientContext } from './ports.js';
+import type { TrustedKey } from './service/trusted-key.js';
 
 /** A challenge of the service, and when it was asked for: it counts as older rather than younger than it is. */
 export interface Challenge {
@@ -24,6 +25,10 @@ export interface Session {
   key?: TrustedKey;
   /** The newest one. Read at one place only, see `challenge()`. */
   challenge?: Challenge | undefined;
+  /** The last activation whose code was presented: its outcome may not be known. */
+  activation?: { readonly code: string; readonly tid: string } | undefined;
+  /** Parts of the code that this page has loaded. */
+  readonly parts: PartLoader;
   /** Public files of the service, by their hash. */
   readonly files: Map<string, Bytes>;
 }

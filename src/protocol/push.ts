@@ -13,12 +13,14 @@ import {
   exactly,
   id,
   integer,
+  MalformedError,
   object,
   oneOf,
   optional,
   string,
   variant,
   type ReadBy,
+  type Reader,
 } from './read.js';
 
 export const pushPath = '/btt/v1/push';
@@ -87,8 +89,7 @@ export const readCollectAnswer = /* @__PURE__ */ variant('st', {
   approved: object({ st: oneOf('approved'), otp: string(/^\d{6,10}$/, 10), ttl: time }),
 });
 
-/** Reads `arg` of `push.answer`, on the service. */
-export const readPushAnswerArg = /* @__PURE__ */ exactly({
+const pushAnswerMembers = /* @__PURE__ */ exactly({
   pid: id(16),
   yes: boolean,
   /** What the person typed, with `yes`. */
@@ -96,6 +97,15 @@ export const readPushAnswerArg = /* @__PURE__ */ exactly({
   /** With `yes` false: the person did not ask, so requests for them are muted for a while. */
   mute: optional(boolean),
 });
+
+/** Reads `arg` of `push.answer`: with `yes` there is a number, without it there may be `mute`. */
+export const readPushAnswerArg: Reader<ReadBy<typeof pushAnswerMembers>> = (value, path) => {
+  const arg = pushAnswerMembers(value, path);
+  if (arg.yes ? arg.number === undefined || arg.mute : arg.number !== undefined) {
+    throw new MalformedError(path);
+  }
+  return arg;
+};
 
 /** Reads one request as the approving side sees it; the number is not in it. */
 export const readPendingPush = /* @__PURE__ */ object({

@@ -5,7 +5,7 @@
 import { toBase64Url, utf8 } from '../crypto/bytes.js';
 import { nobleHashes, type Hashes } from '../crypto/hashes.js';
 import { alias, origin, tokenId, version } from './fields.js';
-import { exactly, id, integer, object, string, type Reader } from './read.js';
+import { exactly, id, integer, object, type Reader } from './read.js';
 
 /** `typ` of the statement of the token, a compact JWS by its static key, whose header has the `jwk`. */
 export const deviceSealType = 'btt-dev-seal';
@@ -40,18 +40,6 @@ export function digestOfText(text: string, hashes: Hashes = nobleHashes): SealDi
   return /\p{Surrogate}/u.test(text) ? undefined : digestOfBytes(utf8(text), hashes);
 }
 
-const compactJws = string(/^[\w-]+\.[\w-]+\.[\w-]+$/, 4096);
-
-/** Reads `arg`, on the service. */
-export const readSealArg = /* @__PURE__ */ exactly({
-  /** SHA-256 of the data. */
-  dig: id(32),
-  /** Number of their bytes. */
-  len: integer(),
-  /** Statement of the token, see {@link readDeviceSeal}. */
-  dev: compactJws,
-});
-
 /** Reads the claims of the token's statement: no part of the operation, so that a seal gives nothing of it away. */
 export const readDeviceSeal = /* @__PURE__ */ exactly({
   v: version,
@@ -62,11 +50,6 @@ export const readDeviceSeal = /* @__PURE__ */ exactly({
   len: integer(),
   /** 16 random bytes made by the client; they name the seal. */
   jti: id(16),
-});
-
-/** Reads `out`. */
-export const readSealOut = /* @__PURE__ */ object({
-  seal: string(/^[\w-]+\.[\w-]+\.[\w-]+$/, 16_384),
 });
 
 /** Reads the claims of a seal, as far as its maker checks them. */

@@ -6,7 +6,8 @@
  * @module
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
-import type { PinnedKey, TokenRecord, TokenStore } from '../client/context.js';
+import type { PinnedKey, TokenStore } from '../client/ports.js';
+import type { TokenRecord } from '../client/token-record.js';
 import { NeonError } from '../errors.js';
 import { ChangeNotices } from './change-notices.js';
 

@@ -2,7 +2,8 @@
  * Enrolments in memory: for Node and for tests. They are gone with the process.
  * @module
  */
-import type { PinnedKey, TokenRecord, TokenStore } from '../client/context.js';
+import type { PinnedKey, TokenStore } from '../client/ports.js';
+import type { TokenRecord } from '../client/token-record.js';
 
 /** Makes an empty store. Several clients may share it, as tabs share a database. */
 export function memoryTokenStore(): TokenStore {

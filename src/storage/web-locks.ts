@@ -2,7 +2,7 @@
  * Locks across the tabs of a browser, where it has them.
  * @module
  */
-import type { Locks } from '../client/context.js';
+import type { Locks } from '../client/ports.js';
 
 /** How long a lock is waited for before the work is done without it, in milliseconds. */
 const patience = 20_000;

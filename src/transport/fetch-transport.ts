@@ -2,7 +2,7 @@
  * Carries messages over HTTP with `fetch`.
  * @module
  */
-import type { Reply, Transport } from '../client/context.js';
+import type { Reply, Transport } from '../client/ports.js';
 import { NeonError, type NeonErrorCode } from '../errors.js';
 import { maxResponseBytes } from '../protocol/limits.js';
 import { problemContentType, readProblem } from '../protocol/problem.js';

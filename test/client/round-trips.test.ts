@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ClientOptions, NeonClient } from '../../src/index.js';
 import { activationPath } from '../../src/protocol/activation.js';
 import { helloPath } from '../../src/protocol/hello.js';
-import { operationPath } from '../../src/protocol/operation.js';
+import { operationPath } from '../../src/protocol/operation-message.js';
 import { collectPath, pushPath } from '../../src/protocol/push.js';
 import { statusPath } from '../../src/protocol/status.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TokenRecord } from '../../src/client/context.js';
+import type { TokenRecord } from '../../src/client/token-record.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
 import { Bench } from '../support/clients/bench.js';
 import { databaseOf } from '../support/clients/token-database.js';

@@ -5,24 +5,25 @@
 import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
 import { NeonError } from '../../errors.js';
 import { platformName } from '../../protocol/platform.js';
-import type { ActivateOptions } from '../client.js';
-import { find } from '../commit.js';
-import { enrol } from '../enrolment.js';
-import { isUnreachable } from '../exchange.js';
-import { askFactor, operateAsking } from '../factor.js';
-import { askNewPin } from '../new-pin.js';
-import { resolveEarlier } from '../ratchet.js';
-import { revoke } from '../revoke.js';
-import type { Run, Session } from '../run.js';
+import { recordOf } from '../token-record.js';
+import { enrol } from '../enrolment/code-presentation.js';
+import { isUnreachable } from '../service/exchange.js';
+import { executeAsking } from '../person/asked-operation.js';
+import { askFactor } from '../person/factor.js';
+import { askNewPin } from '../person/new-pin.js';
+import { resolveEarlier } from '../ratchet/ratchet.js';
+import { revoke } from '../enrolment/revocation.js';
+import type { PinOptions } from '../call-arguments.js';
+import type { Run } from '../run.js';
 
-/** An activation whose code is presented, for as long as the page is open. */
-interface Attempt {
-  readonly code: string;
-  readonly tid: string;
+/** Options of an activation. */
+export interface ActivateOptions extends PinOptions {
+  /**
+   * What the person calls this browser; a sensible name is made up without it. Kept are 64 code points, without those
+   * that cannot be shown in a list.
+   */
+  tokenName?: string | undefined;
 }
-
-/** The last one of each client. */
-const attempts = new WeakMap<Session, Attempt>();
 
 /**
  * Enrols this browser. Nothing is spent before storage has proven that it keeps keys, and the code is
@@ -32,8 +33,7 @@ const attempts = new WeakMap<Session, Attempt>();
  */
 export async function activate(
   run: Run,
-  typed: string,
-  { pin, tokenName = '' }: ActivateOptions,
+  { code: typed, pin, tokenName = '' }: ActivateOptions & { readonly code: string },
 ): Promise<string> {
   const code = normaliseLongCode(typed);
   if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
@@ -41,23 +41,23 @@ export async function activate(
   if (enrolled !== undefined) return enrolled;
   const granted = await enrol(run, code, nameFrom(tokenName) || platformName(run.agent));
   const { tid, login, need, policy } = granted;
-  attempts.set(run.session, { code, tid });
+  run.session.activation = { code, tid };
   let kind = granted.pin;
-  await operateAsking(run, tid, { op: 'activate', arg: {} }, pin, async (refused, last) => {
+  await executeAsking(run, tid, { op: 'activate', arg: {} }, pin, async (refused, last) => {
     // Another browser of the same person may have defined the PIN meanwhile.
     if (last?.answer && !last.answer.ok) kind = last.answer.pin ?? kind;
     const question = { operation: 'activate', login, need, policy, pin, refused };
     if (kind === 'define') return { npin: await askNewPin(run, question) };
     return kind === 'ask' ? askFactor(run, { ...question, left: refused?.left }) : undefined;
   });
-  attempts.delete(run.session);
+  run.session.activation = undefined;
   await revokeObsolete(run);
   return login;
 }
 
 /** Resolves earlier activations; gives the login if that by this code turns out to have succeeded. */
 async function findOut(run: Run, code: string): Promise<string | undefined> {
-  const last = attempts.get(run.session);
+  const last = run.session.activation;
   for (const { tid, state, pend } of await run.store.records()) {
     if (state !== 'activating' || !pend) continue;
     try {
@@ -70,9 +70,9 @@ async function findOut(run: Run, code: string): Promise<string | undefined> {
     }
   }
   if (last?.code !== code) return undefined;
-  const record = find(await run.store.records(), last.tid);
+  const record = recordOf(await run.store.records(), last.tid);
   if (record?.state !== 'active') return undefined;
-  attempts.delete(run.session);
+  run.session.activation = undefined;
   await revokeObsolete(run);
   return record.login;
 }

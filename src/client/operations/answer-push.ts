@@ -3,12 +3,21 @@
  * @module
  */
 import { NeonError } from '../../errors.js';
-import type { PushReply } from '../client.js';
-import { operateAsking } from '../factor.js';
-import { askInbox } from '../pending-pushes.js';
-import { perform } from '../perform.js';
-import { enrolments, isUsable } from '../records.js';
+import { askInbox } from '../push/inbox.js';
+import { executeAsking, executeFor } from '../person/asked-operation.js';
+import { enrolments } from '../enrolment/enrolments.js';
+import type { PinOptions } from '../call-arguments.js';
 import type { Run } from '../run.js';
+import { isUsable } from '../token-record.js';
+
+/** What a person says to a request. */
+export interface PushReply extends PinOptions {
+  approve: boolean;
+  /** The number that the asking page shows; needed to approve. */
+  number?: string | undefined;
+  /** Not to be asked for an hour: the person has not asked for anything. */
+  mute?: boolean | undefined;
+}
 
 /**
  * Approves with the number and the person's factor, or denies with neither.
@@ -16,8 +25,7 @@ import type { Run } from '../run.js';
  */
 export async function answerPush(
   run: Run,
-  pid: string,
-  { approve, number, mute, pin }: PushReply,
+  { pid, approve, number, mute, pin }: PushReply & { readonly pid: string },
 ): Promise<void> {
   if (typeof approve !== 'boolean') throw new TypeError('approve must be a boolean');
   if (approve && typeof number !== 'string') throw new TypeError('number must be a string');
@@ -27,10 +35,15 @@ export async function answerPush(
   const { tid, login } = await approverOf(run, pid);
   const op = 'push.answer';
   if (approve) {
-    await perform(run, login, { op, arg: { pid, yes: true, number: typed } }, pin);
+    await executeFor(
+      run,
+      login,
+      { op, arg: { pid, yes: true, number: typed, mute: undefined } },
+      pin,
+    );
   } else {
-    const arg = { pid, yes: false, ...(mute && { mute: true }) };
-    await operateAsking(run, tid, { op, arg }, undefined, async () => undefined);
+    const arg = { pid, yes: false, number: undefined, mute: mute || undefined };
+    await executeAsking(run, tid, { op, arg }, undefined, async () => undefined);
   }
 }
 

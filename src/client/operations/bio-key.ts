@@ -2,12 +2,12 @@
  * The BioKey of this token: a value that may stand in for the PIN.
  * @module
  */
-import type { PinOptions } from '../client.js';
-import type { BioKeyProvider } from '../prompter.js';
-import { codeOf } from '../exchange.js';
-import { stretch } from '../factor.js';
-import { askStrictFactor, perform } from '../perform.js';
-import { enrolmentOf } from '../records.js';
+import type { BioKeyProvider } from '../person/prompter.js';
+import { codeOf } from '../service/exchange.js';
+import { askNothing, executeFor } from '../person/asked-operation.js';
+import { askStrictFactor, stretch } from '../person/factor.js';
+import { enrolmentOf } from '../enrolment/enrolments.js';
+import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
 
 const registration = { op: 'bio.set', arg: {} } as const;
@@ -15,19 +15,17 @@ const registration = { op: 'bio.set', arg: {} } as const;
 /** Registers a value, or what a provider makes for this login. */
 export async function setBioKey(
   run: Run,
-  login: string,
-  key: string | BioKeyProvider,
-  { pin }: PinOptions,
+  { login, bioKey, pin }: WithLogin & { readonly bioKey: string | BioKeyProvider },
 ): Promise<void> {
   const record = await enrolmentOf(run, login);
   if (!record.need?.biop) await learnHow(run, login);
-  const value = await valueOf(key, record.login, run);
-  await perform(run, login, registration, pin, async (...asked) => {
-    const [, { need }] = asked;
+  const value = await valueOf(bioKey, record.login, run);
+  await executeFor(run, login, registration, pin, async (_, question) => {
+    const { need } = question;
     // An empty one is none: the service refuses.
     if (!value) return undefined;
     // Where the BioKey is the only factor, there is none yet to be asked for.
-    const factor = need.f === 'bio' ? undefined : await askStrictFactor(...asked);
+    const factor = need.f === 'bio' ? undefined : await askStrictFactor(run, question);
     return { ...factor, nbio: await stretch(value, need.biop) };
   });
 }
@@ -40,7 +38,7 @@ export async function setBioKey(
  */
 async function learnHow(run: Run, login: string): Promise<void> {
   try {
-    await perform(run, login, registration, undefined, async () => undefined);
+    await executeFor(run, login, registration, undefined, askNothing);
   } catch (error) {
     // Only the value is missing, and the answer has brought how to stretch one.
     if (codeOf(error) !== 'REQUEST_MALFORMED') throw error;
@@ -56,6 +54,6 @@ async function valueOf(
 }
 
 /** Takes the BioKey back. */
-export async function revokeBioKey(run: Run, login: string, { pin }: PinOptions): Promise<void> {
-  await perform(run, login, { op: 'bio.revoke', arg: {} }, pin, askStrictFactor);
+export async function revokeBioKey(run: Run, { login, pin }: WithLogin): Promise<void> {
+  await executeFor(run, login, { op: 'bio.revoke', arg: {} }, pin);
 }

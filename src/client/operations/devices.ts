@@ -2,21 +2,33 @@
  * The user's tokens, and the end of one that was lost.
  * @module
  */
-import { readTokensOut } from '../../protocol/devices.js';
-import type { Device, PinOptions } from '../client.js';
-import { readable } from '../exchange.js';
-import { outOf } from '../out.js';
-import { askStrictFactor, perform } from '../perform.js';
-import { enrolmentOf } from '../records.js';
-import { revoke } from '../revoke.js';
+import { outOf } from '../ratchet/ratchet.js';
+import { executeFor } from '../person/asked-operation.js';
+import { enrolmentOf } from '../enrolment/enrolments.js';
+import { revoke } from '../enrolment/revocation.js';
+import type { OperationOptions, WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
 
+/** An enrolled browser of a user. */
+export interface Device {
+  /** Id of the token. */
+  readonly tid: string;
+  /** What the person calls it. */
+  readonly tokenName: string;
+  /** What it runs on, in words. */
+  readonly platform: string;
+  readonly state: 'active' | 'blocked' | 'locked';
+  /** Milliseconds since the epoch, on the service's clock. */
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  /** Whether it is this browser. */
+  readonly isThis: boolean;
+}
+
 /** Asks the service for the tokens of a login; the one of this browser is marked. */
-export async function devices(run: Run, login: string): Promise<Device[]> {
+export async function devices(run: Run, { login }: WithLogin<OperationOptions>): Promise<Device[]> {
   const { tid: own } = await enrolmentOf(run, login);
-  const nothing = async () => undefined;
-  const executed = await perform(run, login, { op: 'token.list', arg: {} }, undefined, nothing);
-  const { tokens } = await readable(() => readTokensOut(outOf(executed), '$'));
+  const { tokens } = await outOf(await executeFor(run, login, { op: 'token.list', arg: {} }));
   return tokens.map(({ tid, name, plat, st, created, used }) => ({
     tid,
     tokenName: name,
@@ -31,11 +43,9 @@ export async function devices(run: Run, login: string): Promise<Device[]> {
 /** Ends a token of the login: another one with the PIN, this one as `forget` does. */
 export async function revokeDevice(
   run: Run,
-  login: string,
-  tid: string,
-  { pin }: PinOptions,
+  { login, tid, pin }: WithLogin & { readonly tid: string },
 ): Promise<void> {
   const record = await enrolmentOf(run, login);
   if (record.tid === tid) return revoke(run, record);
-  await perform(run, login, { op: 'token.remove', arg: { tid } }, pin, askStrictFactor);
+  await executeFor(run, login, { op: 'token.remove', arg: { tid } }, pin);
 }

@@ -2,21 +2,34 @@
  * Obtains an access token.
  * @module
  */
-import { readJwtOut } from '../../protocol/access-token.js';
-import type { AccessToken, AccessTokenOptions } from '../client.js';
-import { readable } from '../exchange.js';
-import { perform } from '../perform.js';
+import { executeFor } from '../person/asked-operation.js';
+import type { PinOptions, WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
-import { outOf } from '../out.js';
+import { outOf } from '../ratchet/ratchet.js';
+
+/** An access token (RFC 9068). */
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly tokenType: 'Bearer';
+  /** Milliseconds since the epoch, on this machine's clock. */
+  readonly expiresAt: number;
+}
+
+/** Options of {@link NeonClient.getAccessToken}. */
+export interface AccessTokenOptions extends PinOptions {
+  /** Who is to take the token: one of the site's audiences; its first one without it. */
+  audience?: string | undefined;
+  /** Scopes, separated by spaces: a part of the site's. */
+  scope?: string | undefined;
+}
 
 /** Asks for the factor if one is needed, then the service for an access token. */
 export async function getAccessToken(
   run: Run,
-  login: string,
-  { pin, audience: aud, scope }: AccessTokenOptions,
+  { login, pin, audience: aud, scope }: WithLogin<AccessTokenOptions>,
 ): Promise<AccessToken> {
-  const executed = await perform(run, login, { op: 'jwt', arg: { aud, scope } }, pin);
-  const out = await readable(() => readJwtOut(outOf(executed), '$'));
+  const executed = await executeFor(run, login, { op: 'jwt', arg: { aud, scope } }, pin);
+  const out = await outOf(executed);
   return {
     accessToken: out.access_token,
     tokenType: out.token_type,

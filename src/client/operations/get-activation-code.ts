@@ -3,21 +3,23 @@
  * @module
  */
 import { formatLongCode } from '../../crypto/codes.js';
-import { readCodeOut } from '../../protocol/device-code.js';
-import type { DeviceCode, PinOptions } from '../client.js';
-import { readable } from '../exchange.js';
-import { outOf } from '../out.js';
-import { askStrictFactor, perform } from '../perform.js';
+import { outOf } from '../ratchet/ratchet.js';
+import { executeFor } from '../person/asked-operation.js';
+import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
 
+/** A code that enrols another browser of the same user. */
+export interface DeviceCode {
+  /** In groups of four, as it is shown. */
+  readonly code: string;
+  /** Milliseconds since the epoch, on this machine's clock. */
+  readonly expiresAt: number;
+}
+
 /** Asks for the PIN if the service has one, then the service for a code. */
-export async function getActivationCode(
-  run: Run,
-  login: string,
-  { pin }: PinOptions,
-): Promise<DeviceCode> {
-  const executed = await perform(run, login, { op: 'code.new', arg: {} }, pin, askStrictFactor);
-  const { code, ttl } = await readable(() => readCodeOut(outOf(executed), '$'));
+export async function getActivationCode(run: Run, { login, pin }: WithLogin): Promise<DeviceCode> {
+  const executed = await executeFor(run, login, { op: 'code.new', arg: {} }, pin);
+  const { code, ttl } = await outOf(executed);
   const sinceSent = run.clock.monotonic() - executed.sent;
   return { code: formatLongCode(code), expiresAt: run.clock.wall() + ttl - sinceSent };
 }

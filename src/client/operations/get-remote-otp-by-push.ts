@@ -17,15 +17,19 @@ import {
   readPushAnswer,
 } from '../../protocol/push.js';
 import { parseJson } from '../../protocol/json.js';
-import type { OnlineOtp, RemoteOtpOptions } from '../client.js';
-import type { TokenRecord } from '../context.js';
-import { codeOf, exchange, isUnreachable, readable, refusal } from '../exchange.js';
-import { enrolmentOf, isUsable } from '../records.js';
+import { onlineOtp, type OnlineOtp } from '../one-time-password.js';
+import { codeOf, exchange, isUnreachable, readable, refusal } from '../service/exchange.js';
+import { enrolmentOf } from '../enrolment/enrolments.js';
+import type { OperationOptions, WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
-import { challenge } from '../session.js';
+import { isUsable, type TokenRecord } from '../token-record.js';
+import { challenge } from '../service/session.js';
 
-/** An OTP with less life left than this is not handed out, in milliseconds. */
-const leastLife = 2_000;
+/** Options of an OTP that another browser approves. */
+export interface RemoteOtpOptions extends OperationOptions {
+  /** Told the number that the person has to type at the other browser, and until when, in milliseconds. */
+  onNumber?: ((number: string, expiresAt: number) => void) | undefined;
+}
 
 /** How long the outcome is still asked for after the request's life, in milliseconds: the service keeps it as long. */
 const afterlife = 120_000;
@@ -48,8 +52,7 @@ interface Ticket {
  */
 export async function getRemoteOtpByPush(
   run: Run,
-  login: string,
-  { onNumber }: RemoteOtpOptions,
+  { login, onNumber }: WithLogin<RemoteOtpOptions>,
 ): Promise<OnlineOtp> {
   const { clock } = run;
   const cv = randomBytes(32);
@@ -120,9 +123,7 @@ async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineO
           wait = 0;
           continue;
         }
-        const remaining = result.ttl - age;
-        if (remaining < leastLife) throw new NeonError('RESULT_EXPIRED');
-        return { value: result.otp, expiresAt: clock.wall() + remaining };
+        return onlineOtp(result.otp, result.ttl - age, clock);
       }
     } catch (error) {
       signal.throwIfAborted();

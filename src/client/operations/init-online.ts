@@ -2,13 +2,14 @@
  * Brings the browser in step with the service when a page opens.
  * @module
  */
-import { codeOf, isUnreachable } from '../exchange.js';
-import { resolveEarlier } from '../ratchet.js';
-import { enrolments, isUsable } from '../records.js';
+import { codeOf, isUnreachable } from '../service/exchange.js';
+import { resolveEarlier } from '../ratchet/ratchet.js';
+import { enrolments } from '../enrolment/enrolments.js';
+import { revoke } from '../enrolment/revocation.js';
+import { isUsable } from '../token-record.js';
 import type { Run } from '../run.js';
-import { seldom } from '../seldom.js';
-import { greet } from '../session.js';
-import { refreshStatus } from '../status.js';
+import { greet } from '../service/session.js';
+import { refreshStatus } from '../enrolment/token-status.js';
 
 /** An activation that was never sent is kept this long, in milliseconds. */
 const unusedActivationLife = 24 * 60 * 60_000;
@@ -41,7 +42,7 @@ async function bringInStep(run: Run): Promise<void> {
   }
   await dropUnusedActivations(run);
   for (const record of await store.records()) {
-    if (record.obsolete) await attempt(seldom().then(({ revoke }) => revoke(run, record)));
+    if (record.obsolete) await attempt(revoke(run, record));
   }
   await attempt(refreshStatus(run));
 }

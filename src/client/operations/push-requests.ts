@@ -4,10 +4,10 @@
  */
 import { longestWait } from '../../protocol/push.js';
 import { NeonError } from '../../errors.js';
-import type { PushRequest } from '../client.js';
-import { askInbox, type Inbox } from '../pending-pushes.js';
+import { askInbox, type Inbox, type PushRequest } from '../push/inbox.js';
+import type { OperationOptions } from '../call-arguments.js';
 import type { Run } from '../run.js';
-import { pollingTab, type PollingTab } from '../polling-tab.js';
+import { pollingTab, type PollingTab } from '../push/polling-tab.js';
 
 /** Pause after a first failure, and the longest one, in milliseconds. */
 const pauses = { first: 2_000, longest: 60_000 };
@@ -16,7 +16,7 @@ const pauses = { first: 2_000, longest: 60_000 };
 const rest = { usual: 1_000, again: 100 };
 
 /** The requests that this browser may answer now, oldest first. */
-export async function pushRequests(run: Run): Promise<PushRequest[]> {
+export async function pushRequests(run: Run, _options: OperationOptions): Promise<PushRequest[]> {
   const first = await askInbox(run);
   const { requests } = first.whole ? first : await askInbox(run);
   return [...requests];
@@ -28,7 +28,7 @@ export async function pushRequests(run: Run): Promise<PushRequest[]> {
  */
 export async function watchPushRequests(
   run: Run,
-  listener: (requests: readonly PushRequest[]) => void,
+  { listener }: OperationOptions & { listener(requests: readonly PushRequest[]): void },
 ): Promise<void> {
   let told: string | undefined;
   const tab = pollingTab(run, (requests) => {

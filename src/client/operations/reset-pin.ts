@@ -2,20 +2,27 @@
  * Sets a new PIN with a code, without the old one.
  * @module
  */
-import { digitsOf } from '../short-code.js';
-import type { ResetPinOptions } from '../client.js';
-import { askNewPin } from '../new-pin.js';
-import { perform } from '../perform.js';
+import { digitsOf } from '../typed-codes.js';
+import { askNewPin } from '../person/new-pin.js';
+import { executeFor } from '../person/asked-operation.js';
+import type { OperationOptions, WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
+
+/** Options of {@link NeonClient.resetPin}. */
+export interface ResetPinOptions extends OperationOptions {
+  /** Ten digits, in any grouping. */
+  resetCode: string;
+  /** The new PIN; without it the client's prompter is asked. */
+  newPin?: string | undefined;
+}
 
 /** Sends the code and the new PIN. */
 export async function resetPin(
   run: Run,
-  login: string,
-  { resetCode, newPin }: ResetPinOptions,
+  { login, resetCode, newPin }: WithLogin<ResetPinOptions>,
 ): Promise<void> {
   const code = digitsOf(resetCode);
-  await perform(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => {
+  await executeFor(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => {
     // Without a PIN there is nothing to ask for: the service refuses.
     if (!question.need.pinp) return { code };
     return { npin: await askNewPin(run, question), code };

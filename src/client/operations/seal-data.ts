@@ -8,14 +8,14 @@ import { signCompact } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
-import { deviceSealType, readSeal, readSealOut, sealType } from '../../protocol/seal.js';
-import type { PinOptions } from '../client.js';
-import { readable } from '../exchange.js';
-import { outOf } from '../out.js';
-import { perform } from '../perform.js';
-import { enrolmentOf } from '../records.js';
+import { deviceSealType, readSeal, sealType } from '../../protocol/seal.js';
+import { readable } from '../service/exchange.js';
+import { outOf } from '../ratchet/ratchet.js';
+import { executeFor } from '../person/asked-operation.js';
+import { enrolmentOf } from '../enrolment/enrolments.js';
+import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
-import { verified } from '../session.js';
+import { verified } from '../service/session.js';
 
 /** What a seal says of its data. */
 export interface Digest {
@@ -28,19 +28,18 @@ export interface Digest {
 /** Digests the data here; they are not sent. */
 export async function sealData(
   run: Run,
-  login: string,
-  data: string,
-  options: PinOptions,
+  { data, ...options }: WithLogin & { readonly data: string },
 ): Promise<string> {
-  const { dig, len } = digestOf(data);
-  return sealDigest(run, login, dig, len, options);
+  return sealDigest(run, { ...options, ...digestOf(data) });
 }
 
 /**
  * Digests data that are to be sealed.
  * @throws {NeonError} `SEALDATA_IS_NOT_VALID`
+ * @throws {TypeError}
  */
 export function digestOf(data: string): Digest {
+  if (typeof data !== 'string') throw new TypeError('data must be a string');
   // Each lone surrogate would become U+FFFD, and two different texts would have one seal.
   if (/\p{Surrogate}/u.test(data)) throw new NeonError('SEALDATA_IS_NOT_VALID');
   const bytes = utf8(data);
@@ -50,10 +49,7 @@ export function digestOf(data: string): Digest {
 /** Has data sealed of which only the digest is here. */
 export async function sealDigest(
   run: Run,
-  login: string,
-  dig: string,
-  len: number,
-  { pin }: PinOptions,
+  { login, dig, len, pin }: WithLogin & Digest,
 ): Promise<string> {
   const { tid, sk, pub: jwk } = await enrolmentOf(run, login);
   const claim = { tid, dig, len, jti: toBase64Url(randomBytes(16)) };
@@ -61,9 +57,9 @@ export async function sealDigest(
   const header = { alg: 'ES256', typ: deviceSealType, jwk };
   const dev = await signCompact(sk, header, { v: protocolVersion, iss, als, ...claim });
   const arg = { dig, len, dev };
-  const executed = await perform(run, login, { op: 'seal', arg }, pin);
+  const executed = await executeFor(run, login, { op: 'seal', arg }, pin);
+  const { seal } = await outOf(executed);
   return readable(async () => {
-    const { seal } = readSealOut(outOf(executed), '$');
     const claims = readSeal(await verified(run, seal, sealType), '$');
     const isOurs = Object.entries(claim).every(
       ([name, value]) => claims[name as keyof typeof claim] === value,

@@ -2,10 +2,14 @@
  * Tells of changes of the enrolments, here and in other tabs.
  * @module
  */
+import type { OperationOptions } from '../call-arguments.js';
 import type { Run } from '../run.js';
 
 /** Listens until the call is ended; rejects then. */
-export async function subscribe({ store, signal }: Run, listener: () => void): Promise<never> {
+export async function subscribe(
+  { store, signal }: Run,
+  { listener }: OperationOptions & { listener(): void },
+): Promise<never> {
   const end = store.subscribe(listener);
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => {

@@ -2,20 +2,26 @@
  * Lifts a block with a code and the PIN.
  * @module
  */
-import { digitsOf } from '../short-code.js';
-import type { UnlockOptions } from '../client.js';
-import { askStrictFactor, perform } from '../perform.js';
+import { digitsOf } from '../typed-codes.js';
+import { executeFor } from '../person/asked-operation.js';
+import { askStrictFactor } from '../person/factor.js';
+import type { PinOptions, WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
+
+/** Options of {@link NeonClient.unlockToken}. */
+export interface UnlockOptions extends PinOptions {
+  /** Ten digits, in any grouping. */
+  unlockCode: string;
+}
 
 /** Sends the code and the PIN. */
 export async function unlockToken(
   run: Run,
-  login: string,
-  { unlockCode, pin }: UnlockOptions,
+  { login, unlockCode, pin }: WithLogin<UnlockOptions>,
 ): Promise<void> {
   const code = digitsOf(unlockCode);
-  await perform(run, login, { op: 'unlock', arg: {} }, pin, async (...question) => ({
-    ...(await askStrictFactor(...question)),
+  await executeFor(run, login, { op: 'unlock', arg: {} }, pin, async (_, question) => ({
+    ...(await askStrictFactor(run, question)),
     code,
   }));
 }

@@ -9,7 +9,7 @@ import { Hono, type Context } from 'hono';
 import { routePath } from 'hono/route';
 import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
-import { operationPath } from '../../protocol/operation.js';
+import { operationPath } from '../../protocol/operation-message.js';
 import { cancelPath, collectPath, pushPath } from '../../protocol/push.js';
 import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';

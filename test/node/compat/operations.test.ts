@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PushRequest } from '../../../src/client/client.js';
+import type { PushRequest } from '../../../src/client/push/inbox.js';
 import { pin, otherPin } from '../../support/clients/pins.js';
 import { attempt, forms, useVisit, type Attempt, type Situation } from './support/attempt.js';
 import { modes } from './support/bank.js';

@@ -2,7 +2,7 @@
  * The IndexedDB of an alias, looked at and meddled with from outside.
  * @module
  */
-import type { TokenRecord } from '../../../src/client/context.js';
+import type { TokenRecord } from '../../../src/client/token-record.js';
 
 /** Gives access to the database of an alias. */
 export function databaseOf(alias: string) {

@@ -2,7 +2,7 @@
  * The clock of tests, for the client and the service alike.
  * @module
  */
-import type { Clock as ClientClock } from '../../../src/client/context.js';
+import type { Clock as ClientClock } from '../../../src/client/ports.js';
 import type { Clock as ServiceClock } from '../../../src/service/context.js';
 
 /** The clocks of a machine that a test sets wrong, moves on or stops. */

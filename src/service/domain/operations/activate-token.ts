@@ -3,7 +3,6 @@
  * @module
  */
 import type { Bytes } from '../../../crypto/bytes.js';
-import { exactly } from '../../../protocol/read.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
@@ -12,8 +11,7 @@ import { revokeBioKeys } from '../people/bio-key.js';
 import { checkPin, definePin, denyMissingPin } from '../people/pin.js';
 import { deny, type Denied, type Operation, type PinState, type Scene } from './operation-scope.js';
 
-export const activateToken: Operation = {
-  readArg: exactly({}),
+export const activateToken: Operation<'activate'> = {
   isForProvisionalToken: true,
   worksWhenTokenIsBlocked: true,
   // Whether a block counts depends on the code: see below.

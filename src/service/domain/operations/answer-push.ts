@@ -4,8 +4,7 @@
  * @module
  */
 import { equalBytes, utf8 } from '../../../crypto/bytes.js';
-import { readPushAnswerArg } from '../../../protocol/push.js';
-import { MalformedError, type ReadBy, type Reader } from '../../../protocol/read.js';
+import type { OperationArg } from '../../../protocol/operations.js';
 import { updatePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
 import { updateUser } from '../../store/users.js';
 import { checkFactor, type Proven } from '../people/factor.js';
@@ -18,19 +17,9 @@ const mostTries = 3;
 /** How long "not me" keeps requests away, in milliseconds. */
 const muteTime = 60 * 60_000;
 
-type Arg = ReadBy<typeof readPushAnswerArg>;
+type Arg = OperationArg<'push.answer'>;
 
-/** With `yes` there is a number, without it there may be `mute`. */
-const readArg: Reader<Arg> = (value, path) => {
-  const arg = readPushAnswerArg(value, path);
-  if (arg.yes ? arg.number === undefined || arg.mute : arg.number !== undefined) {
-    throw new MalformedError(path);
-  }
-  return arg;
-};
-
-export const answerPush: Operation<Arg> = {
-  readArg,
+export const answerPush: Operation<'push.answer'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   // It depends on the answer: see below.
@@ -43,7 +32,7 @@ export const answerPush: Operation<Arg> = {
   },
 };
 
-async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done | Denied> {
+async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done<'push.answer'> | Denied> {
   const { tx, audit, now, user, token } = scene;
   const row = await findAnswerable(scene, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
@@ -61,7 +50,7 @@ async function approve(
   scene: Scene,
   { pid, number = '' }: Arg,
   { amr }: Proven,
-): Promise<Done | Denied> {
+): Promise<Done<'push.answer'> | Denied> {
   const { context, tx, audit, now, user, token } = scene;
   const row = await findAnswerable(scene, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');

@@ -3,13 +3,11 @@
  * @module
  */
 import { equalBytes } from '../../../crypto/bytes.js';
-import { exactly } from '../../../protocol/read.js';
 import { checkStrictFactor } from '../people/factor.js';
 import { definePin } from '../people/pin.js';
 import { deny, type Operation } from './operation-scope.js';
 
-export const changePin: Operation = {
-  readArg: exactly({}),
+export const changePin: Operation<'pin.change'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -4,8 +4,8 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import { accessTokenType, readJwtArg } from '../../../protocol/access-token.js';
-import type { ReadBy } from '../../../protocol/read.js';
+import { accessTokenType } from '../../../protocol/access-token.js';
+import type { OperationArg } from '../../../protocol/operations.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
 import type { SiteTable } from '../../store/schema.js';
 import { getSite } from '../../store/sites.js';
@@ -14,7 +14,7 @@ import { signAsService } from '../keys/key-ring.js';
 import { deny, type Operation } from './operation-scope.js';
 import { audiencesOf, scopesOf } from '../tenants/sites.js';
 
-type Arg = ReadBy<typeof readJwtArg>;
+type Arg = OperationArg<'jwt'>;
 
 /** Claims of an access token. Times are in seconds. */
 export interface AccessTokenClaims {
@@ -36,8 +36,7 @@ export interface AccessTokenClaims {
 /** Life of an access token in seconds. */
 const life = 300;
 
-export const issueAccessToken: Operation<Arg> = {
-  readArg: readJwtArg,
+export const issueAccessToken: Operation<'jwt'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -2,7 +2,6 @@
  * Operation `code.new`: an activation code for another browser of the same user.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { listLiveCodes, voidCode } from '../../store/codes.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import { checkStrictFactor } from '../people/factor.js';
@@ -15,8 +14,7 @@ const life = 10 * 60_000;
 /** Activation codes of one user that can be live at the same time; a further one voids the oldest. */
 const mostLive = 3;
 
-export const issueDeviceCode: Operation = {
-  readArg: exactly({}),
+export const issueDeviceCode: Operation<'code.new'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -2,13 +2,11 @@
  * Operation `otp`: a one-time password for the person at this browser.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { checkFactor } from '../people/factor.js';
 import { newOtp } from '../otp/new-otp.js';
 import type { Operation } from './operation-scope.js';
 
-export const issueOtp: Operation = {
-  readArg: exactly({}),
+export const issueOtp: Operation<'otp'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -2,13 +2,11 @@
  * Operation `token.list`: the browsers of the user, for a person who wants to see whether they are all theirs.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import type { Operation } from './operation-scope.js';
 import { isLocked } from '../tokens/token-state.js';
 
-export const listOwnTokens: Operation = {
-  readArg: exactly({}),
+export const listOwnTokens: Operation<'token.list'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -20,9 +20,9 @@ import {
   readSecrets,
   secretHeader,
   type OperationCore,
-  type OperationName,
   type Secrets,
-} from '../../../protocol/operation.js';
+} from '../../../protocol/operation-message.js';
+import { readArg, type OperationName } from '../../../protocol/operations.js';
 import { MalformedError } from '../../../protocol/read.js';
 import type { Peer } from '../../context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
@@ -56,7 +56,8 @@ import { checkStanding } from './account-standing.js';
 import { parseStrictJson } from '../message/strict-json.js';
 import type { TokenContext } from '../token-context.js';
 
-const operations: Readonly<Record<OperationName, Operation>> = {
+/** By name; one that is left out does not compile. */
+const operations: { readonly [Op in OperationName]: Operation<Op> } = {
   activate: activateToken,
   otp: issueOtp,
   jwt: issueAccessToken,
@@ -76,6 +77,13 @@ const operations: Readonly<Record<OperationName, Operation>> = {
 /** Carries the operation of one message out. */
 type Run = (scene: Scene) => Promise<Done | Denied>;
 
+/** @throws {MalformedError} when `arg` is not what the operation takes. */
+function runOf<Op extends OperationName>(op: Op, value: unknown): Run {
+  const operation: Operation<Op> = operations[op];
+  const arg = readArg(op, value, '$.arg');
+  return async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
+}
+
 /**
  * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
  * for byte, without being executed again.
@@ -92,9 +100,7 @@ export async function performOperation(
   const message = parseMessage(context, envelope, readOperationCore);
   const { core } = message;
   checkSecretHash(context, core.sech, envelope.sec);
-  const operation = operations[core.op];
-  const arg = operation.readArg(core.arg, '$.arg');
-  const run: Run = async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
+  const run = runOf(core.op, core.arg);
   const admitted = await admit(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
     const work = { context, tx, audit };

@@ -3,8 +3,8 @@
  * @module
  */
 import type { NeonErrorCode } from '../../../errors.js';
-import type { Secrets } from '../../../protocol/operation.js';
-import type { Reader } from '../../../protocol/read.js';
+import type { Secrets } from '../../../protocol/operation-message.js';
+import type { OperationArg, OperationName, OperationOut } from '../../../protocol/operations.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
 import type { Audit } from '../audit/audit-trail.js';
@@ -30,9 +30,9 @@ export interface Effects {
 }
 
 /** An operation that did what it is for. */
-export interface Done {
+export interface Done<Op extends OperationName = OperationName> {
   readonly ok: true;
-  readonly out: object;
+  readonly out: OperationOut<Op>;
   readonly fx?: Effects;
 }
 
@@ -49,18 +49,16 @@ export interface Denied {
 /** Whether a person has to define a PIN, enter the one they have, or neither. */
 export type PinState = 'define' | 'ask' | 'none';
 
-/** One operation of a token, with what it reads from `arg`. */
-export interface Operation<A = unknown> {
-  /** Reads `arg`. */
-  readonly readArg: Reader<A>;
+/** How the service executes one operation of the protocol's table. */
+export interface Operation<Op extends OperationName = OperationName> {
   /** Whether it is for a token whose activation has begun, or for one whose activation is complete. */
   readonly isForProvisionalToken: boolean;
   /** Whether it works while the token is blocked or locked. */
   readonly worksWhenTokenIsBlocked: boolean;
   /** Whether it works while the user is blocked, or decides about that itself. */
   readonly worksWhenUserIsBlocked: boolean;
-  /** Does it, after the standing of service, user and token has been checked. `arg` is what its own `readArg` made. */
-  run(scene: Scene, arg: A): Promise<Done | Denied>;
+  /** Executes it, after the standing of service, user and token has been checked. */
+  run(scene: Scene, arg: OperationArg<Op>): Promise<Done<Op> | Denied>;
 }
 
 /** Shortens a refusal to its code. */

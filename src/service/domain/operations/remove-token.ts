@@ -2,16 +2,13 @@
  * Operation `token.remove`: ends another token of the same user, for a browser that was lost.
  * @module
  */
-import { readRemoveArg } from '../../../protocol/devices.js';
-import type { ReadBy } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import { checkStrictFactor } from '../people/factor.js';
 import { deny, type Operation } from './operation-scope.js';
 import { voidOtps } from '../../store/otps.js';
 
-export const removeToken: Operation<ReadBy<typeof readRemoveArg>> = {
-  readArg: readRemoveArg,
+export const removeToken: Operation<'token.remove'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

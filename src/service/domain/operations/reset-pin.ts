@@ -3,7 +3,6 @@
  * rests on the old PIN ends: counters, the block of the user, BioKeys, live OTPs.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { definePin } from '../people/pin.js';
@@ -11,8 +10,7 @@ import { deny, type Operation } from './operation-scope.js';
 import { findShortCode } from '../codes/short-code.js';
 import { voidOtps } from '../../store/otps.js';
 
-export const resetPin: Operation = {
-  readArg: exactly({}),
+export const resetPin: Operation<'pin.reset'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: true,

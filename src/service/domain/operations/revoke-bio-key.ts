@@ -3,14 +3,12 @@
  * until the administration lets it register another.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
 import { noBioKey } from '../people/bio-key.js';
 import { checkStrictFactor } from '../people/factor.js';
 import type { Operation } from './operation-scope.js';
 
-export const revokeBioKey: Operation = {
-  readArg: exactly({}),
+export const revokeBioKey: Operation<'bio.revoke'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -3,12 +3,10 @@
  * away from whoever holds the browser.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
 import type { Operation } from './operation-scope.js';
 
-export const revokeToken: Operation = {
-  readArg: exactly({}),
+export const revokeToken: Operation<'token.revoke'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: true,
   worksWhenUserIsBlocked: true,

@@ -4,17 +4,16 @@
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
-import { readSealArg, sealType } from '../../../protocol/seal.js';
-import type { ReadBy } from '../../../protocol/read.js';
+import { sealType } from '../../../protocol/seal.js';
+import type { OperationArg } from '../../../protocol/operations.js';
 import { openDeviceSeal } from '../../../protocol/verify-seal.js';
 import { checkFactor } from '../people/factor.js';
 import { signAsService } from '../keys/key-ring.js';
 import { deny, type Operation, type Scene } from './operation-scope.js';
 
-type Arg = ReadBy<typeof readSealArg>;
+type Arg = OperationArg<'seal'>;
 
-export const sealData: Operation<Arg> = {
-  readArg: readSealArg,
+export const sealData: Operation<'seal'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

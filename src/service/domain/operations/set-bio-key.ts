@@ -2,14 +2,12 @@
  * Operation `bio.set`: registers the BioKey of a token.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { updateToken } from '../../store/tokens.js';
 import { newBioKey } from '../people/bio-key.js';
 import { checkStrictFactor } from '../people/factor.js';
 import { deny, type Operation, type Scene } from './operation-scope.js';
 
-export const setBioKey: Operation = {
-  readArg: exactly({}),
+export const setBioKey: Operation<'bio.set'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

@@ -2,7 +2,6 @@
  * Operation `unlock`: lifts the block of the token or of the user, for whoever has a code for it and the PIN.
  * @module
  */
-import { exactly } from '../../../protocol/read.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
@@ -12,8 +11,7 @@ import { deny, type Denied, type Operation, type Scene } from './operation-scope
 import { failShortCode, findShortCode } from '../codes/short-code.js';
 import { isLocked } from '../tokens/token-state.js';
 
-export const unlock: Operation = {
-  readArg: exactly({}),
+export const unlock: Operation<'unlock'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: true,
   worksWhenUserIsBlocked: true,

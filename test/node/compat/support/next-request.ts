@@ -2,7 +2,7 @@
  * The approving side of a push.
  * @module
  */
-import type { NeonClient, PushRequest } from '../../../../src/client/client.js';
+import type { NeonClient, PushRequest } from '../../../../src/index.js';
 
 /** The next request that a browser of the person hears of. */
 export function nextRequest(client: NeonClient): Promise<PushRequest> {

@@ -1,7 +1,7 @@
 /**
  * The three kinds of signed messages, for tests of what they have in common.
  */
-import { operationPath } from '../../../../src/protocol/operation.js';
+import { operationPath } from '../../../../src/protocol/operation-message.js';
 import { statusPath } from '../../../../src/protocol/status.js';
 import { syncPath } from '../../../../src/protocol/sync.js';
 import type { Door, Reply } from '../tokens/token-door.js';

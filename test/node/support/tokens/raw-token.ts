@@ -17,7 +17,7 @@ import { generateSigningKey, signEs256, type JwsSignature } from '../../../../sr
 import { activationPath } from '../../../../src/protocol/activation.js';
 import { dynamicHeader, staticHeader } from '../../../../src/protocol/envelope.js';
 import { encodeJson, padJson } from '../../../../src/protocol/json.js';
-import { operationPath, readOperationAnswer } from '../../../../src/protocol/operation.js';
+import { operationPath, readOperationAnswer } from '../../../../src/protocol/operation-message.js';
 import { statusPath } from '../../../../src/protocol/status.js';
 import { readSyncAnswer, syncPath } from '../../../../src/protocol/sync.js';
 import type { Door, Reply } from './token-door.js';

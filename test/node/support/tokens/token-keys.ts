@@ -23,7 +23,7 @@ import {
   syncAnswerKey,
   syncMacKey,
 } from '../../../../src/protocol/key-schedule.js';
-import { answerHeader, secretHeader } from '../../../../src/protocol/operation.js';
+import { answerHeader, secretHeader } from '../../../../src/protocol/operation-message.js';
 import { syncAnswerHeader } from '../../../../src/protocol/sync.js';
 
 /** A dynamic key and where it stands. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
-import { operationPath } from '../../../../src/protocol/operation.js';
+import { operationPath } from '../../../../src/protocol/operation-message.js';
 import { statusPath } from '../../../../src/protocol/status.js';
 import { syncPath } from '../../../../src/protocol/sync.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';

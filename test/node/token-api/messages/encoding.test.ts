@@ -4,7 +4,7 @@ import { toBase64Url, utf8 } from '../../../../src/crypto/bytes.js';
 import { signEs256 } from '../../../../src/crypto/jws.js';
 import { dynamicHeader, staticHeader } from '../../../../src/protocol/envelope.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
-import { operationPath } from '../../../../src/protocol/operation.js';
+import { operationPath } from '../../../../src/protocol/operation-message.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Sending } from '../../support/tokens/token-door.js';

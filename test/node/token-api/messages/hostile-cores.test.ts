@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { utf8 } from '../../../../src/crypto/bytes.js';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import { padJson } from '../../../../src/protocol/json.js';
-import { operationPath } from '../../../../src/protocol/operation.js';
+import { operationPath } from '../../../../src/protocol/operation-message.js';
 import { statusPath } from '../../../../src/protocol/status.js';
 import { syncPath } from '../../../../src/protocol/sync.js';
 import type { TestService } from '../../../support/services/test-service.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
-import { readJwtOut } from '../../../../src/protocol/access-token.js';
+import { readOut } from '../../../../src/protocol/operations.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
@@ -25,7 +25,7 @@ after(() => service.close());
 const change = (body: object) => service.admin.patch(`/sites/${site.alias}`, body);
 
 async function accessToken(arg: Json = {}, from = token): Promise<string> {
-  return readJwtOut(await outOf(from, 'jwt', rightPin, arg), '$').access_token;
+  return readOut('jwt', await outOf(from, 'jwt', rightPin, arg), '$').access_token;
 }
 
 async function verify(jwt: string) {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isLongCode } from '../../../../src/crypto/codes.js';
-import { readCodeOut } from '../../../../src/protocol/device-code.js';
-import { readTokensOut } from '../../../../src/protocol/devices.js';
+import { readOut } from '../../../../src/protocol/operations.js';
 import { maxResponseBytes } from '../../../../src/protocol/limits.js';
 import { settingRanges } from '../../../../src/service/domain/tenants/services.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
@@ -25,7 +24,7 @@ before(async () => {
 after(() => service.close());
 
 const newCode = async (token: RawToken) =>
-  readCodeOut(await outOf(token, 'code.new', rightPin), '$');
+  readOut('code.new', await outOf(token, 'code.new', rightPin), '$');
 
 async function begin(code: string): Promise<Json> {
   const token = await RawToken.make((await enrol(service, site, random(8))).door);
@@ -75,7 +74,7 @@ describe('the list of browsers', () => {
     const three = await enrol(service, site, 'list');
     await service.admin.post(`/tokens/${two.tid}/block`);
     await three.run('token.revoke');
-    const { tokens } = readTokensOut(await outOf(one, 'token.list'), '$');
+    const { tokens } = readOut('token.list', await outOf(one, 'token.list'), '$');
     assert.deepEqual(
       tokens.map(({ tid, name, plat, st }) => [tid, name, plat, st]),
       [
@@ -115,7 +114,7 @@ describe('the longest list of browsers', () => {
     const { res } = await token.openSync(sync, later);
     assert.equal(res, lost.text);
     const answer = await token.open(operation, lost);
-    assert.equal(readTokensOut(answer['out'], '$').tokens.length, most);
+    assert.equal(readOut('token.list', answer['out'], '$').tokens.length, most);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
-import { readSealOut } from '../../../../src/protocol/seal.js';
+import { readOut } from '../../../../src/protocol/operations.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
@@ -29,7 +29,7 @@ before(async () => {
 after(() => service.close());
 
 const sealed = async (text: string) =>
-  readSealOut(await outOf(token, 'seal', rightPin, await sealArg(token, text)), '$').seal;
+  readOut('seal', await outOf(token, 'seal', rightPin, await sealArg(token, text)), '$').seal;
 
 describe('a seal', () => {
   it('is refused where sealing is off, whatever the PIN', async () => {
@@ -73,7 +73,7 @@ describe('a seal', () => {
 
   it('says who sealed what, and carries the statement of the browser itself', async () => {
     const arg = await sealArg(token, 'Pay 5 €');
-    const { seal } = readSealOut(await outOf(token, 'seal', rightPin, arg), '$');
+    const { seal } = readOut('seal', await outOf(token, 'seal', rightPin, arg), '$');
     const { jti, iat, ...claims } = await token.door.verified(seal, 'btt-seal');
     const { uid } = await userRow(service, 'ada');
     assert.deepEqual(claims, {

@@ -1,0 +1,223 @@
+/**
+ * The frame on the page: made when it is first needed, shown when it asks for a PIN, and made anew when it is lost.
+ * @module
+ */
+import { linkSignals, type LinkedSignal } from '../../client/signals.js';
+import { exchange, refusal } from '../../client/service/exchange.js';
+import type { Run } from '../../client/run.js';
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { NeonError } from '../../errors.js';
+import { helloPath, helloRequest } from '../../protocol/hello.js';
+import { FrameChannel, type Methods } from './frame-channel.js';
+
+/** Path of the frame document below the service's origin; the alias follows. */
+const framePath = '/frame/v1/';
+
+/** What a page waits for, in milliseconds. */
+const patience = {
+  /** For the frame to load. */
+  load: 10_000,
+  /** For its word, before the service is asked why there is none. */
+  word: 1_500,
+  /** For its word at last. */
+  last: 8_500,
+};
+
+/** Fills the window and shows nothing of its own: the frame is transparent, and so must what is around it be. */
+const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;';
+const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
+const frameStyle = `${bare}display:block`;
+
+/** As much of the application's name as crosses. */
+const longestDescription = 256;
+
+/** What a page says of its frame. */
+export interface FrameOptions {
+  /** Name and version of the application, for the operator of the service. */
+  readonly appDescription?: string | undefined;
+  /** Whether browsers may be enrolled that keep nothing beyond their session. */
+  readonly allowEphemeral?: boolean | undefined;
+}
+
+/** The first thing that a frame says over its port. It is trusted as the service is. */
+interface Word {
+  readonly ready: string;
+  readonly hostPin: boolean;
+}
+
+/** What is awaited of a frame. */
+interface Opening {
+  readonly channel: Promise<FrameChannel>;
+  readonly arrive: (channel: FrameChannel) => void;
+  readonly tellLoaded: () => void;
+  /** Aborted when nothing is awaited any more. */
+  readonly end: LinkedSignal;
+}
+
+/** The frame of one client. */
+export class FrameWindow {
+  /** Whether the site's pages may hand over PINs and BioKeys; known once the frame has answered. */
+  hostPin = false;
+  readonly #run: Run;
+  readonly #options: FrameOptions;
+  readonly #methods: Methods;
+  readonly #arrivals = new Set<() => void>();
+  #dialog: HTMLDialogElement | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  #loss: MutationObserver | undefined;
+  #port: MessagePort | undefined;
+  #channel: FrameChannel | undefined;
+  #opening: Opening | undefined;
+  #isAsking = false;
+
+  constructor(run: Run, options: FrameOptions, methods: Methods) {
+    this.#run = run;
+    this.#options = options;
+    this.#methods = { ...methods, show: async (parameters) => this.#show(parameters) };
+  }
+
+  /**
+   * Resolves with the channel to the frame.
+   * @throws {NeonError} `NETWORK_UNAVAILABLE`, `ORIGIN_NOT_ALLOWED`, and what the service refuses this page with;
+   *   `OUTCOME_UNKNOWN` when the page throws the frame away.
+   */
+  async open(): Promise<FrameChannel> {
+    if (!this.#frame?.isConnected) {
+      this.remove();
+      this.#make();
+    }
+    return this.#opening!.channel;
+  }
+
+  /** Resolves when the next frame has answered. */
+  arrival(): Promise<void> {
+    return new Promise((resolve) => this.#arrivals.add(resolve));
+  }
+
+  remove(): void {
+    this.#loss?.disconnect();
+    this.#part();
+    this.#opening?.end.abort(new NeonError('OUTCOME_UNKNOWN'));
+    this.#dialog?.remove();
+    this.#frame = this.#dialog = this.#opening = undefined;
+  }
+
+  #make(): void {
+    const { iss, als, closed } = this.#run;
+    const dialog = (this.#dialog = document.createElement('dialog'));
+    const frame = (this.#frame = document.createElement('iframe'));
+    dialog.style.cssText = dialogStyle;
+    frame.style.cssText = frameStyle;
+    dialog.ariaLabel = frame.title = 'PIN';
+    frame.src = iss + framePath + als;
+    dialog.oncancel = (event) => {
+      // The focus may be outside the frame. Inside, Escape is the frame's.
+      event.preventDefault();
+      frame.focus();
+    };
+    dialog.onclose = () => {
+      // By the platform, which insists after the second Escape, or by the page. It may be open again already.
+      if (!this.#isAsking || dialog.open) return;
+      this.#show({ on: false });
+      this.#channel?.call('dismiss', {}, closed).catch(() => undefined);
+    };
+    frame.onload = () => this.#loaded(frame);
+    dialog.append(frame);
+    this.#expect();
+    const loss = (this.#loss = new MutationObserver(() => frame.isConnected || this.remove()));
+    // Beside the body: what pages make anew is what is in it.
+    const root = document.documentElement;
+    root.append(dialog);
+    for (const node of [document, root, dialog]) loss.observe(node, { childList: true });
+  }
+
+  /** Waits for the frame's word from now on. */
+  #expect(): void {
+    const end = linkSignals(this.#run.closed);
+    let arrive!: Opening['arrive'];
+    let tellLoaded!: Opening['tellLoaded'];
+    const arrival = new Promise<FrameChannel>((resolve) => (arrive = resolve));
+    const loaded = new Promise<void>((resolve) => (tellLoaded = resolve));
+    const channel = Promise.race([arrival, silence(this.#run, loaded, end.signal)]);
+    const opening = (this.#opening = { channel, arrive, tellLoaded, end });
+    channel.catch(() => this.#opening === opening && this.remove()).finally(() => end.abort());
+  }
+
+  /** Greets the frame, each time that it has loaded: what was there before is gone. */
+  #loaded(frame: HTMLIFrameElement): void {
+    const isAnew = this.#channel;
+    this.#part();
+    if (isAnew) this.#expect();
+    this.#opening!.tellLoaded();
+    const { iss, pins } = this.#run;
+    const { appDescription = '', allowEphemeral } = this.#options;
+    const { port1, port2 } = new MessageChannel();
+    const hello = toBase64Url(randomBytes(16));
+    this.#port = port1;
+    port1.onmessage = ({ data }) => {
+      const { ready, hostPin } = JSON.parse(data as string) as Word;
+      if (ready !== hello) return;
+      this.hostPin = hostPin;
+      this.#channel = new FrameChannel(port1, this.#methods);
+      this.#opening!.arrive(this.#channel);
+      for (const tell of this.#arrivals) tell();
+      this.#arrivals.clear();
+    };
+    const greeting = {
+      btt: 1,
+      hello,
+      // In the form that the frame takes: it does not say what it dislikes.
+      appDescription: `${appDescription}`.slice(0, longestDescription),
+      pins,
+      allowEphemeral: !!allowEphemeral,
+    };
+    frame.contentWindow!.postMessage(greeting, iss, [port2]);
+  }
+
+  /** Ends what there is with the document in the frame. */
+  #part(): void {
+    this.#port?.close();
+    this.#channel?.close();
+    this.#channel = undefined;
+    this.#show({ on: false });
+  }
+
+  #show(parameters: unknown): object | void {
+    const { on } = parameters as { on: boolean };
+    const [dialog, frame] = [this.#dialog, this.#frame];
+    this.#isAsking = on;
+    if (!dialog || !frame) return;
+    // Said in so many words: pages have styles for their own dialogs.
+    dialog.style.display = on ? 'block' : 'none';
+    if (!on) return dialog.close();
+    // The frame's document takes the same: where the two differ, browsers give it a background.
+    const scheme = (frame.style.colorScheme = schemeOfPage());
+    if (!dialog.open) dialog.showModal();
+    frame.focus();
+    return { scheme };
+  }
+}
+
+/** The `color-scheme` of the page now. Where it has none it is light, whatever the person prefers. */
+function schemeOfPage(): string {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  return colorScheme === 'normal' ? 'light' : colorScheme;
+}
+
+/** Rejects when the frame has not said a word for too long, with the reason as far as it can be found out. */
+async function silence(run: Run, loaded: Promise<void>, signal: AbortSignal): Promise<never> {
+  const { clock, als, lib } = run;
+  const isLoaded = await Promise.race([
+    loaded.then(() => true),
+    clock.wait(patience.load, signal).then(() => false),
+  ]);
+  await clock.wait(isLoaded ? patience.word : 0, signal);
+  // The service would refuse the frame what it refuses this page.
+  const hello = helloRequest(als, lib, toBase64Url(randomBytes(16)));
+  const reply = await exchange({ ...run, signal }, helloPath, hello);
+  if (!reply.ok) throw refusal(reply);
+  if (isLoaded) await clock.wait(patience.last, signal);
+  throw new NeonError(isLoaded ? 'ORIGIN_NOT_ALLOWED' : 'NETWORK_UNAVAILABLE', {
+    message: 'the frame does not answer; does the site allow it?',
+  });
+}

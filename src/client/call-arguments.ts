@@ -1,0 +1,45 @@
+/**
+ * The arguments of a client's calls: options that many take, and their check.
+ * @module
+ */
+import { calls, type CallEntry, type CallName } from '../protocol/operations.js';
+import type { Prompter } from './person/prompter.js';
+
+/** Options that every operation takes. */
+export interface OperationOptions {
+  /** Ends the operation; it then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Asks the person in place of the client's prompter. */
+  prompter?: Prompter | undefined;
+}
+
+/** Options of an operation that needs a PIN. */
+export interface PinOptions extends OperationOptions {
+  /** The PIN or password; without it the client's prompter is asked. An empty one is refused, and no try is counted. */
+  pin?: string | undefined;
+}
+
+/** What an operation of a login is given: the login, and the options of the call. */
+export type WithLogin<O extends OperationOptions = PinOptions> = O & { readonly login: string };
+
+/**
+ * Checks that the arguments of a call that are texts are strings, and that no option is something else than text or a
+ * flag.
+ * @throws {TypeError}
+ */
+export function requireTexts(name: CallName, input: object): void {
+  const { texts = {}, secrets = {}, options = {} }: CallEntry = calls[name];
+  const given = new Map<string, unknown>(Object.entries(input));
+  const wrong =
+    Object.keys(texts).find((member) => typeof given.get(member) !== 'string') ??
+    Object.keys({ ...secrets, ...options }).find((member) => !isOption(given.get(member)));
+  if (wrong !== undefined) throw new TypeError(`${wrong} must be a string`);
+}
+
+function isOption(value: unknown): boolean {
+  return ['undefined', 'string', 'boolean'].includes(typeof value) || isProvider(value);
+}
+
+function isProvider(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'register' in value;
+}

@@ -1,0 +1,103 @@
+/**
+ * The enrolments of this browser as people see them: by login, with a state and what helps.
+ * @module
+ */
+import type { TokenRecord } from '../token-record.js';
+import type { Run } from '../run.js';
+
+/**
+ * State of an enrolment.
+ *
+ * `active`: usable. `blocked`: by an administrator. `locked`: unused for too long. `user-blocked`: too many wrong
+ * PINs. `disabled`: the account is switched off. `unresolved`: the outcome of the last operation is not known
+ * yet. `lost`: the service no longer accepts it; the browser has to be enrolled again.
+ */
+export type AccountState =
+  'active' | 'blocked' | 'locked' | 'user-blocked' | 'disabled' | 'unresolved' | 'lost';
+
+/** What a person can do about the state of an enrolment. */
+export type AccountHelp =
+  'none' | 'unlock-code' | 'reset-code' | 'administrator' | 'go-online' | 're-enrol';
+
+/** What the next operation asks for, beside the browser's keys. */
+export type Factor = 'none' | 'pin' | 'pin_or_bio' | 'bio';
+
+/** One enrolment of this browser. */
+export interface Account {
+  readonly login: string;
+  /** What the person calls this browser. */
+  readonly tokenName: string;
+  readonly state: AccountState;
+  readonly help: AccountHelp;
+  /** Tries of the PIN left, if the service has said so. */
+  readonly left: number | undefined;
+  /** As the service said last. */
+  readonly factor: Factor | undefined;
+  /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
+  readonly pinKind: 'digits' | 'text' | undefined;
+  /** Whether a BioKey can be registered at all: the service takes them, and in a frame the site has `hostPin`. */
+  readonly takesBioKey: boolean;
+  /** Whether one is registered, as far as known. */
+  readonly hasBioKey: boolean;
+}
+
+/** One enrolment of this browser. */
+export interface Account {
+  readonly login: string;
+  /** What the person calls this browser. */
+  readonly tokenName: string;
+  readonly state: AccountState;
+  readonly help: AccountHelp;
+  /** Tries of the PIN left, if the service has said so. */
+  readonly left: number | undefined;
+  /** As the service said last. */
+  readonly factor: Factor | undefined;
+  /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
+  readonly pinKind: 'digits' | 'text' | undefined;
+  /** Whether a BioKey can be registered at all: the service takes them, and in a frame the site has `hostPin`. */
+  readonly takesBioKey: boolean;
+  /** Whether one is registered, as far as known. */
+  readonly hasBioKey: boolean;
+}
+
+/** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
+const onItsWay = 20_000;
+
+/** Enrolments with their last known state, and activations whose outcome has been unknown for a while. */
+export async function accounts({ store, clock, session: { hello } }: Run): Promise<Account[]> {
+  const now = clock.wall();
+  return (await store.records())
+    .filter((record) => !record.obsolete && (record.state === 'active' || isOverdue(record, now)))
+    .map((record) => ({ ...accountOf(record, now), pinKind: hello?.policy.kind }));
+}
+
+function isOverdue({ pend }: TokenRecord, now: number): boolean {
+  return pend !== null && Math.abs(now - pend.at) > onItsWay;
+}
+
+function accountOf(record: TokenRecord, now: number): Omit<Account, 'pinKind'> {
+  const { login, name: tokenName, left, need } = record;
+  return {
+    login,
+    tokenName,
+    left: left ?? undefined,
+    factor: need?.f,
+    takesBioKey: !!need?.biop,
+    hasBioKey: !!need?.bio,
+    ...stateOf(record, now),
+  };
+}
+
+function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'help'> {
+  const { mark, usr, st, left, sk, wk } = record;
+  const keysLost = !(sk as CryptoKey | null) || !(wk as CryptoKey | null);
+  if (mark || keysLost || usr === 'deleted') return { state: 'lost', help: 're-enrol' };
+  if (isOverdue(record, now)) return { state: 'unresolved', help: 'go-online' };
+  if (usr === 'disabled') return { state: 'disabled', help: 'administrator' };
+  if (st !== 'active') return { state: st, help: 'unlock-code' };
+  if (usr === 'blocked') {
+    // Without a number of tries there are none, not even with an unlock code.
+    return { state: 'user-blocked', help: left === null ? 'reset-code' : 'unlock-code' };
+  }
+  return { state: 'active', help: 'none' };
+}

@@ -1,0 +1,110 @@
+/**
+ * The factor of an operation: asked for, and stretched.
+ * @module
+ */
+import { toBase64Url } from '../../crypto/bytes.js';
+import { normalisePin, pinIterations, stretchPin } from '../../crypto/pin.js';
+import { NeonError } from '../../errors.js';
+import type { StretchParameters } from '../../protocol/fields.js';
+import type { Need, PinPolicy } from '../../protocol/need.js';
+import type { SentSecrets } from '../../protocol/operation-message.js';
+import { linkSignals, untilAborted } from '../signals.js';
+import type { PinAnswer, Prompter, PromptRefusal } from './prompter.js';
+import type { Run } from '../run.js';
+import { keepFresh } from '../service/session.js';
+
+/** The factor as it is sent: a PIN or a BioKey, stretched. */
+export type SentFactor = Pick<SentSecrets, 'pin'>;
+
+/** For whom and for what a factor is asked. */
+export interface Question {
+  readonly operation: string;
+  readonly login: string;
+  readonly need: Need;
+  readonly policy: PinPolicy;
+  readonly left?: number | undefined;
+  /** The PIN, when the caller gave it. */
+  readonly pin: string | undefined;
+  readonly refused: PromptRefusal | undefined;
+}
+
+/**
+ * Obtains the factor that the next operation needs.
+ *
+ * @returns the secret part with member `pin`; undefined when possession alone is asked for, no PIN is taken, or an
+ *   empty value is given.
+ * @throws {NeonError} `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
+ */
+export async function askFactor(run: Run, question: Question): Promise<SentFactor | undefined> {
+  const { need, policy, pin, operation, login, refused, left } = question;
+  const { kind } = policy;
+  if (need.f === 'none') return undefined;
+  const bioKeyAllowed = need.f !== 'pin';
+  const pinAllowed = need.f !== 'bio';
+  const answer: PinAnswer =
+    pin === undefined
+      ? await prompt(run, (prompter, signal) =>
+          prompter.askForPin({
+            operation,
+            login,
+            alias: run.als,
+            kind,
+            refused,
+            left,
+            bioKeyAllowed,
+            pinAllowed,
+            signal,
+          }),
+        )
+      : { value: pin, type: 'pin' };
+  // Of whatever a page's own prompter gives; a string alone does not say which of the two it is.
+  const { value, type } = Object(answer) as PinAnswer;
+  if (typeof value !== 'string') throw new TypeError('askForPin must give { value, type }');
+  const isBio = type === 'bio';
+  if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+  // Nothing, which engines do not stretch alike, or not what is wanted: the service says what is, and counts no try.
+  if (value === '' || (!isBio && !pinAllowed)) return undefined;
+  const p = isBio
+    ? await stretch(value, need.biop)
+    : await stretch(normalisePin(value, kind), need.pinp);
+  return { pin: { k: isBio ? 'bio' : 'pwd', p } };
+}
+
+/**
+ * Obtains the factor of an operation that could make a thief of an open browser independent of it: the PIN wherever the
+ * service has one, even where it takes a BioKey for everyday operations.
+ * @throws {NeonError} as {@link askFactor}.
+ */
+export function askStrictFactor(run: Run, question: Question): Promise<SentFactor | undefined> {
+  const { need } = question;
+  const f = need.f === 'pin_or_bio' ? 'pin' : need.f;
+  return askFactor(run, { ...question, need: { ...need, f } });
+}
+
+/**
+ * Stretches a normalised PIN, password or BioKey, not an empty one; result in base64url.
+ * @throws {NeonError} `VERSION_UNSUPPORTED` when the service asks for less or more than is acceptable.
+ */
+export async function stretch(text: string, parameters?: StretchParameters): Promise<string> {
+  const { min, max } = pinIterations;
+  if (!parameters || parameters.t < min || parameters.t > max) {
+    throw new NeonError('VERSION_UNSUPPORTED', { message: 'stretching' });
+  }
+  return toBase64Url(await stretchPin(text, parameters.s, parameters.t));
+}
+
+/** Runs one prompt, with the challenge kept young meanwhile. */
+export async function prompt<T>(
+  run: Run,
+  ask: (prompter: Prompter, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { prompter, signal } = run;
+  if (!prompter) throw new TypeError('give the call a pin, or the client a prompter');
+  const open = linkSignals(signal);
+  try {
+    void keepFresh({ ...run, signal: open.signal });
+    return await untilAborted(ask(prompter, signal), signal);
+  } finally {
+    open.abort();
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Builds the message of one operation and stores the intent: after that, and not before, it may be sent.
+ * @module
+ */
+import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
+import { sha256 } from '../../crypto/hashes.js';
+import { sealDir } from '../../crypto/jwe.js';
+import { NeonError } from '../../errors.js';
+import { signEnvelope } from '../../protocol/envelope.js';
+import { encodeJson, padJson } from '../../protocol/json.js';
+import { lastPosition, operationMacKey, requestKey } from '../../protocol/key-schedule.js';
+import { protocolVersion } from '../../protocol/limits.js';
+import { secretHeader, type SentSecrets } from '../../protocol/operation-message.js';
+import type { OperationArg, OperationName } from '../../protocol/operations.js';
+import { storeIntent } from './record-changes.js';
+import { recordOf } from '../token-record.js';
+import type { TokenStore } from '../ports.js';
+import type { TokenRecord } from '../token-record.js';
+import { unwrapDynamicKey } from './wrapped-key.js';
+import { pendingOf, type Pending } from './pending-operation.js';
+import { resolvePending, type Resolution } from './resolution.js';
+import type { Run } from '../run.js';
+import { challenge } from '../service/session.js';
+
+/** How often a message is built anew because another tab was faster. */
+const maxRestarts = 8;
+
+/** How long a young intent is left alone, in milliseconds. */
+const courtesy = 2_000;
+const courtesyPause = 100;
+
+/** What an operation sends. */
+export interface Operation<Op extends OperationName = OperationName> {
+  readonly op: Op;
+  readonly arg: OperationArg<Op>;
+  /** They are encrypted. */
+  readonly secrets?: SentSecrets | undefined;
+}
+
+/** A message whose intent is stored. */
+export interface Prepared extends Pending {
+  readonly message: object;
+  readonly chal: string;
+}
+
+/**
+ * Resolves what is pending, builds the message, and stores the intent durably.
+ *
+ * @param chal taken before the lock and before the record is read; each restart takes another one.
+ * @param late told about an operation of an earlier call that was found out on the way.
+ * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; what resolving throws.
+ */
+export async function prepare(
+  run: Run,
+  tid: string,
+  operation: Operation,
+  first: string,
+  late: (result: Resolution | undefined) => void,
+): Promise<Prepared> {
+  const { store, signal } = run;
+  for (let round = 0, chal = first; round < maxRestarts; round++) {
+    if (round) chal = await challenge(run);
+    const record = await readRecord(store, tid);
+    if (record.pend) {
+      await leaveAlone(run, record);
+      late(await resolvePending(run, tid));
+      continue;
+    }
+    const prepared = await build(run, record, operation, chal);
+    signal.throwIfAborted();
+    run.debug('intent');
+    if (await storeIntent(store, record, prepared.intent)) return prepared;
+  }
+  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep this token busy' });
+}
+
+/**
+ * Reads the record of a token that may still be used.
+ * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST`, `DYNAMIC_TOKEN_KEY_IS_INVALID`, `NO_DEVICE_FOUND`.
+ */
+export async function readRecord(store: TokenStore, tid: string): Promise<TokenRecord> {
+  const record = recordOf(await store.records(), tid);
+  if (!record) throw new NeonError('USER_ENTRY_DOES_NOT_EXIST');
+  if (record.mark === 'gone') throw new NeonError('NO_DEVICE_FOUND');
+  if (record.mark || record.n >= lastPosition) throw new NeonError('DYNAMIC_TOKEN_KEY_IS_INVALID');
+  return record;
+}
+
+async function build(
+  { iss, als, org, clock }: Run,
+  record: TokenRecord,
+  { op, arg, secrets }: Operation,
+  chal: string,
+): Promise<Prepared> {
+  const { tid, n, sk } = record;
+  const key = await unwrapDynamicKey(record);
+  const [rid, r] = [randomId(16), randomId(32)];
+  const sec =
+    secrets && (await sealDir(requestKey(key, record, rid), secretHeader, padJson(secrets)));
+  const payload = encodeJson({
+    v: protocolVersion,
+    typ: 'op',
+    iss,
+    als,
+    org,
+    tid,
+    n,
+    rid,
+    r,
+    chal,
+    op,
+    arg,
+    sech: sec && hashOf(sec),
+  });
+  const intent = { rid, r, ch: hashOf(payload), op, at: clock.wall() };
+  return {
+    ...pendingOf(record, intent, key),
+    chal,
+    message: await signEnvelope(payload, tid, sk, operationMacKey(key, record), sec),
+  };
+}
+
+function randomId(length: number): string {
+  return toBase64Url(randomBytes(length));
+}
+
+function hashOf(text: string): string {
+  return toBase64Url(sha256(utf8(text)));
+}
+
+/**
+ * A young intent may be another tab at work, since locks can be missing or lost, and resolving it would cost that
+ * tab a turn.
+ */
+async function leaveAlone(
+  { store, clock, signal }: Run,
+  { tid, rev, pend }: TokenRecord,
+): Promise<void> {
+  const until = clock.monotonic() + courtesy - Math.abs(clock.wall() - pend!.at);
+  while (clock.monotonic() < until) {
+    await clock.wait(courtesyPause, signal);
+    if (recordOf(await store.records(), tid)?.rev !== rev) return;
+  }
+}

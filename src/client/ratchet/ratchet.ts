@@ -1,0 +1,167 @@
+/**
+ * One operation of a token, from the stored intent to the committed step.
+ *
+ * What holds at every moment, with any number of tabs: either nothing is pending and both sides have the
+ * same position and key, or the service is at most the one pending operation ahead.
+ * @module
+ */
+import { NeonError, type NeonErrorCode } from '../../errors.js';
+import { operationPath } from '../../protocol/operation-message.js';
+import {
+  operations,
+  readOut,
+  type OperationName,
+  type OperationOut,
+} from '../../protocol/operations.js';
+import { commitStep } from './record-changes.js';
+import type { Refused } from '../ports.js';
+import { codeOf, exchange, isUnreachable, readable } from '../service/exchange.js';
+import { openAnswer, type Ending } from './pending-operation.js';
+import { resolvePending, type Resolution } from './resolution.js';
+import type { Run } from '../run.js';
+import { refusalError } from './refusal-statement.js';
+import { prepare, readRecord, type Operation, type Prepared } from './operation-message.js';
+import { challenge, noteChallenge } from '../service/session.js';
+
+/** How often an operation is made anew after the service has promised not to execute it. */
+const maxAttempts = 3;
+
+/** Refusals after which the outcome is asked for at once. */
+const unsettled: ReadonlySet<string> = new Set<NeonErrorCode>([
+  'SUPERSEDED',
+  'DUPLICATE_STALE',
+  'CHALLENGE_STALE',
+]);
+
+/** Errors of a resolution that say more than that the outcome is unknown. */
+const final: ReadonlySet<string> = new Set<NeonErrorCode>([
+  'DYNAMIC_TOKEN_KEY_IS_INVALID',
+  'NO_DEVICE_FOUND',
+  'STATIC_TOKEN_KEY_IS_INVALID',
+  'STORAGE_UNAVAILABLE',
+]);
+
+/** How an operation ended that the service executed. */
+export interface Executed<Op extends OperationName = OperationName> extends Ending {
+  readonly op: Op;
+  /** Monotonic time of the first send, in milliseconds. */
+  readonly sent: number;
+}
+
+/**
+ * Executes one operation. The service's refusal is an ending too: the ratchet has taken its step.
+ *
+ * Nobody is asked for anything here, so that no lock is held while a person types.
+ *
+ * @throws {NeonError} when it was not executed, or `OUTCOME_UNKNOWN`: the next use finds out.
+ */
+export async function execute<Op extends OperationName>(
+  run: Run,
+  tid: string,
+  operation: Operation<Op>,
+): Promise<Executed<Op>> {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const chal = await challenge(run);
+    const executed = await run.locks.run(lockName(tid), run.signal, async () => {
+      const late = (result: Resolution | undefined) => reportLate(run, result);
+      return send(run, tid, await prepare(run, tid, operation, chal, late));
+    });
+    if (executed) return { ...executed, op: operation.op };
+  }
+  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'not executed' });
+}
+
+/**
+ * Resolves what an earlier call or page left open.
+ * @throws {NeonError} as {@link resolvePending}.
+ */
+export function resolveEarlier(run: Run, tid: string): Promise<void> {
+  return run.locks.run(lockName(tid), run.signal, async () =>
+    reportLate(run, await resolvePending(run, tid)),
+  );
+}
+
+/** The error of an ending, or `RESULT_EXPIRED` when a success is of no use any more. */
+export function endingError({ ok, err, left }: Ending, isUseful = true): NeonError | undefined {
+  if (ok) return isUseful ? undefined : new NeonError('RESULT_EXPIRED');
+  return new NeonError((err ?? 'UNEXPECTED_ERROR') as NeonErrorCode, { left });
+}
+
+/**
+ * What an operation has brought.
+ * @throws {NeonError} what it was refused with; `RESULT_EXPIRED` when the answer was lost and the service no longer has
+ *   it; `SERVICE_UNAVAILABLE` when it cannot be read.
+ */
+export function outOf<Op extends OperationName>({
+  op,
+  answer,
+}: Executed<Op>): Promise<OperationOut<Op>> {
+  if (!answer?.ok) throw new NeonError('RESULT_EXPIRED');
+  const { out } = answer;
+  return readable(() => readOut(op, out, '$.out'));
+}
+
+/** An ending, and the monotonic time at which the operation was sent, in milliseconds. */
+type Sent = Omit<Executed, 'op'>;
+
+/** @returns undefined when the service will never execute this message. */
+async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | undefined> {
+  const { session, clock } = run;
+  const sent = clock.monotonic();
+  let refused: Refused | undefined;
+  run.debug('send', prepared.intent.op);
+  try {
+    const reply = await exchange(run, operationPath, prepared.message, true);
+    if (reply.ok) {
+      const ending = await readable(() => openAnswer(prepared, reply.body));
+      session.online = true;
+      noteChallenge(run, ending.answer.chal, sent);
+      run.debug('commit', prepared.intent.op);
+      await commitStep(run.store, prepared, ending);
+      return { ...ending, sent };
+    }
+    if (!unsettled.has(reply.code)) refused = reply;
+    // The service did not take it, so no message may be built with it again, this one's successor included.
+    else if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
+  } catch (error) {
+    if (run.signal.aborted || !isUnreachable(error)) throw error;
+  }
+  if (refused) throw await refusalError(run, tid, prepared.chal, refused);
+  return findOut(run, tid, prepared, sent);
+}
+
+/** Asks what became of a message that was sent just now. */
+async function findOut(
+  run: Run,
+  tid: string,
+  { intent }: Prepared,
+  sent: number,
+): Promise<Sent | undefined> {
+  let found: Resolution | undefined;
+  try {
+    found = await resolvePending(run, tid, intent);
+  } catch (cause) {
+    if (run.signal.aborted || !codeOf(cause) || final.has(codeOf(cause))) throw cause;
+    throw new NeonError('OUTCOME_UNKNOWN', {
+      message: 'the next use finds out',
+      cause,
+    });
+  }
+  if (found) return found.ending && { ...found.ending, sent };
+  // Another tab has resolved it: among the past steps if it was applied.
+  const { hist } = await readRecord(run.store, tid);
+  const step = hist.find(({ rid }) => rid === intent.rid);
+  return step && { ok: !step.err, err: step.err, sent };
+}
+
+function reportLate({ onLateResult }: Run, result: Resolution | undefined): void {
+  if (!result?.ending) return;
+  const { record, intent } = result.pending;
+  const isUseful = operations[intent.op].worth === 'effect';
+  const error = endingError(result.ending, isUseful);
+  onLateResult({ login: record.login, operation: intent.op, error });
+}
+
+function lockName(tid: string): string {
+  return `btt1:${tid}`;
+}

@@ -1,0 +1,137 @@
+/**
+ * Writes of the ratchet. Each is one transaction that changes nothing unless the record is what it was.
+ * @module
+ */
+import type { NeonErrorCode } from '../../errors.js';
+import type { Step } from '../../protocol/key-schedule.js';
+import {
+  isSameLogin,
+  recordOf,
+  type Intent,
+  type PastStep,
+  type TokenRecord,
+} from '../token-record.js';
+import type { Change, TokenStore } from '../ports.js';
+import { wrapDynamicKey } from './wrapped-key.js';
+import type { Ending, Pending } from './pending-operation.js';
+
+/** How many past steps a record keeps. */
+const keptSteps = 64;
+
+/** What a refusal tells about token and user. */
+const toldBy: Readonly<Partial<Record<string, Partial<TokenRecord>>>> = {
+  USER_IS_BLOCKED: { usr: 'blocked', left: 0 },
+  TOKEN_IS_BLOCKED: { st: 'blocked' },
+  DEVICE_LOCKED: { st: 'locked' },
+  SERVICE_ACCOUNT_STATUS_DISABLED: { usr: 'disabled' },
+  USER_ENTRY_DOES_NOT_EXIST: { usr: 'deleted' },
+};
+
+/** Stores the intent, if the record has not changed since it was read and waits for nothing. */
+export function storeIntent(store: TokenStore, read: TokenRecord, pend: Intent): Promise<boolean> {
+  return store.change((records) => {
+    const record = recordOf(records, read.tid);
+    if (record?.rev !== read.rev || record.pend) return undefined;
+    return { put: { ...record, pend, rev: record.rev + 1 } };
+  });
+}
+
+/** Takes the step of an operation that was applied, with its effects, if the record still waits for it. */
+export async function commitStep(
+  store: TokenStore,
+  { record: { tid, n, wk }, intent: { op, rid, r, ch }, nextKey }: Pending,
+  ending: Ending,
+): Promise<void> {
+  const K = await wrapDynamicKey({ wk, tid }, n + 1, nextKey);
+  const past: PastStep = { rid, r, ch, ...(ending.err && { err: ending.err }) };
+  await store.change((records) => {
+    const record = findPending(records, tid, rid);
+    if (!record) return undefined;
+    const next: TokenRecord = {
+      ...record,
+      n: n + 1,
+      K,
+      pend: null,
+      hist: [...record.hist, past].slice(-keptSteps),
+      rev: record.rev + 1,
+      need: ending.need ?? record.need,
+      ...told(ending),
+    };
+    return withEffects(records, next, op, ending);
+  });
+}
+
+/** Gives up an intent that the service will never execute, if the record still waits for it. */
+export async function dropIntent(store: TokenStore, tid: string, { rid }: Step): Promise<void> {
+  await store.change((records) => {
+    const record = findPending(records, tid, rid);
+    return record && { put: { ...record, pend: null, rev: record.rev + 1 } };
+  });
+}
+
+/**
+ * Notes what the service has signed about a token. Never deletes an enrolment: it may turn out to be a
+ * mistake. Only a token that was never active, and cannot become so any more, leaves nothing to keep.
+ */
+export async function markRecord(
+  store: TokenStore,
+  tid: string,
+  mark: NonNullable<TokenRecord['mark']>,
+): Promise<void> {
+  await store.change((records) => {
+    const record = recordOf(records, tid);
+    if (!record || record.mark === mark) return undefined;
+    const dead = mark === 'gone' && record.state === 'activating';
+    return dead ? { remove: [tid] } : { put: { ...record, mark } };
+  });
+}
+
+/** Tells whether a record waits for the outcome of operation `rid`. */
+export function isPending(
+  record: TokenRecord | undefined,
+  { rid }: Pick<Step, 'rid'>,
+): record is TokenRecord & { readonly pend: Intent } {
+  return record?.pend?.rid === rid;
+}
+
+function findPending(records: readonly TokenRecord[], tid: string, rid: Step['rid']) {
+  const record = recordOf(records, tid);
+  return isPending(record, { rid }) ? record : undefined;
+}
+
+function withEffects(
+  records: readonly TokenRecord[],
+  next: TokenRecord,
+  op: Intent['op'],
+  { ok, err, restored }: Ending,
+): Change {
+  const { tid, login, state } = next;
+  if (ok ? op === 'token.revoke' : isHopeless(state, err)) return { remove: [tid] };
+  if (!ok || op !== 'activate') return { put: next };
+  // A login has one living user: whoever had it before is deleted.
+  const older = records.filter(
+    (one) => one.tid !== tid && isSameLogin(one, login) && one.state === 'active',
+  );
+  const put: TokenRecord = { ...next, state: 'active' };
+  return restored
+    ? { put, remove: older.map((one) => one.tid) }
+    : { put, also: older.map((record) => ({ ...record, obsolete: true })) };
+}
+
+/** Refusals after which an activation can no longer succeed. */
+const endingActivation: ReadonlySet<string> = new Set<NeonErrorCode>([
+  'CODE_ENTRY_DOES_NOT_EXIST',
+  'NO_DEVICE_FOUND',
+]);
+
+/** Whether the service has said, authentically, that an activation can no longer succeed. */
+function isHopeless(state: TokenRecord['state'], err = ''): boolean {
+  return state === 'activating' && endingActivation.has(err);
+}
+
+/** What an ending tells about the state of token and user. */
+function told({ ok, err = '', left }: Ending): Partial<TokenRecord> | undefined {
+  if (ok) return { st: 'active', usr: 'active', left: null };
+  if (err !== 'PASSWORD_IS_WRONG' || left === undefined) return toldBy[err];
+  return left ? { left } : toldBy['USER_IS_BLOCKED'];
+}

@@ -1,0 +1,40 @@
+/**
+ * The dynamic key as it is stored: encrypted under a key that script cannot export.
+ * @module
+ */
+import { decryptAesGcm, encryptAesGcm } from '../../crypto/aes-gcm.js';
+import { concat, fromBase64Url, randomBytes, u64, type Bytes } from '../../crypto/bytes.js';
+import { NeonError } from '../../errors.js';
+import type { TokenRecord } from '../token-record.js';
+
+const ivLength = 12;
+
+/** Encrypts `K_n`; result: 12 bytes IV, ciphertext, tag. */
+export async function wrapDynamicKey(
+  { wk, tid }: Pick<TokenRecord, 'wk' | 'tid'>,
+  n: number,
+  dynamicKey: Bytes,
+): Promise<Bytes> {
+  const iv = randomBytes(ivLength);
+  return concat(iv, await encryptAesGcm(wk, iv, boundTo(tid, n), dynamicKey));
+}
+
+/**
+ * Decrypts the dynamic key of a record.
+ * @throws {NeonError} `STATIC_TOKEN_KEY_IS_INVALID` when the browser has lost the keys of the record.
+ */
+export async function unwrapDynamicKey({ wk, sk, tid, n, K }: TokenRecord): Promise<Bytes> {
+  try {
+    // The algorithm is looked at because a browser may give null for a key that it has lost.
+    return (
+      sk.algorithm &&
+      (await decryptAesGcm(wk, K.slice(0, ivLength), boundTo(tid, n), K.slice(ivLength)))
+    );
+  } catch (cause) {
+    throw new NeonError('STATIC_TOKEN_KEY_IS_INVALID', { message: 'stored keys are lost', cause });
+  }
+}
+
+function boundTo(tid: string, n: number): Bytes {
+  return concat(fromBase64Url(tid), u64(n));
+}

@@ -1,0 +1,122 @@
+/**
+ * The dealings of a client with its service: who it is, and challenges.
+ * @module
+ */
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { NeonError } from '../../errors.js';
+import { helloPath, helloRequest, helloType, readHello, type Hello } from '../../protocol/hello.js';
+import { MalformedError } from '../../protocol/read.js';
+import { exchange, isUnreachable, readable, refusal } from './exchange.js';
+import type { Run } from '../run.js';
+import { openSigned, trustedKey, type TrustedKey } from './trusted-key.js';
+
+/** A challenge is used up to this age, in milliseconds; the service takes it for a minute longer. */
+const usableFor = 4 * 60_000;
+
+/** While a person types, an older challenge than this is replaced, in milliseconds. */
+const freshFor = 2 * 60_000;
+
+/** How often the age is looked at while a person types, in milliseconds. */
+const renewalPause = 30_000;
+
+/** What the service says of itself; asks it the first time. */
+export async function service(run: Run): Promise<Hello> {
+  return run.session.hello ?? greet(run);
+}
+
+/**
+ * A challenge to build a message with. Asks the service when the newest one is too old.
+ *
+ * The caller takes it *after* it asked the person and *before* it reads the record, and uses this value
+ * only: with a challenge later than its read, an honest message looks like that of a copy.
+ */
+export async function challenge(run: Run): Promise<string> {
+  if (challengeAge(run) > usableFor) await greet(run);
+  return run.session.challenge!.value;
+}
+
+/** Remembers a challenge that came with the answer to a request sent at `monotonic`. */
+export function noteChallenge({ clock, session }: Run, value: string, monotonic: number): void {
+  if (session.challenge && session.challenge.monotonic >= monotonic) return;
+  const wall = clock.wall() - (clock.monotonic() - monotonic);
+  session.challenge = { value, monotonic, wall };
+}
+
+/** Keeps the challenge young until the signal is aborted, so that an answer typed slowly costs no time. */
+export async function keepFresh(run: Run): Promise<void> {
+  try {
+    for (;;) {
+      if (challengeAge(run) > freshFor) await greet(run);
+      await run.clock.wait(renewalPause, run.signal);
+    }
+  } catch {
+    // The prompt has closed, or the operation itself will meet and report what is wrong.
+  }
+}
+
+/**
+ * Asks the service who it is.
+ *
+ * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`, `SERVICE_KEY_UNKNOWN`, `MACID_IS_UNKNOWN`,
+ *   `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`, `VERSION_UNSUPPORTED`.
+ */
+export async function greet(run: Run): Promise<Hello> {
+  const { als, lib, clock, session } = run;
+  run.debug('hello');
+  const cn = toBase64Url(randomBytes(16));
+  const sent = clock.monotonic();
+  try {
+    const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
+    if (!reply.ok) throw refusal(reply);
+    const hello = await readable(() => open(run, reply.body, cn));
+    session.hello = hello;
+    noteChallenge(run, hello.chal, sent);
+    session.online = true;
+    return hello;
+  } catch (error) {
+    if (isUnreachable(error)) session.online = false;
+    throw error;
+  }
+}
+
+/**
+ * Reads a compact JWS that the service signed. A key not met before makes it ask for the succession once.
+ *
+ * @returns the claims, not read yet.
+ * @throws {NeonError} `SERVICE_KEY_UNKNOWN` or what {@link greet} throws.
+ */
+export async function verified(run: Run, compact: string, typ: string): Promise<unknown> {
+  const known = async (kid: string) => {
+    const { key } = run.session;
+    return key?.kid === kid ? key.jwk : undefined;
+  };
+  const claims = await openSigned(compact, typ, known);
+  if (claims) return claims;
+  await greet(run);
+  const later = await openSigned(compact, typ, known);
+  if (later) return later;
+  throw new NeonError('SERVICE_KEY_UNKNOWN');
+}
+
+async function open(run: Run, body: string, cn: string): Promise<Hello> {
+  const { iss, als, pins, store, session } = run;
+  const pinned = await store.pinnedKey();
+  let key: TrustedKey | undefined;
+  const claims = await openSigned(body, helloType, async (kid, unverified) => {
+    key = await trustedKey(readHello(unverified, '$'), kid, pins, pinned);
+    return key.jwk;
+  });
+  const hello = readHello(claims, '$');
+  if (hello.iss !== iss || hello.als !== als || hello.cn !== cn) throw new MalformedError('$.cn');
+  const { jwk, seq } = key!;
+  await store.pinKey({ jwk, seq });
+  session.key = key!;
+  return hello;
+}
+
+/** By the clock that is ahead: one may be set by hand, the other stand still while the machine sleeps. */
+function challengeAge({ clock, session }: Run): number {
+  const newest = session.challenge;
+  if (!newest) return Infinity;
+  return Math.max(clock.monotonic() - newest.monotonic, clock.wall() - newest.wall);
+}
