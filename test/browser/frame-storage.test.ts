@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createClient, type NeonClient } from '../../src/index.js';
 import { pin } from '../support/clients/pins.js';
 import { rejectionCode } from '../support/clients/rejection.js';
-import type { TestSite } from '../support/clients/../services/service-fixture.js';
+import type { TestSite } from '../support/services/service-fixture.js';
 import { RemoteService } from '../support/clients/remote-service.js';
 
 /** Engines of which frames in pages of another origin keep nothing beyond the session. */

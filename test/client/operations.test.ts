@@ -190,9 +190,9 @@ describe('the further operations', () => {
   });
 
   it('setBioKey makes nothing where the service takes none, and says so', async () => {
-    for (const pin of ['pin', 'none']) {
+    for (const kind of ['pin', 'none']) {
       const { service } = bench;
-      const site = await service.addSite({ pin, bio: 'off' });
+      const site = await service.addSite({ pin: kind, bio: 'off' });
       const client = bench.client({ alias: site.alias });
       await client.activate(await service.issueCode(site, 'bob'), { pin });
       const made: string[] = [];
@@ -208,12 +208,12 @@ describe('the further operations', () => {
 
   it('setBioKey works at once where the service has begun to take BioKeys meanwhile', async () => {
     const { service } = bench;
-    for (const [pin, bio] of [
+    for (const [kind, bio] of [
       ['pin', 'allowed'],
       ['none', 'allowed'],
       ['none', 'forced'],
     ]) {
-      const site = await service.addSite({ pin, bio: 'off' });
+      const site = await service.addSite({ pin: kind, bio: 'off' });
       const client = bench.client({ alias: site.alias });
       await client.activate(await service.issueCode(site, 'bob'), { pin });
       await service.admin.patch(`/services/${site.mac}`, { bio });

@@ -6,7 +6,7 @@ import { createClient, type ClientOptions, type NeonClient } from '../../../src/
 import { pin } from './pins.js';
 import { databaseOf } from './token-database.js';
 import { ScriptedPrompter } from './scripted-prompter.js';
-import type { TestSite } from './../services/service-fixture.js';
+import type { TestSite } from '../services/service-fixture.js';
 import { RemoteService } from './remote-service.js';
 
 /** What a test works at. */
