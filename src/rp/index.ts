@@ -1,9 +1,9 @@
 /**
- * `neon-mfa/rp`: for the back ends of sites, the relying parties.
+ * `neon-mfa/rp`: what the back ends of sites, the relying parties, import.
  * @module
  */
-export { ServiceError } from './ask-service.js';
+export { ServiceError } from './service-call.js';
 export { createVerifier, type Verifier, type VerifierOptions } from './verifier.js';
-export type { AccessToken, AccessTokenCheck } from './verify-access-token.js';
-export type { VerifiedOtp } from './verify-otp.js';
-export type { SealCheck, SealedData, VerifiedSeal } from './verify-seal.js';
+export type { AccessToken, AccessTokenCheck } from './access-token-verification.js';
+export type { VerifiedOtp } from './otp-verification.js';
+export type { SealCheck, SealedData, VerifiedSeal } from './seal-verification.js';

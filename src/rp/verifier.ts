@@ -1,51 +1,50 @@
 /**
- * What the back end of a site does with what browsers hand to it: have one-time passwords verified, and verify seals
- * and access tokens. Needs `fetch` and WebCrypto, and works in Node 22 and later.
+ * Verification of one-time passwords, seals and access tokens for the back end of a site. Needs `fetch` and WebCrypto, and works in Node 22 and later.
  * @module
  */
-import type { Asking } from './ask-service.js';
-import { serviceKeys } from './service-keys.js';
+import type { ServiceAccess } from './service-call.js';
+import { publishedKeys } from './published-keys.js';
 import {
   verifyAccessToken,
   type AccessToken,
   type AccessTokenCheck,
-} from './verify-access-token.js';
-import { askOtp, type VerifiedOtp } from './verify-otp.js';
+} from './access-token-verification.js';
+import { askOtp, type VerifiedOtp } from './otp-verification.js';
 import {
   askSeal,
   checkSeal,
   type SealCheck,
   type SealedData,
   type VerifiedSeal,
-} from './verify-seal.js';
+} from './seal-verification.js';
 
-/** Where the service is, and who asks. */
+/** The service, and the credentials of this back end. */
 export interface VerifierOptions {
   /** Origin of the service, such as `https://mfa.example.com`. */
   readonly url: string;
   /** macId of the service. */
   readonly service: string;
-  /** Key of this back end; needed for `verifyOtp` and `verifySeal`, which ask the service. */
+  /** API key of this back end; needed for `verifyOtp` and `verifySeal`, which call the service. */
   readonly apiKey?: string | undefined;
-  /** Milliseconds after which a question to the service is given up; 5000 when left out. */
+  /** Longest time of a call to the service, in milliseconds; 5000 when left out. */
   readonly timeout?: number | undefined;
   /** The time in milliseconds since the epoch; `Date.now` when left out. */
   readonly now?: (() => number) | undefined;
 }
 
-/** The verifier of one service. Make one and keep it: it remembers the keys of the service. */
+/** Verifies for one service. Make one and keep it: it caches the published keys of the service. */
 export interface Verifier {
   /**
-   * Has a one-time password verified, which uses it up. Resolves with undefined when it is not good.
-   * @throws {ServiceError} when the service could not be asked: then nothing is known.
+   * Has the service verify a one-time password and use it up. Resolves with undefined when it is not valid.
+   * @throws {ServiceError} when the call failed: whether the password is valid is unknown.
    * @throws {TypeError} without an `apiKey`.
    */
   verifyOtp(login: string, otp: string): Promise<VerifiedOtp | undefined>;
 
   /**
-   * Has a seal verified by the service, which alone can accept one only `once`. Resolves with undefined when it is not
-   * good.
-   * @throws {ServiceError} when the service could not be asked.
+   * Has the service verify a seal; with `once`, the service accepts it a single time. Resolves with undefined when it
+   * is not valid.
+   * @throws {ServiceError} when the call failed.
    * @throws {TypeError} without an `apiKey`, and for data that are neither text nor bytes nor a digest with
    * its length.
    */
@@ -56,9 +55,9 @@ export interface Verifier {
   ): Promise<VerifiedSeal | undefined>;
 
   /**
-   * Verifies a seal here, by the published keys of the service and by the key of the browser inside it. Resolves with
-   * undefined when it is not good.
-   * @throws {ServiceError} when keys are needed and could not be had.
+   * Verifies a seal without a call, by the published keys of the service and the browser's key inside the seal.
+   * Resolves with undefined when it is not valid.
+   * @throws {ServiceError} when a key is not cached, and the keys could not be fetched.
    * @throws {TypeError} for data that are neither text nor bytes nor a digest with its length.
    */
   verifySealOffline(
@@ -68,22 +67,22 @@ export interface Verifier {
   ): Promise<VerifiedSeal | undefined>;
 
   /**
-   * Verifies an access token here. It does not see that a browser was blocked a minute ago: for that there is
-   * introspection.
-   * @throws {ServiceError} when keys are needed and could not be had.
+   * Verifies an access token without a call. It cannot see that the browser was blocked since; introspection does.
+   * Resolves with undefined when it is not valid.
+   * @throws {ServiceError} when a key is not cached, and the keys could not be fetched.
    */
   verifyJwt(token: string, check: AccessTokenCheck): Promise<AccessToken | undefined>;
 }
 
 /**
  * Makes a verifier.
- * @throws {TypeError} for an option that is missing or of the wrong form.
+ * @throws {TypeError} for an option that is missing or malformed.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = settingsOf(options);
   const { url } = settings;
   const now = options.now ?? Date.now;
-  const keys = serviceKeys(settings, now);
+  const keys = publishedKeys(settings, now);
   return {
     verifyOtp: async (login, otp) => askOtp(withKey(settings), login, otp),
     verifySeal: async (seal, data, check = {}) => askSeal(withKey(settings), seal, data, check),
@@ -92,9 +91,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 }
 
-type Settings = Asking & { readonly service: string };
+const webSchemes: ReadonlySet<string> = new Set(['http:', 'https:']);
 
-/** Settings come out of an environment that may lack them: an outage at the first question would hide that. */
+type Settings = ServiceAccess & { readonly service: string };
+
+/** Checks the options at once: the environment that they come from may lack one. */
 function settingsOf({ url, service, apiKey, timeout }: VerifierOptions): Settings {
   if (typeof service !== 'string' || !service) {
     throw new TypeError('service must be the macId of the service');
@@ -105,16 +106,15 @@ function settingsOf({ url, service, apiKey, timeout }: VerifierOptions): Setting
   return { url: originOf(url), service, apiKey, timeout };
 }
 
-/** The origin of the service as seals and tokens name it. */
+/** The origin of the service, as seals and access tokens spell it. */
 function originOf(url: unknown): string {
   const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
-  const isOrigin =
-    parsed && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`;
+  const isOrigin = parsed && webSchemes.has(parsed.protocol) && parsed.href === `${parsed.origin}/`;
   if (!isOrigin) throw new TypeError('url must be an origin like https://mfa.example');
   return parsed.origin;
 }
 
-/** @throws {TypeError} when there is no key to ask with. */
+/** @throws {TypeError} without an API key. */
 function withKey(settings: Settings): Settings {
   if (typeof settings.apiKey === 'string' && settings.apiKey) return settings;
   throw new TypeError('apiKey is missing: the service answers nobody without one');

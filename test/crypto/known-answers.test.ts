@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { allKnownAnswers } from '../known-answers/all.js';
+import { allKnownAnswers } from '../known-answers/all-suites.js';
 
 describe('known answers in this browser', () => {
   allKnownAnswers({

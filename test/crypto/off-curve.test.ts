@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hpkeRefusals } from '../known-answers/hpke.js';
 
-describe('the cryptography of this browser', () => {
+describe('HPKE in this browser', () => {
   hpkeRefusals({
     it: (name, body) => void it(name, body),
     equal(actual, expected) {

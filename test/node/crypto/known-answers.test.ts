@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { nodeHashes } from '../../../src/service/node/node-hashes.js';
-import { allKnownAnswers } from '../../known-answers/all.js';
+import { allKnownAnswers } from '../../known-answers/all-suites.js';
 import { hashesKnownAnswers } from '../../known-answers/hashes.js';
 import type { Harness } from '../../known-answers/harness.js';
 import { hpkeRefusals } from '../../known-answers/hpke.js';

@@ -1,5 +1,5 @@
 /**
- * The examples for back ends in docs/integrate, run as they stand there.
+ * Runs the examples for back ends in docs/integrate as they are printed.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -59,7 +59,7 @@ async function load(page: string, word: string): Promise<Examples> {
   return (await import(pathToFileURL(file).href)) as Examples;
 }
 
-/** Runs a call of a page, with this service and these values in place of those printed there. */
+/** Runs a curl command of a page against the test's service, with the given values in the environment. */
 async function curl(
   page: string,
   word: string,
@@ -80,8 +80,8 @@ const sealed = async () =>
 const accessToken = async () =>
   String((await outOf(token, 'jwt', rightPin, { scope: 'orders.read' }))['access_token']);
 
-describe('the guide for back ends', () => {
-  it('has calls for one-time passwords, seals and access tokens that work with curl', async () => {
+describe('the pages for back ends', () => {
+  it('have curl commands that verify one-time passwords, seals and access tokens', async () => {
     const verdict = (await curl('server', '/rp/v1/otp/verify', { OTP: await otp() })) as object;
     assert.deepEqual(
       { ...verdict, uid: '', authTime: 0 },
@@ -99,7 +99,7 @@ describe('the guide for back ends', () => {
     assert.equal(asked.active, true);
   });
 
-  it('has a verifier that does all of it', async () => {
+  it('have a module for Node that verifies them', async () => {
     assert.equal(await examples.signIn('ada', '00000000'), undefined);
     assert.equal((await examples.signIn('ada', await otp()))?.login, 'ada');
     const seal = await sealed();
@@ -109,7 +109,7 @@ describe('the guide for back ends', () => {
     assert.equal((await examples.authorise(await accessToken(), audience))?.login, 'ada');
   });
 
-  it('has a script that verifies seals and access tokens by any JOSE library', async () => {
+  it('have a script that verifies seals and access tokens with a JOSE library', async () => {
     const script = block(await readTaskPage('offline-verification'), 'js', 'EmbeddedJWK');
     const [SEAL, ACCESS_TOKEN] = [await sealed(), await accessToken()];
     const right = { NEON_URL: service.url, AUDIENCE: audience, ACCESS_TOKEN, SEAL, DATA: order };

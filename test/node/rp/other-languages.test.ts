@@ -1,6 +1,6 @@
 /**
- * The examples for back ends in other languages in docs/integrate/other-languages.md, compiled and run as they stand there. A language
- * that this machine does not have has no tests.
+ * Compiles and runs the examples of docs/integrate/other-languages.md as they are printed, in the languages that are
+ * installed here.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
@@ -89,7 +89,7 @@ for otp in sys.argv[2:]:
   },
 };
 
-/** JSON of a text, with no other symbols than those of ASCII. */
+/** JSON of a text, in ASCII. */
 function asciiJson(text: string): string {
   return JSON.stringify(text).replace(
     /[\u0080-\uffff]/g,
@@ -104,7 +104,7 @@ const here = Object.entries(languages).filter(([, language]) => isAtHand(languag
 
 const guide = await readTaskPage('other-languages');
 
-describe('the guide for back ends in other languages', () => {
+describe('the page for back ends in other languages', () => {
   const names = here.map(([name]) => name).join(' and ');
 
   it(`has examples, of which this machine runs ${names ? `those in ${names}` : 'none'}`, () => {
@@ -114,7 +114,7 @@ describe('the guide for back ends in other languages', () => {
 });
 
 for (const [name, language] of here) {
-  describe(`the guide for back ends in ${name}`, () => {
+  describe(`the example in ${name}`, () => {
     let service: TestService;
     let site: TestSite;
     let folder: string;
@@ -154,7 +154,7 @@ for (const [name, language] of here) {
       return stdout.trimEnd().split(/\r?\n/);
     }
 
-    it('says so when the service cannot be asked, and uses nothing up', async () => {
+    it('throws when the call failed, and the password stays valid', async () => {
       const token = await enrol(service, site, 'ada');
       const otp = String((await outOf(token, 'otp', rightPin))['otp']);
       const { good } = language.prints('ada');
@@ -173,7 +173,7 @@ for (const [name, language] of here) {
     });
 
     for (const login of ['bea', 'Zoë "the first" O\\Neill 🦊']) {
-      it(`refuses what is not good and takes what is, once, from ${login}`, async () => {
+      it(`accepts a valid password of ${login} once, and no other`, async () => {
         const token = await enrol(service, site, login);
         const stranger = await enrol(service, site, `not ${login}`);
         const otp = String((await outOf(token, 'otp', rightPin))['otp']);

@@ -47,14 +47,22 @@ const keyRequests = () => service.log.filter((line) => line.includes('jwks.json'
 
 const isServiceError = (error: unknown): error is ServiceError => error instanceof ServiceError;
 
-/** What pages hand over that is neither a password nor a token, be it for its type, its length or its form. */
-const absurd = [undefined, null, 7, ['a.b.c'], {}, 'x'.repeat(70_000), `a.${'b'.repeat(70_000)}.c`];
+/** Values that cannot be a password or a token, by their type, length or form. */
+const impossible = [
+  undefined,
+  null,
+  7,
+  ['a.b.c'],
+  {},
+  'x'.repeat(70_000),
+  `a.${'b'.repeat(70_000)}.c`,
+];
 
-describe('a verifier that is set up wrongly', () => {
+describe('createVerifier', () => {
   const make = (options: object) => () =>
     createVerifier({ url: 'https://mfa.example', service: 'bank', ...options });
 
-  it('is none at all', () => {
+  it('throws a TypeError for a missing or malformed option', () => {
     const origins = [
       undefined,
       '',
@@ -77,7 +85,7 @@ describe('a verifier that is set up wrongly', () => {
     for (const url of ['https://mfa.example/', 'http://localhost:8787']) make({ url })();
   });
 
-  it('asks nobody without a key of its own', async () => {
+  it('makes a verifier that sends no call without an API key', async () => {
     const before = service.log.length;
     for (const apiKey of [undefined, '']) {
       const keyless = createVerifier({ url: `${service.url}/`, service: site.mac, apiKey });
@@ -90,17 +98,17 @@ describe('a verifier that is set up wrongly', () => {
   });
 });
 
-describe('a back end that verifies one-time passwords', () => {
-  it('asks nobody about what can be none', async () => {
+describe('verifyOtp', () => {
+  it('sends no call for a value that cannot be a password', async () => {
     const before = service.log.length;
-    for (const value of absurd as string[]) {
+    for (const value of impossible as string[]) {
       assert.equal(await verifier.verifyOtp('ada', value), undefined);
       assert.equal(await verifier.verifyOtp(value, '0'), undefined);
     }
     assert.equal(service.log.length, before);
   });
 
-  it('is told apart what is not good from what could not be asked', async () => {
+  it('resolves with undefined for a wrong password, and rejects when the call failed', async () => {
     assert.equal(await verifier.verifyOtp('ada', '00000000'), undefined);
     await assert.rejects(verifierOf({ apiKey: 'wrong' }).verifyOtp('ada', '0'), (error) => {
       return isServiceError(error) && error.status === 401 && error.code === 'NOT_AUTHORIZED';
@@ -111,7 +119,7 @@ describe('a back end that verifies one-time passwords', () => {
     });
   });
 
-  it('learns whose it is, once', async () => {
+  it('resolves with who presented the password, once', async () => {
     const otp = String((await outOf(token, 'otp', rightPin))['otp']);
     const verified = await verifier.verifyOtp(' ADA', otp);
     assert.equal(verified?.login, 'Ada');
@@ -120,10 +128,10 @@ describe('a back end that verifies one-time passwords', () => {
   });
 });
 
-describe('a back end that verifies seals', () => {
+describe('verifySeal and verifySealOffline', () => {
   const here = () => ({ alias: site.alias });
 
-  it('gets nothing for other data, another person, another site, and what is no seal', async () => {
+  it('resolve with undefined for other data, another person, another site, and what is no seal', async () => {
     const seal = await sealed(text);
     const tampered = `${seal.slice(0, -4)}AAAA`;
     const foreign = { alias: 'f'.repeat(32) };
@@ -142,10 +150,10 @@ describe('a back end that verifies seals', () => {
     }
   });
 
-  it('asks nobody about what can be none', async () => {
+  it('send no call for a value that cannot be a seal or a login', async () => {
     const seal = await sealed(text);
     const before = service.log.length;
-    for (const value of absurd as string[]) {
+    for (const value of impossible as string[]) {
       assert.equal(await verifier.verifySeal(value, text), undefined);
       assert.equal(await verifier.verifySealOffline(value, text, here()), undefined);
       if (value === undefined) continue;
@@ -154,7 +162,7 @@ describe('a back end that verifies seals', () => {
     assert.equal(service.log.length, before);
   });
 
-  it('does not take for empty what it has no data for', async () => {
+  it('throw a TypeError for missing or malformed data', async () => {
     const seal = await sealed('');
     const dig = 'A'.repeat(43);
     const halves = [{ dig }, { len: 0 }, { dig: 'A', len: 0 }, { dig, len: -1 }, { dig, len: '0' }];
@@ -164,7 +172,7 @@ describe('a back end that verifies seals', () => {
     }
   });
 
-  it('learns the same from the service and from its published keys, by text, bytes or digest', async () => {
+  it('resolve with the same for the text, its bytes and their digest', async () => {
     for (const data of ['', text, 'caf\u00e9', 'x'.repeat(10_000_000)]) {
       const seal = await sealed(data);
       const bytes = Buffer.from(data);
@@ -185,17 +193,17 @@ describe('a back end that verifies seals', () => {
     assert.equal(await verifier.verifySealOffline(composed, 'cafe\u0301', here()), undefined);
   });
 
-  it('can have one accepted once', async () => {
+  it('accept a seal a single time with once', async () => {
     const seal = await sealed(text);
     assert.equal((await verifier.verifySeal(seal, text, { once: true }))?.login, 'Ada');
     assert.equal(await verifier.verifySeal(seal, text, { once: true }), undefined);
   });
 });
 
-describe('a back end that verifies access tokens', () => {
+describe('verifyJwt', () => {
   const audience = 'https://shop.example';
 
-  it('gets nothing for another audience or scope, for seals, and when they have expired', async () => {
+  it('resolves with undefined for another audience or scope, a seal, and an expired token', async () => {
     const jwt = await accessToken();
     assert.equal(await verifier.verifyJwt(jwt, { audience: 'https://other.example' }), undefined);
     assert.equal(await verifier.verifyJwt(jwt, { audience, scope: 'pay' }), undefined);
@@ -210,7 +218,7 @@ describe('a back end that verifies access tokens', () => {
     assert.equal(await verifier.verifyJwt(jwt, { audience }), undefined);
   });
 
-  it('asks for the keys once, and again for an unknown one, at most once a minute', async () => {
+  it('fetches the keys once, and again for an unknown one, at most once a minute', async () => {
     const fresh = verifierOf();
     const jwt = await accessToken();
     const before = keyRequests();
@@ -228,15 +236,15 @@ describe('a back end that verifies access tokens', () => {
     assert.equal(keyRequests() - before, 2);
   });
 
-  it('asks nobody about what can be none', async () => {
+  it('fetches no keys for a value that cannot be an access token', async () => {
     const before = keyRequests();
-    for (const value of absurd as string[]) {
+    for (const value of impossible as string[]) {
       assert.equal(await verifierOf().verifyJwt(value, { audience }), undefined);
     }
     assert.equal(keyRequests(), before);
   });
 
-  it('is told when the keys cannot be had, or are none', async () => {
+  it('rejects when the keys cannot be fetched or are malformed', async () => {
     const jwt = await accessToken();
     const other: Server = createServer((_, outgoing) => outgoing.end('{"keys":[{"kty":"RSA"}]}'));
     await once(other.listen(0, '127.0.0.1'), 'listening');

@@ -1,15 +1,15 @@
 /**
- * Questions to the service.
+ * HTTP calls of a back end to the service.
  * @module
  */
 import type { Reader } from '../protocol/read.js';
 
-/** The service could not be asked, or did not answer the question. What was asked about is neither good nor bad. */
+/** The service could not be reached, or refused the call. Whether the value was valid is unknown. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
-  /** Status of the answer, if there was one. */
+  /** HTTP status of the answer, if there was one. */
   readonly status: number | undefined;
-  /** Code of the problem, if the service named one. */
+  /** Error code of the problem document, if there was one. */
   readonly code: string | undefined;
 
   constructor(message: string, options: ErrorOptions & { status?: number; code?: string } = {}) {
@@ -19,32 +19,33 @@ export class ServiceError extends Error {
   }
 }
 
-/** Where to ask, and as whom. */
-export interface Asking {
+/** Address of the service, and the credentials of the caller. */
+export interface ServiceAccess {
   /** Origin of the service. */
   readonly url: string;
   readonly apiKey?: string | undefined;
+  /** Milliseconds; 5000 when left out. */
   readonly timeout?: number | undefined;
 }
 
-/** An answer with a JSON object in it. */
+/** An answer whose body is a JSON object. */
 export interface ServiceAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Gets a JSON object, by a POST when there is something to send.
- * @throws {ServiceError} when there is no answer, or it is no JSON object.
+ * Calls the service: by GET, or by POST when there is a body.
+ * @throws {ServiceError} when there is no answer, or its body is not a JSON object.
  */
-export async function askService(
-  { url, apiKey, timeout = 5000 }: Asking,
+export async function callService(
+  { url, apiKey, timeout = 5000 }: ServiceAccess,
   path: string,
-  body?: object,
+  body?: Readonly<Record<string, unknown>>,
 ): Promise<ServiceAnswer> {
   const headers = {
     ...(apiKey !== undefined && body && { authorization: `Bearer ${apiKey}` }),
-    // A question is named, so that the same answer comes when it is asked again by whatever is in between.
+    // A proxy may repeat the request: the key makes the service give the same answer again.
     ...(body && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
   };
   try {
@@ -62,11 +63,11 @@ export async function askService(
   } catch (cause) {
     throw new ServiceError('the service could not be asked', { cause });
   }
-  throw new ServiceError('the service answered with something else than an object');
+  throw new ServiceError('the body of the answer is not a JSON object');
 }
 
-/** Makes the error of an answer that is none to the question. */
-export function unanswered({ status, body }: ServiceAnswer): ServiceError {
+/** Makes the error for an answer with a status that the caller did not expect. */
+export function refusal({ status, body }: ServiceAnswer): ServiceError {
   const code = typeof body['code'] === 'string' ? body['code'] : undefined;
   const detail = typeof body['detail'] === 'string' ? `: ${body['detail']}` : '';
   const message = `the service answered ${status}${detail}`;
@@ -75,7 +76,7 @@ export function unanswered({ status, body }: ServiceAnswer): ServiceError {
 
 /**
  * Reads the body of an answer.
- * @throws {ServiceError} when it is not of the form that it must have.
+ * @throws {ServiceError} when it is malformed.
  */
 export function readAnswer<T>(read: Reader<T>, { body, status }: ServiceAnswer): T {
   try {

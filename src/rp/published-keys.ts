@@ -1,16 +1,16 @@
 /**
- * The published keys of a service (RFC 7517), fetched when a key is wanted that is not known yet.
+ * The published signing keys of a service (RFC 7517), fetched when a key is asked for that is not cached.
  * @module
  */
 import { keyId } from '../crypto/jwk.js';
 import { array, id, integer, object, oneOf, optional, type ReadBy } from '../protocol/read.js';
 import { keyOverlap, type SigningKey } from '../protocol/signing-key.js';
-import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
+import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 
-/** How often keys are fetched at most, in milliseconds: strangers can name keys that do not exist. */
+/** Shortest time between two fetches, in milliseconds: strangers can name keys that do not exist. */
 const pause = 60_000;
 
-/** How long keys are used without asking whether one was replaced, in milliseconds. */
+/** Longest time for which cached keys are used, in milliseconds: one of them may have been replaced. */
 const life = 10 * 60_000;
 
 const readKeySet = object({
@@ -29,25 +29,25 @@ const readKeySet = object({
   ),
 });
 
-/** The keys of a service. */
-export interface ServiceKeys {
+/** The published keys of a service. */
+export interface PublishedKeys {
   /**
-   * Finds a key, by what is known where the keys cannot be fetched again.
-   * @throws {ServiceError} when it is not known, and the keys could not be fetched.
+   * Finds a key. Cached keys are used when they cannot be fetched again.
+   * @throws {ServiceError} when the key is not cached, and the keys could not be fetched.
    */
   find(kid: string): Promise<SigningKey | undefined>;
 }
 
-/** Makes the memory of the keys of one service. */
-export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
+/** Makes the cache of the published keys of one service. */
+export function publishedKeys(access: ServiceAccess, now: () => number): PublishedKeys {
   let known: readonly SigningKey[] = [];
   let askedAt = -Infinity;
-  /** Why the keys could not be fetched, if so. */
+  /** Why the last fetch failed, if it did. */
   let failure: Promise<Error | undefined> = Promise.resolve(undefined);
 
   function fetchKeys(): Promise<Error | undefined> {
     askedAt = now();
-    failure = ask(asking).then(
+    failure = ask(access).then(
       (keys) => ((known = keys), undefined),
       (error: Error) => error,
     );
@@ -67,15 +67,15 @@ export function serviceKeys(asking: Asking, now: () => number): ServiceKeys {
   };
 }
 
-async function ask({ url, timeout }: Asking): Promise<readonly SigningKey[]> {
-  const answer = await askService({ url, timeout }, '/.well-known/jwks.json');
-  if (answer.status !== 200) throw unanswered(answer);
+async function ask({ url, timeout }: ServiceAccess): Promise<readonly SigningKey[]> {
+  const answer = await callService({ url, timeout }, '/.well-known/jwks.json');
+  if (answer.status !== 200) throw refusal(answer);
   return readAnswer(readKeySet, answer).keys.map(toKey);
 }
 
-/** The name of a key is its thumbprint, whatever the set says. */
+/** Names a key by its thumbprint, whatever `kid` the set gives it. */
 function toKey({ nbf, exp, ...jwk }: ReadBy<typeof readKeySet>['keys'][number]): SigningKey {
-  // What is published has the overlap in it already.
+  // The published time includes the overlap already.
   const until = exp === undefined ? undefined : exp * 1000 - keyOverlap;
   return { kid: keyId(jwk), jwk, from: nbf * 1000, until };
 }

@@ -1,5 +1,5 @@
 /**
- * Seals, verified by the service or by what it has published.
+ * Verification of seals, by the service or by its published keys.
  * @module
  */
 import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
@@ -7,60 +7,60 @@ import { loginName, userId } from '../protocol/fields.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
 import { openSeal, sealKeyId } from '../protocol/verify-seal.js';
-import { askService, readAnswer, unanswered, type Asking } from './ask-service.js';
-import { couldBeCompact, couldBeTyped } from './could-be.js';
-import type { ServiceKeys } from './service-keys.js';
+import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
+import { isCompactJws, isTypedText } from './submitted-values.js';
+import type { PublishedKeys } from './published-keys.js';
 
 const readVerified = object({
-  /** Who sealed, opaque. */
+  /** Opaque id of the user who sealed. */
   uid: userId,
-  /** As the service spelled it then. */
+  /** Their login, as the service spelled it then. */
   login: loginName,
-  /** When, in seconds. */
+  /** When it was made, in seconds. */
   iat: integer(),
   /** How the person authenticated (RFC 8176). */
   amr: array(string(/^/, 16), 16),
 });
 
-/** Who sealed, and when. */
+/** Who made a seal, and when. */
 export type VerifiedSeal = ReadBy<typeof readVerified>;
 
-/** What a seal has to be. */
+/** Further conditions that a seal has to meet. */
 export interface SealCheck {
-  /** Who has to have made it, if that matters. */
+  /** Login of the person who has to have made it; anybody when left out. */
   readonly login?: string | undefined;
 }
 
-/** What was sealed: text by its UTF-8, bytes, or bytes by their digest, for files that are too long to be held. */
+/** Sealed data: a text, which stands for its UTF-8; bytes; or the digest of bytes, such as those of a large file. */
 export type SealedData = string | Uint8Array | SealDigest;
 
-/** Asks the service about a seal. Only the digest of the data is sent, so they may be of any size. */
+/** Has the service verify a seal; undefined when it is not valid. Only the digest of the data is sent. */
 export async function askSeal(
-  asking: Asking & { readonly service: string },
+  access: ServiceAccess & { readonly service: string },
   seal: string,
   data: SealedData,
   { login, once }: SealCheck & { readonly once?: boolean | undefined },
 ): Promise<VerifiedSeal | undefined> {
   const digest = digestOf(data);
-  if (!digest || !couldBeCompact(seal)) return undefined;
-  if (login !== undefined && !couldBeTyped(login)) return undefined;
-  const claim = { service: asking.service, seal, ...digest, login, once };
-  const answer = await askService(asking, '/rp/v1/seal/verify', claim);
+  if (!digest || !isCompactJws(seal)) return undefined;
+  if (login !== undefined && !isTypedText(login)) return undefined;
+  const claim = { service: access.service, seal, ...digest, login, once };
+  const answer = await callService(access, '/rp/v1/seal/verify', claim);
   if (answer.status === 422 && answer.body['code'] === 'SEALDATA_IS_NOT_VALID') return undefined;
-  if (answer.status !== 200) throw unanswered(answer);
+  if (answer.status !== 200) throw refusal(answer);
   return readAnswer(readVerified, answer);
 }
 
-/** Verifies a seal that was made on the site of an alias, with nothing but the keys of the service. */
+/** Verifies a seal made on the site `alias` by the published keys; undefined when it is not valid. */
 export async function checkSeal(
   url: string,
-  keys: ServiceKeys,
+  keys: PublishedKeys,
   seal: string,
   data: SealedData,
   { alias, login }: SealCheck & { readonly alias: string },
 ): Promise<VerifiedSeal | undefined> {
   const digest = digestOf(data);
-  const kid = couldBeCompact(seal) ? sealKeyId(seal) : undefined;
+  const kid = isCompactJws(seal) ? sealKeyId(seal) : undefined;
   const key = digest && kid && (await keys.find(kid));
   const claims = key && (await openSeal(seal, url, [key]));
   if (!claims || claims.aud !== alias || claims.len !== digest.len) return undefined;
@@ -70,8 +70,8 @@ export async function checkSeal(
 }
 
 /**
- * The digest of what a back end passes as sealed; undefined for text that cannot have been sealed.
- * @throws {TypeError} for anything else, which must not pass for empty data.
+ * Digests the data of a call; undefined for text with lone surrogates, which cannot have been sealed.
+ * @throws {TypeError} for values of other types, which must not pass for empty data.
  */
 function digestOf(data: SealedData): SealDigest | undefined {
   if (typeof data === 'string') return digestOfText(data);

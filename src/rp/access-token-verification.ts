@@ -1,5 +1,5 @@
 /**
- * Access tokens (RFC 9068), verified by whoever takes them.
+ * Verification of access tokens (RFC 9068) by the API that receives them.
  * @module
  */
 import { accessTokenType } from '../protocol/access-token.js';
@@ -16,10 +16,10 @@ import {
   type ReadBy,
 } from '../protocol/read.js';
 import { jwkAt } from '../protocol/signing-key.js';
-import { couldBeCompact } from './could-be.js';
-import type { ServiceKeys } from './service-keys.js';
+import { isCompactJws } from './submitted-values.js';
+import type { PublishedKeys } from './published-keys.js';
 
-/** How far clocks may differ, in seconds. */
+/** Largest difference of the clocks, in seconds. */
 const leeway = 30;
 
 const readHeader = object({ alg: oneOf('ES256'), typ: oneOf(accessTokenType), kid: id(32) });
@@ -45,26 +45,26 @@ const readClaims = object({
   scope: optional(string(/^/, 4096)),
 });
 
-/** The claims of an access token that is good. */
+/** The claims of a valid access token. */
 export type AccessToken = ReadBy<typeof readClaims>;
 
-/** What an access token has to be. */
+/** What an access token has to be issued for. */
 export interface AccessTokenCheck {
-  /** Who takes it: it has to be meant for them. */
+  /** The API that receives it. */
   readonly audience: string;
-  /** A scope that it has to have. */
+  /** A scope that it has to include. */
   readonly scope?: string | undefined;
 }
 
-/** Verifies an access token of the service at `url`; undefined for whatever is not right with it. */
+/** Verifies an access token of the service at `url`; undefined when it is not valid. */
 export async function verifyAccessToken(
   url: string,
-  keys: ServiceKeys,
+  keys: PublishedKeys,
   token: string,
   { audience, scope }: AccessTokenCheck,
   now: number,
 ): Promise<AccessToken | undefined> {
-  if (!couldBeCompact(token)) return undefined;
+  if (!isCompactJws(token)) return undefined;
   const claims = await openCompact(token, readHeader, readClaims, async ({ kid }, { iat }) =>
     jwkAt(await keys.find(kid), iat),
   );

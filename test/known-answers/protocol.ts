@@ -28,7 +28,7 @@ const pbkdf2Cases = [
 ] as const;
 
 /** The known answers of the protocol itself, and PBKDF2 of RFC 7914. */
-export function bttKnownAnswers({ it, equal }: Harness): void {
+export function protocolKnownAnswers({ it, equal }: Harness): void {
   it('key schedule at one position', () => {
     equal(
       toHex(fromBase64Url(step.ch)),

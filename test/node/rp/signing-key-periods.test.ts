@@ -1,5 +1,6 @@
 /**
- * Seals and access tokens by a key of which a test knows the private half, as a thief of a replaced key would make them.
+ * Seals and access tokens signed with a key of the service that was replaced. The test has its private half, as a thief
+ * would.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -19,7 +20,7 @@ const alias = '0123456789abcdef0123456789abcdef';
 const text = 'Pay 5 € to Bea';
 const audience = 'https://shop.example';
 const now = Math.floor(Date.now() / 1000);
-/** When the key was taken into use and replaced, in seconds. */
+/** When the key began to sign and when it was replaced, in seconds. */
 const [from, until] = [now - 20_000_000, now - 10_000_000];
 
 let server: Server;
@@ -27,7 +28,7 @@ let url: string;
 let pair: CryptoKeyPair;
 let kid: string;
 let verifier: Verifier;
-/** What the service publishes; undefined: it does not answer. */
+/** The key set that the service publishes; undefined: it does not answer. */
 let published: object | undefined;
 let replaced: object;
 let inUse: object;
@@ -54,7 +55,7 @@ interface Draft {
   readonly device?: Json;
 }
 
-/** Makes a seal that is right but for what is given. */
+/** Makes a valid seal, then replaces the given claims. */
 async function sealed({ seal, device }: Draft = {}): Promise<string> {
   const browser = await generateSigningKey();
   const jwk = await exportPublicJwk(browser.publicKey);
@@ -73,20 +74,20 @@ async function sealed({ seal, device }: Draft = {}): Promise<string> {
 const verify = async (draft?: Draft) =>
   (await verifier.verifySealOffline(await sealed(draft), text, { alias }))?.login;
 
-describe('a seal that is verified years later', () => {
-  it('is not right when its key was not in use at its time', async () => {
+describe('a seal that is verified offline', () => {
+  it('is not valid when its key was not in use at the time of the statement', async () => {
     for (const iat of [0, from - 5, until + 121, until + 10_000_000]) {
       assert.equal(await verify({ seal: { iat } }), undefined, String(iat));
     }
   });
 
-  it('is right when its key was, and for as long after as a service needs to take the next one', async () => {
+  it('is valid when its key was in use then, and two minutes after the replacement', async () => {
     for (const iat of [from, from + 1, until, until + 119]) {
       assert.equal(await verify({ seal: { iat } }), 'ada', String(iat));
     }
   });
 
-  it('is not right when the service has made it without the browser', async () => {
+  it('is not valid when the service has made it without the browser', async () => {
     const drafts: Draft[] = [
       { device: { dig: random(32) } },
       { device: { jti: random(16) } },
@@ -104,7 +105,7 @@ describe('a seal that is verified years later', () => {
   });
 });
 
-/** Makes an access token that is right but for what is given. */
+/** Makes a valid access token, then replaces the given claims. */
 function issued(iat: number, claims: Json = {}): Promise<string> {
   const header = { alg: 'ES256', typ: 'at+jwt', kid };
   const who = { iss: url, sub: random(16), login: 'ada', aud: audience, client_id: alias };
@@ -113,23 +114,23 @@ function issued(iat: number, claims: Json = {}): Promise<string> {
 }
 
 describe('an access token', () => {
-  /** Verifies one at the time at which it was issued. */
+  /** Verifies an access token at the time at which it was issued. */
   async function verifyAt(iat: number): Promise<string | undefined> {
     const then = createVerifier({ url, service: 'bank', now: () => iat * 1000 });
     return (await then.verifyJwt(await issued(iat), { audience }))?.login;
   }
 
-  it('is not right when its key was not in use at its time', async () => {
+  it('is not valid when its key was not in use at the time of the statement', async () => {
     for (const iat of [from - 5, until + 121, now]) {
       assert.equal(await verifyAt(iat), undefined, String(iat));
     }
   });
 
-  it('is right when its key was, and for as long after as a service needs to take the next one', async () => {
+  it('is valid when its key was in use then, and two minutes after the replacement', async () => {
     for (const iat of [from, until, until + 119]) assert.equal(await verifyAt(iat), 'ada');
   });
 
-  it('by a key that was replaced meanwhile is found out within ten minutes', async () => {
+  it('is refused within ten minutes after its key was replaced', async () => {
     let time = now * 1000;
     const long = createVerifier({ url, service: 'bank', now: () => time });
     const isGood = async () =>
@@ -143,7 +144,7 @@ describe('an access token', () => {
     assert.equal(await isGood(), false);
   });
 
-  it('is verified by the keys that are known when they cannot be fetched again', async () => {
+  it('is verified by the cached keys when they cannot be fetched again', async () => {
     let time = until * 1000;
     const long = createVerifier({ url, service: 'bank', now: () => time });
     const isGood = async () => {
@@ -163,7 +164,7 @@ describe('an access token', () => {
 });
 
 describe('the guide’s script', () => {
-  it('refuses what a key that was replaced has signed since', async () => {
+  it('refuses what a replaced key has signed since', async () => {
     const guide = await readTaskPage('offline-verification');
     const script = block(guide, 'js', 'EmbeddedJWK');
     const exp = now + 3_600;

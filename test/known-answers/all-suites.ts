@@ -1,8 +1,8 @@
 import { nobleHashes } from '../../src/crypto/hashes.js';
-import { bttKnownAnswers } from './btt.js';
+import { protocolKnownAnswers } from './protocol.js';
 import type { Harness } from './harness.js';
 import { hashesKnownAnswers, hkdfKnownAnswers } from './hashes.js';
-import { hostileInputs } from './hostile.js';
+import { malformedInput } from './malformed-input.js';
 import { hpkeKnownAnswers } from './hpke.js';
 import { joseKnownAnswers } from './jose.js';
 
@@ -12,6 +12,6 @@ export function allKnownAnswers(harness: Harness): void {
   hkdfKnownAnswers(harness);
   joseKnownAnswers(harness);
   hpkeKnownAnswers(harness);
-  bttKnownAnswers(harness);
-  hostileInputs(harness);
+  protocolKnownAnswers(harness);
+  malformedInput(harness);
 }

@@ -22,7 +22,7 @@ import {
 } from '../../src/protocol/read.js';
 import { run, type Harness } from './harness.js';
 
-/** Values that no reader for something else may let pass. */
+/** Values of which each reader accepts at most those of its own kind. */
 const hostile = [
   undefined,
   null,
@@ -56,9 +56,9 @@ function refusals<T>(reader: Reader<T>, isGood: (value: unknown) => boolean): st
     .filter((result) => result !== '$');
 }
 
-/** What the readers and decoders refuse. */
-export function hostileInputs({ it, equal }: Harness): void {
-  it('base64url: one spelling only', () => {
+/** Malformed input, which the readers and decoders refuse. */
+export function malformedInput({ it, equal }: Harness): void {
+  it('base64url: each byte string has one spelling', () => {
     for (const text of ['A', 'AB', 'AAB', 'AA==', 'A A', 'AA\n', '+/+/', 'ÄÄÄÄ', 'AAAAA']) {
       equal(`${text}: ${outcome(() => fromBase64Url(text))}`, `${text}: SyntaxError`);
     }
@@ -68,7 +68,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     }
   });
 
-  it('readers refuse every other kind of value and name the path', () => {
+  it('a reader refuses values of other types and names the path', () => {
     equal(refusals(string(/^a/), () => false).join(), '');
     equal(refusals(integer(), (value) => value === 0).join(), '');
     equal(refusals(bytes(16), () => false).join(), '');
@@ -101,7 +101,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     );
   });
 
-  it('requests refuse an unknown member, replies ignore it', () => {
+  it('a reader of requests refuses an unknown member, a reader of replies ignores it', () => {
     equal(
       outcome(() => exactly({ a: integer() })({ a: 1, b: 2 }, '$')),
       '$.b',
@@ -119,7 +119,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     }
   });
 
-  it('an error of a reader never holds the value', () => {
+  it('the error of a reader never contains the value', () => {
     try {
       string(/^\d+$/)('canary-482916', '$.pin');
       equal('accepted', 'refused');
@@ -128,7 +128,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     }
   });
 
-  it('a long code: every single wrong symbol and every swap is caught', () => {
+  it('the check symbol of a long code detects every wrong symbol and every swap of two', () => {
     const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
     const code = longCodeFrom(run(0x11, 0x1f));
     equal(isLongCode(code), true);
@@ -148,7 +148,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     equal(missed.join(), '');
   });
 
-  it('a long code is read in any spelling, and nothing else is one', () => {
+  it('a long code is accepted in every spelling; other text is not a long code', () => {
     equal(normaliseLongCode(' 3ahr–z6dm v29g\tqy5h'), '3AHRZ6DMV29GQY5H');
     equal(normaliseLongCode('oOiIlL'), '001111');
     for (const typed of ['', '3AHR', '3AHRZ6DMV29GQY5HH', '3AHRZ6DMV29GQY5U', 'toString________']) {
@@ -156,7 +156,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     }
   });
 
-  it('a short code needs ten digits and the right last one', () => {
+  it('a short code has ten digits, the last one by Luhn', () => {
     equal(isShortCode('1234567897'), true);
     for (const last of '012345689') equal(isShortCode(`123456789${last}`), false);
     for (const typed of ['', '123456789', '12345678901', '123456789a', '１２３４５６７８９０']) {
@@ -164,7 +164,7 @@ export function hostileInputs({ it, equal }: Harness): void {
     }
   });
 
-  it('a PIN has one spelling in every script', () => {
+  it('digits of every script are normalised to ASCII in a PIN', () => {
     equal(normalisePin('１２３４５６', 'digits'), '123456');
     equal(normalisePin('٠١٢٣٤٥٦٧٨٩', 'digits'), '0123456789');
     equal(normalisePin('𝟗𝟘𝟡', 'digits'), '909');
