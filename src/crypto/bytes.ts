@@ -1,5 +1,5 @@
 /**
- * Bytes: conversions, comparison in constant time, randomness.
+ * Bytes: conversion, comparison in constant time, randomness.
  * @module
  */
 
@@ -47,25 +47,23 @@ export function toBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * Decodes base64url strictly: no padding, no white space, no non-zero trailing bits, so that each byte
- * string has exactly one spelling.
- * @throws {SyntaxError} for anything else; the message does not contain the text.
+ * Decodes base64url in its canonical spelling: no padding, no white space, no non-zero trailing bits.
+ * @throws {SyntaxError} for any other text; the message does not contain it.
  */
 export function fromBase64Url(text: string): Bytes {
   try {
     const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(decoded, (symbol) => symbol.charCodeAt(0));
-    // The platform forgives other spellings; the one it writes itself is the canonical one.
+    // `atob` accepts other spellings too; `btoa` writes the canonical one.
     if (toBase64Url(bytes) === text) return bytes;
   } catch {
-    // Falls through: not base64 at all.
+    // Not base64: refused below.
   }
   throw new SyntaxError('not canonical base64url');
 }
 
 /**
- * Compares two byte strings in a time that depends on their length only, as far as a JIT-compiled
- * language can promise it.
+ * Compares two byte strings in a time that depends on their lengths only, as far as JavaScript allows.
  */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;

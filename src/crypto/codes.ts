@@ -1,7 +1,7 @@
 /**
- * Codes that a person types: their one spelling and their check symbols.
+ * Codes that a person types: their canonical spelling and their check symbols.
  *
- * A check symbol catches typing errors before a try is spent; it is no secret.
+ * A check symbol detects typing errors before a try is used up; it is not a secret.
  * @module
  */
 
@@ -10,8 +10,8 @@ const longLength = 16;
 const shortLength = 10;
 
 /**
- * Brings a long code to its one spelling (Crockford base 32): capitals, `O` as `0`, `I` and `L` as `1`,
- * without spaces and dashes.
+ * Brings a long code to its canonical spelling (Crockford base 32): capitals, `O` as `0`, `I` and `L` as `1`, without
+ * spaces and dashes.
  */
 export function normaliseLongCode(typed: string): string {
   return typed
@@ -22,7 +22,7 @@ export function normaliseLongCode(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** Tells whether a normalised long code has 16 symbols and the right last one. */
+/** Tells whether a normalised code has 16 symbols, of which the last is the check symbol of the others. */
 export function isLongCode(normalised: string): boolean {
   return (
     normalised.length === longLength &&
@@ -45,12 +45,12 @@ export function longCodeCheckSymbol(symbols: string): string {
   return crockford[sum]!;
 }
 
-/** Groups a normalised long code for reading: `3AHR-Z6DM-V29G-QY5H`. */
+/** Groups a normalised long code for display: `3AHR-Z6DM-V29G-QY5H`. */
 export function formatLongCode(normalised: string): string {
   return normalised.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** Turns 15 bytes of randomness into a long code (75 bits), check symbol included. */
+/** Makes a long code of 75 bits from 15 random bytes, check symbol included. */
 export function longCodeFrom(random: Uint8Array): string {
   const symbols = [...random.subarray(0, longLength - 1)]
     .map((byte) => crockford[byte & 31]!)
@@ -67,7 +67,7 @@ export function isShortCode(digits: string): boolean {
   );
 }
 
-/** The check digit that Luhn's formula appends to `digits`. */
+/** The check digit of `digits` by Luhn's formula. */
 export function luhnCheckDigit(digits: string): string {
   let sum = 0;
   [...digits].reverse().forEach((digit, index) => {

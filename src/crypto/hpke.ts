@@ -7,9 +7,9 @@ import { encryptAesGcm, importAesKey } from './aes-gcm.js';
 import { concat, utf8, type Bytes } from './bytes.js';
 import { hkdfExpand, hkdfExtract } from './hashes.js';
 
-/** What a sender gets from one encapsulation. */
+/** The result of one encapsulation. */
 export interface HpkeMessage {
-  /** The ephemeral public key, 65 bytes, to be sent along. */
+  /** The ephemeral public key to be sent along, 65 bytes. */
   readonly enc: Bytes;
   /** Ciphertext and tag. */
   readonly ciphertext: Bytes;
@@ -25,7 +25,7 @@ const empty = new Uint8Array();
 /**
  * Encrypts to the holder of the private half of `recipientKey` (65 bytes, uncompressed point).
  *
- * @param plaintextFor makes the plaintext, which may name the ephemeral public key it travels with.
+ * @param plaintextFor makes the plaintext, which may contain the ephemeral public key.
  * @throws {DOMException} `DataError` when `recipientKey` is not a point of the curve.
  */
 export async function sealHpke(
@@ -39,7 +39,7 @@ export async function sealHpke(
 }
 
 /**
- * The same with a given ephemeral key pair, for the known answers of RFC 9180 appendix A.
+ * Encrypts with a given ephemeral key pair, for the test vectors of RFC 9180 appendix A.
  * @internal
  */
 export async function sealHpkeWith(

@@ -1,8 +1,8 @@
 /**
  * JWE compact serialization with direct encryption: `alg` `dir`, `enc` `A256GCM` (RFC 7516, RFC 7518).
  *
- * The protected header is a fixed string that the caller names; a reader compares it byte for byte, so
- * nothing in a message ever chooses an algorithm.
+ * The protected header is a fixed string given by the caller and compared byte for byte, so a message cannot choose its
+ * algorithm.
  * @module
  */
 import { decryptAesGcm, encryptAesGcm, importAesKey } from './aes-gcm.js';
@@ -11,7 +11,7 @@ import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } fro
 const ivLength = 12;
 const tagLength = 16;
 
-/** The protected header of a message of type `typ`, as the exact string that is sent. */
+/** The protected header of a message of type `typ`, as it is sent. */
 export function dirHeader(typ: string): string {
   return `{"alg":"dir","enc":"A256GCM","typ":"${typ}"}`;
 }
@@ -33,7 +33,7 @@ export async function sealDir(key: Bytes, header: string, plaintext: Bytes): Pro
 
 /**
  * Decrypts what {@link sealDir} made, if its header is exactly `header`.
- * @throws {SyntaxError} for another form or header.
+ * @throws {SyntaxError} for text of another form, or with another header.
  * @throws {DOMException} `OperationError` when the tag does not verify.
  */
 export async function openDir(key: Bytes, header: string, compact: string): Promise<Bytes> {

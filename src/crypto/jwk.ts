@@ -17,7 +17,7 @@ export interface EcPublicJwk {
 
 /**
  * SHA-256 thumbprint, 32 bytes (RFC 7638 section 3).
- * @param required exactly the members that the RFC requires for the key's type.
+ * @param required the members that the RFC requires for the type of the key, and no others.
  */
 export function thumbprint(required: Readonly<Record<string, string>>): Bytes {
   return sha256(utf8(JSON.stringify(required, Object.keys(required).sort())));

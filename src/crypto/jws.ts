@@ -1,7 +1,7 @@
 /**
- * JSON Web Signatures (RFC 7515) with ES256 and HS256 (RFC 7518): what a client makes and checks.
+ * JSON Web Signatures (RFC 7515) with ES256 and HS256 (RFC 7518).
  *
- * There is no algorithm choice: each function has one.
+ * Each function has one algorithm; a message cannot choose it.
  * @module
  */
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';

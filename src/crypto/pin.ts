@@ -1,15 +1,15 @@
 /**
- * PIN and password: one spelling, then stretching with PBKDF2-HMAC-SHA-256 (RFC 8018).
+ * PINs and passwords: normalisation, and stretching with PBKDF2-HMAC-SHA-256 (RFC 8018).
  * @module
  */
 import { utf8, type Bytes } from './bytes.js';
 
-/** Iteration counts that a client accepts from a service: below is weak, above freezes a phone. */
+/** Iteration counts that a client accepts from a service: fewer are weak, more freeze a phone. */
 export const pinIterations = { min: 100_000, max: 5_000_000 } as const;
 
 /**
- * Brings a PIN to the one form that is stretched: NFKC, and in PIN mode every Unicode decimal digit as
- * its ASCII counterpart. The verifier depends on this for ever.
+ * Normalises a PIN before it is stretched: NFKC, and in PIN mode each Unicode decimal digit as its ASCII counterpart. This
+ * cannot change: stored verifiers depend on it.
  */
 export function normalisePin(pin: string, kind: PinKind): string {
   const text = pin.normalize('NFKC');
@@ -20,9 +20,9 @@ export function normalisePin(pin: string, kind: PinKind): string {
 export type PinKind = 'digits' | 'text';
 
 /**
- * Stretches a normalised PIN, BioKey or password to 32 bytes, off the main thread.
+ * Stretches a normalised PIN, password or BioKey to 32 bytes, off the main thread.
  *
- * @param normalised not empty: WebKit does not stretch that.
+ * @param normalised not empty: WebKit refuses an empty secret.
  * @param iterations within {@link pinIterations}; the caller has checked it.
  */
 export async function stretchPin(
@@ -38,7 +38,7 @@ export async function stretchPin(
   );
 }
 
-/** Decimal digits come in runs of ten code points that start at a zero, aligned as in Unicode's data. */
+/** The ASCII digit for a decimal digit: Unicode assigns those of a script in order, from zero to nine. */
 function asciiDigit(digit: string): string {
   const point = digit.codePointAt(0)!;
   let zero = point;

@@ -1,11 +1,10 @@
 /**
- * Keys of WebCrypto, in declarations that others compile.
+ * The type of WebCrypto keys in the published declarations.
  * @module
  */
 
 /**
- * `CryptoKey` by what the global object has: without the library `dom`, the types of Node 22 and 24 have none of that
- * name.
+ * The type of `CryptoKey` where it is declared. The types of Node 22 and 24 do not declare it without the library `dom`.
  */
 export type PlatformKey = typeof globalThis extends { CryptoKey: { prototype: infer Key } }
   ? Key

@@ -55,7 +55,7 @@ export const readActivationRequest = /* @__PURE__ */ exactly({
   ct: string(/^[A-Za-z0-9_-]+$/, maxStringLength),
 });
 
-/** What is sent. */
+/** The request. */
 export type ActivationRequest = ReadBy<typeof readActivationRequest>;
 
 /** Reads the protected header of the encrypted JWS. */
@@ -79,11 +79,11 @@ export const readActivationClaims = /* @__PURE__ */ exactly({
   nonce: id(32),
   chal: challenge,
   lib: string(/^[ -~]*$/, 64),
-  /** Platform in words, for the list of devices. */
+  /** Browser and system, for the list of devices. */
   plat: string(/^[ -~]*$/, 128),
 });
 
-/** What the new key signs. */
+/** The claims that the new key signs. */
 export type ActivationClaims = ReadBy<typeof readActivationClaims>;
 
 const readGranted = object({
@@ -104,7 +104,7 @@ const readRefused = object({
   chal: challenge,
 });
 
-/** Reads the decrypted answer, as far as a client needs it. */
+/** Reads the members of the decrypted answer that a client uses. */
 export const readActivationAnswer = variant('ok', { true: readGranted, false: readRefused });
 
 /** The decrypted answer. */

@@ -1,6 +1,6 @@
 /**
- * The envelope of everything a token says: one payload under two signatures, one of the static key and
- * one of the dynamic key (JWS general JSON serialization, RFC 7515 section 7.2.1).
+ * The envelope of the messages of a token: one payload under two signatures, by the static and by the dynamic key (JWS
+ * general JSON serialization, RFC 7515 section 7.2.1).
  * @module
  */
 import type { Bytes } from '../crypto/bytes.js';

@@ -29,23 +29,23 @@ export const ratchetPosition = integer(0, lastPosition);
 /** Milliseconds since the epoch. */
 export const time = integer();
 
-/** Challenge of the service, 41 bytes, as text: it is echoed, not taken apart, by clients. */
+/** Challenge of the service, 41 bytes, as text: clients only echo it. */
 export const challenge = id(41);
 
 export const operationId = id(16);
 export const contribution = id(32);
 export const commitment = id(32);
 
-/** Code of an error, as a plain string: a reader must not fail on a code it does not know yet. */
+/** Error code, as a plain string: a client has to read codes that a later version adds. */
 export const errorCode = string(/^[A-Z_]{3,64}$/, 64);
 
-/** `true` and nothing else: tells the two forms of an answer apart. */
+/** `true`: tells the two forms of an answer apart. */
 export const literalTrue = oneOf(true);
 
-/** `false` and nothing else. */
+/** `false`: tells the two forms of an answer apart. */
 export const literalFalse = oneOf(false);
 
-/** How a secret typed by a person is stretched before it is sent. */
+/** Parameters for stretching a PIN, password or BioKey. */
 export interface StretchParameters {
   readonly kdf: 'pbkdf2-sha256';
   /** Iterations. */

@@ -1,5 +1,5 @@
 /**
- * `POST /btt/v1/hello`: who the service is, what it asks for, and a challenge.
+ * `POST /btt/v1/hello`: the service introduces itself, and issues a challenge.
  * @module
  */
 import type { EcPublicJwk } from '../crypto/jwk.js';
@@ -37,7 +37,7 @@ export const readHelloRequest = /* @__PURE__ */ exactly({
   cn: id(16),
 });
 
-// Each coordinate has the one spelling that a 32-byte value has.
+// Both coordinates in the canonical spelling of 32 bytes.
 const jwkMembers = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
 
 /** Reads a public P-256 key of the service. */
@@ -46,7 +46,7 @@ export const readPublicJwk: Reader<EcPublicJwk> = object(jwkMembers);
 /** Reads the public key of a token, on the service: a private half, or any other member, is refused. */
 export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(jwkMembers);
 
-/** Reads the claims of the answer, as far as a client needs them: `svc` describes the service to people. */
+/** Reads the claims of the answer that a client uses; `svc`, for people, is not read. */
 export const readHello = object({
   iss: origin,
   als: alias,
@@ -70,7 +70,7 @@ export const readHello = object({
   chal: challenge,
 });
 
-/** What a service says of itself. */
+/** The claims of the answer. */
 export type Hello = ReadBy<typeof readHello>;
 
 /** `typ` of a succession statement: a compact JWS by the key that is replaced. */

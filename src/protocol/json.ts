@@ -1,12 +1,12 @@
 /**
- * JSON in the forms the protocol needs: as base64url, and padded so that its length says nothing.
+ * JSON as base64url, and padded to hide its length.
  * @module
  */
 import { fromBase64Url, fromUtf8, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
 import { paddingBlock } from './limits.js';
 import { MalformedError } from './read.js';
 
-/** base64url of the UTF-8 of a value's JSON. What is signed is this very string. */
+/** base64url of the UTF-8 of a value's JSON. Signatures are over this string. */
 export function encodeJson(value: object): string {
   return toBase64Url(utf8(JSON.stringify(value)));
 }

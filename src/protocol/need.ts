@@ -1,5 +1,5 @@
 /**
- * What a service asks of the person at the next operation, and what it asks of a new PIN.
+ * The factor that the next operation needs, and the rules for a new PIN.
  * @module
  */
 import { stretchParameters } from './fields.js';
@@ -13,7 +13,7 @@ export const readNeed = object({
   pinp: optional(stretchParameters),
   /** How to stretch the BioKey. */
   biop: optional(stretchParameters),
-  /** Whether this token has a BioKey, one that is switched off too. */
+  /** Whether this token has a BioKey, be it switched off. */
   bio: optional(boolean),
 });
 
@@ -27,11 +27,11 @@ export const readPinPolicy = object({
   /** Shortest and longest, in code points. */
   min: integer(1, 128),
   max: integer(1, 128),
-  /** File of common values, one a line, that a new PIN must not be. */
+  /** File of common values, one on each line, which a new PIN must not be. */
   list: optional(
     object({ sha256: string(/^[A-Za-z0-9_-]{43}$/, 43), url: string(/^https?:/, 512) }),
   ),
 });
 
-/** What a new PIN has to be like. */
+/** The rules for a new PIN. */
 export type PinPolicy = ReadBy<typeof readPinPolicy>;

@@ -1,5 +1,5 @@
 /**
- * Compact JWS (RFC 7515) from outside, as the service and relying parties read them.
+ * Verification of a compact JWS (RFC 7515) from outside, for the service and relying parties.
  * @module
  */
 import { fromBase64Url, fromUtf8 } from '../crypto/bytes.js';
@@ -8,8 +8,8 @@ import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js'
 import { MalformedError, type Reader } from './read.js';
 
 /**
- * Opens a compact JWS with ES256, whatever it says of itself; undefined when anything about it is not right.
- * @param keyOf the key that it has to be signed by, undefined when there is none; nothing is verified yet.
+ * Verifies a compact JWS with ES256 and reads its claims; undefined when it is malformed or not signed by the key.
+ * @param keyOf finds the key by the header and claims, which are not verified yet; undefined when there is none.
  */
 export async function openCompact<H, C>(
   compact: string,
@@ -35,7 +35,7 @@ export function decodePart(encoded: string): unknown {
   return JSON.parse(fromUtf8(fromBase64Url(encoded)));
 }
 
-/** What text from outside can lead to: no JSON, no base64url, no UTF-8, no such form, no point on the curve. */
+/** Tells whether an error was caused by malformed text: JSON, base64url, UTF-8, members, or a point off the curve. */
 export function isMalformed(error: unknown): boolean {
   return (
     error instanceof SyntaxError ||

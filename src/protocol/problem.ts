@@ -8,7 +8,7 @@ import { object, oneOf, optional, string, type ReadBy } from './read.js';
 
 export const problemContentType = 'application/problem+json';
 
-/** Reads a problem document. Members `type`, `title` and `status` are for people and logs. */
+/** Reads a problem document. Its members `type`, `title` and `status` are for people and logs. */
 export const readProblem = object({
   code: errorCode,
   /** A signed statement on the token, a compact JWS. */
@@ -19,7 +19,7 @@ export const readProblem = object({
 export const statementType = 'btt-stmt';
 
 /**
- * Reads the claims of a statement, as far as a client needs them.
+ * Reads the claims of a statement that a client uses.
  *
  * `fork`: evidence of a copy, the token is dead. `gone`: the service does not know the token.
  * `ahead`: the service has lost a part of its past; the token is not dead.

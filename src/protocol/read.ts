@@ -3,8 +3,8 @@
  *
  * The error names the path of the offending member, never its value: the value may be a secret.
  *
- * What makes a reader has no side effects, and says so to bundlers: the readers of the service leave a page's bundle
- * with all that they are made of.
+ * Functions that make a reader are marked as free of side effects, so that bundlers drop the service's readers from
+ * pages.
  * @module
  */
 import { fromBase64Url, type Bytes } from '../crypto/bytes.js';
@@ -12,10 +12,10 @@ import { fromBase64Url, type Bytes } from '../crypto/bytes.js';
 /** Turns a value from outside into a `T`; `path` says where in the message it stood. */
 export type Reader<T> = (value: unknown, path: string) => T;
 
-/** What a reader makes. */
+/** The type that a reader returns. */
 export type ReadBy<R> = R extends Reader<infer T> ? T : never;
 
-/** A message that is not of the form it must have. */
+/** A message that does not have the required form. */
 export class MalformedError extends Error {
   override readonly name = 'MalformedError';
   /** Path of the offending member, such as `$.items[2].n`. */
@@ -65,12 +65,12 @@ export const bytes =
       const decoded = fromBase64Url(value as string);
       if (decoded.length === length) return decoded;
     } catch {
-      // Falls through: not a string, or not base64url.
+      // Not a string, or not base64url: refused below.
     }
     return fail(path);
   };
 
-/** Canonical base64url of exactly `length` bytes, kept as text because it names something. */
+/** Canonical base64url of exactly `length` bytes, kept as text: an identifier. */
 /* @__NO_SIDE_EFFECTS__ */
 export const id =
   (length: number): Reader<string> =>

@@ -13,7 +13,7 @@ export const deviceSealType = 'btt-dev-seal';
 /** `typ` of a seal, a compact JWS by the service. */
 export const sealType = 'btt-seal';
 
-/** What a seal says of its data. */
+/** The digest of sealed data. */
 export interface SealDigest {
   /** SHA-256 of the bytes, base64url. */
   readonly dig: string;
@@ -40,7 +40,7 @@ export function digestOfText(text: string, hashes: Hashes = nobleHashes): SealDi
   return /\p{Surrogate}/u.test(text) ? undefined : digestOfBytes(utf8(text), hashes);
 }
 
-/** Reads the claims of the token's statement: no part of the operation, so that a seal gives nothing of it away. */
+/** Reads the claims of the token's statement. It repeats nothing else of the operation, since seals are shown to others. */
 export const readDeviceSeal = /* @__PURE__ */ exactly({
   v: version,
   iss: origin,
@@ -52,7 +52,7 @@ export const readDeviceSeal = /* @__PURE__ */ exactly({
   jti: id(16),
 });
 
-/** Reads the claims of a seal, as far as its maker checks them. */
+/** Reads the claims of a seal that the client checks. */
 export const readSeal = /* @__PURE__ */ object({
   iss: origin,
   tid: tokenId,

@@ -45,7 +45,7 @@ export const readSyncCore = /* @__PURE__ */ exactly({
 /** The signed core of a sync request. */
 export type SyncCore = ReadBy<typeof readSyncCore>;
 
-/** Reads the decrypted answer, as far as a client needs it. */
+/** Reads the members of the decrypted answer that a client uses. */
 export const readSyncAnswer = object({
   sid: operationId,
   rid: operationId,

@@ -1,6 +1,6 @@
 /**
- * Verification of seals: by the keys of the service, and by the key of the browser inside, which the service does not
- * have. Used by the service and by relying parties, never in a page.
+ * Verification of seals, by the keys of the service and by the browser's key inside the seal. Used by the service and by
+ * relying parties, never in a page.
  * @module
  */
 import { keyId } from '../crypto/jwk.js';
@@ -42,7 +42,7 @@ const readSealClaims = object({
 export type SealClaims = ReadBy<typeof readSealClaims>;
 
 /**
- * Opens the statement of a token; undefined when it is not by the key whose thumbprint is `tid`, or names another.
+ * Verifies the statement of a token; undefined unless it is signed by the key with the thumbprint `tid`, and names it.
  */
 export async function openDeviceSeal(
   compact: string,
@@ -55,8 +55,8 @@ export async function openDeviceSeal(
 }
 
 /**
- * Opens a seal of the service `iss`: undefined when it is not by a key that signed at its time, or when the statement
- * of the token inside is not by that token or about something else.
+ * Verifies a seal of the service `iss`; undefined unless it is signed by a key that was in use at its time, and the
+ * statement inside is signed by the token and about the same data.
  */
 export async function openSeal(
   compact: string,
@@ -80,7 +80,7 @@ export async function openSeal(
   return isSame ? claims : undefined;
 }
 
-/** The key that a seal says to be signed by; undefined for what is no seal. Nothing is verified. */
+/** The `kid` of a seal; undefined for text that is not a seal. Nothing is verified. */
 export function sealKeyId(compact: string): string | undefined {
   try {
     return readSealHeader(decodePart(splitCompact(compact).protected), '$').kid;

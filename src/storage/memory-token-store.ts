@@ -1,5 +1,5 @@
 /**
- * Enrolments in memory: for Node and for tests. They are gone with the process.
+ * Enrolments in memory, for Node and for tests. They are lost when the process ends.
  * @module
  */
 import type { PinnedKey, TokenStore } from '../client/ports.js';

@@ -1,13 +1,13 @@
 /**
- * Locks across the tabs of a browser, where it has them.
+ * Locks between the tabs of a browser, by Web Locks.
  * @module
  */
 import type { Locks } from '../client/ports.js';
 
-/** How long a lock is waited for before the work is done without it, in milliseconds. */
-const patience = 20_000;
+/** Longest wait for a lock, in milliseconds; then the work is done without it. */
+const longestWait = 20_000;
 
-/** No locks at all: every piece of work runs at once. */
+/** No locks: all work runs at once. */
 export const noLocks: Locks = { run: (_name, _signal, work) => work() };
 
 /** Uses Web Locks; does the work without a lock where they are missing, refused or held too long. */
@@ -24,7 +24,7 @@ async function locked<T>(
   signal.throwIfAborted();
   const waiting = new AbortController();
   const giveUp = () => waiting.abort();
-  const timer = setTimeout(giveUp, patience);
+  const timer = setTimeout(giveUp, longestWait);
   signal.addEventListener('abort', giveUp);
   let begun: Promise<T> | undefined;
   try {

@@ -10,9 +10,9 @@ import { problemContentType, readProblem } from '../protocol/problem.js';
 /**
  * Makes a transport to the service at `iss`.
  *
- * Requests are `text/plain`, so that a browser sends them without asking the service first.
+ * Requests are `text/plain`, so that a browser sends them without a CORS preflight.
  *
- * @param origin sent as `Origin` where the platform does not do it, as in Node.
+ * @param origin sent as `Origin` where the platform does not send it itself, as in Node.
  */
 export function fetchTransport(iss: string, origin?: string): Transport {
   return {
