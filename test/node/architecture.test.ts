@@ -5,43 +5,9 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { describe, it } from 'node:test';
+import { allowedImports as allowed } from './support/documents/allowed-imports.js';
 
 const root = join(import.meta.dirname, '../../..');
-
-/** What a file of the folder on the left may import besides its own folder. `@ports`: see below. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  'src/errors.ts': [],
-  'src/crypto': ['src/errors.ts'],
-  'src/protocol': ['src/errors.ts', 'src/crypto'],
-  'src/client': ['src/errors.ts', 'src/crypto', 'src/protocol'],
-  'src/storage': ['src/errors.ts', 'src/protocol', '@ports'],
-  'src/transport': ['src/errors.ts', 'src/protocol', '@ports'],
-  'src/service': ['src/errors.ts', 'src/crypto', 'src/protocol'],
-  'src/rp': ['src/errors.ts', 'src/crypto', 'src/protocol'],
-  'src/browser': [
-    'src/errors.ts',
-    'src/crypto',
-    'src/protocol',
-    'src/client',
-    'src/storage',
-    'src/transport',
-  ],
-  'src/index.ts': [
-    'src/errors.ts',
-    'src/crypto',
-    'src/protocol',
-    'src/client',
-    'src/storage',
-    'src/transport',
-    'src/browser',
-  ],
-  'src/compat': ['src/index.ts'],
-  components: ['src/index.ts'],
-  // What is served as one file puts the parts together.
-  'components/entries': ['src/index.ts', 'src/browser', 'src/compat', 'components'],
-  tools: ['src', 'components'],
-  test: ['src', 'components', 'tools'],
-};
 
 /** The types that the client asks of its surroundings. */
 const ports = new Set([
