@@ -88,6 +88,23 @@ describe('files that the guides name', () => {
   });
 });
 
+describe('the pages of docs/integrate', () => {
+  const isTask = ({ path }: Guide) => /^docs\/integrate\/(?!README)/.test(path);
+
+  it('are all in its index', () => {
+    const index = guides.find(({ path }) => path === 'docs/integrate/README.md')!;
+    const linked = new Set(Array.from(index.text.matchAll(/\]\(([a-z-]+\.md)\)/g), ([, to]) => to));
+    const pages = guides.filter(isTask).map(({ path }) => path.replace('docs/integrate/', ''));
+    assert.deepEqual([...linked].sort(), pages.sort());
+  });
+
+  it('begin with an example', () => {
+    for (const { path, text } of guides.filter(isTask)) {
+      assert.match(text.split('\n## ', 1)[0]!, /^```/m, path);
+    }
+  });
+});
+
 describe('scripts and modules of the package that the guides name', () => {
   it('are in package.json', async () => {
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
