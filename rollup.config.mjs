@@ -4,7 +4,8 @@ import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { sizes } from './tools/bundle-sizes.mjs';
+import { sizes } from './tools/rollup/bundle-sizes.mjs';
+import { partUrls } from './tools/rollup/part-urls.mjs';
 
 const minified = (module) => [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
@@ -14,13 +15,31 @@ const minified = (module) => [
 // Chunks are named after their content: those of the last build would stay for ever.
 rmSync('dist', { recursive: true, force: true });
 
+/**
+ * Puts the operations that are loaded on demand into two parts, with what only they import. Neither part imports
+ * anything but the entry, so that a part that is fetched again brings no file along that failed before.
+ */
+function manualChunks(id, { getModuleInfo }) {
+  const { importers, dynamicImporters } = getModuleInfo(id);
+  if (dynamicImporters.length && id.includes('/client/operations/')) {
+    return /push/.test(id) ? 'push' : 'operations';
+  }
+  const [part, ...others] = new Set(
+    importers.map((importer) => manualChunks(importer, { getModuleInfo })),
+  );
+  return others.length ? null : part;
+}
+
+/** How the code of a page is divided. */
+const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
+
 /** A bundle for pages. Its chunks stand beside it. */
 const page = (name, input, dir = 'dist') => ({
   input: { [name]: input },
   // The entry itself holds what its parts share, so that there is one file to load at first.
   preserveEntrySignatures: 'allow-extension',
-  output: { dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [...minified(true), sizes()],
+  output: { dir, ...parts, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  plugins: [...minified(true), partUrls(), sizes()],
 });
 
 export default [
@@ -37,11 +56,11 @@ export default [
     ),
     output: {
       dir: 'dist/demo',
-      format: 'es',
+      ...parts,
       // The bank serves names with one dot.
       chunkFileNames: ({ name }) => `demo-${name.replaceAll('.', '-')}-[hash].js`,
     },
-    plugins: [...minified(true), sizes()],
+    plugins: [...minified(true), partUrls(), sizes()],
   },
   {
     // One file: after an update of the service, a frame that is still open would find no parts of its own any more.

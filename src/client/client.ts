@@ -2,6 +2,7 @@
  * The client: the calls that a page can make.
  * @module
  */
+import { NeonError } from '../errors.js';
 import type { CallName } from '../protocol/operations.js';
 import { requireTexts, type OperationOptions, type PinOptions } from './call-arguments.js';
 import type { Account } from './operations/accounts.js';
@@ -22,6 +23,9 @@ import type { ClientContext } from './ports.js';
 import type { PushRequest } from './push/inbox.js';
 import type { Run, Session } from './run.js';
 import { linkSignals } from './signals.js';
+
+/** Pause before the part that a watch needs is loaded again, in milliseconds. */
+const reloadPause = 30_000;
 
 /** A browser as a token: checks what each call is given, and has it performed. */
 export class TokenClient {
@@ -235,9 +239,22 @@ export class TokenClient {
   /** Keeps a watch going until the function that it returns is called. */
   #watch(begin: (signal: AbortSignal) => Promise<unknown>): () => void {
     const stop = new AbortController();
-    // It ends by being stopped, or by a part that cannot be loaded. What is unexpected is reported where it happens.
-    begin(stop.signal).catch(() => undefined);
+    // It ends by being stopped. What is unexpected is reported where it happens.
+    this.#keepOn(begin, stop.signal).catch(() => undefined);
     return () => stop.abort();
+  }
+
+  /** Begins a watch, again and again while the part with its code cannot be loaded. */
+  async #keepOn(
+    begin: (signal: AbortSignal) => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (;;) {
+      const error = await begin(signal).catch((reason: unknown) => reason);
+      if (!(error instanceof NeonError) || error.code !== 'MODULE_UNAVAILABLE') return;
+      console.warn(error.message);
+      await this.#context.clock.wait(reloadPause, signal);
+    }
   }
 }
 

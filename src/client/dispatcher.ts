@@ -100,6 +100,12 @@ export type CallInput<N extends CallName> =
 
 export type CallResult<N extends CallName> = Awaited<ReturnType<Implementation<N>>>;
 
+/** Digests data in this page that are sealed by a frame. */
+export const digestData = lazily(
+  (_suffix) => import('./operations/seal-data.js'),
+  (part) => part.digestData,
+);
+
 /** Performs the calls of a client: in this page, or in a frame. */
 export type Performer = <N extends CallName>(
   run: Run,

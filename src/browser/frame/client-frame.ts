@@ -5,8 +5,7 @@
 import { untilAborted } from '../../client/signals.js';
 import type { LateResult } from '../../client/ports.js';
 import { isUnreachable } from '../../client/service/exchange.js';
-import type { CallInput, CallResult } from '../../client/dispatcher.js';
-import { digestOf } from '../../client/operations/seal-data.js';
+import { digestData, type CallInput, type CallResult } from '../../client/dispatcher.js';
 import type { BioKeyProvider, PinAnswer, Prompter } from '../../client/person/prompter.js';
 import type { Run } from '../../client/run.js';
 import { NeonError } from '../../errors.js';
@@ -119,7 +118,7 @@ export class ClientFrame {
     };
     if (name === 'sealData') {
       // Only what is needed of the data: they may be long.
-      const digest = digestOf(given.get('data') as string);
+      const digest = await digestData(run, { data: given.get('data') as string });
       return ['sealDigest', { ...prompts, ...crossing('sealDigest', given), ...digest }];
     }
     const parameters = { ...prompts, ...crossing(name, given) };

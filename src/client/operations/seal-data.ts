@@ -2,13 +2,18 @@
  * Has data sealed: a statement by this token and the service that others can verify.
  * @module
  */
-import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
-import { sha256 } from '../../crypto/hashes.js';
+import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { signCompact } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
-import { deviceSealType, readSeal, sealType } from '../../protocol/seal.js';
+import {
+  deviceSealType,
+  digestOfText,
+  readSeal,
+  sealType,
+  type SealDigest,
+} from '../../protocol/seal.js';
 import { readable } from '../service/exchange.js';
 import { outOf } from '../ratchet/ratchet.js';
 import { executeFor } from '../person/asked-operation.js';
@@ -17,20 +22,14 @@ import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
 import { verified } from '../service/session.js';
 
-/** What a seal says of its data. */
-export interface Digest {
-  /** SHA-256 of their UTF-8, in base64url. */
-  readonly dig: string;
-  /** Length of their UTF-8 in bytes. */
-  readonly len: number;
+/** Digests the data here; they are not sent. */
+export async function sealData(run: Run, input: WithLogin & DataToSeal): Promise<string> {
+  return sealDigest(run, { ...input, ...(await digestData(run, input)) });
 }
 
-/** Digests the data here; they are not sent. */
-export async function sealData(
-  run: Run,
-  { data, ...options }: WithLogin & { readonly data: string },
-): Promise<string> {
-  return sealDigest(run, { ...options, ...digestOf(data) });
+/** What is sealed. */
+export interface DataToSeal {
+  readonly data: string;
 }
 
 /**
@@ -38,18 +37,17 @@ export async function sealData(
  * @throws {NeonError} `SEALDATA_IS_NOT_VALID`
  * @throws {TypeError}
  */
-export function digestOf(data: string): Digest {
+export async function digestData(_run: Run, { data }: DataToSeal): Promise<SealDigest> {
   if (typeof data !== 'string') throw new TypeError('data must be a string');
-  // Each lone surrogate would become U+FFFD, and two different texts would have one seal.
-  if (/\p{Surrogate}/u.test(data)) throw new NeonError('SEALDATA_IS_NOT_VALID');
-  const bytes = utf8(data);
-  return { dig: toBase64Url(sha256(bytes)), len: bytes.length };
+  const digest = digestOfText(data);
+  if (!digest) throw new NeonError('SEALDATA_IS_NOT_VALID');
+  return digest;
 }
 
 /** Has data sealed of which only the digest is here. */
 export async function sealDigest(
   run: Run,
-  { login, dig, len, pin }: WithLogin & Digest,
+  { login, dig, len, pin }: WithLogin & SealDigest,
 ): Promise<string> {
   const { tid, sk, pub: jwk } = await enrolmentOf(run, login);
   const claim = { tid, dig, len, jti: toBase64Url(randomBytes(16)) };

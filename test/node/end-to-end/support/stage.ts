@@ -55,9 +55,12 @@ export class Stage {
     this.verifier = createVerifier({ url: service.url, service: mac, apiKey });
   }
 
-  /** @param settings of the service, as the admin API takes them. */
-  static async open(settings: object): Promise<Stage> {
-    const [service, browser] = await Promise.all([TestService.start(), openChromium()]);
+  /**
+   * @param settings of the service, as the admin API takes them.
+   * @param starting the service.
+   */
+  static async open(settings: object, starting = TestService.start()): Promise<Stage> {
+    const [service, browser] = await Promise.all([starting, openChromium()]);
     let site!: TestSite;
     const pages = await servePages(service.url, async (origin) => {
       // OTPs of eight digits turn up in a dump by chance.
