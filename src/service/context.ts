@@ -1,10 +1,23 @@
 /**
- * What the rules of the service are given: its ports. Nothing here knows HTTP or a database product.
+ * What the rules of the service are given. Each context holds what the one before it holds, and lives shorter:
+ *
+ * | Context              | Lives as long as       | Adds                                            |
+ * |----------------------|------------------------|-------------------------------------------------|
+ * | `ServiceContext`     | the process            | the ports: database, keys, clock, log           |
+ * | `DoorContext`        | one door               | rate limits, and notices to requests that wait  |
+ * | `TransactionContext` | one transaction        | the transaction, which stands for the database  |
+ * | `LockedContext`      | the same, after locks  | a token, its user and service, and the time     |
+ *
+ * Nothing here knows HTTP or a database product.
  * @module
  */
 import type { Hashes } from '../crypto/hashes.js';
+import type { Audit } from './domain/audit/audit-trail.js';
 import type { KeyRing } from './domain/keys/key-ring.js';
-import type { Store } from './store/store.js';
+import type { RateLimits } from './domain/limits/rate-limits.js';
+import type { Notices } from './domain/push/notices.js';
+import type { ServiceTable, TokenTable, UserTable } from './store/schema.js';
+import type { Store, Tx } from './store/store.js';
 
 /** The time, in milliseconds since the epoch; never steps back within a process. */
 export interface Clock {
@@ -18,7 +31,7 @@ export type Log = (
   fields?: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
 
-/** The ports and settings that the rules need. */
+/** The ports and settings of a process. */
 export interface ServiceContext {
   readonly store: Store;
   readonly keys: KeyRing;
@@ -27,6 +40,29 @@ export interface ServiceContext {
   readonly log: Log;
   /** `iss`: the public origin, without a trailing slash. */
   readonly publicUrl: string;
+}
+
+/** What a door keeps in memory besides: that of browsers, and that of relying parties. */
+export interface DoorContext extends ServiceContext {
+  readonly limits: RateLimits;
+  /** Tells requests that wait that something has happened to a user. */
+  readonly notices: Notices;
+}
+
+/** A transaction on behalf of a token. The store is left out: a read outside the transaction would wait for it. */
+export interface TransactionContext extends Omit<DoorContext, 'store'> {
+  readonly tx: Tx;
+  /** Adds an entry to the audit trail. */
+  readonly audit: Audit;
+}
+
+/** A token and its user, read under their locks. Nothing that was read before the locks decides anything. */
+export interface LockedContext extends TransactionContext {
+  /** Read after the locks. */
+  readonly now: number;
+  readonly service: ServiceTable;
+  readonly user: UserTable;
+  readonly token: TokenTable;
 }
 
 /** Who sent a request, as the adapter knows it. Nothing below the adapter reads headers for it. */

@@ -8,8 +8,8 @@ import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
 import { deleteTokens, listExpiredTokens } from '../store/tokens.js';
-import { pushRetention } from './push/push-request.js';
 import { responseLife } from './message/sync.js';
+import { pushRetention } from './push/push-request.js';
 
 /** How long a used or expired one-time password is kept, in milliseconds. */
 const otpRetention = 60_000;

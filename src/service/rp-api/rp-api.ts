@@ -3,8 +3,8 @@
  * @module
  */
 import { Hono } from 'hono';
+import type { DoorContext } from '../context.js';
 import { authenticateKey, type RelyingParty } from '../domain/tenants/api-keys.js';
-import type { TokenContext } from '../domain/token-context.js';
 import { answerRefused, type DoorEnv } from '../door.js';
 import type { KeyGuard } from '../key-guard.js';
 import { openApiDocument } from '../openapi-document.js';
@@ -24,7 +24,7 @@ const routes: readonly RpRoute[] = [verificationRoutes, codeRoutes, pushRoutes].
 );
 
 /** Makes the application of the door. */
-export function rpApi(context: TokenContext, guard: KeyGuard): Hono<RpEnv> {
+export function rpApi(context: DoorContext, guard: KeyGuard): Hono<RpEnv> {
   const app = new Hono<RpEnv>();
   app.onError(answerRefused);
 

@@ -4,15 +4,15 @@
  */
 import * as v from 'valibot';
 import { longestCompact, longestTyped } from '../../protocol/limits.js';
+import type { DoorContext } from '../context.js';
 import type { RelyingParty, Scope } from '../domain/tenants/api-keys.js';
-import type { TokenContext } from '../domain/token-context.js';
 import { ProblemError } from '../problem-document.js';
 import type { DescribedRefusal } from '../refusals.js';
 import { toRoute, type Route, type RouteInput, type RouteSource } from '../routes.js';
 
 /** Who calls, with what key. */
 export interface RpCaller {
-  readonly context: TokenContext;
+  readonly context: DoorContext;
   readonly party: RelyingParty;
 }
 

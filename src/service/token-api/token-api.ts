@@ -14,28 +14,27 @@ import { cancelPath, collectPath, pushPath } from '../../protocol/push.js';
 import { MalformedError } from '../../protocol/read.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
-import type { Peer, ServiceContext } from '../context.js';
-import { answerBusy, type DoorEnv } from '../door.js';
-import { problem } from '../problem-document.js';
-import { BusyError } from '../store/busy-error.js';
-import { beginActivation } from '../domain/tokens/activation.js';
+import type { DoorContext, Peer, ServiceContext } from '../context.js';
+import { RateLimits } from '../domain/limits/rate-limits.js';
 import { answerHello } from '../domain/message/hello.js';
+import { answerSync } from '../domain/message/sync.js';
+import { performOperation } from '../domain/operations/operation-message.js';
+import { findCommonValues, listPath } from '../domain/people/pin-policy.js';
+import type { Notices } from '../domain/push/notices.js';
 import { askPush } from '../domain/push/push-by-page.js';
 import { cancelPush } from '../domain/push/push-cancellation.js';
 import { collectPush } from '../domain/push/push-collection.js';
-import type { Notices } from '../domain/push/notices.js';
-import { performOperation } from '../domain/operations/operation-message.js';
-import { findCommonValues, listPath } from '../domain/people/pin-policy.js';
-import { RateLimits } from '../domain/limits/rate-limits.js';
-import { answerStatus } from '../domain/tokens/status.js';
-import { answerSync } from '../domain/message/sync.js';
-import type { TokenContext } from '../domain/token-context.js';
 import { TokenRefusal } from '../domain/token-refusal.js';
+import { beginActivation } from '../domain/tokens/activation.js';
+import { answerStatus } from '../domain/tokens/status.js';
+import { answerBusy, type DoorEnv } from '../door.js';
+import { problem } from '../problem-document.js';
+import { BusyError } from '../store/busy-error.js';
 import { readBody } from './body.js';
 
 /** @param signal aborted when the sender has gone away. */
 type Answer<T> = (
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
   signal: AbortSignal,
@@ -66,7 +65,7 @@ const crossOrigin = {
 
 /** Makes the routes below `/btt/v1/`. Who asks comes in as `env.peer`. */
 export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEnv> {
-  const context: TokenContext = { ...service, limits: new RateLimits(service.clock), notices };
+  const context: DoorContext = { ...service, limits: new RateLimits(service.clock), notices };
   const api = new Hono<DoorEnv>();
   api.use('/btt/v1/*', async (c, next) => {
     await next();
@@ -108,7 +107,7 @@ function serveList(c: Context<DoorEnv>): Response {
   });
 }
 
-function refuse({ log }: TokenContext, error: Error, route: string): Response {
+function refuse({ log }: DoorContext, error: Error, route: string): Response {
   if (error instanceof MalformedError) {
     return problem(400, 'REQUEST_MALFORMED', { detail: error.message });
   }

@@ -5,7 +5,7 @@ import { adminApi } from '../../../src/service/admin-api/admin-api.js';
 import { generateKeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { Notices } from '../../../src/service/domain/push/notices.js';
 import { RateLimits } from '../../../src/service/domain/limits/rate-limits.js';
-import type { TokenContext } from '../../../src/service/domain/token-context.js';
+import type { DoorContext } from '../../../src/service/context.js';
 import { keyGuard } from '../../../src/service/key-guard.js';
 import { rpApi } from '../../../src/service/rp-api/rp-api.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
@@ -98,7 +98,7 @@ async function routes(): Promise<string[]> {
   const { clock, store } = service;
   const limits = new RateLimits(clock);
   const ports = { clock, store, keys, hashes: nodeHashes, log: () => {}, publicUrl: keys.iss };
-  const context: TokenContext = { ...ports, limits, notices: new Notices() };
+  const context: DoorContext = { ...ports, limits, notices: new Notices() };
   const guard = keyGuard('none', clock, () => {});
   const routers = [adminApi(context, 'key', guard), rpApi(context, guard)];
   return routers

@@ -16,17 +16,18 @@ import {
   currentHpkeKey,
   findHpkeKey,
   generateKeyRing,
-  longCodeHash,
   openKeyRing,
-  openUnderKek,
-  otpHash,
-  pinVerifier,
   replaceKeys,
-  sealUnderKek,
-  shortCodeHash,
   signAsService,
   signingKey,
 } from '../../../src/service/domain/keys/key-ring.js';
+import {
+  longCodeHash,
+  otpHash,
+  pinVerifier,
+  shortCodeHash,
+} from '../../../src/service/domain/keys/keyed-values.js';
+import { openUnderKek, sealUnderKek } from '../../../src/service/domain/keys/sealed-key.js';
 
 const iss = 'https://mfa.example.com';
 const now = 1_800_000_000_000;

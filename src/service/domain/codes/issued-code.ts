@@ -9,10 +9,10 @@ import type { CodeTable, ServiceTable, UserTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { makeLongCode, makeShortCode } from './new-code.js';
+import { lockKnownLogin } from '../people/users.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
-import { lockKnownLogin } from '../people/users.js';
+import { makeLongCode, makeShortCode } from './new-code.js';
 
 /** What a code can be asked for. */
 export const codeKinds = ['activation', 'restore', 'unlock', 'reset'] as const;

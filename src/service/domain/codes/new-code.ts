@@ -8,7 +8,7 @@ import type { ServiceContext } from '../../context.js';
 import { insertCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
-import { longCodeHash, shortCodeHash } from '../keys/key-ring.js';
+import { longCodeHash, shortCodeHash } from '../keys/keyed-values.js';
 import { randomDigits } from './random-digits.js';
 
 /** What a code is for. */

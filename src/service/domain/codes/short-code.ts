@@ -3,10 +3,11 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import type { LockedContext } from '../../context.js';
 import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
-import { shortCodeHash } from '../keys/key-ring.js';
-import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+import { shortCodeHash } from '../keys/keyed-values.js';
+import { deny, type Denied } from '../operations/operation-result.js';
 
 /** Kinds of short codes. */
 const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const satisfies CodeKind[];
@@ -27,16 +28,17 @@ export interface FoundCode {
  * used up here, whatever speaks against it.
  */
 export async function findShortCode(
-  scene: Scene,
+  context: LockedContext,
+  typed: string | undefined,
   kinds: readonly CodeKind[],
 ): Promise<FoundCode | Denied> {
-  const { context, tx, now, user, token, secrets } = scene;
-  if (secrets.code === undefined) return deny('REQUEST_MALFORMED');
-  const h = fromBase64Url(shortCodeHash(context.keys, user.uid, secrets.code));
+  const { keys, tx, now, user, token } = context;
+  if (typed === undefined) return deny('REQUEST_MALFORMED');
+  const h = fromBase64Url(shortCodeHash(keys, user.uid, typed));
   const live = await lockLiveCodes(tx, user.uid, shortKinds, now);
   const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
   if (!code) {
-    for (const one of live) await failShortCode(scene, one);
+    for (const one of live) await failShortCode(context, one);
     return deny('CODE_ENTRY_DOES_NOT_EXIST');
   }
   if (!kinds.includes(code.kind)) return deny('CODE_TYPE_NOT_SUPPORTED');
@@ -48,7 +50,7 @@ export async function findShortCode(
 
 /** Counts a wrong try on a code, and voids it at the last one; resolves with the tries left. */
 export async function failShortCode(
-  { tx, audit, now, user }: Pick<Scene, 'tx' | 'audit' | 'now' | 'user'>,
+  { tx, audit, now, user }: Pick<LockedContext, 'tx' | 'audit' | 'now' | 'user'>,
   { id, kind }: Pick<CodeTable, 'id' | 'kind'>,
 ): Promise<number> {
   const tries = await countWrongTry(tx, id);

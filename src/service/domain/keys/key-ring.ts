@@ -1,19 +1,9 @@
 /**
- * The keys of a running service and what is computed with them. None of them is in the database: a leaked
- * database alone allows no offline guessing.
+ * The keys of a running service. None of them is in the database.
  * @module
  */
-import { decryptAesGcm, encryptAesGcm, importAesKey } from '../../../crypto/aes-gcm.js';
-import {
-  concat,
-  fromBase64Url,
-  randomBytes,
-  toBase64Url,
-  u64,
-  utf8,
-  type Bytes,
-} from '../../../crypto/bytes.js';
-import { hmacSha256 } from '../../../crypto/hashes.js';
+import { importAesKey } from '../../../crypto/aes-gcm.js';
+import { concat, fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
 import { generateKeyRecord, privateJwk, type KeyRecord } from './key-record.js';
@@ -125,124 +115,11 @@ export function findHpkeKey(ring: KeyRing, kid: string): HpkeKey | undefined {
   return ring.hpke.find((key) => key.kid === kid);
 }
 
-/** A dynamic key as it is stored. */
-export interface SealedKey {
-  /** base64url of the IV and the ciphertext. */
-  readonly sealed: string;
-  /** Version of the key-encryption key. */
-  readonly kekVersion: number;
-}
-
-const ivLength = 12;
-
-/** Encrypts the dynamic key of token `tid` (32 bytes) at position `n`. */
-export async function sealUnderKek(
-  ring: KeyRing,
-  tid: Bytes,
-  n: number,
-  key: Bytes,
-): Promise<SealedKey> {
-  const kekVersion = ring.kek.current;
-  const iv = randomBytes(ivLength);
-  const ciphertext = await encryptAesGcm(
-    version(ring.kek, kekVersion),
-    iv,
-    sealContext(tid, n, kekVersion),
-    key,
-  );
-  return { sealed: toBase64Url(concat(iv, ciphertext)), kekVersion };
-}
-
 /**
- * Decrypts what {@link sealUnderKek} made for the same token and position.
- * @throws {DOMException} `OperationError` when it was made for another, or changed.
- * @throws {RangeError} when the key-encryption key of that version is not held.
+ * The key of a version.
+ * @throws {RangeError} when it is not held.
  */
-export function openUnderKek(
-  ring: KeyRing,
-  tid: Bytes,
-  n: number,
-  { sealed, kekVersion }: SealedKey,
-): Promise<Bytes> {
-  const bytes = fromBase64Url(sealed);
-  return decryptAesGcm(
-    version(ring.kek, kekVersion),
-    bytes.subarray(0, ivLength),
-    sealContext(tid, n, kekVersion),
-    bytes.subarray(ivLength),
-  );
-}
-
-/** Lookup value of a normalised long code, base64url. */
-export function longCodeHash(ring: KeyRing, code: string): string {
-  return keyedHash(ring.code, 'btt1 lcode', code);
-}
-
-/** Lookup value of a short code of user `uid`, base64url. */
-export function shortCodeHash(ring: KeyRing, uid: string, digits: string): string {
-  return keyedHash(ring.code, 'btt1 scode', uid, digits);
-}
-
-/** Lookup value of an OTP of user `uid`, base64url. */
-export function otpHash(ring: KeyRing, uid: string, otp: string): string {
-  return keyedHash(ring.otp, 'btt1 otp', uid, otp);
-}
-
-/** Value under which the requests for a login of service `mac` are counted, base64url. */
-export function pushSubject(ring: KeyRing, mac: string, login: string): string {
-  return keyedHash(ring.code, 'btt1 push login', mac, login);
-}
-
-/** The six digits of request `pid`, which are stored nowhere. */
-export function pushNumber({ code }: KeyRing, pid: string): string {
-  const hash = hmacSha256(code, labelled('btt1 push number', utf8(pid)));
-  // Of 64 bits: the digits are uniform but for one part in ten to the thirteenth.
-  const number = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0) % 1_000_000n;
-  return String(number).padStart(6, '0');
-}
-
-/**
- * Verifier of a stretched PIN of user `uid`.
- * @param pepperVersion as stored with the verifier, `ring.pepper.current` for a new one.
- */
-export function pinVerifier(
-  ring: KeyRing,
-  pepperVersion: number,
-  uid: string,
-  vsalt: Bytes,
-  stretched: Bytes,
-): Bytes {
-  const message = concat(labelled('btt1 pin', utf8(uid), vsalt), stretched);
-  return hmacSha256(version(ring.pepper, pepperVersion), message);
-}
-
-/** Verifier of a stretched BioKey of token `tid` (32 bytes). */
-export function bioVerifier(
-  ring: KeyRing,
-  pepperVersion: number,
-  tid: Bytes,
-  vsalt: Bytes,
-  stretched: Bytes,
-): Bytes {
-  const message = concat(labelled('btt1 bio', tid, vsalt), stretched);
-  return hmacSha256(version(ring.pepper, pepperVersion), message);
-}
-
-function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
-  return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
-}
-
-/** A label and fields, each after a zero byte. */
-function labelled(label: string, ...fields: readonly Bytes[]): Bytes {
-  const separator = new Uint8Array(1);
-  return concat(utf8(label), ...fields.flatMap((field) => [separator, field]));
-}
-
-function sealContext(tid: Bytes, n: number, kekVersion: number): Bytes {
-  return concat(tid, u64(n), u64(kekVersion));
-}
-
-function version<K>({ byVersion }: Versions<K>, wanted: number): K {
+export function keyOfVersion<K>({ byVersion }: Versions<K>, wanted: number): K {
   const key = byVersion.get(wanted);
   if (!key) throw new RangeError(`key version ${wanted} is not held`);
   return key;

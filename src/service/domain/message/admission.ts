@@ -1,51 +1,26 @@
 /**
- * What every signed message of a token passes before anything is locked: parsing, then S1, S4, S2, S3.
+ * What every signed message of a token passes before anything is locked: S1, S4, S2, S3.
  *
  * The challenge comes before the token, so that a flood costs one HMAC, and no statement is signed over a
  * challenge that is not the service's own.
  * @module
  */
-import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
-import type { Envelope } from '../../../protocol/envelope.js';
-import { MalformedError, type Reader } from '../../../protocol/read.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import type { TokenTable } from '../../store/schema.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { findToken } from '../../store/tokens.js';
+import { staticFailures } from '../limits/rate-limits.js';
+import { TokenRefusal } from '../token-refusal.js';
 import { isLive } from '../tokens/token-state.js';
 import { challengeTime } from './challenge.js';
-import { staticFailures } from '../limits/rate-limits.js';
-import {
-  checkHeaders,
-  isSignedStatically,
-  type Signed,
-  type StaticallySigned,
-} from './signatures.js';
 import { admitPage, checkOrigin } from './page-origin.js';
+import type { MessageCore, ParsedMessage } from './parsed-message.js';
 import { refuseToken } from './refusal-statement.js';
-import { decodeStrictJson } from './strict-json.js';
-import type { TokenContext } from '../token-context.js';
-import { TokenRefusal } from '../token-refusal.js';
-
-/** What the cores of all signed messages have in common. */
-export interface Core {
-  readonly iss: string;
-  readonly als: string;
-  readonly org: string;
-  readonly tid: string;
-  readonly chal: string;
-}
-
-/** A parsed message; nothing in it has been verified. */
-export interface Message<C extends Core> extends Signed {
-  readonly core: C;
-  /** SHA-256 of the payload as it was sent, base64url. */
-  readonly ch: string;
-}
+import { isSignedStatically, type StaticallySigned } from './signatures.js';
 
 /** A message whose static signature is right. */
-export interface Admitted<C extends Core> extends Message<C> {
+export interface AdmittedMessage<C extends MessageCore> extends ParsedMessage<C> {
   readonly site: SiteOfService;
   /** The token as it was before anything was locked: only its immutable members count. */
   readonly token: Pick<TokenTable, 'tid' | 'uid' | 'pub'>;
@@ -54,41 +29,14 @@ export interface Admitted<C extends Core> extends Message<C> {
 }
 
 /**
- * Parses a message of this service.
- * @throws {MalformedError}
- */
-export function parseMessage<C extends Core>(
-  { publicUrl, hashes }: TokenContext,
-  { payload, signatures }: Envelope,
-  readCore: Reader<C>,
-): Message<C> {
-  const raw = decodeStrictJson(payload);
-  checkVersion(raw);
-  const core = readCore(raw, '$');
-  if (core.iss !== publicUrl) throw new MalformedError('$.iss');
-  checkHeaders({ payload, signatures }, core.tid);
-  return { core, payload, signatures, ch: toBase64Url(hashes.sha256(utf8(payload))) };
-}
-
-/**
- * Refuses a message of another version of the protocol.
- * @throws {TokenRefusal} `VERSION_UNSUPPORTED`
- */
-export function checkVersion(raw: unknown): void {
-  const isOther =
-    typeof raw === 'object' && raw !== null && 'v' in raw && Number.isInteger(raw.v) && raw.v !== 1;
-  if (isOther) throw new TokenRefusal('VERSION_UNSUPPORTED');
-}
-
-/**
  * Applies S1, S4, S2 and S3 to a message.
  * @throws {TokenRefusal} with the code of the rule
  */
-export async function admit<C extends Core>(
-  context: TokenContext,
+export async function admitMessage<C extends MessageCore>(
+  context: DoorContext,
   peer: Peer,
-  message: Message<C>,
-): Promise<Admitted<C>> {
+  message: ParsedMessage<C>,
+): Promise<AdmittedMessage<C>> {
   const { core } = message;
   const site = await admitPage(context, peer, core.als);
   checkOrigin(context, peer, site, core.org);
@@ -102,8 +50,8 @@ export async function admit<C extends Core>(
 
 /** Rule S2: a token of this alias that is not a provisional one whose time is over. */
 export async function findLiveToken(
-  { store, clock }: TokenContext,
-  { tid, als }: Pick<Core, 'tid' | 'als'>,
+  { store, clock }: DoorContext,
+  { tid, als }: Pick<MessageCore, 'tid' | 'als'>,
 ): Promise<TokenTable | undefined> {
   const token = await findToken(store.read, tid);
   return token?.als === als && isLive(token, clock.now()) ? token : undefined;
@@ -114,7 +62,7 @@ export async function findLiveToken(
  * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID`, `RATE_LIMITED`
  */
 export async function checkStaticKey(
-  { limits }: TokenContext,
+  { limits }: DoorContext,
   { address }: Peer,
   signed: StaticallySigned,
 ): Promise<void> {
@@ -126,7 +74,7 @@ export async function checkStaticKey(
 
 /** The part of a message that is checked first, with the key that the token has at the service. */
 export function staticPart(
-  { core, payload, signatures }: Message<Core>,
+  { core, payload, signatures }: ParsedMessage<MessageCore>,
   pub: string,
 ): StaticallySigned {
   const [signature] = signatures;

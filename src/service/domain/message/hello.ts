@@ -5,14 +5,13 @@
 import { toBase64Url } from '../../../crypto/bytes.js';
 import { helloType, readHelloRequest } from '../../../protocol/hello.js';
 import { protocolVersion } from '../../../protocol/limits.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import type { SiteOfService } from '../../store/sites.js';
-import { issueChallenge } from './challenge.js';
 import { currentHpkeKey, signAsService } from '../keys/key-ring.js';
 import { policyOf } from '../people/pin-policy.js';
-import { admitPage } from './page-origin.js';
-import type { TokenContext } from '../token-context.js';
 import { TokenRefusal } from '../token-refusal.js';
+import { issueChallenge } from './challenge.js';
+import { admitPage } from './page-origin.js';
 
 /**
  * Answers a request with a compact JWS.
@@ -20,7 +19,7 @@ import { TokenRefusal } from '../token-refusal.js';
  * @throws {TokenRefusal}
  */
 export async function answerHello(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
 ): Promise<string> {

@@ -3,18 +3,18 @@
  * @module
  */
 import type { Statement } from '../../../protocol/problem.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { DoorContext, TransactionContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
+import type { TokenTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
+import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { isEnded } from '../tokens/token-state.js';
 import type { Evidence } from './message-verdict.js';
-import type { Work } from '../work.js';
-import { refuseToken, type Asked } from './refusal-statement.js';
-import type { TokenContext } from '../token-context.js';
-import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
+import type { MessageCore } from './parsed-message.js';
+import { refuseToken } from './refusal-statement.js';
 
 /** What comes of a message. */
-export type Outcome =
+export type MessageOutcome =
   /** An encrypted answer; with the code in it, `OK` for success, if it was made now. */
   | { readonly answer: string; readonly code?: string }
   /** A refusal that says nothing about the token. */
@@ -23,13 +23,13 @@ export type Outcome =
   | { readonly state: Statement['class']; readonly evidence?: Evidence };
 
 /** Ends a token of which two copies exist, for both: nobody can tell which is the owner's. */
-export async function condemn(
-  { context, tx, audit }: Work,
+export async function endCopiedToken(
+  { clock, tx, audit }: TransactionContext,
   token: TokenTable,
   evidence: Evidence,
-): Promise<Outcome> {
+): Promise<MessageOutcome> {
   if (isEnded(token)) return { state: 'gone' };
-  await voidOtps(tx, token.uid, context.clock.now());
+  await voidOtps(tx, token.uid, clock.now());
   await updateToken(tx, token.tid, { status: 'DESYNC' });
   await audit('token.desync', token.tid, { uid: token.uid, evidence });
   return { state: 'fork', evidence };
@@ -39,26 +39,26 @@ export async function condemn(
  * Turns an outcome into the answer, after the commit.
  * @throws {TokenRefusal}
  */
-export async function conclude(
-  context: TokenContext,
-  asked: Asked,
-  outcome: Outcome,
+export async function answerOf(
+  context: DoorContext,
+  core: Pick<MessageCore, 'als' | 'tid' | 'chal'>,
+  outcome: MessageOutcome,
 ): Promise<string> {
   if ('answer' in outcome) return outcome.answer;
   if ('refuse' in outcome) throw new TokenRefusal(outcome.refuse);
-  raiseAlarm(context, asked.tid, outcome.state, outcome.evidence);
-  throw await refuseToken(context, asked, outcome.state);
+  raiseAlarm(context, core.tid, outcome.state, outcome.evidence);
+  throw await refuseToken(context, core, outcome.state);
 }
 
 /** What came of an operation, in one word for the log. */
-export function codeOf(outcome: Outcome): string {
+export function codeOf(outcome: MessageOutcome): string {
   if ('answer' in outcome) return outcome.code ?? 'REPEATED';
   return 'refuse' in outcome ? outcome.refuse : outcome.state.toUpperCase();
 }
 
-/** Tells the operator what a person has to look into. */
+/** Logs what a person has to look into: a copied token, or a database that was set back. */
 export function raiseAlarm(
-  { log }: TokenContext,
+  { log }: DoorContext,
   tid: string,
   state: Statement['class'],
   evidence: Evidence | undefined,

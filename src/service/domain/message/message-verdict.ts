@@ -1,6 +1,6 @@
 /**
- * What the operation log and the position say about a message: rules S5 to S12. Pure, since everything
- * else about clones hangs on it.
+ * What the operation log and the position say about a message: rules S5 to S12. Pure, since all
+ * else about copied tokens depends on it.
  * @module
  */
 import type { OperationLogTable, TokenTable } from '../../store/schema.js';
@@ -10,21 +10,21 @@ import { clockMargin } from './challenge.js';
 export type Evidence = 'reuse' | 'late' | 'behind' | 'mac';
 
 /** What a message is. */
-export type Judgement =
+export type MessageVerdict =
   /** Unknown, and of the current position: S13 to S15. */
   | { readonly is: 'fresh' }
   /** Of the operation that was executed last: S7, S9. */
   | { readonly is: 'last' }
   /** Of an operation that will never be executed, at the current position: S8, S10. */
   | { readonly is: 'abandoned' }
-  /** Old, and built before the token moved on: nothing to see. S6. */
+  /** Old, and built before the token moved on: no evidence of anything. S6. */
   | { readonly is: 'stale' }
-  /** The service has lost a part of its past: S12. */
+  /** Of a later position than the service knows: the service has lost a part of its past. S12. */
   | { readonly is: 'ahead' }
   | { readonly is: 'evidence'; readonly of: Evidence };
 
 /** The parts of a message that are judged. */
-export interface Claim {
+export interface StepClaim {
   readonly n: number;
   /** SHA-256 of the operation's payload, base64url. */
   readonly ch: string;
@@ -35,11 +35,11 @@ export interface Claim {
 type Entry = Pick<OperationLogTable, 'n' | 'ch' | 'outcome' | 'superseded_at' | 'at'>;
 
 /** Judges a message by the log entry of its operation id, if there is one. */
-export function judge(
+export function judgeMessage(
   { n }: Pick<TokenTable, 'n'>,
   entry: Entry | undefined,
-  claim: Claim,
-): Judgement {
+  claim: StepClaim,
+): MessageVerdict {
   if (!entry) return judgePosition(n, claim.n);
   if (entry.ch !== claim.ch) return { is: 'evidence', of: 'reuse' };
   if (entry.outcome === 'applied' && entry.n === n - 1) return { is: 'last' };
@@ -48,7 +48,7 @@ export function judge(
   return isLate ? { is: 'evidence', of: 'late' } : { is: 'stale' };
 }
 
-function judgePosition(actual: number, claimed: number): Judgement {
+function judgePosition(actual: number, claimed: number): MessageVerdict {
   if (claimed < actual) return { is: 'evidence', of: 'behind' };
   return claimed > actual ? { is: 'ahead' } : { is: 'fresh' };
 }

@@ -2,39 +2,29 @@
  * The rules of the service for a message of one operation id, under the locks: S5 to S16.
  * @module
  */
-import { fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
+import type { LockedContext, TransactionContext } from '../../context.js';
 import { findEntry, type LogEntry } from '../../store/operation-log.js';
-import type { TokenTable, UserTable } from '../../store/schema.js';
-import type { Tx } from '../../store/store.js';
+import { getService } from '../../store/services.js';
 import { lockToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
 import { isEnded, isLive } from '../tokens/token-state.js';
-import type { Admitted, Core } from './admission.js';
-import { judge } from './message-verdict.js';
-import { openUnderKek } from '../keys/key-ring.js';
-import { condemn, type Outcome } from './message-outcome.js';
-import type { TokenContext } from '../token-context.js';
-import type { Work } from '../work.js';
-
-/** What was read under the locks. Nothing that was read before them decides anything. */
-export interface Locked {
-  readonly now: number;
-  readonly user: UserTable;
-  readonly token: TokenTable;
-}
+import type { AdmittedMessage } from './admission.js';
+import { endCopiedToken, type MessageOutcome } from './message-outcome.js';
+import { judgeMessage } from './message-verdict.js';
+import type { MessageCore } from './parsed-message.js';
 
 /** What differs between an operation and a sync. */
-export interface Handlers {
+export interface StepHandlers {
   /** The operation was the last one to be executed: S7, S9. */
-  last(locked: Locked, entry: LogEntry): Promise<Outcome>;
+  last(context: LockedContext, entry: LogEntry): Promise<MessageOutcome>;
   /** The operation will never be executed: S8, S10. */
-  abandoned(locked: Locked): Promise<Outcome>;
+  abandoned(context: LockedContext): Promise<MessageOutcome>;
   /** The operation is unknown and the position is right: S13 to S15. */
-  fresh(locked: Locked): Promise<Outcome>;
+  fresh(context: LockedContext): Promise<MessageOutcome>;
 }
 
 /** Core of a message about one operation. */
-export interface StepCore extends Core {
+export interface StepCore extends MessageCore {
   readonly n: number;
   readonly rid: string;
 }
@@ -43,23 +33,22 @@ export interface StepCore extends Core {
  * Locks user and token and applies the rules.
  * @param ch commitment to the operation's payload, base64url.
  */
-export async function applyRules(
-  work: Work,
-  { core, token: { uid }, builtAt }: Admitted<StepCore>,
+export async function applyRatchetRules(
+  context: TransactionContext,
+  { core, token: { uid }, builtAt }: AdmittedMessage<StepCore>,
   ch: string,
-  handlers: Handlers,
-): Promise<Outcome> {
-  const { context, tx } = work;
-  const locked = await lock(context, tx, uid, core.tid);
+  handlers: StepHandlers,
+): Promise<MessageOutcome> {
+  const locked = await lockAccount(context, uid, core.tid);
   if (!locked) return { state: 'gone' };
   const { token } = locked;
   if (token.status === 'DESYNC') return { state: 'fork' };
-  const entry = await findEntry(tx, token.tid, core.rid);
-  const judgement = judge(token, entry, { n: core.n, ch, builtAt });
-  if (isEnded(token) && judgement.is !== 'last') return { state: 'gone' };
-  switch (judgement.is) {
+  const entry = await findEntry(context.tx, token.tid, core.rid);
+  const verdict = judgeMessage(token, entry, { n: core.n, ch, builtAt });
+  if (isEnded(token) && verdict.is !== 'last') return { state: 'gone' };
+  switch (verdict.is) {
     case 'evidence':
-      return condemn(work, token, judgement.of);
+      return endCopiedToken(context, token, verdict.of);
     case 'ahead':
       return { state: 'ahead' };
     case 'stale':
@@ -74,22 +63,15 @@ export async function applyRules(
 }
 
 /** Locks a user and a token of theirs; undefined when there is no such live token any more. */
-export async function lock(
-  { clock }: TokenContext,
-  tx: Tx,
+export async function lockAccount(
+  context: TransactionContext,
   uid: string,
   tid: string,
-): Promise<Locked | undefined> {
+): Promise<LockedContext | undefined> {
+  const { tx, clock } = context;
   const user = await lockUser(tx, uid);
   const token = await lockToken(tx, tid);
   const now = clock.now();
-  return user && token && isLive(token, now) ? { now, user, token } : undefined;
-}
-
-/** Decrypts the dynamic key of a token. */
-export function openDynamicKey({ keys }: TokenContext, token: TokenTable): Promise<Bytes> {
-  return openUnderKek(keys, fromBase64Url(token.tid), token.n, {
-    sealed: token.k_sealed,
-    kekVersion: token.kek_v,
-  });
+  if (!user || !token || !isLive(token, now)) return undefined;
+  return { ...context, now, user, token, service: await getService(tx, token.mac) };
 }

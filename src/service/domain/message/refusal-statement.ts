@@ -1,5 +1,5 @@
 /**
- * Signed statements on a token: what makes a client mark an enrolment, so that a forged error cannot.
+ * Signed statements on a token: they make a client mark an enrolment as ended, which a forged error cannot.
  * @module
  */
 import { protocolVersion } from '../../../protocol/limits.js';
@@ -7,18 +7,12 @@ import { statementType, type Statement } from '../../../protocol/problem.js';
 import type { ServiceContext } from '../../context.js';
 import { signAsService } from '../keys/key-ring.js';
 import { TokenRefusal } from '../token-refusal.js';
+import type { MessageCore } from './parsed-message.js';
 
-/** The message that a statement answers. */
-export interface Asked {
-  readonly als: string;
-  readonly tid: string;
-  readonly chal: string;
-}
-
-/** Makes the refusal that says what has become of a token, with a statement signed over the challenge. */
+/** Makes the refusal that says what has become of a token, with a statement signed over the message's challenge. */
 export async function refuseToken(
   { keys, clock, publicUrl }: ServiceContext,
-  { als, tid, chal }: Asked,
+  { als, tid, chal }: Pick<MessageCore, 'als' | 'tid' | 'chal'>,
   kind: Statement['class'],
 ): Promise<TokenRefusal> {
   const code = kind === 'gone' ? 'NO_DEVICE_FOUND' : 'DYNAMIC_TOKEN_KEY_IS_INVALID';

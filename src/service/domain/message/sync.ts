@@ -9,16 +9,17 @@ import { padJson } from '../../../protocol/json.js';
 import { nextDynamicKey, syncAnswerKey, syncMacKey } from '../../../protocol/key-schedule.js';
 import { protocolVersion } from '../../../protocol/limits.js';
 import { readSyncCore, syncAnswerHeader, type SyncCore } from '../../../protocol/sync.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, LockedContext, Peer } from '../../context.js';
 import { insertEntry, type LogEntry } from '../../store/operation-log.js';
-import { admit, parseMessage, type Admitted } from './admission.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
+import { openDynamicKey } from '../keys/sealed-key.js';
+import type { KeptResult } from '../operations/operation-result.js';
+import { admitMessage, type AdmittedMessage } from './admission.js';
 import { issueChallenge } from './challenge.js';
-import { conclude, condemn, type Outcome } from './message-outcome.js';
-import { applyRules, openDynamicKey, type Locked } from './ratchet-rules.js';
-import type { Work } from '../work.js';
+import { answerOf, endCopiedToken, type MessageOutcome } from './message-outcome.js';
+import { parseMessage } from './parsed-message.js';
+import { applyRatchetRules } from './ratchet-rules.js';
 import { isSignedDynamically } from './signatures.js';
-import type { TokenContext } from '../token-context.js';
 
 /** How long the answer of an operation is kept, in milliseconds; its result is kept longer. */
 export const responseLife = 10 * 60_000;
@@ -28,65 +29,57 @@ export const responseLife = 10 * 60_000;
  * @throws {MalformedError}
  * @throws {TokenRefusal}
  */
-export async function answerSync(
-  context: TokenContext,
-  peer: Peer,
-  body: unknown,
-): Promise<string> {
+export async function answerSync(context: DoorContext, peer: Peer, body: unknown): Promise<string> {
   const message = parseMessage(context, readBareEnvelope(body, '$'), readSyncCore);
   const { core } = message;
-  const admitted = await admit(context, peer, message);
-  const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
-    const work = { context, tx, audit };
-    return applyRules(work, admitted, core.ch, {
-      last: (locked, entry) => sayApplied(work, admitted, locked, entry),
-      abandoned: (locked) => sayNotApplied(work, admitted, locked),
-      fresh: (locked) => sayNotApplied(work, admitted, locked, () => bury(work, core, locked)),
-    });
-  });
-  return conclude(context, core, outcome);
+  const admitted = await admitMessage(context, peer, message);
+  const outcome = await auditedTransaction(context, core.tid, (tx, audit) =>
+    applyRatchetRules({ ...context, tx, audit }, admitted, core.ch, {
+      last: (locked, entry) => sayApplied(locked, admitted, entry),
+      abandoned: (locked) => sayNotApplied(locked, admitted),
+      fresh: (locked) => sayNotApplied(locked, admitted, () => abandon(locked, core)),
+    }),
+  );
+  return answerOf(context, core, outcome);
 }
 
 /** Rule S9: the token has moved, so its key is the one after the operation. */
 async function sayApplied(
-  work: Work,
-  message: Admitted<SyncCore>,
-  { token, now }: Locked,
+  context: LockedContext,
+  message: AdmittedMessage<SyncCore>,
   entry: LogEntry,
-): Promise<Outcome> {
-  const nextKey = await openDynamicKey(work.context, token);
-  if (message.core.n !== entry.n || !isRight(work, message, nextKey)) {
-    return condemn(work, token, 'mac');
+): Promise<MessageOutcome> {
+  const { token, now } = context;
+  const nextKey = await openDynamicKey(context.keys, token);
+  if (message.core.n !== entry.n || !isRight(context, message, nextKey)) {
+    return endCopiedToken(context, token, 'mac');
   }
   const isFresh = entry.at + responseLife > now;
-  const answer = {
+  return seal(context, message.core, nextKey, {
     outcome: 'applied',
-    ...(JSON.parse(entry.result) as object),
+    ...(JSON.parse(entry.result) as KeptResult),
     ...(isFresh && entry.response !== null && { res: entry.response }),
-  };
-  return seal(work, message.core, nextKey, token.n, now, answer);
+  });
 }
 
 /** Rules S10 and S14: the key after the operation exists in this exchange only. */
 async function sayNotApplied(
-  work: Work,
-  message: Admitted<SyncCore>,
-  { token, now }: Locked,
+  context: LockedContext,
+  message: AdmittedMessage<SyncCore>,
   effect?: () => Promise<void>,
-): Promise<Outcome> {
+): Promise<MessageOutcome> {
   const { core } = message;
-  const { context } = work;
-  const key = await openDynamicKey(context, token);
-  const nextKey = nextDynamicKey(key, token, core, context.hashes);
-  if (core.n !== token.n || !isRight(work, message, nextKey)) {
-    return condemn(work, token, 'mac');
+  const { keys, hashes, token } = context;
+  const nextKey = nextDynamicKey(await openDynamicKey(keys, token), token, core, hashes);
+  if (core.n !== token.n || !isRight(context, message, nextKey)) {
+    return endCopiedToken(context, token, 'mac');
   }
   await effect?.();
-  return seal(work, core, nextKey, token.n, now, { outcome: 'not_applied' });
+  return seal(context, core, nextKey, { outcome: 'not_applied' });
 }
 
-/** Leaves a tombstone: the operation itself may still arrive, and must not be executed then. */
-async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promise<void> {
+/** Leaves an entry in the log: the operation itself may still arrive, and must not be executed then. */
+async function abandon({ tx, token, now }: LockedContext, core: SyncCore): Promise<void> {
   await insertEntry(tx, {
     tid: token.tid,
     rid: core.rid,
@@ -101,29 +94,36 @@ async function bury({ tx }: Work, core: SyncCore, { token, now }: Locked): Promi
   });
 }
 
-function isRight({ context }: Work, message: Admitted<SyncCore>, nextKey: Bytes): boolean {
+function isRight(
+  { hashes }: LockedContext,
+  message: AdmittedMessage<SyncCore>,
+  nextKey: Bytes,
+): boolean {
   const { rid, sid } = message.core;
-  const macKey = syncMacKey(nextKey, message.core, rid, sid, context.hashes);
-  return isSignedDynamically(message, macKey, context.hashes);
+  const macKey = syncMacKey(nextKey, message.core, rid, sid, hashes);
+  return isSignedDynamically(message, macKey, hashes);
 }
 
+/** What a sync says of an operation. */
+type SyncAnswer =
+  | { readonly outcome: 'not_applied' }
+  | (KeptResult & { readonly outcome: 'applied'; readonly res?: string });
+
 async function seal(
-  { context }: Work,
+  { keys, hashes, token, now }: LockedContext,
   core: SyncCore,
   nextKey: Bytes,
-  n: number,
-  now: number,
-  answer: object,
-): Promise<Outcome> {
+  answer: SyncAnswer,
+): Promise<MessageOutcome> {
   const plaintext = padJson({
     v: protocolVersion,
     sid: core.sid,
     rid: core.rid,
     ...answer,
-    n,
+    n: token.n,
     now,
-    chal: issueChallenge(context.keys, core.als, now),
+    chal: issueChallenge(keys, core.als, now),
   });
-  const key = syncAnswerKey(nextKey, core, core.rid, core.sid, context.hashes);
+  const key = syncAnswerKey(nextKey, core, core.rid, core.sid, hashes);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
 }

@@ -3,18 +3,17 @@
  * the answer is always the same.
  * @module
  */
+import type { LockedContext } from '../../context.js';
 import { isLocked } from '../tokens/token-state.js';
-import { deny, type Denied, type Operation, type Scene } from './operation-scope.js';
-
-/** What an operation is not particular about. */
-export type Leniency = Pick<
-  Operation,
-  'isForProvisionalToken' | 'worksWhenTokenIsBlocked' | 'worksWhenUserIsBlocked'
->;
+import type { OperationConditions } from './operation-handler.js';
+import { deny, type Denied } from './operation-result.js';
 
 /** Checks the standing for an operation; undefined when it is good. */
-export function checkStanding(scene: Scene, operation: Leniency): Denied | undefined {
-  const { service, user, token, now } = scene;
+export function checkStanding(
+  context: LockedContext,
+  operation: OperationConditions,
+): Denied | undefined {
+  const { service, user, token, now } = context;
   if (service.status === 'closed') return deny('NO_ACTIVE_SERVICE_FOR_USER');
   if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
   if (user.status === 'disabled') return deny('SERVICE_ACCOUNT_STATUS_DISABLED');

@@ -3,29 +3,33 @@
  * @module
  */
 import type { Bytes } from '../../../crypto/bytes.js';
+import type { Secrets } from '../../../protocol/operation-message.js';
+import type { LockedContext } from '../../context.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
-import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { CodeTable, TokenTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
-import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
+import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { checkPin, definePin, denyMissingPin } from '../people/pin.js';
-import { deny, type Denied, type Operation, type PinState, type Scene } from './operation-scope.js';
+import { lockRemainingTokens } from '../tokens/token-state.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny, type Denied } from './operation-result.js';
 
-export const activateToken: Operation<'activate'> = {
+export const activateToken: OperationHandler<'activate'> = {
   isForProvisionalToken: true,
   worksWhenTokenIsBlocked: true,
   // Whether a block counts depends on the code: see below.
   worksWhenUserIsBlocked: true,
-  async run(scene) {
-    const { tx, audit, now, user, token } = scene;
+  async run(context, { secrets }) {
+    const { tx, audit, now, user, token } = context;
     const code = token.code_id && (await lockCode(tx, token.code_id));
     if (!code || !isUsable(code)) return deny('CODE_ENTRY_DOES_NOT_EXIST');
     if (user.blocked_at !== null && !code.define_pin) return deny('USER_IS_BLOCKED');
-    const refused = await checkExistingPin(scene, code);
+    const refused = await checkExistingPin(context, secrets, code);
     if (refused) return refused;
-    const replaced = await replacedTokens(scene, code);
+    const replaced = await replacedTokens(context, code);
     if (!replaced) return deny('MAX_NB_TOOLS');
-    if (scene.secrets.npin) await defineNewPin(scene, scene.secrets.npin);
+    if (secrets.npin) await defineNewPin(context, secrets.npin);
     for (const { tid } of replaced) await updateToken(tx, tid, { status: 'REPLACED' });
     await consumeCode(tx, code.id, now);
     await updateToken(tx, token.tid, { status: 'ACTIVE', expires: null });
@@ -35,63 +39,37 @@ export const activateToken: Operation<'activate'> = {
   },
 };
 
-/** Tells whether a code has neither been used nor voided. Its expiry is tested when it is first shown. */
-export function isUsable(code: CodeTable): boolean {
-  return code.used_at === null && code.voided_at === null;
-}
-
-/** What an activation asks of the person. */
-export function pinStateOf(
-  service: Pick<ServiceTable, 'pin_mode'>,
-  user: Pick<UserTable, 'pin_v'>,
-  code: Pick<CodeTable, 'define_pin'>,
-): PinState {
-  if (service.pin_mode === 'none') return 'none';
-  return code.define_pin || !user.pin_v ? 'define' : 'ask';
-}
-
-/**
- * The tokens that a restore code puts an end to. Not what has only begun with this very code: once it is used, nothing
- * but a refusal comes of that, and the refusal says so.
- *
- * @param tokens that have not ended.
- */
-export function tokensToReplace(
-  code: Pick<CodeTable, 'id' | 'kind' | 'tid'>,
-  tokens: readonly TokenTable[],
-): TokenTable[] {
-  if (code.kind !== 'restore') return [];
-  const losesCode = ({ status, code_id }: TokenTable) =>
-    status === 'PROVISIONAL' && code_id === code.id;
-  return tokens.filter((token) => !losesCode(token) && (!code.tid || token.tid === code.tid));
-}
-
 /** Checks the PIN if there is one; a client that expects another state of it is told the present one. */
-async function checkExistingPin(scene: Scene, code: CodeTable): Promise<Denied | undefined> {
-  const { service, user, secrets } = scene;
+async function checkExistingPin(
+  context: LockedContext,
+  secrets: Secrets,
+  code: CodeTable,
+): Promise<Denied | undefined> {
+  const { service, user } = context;
   const pin = pinStateOf(service, user, code);
   const given = secrets.npin ? 'define' : secrets.pin ? 'ask' : 'none';
   // With the state, since the client may have been told that there is none.
-  if (given === 'none' && pin === 'ask') return { ...denyMissingPin(scene), pin };
+  if (given === 'none' && pin === 'ask') return { ...denyMissingPin(context), pin };
   if (given !== pin) return { ok: false, err: 'FACTOR_STATE_CHANGED', pin };
   if (!secrets.pin || pin !== 'ask') return undefined;
-  return secrets.pin.k === 'pwd' ? checkPin(scene, secrets.pin.p) : deny('BIO_KEY_NOT_ALLOWED');
+  return secrets.pin.k === 'pwd' ? checkPin(context, secrets.pin.p) : deny('BIO_KEY_NOT_ALLOWED');
 }
 
-async function defineNewPin({ context, tx, audit, user }: Scene, stretched: Bytes): Promise<void> {
-  await definePin(tx, context.keys, user.uid, stretched);
+async function defineNewPin(
+  { keys, tx, audit, user }: LockedContext,
+  stretched: Bytes,
+): Promise<void> {
+  await definePin(tx, keys, user.uid, stretched);
   await revokeBioKeys(tx, user.uid);
   await audit('pin.defined', user.uid);
 }
 
 /** What to replace, or undefined when the user would then have too many tokens. */
 async function replacedTokens(
-  { tx, service, user, token }: Scene,
+  { tx, service, user, token }: LockedContext,
   code: CodeTable,
 ): Promise<TokenTable[] | undefined> {
   const tokens = await lockRemainingTokens(tx, user.uid);
   const others = tokens.filter(({ tid }) => tid !== token.tid);
-  const replaced = tokensToReplace(code, others);
-  const staying = others.filter((other) => holdsSlot(other) && !replaced.includes(other));
-  return staying.length < service.max_tools ? replaced : undefined;
+  return tokensToReplace(code, service, others);
 }

@@ -5,11 +5,13 @@
  */
 import { equalBytes, utf8 } from '../../../crypto/bytes.js';
 import type { OperationArg } from '../../../protocol/operations.js';
+import type { LockedContext } from '../../context.js';
 import { updatePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
 import { updateUser } from '../../store/users.js';
-import { checkFactor, type Proven } from '../people/factor.js';
-import { pushNumber } from '../keys/key-ring.js';
-import { deny, type Denied, type Done, type Operation, type Scene } from './operation-scope.js';
+import { pushNumber } from '../keys/keyed-values.js';
+import type { Proven } from '../people/factor.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny, type Denied, type Done } from './operation-result.js';
 
 /** Wrong numbers that deny a request. */
 const mostTries = 3;
@@ -19,22 +21,25 @@ const muteTime = 60 * 60_000;
 
 type Arg = OperationArg<'push.answer'>;
 
-export const answerPush: Operation<'push.answer'> = {
+export const answerPush: OperationHandler<'push.answer'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   // It depends on the answer: see below.
   worksWhenUserIsBlocked: true,
-  async run(scene, arg) {
-    if (!arg.yes) return refuse(scene, arg);
-    if (scene.user.blocked_at !== null) return deny('USER_IS_BLOCKED');
-    const factor = await checkFactor(scene);
-    return factor.ok ? approve(scene, arg, factor) : factor;
+  async run(context, { arg, checkFactor }) {
+    if (!arg.yes) return refuse(context, arg);
+    if (context.user.blocked_at !== null) return deny('USER_IS_BLOCKED');
+    const factor = await checkFactor();
+    return factor.ok ? approve(context, arg, factor) : factor;
   },
 };
 
-async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done<'push.answer'> | Denied> {
-  const { tx, audit, now, user, token } = scene;
-  const row = await findAnswerable(scene, pid);
+async function refuse(
+  context: LockedContext,
+  { pid, mute }: Arg,
+): Promise<Done<'push.answer'> | Denied> {
+  const { tx, audit, now, user, token } = context;
+  const row = await findAnswerable(context, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
   await updatePending(tx, pid, { status: 'denied', answered_at: now });
   await audit('push.denied', token.tid, { uid: user.uid, site: row.site });
@@ -47,15 +52,15 @@ async function refuse(scene: Scene, { pid, mute }: Arg): Promise<Done<'push.answ
 }
 
 async function approve(
-  scene: Scene,
+  context: LockedContext,
   { pid, number = '' }: Arg,
   { amr }: Proven,
 ): Promise<Done<'push.answer'> | Denied> {
-  const { context, tx, audit, now, user, token } = scene;
-  const row = await findAnswerable(scene, pid);
+  const { keys, tx, audit, now, user, token } = context;
+  const row = await findAnswerable(context, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-  const right = pushNumber(context.keys, pid);
-  if (!equalBytes(utf8(number), utf8(right))) return countWrong(scene, row);
+  const right = pushNumber(keys, pid);
+  if (!equalBytes(utf8(number), utf8(right))) return countWrong(context, row);
   const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
   const change = { status: 'approved', answered_at: now, ...approval } as const;
   if (!(await updatePending(tx, pid, change))) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
@@ -63,7 +68,10 @@ async function approve(
   return { ok: true, out: {} };
 }
 
-async function countWrong({ tx, audit, now, user, token }: Scene, row: PushRow): Promise<Denied> {
+async function countWrong(
+  { tx, audit, now, user, token }: LockedContext,
+  row: PushRow,
+): Promise<Denied> {
   const tries = row.tries + 1;
   const isLast = tries >= mostTries;
   await updatePending(tx, row.pid, {
@@ -78,7 +86,7 @@ async function countWrong({ tx, audit, now, user, token }: Scene, row: PushRow):
 
 /** A request for this user that nobody has answered, and that this token has not made itself. */
 async function findAnswerable(
-  { tx, now, user, token }: Scene,
+  { tx, now, user, token }: LockedContext,
   pid: string,
 ): Promise<PushRow | undefined> {
   const row = await findPush(tx, pid);

@@ -3,24 +3,24 @@
  * @module
  */
 import { equalBytes } from '../../../crypto/bytes.js';
-import { checkStrictFactor } from '../people/factor.js';
 import { definePin } from '../people/pin.js';
-import { deny, type Operation } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
-export const changePin: Operation<'pin.change'> = {
+export const changePin: OperationHandler<'pin.change'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene) {
-    const { context, tx, audit, service, user, secrets } = scene;
+  async run(context, { secrets, checkFactor }) {
+    const { keys, tx, audit, service, user, token } = context;
     if (service.pin_mode === 'none') return deny('NO_PASSWORD');
     if (!secrets.npin) return deny('REQUEST_MALFORMED');
-    const refused = await checkStrictFactor(scene);
-    if (refused) return refused;
+    const factor = await checkFactor();
+    if (!factor.ok) return factor;
     // The factor was right, so there was one. Both are stretched with the same salt: equal means the same PIN.
     if (equalBytes(secrets.pin!.p, secrets.npin)) return deny('PIN_REFUSED');
-    await definePin(tx, context.keys, user.uid, secrets.npin);
-    await audit('pin.changed', user.uid, { tid: scene.token.tid });
+    await definePin(tx, keys, user.uid, secrets.npin);
+    await audit('pin.changed', user.uid, { tid: token.tid });
     return { ok: true, out: {} };
   },
 };

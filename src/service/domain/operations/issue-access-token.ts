@@ -9,10 +9,10 @@ import type { OperationArg } from '../../../protocol/operations.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
 import type { SiteTable } from '../../store/schema.js';
 import { getSite } from '../../store/sites.js';
-import { checkFactor } from '../people/factor.js';
 import { signAsService } from '../keys/key-ring.js';
-import { deny, type Operation } from './operation-scope.js';
 import { audiencesOf, scopesOf } from '../tenants/sites.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
 type Arg = OperationArg<'jwt'>;
 
@@ -36,20 +36,20 @@ export interface AccessTokenClaims {
 /** Life of an access token in seconds. */
 const life = 300;
 
-export const issueAccessToken: Operation<'jwt'> = {
+export const issueAccessToken: OperationHandler<'jwt'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene, arg) {
-    const { context, tx, now, user, token } = scene;
+  async run(context, { arg, checkFactor }) {
+    const { keys, publicUrl, tx, now, user, token } = context;
     const granted = grant(await getSite(tx, token.als), arg);
     if (!granted) return deny('REQUEST_MALFORMED');
-    const factor = await checkFactor(scene);
+    const factor = await checkFactor();
     if (!factor.ok) return factor;
     const jti = toBase64Url(randomBytes(16));
     const iat = Math.floor(now / 1000);
     const claims: AccessTokenClaims = {
-      iss: context.publicUrl,
+      iss: publicUrl,
       sub: user.uid,
       login: user.login,
       aud: granted.aud,
@@ -63,7 +63,7 @@ export const issueAccessToken: Operation<'jwt'> = {
       ...(granted.scope !== undefined && { scope: granted.scope }),
     };
     await insertAccessToken(tx, { jti, tid: token.tid, expires: (iat + life) * 1000 });
-    const access_token = await signAsService(context.keys, accessTokenType, claims);
+    const access_token = await signAsService(keys, accessTokenType, claims);
     return { ok: true, out: { access_token, token_type: 'Bearer', expires_in: life } };
   },
 };

@@ -3,10 +3,10 @@
  * @module
  */
 import { listLiveCodes, voidCode } from '../../store/codes.js';
-import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
-import { checkStrictFactor } from '../people/factor.js';
 import { makeLongCode } from '../codes/new-code.js';
-import { deny, type Operation } from './operation-scope.js';
+import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
 /** Life of such a code in milliseconds: the other browser is at hand. */
 const life = 10 * 60_000;
@@ -14,14 +14,14 @@ const life = 10 * 60_000;
 /** Activation codes of one user that can be live at the same time; a further one voids the oldest. */
 const mostLive = 3;
 
-export const issueDeviceCode: Operation<'code.new'> = {
+export const issueDeviceCode: OperationHandler<'code.new'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene) {
-    const { context, tx, audit, now, service, user } = scene;
-    const refused = await checkStrictFactor(scene);
-    if (refused) return refused;
+  async run(context, { checkFactor }) {
+    const { tx, audit, now, service, user } = context;
+    const factor = await checkFactor();
+    if (!factor.ok) return factor;
     const slots = (await lockRemainingTokens(tx, user.uid)).filter(holdsSlot);
     if (slots.length >= service.max_tools) return deny('MAX_NB_TOOLS');
     const live = await listLiveCodes(tx, user.uid, 'activation', now);

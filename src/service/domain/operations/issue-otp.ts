@@ -2,21 +2,20 @@
  * Operation `otp`: a one-time password for the person at this browser.
  * @module
  */
-import { checkFactor } from '../people/factor.js';
 import { newOtp } from '../otp/new-otp.js';
-import type { Operation } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
 
-export const issueOtp: Operation<'otp'> = {
+export const issueOtp: OperationHandler<'otp'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene) {
-    const factor = await checkFactor(scene);
+  async run(context, { checkFactor }) {
+    const factor = await checkFactor();
     if (!factor.ok) return factor;
-    const { context, tx, now, service, user, token } = scene;
+    const { keys, tx, now, service, user, token } = context;
     const { amr } = factor;
     const order = { service, uid: user.uid, als: token.als, amr };
-    const { otp, expires } = await newOtp(tx, context.keys, now, order);
+    const { otp, expires } = await newOtp(tx, keys, now, order);
     return { ok: true, out: { otp, ttl: service.otp_life, exp: expires } };
   },
 };

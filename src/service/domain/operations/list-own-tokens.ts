@@ -3,10 +3,10 @@
  * @module
  */
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
-import type { Operation } from './operation-scope.js';
 import { isLocked } from '../tokens/token-state.js';
+import type { OperationHandler } from './operation-handler.js';
 
-export const listOwnTokens: Operation<'token.list'> = {
+export const listOwnTokens: OperationHandler<'token.list'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,

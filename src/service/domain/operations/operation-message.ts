@@ -22,67 +22,33 @@ import {
   type OperationCore,
   type Secrets,
 } from '../../../protocol/operation-message.js';
-import { readArg, type OperationName } from '../../../protocol/operations.js';
+import { operations, readArg, type OperationName } from '../../../protocol/operations.js';
 import { MalformedError } from '../../../protocol/read.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, LockedContext, Peer, ServiceContext } from '../../context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
-import { getService } from '../../store/services.js';
 import { getToken, updateToken } from '../../store/tokens.js';
-import { admit, parseMessage, type Admitted } from '../message/admission.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
+import { openDynamicKey, sealUnderKek } from '../keys/sealed-key.js';
+import { admitMessage, type AdmittedMessage } from '../message/admission.js';
 import { issueChallenge } from '../message/challenge.js';
-import { needOf } from '../people/factor.js';
-import { sealUnderKek } from '../keys/key-ring.js';
-import { activateToken } from './activate-token.js';
-import { answerPush } from './answer-push.js';
-import { changePin } from './change-pin.js';
-import { issueAccessToken } from './issue-access-token.js';
-import { issueDeviceCode } from './issue-device-code.js';
-import { issueOtp } from './issue-otp.js';
-import { listOwnTokens } from './list-own-tokens.js';
-import { removeToken } from './remove-token.js';
-import { resetPin } from './reset-pin.js';
-import { revokeBioKey } from './revoke-bio-key.js';
-import { revokeToken } from './revoke-token.js';
-import { sealData } from './seal-data.js';
-import { setBioKey } from './set-bio-key.js';
-import { unlock } from './unlock.js';
-import { codeOf, conclude, condemn, type Outcome } from '../message/message-outcome.js';
-import { applyRules, openDynamicKey, type Locked } from '../message/ratchet-rules.js';
-import type { Work } from '../work.js';
-import type { Denied, Done, Operation, Scene } from './operation-scope.js';
+import {
+  answerOf,
+  codeOf,
+  endCopiedToken,
+  type MessageOutcome,
+} from '../message/message-outcome.js';
+import { parseMessage } from '../message/parsed-message.js';
+import { applyRatchetRules } from '../message/ratchet-rules.js';
 import { isSignedDynamically } from '../message/signatures.js';
-import { checkStanding } from './account-standing.js';
 import { parseStrictJson } from '../message/strict-json.js';
-import type { TokenContext } from '../token-context.js';
+import { checkFactor, needOf } from '../people/factor.js';
+import { checkStanding } from './account-standing.js';
+import type { OperationHandler } from './operation-handler.js';
+import { operationHandlers } from './operation-handlers.js';
+import { keptResult, type Denied, type Done } from './operation-result.js';
 
-/** By name; one that is left out does not compile. */
-const operations: { readonly [Op in OperationName]: Operation<Op> } = {
-  activate: activateToken,
-  otp: issueOtp,
-  jwt: issueAccessToken,
-  'code.new': issueDeviceCode,
-  unlock,
-  'pin.change': changePin,
-  'pin.reset': resetPin,
-  seal: sealData,
-  'bio.set': setBioKey,
-  'bio.revoke': revokeBioKey,
-  'token.list': listOwnTokens,
-  'push.answer': answerPush,
-  'token.revoke': revokeToken,
-  'token.remove': removeToken,
-};
-
-/** Carries the operation of one message out. */
-type Run = (scene: Scene) => Promise<Done | Denied>;
-
-/** @throws {MalformedError} when `arg` is not what the operation takes. */
-function runOf<Op extends OperationName>(op: Op, value: unknown): Run {
-  const operation: Operation<Op> = operations[op];
-  const arg = readArg(op, value, '$.arg');
-  return async (scene) => checkStanding(scene, operation) ?? operation.run(scene, arg);
-}
+/** Carries out the operation of one message. */
+type Run = (context: LockedContext, secrets: Secrets) => Promise<Done | Denied>;
 
 /**
  * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
@@ -92,7 +58,7 @@ function runOf<Op extends OperationName>(op: Op, value: unknown): Run {
  * @throws {TokenRefusal}
  */
 export async function performOperation(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
 ): Promise<string> {
@@ -101,23 +67,35 @@ export async function performOperation(
   const { core } = message;
   checkSecretHash(context, core.sech, envelope.sec);
   const run = runOf(core.op, core.arg);
-  const admitted = await admit(context, peer, message);
-  const outcome = await auditedTransaction(context, core.tid, (tx, audit) => {
-    const work = { context, tx, audit };
-    return applyRules(work, admitted, message.ch, {
+  const admitted = await admitMessage(context, peer, message);
+  const outcome = await auditedTransaction(context, core.tid, (tx, audit) =>
+    applyRatchetRules({ ...context, tx, audit }, admitted, message.ch, {
       last: async (_, { response }) =>
         response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
       abandoned: async () => ({ refuse: 'SUPERSEDED' }),
-      fresh: (locked) => takeStep(work, admitted, envelope.sec, locked, run),
-    });
-  });
+      fresh: (locked) => takeStep(locked, admitted, envelope.sec, run),
+    }),
+  );
   if (core.op === 'push.answer') context.notices.tell(admitted.token.uid);
   context.log('info', 'operation', { op: core.op, code: codeOf(outcome) });
-  return conclude(context, core, outcome);
+  return answerOf(context, core, outcome);
+}
+
+/** @throws {MalformedError} when `arg` is not what the operation takes. */
+function runOf<Op extends OperationName>(op: Op, value: unknown): Run {
+  const handler: OperationHandler<Op> = operationHandlers[op];
+  const arg = readArg(op, value, '$.arg');
+  return async (context, secrets) =>
+    checkStanding(context, handler) ??
+    handler.run(context, {
+      arg,
+      secrets,
+      checkFactor: () => checkFactor(operations[op].factor, context, secrets),
+    });
 }
 
 function checkSecretHash(
-  { hashes }: TokenContext,
+  { hashes }: ServiceContext,
   hash: string | undefined,
   sec: string | undefined,
 ): void {
@@ -127,53 +105,47 @@ function checkSecretHash(
 
 /** Rules S13 and S15. */
 async function takeStep(
-  work: Work,
-  message: Admitted<OperationCore>,
+  context: LockedContext,
+  message: AdmittedMessage<OperationCore>,
   sec: string | undefined,
-  locked: Locked,
   run: Run,
-): Promise<Outcome> {
-  const { context, tx } = work;
-  const { hashes } = context;
-  const { core, site } = message;
-  const { token, user, now } = locked;
+): Promise<MessageOutcome> {
+  const { keys, hashes, tx, now, service, user, token } = context;
+  const { core } = message;
   if (token.n === lastPosition) return { state: 'gone' };
-  const key = await openDynamicKey(context, token);
+  const key = await openDynamicKey(keys, token);
   if (!isSignedDynamically(message, operationMacKey(key, token, hashes), hashes)) {
-    return condemn(work, token, 'mac');
+    return endCopiedToken(context, token, 'mac');
   }
   const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
-  const service = await getService(tx, site.mac);
-  const result = await run({ ...work, now, service, user, token, secrets });
+  const result = await run(context, secrets);
   const answer = {
     v: protocolVersion,
     rid: core.rid,
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
-    chal: issueChallenge(context.keys, core.als, now),
+    chal: issueChallenge(keys, core.als, now),
     need: needOf(service, user, await getToken(tx, token.tid)),
     now,
   };
   const answerKey = responseKey(key, token, core.rid, hashes);
   const response = await sealDir(answerKey, answerHeader, padJson(answer));
-  await commitStep(work, message, locked, key, result, response);
+  await commitStep(context, message, key, result, response);
   return { answer: response, code: result.ok ? 'OK' : result.err };
 }
 
 /** Stores the step: log entry, next key, and the answer for whoever asks again. */
 async function commitStep(
-  { context, tx }: Work,
-  { core, ch }: Admitted<OperationCore>,
-  { token, now }: Locked,
+  { keys, hashes, tx, now, token }: LockedContext,
+  { core, ch }: AdmittedMessage<OperationCore>,
   key: Bytes,
   result: Done | Denied,
   response: string,
 ): Promise<void> {
   const { n } = token;
   const { rid, r } = core;
-  const nextKey = nextDynamicKey(key, token, { rid, r, ch }, context.hashes);
-  const tid = fromBase64Url(token.tid);
-  const next = await sealUnderKek(context.keys, tid, n + 1, nextKey);
+  const nextKey = nextDynamicKey(key, token, { rid, r, ch }, hashes);
+  const next = await sealUnderKek(keys, fromBase64Url(token.tid), n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);
   await insertEntry(tx, {
     tid: token.tid,
@@ -182,7 +154,7 @@ async function commitStep(
     ch,
     outcome: 'applied',
     op: core.op,
-    result: JSON.stringify(lasting(result)),
+    result: JSON.stringify(keptResult(result)),
     response,
     at: now,
     superseded_at: null,
@@ -193,12 +165,6 @@ async function commitStep(
     kek_v: next.kekVersion,
     ...(result.ok && { last_used: now }),
   });
-}
-
-/** What may be remembered of a result for good: nothing secret. */
-function lasting(result: Done | Denied): object {
-  if (!result.ok) return { ok: false, err: result.err, left: result.left };
-  return { ok: true, fx: result.fx };
 }
 
 async function openSecrets(sec: string | undefined, key: Bytes): Promise<Secrets> {

@@ -2,20 +2,20 @@
  * Operation `token.remove`: ends another token of the same user, for a browser that was lost.
  * @module
  */
+import { voidOtps } from '../../store/otps.js';
 import { updateToken } from '../../store/tokens.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
-import { checkStrictFactor } from '../people/factor.js';
-import { deny, type Operation } from './operation-scope.js';
-import { voidOtps } from '../../store/otps.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
-export const removeToken: Operation<'token.remove'> = {
+export const removeToken: OperationHandler<'token.remove'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene, { tid }) {
-    const { tx, audit, now, user, token } = scene;
-    const refused = await checkStrictFactor(scene);
-    if (refused) return refused;
+  async run(context, { arg: { tid }, checkFactor }) {
+    const { tx, audit, now, user, token } = context;
+    const factor = await checkFactor();
+    if (!factor.ok) return factor;
     const others = await lockRemainingTokens(tx, user.uid);
     const other = others.find((one) => one.tid === tid && tid !== token.tid && holdsSlot(one));
     if (!other) return deny('NO_DEVICE_FOUND');

@@ -4,27 +4,28 @@
  * @module
  */
 import { consumeCode } from '../../store/codes.js';
+import { voidOtps } from '../../store/otps.js';
+import { findShortCode } from '../codes/short-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { definePin } from '../people/pin.js';
-import { deny, type Operation } from './operation-scope.js';
-import { findShortCode } from '../codes/short-code.js';
-import { voidOtps } from '../../store/otps.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
-export const resetPin: Operation<'pin.reset'> = {
+export const resetPin: OperationHandler<'pin.reset'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: true,
-  async run(scene) {
-    const { context, tx, audit, now, service, user, secrets } = scene;
+  async run(context, { secrets }) {
+    const { keys, tx, audit, now, service, user, token } = context;
     if (service.pin_mode === 'none') return deny('NO_PASSWORD');
     if (!secrets.npin) return deny('REQUEST_MALFORMED');
-    const found = await findShortCode(scene, ['reset']);
+    const found = await findShortCode(context, secrets.code, ['reset']);
     if (!found.ok) return found;
     await consumeCode(tx, found.code.id, now);
-    await definePin(tx, context.keys, user.uid, secrets.npin);
+    await definePin(tx, keys, user.uid, secrets.npin);
     await revokeBioKeys(tx, user.uid);
     await voidOtps(tx, user.uid, now);
-    await audit('pin.reset', user.uid, { tid: scene.token.tid, codeId: found.code.id });
+    await audit('pin.reset', user.uid, { tid: token.tid, codeId: found.code.id });
     return { ok: true, out: {} };
   },
 };

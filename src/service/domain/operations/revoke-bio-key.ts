@@ -5,17 +5,16 @@
  */
 import { updateToken } from '../../store/tokens.js';
 import { noBioKey } from '../people/bio-key.js';
-import { checkStrictFactor } from '../people/factor.js';
-import type { Operation } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
 
-export const revokeBioKey: Operation<'bio.revoke'> = {
+export const revokeBioKey: OperationHandler<'bio.revoke'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene) {
-    const { tx, audit, token } = scene;
-    const refused = await checkStrictFactor(scene);
-    if (refused) return refused;
+  async run(context, { checkFactor }) {
+    const { tx, audit, token } = context;
+    const factor = await checkFactor();
+    if (!factor.ok) return factor;
     if (token.bio_v) {
       await updateToken(tx, token.tid, noBioKey);
       await audit('bio.revoked', token.tid, { uid: token.uid });

@@ -4,9 +4,9 @@
  * @module
  */
 import { updateToken } from '../../store/tokens.js';
-import type { Operation } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
 
-export const revokeToken: Operation<'token.revoke'> = {
+export const revokeToken: OperationHandler<'token.revoke'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: true,
   worksWhenUserIsBlocked: true,

@@ -4,29 +4,30 @@
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
-import { sealType } from '../../../protocol/seal.js';
 import type { OperationArg } from '../../../protocol/operations.js';
+import { sealType } from '../../../protocol/seal.js';
 import { openDeviceSeal } from '../../../protocol/verify-seal.js';
-import { checkFactor } from '../people/factor.js';
+import type { LockedContext } from '../../context.js';
 import { signAsService } from '../keys/key-ring.js';
-import { deny, type Operation, type Scene } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
 type Arg = OperationArg<'seal'>;
 
-export const sealData: Operation<'seal'> = {
+export const sealData: OperationHandler<'seal'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene, arg) {
-    const { context, audit, now, service, user, token } = scene;
+  async run(context, { arg, checkFactor }) {
+    const { keys, publicUrl, audit, now, service, user, token } = context;
     if (service.seal !== 1) return deny('SEALING_IS_NOT_ALLOWED');
-    const jti = await sealNumber(scene, arg);
+    const jti = await sealNumber(context, arg);
     if (jti === undefined) return deny('REQUEST_MALFORMED');
-    const factor = await checkFactor(scene);
+    const factor = await checkFactor();
     if (!factor.ok) return factor;
     const { dig, len, dev } = arg;
-    const seal = await signAsService(context.keys, sealType, {
-      iss: context.publicUrl,
+    const seal = await signAsService(keys, sealType, {
+      iss: publicUrl,
       aud: token.als,
       sub: user.uid,
       login: user.login,
@@ -46,12 +47,12 @@ export const sealData: Operation<'seal'> = {
 
 /** The number of the seal, if the token's statement is by its own key and about the same data. */
 async function sealNumber(
-  { context, token }: Scene,
+  { publicUrl, token }: LockedContext,
   { dig, len, dev }: Arg,
 ): Promise<string | undefined> {
   const claims = await openDeviceSeal(dev, token.tid);
   const isSame =
-    claims?.iss === context.publicUrl &&
+    claims?.iss === publicUrl &&
     claims.als === token.als &&
     claims.dig === dig &&
     claims.len === len;

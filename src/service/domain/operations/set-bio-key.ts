@@ -2,29 +2,32 @@
  * Operation `bio.set`: registers the BioKey of a token.
  * @module
  */
+import type { LockedContext } from '../../context.js';
 import { updateToken } from '../../store/tokens.js';
 import { newBioKey } from '../people/bio-key.js';
-import { checkStrictFactor } from '../people/factor.js';
-import { deny, type Operation, type Scene } from './operation-scope.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny } from './operation-result.js';
 
-export const setBioKey: Operation<'bio.set'> = {
+export const setBioKey: OperationHandler<'bio.set'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
-  async run(scene) {
-    const { context, tx, audit, service, token, secrets } = scene;
+  async run(context, { secrets, checkFactor }) {
+    const { keys, tx, audit, service, token } = context;
     if (service.bio === 'off') return deny('BIO_KEY_NOT_ALLOWED');
     if (!secrets.nbio) return deny('REQUEST_MALFORMED');
     if (token.bio_v) return deny('BIO_KEY_ALREADY_EXIST');
-    const refused = isFirstWhereForced(scene) ? undefined : await checkStrictFactor(scene);
-    if (refused) return refused;
-    await updateToken(tx, token.tid, newBioKey(context.keys, token.tid, secrets.nbio));
+    if (!isFirstWhereForced(context)) {
+      const factor = await checkFactor();
+      if (!factor.ok) return factor;
+    }
+    await updateToken(tx, token.tid, newBioKey(keys, token.tid, secrets.nbio));
     await audit('bio.set', token.tid, { uid: token.uid });
     return { ok: true, out: {} };
   },
 };
 
 /** Where the BioKey is the only factor, the first one cannot ask for it; every later one would let a thief in. */
-function isFirstWhereForced({ service, token }: Scene): boolean {
+function isFirstWhereForced({ service, token }: LockedContext): boolean {
   return service.bio === 'forced' && !token.bio_had;
 }

@@ -2,25 +2,28 @@
  * Operation `unlock`: lifts the block of the token or of the user, for whoever has a code for it and the PIN.
  * @module
  */
+import type { Secrets } from '../../../protocol/operation-message.js';
+import type { LockedContext } from '../../context.js';
 import { consumeCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { updateUser } from '../../store/users.js';
-import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../people/pin.js';
-import { deny, type Denied, type Operation, type Scene } from './operation-scope.js';
 import { failShortCode, findShortCode } from '../codes/short-code.js';
+import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../people/pin.js';
 import { isLocked } from '../tokens/token-state.js';
+import type { OperationHandler } from './operation-handler.js';
+import { deny, type Denied } from './operation-result.js';
 
-export const unlock: Operation<'unlock'> = {
+export const unlock: OperationHandler<'unlock'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: true,
   worksWhenUserIsBlocked: true,
-  async run(scene) {
-    const { tx, audit, now, user, token } = scene;
-    const found = await findShortCode(scene, ['unlock_user', 'unlock_token']);
+  async run(context, { secrets }) {
+    const { tx, audit, now, user, token } = context;
+    const found = await findShortCode(context, secrets.code, ['unlock_user', 'unlock_token']);
     if (!found.ok) return found;
     const { code } = found;
-    const refused = checkState(scene, code) ?? (await checkUnlockPin(scene, code));
+    const refused = checkState(context, code) ?? (await checkUnlockPin(context, secrets, code));
     if (refused) return refused;
     await consumeCode(tx, code.id, now);
     if (code.kind === 'unlock_token') {
@@ -36,7 +39,10 @@ export const unlock: Operation<'unlock'> = {
 };
 
 /** What speaks against the code as things are. The code is kept. */
-function checkState({ service, user, token, now }: Scene, code: CodeTable): Denied | undefined {
+function checkState(
+  { service, user, token, now }: LockedContext,
+  code: CodeTable,
+): Denied | undefined {
   if (code.kind === 'unlock_token') {
     const isShut = token.status === 'BLOCKED' || isLocked(service, token, now);
     if (!isShut) return deny('TOKEN_IS_NOT_BLOCKED');
@@ -46,13 +52,17 @@ function checkState({ service, user, token, now }: Scene, code: CodeTable): Deni
 }
 
 /** A wrong PIN counts on the code and over time: five more in a row would not be bounded by the code alone. */
-async function checkUnlockPin(scene: Scene, code: CodeTable): Promise<Denied | undefined> {
-  const { service, user, secrets } = scene;
+async function checkUnlockPin(
+  context: LockedContext,
+  { pin }: Secrets,
+  code: CodeTable,
+): Promise<Denied | undefined> {
+  const { service, user } = context;
   if (service.pin_mode === 'none') return undefined;
   if (!user.pin_v) return deny('NO_PASSWORD');
-  if (secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
-  if (!secrets.pin) return denyMissingPin(scene);
-  if (await acceptsPin(scene, secrets.pin.p)) return undefined;
-  const left = Math.min(await failShortCode(scene, code), await countPinOverTime(scene));
+  if (pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
+  if (!pin) return denyMissingPin(context);
+  if (await acceptsPin(context, pin.p)) return undefined;
+  const left = Math.min(await failShortCode(context, code), await countPinOverTime(context));
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
 }

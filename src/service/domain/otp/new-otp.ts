@@ -6,8 +6,9 @@ import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { insertOtp, listLiveOtps, voidOtp } from '../../store/otps.js';
 import type { ServiceTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
-import { otpHash, type KeyRing } from '../keys/key-ring.js';
 import { randomDigits } from '../codes/random-digits.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { otpHash } from '../keys/keyed-values.js';
 
 /** One-time passwords of one user that can be valid at the same time. */
 const mostLive = 3;

@@ -6,9 +6,9 @@ import type { ServiceContext } from '../../context.js';
 import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
-import type { RelyingParty } from '../tenants/api-keys.js';
-import { otpHash } from '../keys/key-ring.js';
+import { otpHash } from '../keys/keyed-values.js';
 import { lockUserOfLogin } from '../people/users.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** Wrong values after which a live OTP is void. */
 export const otpTries = 5;

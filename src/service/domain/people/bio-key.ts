@@ -9,11 +9,13 @@ import {
   toBase64Url,
   type Bytes,
 } from '../../../crypto/bytes.js';
+import type { LockedContext } from '../../context.js';
 import type { TokenTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
 import { countWrongBioKey, updateToken, updateTokensOfUser } from '../../store/tokens.js';
-import { bioVerifier, type KeyRing } from '../keys/key-ring.js';
-import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { bioVerifier } from '../keys/keyed-values.js';
+import { deny, type Denied } from '../operations/operation-result.js';
 
 /** Wrong BioKeys in a row that end a BioKey. */
 const bioTries = 5;
@@ -24,11 +26,14 @@ const bioTries = 5;
  * After five wrong ones in a row a service with PINs forgets the BioKey, so that the PIN registers a new
  * one; where the BioKey is the only factor it stays, switched off: forgetting it would let anyone register.
  */
-export async function checkBioKey(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
-  const { tx, audit, service, token } = scene;
+export async function checkBioKey(
+  context: LockedContext,
+  stretched: Bytes,
+): Promise<Denied | undefined> {
+  const { tx, audit, service, token } = context;
   if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
   if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
-  if (isRight(scene, token.bio_v, stretched)) {
+  if (isRight(context, token.bio_v, stretched)) {
     if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
     return undefined;
   }
@@ -67,9 +72,9 @@ export function newBioKey(
 /** The columns of a token without a BioKey. */
 export const noBioKey = { bio_v: null, bio_vsalt: null, bio_fails: 0, bio_off: 0 } as const;
 
-function isRight({ context, token }: Scene, expected: string, stretched: Bytes): boolean {
+function isRight({ keys, token }: LockedContext, expected: string, stretched: Bytes): boolean {
   const tid = fromBase64Url(token.tid);
   const vsalt = fromBase64Url(token.bio_vsalt!);
-  const actual = bioVerifier(context.keys, token.bio_pepper_v, tid, vsalt, stretched);
+  const actual = bioVerifier(keys, token.bio_pepper_v, tid, vsalt, stretched);
   return equalBytes(actual, fromBase64Url(expected));
 }

@@ -3,10 +3,13 @@
  * @module
  */
 import type { Need } from '../../../protocol/need.js';
+import type { Secrets } from '../../../protocol/operation-message.js';
+import type { OperationFactor } from '../../../protocol/operations.js';
+import type { LockedContext } from '../../context.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import { deny, type Denied } from '../operations/operation-result.js';
 import { checkBioKey } from './bio-key.js';
 import { checkPin, denyMissingPin } from './pin.js';
-import { deny, type Denied, type Scene } from '../operations/operation-scope.js';
 
 /** `need` as it is written: the reader of it turns salts into bytes. */
 export interface NeedMessage {
@@ -50,36 +53,44 @@ export interface Proven {
   readonly amr: readonly string[];
 }
 
-/** Checks the factor of an operation that takes the PIN or, where the service allows it, the BioKey. */
-export async function checkFactor(scene: Scene): Promise<Proven | Denied> {
-  const { service, token, secrets } = scene;
-  if (service.pin_mode !== 'none') return checkPinOrBioKey(scene);
-  if (service.bio !== 'forced') return { ok: true, amr: ['swk'] };
+/** The keys of the browser, and no factor beside them. */
+const possession: Proven = { ok: true, amr: ['swk'] };
+
+/**
+ * Checks the factor that an operation needs.
+ *
+ * A strict one is the PIN wherever the service has PINs: the operation could make whoever holds an open browser
+ * independent of it. An operation with a code checks that itself.
+ */
+export async function checkFactor(
+  needed: OperationFactor,
+  context: LockedContext,
+  secrets: Secrets,
+): Promise<Proven | Denied> {
+  const { service, token } = context;
+  if (needed === 'none' || needed === 'code') return possession;
+  if (service.pin_mode !== 'none') {
+    const isRefused = needed === 'strict' && secrets.pin?.k === 'bio';
+    return isRefused ? deny('BIO_KEY_NOT_ALLOWED') : checkPinOrBioKey(context, secrets);
+  }
+  if (service.bio !== 'forced') return possession;
   if (!token.bio_v || secrets.pin?.k !== 'bio') {
     return deny('TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY');
   }
-  return (await checkBioKey(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+  return (await checkBioKey(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
 }
 
-async function checkPinOrBioKey(scene: Scene): Promise<Proven | Denied> {
-  const { service, user, secrets } = scene;
+async function checkPinOrBioKey(
+  context: LockedContext,
+  secrets: Secrets,
+): Promise<Proven | Denied> {
+  const { service, user } = context;
   if (!user.pin_v) return deny('NO_PASSWORD');
-  if (!secrets.pin) return denyMissingPin(scene);
+  if (!secrets.pin) return denyMissingPin(context);
   if (secrets.pin.k === 'bio') {
     if (service.bio !== 'allowed') return deny('BIO_KEY_NOT_ALLOWED');
-    return (await checkBioKey(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+    return (await checkBioKey(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
   }
   const method = service.pin_mode === 'pin' ? 'pin' : 'pwd';
-  return (await checkPin(scene, secrets.pin.p)) ?? { ok: true, amr: ['swk', method, 'mfa'] };
-}
-
-/**
- * Checks the factor of an operation that could make whoever holds an open browser independent of it: the PIN
- * where there is one, the BioKey where it is forced, possession elsewhere.
- */
-export async function checkStrictFactor(scene: Scene): Promise<Denied | undefined> {
-  const { service, secrets } = scene;
-  if (service.pin_mode !== 'none' && secrets.pin?.k === 'bio') return deny('BIO_KEY_NOT_ALLOWED');
-  const factor = await checkFactor(scene);
-  return factor.ok ? undefined : factor;
+  return (await checkPin(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', method, 'mfa'] };
 }

@@ -9,12 +9,14 @@ import {
   toBase64Url,
   type Bytes,
 } from '../../../crypto/bytes.js';
+import type { LockedContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { ServiceTable, UserTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
 import { countWrongPin, countWrongPinOverTime, updateUser } from '../../store/users.js';
-import { pinVerifier, type KeyRing } from '../keys/key-ring.js';
-import type { Denied, Scene } from '../operations/operation-scope.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { pinVerifier } from '../keys/keyed-values.js';
+import type { Denied } from '../operations/operation-result.js';
 
 const saltLength = 16;
 
@@ -31,7 +33,7 @@ export function pinTriesLeft(
 }
 
 /** Refuses an operation that brings no PIN. It is no guess, so it counts as nothing. */
-export function denyMissingPin({ service, user }: Pick<Scene, 'service' | 'user'>): Denied {
+export function denyMissingPin({ service, user }: Pick<LockedContext, 'service' | 'user'>): Denied {
   return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
 }
 
@@ -48,17 +50,20 @@ export function needsNewPin(
  *
  * The caller has made sure that the user is not blocked and has a PIN.
  */
-export async function checkPin(scene: Scene, stretched: Bytes): Promise<Denied | undefined> {
-  return (await acceptsPin(scene, stretched)) ? undefined : rejectPin(scene);
+export async function checkPin(
+  context: LockedContext,
+  stretched: Bytes,
+): Promise<Denied | undefined> {
+  return (await acceptsPin(context, stretched)) ? undefined : rejectPin(context);
 }
 
 /** Tells whether a stretched PIN is right, and clears the counters if it is. Counting a wrong one is left to the caller. */
 export async function acceptsPin(
-  { context, tx, user }: Pick<Scene, 'context' | 'tx' | 'user'>,
+  { keys, tx, user }: Pick<LockedContext, 'keys' | 'tx' | 'user'>,
   stretched: Bytes,
 ): Promise<boolean> {
-  if (!isRight(context.keys, user, stretched)) return false;
-  await acceptPin(tx, context.keys, user, stretched);
+  if (!isRight(keys, user, stretched)) return false;
+  await acceptPin(tx, keys, user, stretched);
   return true;
 }
 
@@ -87,11 +92,11 @@ async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Byte
   await updateUser(tx, user.uid, { pin_fails: 0, pin_total: 0, ...moved });
 }
 
-async function rejectPin(scene: Scene): Promise<Denied> {
-  const { tx, service, user } = scene;
+async function rejectPin(context: LockedContext): Promise<Denied> {
+  const { tx, service, user } = context;
   const counted = await countWrongPin(tx, user.uid);
   const left = pinTriesLeft(service, counted);
-  if (left === 0) await block(scene, counted.pin_fails);
+  if (left === 0) await block(context, counted.pin_fails);
   return { ok: false, err: 'PASSWORD_IS_WRONG', left };
 }
 
@@ -99,16 +104,19 @@ async function rejectPin(scene: Scene): Promise<Denied> {
  * Counts a wrong PIN that came with an unlock code: over time, since such codes lift the block that wrong PINs in a
  * row cause. Resolves with the tries left.
  */
-export async function countPinOverTime(scene: Scene): Promise<number> {
-  const { tx, service, user } = scene;
+export async function countPinOverTime(context: LockedContext): Promise<number> {
+  const { tx, service, user } = context;
   const wrongPins = await countWrongPinOverTime(tx, user.uid);
   const left = Math.max(0, service.pin_total_limit - wrongPins);
-  if (left === 0 && user.blocked_at === null) await block(scene, wrongPins);
+  if (left === 0 && user.blocked_at === null) await block(context, wrongPins);
   return left;
 }
 
 /** Blocks the user, whose live OTPs are void then: who guesses may be who had them issued. */
-async function block({ tx, audit, now, user: { uid } }: Scene, wrongPins: number): Promise<void> {
+async function block(
+  { tx, audit, now, user: { uid } }: LockedContext,
+  wrongPins: number,
+): Promise<void> {
   await updateUser(tx, uid, { blocked_at: now });
   await voidOtps(tx, uid, now);
   await audit('user.blocked', uid, { wrongPins });

@@ -16,11 +16,11 @@ import {
   updateUser,
 } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { normaliseLogin } from './login.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
-import { needsNewPin } from './pin.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
+import { normaliseLogin } from './login.js';
+import { needsNewPin } from './pin.js';
 
 /** A user as shown. */
 export interface UserView {

@@ -3,23 +3,23 @@
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
+import { tokenId } from '../../../protocol/fields.js';
 import { platformName } from '../../../protocol/platform.js';
 import { pushType, readPushClaims, readPushRequest } from '../../../protocol/push.js';
 import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/read.js';
-import { tokenId } from '../../../protocol/fields.js';
-import type { Peer } from '../../context.js';
-import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import type { DoorContext, Peer } from '../../context.js';
 import { findPushByHash } from '../../store/pushes.js';
+import type { ServiceTable, TokenTable } from '../../store/schema.js';
 import { getUser } from '../../store/users.js';
-import { checkStaticKey, checkVersion, findLiveToken } from '../message/admission.js';
-import { challengeTime } from '../message/challenge.js';
-import { repeatPush, requestPush, requirePush, type PushTicket } from './push-request.js';
 import { strangerPushes, tokenPushes } from '../limits/rate-limits.js';
+import { checkStaticKey, findLiveToken } from '../message/admission.js';
+import { challengeTime } from '../message/challenge.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
-import { isLocked } from '../tokens/token-state.js';
+import { checkVersion } from '../message/parsed-message.js';
 import { decodeStrictJson } from '../message/strict-json.js';
-import type { TokenContext } from '../token-context.js';
 import { TokenRefusal } from '../token-refusal.js';
+import { isLocked } from '../tokens/token-state.js';
+import { repeatPush, requestPush, requirePush, type PushTicket } from './push-request.js';
 
 const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tokenId });
 
@@ -30,7 +30,7 @@ const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tok
  *   needed; `RATE_LIMITED` by address or login, among others.
  */
 export async function askPush(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
 ): Promise<PushTicket> {
@@ -67,7 +67,7 @@ export async function askPush(
  * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where strangers may not ask.
  */
 function countRequest(
-  { limits, log }: TokenContext,
+  { limits, log }: DoorContext,
   { address }: Peer,
   { mac, push_open, push_per_address }: ServiceTable,
   asker: string | null,
@@ -84,7 +84,7 @@ function countRequest(
 
 /** The token that has signed a request. A wrong signature, or one by a token not in order, counts as one of any other message. */
 async function verifyAsker(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   service: ServiceTable,
   request: ReadBy<typeof readPushRequest>,
@@ -111,7 +111,7 @@ async function verifyAsker(
 
 /** Whether a browser may speak as one that is enrolled. That its user mistyped the PIN too often is no reason against it. */
 async function isInOrder(
-  { store, clock }: TokenContext,
+  { store, clock }: DoorContext,
   service: ServiceTable,
   token: TokenTable,
 ): Promise<boolean> {

@@ -4,23 +4,18 @@
  * @module
  */
 import { readCancelRequest } from '../../../protocol/push.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import { updatePending, type PushRow } from '../../store/pushes.js';
-import { checkVersion } from '../message/admission.js';
+import { checkVersion } from '../message/parsed-message.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
-import type { TokenContext } from '../token-context.js';
 
 /**
  * Answers `POST /btt/v1/push/cancel`, alike whether or not the request was still open.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
  */
-export async function cancelPush(
-  context: TokenContext,
-  peer: Peer,
-  body: unknown,
-): Promise<object> {
+export async function cancelPush(context: DoorContext, peer: Peer, body: unknown): Promise<object> {
   checkVersion(body);
   const ticket = readCancelRequest(body, '$');
   await cancel(context, await findPushOfPage(context, peer, ticket));
@@ -32,7 +27,7 @@ export async function cancelPush(
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`
  */
 export async function cancelForParty(
-  context: TokenContext,
+  context: DoorContext,
   party: RelyingParty,
   pid: string,
 ): Promise<void> {
@@ -40,7 +35,7 @@ export async function cancelForParty(
 }
 
 async function cancel(
-  { store, notices, log }: TokenContext,
+  { store, notices, log }: DoorContext,
   { pid, uid, mac }: PushRow,
 ): Promise<void> {
   const wasOpen = await store.transaction((tx) => updatePending(tx, pid, { status: 'cancelled' }));

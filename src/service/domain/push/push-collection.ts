@@ -5,21 +5,20 @@
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import { readCollectRequest } from '../../../protocol/push.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import { findPush, updateCollected, type PushRow } from '../../store/pushes.js';
 import type { ServiceTable, UserTable } from '../../store/schema.js';
 import { getService } from '../../store/services.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
-import { checkVersion } from '../message/admission.js';
-import type { RelyingParty } from '../tenants/api-keys.js';
-import { openUnderKek, sealUnderKek } from '../keys/key-ring.js';
+import { openUnderKek, sealUnderKek } from '../keys/sealed-key.js';
+import { checkVersion } from '../message/parsed-message.js';
 import { newOtp } from '../otp/new-otp.js';
-import { findPushOfPage, findPushOfParty } from './push-ownership.js';
-import type { TokenContext } from '../token-context.js';
-import { TokenRefusal } from '../token-refusal.js';
 import { repetitionTime, type OtpVerdict } from '../otp/otp-verification.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
+import { TokenRefusal } from '../token-refusal.js';
+import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 
 /** How long an approval can be collected, in milliseconds: a page may have been asleep. */
 const collectionTime = 120_000;
@@ -51,7 +50,7 @@ interface Approval {
  * @throws {TokenRefusal} `PUSH_DENIED`, `PUSH_EXPIRED`, `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
  */
 export async function collectPush(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
   signal?: AbortSignal,
@@ -69,7 +68,7 @@ export async function collectPush(
  * @throws {TokenRefusal} as {@link collectPush}.
  */
 export async function collectForParty(
-  context: TokenContext,
+  context: DoorContext,
   party: RelyingParty,
   pid: string,
   wait: number,
@@ -86,7 +85,7 @@ export async function collectForParty(
 
 /** Waits for an answer; false: there is none yet. */
 async function isApproved(
-  { store, clock, notices }: TokenContext,
+  { store, clock, notices }: DoorContext,
   { pid, uid }: PushRow,
   wait: number,
   signal: AbortSignal | undefined,
@@ -105,7 +104,7 @@ async function isApproved(
 
 /** Hands an approval over, unless user, one of the two tokens or the service have lost their standing since. */
 function handOver<T>(
-  { store, clock }: TokenContext,
+  { store, clock }: DoorContext,
   { pid, uid }: PushRow,
   give: (approval: Approval) => Promise<T>,
 ): Promise<T> {
@@ -129,7 +128,7 @@ function handOver<T>(
 }
 
 async function giveOtp(
-  { keys }: TokenContext,
+  { keys }: DoorContext,
   { tx, now, row, user: { uid }, service, amr }: Approval,
   als: string,
 ): Promise<Collected> {

@@ -3,10 +3,10 @@
  * @module
  */
 import { longestWait } from '../../../protocol/push.js';
+import type { DoorContext } from '../../context.js';
 import { listPending } from '../../store/pushes.js';
 import type { TokenTable } from '../../store/schema.js';
 import { listOwners } from '../../store/tokens.js';
-import type { TokenContext } from '../token-context.js';
 
 /** Maximum number of requests that one token is shown. */
 const mostShown = 16;
@@ -23,7 +23,7 @@ export interface ShownPush {
 
 /** The requests that a token may answer, oldest first. */
 export async function inboxOf(
-  { store, clock }: TokenContext,
+  { store, clock }: DoorContext,
   token: Pick<TokenTable, 'uid' | 'tid'>,
 ): Promise<ShownPush[]> {
   const now = clock.now();
@@ -35,7 +35,7 @@ export async function inboxOf(
 
 /** Waits until the requests that some tokens may answer are others than `known`, or the time is over. */
 export async function untilInboxDiffers(
-  context: TokenContext,
+  context: DoorContext,
   tids: readonly string[],
   known: readonly string[],
   wait: number,

@@ -4,11 +4,10 @@
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import { findPush, type PushRow } from '../../store/pushes.js';
-import type { RelyingParty } from '../tenants/api-keys.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
-import type { TokenContext } from '../token-context.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
 import { TokenRefusal } from '../token-refusal.js';
 
 /** What a page shows for its own request. */
@@ -25,7 +24,7 @@ interface Ticket {
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`; S1.
  */
 export async function findPushOfPage(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   { als, org, pid, cv }: Ticket,
 ): Promise<PushRow> {
@@ -43,7 +42,7 @@ export async function findPushOfPage(
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`
  */
 export async function findPushOfParty(
-  { store }: TokenContext,
+  { store }: DoorContext,
   party: RelyingParty,
   pid: string,
 ): Promise<PushRow> {

@@ -8,16 +8,17 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { pushLife } from '../../../protocol/push.js';
 import { MalformedError } from '../../../protocol/read.js';
+import type { DoorContext } from '../../context.js';
 import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';
 import { listActiveTokens } from '../../store/tokens.js';
-import { pushNumber, pushSubject, type KeyRing } from '../keys/key-ring.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { pushNumber, pushSubject } from '../keys/keyed-values.js';
 import { normaliseLogin } from '../people/login.js';
-import { isLocked } from '../tokens/token-state.js';
-import type { TokenContext } from '../token-context.js';
-import { TokenRefusal } from '../token-refusal.js';
 import { lockUserOfLogin } from '../people/users.js';
+import { TokenRefusal } from '../token-refusal.js';
+import { isLocked } from '../tokens/token-state.js';
 
 /** How long requests are remembered for the limits, in milliseconds. */
 export const pushRetention = 60 * 60_000;
@@ -51,7 +52,7 @@ export interface PushTicket {
  * @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` where there is no push, `RATE_LIMITED` by login.
  */
 export async function requestPush(
-  context: TokenContext,
+  context: DoorContext,
   { service, login, ...order }: PushOrder,
 ): Promise<PushTicket> {
   const { store, keys, clock, notices, log } = context;
@@ -87,7 +88,7 @@ export async function requestPush(
  * @throws {MalformedError} when another request was made with the same secret.
  */
 export function repeatPush(
-  { keys, clock }: TokenContext,
+  { keys, clock }: DoorContext,
   { als, login }: { readonly als: string | null; readonly login: string },
   { pid, mac, subject, expires, ...row }: PushRow,
 ): PushTicket {

@@ -8,9 +8,9 @@ import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
 import type { ServiceContext } from '../../context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
-import type { RelyingParty } from '../tenants/api-keys.js';
-import { normaliseLogin } from '../people/login.js';
 import { repetitionTime } from '../otp/otp-verification.js';
+import { normaliseLogin } from '../people/login.js';
+import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** A seal as a relying party presents it. */
 export interface SealClaim {

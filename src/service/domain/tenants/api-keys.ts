@@ -20,8 +20,8 @@ import {
 import type { ApiKeyTable } from '../../store/schema.js';
 import { listAliases } from '../../store/sites.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { hex } from './hex.js';
 import { Refusal } from '../refusal.js';
+import { hex } from './hex.js';
 import { getKnownService } from './services.js';
 
 /** What a key may be allowed to do. */

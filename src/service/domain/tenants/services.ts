@@ -16,8 +16,8 @@ import {
 import type { Db } from '../../store/store.js';
 import { hasUsers } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { hex } from './hex.js';
 import { Refusal } from '../refusal.js';
+import { hex } from './hex.js';
 
 /** Settings that an administrator gives. What is left out keeps its value or gets its default. */
 export interface ServiceSettings {

@@ -16,10 +16,10 @@ import {
 import type { Tx } from '../../store/store.js';
 import { deleteTokens, hasTokens, listTokensOfSite } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { hex } from './hex.js';
 import { isLoopback } from '../loopback.js';
-import { slotStatuses } from '../tokens/token-state.js';
 import { Refusal } from '../refusal.js';
+import { slotStatuses } from '../tokens/token-state.js';
+import { hex } from './hex.js';
 import { getKnownService } from './services.js';
 
 /** A site to be made. */

@@ -17,14 +17,14 @@ import {
   type ActivationRequest,
 } from '../../../protocol/activation.js';
 import { MalformedError } from '../../../protocol/read.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer } from '../../context.js';
 import type { SiteOfService } from '../../store/sites.js';
-import { checkStaticKey, checkVersion } from '../message/admission.js';
-import { challengeTime } from '../message/challenge.js';
 import { findHpkeKey, type HpkeKey } from '../keys/key-ring.js';
+import { checkStaticKey } from '../message/admission.js';
+import { challengeTime } from '../message/challenge.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
+import { checkVersion } from '../message/parsed-message.js';
 import { decodeStrictJson } from '../message/strict-json.js';
-import type { TokenContext } from '../token-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 
 /** A message whose signature is right. */
@@ -56,7 +56,7 @@ const keyLength = 32;
  * @throws {TokenRefusal}
  */
 export async function openActivation(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
 ): Promise<Activation> {
@@ -86,7 +86,7 @@ export async function openActivation(
 }
 
 async function decrypt(
-  { publicUrl }: TokenContext,
+  { publicUrl }: DoorContext,
   { als, enc, ct }: ActivationRequest,
   { pair }: HpkeKey,
 ): Promise<{ plaintext: Bytes; firstKey: Bytes; answerKey: Bytes }> {

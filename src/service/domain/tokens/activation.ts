@@ -12,25 +12,24 @@ import { sealDir } from '../../../crypto/jwe.js';
 import { activationAnswerHeader } from '../../../protocol/activation.js';
 import { padJson } from '../../../protocol/json.js';
 import { protocolVersion } from '../../../protocol/limits.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, Peer, TransactionContext } from '../../context.js';
 import { findCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { getService } from '../../store/services.js';
 import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
-import { openActivation, type Activation } from './activation-message.js';
-import { holdsSlot, isLive, lockRemainingTokens } from './token-state.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { noBioKey } from '../people/bio-key.js';
-import { issueChallenge } from '../message/challenge.js';
-import { needOf } from '../people/factor.js';
-import { longCodeHash, sealUnderKek } from '../keys/key-ring.js';
-import { isUsable, pinStateOf, tokensToReplace } from '../operations/activate-token.js';
-import { policyOf } from '../people/pin-policy.js';
+import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
+import { longCodeHash } from '../keys/keyed-values.js';
+import { sealUnderKek } from '../keys/sealed-key.js';
 import { allCodeFailures, codeFailures } from '../limits/rate-limits.js';
-import type { Work } from '../work.js';
-import { deny, type Denied } from '../operations/operation-scope.js';
-import type { TokenContext } from '../token-context.js';
+import { issueChallenge } from '../message/challenge.js';
+import { deny, type Denied } from '../operations/operation-result.js';
+import { noBioKey } from '../people/bio-key.js';
+import { needOf } from '../people/factor.js';
+import { policyOf } from '../people/pin-policy.js';
+import { openActivation, type Activation } from './activation-message.js';
+import { isLive, lockRemainingTokens } from './token-state.js';
 
 /** How long a provisional token lives, in milliseconds; wrong PINs do not prolong it. */
 const provisionalLife = 15 * 60_000;
@@ -41,7 +40,7 @@ const mostHolders = 5;
 const unknownCode = deny('CODE_ENTRY_DOES_NOT_EXIST');
 
 /** An activation that has begun. */
-interface Granted {
+interface BegunActivation {
   readonly ok: true;
   readonly service: ServiceTable;
   readonly user: UserTable;
@@ -50,9 +49,9 @@ interface Granted {
 }
 
 /** A message, and what came of its code. */
-interface Tried {
+interface CodeTry {
   readonly activation: Activation;
-  readonly result: Granted | Denied;
+  readonly result: BegunActivation | Denied;
 }
 
 /**
@@ -61,7 +60,7 @@ interface Tried {
  * @throws {TokenRefusal}
  */
 export async function beginActivation(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
 ): Promise<string> {
@@ -77,18 +76,18 @@ export async function beginActivation(
 }
 
 /** Unknown codes count against the address, and against all addresses together. */
-function tryCode(context: TokenContext, peer: Peer, body: unknown): Promise<Tried> {
+function tryCode(context: DoorContext, peer: Peer, body: unknown): Promise<CodeTry> {
   const { limits } = context;
   const make = async () => {
     const activation = await openActivation(context, peer, body);
     return { activation, result: await hold(context, activation) };
   };
-  const isKnown = ({ result }: Tried) => result.ok || result.err !== unknownCode.err;
+  const isKnown = ({ result }: CodeTry) => result.ok || result.err !== unknownCode.err;
   const amongAll = () => limits.attempt(allCodeFailures, '', make, isKnown);
   return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
 }
 
-function describe({ publicUrl }: TokenContext, granted: Granted): object {
+function describe({ publicUrl }: DoorContext, granted: BegunActivation): object {
   const { service, user, code, token } = granted;
   return {
     ok: true,
@@ -104,13 +103,15 @@ function describe({ publicUrl }: TokenContext, granted: Granted): object {
 }
 
 /** Finds the code and keeps a provisional token for it, unless one is kept already. */
-async function hold(context: TokenContext, activation: Activation): Promise<Granted | Denied> {
+async function hold(
+  context: DoorContext,
+  activation: Activation,
+): Promise<BegunActivation | Denied> {
   const { claims, tid } = activation;
   if (!isLongCode(claims.code)) return unknownCode;
   const found = await findCode(context.store.read, longCodeHash(context.keys, claims.code));
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
-    const work = { context, tx, audit };
     const user = await lockUser(tx, found.uid);
     const tokens = await lockRemainingTokens(tx, found.uid);
     const code = await lockCode(tx, found.id);
@@ -122,7 +123,8 @@ async function hold(context: TokenContext, activation: Activation): Promise<Gran
     if (!known && (code.expires <= now || !isLongKind(code))) return unknownCode;
     const refused = checkHolder(activation, service, user, code, tokens);
     if (refused) return refused;
-    const token = known ?? (await addToken(work, activation, code, tokens, now));
+    const token =
+      known ?? (await addToken({ ...context, tx, audit }, activation, code, tokens, now));
     return { ok: true, service, user, code, token };
   });
 }
@@ -159,13 +161,11 @@ function checkHolder(
   if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
   if (user.status === 'disabled') return deny('SERVICE_ACCOUNT_STATUS_DISABLED');
   if (user.blocked_at !== null && !code.define_pin) return deny('USER_IS_BLOCKED');
-  const replaced = tokensToReplace(code, tokens);
-  const staying = tokens.filter((token) => holdsSlot(token) && !replaced.includes(token));
-  return staying.length < service.max_tools ? undefined : deny('MAX_NB_TOOLS');
+  return tokensToReplace(code, service, tokens) ? undefined : deny('MAX_NB_TOOLS');
 }
 
 async function addToken(
-  { context, tx, audit }: Work,
+  { keys, tx, audit }: TransactionContext,
   activation: Activation,
   code: CodeTable,
   tokens: readonly TokenTable[],
@@ -180,7 +180,7 @@ async function addToken(
     tx,
     tooOld.map((token) => token.tid),
   );
-  const sealed = await sealUnderKek(context.keys, fromBase64Url(tid), 0, firstKey);
+  const sealed = await sealUnderKek(keys, fromBase64Url(tid), 0, firstKey);
   const token: TokenTable = {
     tid,
     uid: code.uid,
@@ -199,7 +199,7 @@ async function addToken(
     ...noBioKey,
     bio_had: 0,
     bio_salt: toBase64Url(randomBytes(16)),
-    bio_pepper_v: context.keys.pepper.current,
+    bio_pepper_v: keys.pepper.current,
     last_used: now,
     created: now,
   };

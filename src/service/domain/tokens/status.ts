@@ -11,44 +11,47 @@ import {
   statusType,
   type StatusCore,
 } from '../../../protocol/status.js';
-import type { Peer } from '../../context.js';
+import type { DoorContext, LockedContext, Peer, ServiceContext } from '../../context.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { getService } from '../../store/services.js';
 import { getUser } from '../../store/users.js';
-import {
-  checkStaticKey,
-  staticPart,
-  checkVersion,
-  findLiveToken,
-  parseMessage,
-  type Message,
-} from '../message/admission.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { challengeTime, clockMargin, issueChallenge } from '../message/challenge.js';
-import { needOf } from '../people/factor.js';
-import type { Evidence } from '../message/message-verdict.js';
 import { signAsService } from '../keys/key-ring.js';
-import { condemn, raiseAlarm } from '../message/message-outcome.js';
-import { needsNewPin, pinTriesLeft } from '../people/pin.js';
-import { lock, openDynamicKey } from '../message/ratchet-rules.js';
-import { inboxOf, untilInboxDiffers } from '../push/push-inbox.js';
-import type { Work } from '../work.js';
-import { isSignedDynamically } from '../message/signatures.js';
+import { openDynamicKey } from '../keys/sealed-key.js';
+import { checkStaticKey, findLiveToken, staticPart } from '../message/admission.js';
+import { challengeTime, clockMargin, issueChallenge } from '../message/challenge.js';
+import { endCopiedToken, raiseAlarm } from '../message/message-outcome.js';
+import type { Evidence } from '../message/message-verdict.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
-import { isEnded, isLocked } from './token-state.js';
-import type { TokenContext } from '../token-context.js';
+import { checkVersion, parseMessage, type ParsedMessage } from '../message/parsed-message.js';
+import { lockAccount } from '../message/ratchet-rules.js';
+import { isSignedDynamically } from '../message/signatures.js';
+import { needOf, type NeedMessage } from '../people/factor.js';
+import { needsNewPin, pinTriesLeft } from '../people/pin.js';
+import { inboxOf, untilInboxDiffers, type ShownPush } from '../push/push-inbox.js';
 import { TokenRefusal } from '../token-refusal.js';
+import { isEnded, isLocked } from './token-state.js';
 
 /** What is said of one token besides its id and the challenge. */
 interface State {
-  readonly st: string;
-  readonly [member: string]: unknown;
+  readonly st: Refused | 'active' | 'blocked' | 'locked';
+  readonly usr?: UserTable['status'] | 'blocked';
+  readonly login?: string;
+  readonly need?: NeedMessage;
+  /** Wrong PINs left. */
+  readonly left?: number;
+  readonly push?: readonly ShownPush[];
 }
+
+/** Why nothing more is said of a token. */
+type Refused = 'chal' | 'gone' | 'static' | 'desync' | 'ahead' | 'stale';
 
 /** What is said of one token. */
 interface Item extends State {
   readonly tid: string;
+  /** The challenge of the question. */
+  readonly re: string;
 }
 
 /**
@@ -60,7 +63,7 @@ interface Item extends State {
  * @throws {TokenRefusal}
  */
 export async function answerStatus(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
   body: unknown,
   signal?: AbortSignal,
@@ -92,9 +95,9 @@ export async function answerStatus(
 
 /** In the order in which they were asked for. */
 async function statesOf(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
-  messages: readonly Message<StatusCore>[],
+  messages: readonly ParsedMessage<StatusCore>[],
 ): Promise<Item[]> {
   const answers: Item[] = [];
   for (const message of messages) {
@@ -106,9 +109,9 @@ async function statesOf(
 
 /** Applies S4, S2 and S3 to one item, then looks without a lock, and with locks if that is not enough. */
 async function stateOf(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
-  message: Message<StatusCore>,
+  message: ParsedMessage<StatusCore>,
 ): Promise<State> {
   const { core } = message;
   const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
@@ -125,9 +128,9 @@ async function stateOf(
 }
 
 async function isStaticKeyRight(
-  context: TokenContext,
+  context: DoorContext,
   peer: Peer,
-  message: Message<StatusCore>,
+  message: ParsedMessage<StatusCore>,
   pub: string,
 ): Promise<boolean> {
   try {
@@ -141,33 +144,32 @@ async function isStaticKeyRight(
 }
 
 async function isRight(
-  context: TokenContext,
-  message: Message<StatusCore>,
+  { keys, hashes }: Pick<ServiceContext, 'keys' | 'hashes'>,
+  message: ParsedMessage<StatusCore>,
   token: TokenTable,
 ): Promise<boolean> {
-  const key = await openDynamicKey(context, token);
-  return isSignedDynamically(message, statusMacKey(key, token, context.hashes), context.hashes);
+  const key = await openDynamicKey(keys, token);
+  return isSignedDynamically(message, statusMacKey(key, token, hashes), hashes);
 }
 
 /** Judges a position that does not fit, on what is read again under the locks. */
 async function judgeStatus(
-  context: TokenContext,
-  message: Message<StatusCore>,
+  context: DoorContext,
+  message: ParsedMessage<StatusCore>,
   uid: string,
   builtAt: number,
 ): Promise<State> {
   const { tid } = message.core;
   let evidence: Evidence | undefined;
   const state = await auditedTransaction(context, tid, async (tx, audit): Promise<State> => {
-    const locked = await lock(context, tx, uid, tid);
+    const locked = await lockAccount({ ...context, tx, audit }, uid, tid);
     if (!locked || isEnded(locked.token)) return { st: 'gone' };
     const { token } = locked;
     if (token.status === 'DESYNC') return { st: 'desync' };
     if (message.core.n > token.n) return { st: 'ahead' };
-    const work = { context, tx, audit };
-    evidence = await findEvidence(work, message, token, builtAt);
+    evidence = await findEvidence(locked, message, builtAt);
     if (evidence) {
-      await condemn(work, token, evidence);
+      await endCopiedToken(locked, token, evidence);
       return { st: 'desync' };
     }
     return { st: 'stale' };
@@ -178,18 +180,18 @@ async function judgeStatus(
 
 /** A wrong MAC at the right position, or a record that was read after the token had moved on. */
 async function findEvidence(
-  { context, tx }: Work,
-  message: Message<StatusCore>,
-  token: TokenTable,
+  context: LockedContext,
+  message: ParsedMessage<StatusCore>,
   builtAt: number,
 ): Promise<Evidence | undefined> {
+  const { tx, token } = context;
   const { n } = message.core;
   if (n === token.n) return (await isRight(context, message, token)) ? undefined : 'mac';
   const left = await findTimeOfStep(tx, token.tid, n);
   return left === undefined || builtAt > left + clockMargin ? 'late' : undefined;
 }
 
-async function describe(context: TokenContext, token: TokenTable): Promise<State> {
+async function describe(context: DoorContext, token: TokenTable): Promise<State> {
   const { store, clock } = context;
   const service = await getService(store.read, token.mac);
   const user = await getUser(store.read, token.uid);
@@ -204,11 +206,11 @@ async function describe(context: TokenContext, token: TokenTable): Promise<State
   };
 }
 
-function tokenState(service: ServiceTable, token: TokenTable, now: number): string {
+function tokenState(service: ServiceTable, token: TokenTable, now: number): State['st'] {
   if (token.status === 'BLOCKED') return 'blocked';
   return isLocked(service, token, now) ? 'locked' : 'active';
 }
 
-function userState({ status, blocked_at }: UserTable): string {
+function userState({ status, blocked_at }: UserTable): UserTable['status'] | 'blocked' {
   return status === 'active' && blocked_at !== null ? 'blocked' : status;
 }

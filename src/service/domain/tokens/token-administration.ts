@@ -14,12 +14,12 @@ import {
   type TokenStatus,
 } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { noBioKey } from '../people/bio-key.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
+import { noBioKey } from '../people/bio-key.js';
+import { lockLivingUser, getUserOfLogin, type Whose } from '../people/users.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
 import { holdsSlot, isLocked } from './token-state.js';
-import { lockLivingUser, getUserOfLogin, type Whose } from '../people/users.js';
 
 /** A token as shown. */
 export interface TokenView {

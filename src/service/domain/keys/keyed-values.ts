@@ -1,0 +1,73 @@
+/**
+ * What is computed with the secret keys of the service: lookup values of codes and OTPs, the number of a request, and
+ * verifiers. A leaked database alone allows no offline guessing.
+ * @module
+ */
+import { concat, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
+import { hmacSha256 } from '../../../crypto/hashes.js';
+import { keyOfVersion, type KeyRing } from './key-ring.js';
+
+/** Lookup value of a normalised long code, base64url. */
+export function longCodeHash(ring: KeyRing, code: string): string {
+  return keyedHash(ring.code, 'btt1 lcode', code);
+}
+
+/** Lookup value of a short code of user `uid`, base64url. */
+export function shortCodeHash(ring: KeyRing, uid: string, digits: string): string {
+  return keyedHash(ring.code, 'btt1 scode', uid, digits);
+}
+
+/** Lookup value of an OTP of user `uid`, base64url. */
+export function otpHash(ring: KeyRing, uid: string, otp: string): string {
+  return keyedHash(ring.otp, 'btt1 otp', uid, otp);
+}
+
+/** Value under which the requests for a login of service `mac` are counted, base64url. */
+export function pushSubject(ring: KeyRing, mac: string, login: string): string {
+  return keyedHash(ring.code, 'btt1 push login', mac, login);
+}
+
+/** The six digits of request `pid`, which are stored nowhere. */
+export function pushNumber({ code }: KeyRing, pid: string): string {
+  const hash = hmacSha256(code, labelled('btt1 push number', utf8(pid)));
+  // Of 64 bits: the digits are uniform but for one part in ten to the thirteenth.
+  const number = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0) % 1_000_000n;
+  return String(number).padStart(6, '0');
+}
+
+/**
+ * Verifier of a stretched PIN of user `uid`.
+ * @param pepperVersion as stored with the verifier, `ring.pepper.current` for a new one.
+ */
+export function pinVerifier(
+  ring: KeyRing,
+  pepperVersion: number,
+  uid: string,
+  vsalt: Bytes,
+  stretched: Bytes,
+): Bytes {
+  const message = concat(labelled('btt1 pin', utf8(uid), vsalt), stretched);
+  return hmacSha256(keyOfVersion(ring.pepper, pepperVersion), message);
+}
+
+/** Verifier of a stretched BioKey of token `tid` (32 bytes). */
+export function bioVerifier(
+  ring: KeyRing,
+  pepperVersion: number,
+  tid: Bytes,
+  vsalt: Bytes,
+  stretched: Bytes,
+): Bytes {
+  const message = concat(labelled('btt1 bio', tid, vsalt), stretched);
+  return hmacSha256(keyOfVersion(ring.pepper, pepperVersion), message);
+}
+
+function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
+  return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
+}
+
+/** A label and fields, each after a zero byte. */
+function labelled(label: string, ...fields: readonly Bytes[]): Bytes {
+  const separator = new Uint8Array(1);
+  return concat(utf8(label), ...fields.flatMap((field) => [separator, field]));
+}

@@ -1,0 +1,47 @@
+/**
+ * What comes of an operation that is carried out.
+ * @module
+ */
+import type { NeonErrorCode } from '../../../errors.js';
+import type { OperationName, OperationOut } from '../../../protocol/operations.js';
+
+/** Effects that the client's record has to follow. */
+export interface Effects {
+  readonly restored?: true;
+  readonly revoked?: true;
+}
+
+/** An operation that succeeded. */
+export interface Done<Op extends OperationName = OperationName> {
+  readonly ok: true;
+  readonly out: OperationOut<Op>;
+  readonly fx?: Effects;
+}
+
+/** An operation that was refused; it has taken its step of the ratchet all the same. */
+export interface Denied {
+  readonly ok: false;
+  readonly err: NeonErrorCode;
+  /** Tries left, with a wrong factor. */
+  readonly left?: number;
+  /** What to do about the PIN instead, with `FACTOR_STATE_CHANGED`. */
+  readonly pin?: PinState;
+}
+
+/** What the operation log keeps of a result: nothing secret. */
+export type KeptResult = Omit<Done, 'out'> | Pick<Denied, 'ok' | 'err' | 'left'>;
+
+/** Leaves out of a result what is not kept. */
+export function keptResult(result: Done | Denied): KeptResult {
+  if (result.ok) return { ok: true, ...(result.fx && { fx: result.fx }) };
+  const { ok, err, left } = result;
+  return { ok, err, ...(left !== undefined && { left }) };
+}
+
+/** Whether a person has to define a PIN, enter the one they have, or neither. */
+export type PinState = 'define' | 'ask' | 'none';
+
+/** Refuses with a code and nothing else. */
+export function deny(err: NeonErrorCode): Denied {
+  return { ok: false, err };
+}
