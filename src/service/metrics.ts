@@ -19,6 +19,13 @@ interface Figure {
   seconds?(fields: Fields): number;
 }
 
+/** Outcomes of requests for approval, by the event or the audit entry that tells them. */
+const pushEndings: ReadonlyMap<string, string> = new Map([
+  ['push.approved', 'approved'],
+  ['push.denied', 'denied'],
+  ['push.cancelled', 'cancelled'],
+]);
+
 const figures: Readonly<Record<string, Figure>> = {
   neon_http_requests_total: {
     type: 'counter',
@@ -73,7 +80,7 @@ const figures: Readonly<Record<string, Figure>> = {
     events: ['audit', 'push.cancelled'],
     labels: ({ kind }, event) => {
       const ending = event === 'audit' ? String(kind) : event;
-      const [, outcome] = /^push\.(approved|denied|cancelled)$/.exec(ending) ?? [];
+      const outcome = pushEndings.get(ending);
       return outcome === undefined ? undefined : { outcome };
     },
   },

@@ -22,8 +22,9 @@ import { performOperation } from '../domain/operations/operation-message.js';
 import { findCommonValues, listPath } from '../domain/people/pin-policy.js';
 import type { Notices } from '../domain/push/notices.js';
 import { askPush } from '../domain/push/push-by-page.js';
-import { cancelPush } from '../domain/push/push-cancellation.js';
-import { collectPush } from '../domain/push/push-collection.js';
+import { cancelPush, type Cancelled } from '../domain/push/push-cancellation.js';
+import { collectPush, type Collected } from '../domain/push/push-collection.js';
+import type { PushTicket } from '../domain/push/push-request.js';
 import { TokenRefusal } from '../domain/token-refusal.js';
 import { beginActivation } from '../domain/tokens/activation.js';
 import { answerStatus } from '../domain/tokens/status.js';
@@ -48,8 +49,10 @@ const answers: Readonly<Record<string, Answer<string>>> = {
   [statusPath]: answerStatus,
 };
 
-/** Answers that are neither signed nor encrypted. */
-const plainAnswers: Readonly<Record<string, Answer<object>>> = {
+/** An answer that is neither signed nor encrypted. */
+type PlainAnswer = PushTicket | Collected | Cancelled;
+
+const plainAnswers: Readonly<Record<string, Answer<PlainAnswer>>> = {
   [pushPath]: askPush,
   [collectPath]: collectPush,
   [cancelPath]: cancelPush,
@@ -85,7 +88,8 @@ export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEn
     api.post(path, async (c) => {
       const body = await readBody(c.req.raw);
       const json = await answer(context, c.env.peer, body, c.req.raw.signal);
-      return c.json(json, 'st' in json && json.st === 'pending' ? 202 : 200);
+      const isPending = 'st' in json && json.st === 'pending';
+      return c.json(json, isPending ? 202 : 200);
     });
   }
   for (const path of Object.keys({ ...answers, ...plainAnswers })) {

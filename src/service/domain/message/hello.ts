@@ -46,7 +46,7 @@ export async function answerHello(
   });
 }
 
-function describe({ service, host_pin }: SiteOfService): object {
+function describe({ service, host_pin }: SiteOfService) {
   return {
     name: service.name,
     pin: service.pin_mode,

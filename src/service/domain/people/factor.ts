@@ -14,10 +14,20 @@ import { checkPin, denyMissingPin } from './pin.js';
 /** `need` as it is written: the reader of it turns salts into bytes. */
 export interface NeedMessage {
   readonly f: Need['f'];
-  readonly pinp?: object;
-  readonly biop?: object;
+  readonly pinp?: StretchingMessage;
+  readonly biop?: StretchingMessage;
   readonly bio?: boolean;
 }
+
+/** How a PIN or a BioKey is stretched: iterations, and the salt in base64url. */
+interface StretchingMessage {
+  readonly kdf: 'pbkdf2-sha256';
+  readonly t: number;
+  readonly s: string;
+}
+
+/** Factors that a PIN can be. */
+const pinFactors: ReadonlySet<Need['f']> = new Set(['pin', 'pin_or_bio']);
 
 /** Says what the next operation of a token will need. */
 export function needOf(
@@ -30,7 +40,7 @@ export function needOf(
   const t = user.iterations;
   return {
     f,
-    ...(f.startsWith('pin') && { pinp: { kdf, t, s: user.usalt } }),
+    ...(pinFactors.has(f) && { pinp: { kdf, t, s: user.usalt } }),
     // Also where none is asked for yet: registering one needs it.
     ...(service.bio !== 'off' && {
       biop: { kdf, t, s: token.bio_salt },

@@ -10,12 +10,19 @@ import { checkVersion } from '../message/parsed-message.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 
+/** What a page learns: nothing. */
+export type Cancelled = Readonly<Record<string, never>>;
+
 /**
  * Answers `POST /btt/v1/push/cancel`, alike whether or not the request was still open.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
  */
-export async function cancelPush(context: DoorContext, peer: Peer, body: unknown): Promise<object> {
+export async function cancelPush(
+  context: DoorContext,
+  peer: Peer,
+  body: unknown,
+): Promise<Cancelled> {
   checkVersion(body);
   const ticket = readCancelRequest(body, '$');
   await cancel(context, await findPushOfPage(context, peer, ticket));

@@ -87,7 +87,7 @@ function tryCode(context: DoorContext, peer: Peer, body: unknown): Promise<CodeT
   return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
 }
 
-function describe({ publicUrl }: DoorContext, granted: BegunActivation): object {
+function describe({ publicUrl }: DoorContext, granted: BegunActivation) {
   const { service, user, code, token } = granted;
   return {
     ok: true,
