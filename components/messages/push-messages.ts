@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { ElementErrors } from './messages.js';
+import type { ElementErrors } from './message-parts.js';
 
 type PushErrors = ElementErrors<
   'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST' | 'PUSH_DENIED' | 'PUSH_EXPIRED'

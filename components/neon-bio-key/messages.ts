@@ -1,4 +1,4 @@
-import type { ElementErrors, PinKind } from '../messages/messages.js';
+import type { ElementErrors, PinKind } from '../messages/message-parts.js';
 
 /** What biometrics stand in for; `none`: there is nothing but them. */
 type InPlaceOf = PinKind | 'none';

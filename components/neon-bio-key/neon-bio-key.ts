@@ -12,7 +12,7 @@ import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import type { PinKind } from '../messages/messages.js';
+import type { PinKind } from '../messages/message-parts.js';
 import { english, type BioKeyMessages } from './messages.js';
 import { styles } from './neon-bio-key.styles.js';
 

@@ -1,4 +1,4 @@
-import type { PinKind } from '../messages/messages.js';
+import type { PinKind } from '../messages/message-parts.js';
 
 /** What `<neon-change-pin>` says, of a PIN and of a password. */
 export interface ChangePinMessages {

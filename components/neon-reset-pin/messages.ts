@@ -1,4 +1,4 @@
-import type { ElementErrors, PinKind } from '../messages/messages.js';
+import type { ElementErrors, PinKind } from '../messages/message-parts.js';
 
 /** What `<neon-reset-pin>` says, where it matters of a PIN and of a password. */
 export interface ResetPinMessages {

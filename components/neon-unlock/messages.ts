@@ -1,4 +1,4 @@
-import type { ElementErrors } from '../messages/messages.js';
+import type { ElementErrors } from '../messages/message-parts.js';
 
 /** What `<neon-unlock>` says. */
 export interface UnlockMessages {

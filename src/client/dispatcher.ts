@@ -11,7 +11,7 @@ import { accounts } from './operations/accounts.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
 import { subscribe } from './operations/subscribe.js';
-import { lazily } from './parts.js';
+import type { Load } from './parts.js';
 import type { Run } from './run.js';
 
 /** By the name of the call; one that is left out does not compile. */
@@ -119,3 +119,11 @@ export const performHere: Performer = (run, name, input) => {
     implementations;
   return typed[name](run, input);
 };
+
+/** A function of a part, which is loaded at the first call. */
+function lazily<M, I, R>(
+  load: Load<M>,
+  pick: (part: M) => (run: Run, input: I) => Promise<R>,
+): (run: Run, input: I) => Promise<R> {
+  return async (run, input) => pick(await run.session.parts.part(load))(run, input);
+}

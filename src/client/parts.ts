@@ -3,7 +3,6 @@
  * @module
  */
 import { NeonError } from '../errors.js';
-import type { Run } from './run.js';
 
 /**
  * Imports one part.
@@ -38,12 +37,4 @@ export class PartLoader {
   #suffix(): string {
     return this.#failures ? `?retry=${this.#failures}` : '';
   }
-}
-
-/** A function of a part, which is loaded at the first call. */
-export function lazily<M, I, R>(
-  load: Load<M>,
-  pick: (part: M) => (run: Run, input: I) => Promise<R>,
-): (run: Run, input: I) => Promise<R> {
-  return async (run, input) => pick(await run.session.parts.part(load))(run, input);
 }

@@ -31,6 +31,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 interface Import {
   readonly from: string;
   readonly to: string;
+  /** Whether it is loaded when that line is executed. */
+  readonly isDynamic: boolean;
 }
 
 const importLine =
@@ -50,7 +52,7 @@ async function importsOf(file: string): Promise<Import[]> {
     const to = specifier.startsWith('.')
       ? posix.normalize(posix.join(dirname(file), specifier)).replace(/\.js$/, '.ts')
       : specifier;
-    return { from: file, to };
+    return { from: file, to, isDynamic: match[2] !== undefined };
   });
 }
 
@@ -181,6 +183,47 @@ describe('architecture', async () => {
       return own !== undefined && other !== undefined && own !== other;
     });
     assert.deepEqual(wrong, []);
+  });
+
+  it('has no circle of imports, static or dynamic', () => {
+    const targets = new Map<string, string[]>();
+    for (const { from, to } of imports) {
+      if (isLocal(to)) targets.set(from, [...(targets.get(from) ?? []), to]);
+    }
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (path.includes(file) || done.has(file)) return;
+      for (const to of targets.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of targets.keys()) visit(file, []);
+    assert.deepEqual(circles, []);
+  });
+
+  it('loads parts of the core from the dispatcher, and the page’s side of a frame, only', () => {
+    const loading = imports.filter(
+      ({ from, isDynamic }) => isDynamic && /^src\/(client|browser|protocol|crypto)\//.test(from),
+    );
+    assert.deepEqual([...new Set(loading.map(({ from }) => from))].sort(), [
+      'src/browser/create-client.ts',
+      'src/client/dispatcher.ts',
+    ]);
+    assert.deepEqual(
+      loading.filter(({ to }) => !/^src\/client\/operations\/|\/client-frame\.ts$/.test(to)),
+      [],
+    );
+  });
+
+  it('keeps operations out of the ports', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => ports.has(from) && /operations|dispatcher|client\/client\.ts/.test(to),
+    );
+    assert.deepEqual(
+      wrong.filter(({ from }) => from !== 'src/client/token-record.ts'),
+      [],
+    );
   });
 
   it('registers elements from define files and entries only', () => {

@@ -1,4 +1,4 @@
-import type { PinKind } from '../../messages/messages.js';
+import type { PinKind } from '../../messages/message-parts.js';
 import type { NeonSession } from './session.js';
 
 /** What people type at the service of a session: a PIN, until the service has said otherwise. */

@@ -3,7 +3,7 @@
  * line too, since the table is lost with the database.
  * @module
  */
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { insertAuditEntry, listEntries, type AuditFilter } from '../../store/audit-entries.js';
 import type { Tx } from '../../store/store.js';
 import { pageOf, type Page } from '../list-page.js';

@@ -2,7 +2,7 @@
  * Limits on failures, counted in the memory of the process: they slow guessing down and decide nothing else.
  * @module
  */
-import type { Clock } from '../../context.js';
+import type { Clock } from '../../service-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 
 /** So many failures in so many milliseconds. */
