@@ -35,7 +35,7 @@ export function isLongCode(normalised: string): boolean {
  * The 16th symbol of a long code: the sum of its 15 symbols weighted with alpha^1 to alpha^15 in GF(2^5),
  * alpha a root of x^5 + x^2 + 1. Detects every wrong symbol and every swap of two.
  */
-export function longCodeCheckSymbol(symbols: string): string {
+function longCodeCheckSymbol(symbols: string): string {
   let weight = 1;
   let sum = 0;
   for (const symbol of symbols) {

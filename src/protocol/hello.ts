@@ -41,7 +41,7 @@ export const readHelloRequest = /* @__PURE__ */ exactly({
 const jwkMembers = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
 
 /** Reads a public P-256 key of the service. */
-export const readPublicJwk: Reader<EcPublicJwk> = object(jwkMembers);
+const readPublicJwk: Reader<EcPublicJwk> = object(jwkMembers);
 
 /** Reads the public key of a token, on the service: a private half, or any other member, is refused. */
 export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(jwkMembers);

@@ -108,7 +108,7 @@ export const readPushAnswerArg: Reader<ReadBy<typeof pushAnswerMembers>> = (valu
 };
 
 /** Reads one request as the approving side sees it; the number is not in it. */
-export const readPendingPush = /* @__PURE__ */ object({
+const readPendingPush = /* @__PURE__ */ object({
   pid: id(16),
   /** When it was asked, milliseconds. */
   at: time,

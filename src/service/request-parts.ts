@@ -9,7 +9,7 @@ import { repeatsMember } from './domain/message/strict-json.js';
 import { malformed, ProblemError } from './problem-document.js';
 
 /** Longest body of a request, in bytes. */
-export const maxBodyBytes = 65_536;
+const maxBodyBytes = 65_536;
 
 /** The key in `Authorization: Bearer`, if there is one. */
 export function bearerKey(request: HonoRequest): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * Times, and what is printed of them: medians and ratios, since absolute times are those of one machine.
+ * What the benchmark computes and prints.
  * @module
  */
 
@@ -8,17 +8,6 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-/** Times `work`, one run after the other, after a few that do not count; milliseconds. */
-export async function timeEach(runs: number, work: () => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  for (let run = -2; run < runs; run++) {
-    const begin = performance.now();
-    await work();
-    if (run >= 0) times.push(performance.now() - begin);
-  }
-  return times;
 }
 
 /** How many times a second `work` is done by `workers` at once, for about `seconds`. */

@@ -40,7 +40,7 @@ export async function listen(port: number): Promise<Listening> {
 }
 
 /** Tells whether an error, or what caused it, is a port in use. */
-export function isPortTaken(error: unknown): boolean {
+function isPortTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause);
 }

@@ -13,7 +13,7 @@ import { deny, type Denied } from '../operations/operation-result.js';
 const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const satisfies CodeKind[];
 
 /** Wrong tries after which a code is void. */
-export const shortCodeTries = 5;
+const shortCodeTries = 5;
 
 /** A code that was found, is of the right kind and for this token. */
 export interface FoundCode {

@@ -11,7 +11,7 @@ import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** Wrong values after which a live OTP is void. */
-export const otpTries = 5;
+const otpTries = 5;
 
 /** How long the repetition of a request gets the answer of the first, in milliseconds. */
 export const repetitionTime = 30_000;

@@ -4,7 +4,7 @@
  */
 
 /** Most code points of a login. */
-export const maxLoginLength = 255;
+const maxLoginLength = 255;
 
 /** Controls, unassigned and private code points, lone surrogates, and what reorders or hides text. */
 const refused = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
