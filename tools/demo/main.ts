@@ -10,7 +10,7 @@ import { createVerifier } from '../../src/rp/index.js';
 import { jsonLog } from '../../src/service/node/json-log.js';
 import { makeDataFolder } from '../../src/service/node/private-file.js';
 import { SettingError } from '../../src/service/node/setting-error.js';
-import { startService, type RunningService } from '../../src/service/node/start.js';
+import { startService, type RunningService } from '../../src/service/node/running-service.js';
 import { createBank } from './bank.js';
 import { readBankState } from './bank-state.js';
 import { listen, portTaken } from './listen.js';

@@ -3,17 +3,15 @@
  * @module
  */
 import * as v from 'valibot';
+import { serviceSettings } from '../../src/service/settings/service-settings.js';
+import { shownMembers } from '../../src/service/settings/setting-table.js';
 import { secretOf, type Secret } from './page/secret.js';
 import { ServiceRefusal, ServiceSilence, type CallService } from './service-calls.js';
 
+const { pin, bio, seal, push, pushOpen } = shownMembers(serviceSettings);
+
 /** What the staff can set. */
-export const settingsSchema = v.object({
-  pin: v.picklist(['none', 'pin', 'password']),
-  bio: v.picklist(['off', 'allowed', 'forced']),
-  seal: v.boolean(),
-  push: v.boolean(),
-  pushOpen: v.boolean(),
-});
+export const settingsSchema = v.object({ pin, bio, seal, push, pushOpen });
 
 const servicesSchema = v.object({
   services: v.array(v.object({ mac: v.string(), ...settingsSchema.entries })),

@@ -3,7 +3,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { adminKeyForm } from '../../src/service/node/settings.js';
+import { adminKeyForm } from '../../src/service/node/process-settings.js';
 
 /** Settings of the demo. */
 export interface DemoSettings {

@@ -4,32 +4,16 @@
  */
 import * as v from 'valibot';
 import { changeSite, createSite, deleteSite, listSites } from '../domain/tenants/sites.js';
-import { flag, list, listOrNone, matching, text } from '../fields.js';
+import { flag } from '../fields.js';
 import { refusals } from '../refusals.js';
+import { changeMembers, creationMembers, shownMembers } from '../settings/setting-table.js';
+import { siteSettings } from '../settings/site-settings.js';
 import { adminRoute, mac, time } from './admin-route.js';
-
-const audience = matching(/^\S{1,512}$/, 'text of 1 to 512 characters without spaces');
-/** RFC 6749 section 3.3. */
-const scope = matching(/^[!#-[\]-~]{1,128}$/, 'a scope of 1 to 128 visible ASCII characters');
-const origins = list(text(512), 32, 'a list of 1 to 32 origins');
-
-const settings = {
-  name: v.optional(text(128)),
-  iframe: v.optional(flag),
-  hostPin: v.optional(flag),
-  audiences: v.optional(list(audience, 32, 'a list of 1 to 32 audiences')),
-  scopes: v.optional(listOrNone(scope, 32, 'a list of at most 32 scopes')),
-};
 
 const site = v.strictObject({
   alias: v.string(),
   service: v.string(),
-  name: v.string(),
-  origins: v.array(v.string()),
-  iframe: v.boolean(),
-  hostPin: v.boolean(),
-  audiences: v.array(v.string()),
-  scopes: v.array(v.string()),
+  ...shownMembers(siteSettings),
   createdAt: time,
 });
 
@@ -38,7 +22,11 @@ export const siteRoutes = {
     method: 'post',
     path: '/admin/v1/sites',
     summary: 'Registers a site under a new alias.',
-    body: v.strictObject({ service: mac, origins, dropIn: v.optional(flag), ...settings }),
+    body: v.strictObject({
+      service: mac,
+      ...creationMembers(siteSettings),
+      dropIn: v.optional(flag),
+    }),
     example: {
       service: 'shop',
       origins: ['https://www.shop.example'],
@@ -66,7 +54,7 @@ export const siteRoutes = {
     method: 'patch',
     path: '/admin/v1/sites/{alias}',
     summary: 'Changes a site.',
-    body: v.strictObject({ origins: v.optional(origins), ...settings }),
+    body: v.strictObject(changeMembers(siteSettings)),
     example: { origins: ['https://shop.example', 'https://www.shop.example'] },
     status: 200,
     answer: site,

@@ -8,8 +8,8 @@ import type { Command } from './command.js';
 import { flagOf, readArguments, usageOf } from './command-flags.js';
 import { commands, findCommand } from './commands.js';
 import { SettingError } from './setting-error.js';
-import { readSettings } from './settings.js';
-import { startService } from './start.js';
+import { dataFolder, processFlags, readSettings } from './process-settings.js';
+import { startService } from './running-service.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,8 +75,7 @@ async function runCommand(
   environment: Environment,
 ): Promise<void> {
   const { values, subject, data } = readArguments(command, args);
-  const folder = data ?? (environment['NEON_DATA'] || './neon-data');
-  const { result, next } = await command.run(folder, values, subject);
+  const { result, next } = await command.run(data ?? dataFolder(environment), values, subject);
   console.log(JSON.stringify(result ?? {}, null, 2));
   // On standard error, so that the output stays JSON.
   if (next) console.error(hintOf(next));
@@ -90,8 +89,8 @@ function hintOf(next: object): string {
 /** Describes the whole command line, for a person at a terminal. */
 function usage(): string {
   return [
-    'neon-service [--port N] [--host ADDRESS] [--data DIR] [--public-url URL]',
-    '             [--tls-cert FILE --tls-key FILE] [--trusted-proxies LIST]',
+    `neon-service ${processFlags.slice(0, 4).join(' ')}`,
+    `             ${processFlags.slice(4).join(' ')}`,
     '  starts the service. Each flag can be given as a variable too: NEON_PORT, NEON_DATA …',
     '  The admin key is a variable only, NEON_ADMIN_KEY; without it one is made in the data folder.',
     '  SIGTERM ends it when running requests are answered. SIGHUP makes it take over at once',

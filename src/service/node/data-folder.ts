@@ -12,7 +12,7 @@ import { openSqliteStore } from '../store/sqlite.js';
 import { adminKeyFile, keyFile, openAdminKey, openKeyFiles } from './key-files.js';
 import { makeDataFolder } from './private-file.js';
 import { SettingError } from './setting-error.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './process-settings.js';
 
 /** An open data folder. */
 export interface Data {

@@ -8,7 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import type { Settings } from './settings.js';
+import type { Settings } from './process-settings.js';
 import { SettingError } from './setting-error.js';
 
 /** Longest that running requests may still take after the end has been asked for, in milliseconds. */

@@ -3,6 +3,9 @@
  * @module
  */
 import type { Generated } from 'kysely';
+import type { serviceSettings } from '../settings/service-settings.js';
+import type { SettingColumns } from '../settings/setting-table.js';
+import type { siteSettings } from '../settings/site-settings.js';
 
 /** Every table by name. */
 export interface Database {
@@ -21,49 +24,16 @@ export interface Database {
 }
 
 /** A tenant of the deployment and its settings. */
-export interface ServiceTable {
+export interface ServiceTable extends SettingColumns<typeof serviceSettings> {
   /** macId. */
   mac: string;
-  name: string;
-  status: 'open' | 'closed';
-  pin_mode: 'none' | 'pin' | 'password';
-  pin_min: number;
-  pin_max: number;
-  /** Wrong PINs in a row before the user is blocked, 3 to 10. */
-  pin_tries: number;
-  /** Wrong PINs over unlocks before only a reset helps, up to 100. */
-  pin_total_limit: number;
-  /** PBKDF2 iterations for new users, 100 000 to 5 000 000. */
-  iterations: number;
-  bio: 'off' | 'allowed' | 'forced';
-  seal: number;
-  push: number;
-  /** Whether browsers that are not enrolled may ask for a push. */
-  push_open: number;
-  /** Most requests of one address in ten minutes by browsers that are not enrolled. */
-  push_per_address: number;
-  max_tools: number;
-  otp_digits: number;
-  /** Life of an OTP in milliseconds. */
-  otp_life: number;
-  /** Idle days before a token locks. */
-  idle_days: number;
   created: number;
 }
 
-/** An alias: the origins of a page registered with a service. */
-export interface SiteTable {
+/** An alias: a page registered with a service, and its settings. */
+export interface SiteTable extends SettingColumns<typeof siteSettings> {
   als: string;
   mac: string;
-  name: string;
-  /** JSON array of origins. */
-  origins: string;
-  iframe: number;
-  host_pin: number;
-  /** JSON array: who access tokens may be for; null: the first origin. */
-  audiences: string | null;
-  /** JSON array: what access tokens may be for. */
-  scopes: string;
   created: number;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SettingError } from '../../../src/service/node/setting-error.js';
-import { readSettings } from '../../../src/service/node/settings.js';
+import { readSettings } from '../../../src/service/node/process-settings.js';
 
 type Environment = Record<string, string>;
 

@@ -3,8 +3,15 @@
  * @module
  */
 import { randomBytes } from '../../../crypto/bytes.js';
-import { pinIterations } from '../../../crypto/pin.js';
 import type { ServiceContext } from '../../context.js';
+import {
+  findContradiction,
+  serviceSettings,
+  withUsualLengths,
+  type KeptServiceSettings,
+  type ServiceSettings,
+} from '../../settings/service-settings.js';
+import { defaultColumns, toColumns, toSettings } from '../../settings/setting-table.js';
 import type { ServiceTable } from '../../store/schema.js';
 import {
   findService,
@@ -19,65 +26,12 @@ import { auditedTransaction } from '../audit/audit-trail.js';
 import { Refusal } from '../refusal.js';
 import { hex } from './hex.js';
 
-/** Settings that an administrator gives. What is left out keeps its value or gets its default. */
-export interface ServiceSettings {
-  readonly name?: string | undefined;
-  readonly status?: 'open' | 'closed' | undefined;
-  readonly pin?: 'none' | 'pin' | 'password' | undefined;
-  readonly pinMin?: number | undefined;
-  readonly pinMax?: number | undefined;
-  /** Wrong PINs in a row before the user is blocked. */
-  readonly pinTries?: number | undefined;
-  /** Wrong PINs over unblockings before only a new PIN helps. */
-  readonly pinTotalLimit?: number | undefined;
-  /** PBKDF2 iterations of users made from now on. */
-  readonly iterations?: number | undefined;
-  readonly bio?: 'off' | 'allowed' | 'forced' | undefined;
-  readonly seal?: boolean | undefined;
-  readonly push?: boolean | undefined;
-  /** Whether browsers that are not enrolled may ask for a push. */
-  readonly pushOpen?: boolean | undefined;
-  /** Most requests for a push in ten minutes by such browsers at one address. */
-  readonly pushPerAddress?: number | undefined;
-  /** Most tokens of one user. */
-  readonly maxTools?: number | undefined;
-  readonly otpDigits?: number | undefined;
-  /** Milliseconds. */
-  readonly otpLife?: number | undefined;
-  /** Days without use after which a token locks. */
-  readonly idleDays?: number | undefined;
-}
-
-type Known<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> };
-
 /** A service as it is shown. */
-export interface ServiceView extends Known<ServiceSettings> {
+export interface ServiceView extends KeptServiceSettings {
   readonly mac: string;
   /** Milliseconds. */
   readonly createdAt: number;
 }
-
-/** Least and greatest value of each number, for the schemas of the doors. */
-export const settingRanges = {
-  /** In every mode; each mode has narrower ones. */
-  pinMin: [4, 128],
-  pinMax: [4, 128],
-  pinTries: [3, 10],
-  pinTotalLimit: [10, 100],
-  iterations: [pinIterations.min, pinIterations.max],
-  pushPerAddress: [1, 10_000],
-  /** More would not fit into what a client reads, the longest names in the longest answer: a sync with a list in it. */
-  maxTools: [1, 50],
-  otpDigits: [6, 10],
-  otpLife: [10_000, 120_000],
-  idleDays: [1, 3650],
-} as const satisfies Partial<Record<keyof ServiceSettings, readonly [number, number]>>;
-
-const pinLengths = {
-  none: { min: 4, max: 12, usual: 6 },
-  pin: { min: 4, max: 12, usual: 6 },
-  password: { min: 8, max: 128, usual: 8 },
-} as const;
 
 /**
  * Makes a service.
@@ -92,31 +46,8 @@ export async function createService(
     ...settings
   }: ServiceSettings & { readonly mac?: string | undefined },
 ): Promise<ServiceView> {
-  const row = apply(
-    {
-      mac,
-      name: mac,
-      status: 'open',
-      pin_mode: 'pin',
-      pin_min: pinLengths.pin.usual,
-      pin_max: pinLengths.pin.max,
-      pin_tries: 5,
-      pin_total_limit: 50,
-      iterations: 600_000,
-      bio: 'off',
-      seal: 0,
-      push: 0,
-      push_open: 1,
-      push_per_address: 30,
-      max_tools: 5,
-      otp_digits: 8,
-      otp_life: 20_000,
-      idle_days: 90,
-      created: context.clock.now(),
-    },
-    settings,
-  );
-  check(row);
+  const usual = defaultColumns(serviceSettings);
+  const row = apply({ mac, name: mac, ...usual, created: context.clock.now() }, settings);
   await auditedTransaction(context, actor, async (tx, audit) => {
     if (!(await insertService(tx, row))) {
       throw new Refusal('MACID_EXISTS', 'There already is a service of that macId.');
@@ -144,7 +75,6 @@ export function changeService(
   return auditedTransaction(context, actor, async (tx, audit) => {
     const before = required(await lockService(tx, mac));
     const { mac: _, ...after } = apply(before, settings);
-    check({ mac, ...after });
     if (after.pin_mode !== before.pin_mode && (await hasUsers(tx, mac))) {
       throw new Refusal('SETTING_REFUSED', 'pin cannot be changed while the service has users.');
     }
@@ -167,69 +97,15 @@ function required(service: ServiceTable | undefined): ServiceTable {
   return service;
 }
 
+/** @throws {Refusal} `SETTING_REFUSED` when the settings contradict each other. */
 function apply(row: ServiceTable, settings: ServiceSettings): ServiceTable {
-  const mode = settings.pin ?? row.pin_mode;
-  // The lengths of one mode are no use in another.
-  const lengths =
-    mode === row.pin_mode
-      ? { min: row.pin_min, max: row.pin_max }
-      : { min: pinLengths[mode].usual, max: pinLengths[mode].max };
-  return {
-    ...row,
-    name: settings.name ?? row.name,
-    status: settings.status ?? row.status,
-    pin_mode: mode,
-    pin_min: settings.pinMin ?? lengths.min,
-    pin_max: settings.pinMax ?? lengths.max,
-    pin_tries: settings.pinTries ?? row.pin_tries,
-    pin_total_limit: settings.pinTotalLimit ?? row.pin_total_limit,
-    iterations: settings.iterations ?? row.iterations,
-    bio: settings.bio ?? row.bio,
-    seal: Number(settings.seal ?? row.seal),
-    push: Number(settings.push ?? row.push),
-    push_open: Number(settings.pushOpen ?? row.push_open),
-    push_per_address: settings.pushPerAddress ?? row.push_per_address,
-    max_tools: settings.maxTools ?? row.max_tools,
-    otp_digits: settings.otpDigits ?? row.otp_digits,
-    otp_life: settings.otpLife ?? row.otp_life,
-    idle_days: settings.idleDays ?? row.idle_days,
-  };
-}
-
-/** What no single number shows: how settings go together. */
-function check(row: ServiceTable): void {
-  const { min, max } = pinLengths[row.pin_mode];
-  if (row.pin_min < min || row.pin_max > max || row.pin_min > row.pin_max) {
-    throw new Refusal(
-      'SETTING_REFUSED',
-      `pinMin and pinMax have to be from ${min} to ${max}, the lesser first.`,
-    );
-  }
-  if (row.bio === 'forced' && row.pin_mode !== 'none') {
-    throw new Refusal('SETTING_REFUSED', 'bio can be forced only where pin is none.');
-  }
+  const change = withUsualLengths(settings, row.pin_mode);
+  const after = { ...row, ...toColumns(serviceSettings, change) };
+  const contradiction = findContradiction(toSettings(serviceSettings, after));
+  if (contradiction !== undefined) throw new Refusal('SETTING_REFUSED', contradiction);
+  return after;
 }
 
 function view(row: ServiceTable): ServiceView {
-  return {
-    mac: row.mac,
-    name: row.name,
-    status: row.status,
-    pin: row.pin_mode,
-    pinMin: row.pin_min,
-    pinMax: row.pin_max,
-    pinTries: row.pin_tries,
-    pinTotalLimit: row.pin_total_limit,
-    iterations: row.iterations,
-    bio: row.bio,
-    seal: row.seal === 1,
-    push: row.push === 1,
-    pushOpen: row.push_open === 1,
-    pushPerAddress: row.push_per_address,
-    maxTools: row.max_tools,
-    otpDigits: row.otp_digits,
-    otpLife: row.otp_life,
-    idleDays: row.idle_days,
-    createdAt: row.created,
-  };
+  return { mac: row.mac, ...toSettings(serviceSettings, row), createdAt: row.created };
 }

@@ -4,6 +4,13 @@
  */
 import { randomBytes } from '../../../crypto/bytes.js';
 import type { ServiceContext } from '../../context.js';
+import {
+  defaultColumns,
+  toColumns,
+  toSettings,
+  type ShownSettings,
+} from '../../settings/setting-table.js';
+import { siteSettings, type SiteSettings } from '../../settings/site-settings.js';
 import { deleteOtpsOfSite } from '../../store/otps.js';
 import type { SiteTable } from '../../store/schema.js';
 import {
@@ -23,36 +30,21 @@ import { hex } from './hex.js';
 import { getKnownService } from './services.js';
 
 /** A site to be made. */
-export interface NewSite {
+export interface NewSite extends SiteSettings {
   /** macId of the service. */
   readonly service: string;
-  readonly name?: string | undefined;
   readonly origins: readonly string[];
   /**
    * Whether its page loads the drop-in, which by default uses the frame and hands over PINs: `iframe` and `hostPin` are
    * true then, unless they are given.
    */
   readonly dropIn?: boolean | undefined;
-  /** Whether the token lives in a frame of the service's own origin. */
-  readonly iframe?: boolean | undefined;
-  /** Whether that frame takes a PIN from its host page. */
-  readonly hostPin?: boolean | undefined;
-  /** Who its access tokens may be for; the first origin when left out. */
-  readonly audiences?: readonly string[] | undefined;
-  /** What they may be for; nothing when left out. */
-  readonly scopes?: readonly string[] | undefined;
 }
 
 /** A site as it is shown. */
-export interface SiteView {
+export interface SiteView extends ShownSettings<typeof siteSettings> {
   readonly alias: string;
   readonly service: string;
-  readonly name: string;
-  readonly origins: readonly string[];
-  readonly iframe: boolean;
-  readonly hostPin: boolean;
-  readonly audiences: readonly string[];
-  readonly scopes: readonly string[];
   /** Milliseconds. */
   readonly createdAt: number;
 }
@@ -69,28 +61,21 @@ export function createSite(
   settings.origins.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
     await getKnownService(tx, service);
+    const forDropIn = { iframe: dropIn, hostPin: dropIn };
     const row: SiteTable = {
       als: hex(randomBytes(16)),
       mac: service,
       name: new URL(settings.origins[0]!).host,
-      origins: '',
-      iframe: Number(dropIn),
-      host_pin: Number(dropIn),
-      audiences: null,
-      scopes: '[]',
+      ...defaultColumns(siteSettings),
+      ...toColumns(siteSettings, forDropIn),
+      ...toColumns(siteSettings, settings),
       created: context.clock.now(),
-      ...columns(settings),
     };
     await insertSite(tx, row);
     await audit('site.created', row.als, { service, origins: settings.origins.join(' ') });
     return view(row);
   });
 }
-
-/** What may be changed of a site. What is left out stays. */
-export type SiteChange = Omit<NewSite, 'service' | 'dropIn' | 'origins'> & {
-  readonly origins?: readonly string[] | undefined;
-};
 
 /**
  * Changes a site. Browsers that were enrolled at an origin that is taken away cannot be used there any more.
@@ -100,12 +85,12 @@ export function changeSite(
   context: ServiceContext,
   actor: string,
   alias: string,
-  change: SiteChange,
+  change: SiteSettings,
 ): Promise<SiteView> {
   change.origins?.forEach(checkOrigin);
   return auditedTransaction(context, actor, async (tx, audit) => {
     const before = await lockKnownSite(tx, alias);
-    const row = { ...before, ...columns(change) };
+    const row = { ...before, ...toColumns(siteSettings, change) };
     const { als: _, ...after } = row;
     await updateSite(tx, alias, after);
     await audit('site.changed', alias, { settings: Object.keys(change).sort().join(' ') });
@@ -134,19 +119,6 @@ async function lockKnownSite(tx: Tx, alias: string): Promise<SiteTable> {
   const site = await lockSite(tx, alias);
   if (!site) throw new Refusal('ALIAS_UNKNOWN', 'There is no such site.');
   return site;
-}
-
-/** The columns that a change concerns. */
-function columns({ name, origins, iframe, hostPin, audiences, scopes }: SiteChange) {
-  const list = (values: readonly string[]) => JSON.stringify([...new Set(values)]);
-  return {
-    ...(name !== undefined && { name }),
-    ...(origins && { origins: list(origins) }),
-    ...(iframe !== undefined && { iframe: Number(iframe) }),
-    ...(hostPin !== undefined && { host_pin: Number(hostPin) }),
-    ...(audiences && { audiences: list(audiences) }),
-    ...(scopes && { scopes: list(scopes) }),
-  };
 }
 
 /**
@@ -198,12 +170,8 @@ function view(row: SiteTable): SiteView {
   return {
     alias: row.als,
     service: row.mac,
-    name: row.name,
-    origins: JSON.parse(row.origins) as string[],
-    iframe: row.iframe === 1,
-    hostPin: row.host_pin === 1,
+    ...toSettings(siteSettings, row),
     audiences: audiencesOf(row),
-    scopes: scopesOf(row),
     createdAt: row.created,
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Store } from '../../../../src/service/store/store.js';
 import { openDatabase } from '../../../../src/service/node/data-folder.js';
-import { startService } from '../../../../src/service/node/start.js';
+import { startService } from '../../../../src/service/node/running-service.js';
 
 /** When to die: with all the work of a transaction done, or with it committed and not yet answered. */
 export type Moment = 'before the commit' | 'after the commit';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { isLongCode } from '../../../../src/crypto/codes.js';
 import { readOut } from '../../../../src/protocol/operations.js';
 import { maxResponseBytes } from '../../../../src/protocol/limits.js';
-import { settingRanges } from '../../../../src/service/domain/tenants/services.js';
+import { serviceSettings } from '../../../../src/service/settings/service-settings.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
@@ -89,7 +89,7 @@ describe('the list of browsers', () => {
 
 describe('the longest list of browsers', () => {
   it('is read by every client, also when its answer was lost and is asked for later', async () => {
-    const [, most] = settingRanges.maxTools;
+    const most = serviceSettings.maxTools.kind.max;
     const wide = await service.addSite({ maxTools: most });
     const token = await enrol(service, wide, 'many');
     // The longest names there can be, in the characters that take most room.

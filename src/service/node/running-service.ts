@@ -16,9 +16,9 @@ import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys } from './key-files.js';
 import { peerReader } from './peer.js';
-import { readAssets } from './read-assets.js';
+import { readAssets } from './asset-files.js';
 import { SettingError } from './setting-error.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './process-settings.js';
 
 /** How often old rows are removed and old keys replaced, in milliseconds. */
 const housekeepingInterval = 60_000;

@@ -17,7 +17,7 @@ import {
 import { version } from '../version.js';
 import { isInMemory } from './data-folder.js';
 import { keepVersion, keptVersions } from './kept-versions.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './process-settings.js';
 
 /** `dist/` of this program: where its bundle lies or, when it runs unbundled, beside `build/`. */
 function ownFolder(): string {
