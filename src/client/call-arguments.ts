@@ -1,5 +1,5 @@
 /**
- * The arguments of a client's calls: options that many take, and their check.
+ * Arguments of calls: options that many calls share, and the check of their types.
  * @module
  */
 import { calls, type CallEntry, type CallName } from '../protocol/operations.js';
@@ -19,12 +19,11 @@ export interface PinOptions extends OperationOptions {
   pin?: string | undefined;
 }
 
-/** What an operation of a login is given: the login, and the options of the call. */
+/** The options of a call, and the login that it is for. */
 export type WithLogin<O extends OperationOptions = PinOptions> = O & { readonly login: string };
 
 /**
- * Checks that the arguments of a call that are texts are strings, and that no option is something else than text or a
- * flag.
+ * Checks that required arguments are strings, and that options are strings, booleans or BioKey providers.
  * @throws {TypeError}
  */
 export function requireTexts(name: CallName, input: object): void {

@@ -27,7 +27,7 @@ import { linkSignals } from './signals.js';
 /** Pause before the part that a watch needs is loaded again, in milliseconds. */
 const reloadPause = 30_000;
 
-/** A browser as a token: checks what each call is given, and has it performed. */
+/** The public methods of the core. Checks the arguments of each call, and has the call performed. */
 export class TokenClient {
   readonly #context: ClientContext;
   readonly #performer: Performer;
@@ -138,12 +138,12 @@ export class TokenClient {
     return this.#perform('setBioKey', { ...options, login, bioKey: key });
   }
 
-  /** Takes the BioKey of this token back. */
+  /** Revokes the BioKey of this token. */
   revokeBioKey(login: string, options?: PinOptions): Promise<void> {
     return this.#perform('revokeBioKey', { ...options, login });
   }
 
-  /** The browsers that are enrolled for a login, oldest first, this one marked. */
+  /** Lists the browsers that are enrolled for a login, oldest first; this one is marked. */
   devices(login: string, options?: OperationOptions): Promise<Device[]> {
     return this.#perform('devices', { ...options, login });
   }
@@ -154,8 +154,8 @@ export class TokenClient {
   }
 
   /**
-   * Obtains a one-time password for a login that another browser is enrolled for: that browser approves, by the number
-   * that `onNumber` is given. Works in a browser that is not enrolled, and lasts as long as the page.
+   * Obtains a one-time password for a login that another browser is enrolled for. The person approves there, by typing
+   * the number that `onNumber` is given. This browser need not be enrolled. The request ends when the page is closed.
    *
    * @throws {NeonError} `PUSH_DENIED`, `PUSH_EXPIRED`, `RATE_LIMITED` with `retryAfter`, among others. Never says whether
    *   the login exists.
@@ -214,8 +214,7 @@ export class TokenClient {
   }
 
   /**
-   * Has one call performed whose arguments have been read. Its signal is aborted in the end, so that whatever it has
-   * left open closes.
+   * Performs a call whose arguments have been checked. Aborts its signal in the end, so that prompts close.
    */
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N>> {
     const context = this.#context;
@@ -239,12 +238,12 @@ export class TokenClient {
   /** Keeps a watch going until the function that it returns is called. */
   #watch(begin: (signal: AbortSignal) => Promise<unknown>): () => void {
     const stop = new AbortController();
-    // It ends by being stopped. What is unexpected is reported where it happens.
+    // It rejects when it is stopped. Unexpected errors are reported where they occur.
     this.#keepOn(begin, stop.signal).catch(() => undefined);
     return () => stop.abort();
   }
 
-  /** Begins a watch, again and again while the part with its code cannot be loaded. */
+  /** Begins a watch, and begins it again while the part with its code cannot be loaded. */
   async #keepOn(
     begin: (signal: AbortSignal) => Promise<unknown>,
     signal: AbortSignal,

@@ -1,5 +1,5 @@
 /**
- * Takes an enrolment from one origin to another: from a frame to the page, or back.
+ * Moves an enrolment between the origins of the page and of the frame.
  * @module
  */
 import type { PinOptions } from './call-arguments.js';
@@ -33,7 +33,7 @@ export async function moveEnrolment(
 const accountOf = async (client: NeonClient, login: string) =>
   (await client.accounts()).find((account) => account.login === login);
 
-/** Whether what is forgotten at the one place would be gone at the other. */
+/** True if both clients share one token record. */
 async function isSame(from: NeonClient, to: NeonClient, login: string): Promise<boolean> {
   if (!(await accountOf(to, login))) return false;
   const tids = await Promise.all(

@@ -1,5 +1,5 @@
 /**
- * A one-time password as it is handed to the caller.
+ * One-time passwords as callers get them.
  * @module
  */
 import { NeonError } from '../errors.js';
@@ -12,12 +12,12 @@ export interface OnlineOtp {
   readonly expiresAt: number;
 }
 
-/** An OTP with less life left than this is not handed out, in milliseconds. */
+/** Shortest remaining life of an OTP that is returned, in milliseconds. */
 const leastLife = 2_000;
 
 /**
- * Hands an OTP out.
- * @param remaining its life from now on, in milliseconds.
+ * Makes the result of an operation.
+ * @param remaining life from now on, in milliseconds.
  * @throws {NeonError} `RESULT_EXPIRED` when it could expire before it is used.
  */
 export function onlineOtp(value: string, remaining: number, clock: Clock): OnlineOtp {

@@ -48,7 +48,7 @@ export interface TokenStore {
   close(): void;
 }
 
-/** A refusal of the service, which nobody has authenticated. */
+/** A refusal of the service, not authenticated. */
 export interface Refused {
   readonly ok: false;
   readonly code: NeonErrorCode;
@@ -58,7 +58,7 @@ export interface Refused {
   readonly retryAfter: number | undefined;
 }
 
-/** What the service answered, read as far as the transport can. */
+/** The answer of the service, as far as the transport reads it. */
 export type Reply = { readonly ok: true; readonly body: string } | Refused;
 
 /**
@@ -75,13 +75,13 @@ export interface Transport {
   get(url: string, signal: AbortSignal): Promise<Bytes>;
 }
 
-/** Keeps the tabs of a browser from working on one token at a time. A courtesy: nothing relies on it. */
+/** Locks across the tabs of a browser. They save work; correctness does not depend on them. */
 export interface Locks {
-  /** Does the work under a lock, or without one where there is none to be had. */
+  /** Runs the work under a lock, or without one where locks are missing, refused or held too long. */
   run<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
-/** Time. Nothing of the protocol relies on `wall`. */
+/** Clocks. The protocol does not depend on `wall`. */
 export interface Clock {
   /** Milliseconds since the epoch, as this machine believes. */
   wall(): number;
@@ -97,11 +97,11 @@ export interface Timeouts {
   readonly answer: number;
 }
 
-/** How an operation of an earlier call or page ended, found out later. */
+/** The ending of an operation of an earlier call or page, learned later. */
 export interface LateResult {
   readonly login: string;
   readonly operation: string;
-  /** Absent when it succeeded; `RESULT_EXPIRED` when it succeeded but what it made can no longer be used. */
+  /** Undefined when it succeeded; `RESULT_EXPIRED` when it succeeded but its result can no longer be used. */
   readonly error: NeonError | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * One call of a client at work, and what the client knows of its service meanwhile.
+ * What one call of a client works with, and what the client knows of its service.
  * @module
  */
 import type { Bytes } from '../crypto/bytes.js';
@@ -8,7 +8,7 @@ import type { PartLoader } from './parts.js';
 import type { ClientContext } from './ports.js';
 import type { TrustedKey } from './service/trusted-key.js';
 
-/** A challenge of the service, and when it was asked for: it counts as older rather than younger than it is. */
+/** A challenge of the service with the time of the request for it, so that its age is never underestimated. */
 export interface Challenge {
   readonly value: string;
   readonly monotonic: number;
@@ -19,13 +19,13 @@ export interface Challenge {
 export interface Session {
   /** Whether the service answered the last time it was asked. */
   online?: boolean;
-  /** What the service last said of itself. */
+  /** The newest hello. */
   hello?: Hello;
   /** The key that the service signs with. */
   key?: TrustedKey;
-  /** The newest one. Read at one place only, see `challenge()`. */
+  /** The newest challenge. Only `challenge()` reads it. */
   challenge?: Challenge | undefined;
-  /** The last activation whose code was presented: its outcome may not be known. */
+  /** The last activation whose code was presented, while its outcome is unknown. */
   activation?: { readonly code: string; readonly tid: string } | undefined;
   /** Parts of the code that this page has loaded. */
   readonly parts: PartLoader;
@@ -33,7 +33,7 @@ export interface Session {
   readonly files: Map<string, Bytes>;
 }
 
-/** What one call works with: the client's ports, its session, and the signal that ends the call. */
+/** The client's ports, its session, and the signal that ends the call. */
 export interface Run extends ClientContext {
   readonly session: Session;
   readonly signal: AbortSignal;

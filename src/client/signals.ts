@@ -1,16 +1,16 @@
 /**
- * Ending work early: one signal from several, and a promise that gives up with its signal.
+ * Abort signals: one that follows several, and promises that end with a signal.
  * @module
  */
 
-/** A signal that follows others, and can be aborted by its owner. */
+/** A signal that is aborted with others, or by its owner. */
 export interface LinkedSignal {
   readonly signal: AbortSignal;
   /** Aborts it and stops following. */
   abort(reason?: unknown): void;
 }
 
-/** Makes a signal that is aborted when any of `signals` is. Its owner aborts it in the end. */
+/** Makes a signal that is aborted when any of `signals` is. Its owner aborts it in the end, to stop following them. */
 export function linkSignals(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
   const controller = new AbortController();
   const abort = (reason?: unknown) => {

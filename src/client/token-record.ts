@@ -1,5 +1,5 @@
 /**
- * The record of one enrolment of this browser, as it is stored, and questions about it that need nothing else.
+ * The stored record of one enrolment of this browser, and predicates on it.
  * @module
  */
 import type { Bytes } from '../crypto/bytes.js';
@@ -79,7 +79,7 @@ export function isUsable({ mark, st, usr }: TokenRecord): boolean {
   return !mark && st === 'active' && usr !== 'deleted';
 }
 
-/** Tells whether a record is of a login, in whatever spelling that is written. */
+/** Tells whether a record belongs to a login, regardless of case and Unicode form. */
 export function isSameLogin(record: Pick<TokenRecord, 'login'>, login: string): boolean {
   return fold(record.login) === fold(login);
 }

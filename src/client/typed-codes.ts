@@ -11,14 +11,14 @@ export function formatActivationCode(typed: string): string {
   return formatLongCode(normaliseLongCode(typed));
 }
 
-/** Tells whether a code has the right length, symbols and check symbol: else it was mistyped. */
+/** Tells whether a code has the right length, symbols and check symbol. If not, it was mistyped. */
 export function isActivationCode(typed: string): boolean {
   return isLongCode(normaliseLongCode(typed));
 }
 
 /**
- * Brings an unlock or reset code to its digits.
- * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` when it was mistyped: no try is spent.
+ * Reduces an unlock or reset code to its digits.
+ * @throws {NeonError} `CODE_ENTRY_DOES_NOT_EXIST` when it was mistyped; it is not sent, so no try is counted.
  * @throws {TypeError} when there is none.
  */
 export function digitsOf(typed: string): string {
@@ -28,7 +28,7 @@ export function digitsOf(typed: string): string {
   throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
 }
 
-/** Tells whether an unlock or reset code has ten digits and the right last one: else it was mistyped. */
+/** Tells whether an unlock or reset code has ten digits and the right check digit. If not, it was mistyped. */
 export function isUnlockCode(typed: string): boolean {
   return isShortCode(plain(typed));
 }

@@ -1,5 +1,5 @@
 /**
- * What a page may ask of its frame: the closed list, and how it is read.
+ * The closed list of calls that a page may make to its frame, and their readers.
  * @module
  */
 import { alias, origin } from '../../protocol/fields.js';
@@ -23,7 +23,7 @@ import {
 
 const text = string(/^/, 4096);
 
-/** The one message that a page posts to the frame's window, with the port. */
+/** Reads the greeting: the only message that a page posts to the frame's window, with the port. */
 export const readGreeting = /* @__PURE__ */ exactly({
   btt: oneOf(1),
   /** Names this greeting; 16 random bytes. The frame says it back over the port. */

@@ -1,5 +1,5 @@
 /**
- * The frame's own dialog, and the page's part in showing it.
+ * The frame's own dialog, which the page shows while it is open.
  * @module
  */
 import { linkSignals, untilAborted, type LinkedSignal } from '../../client/signals.js';
@@ -8,7 +8,7 @@ import { NeonError } from '../../errors.js';
 import { object, string } from '../../protocol/read.js';
 import type { FrameChannel } from './frame-channel.js';
 
-/** What a page answers when it shows the frame: its `color-scheme`. */
+/** Reads the page's answer to `show`: its `color-scheme`. */
 const readShown = /* @__PURE__ */ object({ scheme: string(/^[\w -]+$/, 64) });
 
 /** Has the page show the frame while the dialog is open. */
@@ -34,14 +34,14 @@ export class FramePad {
     ended.addEventListener('abort', () => this.#hide(open));
     const { signal } = open;
     const shown = await this.#channel.call('show', { on: true }, signal);
-    // Light or dark as the page is.
+    // Light or dark, like the page.
     document.documentElement.style.colorScheme = readShown(shown, '$').scheme;
-    // Only what is displayed can take the focus, and the page's word may come before the display.
+    // The page's answer may arrive before the frame is displayed, and only then can the dialog take the focus.
     await untilAborted(new Promise(requestAnimationFrame), signal);
     return untilAborted(ask({ ...request, signal }), signal);
   }
 
-  /** The page does not show the frame any more: whoever was asked has not answered. */
+  /** Cancels open prompts, since the page no longer shows the frame. */
   dismiss(): void {
     for (const open of this.#open) open.abort(new NeonError('USER_CANCELLED'));
   }

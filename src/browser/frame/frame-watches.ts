@@ -1,5 +1,5 @@
 /**
- * Watches of a page in its frame: they go on in the next frame when one is lost.
+ * Watches of a page in its frame. When a frame is lost, they continue in the next one.
  * @module
  */
 import { linkSignals, untilAborted, type LinkedSignal } from '../../client/signals.js';
@@ -72,7 +72,7 @@ export class FrameWatches {
       await (isLost
         ? this.#run.clock.wait(pause, signal)
         : untilAborted(this.#window.arrival(), signal));
-      // Something may have changed that nobody has told.
+      // Changes may have been missed meanwhile.
       if (name === 'subscribe') hear();
     }
   }

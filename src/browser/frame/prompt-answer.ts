@@ -1,5 +1,5 @@
 /**
- * What a page's prompt answers to its frame.
+ * Answers of a page's prompter to its frame.
  * @module
  */
 import type { PinAnswer } from '../../client/person/prompter.js';
@@ -12,7 +12,7 @@ const readAnswer = /* @__PURE__ */ exactly({
 });
 
 /**
- * Reads it.
+ * Reads an answer.
  * @throws {NeonError} `REQUEST_MALFORMED`
  */
 export function pageAnswer(answer: unknown): PinAnswer {

@@ -1,5 +1,5 @@
 /**
- * The first half of an activation: presents a code for a key that is proven to last.
+ * The first half of an activation: presents a code with a new key, after storage has proven that it keeps keys.
  * @module
  */
 import { fromBase64Url, toBase64Url, utf8 } from '../../crypto/bytes.js';
@@ -40,7 +40,7 @@ const startAgain: ReadonlySet<string> = new Set<NeonErrorCode>([
 /**
  * Generates the keys of a token, proves that storage keeps them, and presents the code.
  *
- * One message is made per static key; only its very bytes are ever sent again.
+ * Each static key signs one message; only its exact bytes are sent again.
  *
  * @throws {NeonError} `STORAGE_NOT_PERSISTENT` before anything is sent; what the service answers.
  */
@@ -94,7 +94,7 @@ async function open({ tid }: NewKeys, message: HpkeMessage, jwe: string) {
   return answer;
 }
 
-/** Brings the record in step with the answer: authentic, so a refusal ends the record. */
+/** Updates the record by the answer. The answer is authentic, so a refusal deletes the record. */
 async function settle(
   store: TokenStore,
   { tid }: NewKeys,

@@ -14,8 +14,8 @@ export async function enrolments(store: TokenStore): Promise<TokenRecord[]> {
 }
 
 /**
- * Finds the enrolment of a login, in whatever spelling that is written. Where there is none, an activation of this
- * login whose answer was lost is resolved first.
+ * Finds the enrolment of a login, regardless of case and Unicode form. If there is none, resolves activations of this
+ * login whose answer was lost, and looks again.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the login is not enrolled here; when the service cannot be asked.
  */
 export async function enrolmentOf(run: Run, login: string): Promise<TokenRecord> {

@@ -1,5 +1,5 @@
 /**
- * The keys of a new token and its first record, which is proven to last before anything is sent.
+ * The keys of a new token and its first record, which is read back before anything is sent.
  * @module
  */
 import { equalBytes, type Bytes } from '../../crypto/bytes.js';

@@ -1,5 +1,5 @@
 /**
- * Takes an enrolment back: at the service if it can be reached, and here in any case.
+ * Revokes an enrolment: at the service if it can be reached, and here in any case.
  * @module
  */
 import type { TokenRecord } from '../token-record.js';
@@ -7,7 +7,7 @@ import { codeOf } from '../service/exchange.js';
 import { execute } from '../ratchet/ratchet.js';
 import type { Run } from '../run.js';
 
-/** Revokes the token of a record once, as well as it goes, and deletes the record. */
+/** Tries once to revoke the token of a record, and deletes the record. */
 export async function revoke(run: Run, { tid, mark }: TokenRecord): Promise<void> {
   try {
     if (!mark) await execute(run, tid, { op: 'token.revoke', arg: {} });

@@ -18,12 +18,12 @@ import type { Run } from '../run.js';
 import { challenge, noteChallenge, verified } from '../service/session.js';
 
 /**
- * Brings the stored state of enrolments up to date; those that wait for an outcome are left out.
+ * Updates the stored state of all enrolments without a pending operation.
  * @throws {NeonError} when the service cannot be asked or refuses.
  */
 export async function refreshStatus(run: Run): Promise<void> {
   let asked = (await enrolments(run.store)).map(({ tid }) => tid);
-  // What the service could not judge is read and asked once more.
+  // Tokens that the service could not judge are read and asked for once more.
   for (let round = 0; round < 2; round++) {
     const again: string[] = [];
     for (let at = 0; at < asked.length; at += maxStatusItems) {
@@ -48,8 +48,8 @@ export interface StatusWait {
 }
 
 /**
- * Asks for some enrolments, and stores what is said of them.
- * @param until makes the service hold the answer back until there is something new.
+ * Asks for the state of some enrolments, and stores it.
+ * @param until makes the service hold its answer back until there is something new.
  */
 export async function askStatus(
   run: Run,
@@ -86,14 +86,14 @@ async function build(
     const payload = encodeJson({ v: protocolVersion, typ: 'sta', iss, als, org, tid, n, chal });
     return await signEnvelope(payload, tid, sk, key);
   } catch {
-    // The browser has lost the keys; the record shows it.
+    // The browser has lost the keys, which the record shows.
     return undefined;
   }
 }
 
 async function read(run: Run, body: string, chal: string) {
   const status = readStatus(await verified(run, body, statusType), '$');
-  // An answer to another question, however well signed, says nothing about now.
+  // A signed answer to an earlier request does not tell the present state.
   const answers = status.items.every(({ re }) => re === chal);
   if (status.iss !== run.iss || status.als !== run.als || !answers) {
     throw new MalformedError('$.items');

@@ -31,7 +31,7 @@ export interface Account {
   readonly help: AccountHelp;
   /** Tries of the PIN left, if the service has said so. */
   readonly left: number | undefined;
-  /** As the service said last. */
+  /** Factor of the next operation, as last reported by the service. */
   readonly factor: Factor | undefined;
   /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
   readonly pinKind: 'digits' | 'text' | undefined;
@@ -41,26 +41,7 @@ export interface Account {
   readonly hasBioKey: boolean;
 }
 
-/** One enrolment of this browser. */
-export interface Account {
-  readonly login: string;
-  /** What the person calls this browser. */
-  readonly tokenName: string;
-  readonly state: AccountState;
-  readonly help: AccountHelp;
-  /** Tries of the PIN left, if the service has said so. */
-  readonly left: number | undefined;
-  /** As the service said last. */
-  readonly factor: Factor | undefined;
-  /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
-  readonly pinKind: 'digits' | 'text' | undefined;
-  /** Whether a BioKey can be registered at all: the service takes them, and in a frame the site has `hostPin`. */
-  readonly takesBioKey: boolean;
-  /** Whether one is registered, as far as known. */
-  readonly hasBioKey: boolean;
-}
-
-/** An outcome not known for this long is shown as such, in milliseconds; before, it may just be on its way. */
+/** Time after which an unknown outcome is shown as unresolved, in milliseconds; before, the answer may be on its way. */
 const onItsWay = 20_000;
 
 /** Enrolments with their last known state, and activations whose outcome has been unknown for a while. */

@@ -1,5 +1,5 @@
 /**
- * Makes this browser a token: a new static key, a code, and the person's PIN.
+ * Enrols this browser: with a new static key, a code, and the person's PIN.
  * @module
  */
 import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
@@ -19,8 +19,7 @@ import type { Run } from '../run.js';
 /** Options of an activation. */
 export interface ActivateOptions extends PinOptions {
   /**
-   * What the person calls this browser; a sensible name is made up without it. Kept are 64 code points, without those
-   * that cannot be shown in a list.
+   * Name of this browser; without it, browser and system are used. Cut to 64 code points, without control characters.
    */
   tokenName?: string | undefined;
 }
@@ -29,7 +28,7 @@ export interface ActivateOptions extends PinOptions {
  * Enrols this browser. Nothing is spent before storage has proven that it keeps keys, and the code is
  * consumed only by the transaction that activates the token.
  *
- * An earlier activation whose answer was lost is found out first: by the same code, it may have succeeded.
+ * An earlier activation whose answer was lost is resolved first: the same code may have succeeded.
  */
 export async function activate(
   run: Run,
@@ -55,7 +54,7 @@ export async function activate(
   return login;
 }
 
-/** Resolves earlier activations; gives the login if that by this code turns out to have succeeded. */
+/** Resolves earlier activations. Returns the login if one with this code has succeeded. */
 async function findOut(run: Run, code: string): Promise<string | undefined> {
   const last = run.session.activation;
   for (const { tid, state, pend } of await run.store.records()) {
@@ -64,7 +63,7 @@ async function findOut(run: Run, code: string): Promise<string | undefined> {
       await resolveEarlier(run, tid);
     } catch (cause) {
       run.signal.throwIfAborted();
-      // Another one in trouble does not keep this one from being tried.
+      // The failure of another activation does not prevent this one.
       if (tid !== last?.tid || code !== last.code) continue;
       throw isUnreachable(cause) ? new NeonError('OUTCOME_UNKNOWN', { cause }) : cause;
     }
@@ -77,7 +76,7 @@ async function findOut(run: Run, code: string): Promise<string | undefined> {
   return record.login;
 }
 
-/** A name as the service takes it: 64 code points at most, all of which a list can show. */
+/** Makes a name that the service accepts: at most 64 code points, without control characters. */
 function nameFrom(given: string): string {
   const shown = given.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '').trim();
   return [...shown].slice(0, 64).join('');

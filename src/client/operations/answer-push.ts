@@ -10,12 +10,12 @@ import type { PinOptions } from '../call-arguments.js';
 import type { Run } from '../run.js';
 import { isUsable } from '../token-record.js';
 
-/** What a person says to a request. */
+/** The answer of a person to a request. */
 export interface PushReply extends PinOptions {
   approve: boolean;
   /** The number that the asking page shows; needed to approve. */
   number?: string | undefined;
-  /** Not to be asked for an hour: the person has not asked for anything. */
+  /** Mutes requests for an hour: the person did not ask for anything. */
   mute?: boolean | undefined;
 }
 
@@ -30,7 +30,7 @@ export async function answerPush(
   if (typeof approve !== 'boolean') throw new TypeError('approve must be a boolean');
   if (approve && typeof number !== 'string') throw new TypeError('number must be a string');
   const typed = (number ?? '').replace(/\s/g, '');
-  // What cannot be a number costs no try.
+  // Text that cannot be a number is refused without a try.
   if (approve && !/^\d{1,12}$/.test(typed)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST');
   const { tid, login } = await approverOf(run, pid);
   const op = 'push.answer';
@@ -47,7 +47,7 @@ export async function answerPush(
   }
 }
 
-/** The enrolment that a request is for: where there is one only, nobody has to be asked. */
+/** The enrolment that a request is for. With a single enrolment, no message is needed to find it. */
 async function approverOf(run: Run, pid: string) {
   const usable = (await enrolments(run.store)).filter(isUsable);
   if (usable.length === 1) return usable[0]!;

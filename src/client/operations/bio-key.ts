@@ -22,17 +22,16 @@ export async function setBioKey(
   const value = await valueOf(bioKey, record.login, run);
   await executeFor(run, login, registration, pin, async (_, question) => {
     const { need } = question;
-    // An empty one is none: the service refuses.
+    // An empty value counts as none: the service refuses the operation.
     if (!value) return undefined;
-    // Where the BioKey is the only factor, there is none yet to be asked for.
+    // Where the BioKey is the only factor, none is registered yet.
     const factor = need.f === 'bio' ? undefined : await askStrictFactor(run, question);
     return { ...factor, nbio: await stretch(value, need.biop) };
   });
 }
 
 /**
- * Finds out whether a service that took no BioKeys when it was last heard takes them now. Until then there is nothing
- * to make or to ask for.
+ * Asks a service that accepted no BioKeys before whether it does now, before a value is made or a PIN is asked for.
  *
  * @throws {NeonError} what the service refuses it with, whatever is registered.
  */
@@ -40,7 +39,7 @@ async function learnHow(run: Run, login: string): Promise<void> {
   try {
     await executeFor(run, login, registration, undefined, askNothing);
   } catch (error) {
-    // Only the value is missing, and the answer has brought how to stretch one.
+    // Only the value was missing, and the answer has told how to stretch it.
     if (codeOf(error) !== 'REQUEST_MALFORMED') throw error;
   }
 }
@@ -53,7 +52,7 @@ async function valueOf(
   return typeof key === 'string' ? key : key.register({ login, alias, signal });
 }
 
-/** Takes the BioKey back. */
+/** Revokes the BioKey. */
 export async function revokeBioKey(run: Run, { login, pin }: WithLogin): Promise<void> {
   await executeFor(run, login, { op: 'bio.revoke', arg: {} }, pin);
 }

@@ -1,5 +1,5 @@
 /**
- * Replaces the PIN, by whoever knows the old one.
+ * Replaces the PIN, given the old one.
  * @module
  */
 import { NeonError } from '../../errors.js';
@@ -22,11 +22,11 @@ export async function changePin(
 ): Promise<void> {
   const given = oldPin ?? newPin;
   await executeFor(run, login, { op: 'pin.change', arg: {} }, given, async (_, question) => {
-    // Without a PIN there is nothing to ask for: the service refuses.
+    // A service without a PIN refuses the operation.
     if (!question.need.pinp) return undefined;
     const old = await askStrictFactor(run, { ...question, pin: oldPin });
     const npin = await askNewPin(run, { ...question, pin: newPin, refused: undefined });
-    // One salt for life: equal PINs are equal after stretching.
+    // A user has one salt, so equal PINs are equal after stretching.
     if (old?.pin?.p === npin) throw new NeonError('PIN_REFUSED', { reason: 'same' });
     return { ...old, npin };
   });

@@ -15,7 +15,7 @@ export interface Device {
   readonly tid: string;
   /** What the person calls it. */
   readonly tokenName: string;
-  /** What it runs on, in words. */
+  /** Browser and system, in words. */
   readonly platform: string;
   readonly state: 'active' | 'blocked' | 'locked';
   /** Milliseconds since the epoch, on the service's clock. */
@@ -25,7 +25,7 @@ export interface Device {
   readonly isThis: boolean;
 }
 
-/** Asks the service for the tokens of a login; the one of this browser is marked. */
+/** Lists the tokens of a login; the one of this browser is marked. */
 export async function devices(run: Run, { login }: WithLogin<OperationOptions>): Promise<Device[]> {
   const { tid: own } = await enrolmentOf(run, login);
   const { tokens } = await outOf(await executeFor(run, login, { op: 'token.list', arg: {} }));

@@ -13,6 +13,6 @@ export async function getOnlineOtp(run: Run, { login, pin }: WithLogin): Promise
   const { clock } = run;
   const executed = await executeFor(run, login, { op: 'otp', arg: {} }, pin);
   const { otp, ttl } = await outOf(executed);
-  // Counted from the first send, on a clock that nobody sets: the answer may be a repeated one.
+  // Counted from the first send, since the answer may be a repeated one, on a clock that cannot be set.
   return onlineOtp(otp, ttl - (clock.monotonic() - executed.sent), clock);
 }

@@ -47,8 +47,8 @@ interface Ticket {
 }
 
 /**
- * Asks, tells the number, and waits for the other browser. What happens to single messages meanwhile does not matter:
- * the same question gets the same answer.
+ * Asks, shows the number, and waits for the other browser. Lost messages are sent again: the same request gets the same
+ * answer.
  */
 export async function getRemoteOtpByPush(
   run: Run,
@@ -91,7 +91,7 @@ async function ask(run: Run, login: string, cc: string) {
     if (reply.ok) return readable(() => readPushAnswer(parseJson(utf8(reply.body)), '$'));
     const { code } = reply;
     if (code === 'CHALLENGE_STALE') session.challenge = undefined;
-    // A token that the service no longer knows is no reason not to ask.
+    // If the service no longer knows the token, the request is sent without its signature.
     else if (code === 'STATIC_TOKEN_KEY_IS_INVALID' && signer) signer = undefined;
     else throw refusal(reply);
     if (attempt === 3) throw refusal(reply);
@@ -118,7 +118,7 @@ async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineO
       const result = await readable(() => readCollectAnswer(parseJson(utf8(reply.body)), '$'));
       if (result.st === 'approved') {
         const age = clock.monotonic() - sent;
-        // Of an answer that was held back nobody knows how old it is: asked again, it says how long it lives.
+        // The age of an answer that was held back is unknown, so the remaining life is asked for once more.
         if (wait && age > fresh) {
           wait = 0;
           continue;
@@ -130,7 +130,7 @@ async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineO
       const mayPass = isUnreachable(error) || codeOf(error) === 'RATE_LIMITED';
       if (!mayPass || clock.monotonic() > until) throw error;
     }
-    // A service that is about to end does not let anybody wait.
+    // A service that is shutting down answers at once.
     if (clock.monotonic() - sent < pause) await clock.wait(pause, signal);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Brings the browser in step with the service when a page opens.
+ * Synchronises the enrolments with the service when a page opens.
  * @module
  */
 import { codeOf, isUnreachable } from '../service/exchange.js';
@@ -11,10 +11,10 @@ import type { Run } from '../run.js';
 import { greet } from '../service/session.js';
 import { refreshStatus } from '../enrolment/token-status.js';
 
-/** An activation that was never sent is kept this long, in milliseconds. */
+/** How long an activation that was never sent is kept, in milliseconds. */
 const unusedActivationLife = 24 * 60 * 60_000;
 
-/** Greets the service, resolves what is open, refreshes the states; offline, lists what was known last. */
+/** Asks for a hello, resolves pending operations, and refreshes the states. Offline, returns the last known logins. */
 export async function initOnline(run: Run): Promise<string[]> {
   try {
     await greet(run);
@@ -25,7 +25,7 @@ export async function initOnline(run: Run): Promise<string[]> {
   return (await enrolments(run.store)).filter(isUsable).map(({ login }) => login);
 }
 
-/** A single record in trouble must not keep the others from being used. */
+/** A failure of one record must not affect the others. */
 async function bringInStep(run: Run): Promise<void> {
   const { store } = run;
   const attempt = async (work: Promise<void>) => {
@@ -36,7 +36,7 @@ async function bringInStep(run: Run): Promise<void> {
       run.debug('left open', codeOf(error));
     }
   };
-  // Whatever its state and age: an activation whose answer was lost may have succeeded.
+  // Activations too: one whose answer was lost may have succeeded.
   for (const { pend, tid } of await store.records()) {
     if (pend) await attempt(resolveEarlier(run, tid));
   }

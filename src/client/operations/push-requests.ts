@@ -12,7 +12,7 @@ import { pollingTab, type PollingTab } from '../push/polling-tab.js';
 /** Pause after a first failure, and the longest one, in milliseconds. */
 const pauses = { first: 2_000, longest: 60_000 };
 
-/** Shortest pause between two questions, and the one before what could not be judged is asked again. */
+/** Shortest pause between two polls, and the one after an incomplete answer, in milliseconds. */
 const rest = { usual: 1_000, again: 100 };
 
 /** The requests that this browser may answer now, oldest first. */
@@ -40,14 +40,14 @@ export async function watchPushRequests(
   try {
     await tab.lead(() => poll(run, tab));
   } catch (error) {
-    // Nobody waits for the end of a watch: a defect is thrown where it reaches the console.
+    // Nobody awaits a watch, so a defect is thrown where it reaches the console.
     if (!run.signal.aborted) queueMicrotask(() => throwAnew(error));
   } finally {
     tab.close();
   }
 }
 
-/** Asks, waits for a change, tells it to all tabs, and begins anew. */
+/** Polls for changes and shares them with all tabs, for ever. */
 async function poll(run: Run, tab: PollingTab): Promise<never> {
   const { clock, signal } = run;
   let inbox: Inbox | undefined;
@@ -71,7 +71,7 @@ async function poll(run: Run, tab: PollingTab): Promise<never> {
   }
 }
 
-/** A run with patience for an answer that is held back. */
+/** A run that waits longer, for answers that the service holds back. */
 function waiting(run: Run): Run {
   const { answer } = run.timeouts;
   return { ...run, timeouts: { ...run.timeouts, answer: answer + longestWait * 1000 } };

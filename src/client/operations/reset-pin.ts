@@ -23,7 +23,7 @@ export async function resetPin(
 ): Promise<void> {
   const code = digitsOf(resetCode);
   await executeFor(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => {
-    // Without a PIN there is nothing to ask for: the service refuses.
+    // A service without a PIN refuses the operation.
     if (!question.need.pinp) return { code };
     return { npin: await askNewPin(run, question), code };
   });

@@ -1,5 +1,5 @@
 /**
- * Has data sealed: a statement by this token and the service that others can verify.
+ * Seals data: obtains a statement by this token and the service that others can verify.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
@@ -22,7 +22,7 @@ import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
 import { verified } from '../service/session.js';
 
-/** Digests the data here; they are not sent. */
+/** Seals data by their digest; the data are not sent. */
 export async function sealData(run: Run, input: WithLogin & DataToSeal): Promise<string> {
   return sealDigest(run, { ...input, ...(await digestData(run, input)) });
 }
@@ -44,7 +44,7 @@ export async function digestData(_run: Run, { data }: DataToSeal): Promise<SealD
   return digest;
 }
 
-/** Has data sealed of which only the digest is here. */
+/** Seals data of which only the digest is known. */
 export async function sealDigest(
   run: Run,
   { login, dig, len, pin }: WithLogin & SealDigest,

@@ -1,5 +1,5 @@
 /**
- * Tells of changes of the enrolments, here and in other tabs.
+ * Notifies of changes of the enrolments, made here and in other tabs.
  * @module
  */
 import type { OperationOptions } from '../call-arguments.js';

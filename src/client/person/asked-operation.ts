@@ -1,5 +1,5 @@
 /**
- * An operation that asks a person for its secrets, and asks again as long as they may try again.
+ * Executes operations with secrets that a person is asked for, and asks again while they have tries left.
  * @module
  */
 import type { NeonErrorCode } from '../../errors.js';
@@ -19,7 +19,7 @@ export type AskSecrets = (run: Run, question: Question) => Promise<SentSecrets |
 /** Asks for nothing. */
 export const askNothing: AskSecrets = async () => undefined;
 
-/** How the factor of an operation is asked for. An operation by a code asks for its PIN itself. */
+/** Asks for each kind of factor. Operations with a code ask for their PIN by themselves. */
 const askFor: Readonly<Record<OperationFactor, AskSecrets>> = {
   none: askNothing,
   everyday: askFactor,
@@ -27,7 +27,7 @@ const askFor: Readonly<Record<OperationFactor, AskSecrets>> = {
   code: askNothing,
 };
 
-/** Refusals that mean that what the person gave was wrong. */
+/** Refusals of a wrong PIN or BioKey. */
 const wrongFactor: ReadonlySet<string> = new Set<NeonErrorCode>([
   'PASSWORD_IS_WRONG',
   'BIO_KEY_IS_WRONG',
@@ -66,7 +66,7 @@ export async function executeFor<Op extends OperationName>(
 }
 
 /**
- * Executes an operation with the secrets that `ask` obtains, again as long as the person may try again.
+ * Executes an operation with the secrets that `ask` obtains. Repeats this while the person has tries left.
  *
  * @param ask is told why the last answer was refused.
  * @throws {NeonError} what the service refused the operation with.

@@ -1,5 +1,5 @@
 /**
- * The factor of an operation: asked for, and stretched.
+ * Asks for the factor of an operation, and stretches it.
  * @module
  */
 import { toBase64Url } from '../../crypto/bytes.js';
@@ -16,7 +16,7 @@ import { keepFresh } from '../service/session.js';
 /** The factor as it is sent: a PIN or a BioKey, stretched. */
 export type SentFactor = Pick<SentSecrets, 'pin'>;
 
-/** For whom and for what a factor is asked. */
+/** The operation and login that a factor is asked for. */
 export interface Question {
   readonly operation: string;
   readonly login: string;
@@ -57,12 +57,13 @@ export async function askFactor(run: Run, question: Question): Promise<SentFacto
           }),
         )
       : { value: pin, type: 'pin' };
-  // Of whatever a page's own prompter gives; a string alone does not say which of the two it is.
+  // A page's own prompter may answer anything; a string alone does not tell a PIN from a BioKey.
   const { value, type } = Object(answer) as PinAnswer;
   if (typeof value !== 'string') throw new TypeError('askForPin must give { value, type }');
   const isBio = type === 'bio';
   if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
-  // Nothing, which engines do not stretch alike, or not what is wanted: the service says what is, and counts no try.
+  // An empty value, which engines stretch differently, or the wrong kind of factor: sent without one, the operation is
+  // refused with the right code, and no try is counted.
   if (value === '' || (!isBio && !pinAllowed)) return undefined;
   const p = isBio
     ? await stretch(value, need.biop)
@@ -93,7 +94,7 @@ export async function stretch(text: string, parameters?: StretchParameters): Pro
   return toBase64Url(await stretchPin(text, parameters.s, parameters.t));
 }
 
-/** Runs one prompt, with the challenge kept young meanwhile. */
+/** Runs one prompt, and keeps the challenge fresh meanwhile. */
 export async function prompt<T>(
   run: Run,
   ask: (prompter: Prompter, signal: AbortSignal) => Promise<T>,

@@ -1,5 +1,5 @@
 /**
- * A new PIN or password: asked for, held against the policy, stretched.
+ * A new PIN or password: asked for, checked against the policy, stretched.
  * @module
  */
 import { fromUtf8 } from '../../crypto/bytes.js';
@@ -11,7 +11,7 @@ import { prompt, stretch, type Question } from './factor.js';
 import type { Run } from '../run.js';
 import { file } from '../service/public-file.js';
 
-/** Controls, lone surrogates, and code points that a later Unicode may treat differently. */
+/** Control characters, lone surrogates, and unassigned code points, which a later Unicode may normalise differently. */
 const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;
 
 /**
@@ -23,7 +23,7 @@ const unfit = /[\p{Cc}\p{Cs}\p{Cn}]/u;
 export async function askNewPin(run: Run, question: Question): Promise<string> {
   const { policy, need, operation, login, pin } = question;
   const { kind } = policy;
-  // While the person types. What fails meanwhile is tried once more when it is needed.
+  // Fetched while the person types. If that fails, it is fetched once more when it is needed.
   const list = commonValues(run, policy).catch(() => undefined);
   const isCommon = async (value: string) =>
     ((await list) ?? (await commonValues(run, policy))).includes(fold(value));
@@ -43,14 +43,14 @@ export async function askNewPin(run: Run, question: Question): Promise<string> {
   }
 }
 
-/** What is wrong with a normalised new PIN as far as its form goes; undefined when nothing is. */
+/** Checks the form of a normalised new PIN; undefined when it is right. */
 function refusalOf(value: string, { kind, min, max }: PinPolicy): PinRefusal | undefined {
   if (kind === 'digits' ? /\D/.test(value) : unfit.test(value)) return 'form';
   const length = [...value].length;
   return length < min ? 'too-short' : length > max ? 'too-long' : undefined;
 }
 
-/** One value a line. */
+/** Fetches the common PINs or passwords, one on each line of the file. */
 async function commonValues(run: Run, { list }: PinPolicy): Promise<readonly string[]> {
   if (!list) return [];
   return readable(async () => fold(fromUtf8(await file(run, list.url, list.sha256))).split(/\s+/));

@@ -16,13 +16,13 @@ interface PromptRequest {
   /** Which operation asks: `activate`, `otp` … */
   readonly operation: string;
   readonly login: string;
-  /** Of the page at the service, for {@link BioKeyRequest}. */
+  /** Alias of the site, for {@link BioKeyRequest}. */
   readonly alias: string;
   /** `digits`: a PIN. `text`: a password. */
   readonly kind: PinPolicy['kind'];
   /** Set when asked again, see {@link Prompter.asksAgain}. */
   readonly refused: PromptRefusal | undefined;
-  /** Aborted when the operation has ended, well or badly: a dialog that is still open may close. */
+  /** Aborted when the operation has ended, with or without success: an open dialog may close. */
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ interface PromptRequest {
 export interface PinRequest extends PromptRequest {
   /** Whether a BioKey may be given. */
   readonly bioKeyAllowed: boolean;
-  /** Whether a PIN may be given: not where the BioKey is the only factor. */
+  /** Whether a PIN may be given; false where the BioKey is the only factor. */
   readonly pinAllowed: boolean;
   /** Tries left, as far as known. */
   readonly left: number | undefined;
@@ -48,11 +48,12 @@ export interface PinAnswer {
 }
 
 /**
- * Why a provider has no BioKey to give: `browser`, it lacks the means; `frame`, not inside a page of another site.
+ * Why a provider cannot make a BioKey. `browser`: the browser lacks the means. `frame`: this document is a frame in a
+ * page of another origin.
  */
 export type BioKeyObstacle = 'browser' | 'frame';
 
-/** For whom a BioKey is made or given. */
+/** The login that a BioKey is made or given for. */
 export interface BioKeyRequest {
   readonly login: string;
   readonly alias: string;
@@ -60,27 +61,27 @@ export interface BioKeyRequest {
   readonly signal: AbortSignal;
 }
 
-/** Keeps the BioKey of a login behind a biometric check: a value that is the same each time. */
+/** Keeps the BioKey of a login, a value that never changes, behind a biometric check. */
 export interface BioKeyProvider {
   /** Makes the value for a login that has none yet; at least 16 characters that cannot be guessed. */
   register(request: BioKeyRequest): Promise<string>;
 
-  /** Gives the value again. */
+  /** Returns the value made by `register`. */
   get(request: BioKeyRequest): Promise<string>;
 
-  /** Why nothing can be registered here; undefined when it can, as far as is known beforehand. */
+  /** Tells why no BioKey can be registered here; undefined when nothing is known to prevent it. */
   obstacle?(): Promise<BioKeyObstacle | undefined>;
 }
 
 /** Asks a person for secrets. A rejection ends the operation with that error. */
 export interface Prompter {
   /**
-   * Whether a refused PIN is asked for again within the same operation, as a dialog that can say why
-   * would have it. Otherwise the operation rejects.
+   * Whether the prompter is asked again, within the same operation, when a PIN was refused. Without it the operation
+   * rejects.
    */
   readonly asksAgain?: boolean;
 
-  /** An empty answer is none: the service refuses, and counts no try. */
+  /** An empty answer counts as no answer: the service refuses the operation and counts no try. */
   askForPin(request: PinRequest): Promise<PinAnswer>;
 
   definePin(request: NewPinRequest): Promise<string>;

@@ -1,15 +1,16 @@
 /**
- * BioKeys of hosts that have a vault of their own.
+ * BioKeys that the application keeps in a vault of its own.
  * @module
  */
 import type { BioKeyProvider, BioKeyRequest } from './prompter.js';
 
-/** Shorter ones can be guessed. */
+/** Length below which a value can be guessed, in UTF-16 code units. */
 const longEnough = 16;
 
 /**
- * A provider of values that the host keeps, for instance in the vault of the device, behind its own biometric check.
- * @param get gives the value of a login, the same each time; rejects when the person cannot be checked.
+ * Makes a provider of values that the application keeps, for instance in the vault of the device, behind its own
+ * biometric check.
+ * @param get returns the value of a login, the same each time; rejects when the check fails.
  */
 export function valueBioKey(get: (request: BioKeyRequest) => Promise<string>): BioKeyProvider {
   return {

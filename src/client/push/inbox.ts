@@ -11,14 +11,14 @@ import type { Run } from '../run.js';
 import { isUsable } from '../token-record.js';
 import { askStatus, isUnjudged, type StatusWait } from '../enrolment/token-status.js';
 
-/** A page that waits for this browser's approval. */
+/** A request of another page for this browser's approval. */
 export interface PushRequest {
   readonly pid: string;
-  /** Whom it wants to sign in. */
+  /** Login that it wants to sign in. */
   readonly login: string;
   /** Name of the site that asks. */
   readonly site: string;
-  /** Where it is, if a relying party asks that has said so; else empty. */
+  /** Place of the person, as the relying party says; empty for requests of pages. */
   readonly place: string;
   /** Browser and system of the asking page; empty when that is not known. */
   readonly browser: string;
@@ -27,20 +27,20 @@ export interface PushRequest {
   readonly expiresAt: number;
 }
 
-/** What the service has said of all enrolments. */
+/** The requests for all enrolments. */
 export interface Inbox {
   readonly requests: readonly PushRequest[];
   /** `tid` of the token that may answer, by `pid`. */
   readonly tokens: ReadonlyMap<string, string>;
-  /** Whether everything was said: else it has to be asked again. */
+  /** False when the service could not judge every token, so that it has to be asked again. */
   readonly whole: boolean;
-  /** Whether any token may get requests. */
+  /** Whether any token can get requests. */
   readonly open: boolean;
 }
 
 /**
  * Asks for the requests of all enrolments.
- * @param known what was said before: then the answer waits until something has changed.
+ * @param known the previous inbox. With it, the service holds its answer back until something has changed.
  */
 export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
   const { clock, store } = run;
@@ -50,7 +50,7 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
   let [whole, open] = [true, false];
   for (let at = 0; at < asked.length; at += maxStatusItems) {
     const tids = asked.slice(at, at + maxStatusItems);
-    // One question that waits is enough.
+    // Only the last message waits.
     const isLast = at + maxStatusItems >= asked.length;
     const more = isLast && known ? question(known, tids) : undefined;
     const items = await askStatus(run, tids, more);
@@ -60,13 +60,12 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
       requests.push(kept);
     }
     for (const item of items) {
-      // What the service could not judge has to be read and asked again.
       if (isUnjudged(item)) whole = false;
       if (!('usr' in item)) continue;
       const pushes = await readable(() => readPendingPushes(item.push, '$.push'));
       open ||= pushes !== undefined;
       for (const { pid, site, place, browser, ttl } of pushes ?? []) {
-        // By this machine's clock: that of the service may be another.
+        // On this machine's clock, which may differ from the service's.
         const expiresAt = clock.wall() + ttl;
         const askedAt = expiresAt - pushLife;
         tokens.set(pid, item.tid);
@@ -77,7 +76,7 @@ export async function askInbox(run: Run, known?: Inbox): Promise<Inbox> {
   return { requests, tokens, whole, open };
 }
 
-/** Requests of tokens that were not asked, since an operation of theirs is under way: what was known still holds. */
+/** Known requests of tokens that the service was not asked about, because an operation of theirs is under way. */
 function keptFor(
   tids: readonly string[],
   items: readonly StatusItem[],
@@ -91,7 +90,7 @@ function keptFor(
   );
 }
 
-/** Members of a message that waits until these tokens may answer other requests than those known. */
+/** Makes the service wait until these tokens have other requests than the known ones. */
 function question({ tokens }: Inbox, tids: readonly string[]): StatusWait {
   const known = [...tokens].filter(([, tid]) => tids.includes(tid)).map(([pid]) => pid);
   return { wait: longestWait, known: known.slice(0, maxStatusItems * 4) };

@@ -1,26 +1,25 @@
 /**
- * One tab of a browser asks for requests, and tells the others what it hears: connections that are held open are few.
+ * Lets one tab of a browser poll for requests and share them with the others, since browsers limit open connections.
  *
- * Where there are no Web Locks every tab asks; without a BroadcastChannel a tab that does not ask hears nothing until it
- * does.
+ * Without Web Locks every tab polls. Without a BroadcastChannel only the polling tab gets requests.
  * @module
  */
 import { array, object, optional, string, boolean, integer, id } from '../../protocol/read.js';
 import type { PushRequest } from './inbox.js';
 import type { Run } from '../run.js';
 
-/** This tab among those that watch. */
+/** One of the tabs that watch for requests. */
 export interface PollingTab {
-  /** Does the asking once no other tab does it any more, until the signal is aborted. */
+  /** Polls once no other tab does, until the signal is aborted. */
   lead(work: () => Promise<never>): Promise<void>;
-  /** Tells this tab and the others what has been heard. */
+  /** Gives requests to this tab and the others. */
   tell(requests: readonly PushRequest[]): void;
   close(): void;
 }
 
-/** What tabs tell each other; another version of the page may be open. */
+/** Reads messages between tabs, which may run another version of the page. */
 const readMessage = /* @__PURE__ */ object({
-  /** A tab that has just begun wants to hear what is known. */
+  /** A tab that has just started asks for the requests that are known. */
   ask: optional(boolean),
   requests: optional(
     array(
@@ -38,7 +37,7 @@ const readMessage = /* @__PURE__ */ object({
   ),
 });
 
-/** @param heard told what was heard last, here or in another tab. */
+/** @param heard called with the newest requests, polled by this tab or another. */
 export function pollingTab(
   { als, signal }: Run,
   heard: (requests: readonly PushRequest[]) => void,
@@ -54,7 +53,7 @@ export function pollingTab(
       if (ask) send();
       if (requests && !leads) heard(requests);
     } catch {
-      // Of another version of this library.
+      // From another version of this library.
     }
   });
   channel?.postMessage({ ask: true });

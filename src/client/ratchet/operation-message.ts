@@ -1,5 +1,5 @@
 /**
- * Builds the message of one operation and stores the intent: after that, and not before, it may be sent.
+ * Builds the message of one operation, and stores the intent before it is sent.
  * @module
  */
 import { randomBytes, toBase64Url, utf8 } from '../../crypto/bytes.js';
@@ -22,14 +22,14 @@ import { resolvePending, type Resolution } from './resolution.js';
 import type { Run } from '../run.js';
 import { challenge } from '../service/session.js';
 
-/** How often a message is built anew because another tab was faster. */
+/** Maximum number of rebuilds of a message because another tab was faster. */
 const maxRestarts = 8;
 
-/** How long a young intent is left alone, in milliseconds. */
+/** Age below which an intent is left to the tab that stored it, and the pause between two looks, in milliseconds. */
 const courtesy = 2_000;
 const courtesyPause = 100;
 
-/** What an operation sends. */
+/** An operation, and what it sends. */
 export interface Operation<Op extends OperationName = OperationName> {
   readonly op: Op;
   readonly arg: OperationArg<Op>;
@@ -47,7 +47,7 @@ export interface Prepared extends Pending {
  * Resolves what is pending, builds the message, and stores the intent durably.
  *
  * @param chal taken before the lock and before the record is read; each restart takes another one.
- * @param late told about an operation of an earlier call that was found out on the way.
+ * @param late called with the outcome of an earlier operation that was resolved first.
  * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; what resolving throws.
  */
 export async function prepare(
@@ -129,8 +129,8 @@ function hashOf(text: string): string {
 }
 
 /**
- * A young intent may be another tab at work, since locks can be missing or lost, and resolving it would cost that
- * tab a turn.
+ * Waits while an intent is young. It may belong to another tab that is still at work, since locks can be missing or
+ * lost, and resolving it would make that tab start again.
  */
 async function leaveAlone(
   { store, clock, signal }: Run,

@@ -26,7 +26,7 @@ export interface Pending {
   readonly nextKey: Bytes;
 }
 
-/** How an operation that was applied has ended. */
+/** The ending of an applied operation. */
 export interface Ending {
   readonly ok: boolean;
   readonly err?: string | undefined;

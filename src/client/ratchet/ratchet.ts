@@ -1,8 +1,8 @@
 /**
  * One operation of a token, from the stored intent to the committed step.
  *
- * What holds at every moment, with any number of tabs: either nothing is pending and both sides have the
- * same position and key, or the service is at most the one pending operation ahead.
+ * Invariant, with any number of tabs: either nothing is pending and both sides have the same position and key, or the
+ * service is ahead by at most the pending operation.
  * @module
  */
 import { NeonError, type NeonErrorCode } from '../../errors.js';
@@ -23,7 +23,7 @@ import { refusalError } from './refusal-statement.js';
 import { prepare, readRecord, type Operation, type Prepared } from './operation-message.js';
 import { challenge, noteChallenge } from '../service/session.js';
 
-/** How often an operation is made anew after the service has promised not to execute it. */
+/** Maximum number of messages for one operation: a new one is built when the service will never execute the last. */
 const maxAttempts = 3;
 
 /** Refusals after which the outcome is asked for at once. */
@@ -33,7 +33,7 @@ const unsettled: ReadonlySet<string> = new Set<NeonErrorCode>([
   'CHALLENGE_STALE',
 ]);
 
-/** Errors of a resolution that say more than that the outcome is unknown. */
+/** Errors of a resolution that are passed on; any other becomes `OUTCOME_UNKNOWN`. */
 const final: ReadonlySet<string> = new Set<NeonErrorCode>([
   'DYNAMIC_TOKEN_KEY_IS_INVALID',
   'NO_DEVICE_FOUND',
@@ -41,7 +41,7 @@ const final: ReadonlySet<string> = new Set<NeonErrorCode>([
   'STORAGE_UNAVAILABLE',
 ]);
 
-/** How an operation ended that the service executed. */
+/** The ending of an executed operation. */
 export interface Executed<Op extends OperationName = OperationName> extends Ending {
   readonly op: Op;
   /** Monotonic time of the first send, in milliseconds. */
@@ -49,11 +49,11 @@ export interface Executed<Op extends OperationName = OperationName> extends Endi
 }
 
 /**
- * Executes one operation. The service's refusal is an ending too: the ratchet has taken its step.
+ * Executes one operation. An encrypted refusal is an ending too: the ratchet has taken its step.
  *
- * Nobody is asked for anything here, so that no lock is held while a person types.
+ * Does not ask the person for anything, so that no lock is held while they type.
  *
- * @throws {NeonError} when it was not executed, or `OUTCOME_UNKNOWN`: the next use finds out.
+ * @throws {NeonError} when it was not executed; `OUTCOME_UNKNOWN`, which the next use of the token resolves.
  */
 export async function execute<Op extends OperationName>(
   run: Run,
@@ -72,7 +72,7 @@ export async function execute<Op extends OperationName>(
 }
 
 /**
- * Resolves what an earlier call or page left open.
+ * Resolves the pending operation of an earlier call or page.
  * @throws {NeonError} as {@link resolvePending}.
  */
 export function resolveEarlier(run: Run, tid: string): Promise<void> {
@@ -81,14 +81,14 @@ export function resolveEarlier(run: Run, tid: string): Promise<void> {
   );
 }
 
-/** The error of an ending, or `RESULT_EXPIRED` when a success is of no use any more. */
+/** The error of an ending; `RESULT_EXPIRED` for a success whose result is no longer useful. */
 export function endingError({ ok, err, left }: Ending, isUseful = true): NeonError | undefined {
   if (ok) return isUseful ? undefined : new NeonError('RESULT_EXPIRED');
   return new NeonError((err ?? 'UNEXPECTED_ERROR') as NeonErrorCode, { left });
 }
 
 /**
- * What an operation has brought.
+ * Reads the result of an operation.
  * @throws {NeonError} what it was refused with; `RESULT_EXPIRED` when the answer was lost and the service no longer has
  *   it; `SERVICE_UNAVAILABLE` when it cannot be read.
  */
@@ -121,7 +121,7 @@ async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | u
       return { ...ending, sent };
     }
     if (!unsettled.has(reply.code)) refused = reply;
-    // The service did not take it, so no message may be built with it again, this one's successor included.
+    // The service has refused this challenge: the next message needs another one.
     else if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
   } catch (error) {
     if (run.signal.aborted || !isUnreachable(error)) throw error;
@@ -130,7 +130,7 @@ async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | u
   return findOut(run, tid, prepared, sent);
 }
 
-/** Asks what became of a message that was sent just now. */
+/** Asks for the outcome of a message that was just sent. */
 async function findOut(
   run: Run,
   tid: string,
@@ -148,7 +148,7 @@ async function findOut(
     });
   }
   if (found) return found.ending && { ...found.ending, sent };
-  // Another tab has resolved it: among the past steps if it was applied.
+  // Another tab has resolved it: if it was applied, it is among the past steps.
   const { hist } = await readRecord(run.store, tid);
   const step = hist.find(({ rid }) => rid === intent.rid);
   return step && { ok: !step.err, err: step.err, sent };

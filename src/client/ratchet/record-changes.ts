@@ -1,5 +1,5 @@
 /**
- * Writes of the ratchet. Each is one transaction that changes nothing unless the record is what it was.
+ * Changes of records by the ratchet. Each is one transaction, and changes nothing if the record has changed meanwhile.
  * @module
  */
 import type { NeonErrorCode } from '../../errors.js';
@@ -18,7 +18,7 @@ import type { Ending, Pending } from './pending-operation.js';
 /** How many past steps a record keeps. */
 const keptSteps = 64;
 
-/** What a refusal tells about token and user. */
+/** The state of token and user that a refusal tells. */
 const toldBy: Readonly<Partial<Record<string, Partial<TokenRecord>>>> = {
   USER_IS_BLOCKED: { usr: 'blocked', left: 0 },
   TOKEN_IS_BLOCKED: { st: 'blocked' },
@@ -36,7 +36,7 @@ export function storeIntent(store: TokenStore, read: TokenRecord, pend: Intent):
   });
 }
 
-/** Takes the step of an operation that was applied, with its effects, if the record still waits for it. */
+/** Takes the step of an applied operation, with its effects, if the record still waits for it. */
 export async function commitStep(
   store: TokenStore,
   { record: { tid, n, wk }, intent: { op, rid, r, ch }, nextKey }: Pending,
@@ -61,7 +61,7 @@ export async function commitStep(
   });
 }
 
-/** Gives up an intent that the service will never execute, if the record still waits for it. */
+/** Drops an intent that the service will never execute, if the record still waits for it. */
 export async function dropIntent(store: TokenStore, tid: string, { rid }: Step): Promise<void> {
   await store.change((records) => {
     const record = findPending(records, tid, rid);
@@ -70,8 +70,8 @@ export async function dropIntent(store: TokenStore, tid: string, { rid }: Step):
 }
 
 /**
- * Notes what the service has signed about a token. Never deletes an enrolment: it may turn out to be a
- * mistake. Only a token that was never active, and cannot become so any more, leaves nothing to keep.
+ * Marks a record by a signed statement. Does not delete an enrolment, since the statement may be a mistake; only a
+ * token that was never active is deleted.
  */
 export async function markRecord(
   store: TokenStore,
@@ -108,7 +108,7 @@ function withEffects(
   const { tid, login, state } = next;
   if (ok ? op === 'token.revoke' : isHopeless(state, err)) return { remove: [tid] };
   if (!ok || op !== 'activate') return { put: next };
-  // A login has one living user: whoever had it before is deleted.
+  // A login belongs to one user: a previous user with this login has been deleted.
   const older = records.filter(
     (one) => one.tid !== tid && isSameLogin(one, login) && one.state === 'active',
   );
@@ -124,12 +124,12 @@ const endingActivation: ReadonlySet<string> = new Set<NeonErrorCode>([
   'NO_DEVICE_FOUND',
 ]);
 
-/** Whether the service has said, authentically, that an activation can no longer succeed. */
+/** Whether an authentic answer says that an activation can no longer succeed. */
 function isHopeless(state: TokenRecord['state'], err = ''): boolean {
   return state === 'activating' && endingActivation.has(err);
 }
 
-/** What an ending tells about the state of token and user. */
+/** The state of token and user that an ending tells. */
 function told({ ok, err = '', left }: Ending): Partial<TokenRecord> | undefined {
   if (ok) return { st: 'active', usr: 'active', left: null };
   if (err !== 'PASSWORD_IS_WRONG' || left === undefined) return toldBy[err];

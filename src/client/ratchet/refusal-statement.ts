@@ -1,6 +1,6 @@
 /**
- * What a client believes of a refusal: only what the service has signed, about this token, in answer to
- * this request.
+ * Statements in refusals. A client believes only what the service has signed about this token in answer to this
+ * request.
  * @module
  */
 import { NeonError } from '../../errors.js';
@@ -12,8 +12,8 @@ import type { Run } from '../run.js';
 import { verified } from '../service/session.js';
 
 /**
- * Turns a refusal into the error for the caller, and follows its statement if it carries one. A statement that the
- * token is dead or unknown marks the record; one that the service has lost a part of its past marks nothing.
+ * Makes the error for a refusal, and marks the record if a statement says that the token is dead or unknown. A
+ * statement that the service was rolled back marks nothing.
  *
  * @param chal the challenge of the refused request.
  */

@@ -1,5 +1,5 @@
 /**
- * Finds out what became of an operation whose answer was not received, and brings the record in step.
+ * Asks for the outcome of an operation whose answer was lost, and updates the record.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
@@ -21,13 +21,13 @@ import type { Run } from '../run.js';
 import { refusalError } from './refusal-statement.js';
 import { challenge, noteChallenge } from '../service/session.js';
 
-/** How long a duplicate has to rest until a sync about it can be judged, in milliseconds. */
+/** Pause before a sync about a duplicate is sent again, in milliseconds. */
 const restTime = 6_000;
 
-/** How often a sync is sent for one resolution. */
+/** Maximum number of syncs for one resolution. */
 const maxSyncs = 3;
 
-/** What became of an operation: how it ended, or that it will never be executed. */
+/** The outcome of an operation: its ending, or that it will never be executed. */
 export interface Resolution {
   readonly pending: Pending;
   /** Undefined: not applied. */
@@ -65,7 +65,7 @@ export async function resolvePending(
     }
     const isStale = reply.code === 'CHALLENGE_STALE' || reply.code === 'DUPLICATE_STALE';
     if (!isStale || round === maxSyncs) throw await refusalError(run, tid, chal, reply);
-    // Unless another tab has settled the matter meanwhile.
+    // Another tab may have resolved it meanwhile.
     const isDuplicate = reply.code === 'DUPLICATE_STALE';
     if (isDuplicate && isPending(recordOf(await store.records(), tid), record.pend)) {
       await clock.wait(restTime, run.signal);

@@ -1,5 +1,5 @@
 /**
- * The dynamic key as it is stored: encrypted under a key that script cannot export.
+ * Encrypts the stored dynamic key under a key that script cannot export.
  * @module
  */
 import { decryptAesGcm, encryptAesGcm } from '../../crypto/aes-gcm.js';
@@ -25,7 +25,7 @@ export async function wrapDynamicKey(
  */
 export async function unwrapDynamicKey({ wk, sk, tid, n, K }: TokenRecord): Promise<Bytes> {
   try {
-    // The algorithm is looked at because a browser may give null for a key that it has lost.
+    // A browser may return null for a key that it has lost, so the algorithm is read first.
     return (
       sk.algorithm &&
       (await decryptAesGcm(wk, K.slice(0, ivLength), boundTo(tid, n), K.slice(ivLength)))

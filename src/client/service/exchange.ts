@@ -1,5 +1,5 @@
 /**
- * Sends one message and waits for its answer: with a limit, and resent where that is safe.
+ * Sends one message and waits for its answer: with a time limit, and with resends where they are safe.
  * @module
  */
 import { NeonError, type NeonErrorCode } from '../../errors.js';
@@ -42,7 +42,7 @@ export function exchange(run: Run, path: string, message: object, resend = false
 /**
  * Asks the service for something, and gives up waiting after the time for an answer.
  *
- * @param ask heeds its signal.
+ * @param ask must reject when its signal is aborted.
  * @throws {NeonError} `NETWORK_UNAVAILABLE`, and what `ask` throws.
  */
 export async function inTime<T>(
@@ -61,7 +61,7 @@ export async function inTime<T>(
   }
 }
 
-/** Runs a reader of an answer; what it cannot read is no answer of the service. */
+/** Runs a reader of an answer. An answer that it cannot read counts as `SERVICE_UNAVAILABLE`. */
 export async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
@@ -71,7 +71,7 @@ export async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** The error for a refusal, as it reaches the caller. */
+/** The error that the caller gets for a refusal. */
 export function refusal({ code, retryAfter }: Refused): NeonError {
   return new NeonError(code, { retryAfter });
 }

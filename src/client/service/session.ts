@@ -1,5 +1,5 @@
 /**
- * The dealings of a client with its service: who it is, and challenges.
+ * The identity of the service, its signatures, and its challenges.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
@@ -13,13 +13,13 @@ import { openSigned, trustedKey, type TrustedKey } from './trusted-key.js';
 /** A challenge is used up to this age, in milliseconds; the service takes it for a minute longer. */
 const usableFor = 4 * 60_000;
 
-/** While a person types, an older challenge than this is replaced, in milliseconds. */
+/** Age at which a challenge is replaced while a person types, in milliseconds. */
 const freshFor = 2 * 60_000;
 
-/** How often the age is looked at while a person types, in milliseconds. */
+/** Interval between two checks of that age, in milliseconds. */
 const renewalPause = 30_000;
 
-/** What the service says of itself; asks it the first time. */
+/** The newest hello of the service; asks for it the first time. */
 export async function service(run: Run): Promise<Hello> {
   return run.session.hello ?? greet(run);
 }
@@ -42,7 +42,7 @@ export function noteChallenge({ clock, session }: Run, value: string, monotonic:
   session.challenge = { value, monotonic, wall };
 }
 
-/** Keeps the challenge young until the signal is aborted, so that an answer typed slowly costs no time. */
+/** Replaces the challenge when it gets old, until the signal is aborted, so that slow typing costs no round trip. */
 export async function keepFresh(run: Run): Promise<void> {
   try {
     for (;;) {
@@ -50,12 +50,12 @@ export async function keepFresh(run: Run): Promise<void> {
       await run.clock.wait(renewalPause, run.signal);
     }
   } catch {
-    // The prompt has closed, or the operation itself will meet and report what is wrong.
+    // The prompt has closed, or the service cannot be asked, which the operation will report.
   }
 }
 
 /**
- * Asks the service who it is.
+ * Asks the service for a hello: its keys, its settings and a challenge.
  *
  * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`, `SERVICE_KEY_UNKNOWN`, `MACID_IS_UNKNOWN`,
  *   `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`, `VERSION_UNSUPPORTED`.
@@ -80,7 +80,7 @@ export async function greet(run: Run): Promise<Hello> {
 }
 
 /**
- * Reads a compact JWS that the service signed. A key not met before makes it ask for the succession once.
+ * Reads a compact JWS that the service signed. If the key is unknown, asks for a new hello once.
  *
  * @returns the claims, not read yet.
  * @throws {NeonError} `SERVICE_KEY_UNKNOWN` or what {@link greet} throws.
@@ -114,7 +114,7 @@ async function open(run: Run, body: string, cn: string): Promise<Hello> {
   return hello;
 }
 
-/** By the clock that is ahead: one may be set by hand, the other stand still while the machine sleeps. */
+/** The larger age of two clocks: one may be set by hand, the other may stop while the machine sleeps. */
 function challengeAge({ clock, session }: Run): number {
   const newest = session.challenge;
   if (!newest) return Infinity;

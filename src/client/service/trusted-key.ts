@@ -1,5 +1,5 @@
 /**
- * Which signing key of the service is to be trusted: the pinned one, or one that it named its successor.
+ * The signing key of the service to trust: the pinned one, or its successor.
  * @module
  */
 import { keyId, type EcPublicJwk } from '../../crypto/jwk.js';
@@ -10,7 +10,7 @@ import { decodeJson } from '../../protocol/json.js';
 import { object, oneOf, string } from '../../protocol/read.js';
 import type { PinnedKey } from '../ports.js';
 
-/** A key that this client believes. */
+/** A key that this client trusts. */
 export interface TrustedKey extends PinnedKey {
   /** RFC 7638 thumbprint. */
   readonly kid: string;
