@@ -4,9 +4,8 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { patience } from '../../test/support/browsers/chromium.js';
 
-/** How long a story or page may take, in milliseconds. */
-const patience = 20_000;
 const limit = { timeout: patience };
 
 /** What axe has found. */

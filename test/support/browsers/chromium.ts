@@ -21,6 +21,9 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** How long a page may take for one step, in milliseconds: what hangs is to end, and what is slow is not. */
+export const patience = 60_000;
+
 /** Flags for a browser in a container, and none that reach for the network by themselves. */
 export const chromiumFlags = [
   '--no-sandbox',

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { findChromium } from './chromium.js';
+import { findChromium, patience } from './chromium.js';
 
 const name = '--disable-features=';
 
@@ -64,7 +64,7 @@ export async function openProfileWithoutStorage(origin: string): Promise<{
     await writeFile(join(folder, name), '');
   }
   const context = await chromium.launchPersistentContext(profile, launch);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
   const close = async () => {
     await context.close();
     await rm(profile, { recursive: true, maxRetries: 3 });

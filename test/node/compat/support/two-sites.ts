@@ -4,6 +4,7 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { patience } from '../../../support/browsers/chromium.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
@@ -53,7 +54,7 @@ export class TwoSites {
   /** A browser of somebody's own. */
   async profile(): Promise<BrowserContext> {
     const context = await this.browser.newContext();
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(patience);
     return context;
   }
 }

@@ -9,6 +9,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
+import { patience } from '../../../support/browsers/chromium.js';
 import { pin } from '../../../support/clients/pins.js';
 
 /** Whom the page proposes. */
@@ -20,7 +21,7 @@ export async function openProfile(
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
   const profile = await browser.newContext(options);
-  profile.setDefaultTimeout(30_000);
+  profile.setDefaultTimeout(patience);
   return profile;
 }
 

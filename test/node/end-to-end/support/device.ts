@@ -3,6 +3,7 @@
  * @module
  */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { patience } from '../../../support/browsers/chromium.js';
 import type { Ended, Heard } from '../../../support/pages/observed-page.js';
 import type { Places } from './canary.js';
 
@@ -34,7 +35,7 @@ export class Device {
   /** Opens the page in a context that has none yet. */
   static async open(name: string, context: BrowserContext, url: string): Promise<Device> {
     const device = new Device(name, context, url);
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(patience);
     await context.exposeBinding('heard', (_source, what: Heard) => device.#hear(what));
     context.on('console', (message) => device.#console.push(message.text()));
     context.on('weberror', (problem) => device.#console.push(String(problem.error().stack)));

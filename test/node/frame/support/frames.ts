@@ -4,6 +4,7 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { patience } from '../../../support/browsers/chromium.js';
 import type { NeonClient } from '../../../../src/index.js';
 import { pin } from '../../../support/clients/pins.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
@@ -72,7 +73,7 @@ export class Frames {
   /** A browser of somebody's own. */
   async profile(options: object = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext(options);
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(patience);
     return context;
   }
 }
