@@ -22,7 +22,7 @@ describe('activate', () => {
     expect(await bench.service.requests()).to.deep.equal([]);
   });
 
-  it('says one and the same of an unknown, an expired and a used code', async () => {
+  it('refuses an unknown, an expired and a used code with the same code', async () => {
     const used = await bench.code();
     await bench.client().activate(used);
     const other = bench.client({ store: memoryTokenStore() });
@@ -44,13 +44,13 @@ describe('activate', () => {
     expect(await databaseOf(bench.site.alias).records()).to.deep.equal([]);
   });
 
-  it('takes a code in any spelling', async () => {
+  it('accepts a code in any spelling', async () => {
     const code = await bench.code();
     const spelled = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')}\n`;
     expect(await bench.client().activate(spelled)).to.equal('ada');
   });
 
-  it('says what a prompter has to give for a new PIN, and the code stays good', async () => {
+  it('throws a TypeError when a prompter gives no string, and the code stays valid', async () => {
     const code = await bench.code();
     for (const given of [undefined, null, 482917, { value: pin }]) {
       const prompter = new ScriptedPrompter(pin);
@@ -64,7 +64,7 @@ describe('activate', () => {
     expect(await bench.client().activate(code)).to.equal('ada');
   });
 
-  it('makes a name fit for a list, and makes one up where nothing is left of it', async () => {
+  it('shortens and cleans a token name, and makes one up where nothing is left', async () => {
     const names = ['  Kitchen\nlaptop\u202e ', '🦊'.repeat(500), '\u0000\u2028', ''];
     const client = bench.client();
     for (const tokenName of names) {
@@ -85,7 +85,7 @@ describe('activate', () => {
     ['١٢٣٤٥٦', 'common'],
   ];
   for (const [pin, reason] of unfit) {
-    it(`refuses "${pin}" as a new PIN (${reason}), and the code stays good`, async () => {
+    it(`refuses "${pin}" as a new PIN (${reason}), and the code stays valid`, async () => {
       const client = bench.client({ prompter: new ScriptedPrompter(pin) });
       const code = await bench.code();
       const error = await rejection(client.activate(code));
@@ -95,7 +95,7 @@ describe('activate', () => {
     });
   }
 
-  it('asks anew for a PIN that a dialog may correct, and says what was wrong', async () => {
+  it('asks again for a PIN that a dialog may correct, with the reason', async () => {
     const prompter = new ScriptedPrompter('12', '123456', pin);
     prompter.asksAgain = true;
     await bench.client({ prompter }).activate(await bench.code());
@@ -106,7 +106,7 @@ describe('activate', () => {
     ]);
   });
 
-  it('leaves the code good when the person closes the prompt', async () => {
+  it('leaves the code valid when the person closes the prompt', async () => {
     const cancelled = new NeonError('USER_CANCELLED');
     const client = bench.client({ prompter: new ScriptedPrompter(cancelled) });
     const code = await bench.code();
@@ -115,7 +115,7 @@ describe('activate', () => {
     expect(await bench.client().activate(code)).to.equal('ada');
   });
 
-  it('asks for the PIN that exists; a wrong one does not consume the code', async () => {
+  it('asks for an existing PIN, and a wrong one does not consume the code', async () => {
     await bench.enrolled();
     const store = memoryTokenStore();
     const code = await bench.code();
@@ -168,7 +168,7 @@ describe('activate', () => {
     await databaseOf(site.alias).remove();
   });
 
-  it('refuses one browser more than the service allows, and counts none twice', async () => {
+  it('refuses one browser more than allowed, and counts none twice', async () => {
     const { mac } = bench.site;
     await bench.service.admin.patch(`/services/${mac}`, { maxTools: 1 });
     await bench.enrolled();
@@ -176,7 +176,7 @@ describe('activate', () => {
     expect(await rejectionCode(other.activate(await bench.code()))).to.equal('MAX_NB_TOOLS');
   });
 
-  it('refuses a blocked user, and lets a code that defines a new PIN through', async () => {
+  it('refuses a blocked user, except with a code that defines a new PIN', async () => {
     const client = await bench.enrolled();
     for (const left of [4, 3, 2, 1, 0]) {
       expect((await rejection(client.getOnlineOtp('ada', { pin: '111999' }))).left).to.equal(left);
@@ -190,7 +190,7 @@ describe('activate', () => {
     ).to.equal(true);
   });
 
-  it('counts no try for an empty PIN, and goes on with the right one', async () => {
+  it('counts no try for an empty PIN, and continues with the right one', async () => {
     await bench.enrolled();
     const options = { store: memoryTokenStore() };
     const code = await bench.code();

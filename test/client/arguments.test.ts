@@ -86,7 +86,7 @@ describe('every operation', () => {
       expect(await endOf(() => call(client, first as never, options))).to.equal(reason);
     });
 
-    it(`${name}: throws a TypeError at what is no string`, async () => {
+    it(`${name}: throws a TypeError for anything but a string`, async () => {
       for (const wrong of [undefined, null, 5, {}, ['ada']]) {
         const end = await endOf(() => call(client, wrong as never, {}));
         expect(end, JSON.stringify(wrong)).to.be.instanceOf(TypeError);
@@ -101,13 +101,13 @@ describe('every operation', () => {
     expect(await endOf(() => client.pushRequests(options))).to.equal(reason);
   });
 
-  it('throws a TypeError at a code that is missing', async () => {
+  it('throws a TypeError for a missing code', async () => {
     const [unlock, reset] = [{ pin }, { newPin }] as never[];
     expect(await endOf(() => client.unlockToken('ada', unlock!))).to.be.instanceOf(TypeError);
     expect(await endOf(() => client.resetPin('ada', reset!))).to.be.instanceOf(TypeError);
   });
 
-  it('works after all of that', async () => {
+  it('works afterwards', async () => {
     const { value } = await client.getOnlineOtp('ada');
     expect(await bench.accepts(value)).to.equal(true);
   });

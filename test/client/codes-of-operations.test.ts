@@ -107,7 +107,7 @@ describe('a code', () => {
         });
       }
 
-      it('is taken, and not a second time', async () => {
+      it('is accepted once', async () => {
         const { bench, tid } = scene;
         const isUnlock = kind === 'unlock';
         if (isUnlock) await bench.service.admin.post(`/tokens/${tid}/block`);
@@ -118,7 +118,7 @@ describe('a code', () => {
     });
   }
 
-  it('for another browser is refused, and voids none for this one', async () => {
+  it('for another browser is refused, and voids no code for this one', async () => {
     const { client, scene } = await setScene();
     const { bench, tid, otherTid } = scene;
     try {

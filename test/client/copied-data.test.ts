@@ -11,7 +11,7 @@ describe('data of an enrolment without its key', () => {
   });
   afterEach(() => bench.close());
 
-  it('are of no use beside the key of another browser, and harm nobody', async () => {
+  it('are useless with the key of another browser, and harm nobody', async () => {
     const client = await bench.enrolled();
     const database = databaseOf(bench.site.alias);
     const [original] = await database.records();
@@ -31,7 +31,7 @@ describe('data of an enrolment without its key', () => {
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
-  it('are of no use when the browser has lost the key', async () => {
+  it('are useless when the browser has lost the key', async () => {
     const client = await bench.enrolled();
     await databaseOf(bench.site.alias).alter({ sk: null as never });
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('STATIC_TOKEN_KEY_IS_INVALID');

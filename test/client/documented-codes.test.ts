@@ -227,7 +227,7 @@ describe('the documented codes', () => {
   });
 
   for (const [code, { settings, end }] of Object.entries(causes)) {
-    it(`have a cause for ${code}`, async () => {
+    it(`include ${code}, with a cause`, async () => {
       const bench = await Bench.make(settings);
       try {
         const error = await rejection(end(bench));
@@ -238,7 +238,7 @@ describe('the documented codes', () => {
     });
   }
 
-  it('have one for SEALDATA_IS_NOT_VALID at the relying party: the data are others than were sealed', async () => {
+  it('include SEALDATA_IS_NOT_VALID at the relying party, for other data than were sealed', async () => {
     const bench = await Bench.make({ seal: true });
     const { service, site } = bench;
     const verify = async (seal: string, data: string) => {

@@ -3,7 +3,7 @@ import { createClient } from '../../src/index.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 import { RemoteService } from '../support/clients/remote-service.js';
 
-describe('first light', () => {
+describe('the shortest path', () => {
   it('turns this browser into a token whose one-time password is accepted once', async () => {
     const service = await RemoteService.start();
     const site = await service.addSite();

@@ -28,7 +28,7 @@ describe('getOnlineOtp', () => {
     }
   });
 
-  it('counts wrong PINs down, blocks at the fifth, and does not even check the sixth', async () => {
+  it('counts wrong PINs down, blocks at the fifth, and does not check the sixth', async () => {
     const client = await bench.enrolled();
     for (const left of [4, 3, 2, 1, 0]) {
       const error = await rejection(client.getOnlineOtp('ada', { pin: '111999' }));
@@ -65,7 +65,7 @@ describe('getOnlineOtp', () => {
     expect((await client.accounts())[0]?.state).to.equal('active');
   });
 
-  it('ends the signal of its prompt with itself, well or badly', async () => {
+  it('aborts the signal of its prompt when it ends, with or without success', async () => {
     await bench.enrolled();
     const prompter = new ScriptedPrompter('111999', pin);
     const client = bench.client({ prompter });
@@ -98,7 +98,7 @@ describe('getOnlineOtp', () => {
     expect((await bench.messages()).length).to.equal(before);
   });
 
-  it('does not hand out an OTP that has hardly any life left', async () => {
+  it('returns no OTP that is about to expire', async () => {
     const clock = new MovableClock();
     const client = await bench.enrolled({ clock });
     await bench.service.plan('/btt/v1/op', 'hold-reply');
@@ -111,7 +111,7 @@ describe('getOnlineOtp', () => {
   });
 
   for (const hours of [-1, 1]) {
-    it(`works with a clock that is ${hours} h wrong, and tells the end by that clock`, async () => {
+    it(`works with a clock that is ${hours} h wrong, and gives the expiry by that clock`, async () => {
       const clock = new MovableClock();
       clock.wallOffset = hours * 3_600_000;
       const client = await bench.enrolled({ clock });
@@ -130,7 +130,7 @@ describe('getOnlineOtp', () => {
     expect((await bench.service.requests()).slice(before)).to.deep.equal(['/btt/v1/op']);
   });
 
-  it('takes a fresh challenge after a person has typed for six minutes', async () => {
+  it('uses a fresh challenge after a person has typed for six minutes', async () => {
     const clock = new MovableClock();
     const prompter = new ScriptedPrompter(pin);
     const client = await bench.enrolled({ clock, prompter });
@@ -146,7 +146,7 @@ describe('getOnlineOtp', () => {
     expect(paths).to.deep.equal(['/btt/v1/hello', '/btt/v1/op']);
   });
 
-  it('says what a prompter has to give, when it gives something else', async () => {
+  it('throws a TypeError when a prompter gives no string', async () => {
     await bench.enrolled();
     const before = (await bench.messages()).length;
     for (const given of [pin, undefined, null, {}, [pin], { value: 482917, type: 'pin' }]) {

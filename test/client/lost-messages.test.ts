@@ -63,7 +63,7 @@ describe('lost messages', () => {
   };
 
   for (const [name, fault] of Object.entries(faults)) {
-    it(`costs nothing to get an OTP with ${name}`, async () => {
+    it(`gets an OTP at no cost with ${name}`, async () => {
       const client = await bench.enrolled({ clock });
       await bench.service.plan(op, fault);
       const otp = await client.getOnlineOtp('ada');
@@ -74,7 +74,7 @@ describe('lost messages', () => {
       expect(after.status).to.equal('ACTIVE');
     });
 
-    it(`costs nothing to activate with ${name}`, async () => {
+    it(`activates at no cost with ${name}`, async () => {
       const client = bench.client({ clock });
       await bench.service.plan(op, fault);
       expect(await client.activate(await bench.code())).to.equal('ada');
@@ -83,7 +83,7 @@ describe('lost messages', () => {
     });
   }
 
-  it('executes a wrong PIN once, however often its reply is lost', async () => {
+  it('counts a wrong PIN once, however often its reply is lost', async () => {
     const client = await bench.enrolled({ clock });
     await bench.service.plan(op, 'lose-reply', 6);
     expect((await rejection(client.getOnlineOtp('ada', { pin: '111999' }))).left).to.equal(4);
@@ -98,7 +98,7 @@ describe('lost messages', () => {
     expect((await bench.rows('token')).length).to.equal(1);
   });
 
-  it('does not know the outcome when nothing comes through, and finds it out at the next use', async () => {
+  it('reports an unknown outcome when nothing comes through, and resolves it at the next use', async () => {
     const late: LateResult[] = [];
     const client = await bench.enrolled({ clock, onLateResult: (result) => late.push(result) });
     await cutOff();
@@ -132,7 +132,7 @@ describe('lost messages', () => {
     expect((await bench.rows('token')).map(({ status }) => status)).to.deep.equal(['ACTIVE']);
   });
 
-  it('finds out what became of an activation when its code is entered again', async () => {
+  it('resolves an activation when its code is entered again', async () => {
     const prompter = new ScriptedPrompter(pin);
     const client = bench.client({ clock, prompter });
     const code = await bench.code();
@@ -150,7 +150,7 @@ describe('lost messages', () => {
     expect(await rejectionCode(client.activate(code))).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
   });
 
-  it('activates anew with the same code when the first time came to nothing', async () => {
+  it('activates again with the same code when the first attempt was not applied', async () => {
     const client = bench.client({ clock });
     const code = await bench.code();
     await bench.service.plan(op, 'lose-request', 99);
@@ -164,7 +164,7 @@ describe('lost messages', () => {
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
-  it('finds out what became of an activation before another one, of whoever', async () => {
+  it('resolves an activation before another one, of any user', async () => {
     const client = bench.client({ clock });
     await cutOff();
     expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
@@ -177,7 +177,7 @@ describe('lost messages', () => {
     ]);
   });
 
-  it('finds out what became of an activation when its login is used', async () => {
+  it('resolves an activation when its login is used', async () => {
     const client = bench.client({ clock });
     await cutOff();
     expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
@@ -187,7 +187,7 @@ describe('lost messages', () => {
     expect(await bench.accepts((await client.getOnlineOtp('ADA')).value)).to.equal(true);
   });
 
-  it('gives up waiting for the list of common PINs, and asks for it once more when it is needed', async () => {
+  it('stops waiting for the list of common PINs, and requests it again when it is needed', async () => {
     const client = bench.client({ clock });
     await client.initOnline();
     const list = await pathOfList();
@@ -209,7 +209,7 @@ describe('lost messages', () => {
     expect(await activated).to.equal('ada');
   });
 
-  it('keeps an unfinished activation as long as nobody can say what became of it', async () => {
+  it('keeps an unfinished activation until its outcome is known', async () => {
     const client = bench.client({ clock });
     await cutOff();
     expect(await rejectionCode(client.activate(await bench.code()))).to.equal('OUTCOME_UNKNOWN');
@@ -220,7 +220,7 @@ describe('lost messages', () => {
     expect(await client.initOnline()).to.deep.equal(['ada']);
   });
 
-  it('tells a failure from a success after the service has forgotten the answer', async () => {
+  it('distinguishes failure from success after the service has erased the answer', async () => {
     const late: LateResult[] = [];
     const client = await bench.enrolled({ clock });
     await cutOff();
@@ -237,7 +237,7 @@ describe('lost messages', () => {
     ]);
   });
 
-  it('keeps every enrolment and names them while the service cannot be reached', async () => {
+  it('keeps and lists every enrolment while the service cannot be reached', async () => {
     const client = await bench.enrolled({ clock });
     await bench.service.plan('/btt/v1/hello', 'lose-request', 50);
     expect(await client.initOnline()).to.deep.equal(['ada']);
@@ -248,7 +248,7 @@ describe('lost messages', () => {
     expect(client.online).to.equal(true);
   });
 
-  it('gives up waiting for an answer after its time, and resolves later', async () => {
+  it('stops waiting for an answer at the timeout, and resolves later', async () => {
     await bench.enrolled();
     // Long enough for what is answered.
     const client = bench.client({ timeouts: { answer: 1_000 } });
@@ -261,7 +261,7 @@ describe('lost messages', () => {
     expect((await position()).status).to.equal('ACTIVE');
   });
 
-  it('forgets an enrolment here even if the service hears nothing of it', async () => {
+  it('forgets an enrolment here even if the service cannot be reached', async () => {
     const client = await bench.enrolled({ clock });
     await bench.service.plan(op, 'lose-request', 50);
     await client.forget('ada');

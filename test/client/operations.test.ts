@@ -35,7 +35,7 @@ describe('the further operations', () => {
     }
   });
 
-  it('getAccessToken gives a token for the site, and refuses what the site may not have', async () => {
+  it('getAccessToken gives a token for the site, and refuses an audience that is not the site’s', async () => {
     const client = await bench.enrolled();
     expect(await rejectionCode(client.getAccessToken('ada', { pin: '111999' }))).to.equal(
       'PASSWORD_IS_WRONG',
@@ -79,7 +79,7 @@ describe('the further operations', () => {
     expect(await client.accounts()).to.deep.equal([]);
   });
 
-  it('changePin wants the old one right and the new one new, fit and uncommon', async () => {
+  it('changePin needs the right old PIN, and a new one that is different, allowed and uncommon', async () => {
     const client = await bench.enrolled();
     const other = await bench.enrolled({ store: memoryTokenStore() });
     const change = (oldPin: string, pin: string) =>
@@ -96,7 +96,7 @@ describe('the further operations', () => {
     );
   });
 
-  it('changePin asks for the old one, then for the new one, again as long as they are refused', async () => {
+  it('changePin asks for the old PIN, then for the new one, again while they are refused', async () => {
     await bench.enrolled();
     const prompter = new ScriptedPrompter('111999', newPin, pin, '123456', newPin);
     prompter.asksAgain = true;
@@ -112,7 +112,7 @@ describe('the further operations', () => {
     ]);
   });
 
-  it('unlockToken lifts a block of the token, with the right kind of code and the PIN', async () => {
+  it('unlockToken unblocks the token, with the right kind of code and the PIN', async () => {
     const client = await bench.enrolled();
     const unlockCode = await bench.code('ada', { kind: 'unlock', tid: await tid() });
     expect(await rejectionCode(client.unlockToken('ada', { unlockCode: '123' }))).to.equal(
@@ -138,7 +138,7 @@ describe('the further operations', () => {
     );
   });
 
-  it('unlockToken lifts a block of the user, and resetPin sets another PIN for whoever forgot it', async () => {
+  it('unlockToken unblocks the user, and resetPin sets a new PIN', async () => {
     const client = await bench.enrolled();
     const block = async () => {
       for (let tries = 0; tries < 5; tries++)
@@ -164,7 +164,7 @@ describe('the further operations', () => {
     expect(await uid()).to.match(/^[\w-]{22}$/);
   });
 
-  it('sealData seals what it was given, of any size, and nothing ill-formed', async () => {
+  it('sealData seals data of any size, and refuses ill-formed strings', async () => {
     const client = await bench.enrolled();
     expect(await rejectionCode(client.sealData('ada', 'a\uD800b'))).to.equal(
       'SEALDATA_IS_NOT_VALID',
@@ -189,7 +189,7 @@ describe('the further operations', () => {
     expect(await rejectionCode(client.sealData('ada', 'text'))).to.equal('SEALING_IS_NOT_ALLOWED');
   });
 
-  it('setBioKey makes nothing where the service takes none, and says so', async () => {
+  it('setBioKey does not ask the vault where the service allows no BioKey', async () => {
     for (const kind of ['pin', 'none']) {
       const { service } = bench;
       const site = await service.addSite({ pin: kind, bio: 'off' });
@@ -206,7 +206,7 @@ describe('the further operations', () => {
     }
   });
 
-  it('setBioKey works at once where the service has begun to take BioKeys meanwhile', async () => {
+  it('setBioKey works at once where the service has allowed BioKeys meanwhile', async () => {
     const { service } = bench;
     for (const [kind, bio] of [
       ['pin', 'allowed'],

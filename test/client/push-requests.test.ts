@@ -46,7 +46,7 @@ describe('the approving side of a push', () => {
     }
   });
 
-  it('knows nothing to answer in a browser that is not enrolled', async () => {
+  it('has no requests in a browser that is not enrolled', async () => {
     const client = bench.client();
     expect(await client.pushRequests()).to.deep.equal([]);
     expect(await rejectionCode(client.answerPush('A'.repeat(22), { approve: false }))).to.equal(
@@ -54,7 +54,7 @@ describe('the approving side of a push', () => {
     );
   });
 
-  it('spends no try on what cannot be a number, and asks for no PIN then', async () => {
+  it('refuses malformed numbers without a try and without asking for the PIN', async () => {
     const prompter = new ScriptedPrompter(pin);
     const client = await bench.enrolled({ prompter });
     const { number, otp } = await ask();
@@ -70,7 +70,7 @@ describe('the approving side of a push', () => {
     expect(await bench.accepts((await otp).value)).to.equal(true);
   });
 
-  it('denies after three wrong numbers, which leave the tries of the PIN alone', async () => {
+  it('denies after three wrong numbers, which are not counted as wrong PINs', async () => {
     const client = await bench.enrolled();
     const { number, code } = await ask();
     const { pid } = await only(client);
@@ -85,7 +85,7 @@ describe('the approving side of a push', () => {
     expect([account?.state, account?.left]).to.deep.equal(['active', 5]);
   });
 
-  it('approves nothing when the prompt is closed, and can still deny', async () => {
+  it('approves nothing when the prompt is closed, and can be denied afterwards', async () => {
     const prompter = new ScriptedPrompter(new NeonError('USER_CANCELLED'));
     const client = await bench.enrolled({ prompter });
     const { number, code } = await ask();
@@ -99,7 +99,7 @@ describe('the approving side of a push', () => {
     expect(await client.pushRequests()).to.deep.equal([]);
   });
 
-  it('says who asks, where and for how long, on this machine’s clock', async () => {
+  it('shows login, location and expiry, by this machine’s clock', async () => {
     const client = await bench.enrolled();
     const before = Date.now();
     await ask();
@@ -123,7 +123,7 @@ describe('the approving side of a push', () => {
     expect(await ada.code).to.equal('PUSH_DENIED');
   });
 
-  it('has answered although the reply was lost', async () => {
+  it('is answered although the reply was lost', async () => {
     const client = await bench.enrolled();
     const { number, otp } = await ask();
     const { pid } = await only(client);

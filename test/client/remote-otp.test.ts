@@ -34,7 +34,7 @@ describe('getRemoteOtpByPush', () => {
     return (await client.pushRequests()).map(({ pid }) => pid);
   }
 
-  it('rejects arguments of the wrong type with a TypeError, and asks nobody', async () => {
+  it('rejects arguments of the wrong type with a TypeError, and sends nothing', async () => {
     const client = bench.client();
     for (const login of [null, 1, {}] as never[]) {
       const error = await client.getRemoteOtpByPush(login).catch((caught: unknown) => caught);
@@ -50,7 +50,7 @@ describe('getRemoteOtpByPush', () => {
     expect(code).to.equal('NO_ACTIVE_SERVICE_FOR_USER');
   });
 
-  it('is refused too often, for a login that nobody has too', async () => {
+  it('is limited, for an unknown login too', async () => {
     const client = bench.client();
     const asked = [await ask(client, 'nobody'), await ask(client, 'nobody')];
     asked.push(await ask(client, 'nobody'));
@@ -69,7 +69,7 @@ describe('getRemoteOtpByPush', () => {
     expect(await code).to.equal('PUSH_DENIED');
   });
 
-  it('shows a number whose entry at the other browser gives an OTP that is good once', async () => {
+  it('shows a number whose entry in the other browser gives an OTP that is accepted once', async () => {
     const other = await otherBrowser();
     const begin = Date.now();
     const ends: number[] = [];
@@ -106,7 +106,7 @@ describe('getRemoteOtpByPush', () => {
     expect((await bench.rows('otp')).length).to.equal(1);
   });
 
-  it('gets the same OTP again when the reply that had it was lost', async () => {
+  it('gets the same OTP again when the reply with it was lost', async () => {
     const other = await otherBrowser();
     await bench.service.plan(collectPath, 'hold');
     const { otp, number } = await ask(bench.client());
@@ -124,7 +124,7 @@ describe('getRemoteOtpByPush', () => {
     { seconds: 19, ends: 'RESULT_EXPIRED' },
     { seconds: 30, ends: 'RESULT_EXPIRED' },
   ]) {
-    it(`counts ${seconds} s for which the reply with the OTP was on its way`, async () => {
+    it(`subtracts the ${seconds} s that the reply with the OTP took`, async () => {
       const clock = new MovableClock();
       const other = await otherBrowser();
       await bench.service.plan(collectPath, 'hold-reply');
@@ -143,7 +143,7 @@ describe('getRemoteOtpByPush', () => {
     });
   }
 
-  it('is not asked of the browser that asks, even if it is enrolled', async () => {
+  it('is not shown to the requesting browser, even if it is enrolled', async () => {
     const [asking, other] = [await bench.enrolled(), await otherBrowser()];
     const { otp, number } = await ask(asking);
     expect(await pidsAt(asking)).to.deep.equal([]);
@@ -155,7 +155,7 @@ describe('getRemoteOtpByPush', () => {
     expect(await bench.accepts((await otp).value)).to.equal(true);
   });
 
-  it('needs an enrolled browser where the service is not open to others', async () => {
+  it('needs an enrolled browser where the service has no open push', async () => {
     const { site } = bench;
     const [asking, other] = [await bench.enrolled(), await otherBrowser()];
     await bench.service.admin.patch(`/services/${site.mac}`, { pushOpen: false });
@@ -169,7 +169,7 @@ describe('getRemoteOtpByPush', () => {
     expect(await bench.accepts((await otp).value)).to.equal(true);
   });
 
-  it('ends with the reason of its signal, and is asked of nobody any more', async () => {
+  it('ends with the reason of its signal, and is cancelled', async () => {
     const other = await otherBrowser();
     const controller = new AbortController();
     const reason = new Error('enough');

@@ -59,7 +59,7 @@ describe('a reply to an operation', () => {
 
   const position = async () => Number((await token())['n']);
 
-  it('that is lost costs nothing: each is executed once, and its result arrives', async () => {
+  it('that is lost costs nothing: the operation is executed once, and its result arrives', async () => {
     const { service } = scene.bench;
     for (const [name] of calls) {
       const before = await position();

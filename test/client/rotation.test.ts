@@ -8,7 +8,7 @@ describe('a service that replaces its signing key', () => {
   beforeEach(async () => (bench = await Bench.make({}, { keyFiles: true })));
   afterEach(() => bench.close());
 
-  it('is followed by a browser that has slept through several of them', async () => {
+  it('is followed by a browser that missed several rotations', async () => {
     const client = await bench.enrolled();
     await bench.service.rotateSigningKey();
     await bench.service.rotateSigningKey();
@@ -19,7 +19,7 @@ describe('a service that replaces its signing key', () => {
     expect(await bench.accepts((await awake.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
-  it('is followed in the middle of a page, when an answer is signed by the new key', async () => {
+  it('is followed by an open page, when an answer is signed by the new key', async () => {
     const client = await bench.enrolled();
     await client.initOnline();
     await bench.service.rotateSigningKey();
@@ -30,7 +30,7 @@ describe('a service that replaces its signing key', () => {
     expect((await client.accounts())[0]?.state).to.equal('blocked');
   });
 
-  it('is never followed back: a browser that knows the new key refuses the old one', async () => {
+  it('is not undone: a browser that knows the new key refuses the old one', async () => {
     const client = await bench.enrolled();
     const old = (await bench.service.messages()).find(({ path }) => path === '/btt/v1/hello')!;
     await bench.service.rotateSigningKey();
@@ -42,7 +42,7 @@ describe('a service that replaces its signing key', () => {
     expect(await client.initOnline()).to.deep.equal(['ada']);
   });
 
-  it('is trusted from a key that the page names, old or new, and from no other', async () => {
+  it('is trusted from a key that the page pins, old or new, and from no other', async () => {
     const store = memoryTokenStore();
     await bench.client({ store }).initOnline();
     const first = await kidOf(bench);

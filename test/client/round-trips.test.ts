@@ -78,7 +78,7 @@ describe('initOnline', () => {
   for (const name of operationNames) {
     const expected = messages[name] ?? [operationPath];
     const count = expected.length === 1 ? 'one' : 'two';
-    it(`leaves ${name} with ${count}`, async () => {
+    it(`leaves ${count} for ${name}`, async () => {
       await preparations[name]?.(client, scene);
       const page = openPage(scene, name === 'activate' ? { store: memoryTokenStore() } : {});
       await page.initOnline();
@@ -90,7 +90,7 @@ describe('initOnline', () => {
     });
   }
 
-  it('leaves getOnlineOtp by BioKey with one', async () => {
+  it('leaves one for getOnlineOtp by BioKey', async () => {
     await client.setBioKey('ada', bioKey);
     const prompter = new ScriptedPrompter({ value: bioKey, type: 'bio' });
     const page = openPage(scene, { prompter });

@@ -15,7 +15,7 @@ describe('states of an enrolment', () => {
   const uid = async () => String((await bench.rows('app_user'))[0]!['uid']);
   const tid = async () => String((await bench.rows('token'))[0]!['tid']);
 
-  it('are learnt when a page opens, and from a refusal too', async () => {
+  it('are learnt when a page opens, and from refusals', async () => {
     const client = await bench.enrolled();
     await bench.service.admin.post(`/tokens/${await tid()}/block`);
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('TOKEN_IS_BLOCKED');
@@ -43,7 +43,7 @@ describe('states of an enrolment', () => {
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
   });
 
-  it('are of whoever has the login now, not of who had it before and was deleted', async () => {
+  it('belong to the current user of a login, not to a deleted one', async () => {
     const client = await bench.enrolled();
     await bench.service.admin.delete(`/users/${await uid()}`);
     for (const login of ['Ada', ' ada']) {
@@ -57,7 +57,7 @@ describe('states of an enrolment', () => {
     expect(await databaseOf(bench.site.alias).records()).to.have.length(1);
   });
 
-  it('lock after ninety idle days, and not a day earlier', async () => {
+  it('become locked after ninety idle days, and not a day earlier', async () => {
     const client = await bench.enrolled();
     await bench.service.advance(89 * day);
     await client.getOnlineOtp('ada');
@@ -67,7 +67,7 @@ describe('states of an enrolment', () => {
     expect(await client.initOnline()).to.deep.equal([]);
   });
 
-  it('of a user whom wrong PINs have blocked say which code helps', async () => {
+  it('name the code that unblocks a user blocked by wrong PINs', async () => {
     const strict = await bench.service.addSite({ pinTries: 5, pinTotalLimit: 10 });
     const client = bench.client({ alias: strict.alias });
     await client.activate(await bench.service.issueCode(strict, 'grace'), { pin });
@@ -101,7 +101,7 @@ describe('states of an enrolment', () => {
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
   });
 
-  it('refuse a closed service, and open again with it', async () => {
+  it('report a closed service, and recover when it opens again', async () => {
     const client = await bench.enrolled();
     const path = `/services/${bench.site.mac}`;
     await bench.service.admin.patch(path, { status: 'closed' });
@@ -111,7 +111,7 @@ describe('states of an enrolment', () => {
     expect(await client.initOnline()).to.deep.equal(['ada']);
   });
 
-  it('refuse an alias that is unknown, and a page that is not of the site', async () => {
+  it('report an unknown alias, and a page that is not of the site', async () => {
     const unknown = bench.client({ alias: 'f'.repeat(32) });
     expect(await rejectionCode(unknown.initOnline())).to.equal('MACID_IS_UNKNOWN');
     const alias = await bench.service.addAlias(bench.site.mac, 'https://www.example.com');
@@ -121,7 +121,7 @@ describe('states of an enrolment', () => {
     await databaseOf('f'.repeat(32)).remove();
   });
 
-  it('tell a login apart from another, however it is written', async () => {
+  it('distinguish logins, and match any spelling of one', async () => {
     const client = await bench.enrolled({}, 'Ada.Lovelace');
     await client.activate(await bench.code('bob'), { pin: '771203' });
     expect((await client.initOnline()).sort()).to.deep.equal(['Ada.Lovelace', 'bob']);
@@ -133,7 +133,7 @@ describe('states of an enrolment', () => {
     expect(await bench.accepts(bob.value, 'bob')).to.equal(true);
   });
 
-  it('die on both sides when a copied profile is used, at the first sign of the other', async () => {
+  it('end for original and copy of a profile, when the copy is used first', async () => {
     const client = await bench.enrolled();
     // A copy of the profile holds the very key handles.
     const [record] = await databaseOf(bench.site.alias).records();
@@ -152,7 +152,7 @@ describe('states of an enrolment', () => {
     expect((await bench.rows('token'))[0]?.['status']).to.equal('DESYNC');
   });
 
-  it('die too when a copied profile is used after its owner went on', async () => {
+  it('end for original and copy of a profile, when the original is used first', async () => {
     const client = await bench.enrolled();
     const [record] = await databaseOf(bench.site.alias).records();
     const stolen = memoryTokenStore();

@@ -35,7 +35,7 @@ describe('several tabs', () => {
     expect(alarms).to.deep.equal([]);
   }
 
-  it('get one-time passwords at the same moment, and both are good', async () => {
+  it('get one-time passwords at the same moment, and both are accepted', async () => {
     const first = await bench.enrolled();
     const second = bench.client();
     const values = await crowd([first, second], 1);
@@ -55,7 +55,7 @@ describe('several tabs', () => {
   }
 
   // Locks can be missing, and those that are held can be lost: after a page came back from the back/forward cache.
-  it('never hurt each other without locks either', async () => {
+  it('do not interfere without locks either', async () => {
     const options = { locks: noLocks };
     const clients = [await bench.enrolled(options), bench.client(options), bench.client(options)];
     const values = await crowd(clients, 2);
@@ -88,7 +88,7 @@ describe('several tabs', () => {
     });
   }
 
-  it('open at once, while one of them works, without harm', async () => {
+  it('can open at once while one of them works', async () => {
     const first = await bench.enrolled();
     const others = Array.from({ length: 6 }, () => bench.client());
     await Promise.all([
@@ -99,7 +99,7 @@ describe('several tabs', () => {
     await expectOneHealthyToken(2);
   });
 
-  it('learn of an enrolment made or removed in another one', async () => {
+  it('are notified of an enrolment added or removed in another tab', async () => {
     const watching = bench.client();
     const heard = () =>
       new Promise<void>((resolve) => {
@@ -118,7 +118,7 @@ describe('several tabs', () => {
     expect(await rejectionCode(watching.getOnlineOtp('ada'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
   });
 
-  it('never build a message with a challenge that is later than what they read', async () => {
+  it('never send a challenge that is newer than the record they read', async () => {
     const inner = idbTokenStore(bench.site.alias);
     let armed = false;
     let meddle = false;

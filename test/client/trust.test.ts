@@ -11,7 +11,7 @@ const problem = (status: number, body: object) => ({
   body: JSON.stringify(body),
 });
 
-describe('what a client believes', () => {
+describe('what a client trusts', () => {
   let bench: Bench;
   beforeEach(async () => (bench = await Bench.make()));
   afterEach(() => bench.close());
@@ -23,7 +23,7 @@ describe('what a client believes', () => {
     [403, 'ORIGIN_NOT_ALLOWED'],
     [400, 'REQUEST_MALFORMED'],
   ] as const) {
-    it(`throws but marks nothing when nobody has signed ${code}`, async () => {
+    it(`rejects with an unsigned ${code} and marks no enrolment`, async () => {
       const client = await bench.enrolled();
       await bench.service.plan(op, problem(status, { code }));
       expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal(code);
@@ -39,7 +39,7 @@ describe('what a client believes', () => {
     expect([error.code, error.retryable]).to.deep.equal(['RATE_LIMITED', true]);
   });
 
-  it('takes a code for a code only, and another text for no answer', async () => {
+  it('reads only known codes as refusals, and other text as no answer', async () => {
     const client = await bench.enrolled({ clock: new MovableClock() });
     for (const body of [{ code: '<b>x</b>' }, { code: 7 }, {}, []]) {
       await bench.service.plan('/btt/v1/status', problem(403, body));
@@ -70,7 +70,7 @@ describe('what a client believes', () => {
     }
   });
 
-  it('is not marked as lost by a service that has fallen behind, and works when that has caught up', async () => {
+  it('marks nothing as lost at a service restored from a backup, and works once that has caught up', async () => {
     const client = await bench.enrolled();
     const before = await bench.service.dump();
     await client.getOnlineOtp('ada');
@@ -87,7 +87,7 @@ describe('what a client believes', () => {
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 
-  it('does not take yesterday’s signed status for today’s', async () => {
+  it('refuses an old signed status', async () => {
     const client = await bench.enrolled();
     const [token] = await bench.rows('token');
     await bench.service.admin.post(`/tokens/${String(token!['tid'])}/block`);
@@ -103,7 +103,7 @@ describe('what a client believes', () => {
     expect((await client.accounts())[0]?.state).to.equal('active');
   });
 
-  it('does not take an old hello for a new one', async () => {
+  it('refuses an old hello', async () => {
     const client = await bench.enrolled();
     const hello = (await bench.service.messages()).find(({ path }) => path === '/btt/v1/hello');
     await bench.service.plan('/btt/v1/hello', { status: 200, body: hello!.reply });
@@ -111,7 +111,7 @@ describe('what a client believes', () => {
     expect(client.online).to.equal(false);
   });
 
-  it('refuses the hello of another service at the same address, and keeps everything', async () => {
+  it('refuses the hello of another service at the same address, and keeps its enrolments', async () => {
     const client = await bench.enrolled();
     const impostor = await Bench.make();
     const stranger = impostor.client();

@@ -23,7 +23,7 @@ describe('a BioKey of a host’s own', () => {
     expect((await client.accounts())[0]).to.include({ takesBioKey: true, hasBioKey: false });
   });
 
-  it('is asked for by login and alias, and takes the place of the PIN afterwards', async () => {
+  it('is requested by login and alias, and replaces the PIN afterwards', async () => {
     const asked: BioKeyRequest[] = [];
     const vault = valueBioKey(async (request) => {
       asked.push(request);
@@ -50,7 +50,7 @@ describe('a BioKey of a host’s own', () => {
     );
   });
 
-  it('is taken with a warning when it can be guessed', async () => {
+  it('is accepted with a warning when it can be guessed', async () => {
     const warnings: string[] = [];
     const { warn } = console;
     console.warn = (text: unknown) => warnings.push(String(text));

@@ -45,7 +45,7 @@ describe('watchPushRequests', () => {
     return messages.slice(skipped).map(({ body }) => JSON.parse(body || '{}') as object);
   }
 
-  it('tells what there is, what comes and what goes', async () => {
+  it('reports pending, new and finished requests', async () => {
     const client = await bench.enrolled();
     const watch = new Watch(client);
     expect(await watch.next()).to.deep.equal([]);
@@ -56,7 +56,7 @@ describe('watchPushRequests', () => {
     watch.stop();
   });
 
-  it('asks from one tab at a time, which tells the others, and goes on when that one closes', async () => {
+  it('asks from one tab, which informs the others, and continues in another when that one closes', async () => {
     const [first, second] = [await bench.enrolled(), bench.client()];
     const before = (await questions()).length;
     const leading = new Watch(first);
@@ -110,7 +110,7 @@ describe('watchPushRequests', () => {
     watch.stop();
   });
 
-  it('asks nobody after it was stopped, and nobody where nothing is enrolled', async () => {
+  it('sends nothing after it was stopped, or where nothing is enrolled', async () => {
     const watch = new Watch(bench.client());
     expect(await watch.next()).to.deep.equal([]);
     expect(await questions()).to.deep.equal([]);
@@ -123,7 +123,7 @@ describe('watchPushRequests', () => {
     expect((await questions()).length).to.equal(before + 1);
   });
 
-  it('waits longer after each failure, and hears again when the service is back', async () => {
+  it('waits longer after each failure, and continues when the service is back', async () => {
     const clock = new MovableClock();
     const pauses: number[] = [];
     const wait = clock.wait.bind(clock);

@@ -83,23 +83,23 @@ window.removeEventListener('neon-login-selected', selected);
 `;
 
 describe('declarations of the package', () => {
-  it('are held to the types that are there', () => {
+  it('compile against the types that exist', () => {
     const wrong = relyingParty.replace("'ada'", '1').replace('createVerifier,', '');
     assert.equal(faultsOf(wrong, '').length, 2);
     assert.notDeepEqual(faultsOf('export const key = {} as CryptoKey;', ''), []);
   });
 
   for (const [name, declared] of Object.entries(surroundingsOfNode)) {
-    it(`of neon-mfa/rp need nothing but the language, with ${name}`, () => {
+    it(`of neon-mfa/rp need no library but the language, with ${name}`, () => {
       assert.deepEqual(faultsOf(relyingParty, declared), []);
     });
 
-    it(`of the core need nothing but AbortSignal, with ${name}`, () => {
+    it(`of the core need no platform type but AbortSignal, with ${name}`, () => {
       assert.deepEqual(faultsOf(headless, `${declared} interface AbortSignal {}`), []);
     });
   }
 
-  it('of the elements have their events wherever these bubble to', () => {
+  it('of the elements type their events on every target that these bubble to', () => {
     const dom = ['lib.dom.d.ts', 'lib.dom.iterable.d.ts'];
     assert.deepEqual(faultsOf(listening, '', ...dom), []);
     assert.equal(faultsOf(listening.replace('error.left', 'error.login'), '', ...dom).length, 1);

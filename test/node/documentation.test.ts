@@ -50,7 +50,7 @@ describe('files that the guides name', () => {
     return anchor === undefined || (target !== undefined && anchorsOf(target).includes(anchor));
   }
 
-  it('are missed when there are none, and so are headings', () => {
+  it('are reported when a file or heading is missing', () => {
     const guide = { path: 'docs/operate.md', text: '' };
     for (const link of ['none.md', '#none', 'README.md', '../none/', 'errors.md#none']) {
       assert.equal(leadsSomewhere(guide, link), false, link);
@@ -60,7 +60,7 @@ describe('files that the guides name', () => {
     }
   });
 
-  it('are there, where a link leads to', () => {
+  it('exist where a link leads', () => {
     const links = found(({ text }) =>
       Array.from(text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g), (match) => match[1]!),
     );
@@ -68,7 +68,7 @@ describe('files that the guides name', () => {
     assertNone(links, ({ guide, what }) => !leadsSomewhere(guide, what));
   });
 
-  it('are there, where a path or a name is all that is said', async () => {
+  it('exist where a path or file name is mentioned', async () => {
     const folders = ['src', 'docs', 'test', 'tools', 'stories', 'components'];
     const listed = await Promise.all(
       folders.map(async (folder) => {
@@ -170,7 +170,7 @@ describe('commands that the guides name', () => {
     return isNoun && /^[a-z]/.test(second) ? `${first} ${second}` : undefined;
   }
 
-  it('are missed when there are none, and so are flags', () => {
+  it('are reported when a command or flag is missing', () => {
     const faults: [string, string][] = [
       ['neon-service user promote', 'user promote'],
       ['code list --service shop', 'code list'],
@@ -185,7 +185,7 @@ describe('commands that the guides name', () => {
     }
   });
 
-  it('are those of the program, and their flags', () => {
+  it('exist in the program, with their flags', () => {
     // Other programs have flags too, and so have styles.
     const isOurs = ({ guide, what }: Named) =>
       guide.path !== 'CONTRIBUTING.md' && !what.startsWith('--neon-');
@@ -196,7 +196,7 @@ describe('commands that the guides name', () => {
     assertNone(named, ({ what }) => faultIn(wordsOf(what)) !== undefined);
   });
 
-  it('do what they are shown for, in the order in which they are shown', async () => {
+  it('succeed in the order in which they are shown', async () => {
     let done = 0;
     for (const guide of guides) {
       const lines = shellLines(guide).filter((line) => /^neon-service [a-z]/.test(line));

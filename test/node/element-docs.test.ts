@@ -62,7 +62,7 @@ describe('the documentation of the elements', () => {
       assert.deepEqual(states, found(shown, /'(\w+)'/g), 'states');
     });
 
-    it(`says of each property of <${tag}> that the styles of it read`, async () => {
+    it(`documents each property that the styles of <${tag}> read`, async () => {
       const { own, styles } = await sources(tag);
       const read = found(styles, /var\((--neon-[\w-]+)/g);
       const documented = found(own, new RegExp(`@cssprop \\[(--${tag}[\\w-]*)`, 'g'));
@@ -70,7 +70,7 @@ describe('the documentation of the elements', () => {
     });
 
     // The provider shows nothing itself.
-    it(`says of <${tag}> what all elements take from the page`, async () => {
+    it(`documents what <${tag}> takes from the page`, async () => {
       const { own } = await sources(tag);
       const host = await readFile(join(components, 'internal/styles/host.styles.ts'), 'utf8');
       const read = tag === 'neon-provider' ? [] : found(host, /var\(--neon-([\w-]+)/g);
@@ -81,7 +81,7 @@ describe('the documentation of the elements', () => {
       assert.ok(stories.includes(`${tag}.stories.ts`));
     });
 
-    it(`says how stable <${tag}> is`, async () => {
+    it(`documents the status of <${tag}>`, async () => {
       const { own } = await sources(tag);
       assert.match(own, /@status (stable|experimental)\n/);
     });

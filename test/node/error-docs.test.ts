@@ -30,7 +30,7 @@ describe('the list of error codes', () => {
     ['DocumentedCode', 'Documented codes', 25],
     ['OwnCode', 'Own codes', 20],
   ] as const) {
-    it(`says of each of the ${heading.toLowerCase()} what happened and what helps whom`, async () => {
+    it(`explains cause and remedy of each of the ${heading.toLowerCase()}`, async () => {
       const rows = rowsBelow(await read('docs/errors.md'), heading);
       const named = rows.map(([code]) => code!.replaceAll('`', ''));
       assert.deepEqual([...named].sort(), codesOf(await read('src/errors.ts'), union));

@@ -31,7 +31,7 @@ function textsIn(value: unknown): string[] {
 }
 
 describe('the package', () => {
-  it('has what its entries name', async () => {
+  it('contains what its entries name', async () => {
     const { exports, bin } = JSON.parse(await read('package.json')) as Record<string, unknown>;
     const named = textsIn([exports, bin]).map((path) => posix.normalize(path));
     assert.ok(named.length > 15);
@@ -46,7 +46,7 @@ describe('the package', () => {
     );
   });
 
-  it('has what its files import, and no map that they name', async () => {
+  it('contains what its files import, and none of the source maps', async () => {
     const missing: string[] = [];
     for (const file of files.filter((path) => /^(build|dist)\/.*\.(js|d\.ts)$/.test(path))) {
       const text = await read(file);
@@ -61,7 +61,7 @@ describe('the package', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('has what the service serves, and neither the demo nor what is bundled already', () => {
+  it('contains what the service serves, without the demo and unbundled service files', () => {
     for (const path of ['dist/frame/frame.js', 'dist/lib/simple-neon-lib.js']) {
       assert.ok(files.includes(path), path);
     }

@@ -17,7 +17,7 @@ describe('a folder that several processes share', () => {
 
   afterEach(() => parent.remove());
 
-  it('is not there when filling it has failed, and the error is told', async () => {
+  it('does not exist when filling it has failed, and the error is passed on', async () => {
     const path = parent.file('shared');
     const failing = async (folder: string) => {
       await writeFile(join(folder, 'browser'), 'hal');
@@ -27,14 +27,14 @@ describe('a folder that several processes share', () => {
     assert.deepEqual(await readdir(parent.path), []);
   });
 
-  it('is made beside what a killed process has left', async () => {
+  it('is made although a killed process left a draft', async () => {
     await mkdir(parent.file('shared.draft-killed'));
     await writeFile(parent.file('shared.draft-killed', 'browser'), 'hal');
     await makeSharedFolder(parent.file('shared'), write);
     assert.equal(await readFile(parent.file('shared', 'browser'), 'utf8'), 'whole');
   });
 
-  it('is whole for everybody who asks at once, and stays as it is afterwards', async () => {
+  it('is complete for every concurrent caller, and is not filled again', async () => {
     const path = parent.file('shared');
     const seen = await Promise.all(
       Array.from({ length: 8 }, async () => {

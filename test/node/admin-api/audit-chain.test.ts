@@ -29,7 +29,7 @@ describe('the audit trail', () => {
     return (await admin.get(`/audit?${query}`)).body['entries'] as Entry[];
   }
 
-  it('can be searched by who, what, whom and when', async () => {
+  it('can be searched by actor, kind, subject and time', async () => {
     const [newest] = await list('limit=1000');
     const { subject, at } = newest!;
     assert.deepEqual(await list(`subject=${subject}`), [newest]);
@@ -41,7 +41,7 @@ describe('the audit trail', () => {
     assert.equal((await admin.get('/audit?colour=red')).status, 400);
   });
 
-  it('is linked by the work that is done every minute, and hangs together', async () => {
+  it('is chained every minute, and the chain verifies', async () => {
     const { store } = service;
     const before = await verifyAudit(ports());
     assert.deepEqual([before.linked, before.unlinked], [0, 6]);
@@ -93,7 +93,7 @@ describe('the audit trail', () => {
     assert.equal((await verifyAudit(ports())).linked, rows.length);
   });
 
-  it('has another head when its end was cut off', async () => {
+  it('has another head when its last entries were removed', async () => {
     const head = await verifyAudit(ports());
     await tamper((tx) => tx.deleteFrom('audit').where('seq', '=', head.seq).execute());
     const shorter = await verifyAudit(ports());

@@ -57,7 +57,7 @@ describe('the audit trail', () => {
     return written.map(({ actor, kind, subject, detail }) => ({ actor, kind, subject, detail }));
   }
 
-  it('has no entry for what was refused', async () => {
+  it('has no entry for a refused request', async () => {
     const refused = await added(async () => {
       await admin.post('/users', { service: 'none', login: 'ada' });
       await admin.post('/services', { mac: site.mac });
@@ -77,7 +77,7 @@ describe('the audit trail', () => {
     }
   });
 
-  it('has an entry for each act of the administrator', async () => {
+  it('has an entry for each action of the administrator', async () => {
     const actor = 'admin';
     let uid = '';
     const made = await added(async () => {
@@ -142,7 +142,7 @@ describe('the audit trail', () => {
     assert.ok(written.at(-1)!.actor === tid);
   });
 
-  it('counts upwards and is read in parts', async () => {
+  it('numbers its entries upwards, and is read page by page', async () => {
     const all = await entries();
     assert.ok(all.length > 10);
     assert.ok(
@@ -152,7 +152,7 @@ describe('the audit trail', () => {
     assert.deepEqual(await entries(all.at(-1)!.seq), []);
   });
 
-  it('begins with the newest, and says in either direction how it goes on', async () => {
+  it('lists the newest entry first, with a cursor in either direction', async () => {
     const all = await entries();
     const newest = all.toReversed();
     const { body: first } = await admin.get('/audit?limit=4');
@@ -167,7 +167,7 @@ describe('the audit trail', () => {
     assert.deepEqual((await admin.get(between)).body, { entries: all.slice(2, 4) });
   });
 
-  it('has a hundred entries at a time unless told otherwise', async () => {
+  it('lists 100 entries per page by default', async () => {
     for (let count = 0; count < 101; count++)
       await admin.makeUser(site.mac, `one of many ${count}`);
     const newest = (await entries()).toReversed();
@@ -181,7 +181,7 @@ describe('secrets', () => {
   const rightPin = '739164820';
   const wrongPin = '820461937';
 
-  it('are in no row and no line of the log, whatever happened with them', async () => {
+  it('are in no database row and no log line, whatever they were used for', async () => {
     const service = await TestService.start();
     const { admin } = service;
     try {

@@ -51,20 +51,20 @@ describe('an administrative request with a hostile member', () => {
   };
 
   for (const [path, template] of Object.entries(bodies)) {
-    it(`is answered in good order at ${path}`, async () => {
+    it(`is answered with a problem document or a result at ${path}`, async () => {
       await assertOrderly(path, template(site));
     });
   }
 
-  it('is answered in good order as a change of a service', async () => {
+  it('is answered with a problem document or a result when a service is changed', async () => {
     const other = await service.addSite();
     const change = { status: 'open', otpDigits: 8, maxTools: 5, idleDays: 90 };
     await assertOrderly(`/services/${other.mac}`, change, 'PATCH');
   });
 });
 
-describe('an administrative request about something hostile', () => {
-  it('finds nothing, and leaves no trace', async () => {
+describe('an administrative request with a hostile id in its path', () => {
+  it('finds nothing, and changes no row', async () => {
     const { uid } = await userRow(service, 'ada');
     const last = await service.dump();
     for (const id of ['x', '%00', '__proto__', '..%2f..', 'a'.repeat(2_000), "'%20or%201=1", uid]) {

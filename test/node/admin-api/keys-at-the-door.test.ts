@@ -42,7 +42,7 @@ describe('the key of the administrator', () => {
 
   after(() => service.close());
 
-  it('is asked for on every route', async () => {
+  it('is required on every route', async () => {
     for (const route of routes) {
       const [method, path] = route.split(' ') as [string, string];
       const answer = await call(`${service.url}/admin/v1${path}`, { method });
@@ -52,7 +52,7 @@ describe('the key of the administrator', () => {
     }
   });
 
-  it('is refused when it is another, a part, more, or of another scheme', async () => {
+  it('is refused when it is another key, a prefix, longer, or of another scheme', async () => {
     const { adminKey, url } = service;
     const wrong = [
       'Bearer x',
@@ -69,12 +69,12 @@ describe('the key of the administrator', () => {
     }
   });
 
-  it('is checked before the body is looked at', async () => {
+  it('is checked before the body is read', async () => {
     const answer = await admin.send('/services', { key: 'wrong', body: '{' });
     assertRefused(answer, '401 NOT_AUTHORIZED');
   });
 
-  it('is refused for a minute after ten wrong ones, even the right one', async () => {
+  it('is refused for a minute after ten wrong keys, even when it is right', async () => {
     for (let count = 0; count < 10; count++) {
       assertRefused(await admin.send('/services', { key: 'wrong' }), '401 NOT_AUTHORIZED');
     }
@@ -88,7 +88,7 @@ describe('the key of the administrator', () => {
     assert.equal((await admin.get('/services')).status, 200);
   });
 
-  it('is refused as strictly when wrong ones come all at once, and right ones are not', async () => {
+  it('is refused after ten wrong keys at once too, while concurrent right keys pass', async () => {
     const burst = async (key: string) => {
       const answers = await Promise.all(
         Array.from({ length: 40 }, () => admin.send('/services', { key })),
@@ -99,7 +99,7 @@ describe('the key of the administrator', () => {
     assert.deepEqual(await burst('wrong'), [...Array(10).fill(401), ...Array(30).fill(429)]);
   });
 
-  it('does not shut the door of relying parties when wrong ones are tried here', async () => {
+  it('does not block relying parties when wrong keys are tried here', async () => {
     const { apiKey, mac } = await service.addSite();
     for (let count = 0; count < 11; count++) await admin.send('/services', { key: 'wrong' });
     const answer = await service.rp('/otp/verify', apiKey, {
@@ -116,7 +116,7 @@ describe('the key of the administrator', () => {
     assert.equal((await call(url, { headers: { authorization } })).status, 200);
   });
 
-  it('is written into no log, wrong or right, while refusals are', async () => {
+  it('is in no log, wrong or right, while refusals are logged', async () => {
     await admin.send('/services', { key: 'wrong-canary-key' });
     const log = service.log.join('\n');
     assert.match(log, /"event":"key\.refused","door":"admin","address":"127\.0\.0\.1"/);
@@ -124,7 +124,7 @@ describe('the key of the administrator', () => {
     assert.ok(!log.includes(service.adminKey));
   });
 
-  it('does not open what is not there', async () => {
+  it('finds nothing on a route that does not exist', async () => {
     assertRefused(await admin.get('/nothing'), '404 NOT_FOUND', 'There is nothing here.');
     assertRefused(await admin.send('/users', { method: 'PUT', body: {} }), '404 NOT_FOUND');
   });

@@ -81,19 +81,19 @@ describe('a login', () => {
     });
   }
 
-  it('may have 255 code points, whatever they take in memory', async () => {
+  it('may have 255 code points, however many bytes they take', async () => {
     await admin.makeUser(mac, '😀'.repeat(255));
   });
 
-  it('is another login with another accent, dot or space within', async () => {
+  it('differs from one with another accent, dot or inner space', async () => {
     for (const login of ['rene', 'rené', 're ne', 're.ne']) await admin.makeUser(mac, login);
   });
 
-  it('may be used once in each service', async () => {
+  it('is unique within a service', async () => {
     await admin.makeUser(await admin.makeService(), 'Ada');
   });
 
-  it('has a form to compare by that is the same for either case, composition and itself', () => {
+  it('has a normal form that is the same for any case and composition, and for itself', () => {
     for (let point = 0; point < 0x110000; point++) {
       const login = `a${String.fromCodePoint(point)}b`;
       const form = normaliseLogin(login);

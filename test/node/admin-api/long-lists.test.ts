@@ -62,7 +62,7 @@ describe('a long list', () => {
 
   const logins = (items: readonly Item[]) => items.map(({ login }) => login);
 
-  it('goes on after nothing that is not a place in it', async () => {
+  it('is refused after a cursor that is not in it', async () => {
     for (const list of ['users', 'tokens']) {
       for (const place of ['ada', '1', '1.', `x.${'A'.repeat(22)}`, `1.${'A'.repeat(44)}`]) {
         const answer = await admin.get(`/${list}?service=${site.mac}&after=${place}`);
@@ -73,7 +73,7 @@ describe('a long list', () => {
     }
   });
 
-  it('has a hundred items unless told otherwise, and says how it goes on', async () => {
+  it('has 100 items per page by default, and a cursor for the next page', async () => {
     const first = await part('users');
     assert.equal(first.items.length, 100);
     const rest = await part('users', first.next);
@@ -83,7 +83,7 @@ describe('a long list', () => {
     assert.equal((await part('users', { limit: String(many) })).next, undefined);
   });
 
-  it('has each item once, oldest first, in parts of any size', async () => {
+  it('has each item once, oldest first, with pages of any size', async () => {
     const all = await walk('users', 1000);
     assert.equal(new Set(logins(all)).size, many);
     for (const limit of [1, 7, 40, 102, 103]) assert.deepEqual(await walk('users', limit), all);
@@ -92,7 +92,7 @@ describe('a long list', () => {
     assert.deepEqual(times, times.toSorted());
   });
 
-  it('leaves nobody out and repeats nobody when others come and go meanwhile', async () => {
+  it('leaves out and repeats nobody when users are added and deleted meanwhile', async () => {
     const before = logins(await walk('users', 1000));
     let late = 0;
     service.clock.advance(1);
@@ -105,13 +105,13 @@ describe('a long list', () => {
     assert.deepEqual(logins(seen).slice(0, many), before);
   });
 
-  it('finds the one of a login, wherever they are', async () => {
+  it('finds the user of a login, on whatever page', async () => {
     const last = (await walk('users', 1000)).at(-1)!;
     const found = await part('users', { login: last.login.toUpperCase(), limit: '1' });
     assert.deepEqual(found, { items: [last], next: undefined });
   });
 
-  it('of browsers is read in parts too, of one user or of all', async () => {
+  it('of browsers has pages too, for one user or for all', async () => {
     const opened = ['first', 'second', 'second'].map(() => nodeClient(service.url, site));
     for (const [index, login] of ['first', 'second', 'second'].entries()) {
       await opened[index]!.activate(await service.issueCode(site, login));

@@ -112,7 +112,7 @@ async function routes(): Promise<string[]> {
 }
 
 describe('the documents of the doors', () => {
-  it('are OpenAPI 3.1, of this service, and served to anybody', () => {
+  it('are OpenAPI 3.1, name this service, and are public', () => {
     for (const { openapi, servers, paths } of Object.values(documents)) {
       assert.equal(openapi, '3.1.0');
       assert.deepEqual(servers, [{ url: service.url }]);
@@ -122,12 +122,12 @@ describe('the documents of the doors', () => {
     }
   });
 
-  it('have every route and no other', async () => {
+  it('describe every route and no other', async () => {
     const documented = all().map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     assert.deepEqual(documented.sort(), (await routes()).sort());
   });
 
-  it('have an example for every body, and it fits', () => {
+  it('have an example for every body, valid by its schema', () => {
     for (const { requestBody, path } of all()) {
       if (!requestBody) continue;
       for (const { example, schema } of Object.values(requestBody.content)) {
@@ -137,7 +137,7 @@ describe('the documents of the doors', () => {
     }
   });
 
-  it('describe what administrators send and get', async () => {
+  it('describe the requests and answers of administrators', async () => {
     const mac = String((await documented('POST', '/admin/v1/services', { body: {} }))['mac']);
     await documented('GET', '/admin/v1/services');
     await documented('PATCH', `/admin/v1/services/${mac}`, { body: { seal: true } });
@@ -163,7 +163,7 @@ describe('the documents of the doors', () => {
     }
   });
 
-  it('describe what becomes of browsers', async () => {
+  it('describe the requests and answers about tokens', async () => {
     const { tid } = await enrol(service, site, 'bea');
     await documented('GET', `/admin/v1/tokens?service=${site.mac}`);
     await documented('GET', `/admin/v1/users?service=${site.mac}&limit=1`);
@@ -174,7 +174,7 @@ describe('the documents of the doors', () => {
     await documented('POST', `/admin/v1/tokens/${tid}/revoke`);
   });
 
-  it('describe what relying parties send and get', async () => {
+  it('describe the requests and answers of relying parties', async () => {
     const token = await enrol(service, site, 'ada');
     const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue', 'push'];
     const order = { service: site.mac, scopes };
@@ -198,7 +198,7 @@ describe('the documents of the doors', () => {
     await ask('/push/cancel', { pid });
   });
 
-  it('leave out no route of these', () => {
+  it('describe every route that was used above', () => {
     const routes = all().map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     // Nobody is blocked by wrong PINs here, so that unblocking is refused.
     const unused = routes.filter((route) => !used.has(route));

@@ -37,7 +37,7 @@ describe('requests of the administrator', () => {
     );
   }
 
-  it('are refused unless they say that they are JSON', async () => {
+  it('are refused without a JSON media type', async () => {
     const detail = 'The body has to be sent as application/json.';
     for (const type of ['text/plain', 'application/jsonp', 'application/x-www-form-urlencoded']) {
       const answers = await everyBody('{}', { 'content-type': type });
@@ -62,7 +62,7 @@ describe('requests of the administrator', () => {
     }
   });
 
-  it('are refused when they are no object', async () => {
+  it('are refused when they are not an object', async () => {
     const detail = 'The body has to be a JSON object.';
     for (const body of ['null', '1', '"text"', 'true']) {
       const answers = await everyBody(body);
@@ -103,7 +103,7 @@ describe('requests of the administrator', () => {
     }
   });
 
-  it('are refused when a parameter of the address is unknown, missing, twice or malformed', async () => {
+  it('are refused when a query parameter is unknown, missing, repeated or malformed', async () => {
     const refused: [string, string][] = [
       ['/services?all=1', 'all is not known here.'],
       ['/sites?service=', 'service has to be 1 to 32 letters, digits, "_" or "-".'],
@@ -144,12 +144,12 @@ describe('requests of the administrator', () => {
     assertRefused(await inPieces(pieces), '413 REQUEST_MALFORMED', detail);
   });
 
-  it('are taken in pieces of undeclared length', async () => {
+  it('are accepted in chunks of undeclared length', async () => {
     const answer = await inPieces(['{"service":"shop",', '"login":"piecemeal"}']);
     assert.equal(answer.status, 201);
   });
 
-  it('are taken with a charset and any case of the media type', async () => {
+  it('are accepted with a charset and any case of the media type', async () => {
     for (const type of ['Application/JSON', 'application/json; charset=utf-8']) {
       const answer = await admin.send('/users', {
         body: { service: 'shop', login: type },

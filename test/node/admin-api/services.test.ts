@@ -76,7 +76,7 @@ describe('a service', () => {
     }
   });
 
-  it('is refused with a number out of range, made or changed', async () => {
+  it('is refused with a number out of range, on creation and on change', async () => {
     const mac = await admin.makeService();
     for (const [name, least, most] of ranges) {
       const detail = `${name} has to be a whole number from ${least} to ${most}.`;
@@ -92,7 +92,7 @@ describe('a service', () => {
     }
   });
 
-  it('is refused with a setting of the wrong kind, made or changed', async () => {
+  it('is refused with a setting of the wrong type, on creation and on change', async () => {
     const mac = await admin.makeService();
     for (const [settings, detail] of malformed) {
       for (const answer of [await admin.post('/services', settings), await change(mac, settings)]) {
@@ -111,7 +111,7 @@ describe('a service', () => {
     );
   });
 
-  it('is refused with settings that contradict each other, made or changed', async () => {
+  it('is refused with contradictory settings, on creation and on change', async () => {
     const mac = await admin.makeService();
     for (const [settings, detail] of contradictory) {
       for (const answer of [await admin.post('/services', settings), await change(mac, settings)]) {
@@ -126,7 +126,7 @@ describe('a service', () => {
     assert.equal(typeof createdAt, 'number');
   });
 
-  it('is refused when there is one of that macId', async () => {
+  it('is refused with a macId that exists', async () => {
     await admin.makeService({ mac: 'twice' });
     assertRefused(
       await admin.post('/services', { mac: 'twice' }),
@@ -135,7 +135,7 @@ describe('a service', () => {
     );
   });
 
-  it('cannot be changed when there is none, nor get another kind of PIN once it has users', async () => {
+  it('cannot be changed when it does not exist, nor change its kind of PIN once it has users', async () => {
     assertRefused(
       await change('none', { name: 'x' }),
       '404 MACID_IS_UNKNOWN',
@@ -149,7 +149,7 @@ describe('a service', () => {
     assert.equal((await change(mac, { pin: 'password' })).status, 200);
   });
 
-  it('gets the defaults for what is left out, and a macId nobody chose', async () => {
+  it('gets defaults for omitted settings, and a random macId', async () => {
     const made = await admin.made('/services', {});
     const { mac, name, createdAt, ...settings } = made;
     assert.match(String(mac), /^[0-9a-f]{16}$/);
@@ -158,7 +158,7 @@ describe('a service', () => {
     assert.deepEqual(settings, defaults);
   });
 
-  it('has settings that are all explained to operators, with their defaults', async () => {
+  it('has every setting and its default in docs/operate.md', async () => {
     const guide = await readFile(join(import.meta.dirname, '../../../../docs/operate.md'), 'utf8');
     const [, section = ''] = /## Settings of a service\n(.*?)\n## /s.exec(guide)!;
     for (const [name, value] of Object.entries(defaults)) {
@@ -167,7 +167,7 @@ describe('a service', () => {
     }
   });
 
-  it('takes every number at either end of its range', async () => {
+  it('accepts every number at either end of its range', async () => {
     const ends = (end: 1 | 2) =>
       Object.fromEntries(ranges.slice(0, -2).map((range) => [range[0], range[end]]));
     for (const end of [1, 2] as const) {
@@ -178,7 +178,7 @@ describe('a service', () => {
     assert.equal((await admin.made('/services', lengths))['pinMax'], 4);
   });
 
-  it('keeps what a change does not name', async () => {
+  it('keeps settings that a change does not name', async () => {
     const mac = await admin.makeService({ name: 'Shop', otpDigits: 10 });
     const { status, body } = await change(mac, { name: 'Market', seal: true });
     assert.equal(status, 200);
@@ -189,7 +189,7 @@ describe('a service', () => {
     );
   });
 
-  it('gets the usual lengths of another kind of PIN unless they are named', async () => {
+  it('gets the default lengths of another kind of PIN unless they are named', async () => {
     const mac = await admin.makeService({ pinMin: 4, pinMax: 4 });
     const lengths = async (settings: object) => {
       const { status, body } = await change(mac, settings);

@@ -26,7 +26,7 @@ describe('a short code', () => {
   const issue = (options: object): Promise<Answer> =>
     admin.post('/codes', { service: site.mac, login: 'ada', ...options });
 
-  it('is refused with what does not go together with it', async () => {
+  it('is refused with options that its kind does not take', async () => {
     const { tid } = await enrol(service, site, 'bea');
     const refused: [object, `${number} ${string}`, string][] = [
       [
@@ -55,7 +55,7 @@ describe('a short code', () => {
     assertRefused(answer, '422 SETTING_REFUSED', 'The service has no PINs that could be reset.');
   });
 
-  it('has ten digits with a check digit, and lives an hour or less', async () => {
+  it('has ten digits with a check digit, and expires within an hour', async () => {
     for (const [life, minutes] of [
       [undefined, 60],
       [120, 2],
@@ -70,7 +70,7 @@ describe('a short code', () => {
     }
   });
 
-  it('voids the earlier one of its user, kind and token, and no other', async () => {
+  it('voids the earlier code of its user, kind and token, and no other', async () => {
     const { tid } = await enrol(service, site, 'cleo');
     const of = { login: 'cleo' };
     for (const options of [{ kind: 'unlock' }, { kind: 'unlock', tid }, { kind: 'reset' }]) {

@@ -22,7 +22,7 @@ const remove = (alias: string) => admin.delete(`/sites/${alias}`);
 const unknown = 'f'.repeat(32);
 
 describe('a change of a site', () => {
-  it('is refused for a site that there is not, and for what cannot be', async () => {
+  it('is refused for a site that does not exist, and with invalid values', async () => {
     assertRefused(await change(unknown, {}), '404 ALIAS_UNKNOWN', 'There is no such site.');
     const { alias } = await service.addSite();
     const refused: [object, `${number} ${string}`][] = [
@@ -40,7 +40,7 @@ describe('a change of a site', () => {
     for (const [body, expected] of refused) assertRefused(await change(alias, body), expected);
   });
 
-  it('changes what is given and leaves the rest', async () => {
+  it('changes only the members that it names', async () => {
     const { alias } = await service.addSite();
     const before = (await change(alias, {})).body;
     const settings = { name: 'Shop', scopes: ['pay', 'pay'], audiences: ['urn:a'], hostPin: true };
@@ -54,7 +54,7 @@ describe('a change of a site', () => {
     );
   });
 
-  it('shuts out the page of an origin that is taken away, at once', async () => {
+  it('refuses pages of a removed origin at once', async () => {
     const site = await service.addSite();
     const token = await enrol(service, site);
     const operation = await token.operation('otp', rightPin);
@@ -67,8 +67,8 @@ describe('a change of a site', () => {
   });
 });
 
-describe('the end of a site', () => {
-  it('is refused for a site that there is not, and while a browser is enrolled there', async () => {
+describe('the deletion of a site', () => {
+  it('is refused for a site that does not exist, and while a browser is enrolled there', async () => {
     assertRefused(await remove(unknown), '404 ALIAS_UNKNOWN', 'There is no such site.');
     const site = await service.addSite();
     const token = await enrol(service, site);
@@ -77,7 +77,7 @@ describe('the end of a site', () => {
     assert.equal((await outOf(token, 'otp', rightPin))['ttl'], 20_000);
   });
 
-  it('takes along what is left of browsers that were enrolled there', async () => {
+  it('removes what is left of browsers that were enrolled there', async () => {
     const site = await service.addSite();
     const token = await enrol(service, site);
     await outOf(token, 'jwt', rightPin);
@@ -87,7 +87,7 @@ describe('the end of a site', () => {
     await assert.rejects(tokenRow(service, token.tid));
   });
 
-  it('is not held up by browsers of users who are deleted', async () => {
+  it('is not prevented by browsers of deleted users', async () => {
     const site = await service.addSite();
     const token = await enrol(service, site, 'who left');
     const { uid } = await tokenRow(service, token.tid);
@@ -98,8 +98,8 @@ describe('the end of a site', () => {
   });
 });
 
-describe('the end of a token', () => {
-  it('is refused for one that there is not or that has ended, and is for ever', async () => {
+describe('the revocation of a token', () => {
+  it('is refused for a token that does not exist or was revoked, and is final', async () => {
     const nobody = 'A'.repeat(43);
     assertRefused(await admin.post(`/tokens/${nobody}/revoke`), '404 NO_DEVICE_FOUND');
     assertRefused(await admin.delete(`/tokens/${nobody}/bio`), '404 NO_DEVICE_FOUND');

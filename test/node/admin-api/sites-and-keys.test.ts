@@ -49,7 +49,7 @@ describe('a site', () => {
 
   after(() => service.close());
 
-  it('is refused with what browsers do not send as a secure origin', async () => {
+  it('is refused with anything but a secure origin as browsers send it', async () => {
     const detail =
       'An origin is written like https://www.example.com, without a path; http only on localhost.';
     for (const origin of notOrigins) {
@@ -58,7 +58,7 @@ describe('a site', () => {
     }
   });
 
-  it('is refused without origins, with too many, or with what is no text', async () => {
+  it('is refused without origins, with too many, or with one that is not a string', async () => {
     const list = 'origins has to be a list of 1 to 32 origins.';
     const item = 'origins.0 has to be text of 1 to 512 characters.';
     const refused: [unknown, string][] = [
@@ -75,7 +75,7 @@ describe('a site', () => {
     }
   });
 
-  it('is refused for a service that there is not', async () => {
+  it('is refused for a service that does not exist', async () => {
     const answer = await admin.post('/sites', { service: 'none', origins });
     assertRefused(answer, '404 MACID_IS_UNKNOWN', 'There is no such service.');
     assertRefused(await admin.get('/sites?service=none'), '404 MACID_IS_UNKNOWN');
@@ -98,12 +98,12 @@ describe('a site', () => {
     assert.deepEqual(rest, expected);
   });
 
-  it('is refused when nobody can tell whether it is for the drop-in', async () => {
+  it('is refused with a dropIn that is not a boolean', async () => {
     const answer = await admin.post('/sites', { service: mac, origins, dropIn: 'yes' });
     assertRefused(answer, '400 REQUEST_MALFORMED', 'dropIn has to be true or false.');
   });
 
-  it('takes a PIN from its page in the frame if it is for the drop-in or if it is told so', async () => {
+  it('has hostPin if it is for the drop-in or if hostPin is set', async () => {
     const cases: [object, iframe: boolean, hostPin: boolean][] = [
       [{ dropIn: false }, false, false],
       [{ iframe: true }, true, false],
@@ -120,7 +120,7 @@ describe('a site', () => {
     }
   });
 
-  it('is listed with its service, and with all', async () => {
+  it('is listed for its service, and in the list of all', async () => {
     const other = await admin.makeService();
     const body = {
       service: other,
@@ -165,7 +165,7 @@ describe('a key for relying parties', () => {
     }
   });
 
-  it('is refused for no alias, a malformed one, or one of another service', async () => {
+  it('is refused with no alias, a malformed one, or one of another service', async () => {
     const scopes = ['otp.verify'];
     const refuse = async (aliases: unknown, expected: `${number} ${string}`, detail: string) =>
       assertRefused(await admin.post('/keys', { service: mac, scopes, aliases }), expected, detail);
@@ -178,13 +178,13 @@ describe('a key for relying parties', () => {
     }
   });
 
-  it('is refused, and not listed, for a service that there is not', async () => {
+  it('is refused, and not listed, for a service that does not exist', async () => {
     const answer = await admin.post('/keys', { service: 'none', scopes: ['push'] });
     assertRefused(answer, '404 MACID_IS_UNKNOWN');
     assertRefused(await admin.get('/keys?service=none'), '404 MACID_IS_UNKNOWN');
   });
 
-  it('cannot be revoked when there is none, nor twice', async () => {
+  it('cannot be revoked when it does not exist, nor twice', async () => {
     const { id } = await admin.made('/keys', { service: mac, scopes: ['push'] });
     const revoke = (key: unknown) => admin.delete(`/keys/${String(key)}`);
     assertRefused(await revoke('none'), '404 KEY_UNKNOWN', 'There is no such key.');

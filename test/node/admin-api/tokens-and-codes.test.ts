@@ -37,7 +37,7 @@ describe('a token', () => {
     return { opened, tid: (await list(login))[0]!['tid'] };
   }
 
-  it('is not found when there is none, nor listed for nobody', async () => {
+  it('is not found when it does not exist, nor listed for an unknown login', async () => {
     for (const tid of ['none', 'A'.repeat(43)]) {
       for (const action of ['block', 'unblock']) {
         assertRefused(await act(tid, action), '404 NO_DEVICE_FOUND', 'There is no such token.');
@@ -75,7 +75,7 @@ describe('a token', () => {
     assert.deepEqual(rest, expected);
   });
 
-  it('can be blocked once, which voids a password on its way, and unblocked once', async () => {
+  it('can be blocked once, which voids an unused one-time password, and unblocked once', async () => {
     const { opened, tid } = await enrol('ada');
     assertRefused(
       await act(tid, 'unblock'),
@@ -93,7 +93,7 @@ describe('a token', () => {
     assert.equal(await service.verifyOtp(site, 'ada', next.value), true);
   });
 
-  it('that was given back cannot be blocked any more', async () => {
+  it('cannot be blocked after its browser has forgotten it', async () => {
     const { opened, tid } = await enrol('quitter');
     await opened.forget('quitter');
     const detail = 'The token is not in use: its state is REVOKED.';
@@ -132,7 +132,7 @@ describe('a code', () => {
 
   after(() => service.close());
 
-  it('is refused with what it cannot be', async () => {
+  it('is refused with an invalid kind or life', async () => {
     const life = 'life has to be a whole number from 60 to 1814400.';
     const refused: [object, string][] = [
       [{ kind: 'gift' }, 'kind has to be one of activation, restore, unlock, reset.'],
@@ -152,7 +152,7 @@ describe('a code', () => {
     );
   });
 
-  it('is refused for nobody, for no token of theirs, and by no service', async () => {
+  it('is refused for an unknown user, token or service', async () => {
     const tid = 'A'.repeat(43);
     const refused: [object, `${number} ${string}`, string][] = [
       [{ service: 'none' }, '404 MACID_IS_UNKNOWN', 'There is no such service.'],
@@ -174,7 +174,7 @@ describe('a code', () => {
     assert.equal((await admin.post('/codes', order())).status, 201);
   });
 
-  it('is void when another of its kind has been issued', async () => {
+  it('is void once another of its kind has been issued', async () => {
     const first = String((await admin.made('/codes', order()))['code']);
     const second = String((await admin.made('/codes', order()))['code']);
     assert.equal(
@@ -188,7 +188,7 @@ describe('a code', () => {
     );
   });
 
-  it('lives as long as was asked, a day otherwise', async () => {
+  it('expires after the life that was asked for, or after a day', async () => {
     const usual = await admin.made('/codes', order());
     assert.ok(Math.abs(Number(usual['expiresAt']) - service.clock.now() - day) < 60_000);
     const { code, expiresAt, kind } = await admin.made('/codes', order({ life: 60 }));

@@ -48,14 +48,14 @@ describe('a user', () => {
     assert.equal(await rejectionCode(opened.getOnlineOtp(login, { pin })), 'USER_IS_BLOCKED');
   }
 
-  it('cannot be made or looked for in a service that there is not', async () => {
+  it('cannot be made or looked up in a service that does not exist', async () => {
     const detail = 'There is no such service.';
     const answer = await admin.post('/users', { service: 'none', login: 'ada' });
     assertRefused(answer, '404 MACID_IS_UNKNOWN', detail);
     assertRefused(await admin.get('/users?service=none'), '404 MACID_IS_UNKNOWN', detail);
   });
 
-  it('cannot be changed when there is none', async () => {
+  it('cannot be changed when they do not exist', async () => {
     for (const uid of ['none', 'A'.repeat(22), '%00', '%ff', '..%2f..', 'x'.repeat(5000)]) {
       for (const action of ['unblock', 'disable', 'enable']) {
         const answer = await act(uid, action);
@@ -66,7 +66,7 @@ describe('a user', () => {
     assertRefused(await act('none', 'promote'), '404 NOT_FOUND');
   });
 
-  it('is shown as it is', async () => {
+  it('is shown with status, block and PIN state', async () => {
     const { uid, createdAt, ...made } = await admin.made('/users', {
       service: site.mac,
       login: ' Grace ',
@@ -108,7 +108,7 @@ describe('a user', () => {
     assert.equal(await service.verifyOtp(site, 'disabled', next.value), true);
   });
 
-  it('who is not blocked cannot be unblocked; who is blocked can, and starts counting anew', async () => {
+  it('can be unblocked only when blocked, which resets the counter of wrong PINs', async () => {
     const { opened, uid } = await enrol('blocked');
     assertRefused(await act(uid, 'unblock'), '409 USER_IS_NOT_BLOCKED', 'The user is not blocked.');
     await blockByWrongPins(opened, 'blocked');
@@ -121,7 +121,7 @@ describe('a user', () => {
     assert.match((await opened.getOnlineOtp('blocked', { pin })).value, /^\d{8}$/);
   });
 
-  it('who guessed wrong too often over time needs a code that defines a new PIN', async () => {
+  it('who reached the total limit of wrong PINs needs a code that defines a new PIN', async () => {
     const { opened, uid } = await enrol('guesser');
     for (let round = 0; round < 3; round++) {
       await blockByWrongPins(opened, 'guesser');
@@ -140,7 +140,7 @@ describe('a user', () => {
     assert.equal((await find('guesser'))!['blocked'], false);
   });
 
-  it('who is deleted leaves the login free, and no token, code or password that works', async () => {
+  it('who is deleted frees the login, and no token, code or one-time password works any more', async () => {
     const { opened, uid } = await enrol('Gone');
     const otp = await opened.getOnlineOtp('Gone', { pin });
     const code = await service.issueCode(site, 'gone');

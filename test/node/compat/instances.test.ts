@@ -32,7 +32,7 @@ describe('the constructor', () => {
     return (await page.page.locator('iframe').count()) > frames;
   }
 
-  it('refuses an alias that is none', async () => {
+  it('refuses a malformed alias', async () => {
     for (const options of [[], [{}], ['bank'], [{ alias: `${nobody}0` }], [{ alias: 7 }]]) {
       assert.equal(await page.construct(options, 'wrong'), 'TypeError', JSON.stringify(options));
     }
@@ -97,7 +97,7 @@ for (const [mode, useIframe] of modes) {
 
     const isGood = async (value: unknown) => assert.equal(await bank.accepts(login, value), true);
 
-    it('an alias that nobody has is MACID_IS_UNKNOWN', async () => {
+    it('an unknown alias is MACID_IS_UNKNOWN', async () => {
       await page.construct([{ alias: nobody, useIframe }], 'unknown');
       assert.equal(await page.refusal(list, {}, 'unknown'), 'MACID_IS_UNKNOWN');
       const activate: Call = (neon, { code, pin }) => neon.activateWithPin(code!, pin);
@@ -106,13 +106,13 @@ for (const [mode, useIframe] of modes) {
       await page.result(activate, given);
     });
 
-    it('operations need no initOnline before them', async () => {
+    it('operations work without initOnline', async () => {
       const fresh = await bank.visit(useIframe, { context: page });
       await isGood(await fresh.result(otp, { login, pin }));
       await fresh.page.close();
     });
 
-    it('two of one alias are one, even at once', async () => {
+    it('two of one alias share their state, also when made at once', async () => {
       await page.construct([{ alias: bank.site.alias, useIframe }], 'second');
       assert.deepEqual(await page.result(list, {}, 'second'), await page.result(list));
       const given = { login, pin };
@@ -143,7 +143,7 @@ for (const [mode, useIframe] of modes) {
       assert.deepEqual(await page.result(list, {}, 'elsewhere'), [theirs]);
     });
 
-    it('two tabs use one enrolment at once, and see what the other has enrolled', async () => {
+    it('two tabs use one enrolment at once, and see each other’s enrolments', async () => {
       const tab = await bank.visit(useIframe, { context: page });
       const values = await Promise.all(
         [page, tab, tab].map((one) => one.result(asking, { login, pin })),
@@ -154,7 +154,7 @@ for (const [mode, useIframe] of modes) {
       await tab.page.close();
     });
 
-    it('the script loaded twice gets on with itself', async () => {
+    it('the script can be loaded twice', async () => {
       const head = `<script src="${sites.lib}"></script><script>const First = Neon.Neon</script>`;
       const twice = await bank.visit(useIframe, { context: page, head });
       const otherClass: Call = (_, { alias, login, mode }) => {
@@ -197,7 +197,7 @@ for (const [mode, useIframe] of modes) {
       await own.page.context().close();
     });
 
-    it('initOnline leaves out browsers that are blocked or revoked, and fails for none of them', async () => {
+    it('initOnline leaves out blocked and revoked enrolments, and does not fail for them', async () => {
       const own = await bank.visit(useIframe);
       assert.deepEqual(await own.result(list), []);
       const good = await bank.enrol(own);
@@ -213,7 +213,7 @@ for (const [mode, useIframe] of modes) {
       await own.page.context().close();
     });
 
-    it('initOnline gives what is known while the service fails', async () => {
+    it('initOnline gives the stored logins while the service fails', async () => {
       const known = await page.result(list);
       const { proxy } = sites.service;
       for (const fault of [

@@ -15,7 +15,7 @@ const list: Call = (neon) => neon.initOnline();
 describe('the example that moves enrolments', () => {
   const sites = useTwoSites();
 
-  it('takes every login along', async () => {
+  it('moves every login', async () => {
     const guide = await readFile(join(import.meta.dirname, '../../../../docs/migrate.md'), 'utf8');
     const [, example] = /^```js\n(const before = [^]*?)^```$/m.exec(guide)!;
     const bank = await Bank.open(sites);

@@ -32,7 +32,7 @@ for (const [mode, useIframe] of modes) {
       return { login, other: await bank.elsewhere(login) };
     }
 
-    it('comes into a live region that is there before, above dialogs, and goes with the call', async () => {
+    it('appears in an existing live region above dialogs, and disappears with the call', async () => {
       const { login, other } = await somebody();
       const notice = page.page.getByRole('status');
       assert.equal(await notice.count(), 0);
@@ -62,7 +62,7 @@ for (const [mode, useIframe] of modes) {
       assert.equal(await notice.count(), 0);
     });
 
-    it('is for the page where it has a place for it: then there is no notice', async () => {
+    it('is passed to the page’s own callback, and then not shown', async () => {
       const { login, other } = await somebody();
       const call: Call = (_, { login, alias, mode, notes }) => {
         const { Neon } = globalThis as unknown as {

@@ -154,7 +154,7 @@ for (const [mode, useIframe] of modes) {
     }
 
     for (const [what, wrong] of Object.entries(nonsense)) {
-      it(`${what} costs nothing, and the console has what is wrong`, async () => {
+      it(`${what} costs no try and no code, and is reported on the console`, async () => {
         for (const form of forms) {
           const { outcome, situation } = await attempt(visit, { call: wrong }, form);
           assert.equal(outcome.error?.errCode, 'UNEXPECTED_ERROR');
@@ -165,7 +165,7 @@ for (const [mode, useIframe] of modes) {
       });
     }
 
-    it('callbacks have been called once for each call, and only one of the two', async () => {
+    it('exactly one of the two callbacks was called for each call', async () => {
       const heard = await visit.page.heard();
       const calls = Object.keys({ ...refusals, ...nonsense });
       assert.deepEqual(

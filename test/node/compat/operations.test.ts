@@ -178,7 +178,7 @@ for (const [mode, useIframe] of modes) {
     const visit = useVisit(useIframe);
 
     for (const [name, operation] of Object.entries(operations)) {
-      it(`${name} gives what is documented`, async () => {
+      it(`${name} gives the documented result`, async () => {
         for (const form of forms) {
           const { outcome, situation, given } = await attempt(visit, operation, form);
           assert.equal(outcome.error, undefined);
@@ -188,7 +188,7 @@ for (const [mode, useIframe] of modes) {
       });
     }
 
-    it('one function alone is not called: there is a promise then', async () => {
+    it('a single function is not a callback: the call returns a promise', async () => {
       const { bank, page } = visit;
       const login = await bank.enrol(page);
       const given = { login, pin };
@@ -202,7 +202,7 @@ for (const [mode, useIframe] of modes) {
       assert.ok(!(await page.notes()).includes('called'));
     });
 
-    it('what a callback throws is for the console, and not for the other callback', async () => {
+    it('an exception in a callback reaches the console, and not the other callback', async () => {
       const { bank, page } = visit;
       const login = await bank.enrol(page);
       const throwing: Call = (neon, { login, pin, notes }) =>
@@ -226,7 +226,7 @@ for (const [mode, useIframe] of modes) {
       page.complaints.length = 0;
     });
 
-    it('callbacks have been called once for each call, and only one of the two', async () => {
+    it('exactly one of the two callbacks was called for each call', async () => {
       const heard = await visit.page.heard();
       const calls = Object.keys(operations);
       assert.deepEqual(

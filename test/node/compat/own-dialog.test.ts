@@ -62,7 +62,7 @@ for (const [mode, useIframe] of modes) {
     });
     after(() => page.page.context().close());
 
-    it('is closed by Escape, which costs nothing', async () => {
+    it('is closed by Escape, which costs no try', async () => {
       for (const call of [otp, ((neon) => neon.changePin('person-1')) satisfies Call]) {
         const refused = page.refusal(call, { login });
         await dialog.escape();
@@ -87,7 +87,7 @@ for (const [mode, useIframe] of modes) {
       assert.equal(await dialog.isClosed(), true);
     });
 
-    it('asks for what a call that has a place for a PIN was not given', async () => {
+    it('asks for a PIN that a call could have been given and was not', async () => {
       const calls: readonly Call[] = [
         (neon, { login }) => neon.getOnlineOtpWithPin(login!),
         (neon, { login }) => neon.getOnlineOtpWithPin(login!, null),
@@ -107,7 +107,7 @@ for (const [mode, useIframe] of modes) {
       assert.equal((await bank.tokens(login))[0]!.bio_had, 1);
     });
 
-    it('asks for the prompt that the page does not have, and for no other', async () => {
+    it('stands in for a prompt that the page does not have, and for no other', async () => {
       const person = bank.newLogin();
       const call: Call = (neon, { code }) => neon.activate(code!, 'x', () => 'not asked for');
       const defined = page.result(call, { code: await bank.code(person) });
@@ -134,7 +134,7 @@ for (const [mode, useIframe] of modes) {
       assert.equal(await bank.accepts(person, await page.result(call, { person, otherPin })), true);
     });
 
-    it('lets calls that ask at once take turns', async () => {
+    it('shows one prompt at a time', async () => {
       const otps = Promise.all([page.result(otp, { login }), page.result(otp, { login })]);
       await dialog.answer(pin);
       await dialog.answer(pin);
@@ -159,7 +159,7 @@ describe('a site whose pages may not ask for PINs', () => {
   });
   after(() => page.page.context().close());
 
-  it('takes no PIN and no BioKey from them, which costs nothing', async () => {
+  it('takes no PIN and no BioKey from them, which costs no try', async () => {
     const code = await bank.code(login);
     const given = { code, pin, login };
     const withPin: Call = (neon, { code, pin }) => neon.activateWithPin(code!, pin);

@@ -128,7 +128,7 @@ for (const [name, source] of Object.entries(sources)) {
     it('enrols and signs in without a frame', () =>
       useAsPeopleDo(sites, 'bank.localhost', source, false));
 
-    it('is told so where the browser gives the frame no storage, and the code is not spent', () =>
+    it('says so where the browser gives the frame no storage, and does not spend the code', () =>
       useWithoutStorage(sites, 'bank.localhost', source));
   });
 

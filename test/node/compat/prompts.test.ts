@@ -184,7 +184,7 @@ for (const [mode, useIframe] of modes) {
       });
     }
 
-    it('a BioKey where none is allowed costs no try, and the prompt was told', async () => {
+    it('a BioKey where none is allowed costs no try, and the prompt was told that it is not', async () => {
       const call: Call = (neon, { login, notes }) =>
         neon.getOnlineOtp(login!, (biokeyAllowed) => {
           notes.push(biokeyAllowed);
@@ -195,7 +195,7 @@ for (const [mode, useIframe] of modes) {
       assert.equal((await bank.user(login)).pin_total, 0);
     });
 
-    it('what a prompt throws is what the call ends with, the very object', async () => {
+    it('the object that a prompt throws is the one that the call rejects with', async () => {
       const calls: readonly Call[] = [
         (neon, { login }) => {
           const mine = new RangeError('of the page');
@@ -228,7 +228,7 @@ for (const [mode, useIframe] of modes) {
       });
     }
 
-    it('a prompt that never answers is in nobody’s way', async () => {
+    it('a prompt that never answers blocks no other call', async () => {
       const asked: Call = (neon, { login }) =>
         new Promise((resolve) => {
           void neon.getOnlineOtp(login!, () => new Promise(() => resolve(undefined)));
@@ -239,7 +239,7 @@ for (const [mode, useIframe] of modes) {
       assert.ok(await bank.enrol(page));
     });
 
-    it('the other prompt is called when somebody sets a PIN elsewhere meanwhile', async () => {
+    it('the other prompt is called when a PIN is set elsewhere meanwhile', async () => {
       // Somebody has begun in one browser, and left off before there was a PIN.
       const person = bank.newLogin();
       const elsewhere = await bank.visit(useIframe);

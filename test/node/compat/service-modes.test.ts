@@ -66,11 +66,11 @@ for (const [mode, useIframe] of modes) {
 
     const isGood = async (value: unknown) => assert.equal(await bank.accepts(login, value), true);
 
-    describe('at a service that asks for nothing', () => {
+    describe('at a service without a factor', () => {
       before(() => enrolAt({ pin: 'none', bio: 'off' }));
       after(() => page.page.context().close());
 
-      it('calls no prompt, and needs none', async () => {
+      it('calls no prompt, and works without prompts', async () => {
         await isGood(await page.result(otp, { login, value: password, wikType: 'PASSWORD' }));
         await isGood(await page.result((neon, { login }) => neon.getOnlineOtp(login!), { login }));
         assert.deepEqual(await newNotes(), []);
@@ -96,7 +96,7 @@ for (const [mode, useIframe] of modes) {
         }
       });
 
-      it('takes the BioKey, which no PIN has to go with, and nothing in its place', async () => {
+      it('takes the BioKey without a PIN, and no other factor', async () => {
         await page.result(setBioKey, { login, bioKey, value: password });
         await newNotes();
         const right = { login, value: bioKey, wikType: 'BIO' };
@@ -114,7 +114,7 @@ for (const [mode, useIframe] of modes) {
       });
       after(() => page.page.context().close());
 
-      it('has one defined, and asks for it', async () => {
+      it('has a password defined, and asks for it', async () => {
         assert.deepEqual(await newNotes(), [['definePin']]);
         const right = { login, value: password, wikType: 'PASSWORD' };
         assert.equal(await page.refusal(otp, { ...right, value: '739164' }), 'PASSWORD_IS_WRONG');
@@ -122,7 +122,7 @@ for (const [mode, useIframe] of modes) {
         assert.deepEqual(await newNotes(), Array(2).fill(['askForPin', false]));
       });
 
-      it('takes a BioKey in its place once there is one', async () => {
+      it('takes a BioKey in its place once one is registered', async () => {
         await page.result(setBioKey, { login, bioKey, value: password });
         await newNotes();
         await isGood(await page.result(otp, { login, value: password, wikType: 'PASSWORD' }));
@@ -130,7 +130,7 @@ for (const [mode, useIframe] of modes) {
         assert.deepEqual(await newNotes(), Array(2).fill(['askForPin', true]));
       });
 
-      it('changes it', async () => {
+      it('changes the password', async () => {
         const given = { login, from: password, to: newPassword };
         assert.equal(
           await page.refusal(changePin, { ...given, from: 'blue herons fly by' }),

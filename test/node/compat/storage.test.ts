@@ -34,7 +34,7 @@ for (const serviceHost of ['neon.localhost', 'localhost']) {
       });
       after(() => page.page.context().close());
 
-      it('is of one origin only', async () => {
+      it('belongs to one origin only', async () => {
         const login = await bank.enrol(page);
         const calls: readonly Call[] = [
           (neon) => neon.initOnline(),
@@ -56,7 +56,7 @@ for (const serviceHost of ['neon.localhost', 'localhost']) {
         assert.deepEqual(await page.page.context().cookies(), []);
       });
 
-      it('of the frame is apart for each site around it', async () => {
+      it('of the frame is partitioned by the embedding site', async () => {
         // At the service's own address there is nothing of it.
         const direct = await page.page.context().newPage();
         await direct.goto(`${sites.service.url}/.well-known/jwks.json`);

@@ -43,7 +43,7 @@ for (const [mode, useIframe] of modes) {
       return page;
     }
 
-    it('does not run a script that is not the one of the digest', async () => {
+    it('does not run a script with another digest', async () => {
       const other = `sha256-${Buffer.alloc(32, 1).toString('base64')}`;
       const page = await visit(`integrity="${other}" crossorigin="anonymous"`);
       assert.equal(await page.page.evaluate('typeof Neon'), 'undefined');
@@ -52,7 +52,7 @@ for (const [mode, useIframe] of modes) {
       await assert.rejects(page.page.evaluate(markup), /TrustedHTML/);
     });
 
-    it('enrols and signs in without a violation, with prompts of its own and with the dialog', async () => {
+    it('enrols and signs in without a violation, with the page’s own prompts and with the dialog', async () => {
       const page = await visit(`integrity="${integrity}" crossorigin="anonymous"`);
       const login = await bank.enrol(page);
       const own = page.outcome((neon, { login, pin }) => neon.getOnlineOtp(login!, () => pin!), {

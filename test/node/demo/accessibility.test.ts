@@ -70,7 +70,7 @@ describe('the demo is accessible', () => {
     });
   }
 
-  it('at 320 pixels, which is 640 at 200 %: nothing is cut off', async () => {
+  it('at 320 pixels (640 at 200 %) without cutting anything off', async () => {
     const viewport = { width: 320, height: 640 };
     const visitor = await Visitor.arrive(
       await openProfile(stage.browser, { viewport }),

@@ -6,7 +6,7 @@ import { openBankElsewhere, type BankElsewhere } from './support/bank-elsewhere.
 import { Demo, makeData, removeData } from './support/demo.js';
 import { ask, post, postJson } from './support/raw.js';
 
-describe('behind the counter of the demo', () => {
+describe('the back end for the staff of the demo', () => {
   let data: string;
   let demo: Demo;
 
@@ -29,21 +29,21 @@ describe('behind the counter of the demo', () => {
     ['a kind that it does not know', '{"login":"a","kind":"revoke"}'],
     ['a member too many', '{"login":"a","kind":"activation","service":"other"}'],
   ] as const) {
-    it(`a code is refused to an order with ${what}`, async () => {
+    it(`refuses to issue a code for an order with ${what}`, async () => {
       const answer = await postJson(`${demo.url}/operator/codes`, body);
       assert.equal(answer.status, 400);
       assert.match(JSON.parse(answer.body).error, /^[A-Z].*\.$/);
     });
   }
 
-  it('nobody is restored who is no customer', async () => {
+  it('restores nobody who is not a customer', async () => {
     const order = '{"login":"stranger","kind":"restore"}';
     assert.equal((await postJson(`${demo.url}/operator/codes`, order)).status, 404);
     const { body } = await ask(`${demo.url}/operator/customers?login=stranger`);
     assert.deepEqual(JSON.parse(body), { customer: null });
   });
 
-  it('no short code is made for who or what does not exist', async () => {
+  it('makes no short code for an unknown customer or browser', async () => {
     await postJson(`${demo.url}/operator/codes`, '{"login":"short","kind":"activation"}');
     for (const [order, status] of [
       ['{"login":"stranger","kind":"unlock"}', 404],
@@ -64,14 +64,14 @@ describe('behind the counter of the demo', () => {
       return { status, error: JSON.parse(body).error as string | undefined };
     };
 
-    it('are refused in words when there is no such thing', async () => {
+    it('are refused with a sentence when they are unknown', async () => {
       for (const change of [{ pin: 'word' }, { bio: true }, { seal: 'yes' }, { name: 'Own' }]) {
         const { status, error } = await save(change);
         assert.deepEqual([status, error], [400, 'These are no settings of the service.']);
       }
     });
 
-    it('are refused in the words of the service when they do not go together', async () => {
+    it('are refused with the sentence of the service when they contradict each other', async () => {
       const forced = await save({ bio: 'forced' });
       assert.equal(forced.status, 409);
       assert.match(forced.error ?? '', /forced only where pin is none/);
@@ -80,7 +80,7 @@ describe('behind the counter of the demo', () => {
       assert.match(other.error ?? '', /cannot be changed while the service has users/);
     });
 
-    it('are kept, and change the kind of PIN once all customers are gone', async () => {
+    it('are stored, and change the kind of PIN once there are no customers', async () => {
       const read = async () => JSON.parse((await ask(url())).body);
       assert.equal((await save({ seal: false })).status, 200);
       assert.equal((await read()).settings.seal, false);
@@ -99,7 +99,7 @@ describe('behind the counter of the demo', () => {
     });
   });
 
-  it('a search without a name and actions that do not exist are refused', async () => {
+  it('refuses a search without a name and unknown actions', async () => {
     assert.equal((await ask(`${demo.url}/operator/customers`)).status, 400);
     for (const path of [
       'customers/unknown-uid/unblock',
@@ -113,7 +113,7 @@ describe('behind the counter of the demo', () => {
     }
   });
 
-  it('a customer is made with the first code, blocked and unblocked', async () => {
+  it('makes a customer with the first code, blocks and unblocks them', async () => {
     const order = '{"login":"Béatrice","kind":"activation"}';
     const { status, body } = await postJson(`${demo.url}/operator/codes`, order);
     assert.equal(status, 201);
@@ -135,7 +135,7 @@ describe('behind the counter of the demo', () => {
     assert.equal((await find()).status, 'active');
   });
 
-  it('no answer of the bank can be framed, sniffed or scripted from elsewhere', async () => {
+  it('sends every answer with headers against framing, sniffing and foreign scripts', async () => {
     for (const path of [
       '/',
       '/push',
@@ -155,7 +155,7 @@ describe('behind the counter of the demo', () => {
     }
   });
 
-  it('only files of the page are served', async () => {
+  it('serves only files of the page', async () => {
     for (const path of [
       '/package.json',
       '/..%2fbank.css',
@@ -179,14 +179,14 @@ describe('behind the counter of the demo', () => {
 
     after(() => bank?.close());
 
-    it('a sign-in is put off in words, not refused', async () => {
+    it('asks to sign in later, instead of refusing the password', async () => {
       const answer = await post(`${bank.url}/login`, { login: 'ada', otp: '12345678' });
       assert.equal(answer.status, 503);
       assert.match(answer.body, /cannot check one-time passwords at the moment/);
       assert.equal(answer.headers['set-cookie'], undefined);
     });
 
-    it('the staff and the health check are told', async () => {
+    it('tells the staff and the health check', async () => {
       const order = '{"login":"ada","kind":"activation"}';
       const answer = await postJson(`${bank.url}/operator/codes`, order);
       assert.equal(answer.status, 503);

@@ -74,14 +74,14 @@ describe('the bank of the demo', () => {
     assert.equal(status, 421);
   });
 
-  it('sends who opens it by an address that is not registered to its name', async () => {
+  it('redirects an address that is not registered to its own name', async () => {
     const host = `[::1]:${demo.port}`;
     const { status, headers } = await ask(`${demo.url}/account`, { headers: { host } });
     assert.deepEqual([status, headers.location], [302, `${demo.url}/account`]);
     assert.equal((await post(`${demo.url}/login`, { login, otp: '1' }, { host })).status, 421);
   });
 
-  it('takes no form at one of its addresses from a page of the other', async () => {
+  it('refuses a form of a page at its other address', async () => {
     const [first, second] = [demo.url, demo.url.replace('localhost', '127.0.0.1')];
     for (const path of ['/login', '/push', '/logout', '/account/payments', '/operator/codes']) {
       assert.equal((await post(first + path, { login }, { origin: second })).status, 403, path);
@@ -119,7 +119,7 @@ describe('the bank of the demo', () => {
     }
   });
 
-  it('says at the form for another device what is wrong with what came from there', async () => {
+  it('shows a refusal of the second device’s form at that form', async () => {
     const { status, body } = await post(`${demo.url}/push`, { login: '"><i>', otp: '00000000' });
     assert.equal(status, 401);
     assert.match(body, /wrong, used or too old/);
@@ -127,7 +127,7 @@ describe('the bank of the demo', () => {
     assert.match(body, /value="&quot;&gt;&lt;i&gt;"/);
   });
 
-  it('gives a session to the browser alone, and a new one at each sign-in', async () => {
+  it('sets an HttpOnly session cookie, and a new one at each sign-in', async () => {
     const first = await signIn();
     assert.equal(first.answer.headers.location, '/account');
     assert.match(first.set, /; HttpOnly/);
@@ -142,7 +142,7 @@ describe('the bank of the demo', () => {
     assert.match((await at(second.cookie)).body, /data-user="raw.customer"/);
   });
 
-  it('shows the account to nobody without a session, nor after signing out', async () => {
+  it('shows the account only with a session, until signing out', async () => {
     const account = `${demo.url}/account`;
     for (const headers of [{}, { cookie: 'harbour_session=guessed' }]) {
       const { status, headers: got } = await ask(account, { headers });

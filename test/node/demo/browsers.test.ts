@@ -62,7 +62,7 @@ describe('the demo in a browser that', () => {
     ['fast', hour],
     ['slow', -hour],
   ] as const) {
-    it(`has a clock an hour ${habit} shows the right countdown of a password that works`, async () => {
+    it(`has a clock an hour ${habit} shows the right countdown for a valid password`, async () => {
       const profile = await stage.profile();
       await profile.clock.install({ time: Date.now() + offset });
       const visitor = await Visitor.arrive(profile, stage.demo.url);

@@ -84,7 +84,7 @@ describe('the documentation', () => {
       .replaceAll("'neon-mfa/define.js'", "'/neon-all-elements.js'")
       .replaceAll("'neon-mfa'", "'/neon-mfa.js'");
 
-  it('has the same page that signs in at both places', async () => {
+  it('has the same example of signing in at both places', async () => {
     const task = await readTaskPage('sign-in');
     for (const language of ['html', 'js']) {
       const word = language === 'html' ? 'neon-provider' : 'neon-login-selected';
@@ -92,7 +92,7 @@ describe('the documentation', () => {
     }
   });
 
-  it('has a page that signs in under its own policy, and a call that verifies', async () => {
+  it('has a page that signs in under its policy, and a call that verifies the password', async () => {
     show(readme);
     const visitor = await stage.visitor(`${origin}/`);
     await visitor.submitCode(await stage.demo.issueCode('reader'));
@@ -150,7 +150,7 @@ describe('the documentation', () => {
     assert.equal(await verifyOtp('host', await visitor.shownOtp()), 'host');
   });
 
-  it('names no code and no part that does not exist', async () => {
+  it('names only codes and parts that exist', async () => {
     const texts: { errors?: object }[] = [en, en.bioKey, en.push, en.resetPin, en.seal, en.unlock];
     const codes = new Set(texts.flatMap(({ errors = {} }) => Object.keys(errors)));
     const folders = await readdir(join(root, 'components'));

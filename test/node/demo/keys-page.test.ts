@@ -18,7 +18,7 @@ describe('the page of the demo about where keys are kept', () => {
   const own = (page: Page, kind: 'page' | 'frame') =>
     page.locator(`#${kind} > neon-pin-prompt, #${kind}`).getByRole('dialog');
 
-  it('moves an enrolment into the frame and back, for a PIN typed in each place', async () => {
+  it('moves an enrolment into the frame and back, with the PIN typed in each', async () => {
     const profile = await stage.profile();
     const visitor = await Visitor.arrive(profile, stage.demo.url);
     await visitor.setUp('mover');
@@ -52,7 +52,7 @@ describe('the page of the demo about where keys are kept', () => {
     assert.equal(await visitor.signedInAs(), 'mover');
   });
 
-  it('leaves an enrolment where it is when the move is given up', async () => {
+  it('leaves an enrolment where it is when the move is cancelled', async () => {
     const profile = await stage.profile();
     const visitor = await Visitor.arrive(profile, stage.demo.url);
     await visitor.setUp('stayer');

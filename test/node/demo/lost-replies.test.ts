@@ -10,7 +10,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
   const statuses = async (login: string) =>
     (await stage.demo.tokens(login)).map(({ status }) => status);
 
-  it('to the code leaves the code good for another press of the button', async () => {
+  it('to the code leaves the code valid for another press of the button', async () => {
     const visitor = await stage.visitor();
     await visitor.takeCode('lost.code');
     const lost = await loseReplies(visitor.page, stage.demo.serviceUrl, 'activation');
@@ -27,7 +27,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     assert.equal((await stage.demo.signIn('lost.code', otp)).status, 303);
   });
 
-  it('to the new PIN is made up for at once', async () => {
+  it('to the new PIN is recovered at once', async () => {
     const visitor = await stage.visitor();
     await visitor.takeCode('lost.pin');
     await visitor.submitCode();
@@ -42,7 +42,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     assert.equal((await stage.demo.signIn('lost.pin', otp)).status, 303);
   });
 
-  it('to the new PIN, and to every question about it, is made up for by the next visit', async () => {
+  it('to the new PIN, and to every sync after it, is recovered at the next visit', async () => {
     const visitor = await stage.visitor();
     const code = await visitor.takeCode('lost.all');
     await visitor.submitCode();
@@ -63,7 +63,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     assert.deepEqual(await statuses('lost.all'), ['ACTIVE']);
   });
 
-  it('to the new PIN, and to every question about it, is made up for by another press of the button', async () => {
+  it('to the new PIN, and to every sync after it, is recovered by another press of the button', async () => {
     const visitor = await stage.visitor();
     await visitor.takeCode('lost.again');
     await visitor.submitCode();
@@ -79,7 +79,7 @@ describe('a lost reply in the demo', { concurrency: true }, () => {
     assert.equal((await stage.demo.signIn('lost.again', otp)).status, 303);
   });
 
-  it('with the one-time password still brings the password', async () => {
+  it('with the one-time password does not lose the password', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('lost.otp');
     const lost = await loseReplies(visitor.page, stage.demo.serviceUrl, 'op');

@@ -37,7 +37,7 @@ describe('a payment at the demo', () => {
     return /€ ([\d,.]+)/.exec(body)?.[1];
   };
 
-  it('is nobody’s without a session', async () => {
+  it('is refused without a session', async () => {
     const made = payment();
     const seal = await sealOf(made);
     const { status, headers } = await send(made, seal, 'harbour_session=guessed');
@@ -46,7 +46,7 @@ describe('a payment at the demo', () => {
     assert.equal(await balance(), '4,206.35');
   });
 
-  it('is not taken when it is no payment', async () => {
+  it('is refused when it is not a valid payment', async () => {
     for (const change of [
       { order: 'mine' },
       { to: ' ' },
@@ -66,7 +66,7 @@ describe('a payment at the demo', () => {
     assert.equal(await balance(), '4,206.35');
   });
 
-  it('is not booked with a seal of another one, of another person, or with none', async () => {
+  it('is not booked with the seal of another payment, of another person, or without a seal', async () => {
     const made = payment();
     const seal = await sealOf(made);
     const eve = await enrol(stage.demo, 'eve.payer');
@@ -97,7 +97,7 @@ describe('a payment at the demo', () => {
     assert.equal(await balance(), '4,201.35');
   });
 
-  it('is refused when it was altered on its way, and booked as it was sealed', async () => {
+  it('is refused when it was altered after sealing, and booked as it was sealed', async () => {
     const visitor = await stage.visitor();
     await visitor.enter('sealer');
     await visitor.open('/account/payments');
@@ -125,7 +125,7 @@ describe('a payment at the demo', () => {
     assert.deepEqual(complaints, []);
   });
 
-  it('has to be sealed anew when it is changed, and can be made by keyboard alone', async () => {
+  it('has to be sealed again when it is changed, and works by keyboard alone', async () => {
     const visitor = await stage.visitor();
     await visitor.enter('typist');
     await visitor.open('/account/payments');
@@ -152,7 +152,7 @@ describe('a payment at the demo', () => {
     await page.getByRole('region', { name: 'Booked' }).getByText('Pay EUR 7.50').waitFor();
   });
 
-  it('is put off in words, not refused, when the bank’s key is not good any more', async () => {
+  it('can be tried later, and is not refused, when the bank’s key was revoked', async () => {
     const { keys } = await stage.demo.admin.done<{ keys: { id: string }[] }>(
       `/keys?service=${await stage.demo.mac()}`,
     );

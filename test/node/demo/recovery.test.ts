@@ -14,7 +14,7 @@ describe('the staff of the demo help a customer', () => {
     await page.getByRole('button', { name: 'Use it in step 2' }).click();
   };
 
-  it('who lost a browser: the restored one needs the same PIN, the lost one is refused', async () => {
+  it('who lost a browser: the new one needs the same PIN, the lost one is refused', async () => {
     const lost = await stage.visitor();
     await lost.setUp('loser');
     const found = await stage.visitor();

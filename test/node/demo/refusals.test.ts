@@ -60,7 +60,7 @@ describe('what the demo refuses a visitor', () => {
     assert.equal(await stage.demo.audited('pin.defined', 'pins'), 1);
   });
 
-  it('is nothing when the prompt is closed: the code and the account stay good', async () => {
+  it('is nothing when the prompt is closed: code and account stay valid', async () => {
     const visitor = await stage.visitor();
     await visitor.takeCode('closer');
     await visitor.submitCode();

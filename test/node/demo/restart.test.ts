@@ -6,7 +6,7 @@ import { Visitor } from './support/visitor.js';
 describe('the demo, stopped and started again', () => {
   const stage = useStage();
 
-  it('shows the last known accounts while the service is silent, and goes on when it is back', async () => {
+  it('shows the last known accounts while the service is down, and continues when it is back', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('patient');
     const { page } = visitor;
@@ -25,7 +25,7 @@ describe('the demo, stopped and started again', () => {
     assert.equal((await stage.demo.signIn('patient', otp)).status, 303);
   });
 
-  it('serves an open page as before, without a reload', async () => {
+  it('continues with an open page, without a reload', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('stayer');
     const { url, serviceUrl, port, data } = stage.demo;
@@ -46,7 +46,7 @@ describe('the demo, stopped and started again', () => {
     );
   });
 
-  it('begins afresh at another port of the bank, since keys belong to an origin', async () => {
+  it('has no enrolments at another port of the bank, since keys belong to an origin', async () => {
     const { url, data } = stage.demo;
     const profile = await stage.profile();
     const before = await Visitor.arrive(profile, url);

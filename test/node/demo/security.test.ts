@@ -23,7 +23,7 @@ describe('a customer of the demo', () => {
 
   const file = ({ page }: Visitor) => page.getByRole('group', { name: 'Customer file' });
 
-  it('changes the PIN: not with a wrong one, and the old one is no good afterwards', async () => {
+  it('changes the PIN, not with a wrong one, and the old one is refused afterwards', async () => {
     const visitor = await stage.visitor();
     await visitor.enter('changer');
     await visitor.open('/account/security');
@@ -47,7 +47,7 @@ describe('a customer of the demo', () => {
     assert.deepEqual(visitor.complaints, []);
   });
 
-  it('who is blocked after wrong PINs: a reset code takes a new one', async () => {
+  it('who is blocked after wrong PINs sets a new PIN with a reset code', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('resetter');
     await visitor.askForOtp();
@@ -67,7 +67,7 @@ describe('a customer of the demo', () => {
     await signsIn(visitor, 'resetter', newPin);
   });
 
-  it('who is blocked after wrong PINs and remembers: an unlock code lifts it', async () => {
+  it('who is blocked after wrong PINs is unblocked by an unlock code', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('unlocker');
     await visitor.askForOtp();
@@ -82,7 +82,7 @@ describe('a customer of the demo', () => {
     await signsIn(visitor, 'unlocker', pin);
   });
 
-  it('whose browser was blocked by the bank: an unlock code for that browser lifts it', async () => {
+  it('whose browser was blocked by the bank unblocks it with an unlock code', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('blocked');
     await file(visitor)
@@ -98,7 +98,7 @@ describe('a customer of the demo', () => {
     await signsIn(visitor, 'blocked', pin);
   });
 
-  it('without an account in this browser is told so wherever one is needed', async () => {
+  it('without an account in this browser is told so on every page that needs one', async () => {
     const visitor = await stage.visitor();
     await visitor.open('/help');
     await visitor.page.getByText('No account is set up in this browser.').waitFor();
@@ -133,7 +133,7 @@ describe('a customer of the demo', () => {
     assert.deepEqual(visitor.complaints, []);
   });
 
-  it('at an address that is no domain is told that biometrics are not possible', async () => {
+  it('at an IP address is told that biometrics are not possible', async () => {
     const visitor = await stage.visitor(stage.secondUrl);
     await visitor.submitCode(await stage.demo.issueCode('thumb'));
     await visitor.choosePin();

@@ -32,7 +32,7 @@ describe('signing in to the demo', () => {
     assert.equal(visitor.page.url(), `${stage.demo.url}/`);
   });
 
-  it('takes a visitor from a code to the account without a complaint of the browser', async () => {
+  it('leads from a code to the account without errors on the console', async () => {
     const { demo } = stage;
     const visitor = await stage.visitor();
     await visitor.setUp();
@@ -51,7 +51,7 @@ describe('signing in to the demo', () => {
     );
   });
 
-  it('knows the account after a reload', async () => {
+  it('shows the account after a reload', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('grace');
     await visitor.page.reload();
@@ -62,7 +62,7 @@ describe('signing in to the demo', () => {
     await visitor.activation.waitFor({ state: 'hidden' });
   });
 
-  it('gives two tabs a password at the same time, and both are good', async () => {
+  it('gives two tabs a password at the same time, and both are accepted', async () => {
     const { demo } = stage;
     const profile = await stage.profile();
     const one = await Visitor.arrive(profile, demo.url);
@@ -84,7 +84,7 @@ describe('signing in to the demo', () => {
     assert.equal(await demo.audited('token.desync'), 0);
   });
 
-  it('shows a tab what another has set up, and what it has removed', async () => {
+  it('shows a tab the enrolments that another has added and removed', async () => {
     const profile = await stage.profile();
     const one = await Visitor.arrive(profile, stage.demo.url);
     const other = await Visitor.arrive(profile, stage.demo.url);

@@ -53,7 +53,7 @@ describe('npm start', () => {
     }
   });
 
-  it('refuses a data folder that is none, or holds something else', async () => {
+  it('refuses a data folder that is a file, or holds other data', async () => {
     const file = join(data, 'file');
     await writeFile(file, 'not a folder');
     for (const folder of [file, join(file, 'below')]) {
@@ -69,7 +69,7 @@ describe('npm start', () => {
     await removeData(other);
   });
 
-  it('prints the bank’s URL, then the service’s, and honours the admin key', async () => {
+  it('prints the URLs of bank and service, and uses the given admin key', async () => {
     const demo = await Demo.start(data);
     const [bank, service] = demo.lines;
     assert.match(bank!, /^http:\/\/localhost:\d+$/);
@@ -91,7 +91,7 @@ describe('npm start', () => {
     await demo.stop();
   });
 
-  it('puts everything into its data folder, for the owner’s eyes only', async () => {
+  it('writes everything into its data folder, readable by the owner only', async () => {
     const demo = await Demo.start(data);
     await demo.stop();
     assert.ok((await readdir(data)).includes('neon.sqlite'));
@@ -114,7 +114,7 @@ describe('npm start', () => {
     await second.stop();
   });
 
-  it('brings what an older bank has registered up to date', async () => {
+  it('updates the registration of an older bank', async () => {
     const first = await Demo.start(data);
     const { url, port } = first;
     const { alias } = (await (await fetch(`${url}/demo.json`)).json()) as { alias: string };
@@ -130,7 +130,7 @@ describe('npm start', () => {
     await demo.stop();
   });
 
-  it('takes the port for the service that it is told', async () => {
+  it('uses the given port for the service', async () => {
     const first = await Demo.start(data);
     const { port } = new URL(first.serviceUrl);
     await first.stop();
@@ -142,7 +142,7 @@ describe('npm start', () => {
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`ends within two seconds at ${signal}, whatever is connected`, async () => {
+    it(`ends within two seconds of ${signal}, with connections open`, async () => {
       const demo = await Demo.start(data);
       // Both connections stay open afterwards.
       await (await fetch(demo.url)).text();
@@ -154,13 +154,13 @@ describe('npm start', () => {
     });
   }
 
-  it('ends once, however often it is asked', async () => {
+  it('ends once after several signals', async () => {
     const demo = await Demo.start(data);
     const ended = await demo.stop('SIGINT', 'SIGTERM');
     assert.deepEqual([ended.code, ended.complaint], [0, '']);
   });
 
-  it('ends when npm, which started it, has been ended', async () => {
+  it('ends when npm, which started it, was killed', async () => {
     const ended = await runOrphanedDemo({ PORT: '0', NEON_DATA: data });
     const [bank] = ended.output.split('\n');
     assert.match(bank!, /^http:/);

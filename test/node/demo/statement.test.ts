@@ -22,7 +22,7 @@ describe('the API of the demo’s bank', () => {
   const read = (headers: Readonly<Record<string, string>>) =>
     ask(`${stage.demo.url}/api/statement`, { headers });
 
-  it('answers nobody without a token, whatever session there is', async () => {
+  it('refuses requests without a token, with or without a session', async () => {
     const cookie = await signIn(stage.demo, client, login);
     for (const headers of [{}, { cookie }, { authorization: 'Basic YTpi' }]) {
       const { status, headers: got, body } = await read(headers);
@@ -31,7 +31,7 @@ describe('the API of the demo’s bank', () => {
     }
   });
 
-  it('answers nobody with a token that is none, is for something else, or was changed', async () => {
+  it('refuses a token that is malformed, for another audience, or altered', async () => {
     const { accessToken } = await client.getAccessToken(login, { pin, scope: 'statement.read' });
     const { accessToken: withoutScope } = await client.getAccessToken(login, { pin });
     const [head, body = '', signature] = accessToken.split('.');
@@ -53,7 +53,7 @@ describe('the API of the demo’s bank', () => {
     assert.equal((await read({ authorization: `Bearer ${accessToken}` })).status, 200);
   });
 
-  it('tells a page with a token whose it is, and both proofs verify by the guide’s script', async () => {
+  it('answers a page with a token, and both proofs verify by the guide’s script', async () => {
     const visitor = await stage.visitor();
     const { page } = visitor;
     await visitor.enter('proven');

@@ -29,7 +29,7 @@ describe('two devices of one person at the demo', () => {
     return { approving, inbox };
   };
 
-  it('share neither enrolments nor sessions, and each says which it is', async () => {
+  it('share neither enrolments nor sessions, and each shows which it is', async () => {
     const profile = await stage.profile();
     const first = await Visitor.arrive(profile, stage.demo.url);
     await first.enter('keeper');
@@ -82,7 +82,7 @@ describe('two devices of one person at the demo', () => {
     assert.equal(second.page.url(), `${stage.secondUrl}/`);
   });
 
-  it('the first denies what the second asks for', async () => {
+  it('the first denies the request of the second', async () => {
     const profile = await stage.profile();
     await (await Visitor.arrive(profile, stage.demo.url)).setUp('refuser');
     const { inbox } = await approvals(profile);

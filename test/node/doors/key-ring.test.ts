@@ -68,7 +68,7 @@ describe('key ring', () => {
     );
   });
 
-  it('gives one value other hashes as long code, short code and OTP', async () => {
+  it('hashes one value differently as long code, short code and OTP', async () => {
     const ring = await generateKeyRing(iss, now);
     const hashes = [
       longCodeHash(ring, '12345678'),
@@ -116,7 +116,7 @@ describe('rotation', () => {
     );
   });
 
-  it('keeps an HPKE key for one life after its own and then forgets it', async () => {
+  it('keeps an HPKE key for one more life after its replacement', async () => {
     const record = await generateKeyRecord(iss, now);
     const ring = await openKeyRing(record);
     const { kid } = currentHpkeKey(ring);

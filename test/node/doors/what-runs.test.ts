@@ -83,7 +83,7 @@ describe('what the service serves', () => {
     assert.equal(headers['content-security-policy'], policy, what);
   }
 
-  it('runs nowhere but in the frame and as the drop-in', async () => {
+  it('runs in browsers only as the frame and as the drop-in', async () => {
     assert.ok(paths.length >= 16, paths.join());
     for (const route of running) assert.ok(paths.includes(route), route);
     const found: string[] = [];
@@ -97,7 +97,7 @@ describe('what the service serves', () => {
     assert.deepEqual(found, running);
   });
 
-  it('is inert when it is refused', async () => {
+  it('is inert in refusals', async () => {
     const others = ['/', '/<script>', '/frame/', '/neon/', '/btt/v1/op', '/admin/v1/x', '/rp/v1/x'];
     for (const path of [...others, ...paths]) {
       for (const method of ['POST', 'OPTIONS', 'PROPFIND']) {

@@ -60,7 +60,7 @@ describe('one code used at the same time', { timeout: 240_000 }, () => {
     assert.equal((await active()).length, before + 1);
   });
 
-  it('unlocks the token by one of two tabs', async () => {
+  it('unlocks the token in one of two tabs', async () => {
     const { value } = await browser.call('devices', login);
     const { tid } = (value as { tid: string; isThis: boolean }[]).find(({ isThis }) => isThis)!;
     await stage.service.admin.post(`/tokens/${tid}/block`);
@@ -70,7 +70,7 @@ describe('one code used at the same time', { timeout: 240_000 }, () => {
     assert.deepEqual(await inAll(tabs, 'getOnlineOtp', login, { pin }), ['OK', 'OK']);
   });
 
-  it('sets a new PIN by one of two tabs', async () => {
+  it('sets a new PIN in one of two tabs', async () => {
     const resetCode = await stage.code('reset');
     assert.deepEqual(await inAll(tabs, 'resetPin', login, { resetCode, newPin }), [usedUp, 'OK']);
     assert.deepEqual(await inAll(tabs, 'getOnlineOtp', login, { pin: newPin }), ['OK', 'OK']);

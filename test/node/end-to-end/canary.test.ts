@@ -57,7 +57,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
     });
   }
 
-  it('finds a code however it is written, and bytes by their text', () => {
+  it('finds a code in any spelling, and bytes in any encoding', () => {
     const canary = new Canary();
     canary.add('code', '3AHR-Z6DM-V29G-QY5H');
     canary.add('number', '482913');
@@ -78,7 +78,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
     }
   });
 
-  it('finds nothing where there is nothing, and looks at places that are not empty', async () => {
+  it('finds nothing where there is nothing, in places that are not empty', async () => {
     const places = await stage.places();
     assert.deepEqual(await stage.leaks(), []);
     for (const place of ['events', 'requests', 'markup', 'address', 'IndexedDB']) {
@@ -89,7 +89,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
   });
 
   for (const [place, script] of Object.entries(plants)) {
-    it(`finds a secret among: ${place}`, async () => {
+    it(`finds a secret in: ${place}`, async () => {
       const { canary } = stage;
       const own = `planted in ${place}`;
       canary.add(own, own);

@@ -36,7 +36,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         assert.deepEqual(await run.getOtp(run.laptop), ['swk', ...amr]);
       });
 
-      it('setBioKey: once, and it then counts', async () => {
+      it('setBioKey: registered once, and accepted afterwards', async () => {
         const { laptop } = run;
         if (!person.takesBioKey) {
           return assert.equal(await run.setBioKey(laptop), 'BIO_KEY_NOT_ALLOWED');
@@ -60,7 +60,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         assert.equal(await stage.verifier.verifyJwt(`${token}A`, { audience }), undefined);
       });
 
-      it('sealData: a seal that verifies, and is taken once', async () => {
+      it('sealData: a seal that verifies, and is accepted once', async () => {
         const { laptop, stage } = run;
         await laptop.press('neon-seal', 'neon-sealed', person.prove);
         const seal = await laptop.read('neon-seal');
@@ -154,7 +154,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         assert.deepEqual(await run.accounts(phone), [`${login} lost`]);
       });
 
-      it('revokeBioKey: it counts no more', async () => {
+      it('revokeBioKey: the BioKey is refused afterwards', async () => {
         const { laptop } = run;
         if (!person.takesBioKey) {
           return assert.equal((await laptop.call('revokeBioKey', login)).code, 'OK');
@@ -187,7 +187,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         assert.deepEqual(await run.accounts(phone), [`${login} active`]);
       });
 
-      it('forget: nothing of it is left', async () => {
+      it('forget: nothing is left of the enrolment', async () => {
         const { phone, stage } = run;
         const confirm = () => phone.part('neon-login-list dialog', 'button').click();
         const forgotten = 'neon-login-forgotten';

@@ -36,7 +36,7 @@ describe('the folder of a browser’s profile', { timeout: 240_000 }, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('has nothing that was typed or obtained in it', async () => {
+  it('holds nothing that was typed or obtained', async () => {
     const { stage } = run;
     const context = await chromium.launchPersistentContext(folder, await findChromium());
     const device = await Device.open('profile', context, stage.pages.url);

@@ -38,7 +38,7 @@ describe('a request for a push', { timeout: 240_000 }, () => {
   const answer = async (device: Device, pid: string, number: string): Promise<string> =>
     (await device.call('answerPush', pid, { approve: true, number, pin })).code;
 
-  it('ends with its page: opened again it asks anew, and only what it asks now is answered', async () => {
+  it('ends with its page: a reloaded page makes a new request, and only that is answered', async () => {
     const before = await ask();
     const first = await requestAt(laptop);
     await stranger.reopen();
@@ -70,7 +70,7 @@ describe('a request for a push', { timeout: 240_000 }, () => {
     assert.equal(await answer(phone, pid, number), gone);
   });
 
-  it('shows a number for a login that nobody has, and waits as for any other', async () => {
+  it('shows a number for an unknown login, and waits as for any other', async () => {
     await stranger.reopen();
     await stranger.set('neon-push-otp', 'login', 'nobody');
     assert.match(await ask(), /^\d{6}$/);

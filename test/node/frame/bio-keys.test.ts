@@ -39,7 +39,7 @@ describe('biometrics on a page with a frame', () => {
     return { ...opened, opened, page, site, bio, button, dialog };
   }
 
-  it('are refused with the enrolment where there is nothing else and the site has no hostPin', async () => {
+  it('are refused with the enrolment where they are the only factor and the site has no hostPin', async () => {
     const { opened, page, site, complaints } = await open(false, { bio: 'forced', pin: 'none' });
     const code = await opened.submitCode();
     const said = page.locator('neon-activate').getByRole('alert');
@@ -79,7 +79,7 @@ describe('biometrics on a page with a frame', () => {
   }
 
   for (const [service, hasPin] of services) {
-    it(`are set up, used and removed where it has: ${JSON.stringify(service)}`, async () => {
+    it(`are set up, used and removed where the site has hostPin: ${JSON.stringify(service)}`, async () => {
       const { opened, page, site, bio, button, dialog, complaints } = await open(true, service);
       const isForced = service.bio === 'forced';
       const confirm = () => dialog.getByRole('button', { name: 'Use biometrics' }).click();

@@ -154,7 +154,7 @@ describe('elements on a page with a frame', () => {
     });
   }
 
-  it('take the keys from where the attribute says, at any time', async () => {
+  it('follow the attribute iframe at any time', async () => {
     const site = await frames.site();
     const { page } = await ElementsPage.open(frames, await frames.profile(), site);
     await page.locator('iframe').waitFor({ state: 'attached' });

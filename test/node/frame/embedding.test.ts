@@ -67,7 +67,7 @@ describe('the frame answers', () => {
     return page.evaluate(embedAndGreet(src, [honest]));
   }
 
-  it('none of twenty strangers, of whatever kind', async () => {
+  it('none of twenty foreign origins', async () => {
     const site = await frames.site();
     const otherPort = await BankSite.open();
     const context = await carelessProfile();
@@ -135,7 +135,7 @@ describe('the frame answers', () => {
     await context.close();
   });
 
-  it('no opener, no window beside it, and nothing inside it', async () => {
+  it('no opener, no sibling window, and no frame inside it', async () => {
     const site = await frames.site();
     const context = await carelessProfile();
     const page = await openClientPage(context, site.origin);
@@ -161,7 +161,7 @@ describe('the frame answers', () => {
     await context.close();
   });
 
-  it('no greeting that is not of its form, and only the first that is', async () => {
+  it('no malformed greeting, and only the first valid one', async () => {
     const site = await frames.site({ hostPin: true });
     const context = await carelessProfile();
     const page = await context.newPage();
@@ -207,7 +207,7 @@ describe('a client whose page gets no frame', () => {
   const refusal = (page: Page) =>
     page.evaluate(() => client.initOnline().catch((error: { code: string }) => error.code));
 
-  it('is told that the site is not for this origin', async () => {
+  it('is told that the site does not have this origin', async () => {
     const site = await frames.site();
     const context = await frames.profile();
     const strangers = ['www.bank.localhost', 'mallory.localhost'];
@@ -240,7 +240,7 @@ describe('a client whose page gets no frame', () => {
       return hasty.initOnline().catch((error: { code: string }) => error.code);
     }, at);
 
-  it('is told so at last where the service answers, and the frame does not', async () => {
+  it('is told so after a while where the service answers and the frame does not', async () => {
     const [off, on] = [await frames.site({ iframe: false }), await frames.site()];
     const { policy } = frames.bank;
     for (const [site, shutOut] of [
@@ -255,7 +255,7 @@ describe('a client whose page gets no frame', () => {
     }
   });
 
-  it('gets one under whatever name and keys it gives itself', async () => {
+  it('gets one with any app description, and with any pins', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     const outcome = await page.evaluate(async (options) => {

@@ -40,7 +40,7 @@ describe('a frame that keeps nothing beyond the session', () => {
     return { site, code, activate };
   }
 
-  it('is refused the code, which stays good', async () => {
+  it('refuses the code, which stays valid', async () => {
     const { page, site, code, activate } = await open();
     assert.equal(await activate(), 'STORAGE_NOT_PERSISTENT');
     assert.deepEqual(await page.evaluate(() => client.accounts()), []);
@@ -55,13 +55,13 @@ describe('a frame that keeps nothing beyond the session', () => {
     await page.context().close();
   });
 
-  it('is one in a page of the same site too', async () => {
+  it('has ephemeral storage in a page of the same site too', async () => {
     const { page, activate } = await open('www.neon.localhost');
     assert.equal(await activate(), 'STORAGE_NOT_PERSISTENT');
     await page.context().close();
   });
 
-  it('enrols where the page says that this will do', async () => {
+  it('enrols where the page allows ephemeral storage', async () => {
     const { page, site, code } = await open();
     const login = await page.evaluate(
       ([at, typed, secret]) => {
@@ -75,7 +75,7 @@ describe('a frame that keeps nothing beyond the session', () => {
     await page.context().close();
   });
 
-  it('is none in a page of its own origin', async () => {
+  it('has lasting storage in a page of its own origin', async () => {
     const { service, bank } = frames;
     const { url } = service;
     const tenant = await service.addSite();

@@ -76,7 +76,7 @@ describe('a page whose frame is lost', () => {
     });
   }
 
-  it('does not lose it with what is in the body', async () => {
+  it('keeps it when the content of the body is replaced', async () => {
     const { page, site, context } = await enrolled();
     frames.service.proxy.plan(otpPath, 'hold-reply');
     await begin(page);
@@ -88,7 +88,7 @@ describe('a page whose frame is lost', () => {
     await context.close();
   });
 
-  it('is told so when that happens before the frame has answered', async () => {
+  it('is told so when the frame is lost before it has answered', async () => {
     const site = await frames.site({ hostPin: true });
     const context = await frames.profile();
     const page = await openClientPage(context, site.origin);
@@ -105,7 +105,7 @@ describe('a page whose frame is lost', () => {
     await context.close();
   });
 
-  it('hears of changes in the next one', async () => {
+  it('is notified of changes by the next frame', async () => {
     const { page, site, context } = await enrolled();
     await page.evaluate(() => {
       const both = new Promise<void>((resolve) => {
@@ -137,7 +137,7 @@ describe('a page whose service cannot be reached', () => {
     );
   }
 
-  it('is told so, and works with a frame once it is back', async () => {
+  it('is told so, and works with a frame once the service is back', async () => {
     const site = await frames.site({ hostPin: true });
     const context = await frames.profile();
     const page = await openClientPage(context, site.origin);
@@ -152,7 +152,7 @@ describe('a page whose service cannot be reached', () => {
     await context.close();
   });
 
-  it('hears of changes although it began to listen before', async () => {
+  it('is notified of changes although it subscribed before', async () => {
     const site = await frames.site({ hostPin: true });
     const context = await frames.profile();
     const page = await openClientPage(context, site.origin);
@@ -169,7 +169,7 @@ describe('a page whose service cannot be reached', () => {
     await context.close();
   });
 
-  it('learns why there is no frame for it', async () => {
+  it('learns why it gets no frame', async () => {
     const { origin, mac } = await frames.site();
     const context = await frames.profile();
     const page = await openClientPage(context, origin);
@@ -208,7 +208,7 @@ describe('a client in a frame that is closed', () => {
 
   const closeClient = (page: Page) => page.evaluate(() => client.close());
 
-  it('ends its calls at once, while the page side is loaded', async () => {
+  it('ends its calls at once while the page side is loaded', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));
@@ -222,7 +222,7 @@ describe('a client in a frame that is closed', () => {
     await page.context().close();
   });
 
-  it('ends its calls at once, while the frame is loaded', async () => {
+  it('ends its calls at once while the frame is loaded', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));
@@ -236,7 +236,7 @@ describe('a client in a frame that is closed', () => {
     await page.context().close();
   });
 
-  it('ends its calls at once, while the service works', async () => {
+  it('ends its calls at once while the service works', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));

@@ -71,7 +71,7 @@ describe('an enrolment that is moved', () => {
     ['framed', 'own'],
     ['own', 'framed'],
   ] as const) {
-    it(`stays where it was when that fails, from ${from} to ${to}`, async () => {
+    it(`stays where it was when the move fails, from ${from} to ${to}`, async () => {
       const { page, site } = await enrolled(from, { maxTools: 1 });
       const before = await places(page);
       assert.equal(await move(page, from, to, '135790'), 'PASSWORD_IS_WRONG');
@@ -95,7 +95,7 @@ describe('an enrolment that is moved', () => {
       await page.context().close();
     });
 
-    it(`works at the other place alone, from ${from} to ${to}`, async () => {
+    it(`works only at the new place afterwards, from ${from} to ${to}`, async () => {
       const { page, site } = await enrolled(from, { maxTools: 2 });
       assert.equal(await move(page, from, to), 'moved');
       const laptop = ['Laptop'];
@@ -108,7 +108,7 @@ describe('an enrolment that is moved', () => {
     });
   }
 
-  it('is not lost when both places are one', async () => {
+  it('is not lost when both clients share one token record', async () => {
     const { page, site } = await enrolled('framed', { maxTools: 2 });
     const other = await openClientPage(page.context(), site.origin);
     await makeClient(other, frames.at(site));

@@ -47,7 +47,7 @@ describe("the frame's PIN pad", () => {
     return { site, page, pad, complaints };
   }
 
-  it('is cancelled by its button and by Escape, and gives the focus back', async () => {
+  it('is cancelled by its button and by Escape, and returns the focus', async () => {
     const { page, pad, complaints } = await asked();
     const button = page.getByRole('button', { name: 'Set up this browser' });
     assert.equal(await focused(page), 'iframe');
@@ -69,7 +69,7 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
-  it('is answered when the page closes what it is shown in', async () => {
+  it('is cancelled when the page closes the dialog around it', async () => {
     const { page, pad } = await asked();
     await page.evaluate("document.querySelector('dialog:has(iframe)').close()");
     await page.locator('iframe').waitFor({ state: 'hidden' });
@@ -80,7 +80,7 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
-  it('takes the focus back when Escape is pressed beside it, and ends when it is pressed again', async () => {
+  it('takes the focus back at the first Escape outside it, and closes at the second', async () => {
     const { page, pad } = await asked();
     const outside = () =>
       page.evaluate(
@@ -95,7 +95,7 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
-  it('is used by keys alone', async () => {
+  it('works by keyboard alone', async () => {
     const { page, pad, complaints } = await asked();
     await page.keyboard.type(pin);
     await page.keyboard.press('Tab');
@@ -124,7 +124,7 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
-  it('leaves nothing to be seen or pressed, whatever styles the page has for its own', async () => {
+  it('leaves nothing visible or clickable, whatever the styles of the page', async () => {
     const site = await frames.site();
     const styles = 'dialog,iframe{display:flex;opacity:.2;border:9px solid red}body{margin:0}';
     const style = '<link rel="stylesheet" href="/page.css">';
@@ -167,7 +167,7 @@ describe("the frame's PIN pad", () => {
     'dark, on a page that says nothing': '',
   };
 
-  it('is light or dark as the page is when it asks, whatever the person prefers', async () => {
+  it('follows the color scheme of the page, whatever the person prefers', async () => {
     const { page, pad } = await asked({ colorScheme: 'dark' }, '');
     const inkNow = () =>
       page
@@ -186,7 +186,7 @@ describe("the frame's PIN pad", () => {
   });
 
   for (const [look, options] of Object.entries(looks)) {
-    it(`is accessible and covers nothing but itself: ${look}`, async () => {
+    it(`is accessible and covers no more than its own area: ${look}`, async () => {
       const both = '<meta name="color-scheme" content="light dark">';
       const head = schemes[look as keyof typeof looks] ?? both;
       const { page, pad } = await asked({ ...options, bypassCSP: true }, head);

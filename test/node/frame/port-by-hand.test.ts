@@ -135,7 +135,7 @@ describe('the port of a frame', () => {
     await works();
   });
 
-  it('drops what is no message', async () => {
+  it('ignores malformed messages', async () => {
     const heard = await page.evaluate(() => port.all.length);
     const long = 'x'.repeat(16_384);
     const honest = JSON.stringify({ id: 900, m: 'accounts', p: common });
@@ -173,7 +173,7 @@ describe('the port of a frame', () => {
     assert.equal(await page.evaluate(() => port.all.length), heard + 1);
   });
 
-  it('works on 32 calls at once, and refuses more', async () => {
+  it('runs 32 calls at once, and refuses more', async () => {
     frames.service.proxy.plan('/btt/v1/status', 'hold', 500);
     frames.service.proxy.plan('/btt/v1/hello', 'hold', 500);
     const outcome = page.evaluate(
@@ -201,10 +201,10 @@ describe('the port of a frame', () => {
   });
 });
 
-describe('a page of ours', () => {
+describe('a page with the kit’s own client', () => {
   const frames = useFrames();
 
-  it('has forty calls done at once, and hundreds of listeners', async () => {
+  it('may make forty calls at once, and have hundreds of listeners', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));
@@ -225,7 +225,7 @@ describe('a page of ours', () => {
     await page.context().close();
   });
 
-  it('is told of what is too long, and goes on', async () => {
+  it('is refused what is too long, and continues', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));
@@ -245,7 +245,7 @@ describe('a page of ours', () => {
     await page.context().close();
   });
 
-  it('ends with what its own prompt threw, and closes nothing of others when one call is aborted', async () => {
+  it('rejects with what its own prompt threw, and closes no other call’s prompt on abort', async () => {
     const site = await frames.site({ hostPin: true });
     const page = await openClientPage(await frames.profile(), site.origin);
     await makeClient(page, frames.at(site));

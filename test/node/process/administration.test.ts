@@ -33,7 +33,7 @@ describe('administration on the command line', () => {
   const refused = (sentence: string | RegExp, ...args: string[]) =>
     assertComplains(start(...args), 1, sentence);
 
-  it('refuses what concerns a site, a browser or a code that there cannot be', async () => {
+  it('refuses commands about a site, browser or code that cannot exist', async () => {
     await refused('There is no such site.', 'site', 'set', 'f'.repeat(32), '--name', 'x');
     await refused('There is no such site.', 'site', 'delete', 'f'.repeat(32));
     await refused('There is no such token.', 'token', 'revoke', 'A'.repeat(43));
@@ -58,7 +58,7 @@ describe('administration on the command line', () => {
     await refused('There is no such site.', 'site', 'delete', alias);
   });
 
-  it('finds in the audit trail what it looks for, and whether somebody has changed it', async () => {
+  it('searches the audit trail, and verifies its chain', async () => {
     const linking = await ServiceProcess.start({ args: ['--data', folder.data] });
     await done('signing-key', 'rotate');
     linking.signal('SIGHUP');

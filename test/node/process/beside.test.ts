@@ -50,7 +50,7 @@ describe('the command line beside a running service', () => {
     return { status: response.status, ok: body.ok };
   }
 
-  it('issues codes and keys that the service takes, and takes them back', async () => {
+  it('issues codes and keys that the service accepts, and revokes them', async () => {
     const { id, key } = await done('key', 'new', '--service', 'shop', '--scopes', 'otp.verify');
     const opened = browser();
     assert.equal(await opened.activate(await issueCode(), { pin }), 'ada');
@@ -82,7 +82,7 @@ describe('the command line beside a running service', () => {
     assert.match((await opened.getOnlineOtp('ada', { pin })).value, /^\d{8}$/);
   });
 
-  it('replaces the signing key, which the service takes over on SIGHUP and browsers follow', async () => {
+  it('replaces the signing key, which the service loads on SIGHUP and browsers follow', async () => {
     const opened = browser();
     await opened.activate(await issueCode(), { pin });
     const published = async () => {

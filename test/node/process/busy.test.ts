@@ -36,7 +36,7 @@ describe('a database that another process holds', () => {
   const admin = (path: string, body: object) =>
     call(`${service.url}/admin/v1${path}`, { key: adminKey, body });
 
-  it('makes every door answer that nothing was done and when to try again, and holds up nobody else', async () => {
+  it('makes every door answer 503 with Retry-After, and delays no other request', async () => {
     const { body: tenant } = await admin('/services', { mac: 'shop', iterations: 100_000 });
     const { body: site } = await admin('/sites', { service: tenant['mac'], origins: [origin] });
     await admin('/users', { service: 'shop', login: 'ada' });

@@ -29,7 +29,7 @@ describe('the command line', () => {
   const wrong = (sentence: string | RegExp, ...args: string[]) =>
     assertComplains(start(...args), 2, sentence);
 
-  it('ends with code 2 for what it does not know', async () => {
+  it('ends with code 2 for an unknown command or flag', async () => {
     const unknown = 'There is no such command: "neon-service help" lists them all.';
     await wrong(unknown, 'user');
     await wrong(unknown, 'user', 'promote');
@@ -39,7 +39,7 @@ describe('the command line', () => {
     await wrong("Unknown option '--help'.", 'user', 'add', '--help');
   });
 
-  it('ends with code 2 for what is missing or malformed, and names the flag', async () => {
+  it('ends with code 2 for a missing or malformed flag, and names it', async () => {
     await wrong('--service is missing.', 'user', 'add', '--login', 'ada');
     await wrong('--login is empty.', 'user', 'add', '--service', 'shop', '--login', '');
     await wrong("Option '--login <value>' argument missing.", 'user', 'add', '--login');
@@ -84,7 +84,7 @@ describe('the command line', () => {
     await wrong(sentence, 'signing-key', 'rotate', '--data', data);
   });
 
-  it('ends with code 1 for what the rules refuse', async () => {
+  it('ends with code 1 when the service refuses', async () => {
     await refused(
       'There is no such service.',
       'user',
@@ -186,7 +186,7 @@ describe('the command line', () => {
     assert.deepEqual(await done('key', 'list', '--service', 'shop'), []);
   });
 
-  it('lists long lists in parts, and says beside the output how they go on', async () => {
+  it('prints long lists page by page, with the next command on standard error', async () => {
     await wrong(
       '--after has to be the "after" of an earlier answer.',
       ...['user', 'list', '--service', 'shop', '--after', 'ada'],
@@ -221,7 +221,7 @@ describe('the command line', () => {
     assert.deepEqual(modes(await done(...set, '--host-pin')), [true, true]);
   });
 
-  it('is written into the audit trail and to standard error, without what it printed', async () => {
+  it('is recorded in the audit trail and on standard error, without its output', async () => {
     const { code, stdout, stderr } = await run(
       start('key', 'new', '--service', 'shop', '--scopes', 'push'),
     );

@@ -58,7 +58,7 @@ describe('the data folder', () => {
     await refused(`The data folder ${data} cannot be made: ENOTDIR.`);
   });
 
-  it('is refused when a key file is malformed, and says where but not what', async () => {
+  it('is refused when a key file is malformed, with the path and not the value', async () => {
     await startAndStop();
     const path = inData('keys.json');
     const good = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
@@ -78,7 +78,7 @@ describe('the data folder', () => {
     }
   });
 
-  it('is refused when others may read a file with keys', async () => {
+  it('is refused when others may read a key file', async () => {
     await startAndStop();
     for (const name of ['keys.json', 'admin-key']) {
       const path = inData(name);
@@ -91,7 +91,7 @@ describe('the data folder', () => {
     await startAndStop();
   });
 
-  it('is refused when the admin key is none', async () => {
+  it('is refused when the admin key is malformed', async () => {
     await startAndStop();
     for (const text of ['', 'canary', `${'x'.repeat(43)}\nmore`]) {
       writeFileSync(inData('admin-key'), text);
@@ -101,14 +101,14 @@ describe('the data folder', () => {
     }
   });
 
-  it('is refused when the database is none', async () => {
+  it('is refused when the database is not one', async () => {
     await startAndStop();
     writeFileSync(inData('neon.sqlite'), 'canary'.repeat(1000));
     const file = inData('neon.sqlite');
     await refused(`The database ${file} cannot be opened: file is not a database.`);
   });
 
-  it('is refused when the keys of a database are lost, and makes no others', async () => {
+  it('is refused when the keys of a database are lost, and gets no new keys', async () => {
     await startAndStop();
     rmSync(inData('keys.json'));
     await refused(
@@ -130,7 +130,7 @@ describe('the data folder', () => {
     await startAndStop('--public-url', first);
   });
 
-  it('is made at the first start, for the owner alone', async () => {
+  it('is made at the first start, readable by the owner only', async () => {
     const service = await ServiceProcess.start(withData());
     assertMode(data, 0o700);
     const names = files();
@@ -142,7 +142,7 @@ describe('the data folder', () => {
     await service.stop();
   });
 
-  it('that is there already keeps its own mode, and its files are for the owner alone', async () => {
+  it('keeps its mode when it exists, and its files are readable by the owner only', async () => {
     mkdirSync(data);
     chmodSync(data, 0o755);
     await startAndStop();
@@ -150,7 +150,7 @@ describe('the data folder', () => {
     for (const name of files()) assertMode(inData(name), 0o600);
   });
 
-  it('has an admin key that opens the door; the log names the file and not the key', async () => {
+  it('has an admin key that works; the log names the file and not the key', async () => {
     const service = await ServiceProcess.start(withData());
     const key = readFileSync(inData('admin-key'), 'utf8').trim();
     assert.equal(service.lines[0]!['adminKeyFile'], inData('admin-key'));
@@ -159,7 +159,7 @@ describe('the data folder', () => {
     assert.ok(!service.written.join('\n').includes(key));
   });
 
-  it('gets no admin key when one is given, which is in no log either', async () => {
+  it('gets no admin key when one is given, and that one is in no log', async () => {
     const key = 'given-canary-admin-key';
     const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
@@ -169,7 +169,7 @@ describe('the data folder', () => {
     assert.ok(!service.written.join('\n').includes(key));
   });
 
-  it('is the same at the second start, on another port of this machine too', async () => {
+  it('keeps its keys at the second start, on another port too', async () => {
     const read = (name: string) => readFileSync(inData(name), 'utf8');
     const first = await ServiceProcess.start(withData());
     const key = read('admin-key').trim();

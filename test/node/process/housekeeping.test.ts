@@ -42,7 +42,7 @@ describe('housekeeping', () => {
     return opened;
   }
 
-  it('leaves alone what can still be used', async () => {
+  it('keeps what can still be used', async () => {
     const opened = await enrol('ada');
     const otp = await opened.getOnlineOtp('ada', { pin });
     await service.refresh();
@@ -57,7 +57,7 @@ describe('housekeeping', () => {
     assert.deepEqual(await rows('otp'), []);
   });
 
-  it('removes a token whose enrolment was given up, and only then', async () => {
+  it('removes a token only after its enrolment was abandoned', async () => {
     const before = (await rows('token')).length;
     const code = await service.issueCode(site, 'cleo');
     const opened = nodeClient(service.url, site);
@@ -70,7 +70,7 @@ describe('housekeeping', () => {
     assert.equal(await again.activate(code, { pin }), 'cleo');
   });
 
-  it('erases stored answers after ten minutes, and what became of operations after a day', async () => {
+  it('erases stored answers after ten minutes, and outcomes of operations after a day', async () => {
     const opened = await enrol('dora');
     for (let count = 0; count < 3; count++) await opened.getOnlineOtp('dora', { pin });
     const dora = (await rows('app_user')).find(({ login }) => login === 'dora');

@@ -41,7 +41,7 @@ describe('the metrics', () => {
     return Number(found?.slice(sample.length) ?? 0);
   }
 
-  it('are refused to whom a proxy passes on, without the admin key', async () => {
+  it('are refused through a proxy without the admin key', async () => {
     const url = `${service.url}/metrics`;
     for (const headers of [forwarded, { forwarded: 'for=203.0.113.7' }]) {
       assertRefused(await call(url, { headers }), '401 NOT_AUTHORIZED');
@@ -166,7 +166,7 @@ describe('the metrics', () => {
     }
   });
 
-  it('count a repeated message apart', async () => {
+  it('count repeated messages separately', async () => {
     const browser = nodeClient(service.url, site);
     await browser.activate(await service.issueCode(site, 'bea'), { pin });
     service.proxy.plan('/btt/v1/op', 'lose-reply');

@@ -10,12 +10,12 @@ function addressOf(trusted: readonly string[], sender: string, forwarded?: strin
 }
 
 describe('the address of a caller', () => {
-  it('is that of the socket, whatever is claimed, when no proxy is trusted', () => {
+  it('is that of the socket when no proxy is trusted, whatever the header says', () => {
     assert.equal(addressOf([], '198.51.100.1', '203.0.113.7'), '198.51.100.1');
     assert.equal(addressOf(['10.0.0.1'], '10.0.0.2', '203.0.113.7'), '10.0.0.2');
   });
 
-  it('is what the last trusted proxy saw, never what was claimed before it', () => {
+  it('is what the last trusted proxy saw, never an earlier entry of the header', () => {
     const chain = '203.0.113.66, 203.0.113.7';
     assert.equal(addressOf(['10.0.0.0/8'], '10.1.1.1', chain), '203.0.113.7');
     assert.equal(addressOf(['10.0.0.0/8'], '10.1.1.1', `${chain}, 10.2.2.2`), '203.0.113.7');
@@ -26,7 +26,7 @@ describe('the address of a caller', () => {
     );
   });
 
-  it('is that of the proxy when what it passes on is no address', () => {
+  it('is that of the proxy when the header has no valid address', () => {
     for (const forwarded of [
       undefined,
       '',
@@ -40,16 +40,16 @@ describe('the address of a caller', () => {
     }
   });
 
-  it('is the nearest proxy of the chain when all are trusted and the first says nothing', () => {
+  it('is the nearest proxy when all are trusted and the first sends no header', () => {
     assert.equal(addressOf(['10.0.0.0/8'], '10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3');
   });
 
-  it('is one for an IPv4 address in either notation', () => {
+  it('is the same for both notations of an IPv4 address', () => {
     assert.equal(addressOf([], '::ffff:198.51.100.1'), '198.51.100.1');
     assert.equal(addressOf(['10.0.0.1'], '::FFFF:10.0.0.1', '::ffff:203.0.113.7'), '203.0.113.7');
   });
 
-  it('is the first half of an IPv6 address, which is one subscriber', () => {
+  it('is the /64 prefix of an IPv6 address', () => {
     const half = '2001:db8:1:2::/64';
     for (const address of [
       '2001:db8:1:2::1',
@@ -64,7 +64,7 @@ describe('the address of a caller', () => {
     assert.equal(addressOf(['fd00::/8'], 'fd00::5', '2001:db8:1:2::9'), half);
   });
 
-  it('is empty when the socket is gone already', () => {
+  it('is empty when the socket is closed already', () => {
     const request = { headers: {}, socket: {} };
     const { address } = peerReader(['10.0.0.1'])(
       request as Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -77,7 +77,7 @@ describe('a caller', () => {
   const peerOf = (sender: string, headers: object) =>
     peerReader(['127.0.0.1'])({ headers, socket: { remoteAddress: sender } } as never);
 
-  it('is of this machine only if no proxy says otherwise', () => {
+  it('is local only if no proxy names another address', () => {
     assert.equal(peerOf('127.0.0.1', {}).isLocal, true);
     assert.equal(peerOf('::1', {}).isLocal, true);
     assert.equal(peerOf('::ffff:127.0.0.1', {}).isLocal, true);

@@ -61,7 +61,7 @@ describe('the program', () => {
     );
   });
 
-  it('ends with code 2 when the TLS files are no use', async () => {
+  it('ends with code 2 when the TLS files are unusable', async () => {
     const { cert, key } = makeCertificate();
     const files: [string, string][] = [
       ['cert.pem', cert],
@@ -91,7 +91,7 @@ describe('the program', () => {
     assert.ok(!existsSync(folder.data));
   });
 
-  it('says in words that Node is too old, before it loads what an old Node cannot', async () => {
+  it('says that Node is too old before it loads code that an old Node cannot run', async () => {
     const preload = folder.file('old-node.mjs');
     for (const version of ['20.19.5', '22.17.1', '18.0.0']) {
       const text = `const versions = { ...process.versions, node: '${version}' };
@@ -105,7 +105,7 @@ describe('the program', () => {
     }
   });
 
-  it('tells how it is used when it is asked', async () => {
+  it('prints its usage when asked', async () => {
     for (const ask of ['help', '--help', '-h']) {
       const { code, stdout, stderr } = await run({ args: [ask] });
       assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });

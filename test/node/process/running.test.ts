@@ -39,7 +39,7 @@ describe('the running service', () => {
   const answerOf = async (begun: ClientRequest) =>
     ((await once(begun, 'response')) as [IncomingMessage])[0];
 
-  it('finishes what it has begun when it is asked to end, while it says that it is not ready', async () => {
+  it('finishes running requests at SIGTERM, and reports that it is not ready', async () => {
     const begun = await begin('{"mac":');
     // Whatever comes later on another connection shows that the first request has arrived.
     assert.equal((await call(`${service.url}/readyz`, {})).status, 200);
@@ -57,7 +57,7 @@ describe('the running service', () => {
     assert.equal(service.lines.at(-1)!.event, 'service.stopped');
   });
 
-  it('ends at once when it is asked twice', async () => {
+  it('ends at once at a second signal', async () => {
     const begun = await begin('{"mac":');
     const broken = once(begun, 'error');
     assert.equal((await call(`${service.url}/readyz`, {})).status, 200);
@@ -68,7 +68,7 @@ describe('the running service', () => {
     await broken;
   });
 
-  it('is not held up by connections that are kept alive', async () => {
+  it('ends although connections are kept alive', async () => {
     for (let count = 0; count < 3; count++) {
       assert.equal((await call(`${service.url}/healthz`, {})).status, 200);
     }
@@ -79,7 +79,7 @@ describe('the running service', () => {
     await closed;
   });
 
-  it('answers 413 and lives on when a body is long, even if all of it is sent', async () => {
+  it('answers 413 to a long body, even if all of it is sent, and keeps running', async () => {
     const body = JSON.stringify({ name: 'x'.repeat(2_000_000) });
     for (let count = 0; count < 3; count++) {
       const answer = await call(`${service.url}/admin/v1/services`, { key, body });
@@ -88,7 +88,7 @@ describe('the running service', () => {
     assert.equal((await call(`${service.url}/healthz`, {})).status, 200);
   });
 
-  it('is not alarmed when a caller goes away in the middle', async () => {
+  it('logs no error when a caller disconnects in the middle', async () => {
     const begun = await begin('{"mac":');
     assert.equal((await call(`${service.url}/readyz`, {})).status, 200);
     const gone = new Error('gone');
@@ -103,7 +103,7 @@ describe('the running service', () => {
     );
   });
 
-  it('takes the address from X-Forwarded-For as far as it trusts the hops', async () => {
+  it('takes the address from X-Forwarded-For as far as the hops are trusted', async () => {
     const from = (forwarded: string) =>
       call(`${service.url}/admin/v1/services`, {
         key: 'wrong',
@@ -120,7 +120,7 @@ describe('the running service', () => {
     assert.deepEqual([...new Set(addresses)], ['203.0.113.7', '203.0.113.8']);
   });
 
-  it('logs a JSON object a line, with patterns in place of what callers write', async () => {
+  it('logs one JSON object per line, with route patterns in place of paths', async () => {
     const paths = ['/canary-path?canary-query', '/admin/v1/users/canary-user/enable', '/%ff/..'];
     for (const path of paths) await call(service.url + path, { method: 'POST', key });
     await call(`${service.url}/canary-agent`, {
@@ -142,7 +142,7 @@ describe('the running service', () => {
     assert.equal(service.written.length, service.lines.length);
   });
 
-  it('gives every answer the headers that keep browsers out of trouble', async () => {
+  it('sends every answer with security headers', async () => {
     for (const path of ['/healthz', '/nothing', '/admin/v1/services', '/.well-known/jwks.json']) {
       const { headers } = await fetch(service.url + path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');

@@ -65,7 +65,7 @@ const refused: [flag: string, values: readonly string[], sentence: string][] = [
 
 describe('the settings', () => {
   for (const [flag, values, sentence] of refused) {
-    it(`refuse a --${flag} that is none: ${sentence}`, () => {
+    it(`refuse a malformed --${flag}: ${sentence}`, () => {
       const variable = `NEON_${flag.replaceAll('-', '_').toUpperCase()}`;
       for (const value of values) {
         assert.equal(refusal([`--${flag}=${value}`]), sentence, value);
@@ -74,7 +74,7 @@ describe('the settings', () => {
     });
   }
 
-  it('refuse an admin key that is short or cannot be sent, without repeating it', () => {
+  it('refuse an admin key that is short or has invalid characters, without printing it', () => {
     const sentence = 'NEON_ADMIN_KEY has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /.';
     for (const key of [
       'fifteencanary15',
@@ -86,11 +86,11 @@ describe('the settings', () => {
     }
   });
 
-  it('refuse an admin key on the command line, where others see it', () => {
+  it('refuse an admin key on the command line', () => {
     assert.equal(refusal(['--admin-key', 'x'.repeat(32)]), "Unknown option '--admin-key'.");
   });
 
-  it('refuse flags that are unknown, empty or without a value, and words that are no flags', () => {
+  it('refuse flags that are unknown, empty or without a value, and other words', () => {
     assert.equal(refusal(['--prot', '80']), "Unknown option '--prot'.");
     assert.equal(refusal(['-p', '80']), "Unknown option '-p'.");
     assert.equal(refusal(['--no-port']), "Unknown option '--no-port'.");
@@ -108,7 +108,7 @@ describe('the settings', () => {
     assert.equal(refusal([], { NEON_TLS_KEY: 'a.pem' }), sentence);
   });
 
-  it('refuse to be reached from elsewhere without a public URL', () => {
+  it('refuse to listen beyond this machine without a public URL', () => {
     const sentence =
       '--public-url (NEON_PUBLIC_URL) is missing: the origin by which browsers reach the service.';
     for (const host of ['0.0.0.0', '::', '192.168.1.5', '128.0.0.1', '::2']) {
@@ -119,7 +119,7 @@ describe('the settings', () => {
     }
   });
 
-  it('are usable when nothing is given', () => {
+  it('have working defaults', () => {
     assert.deepEqual(readSettings([], {}), {
       port: 8080,
       host: '127.0.0.1',
@@ -131,7 +131,7 @@ describe('the settings', () => {
     });
   });
 
-  it('are read from flags, or else from variables, of which empty ones count as absent', () => {
+  it('are read from flags, else from variables; an empty variable counts as absent', () => {
     const args = [
       ...['--port', '0', '--host', '::', '--data', '/var/lib/neon'],
       ...['--public-url', 'https://mfa.example.com/', '--tls-cert', 'c.pem', '--tls-key=k.pem'],
@@ -164,7 +164,7 @@ describe('the settings', () => {
     assert.deepEqual(readSettings([], empty), readSettings([], {}));
   });
 
-  it('take http for names of this machine', () => {
+  it('accept http for names of this machine', () => {
     for (const url of [
       'http://localhost:8080',
       'http://mfa.localhost',

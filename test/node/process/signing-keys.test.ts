@@ -30,7 +30,7 @@ describe('the signing key', () => {
     assert.equal((await run(rotate())).code, 0);
   });
 
-  it('is not replaced more often than browsers follow, and the service still starts then', async () => {
+  it('is not replaced more often than browsers can follow, and the service still starts', async () => {
     let record = read();
     while (record.signing.length < 64) record = await rotateSigningKey(record, Date.now());
     writeFileSync(file, JSON.stringify(record));
@@ -47,7 +47,7 @@ describe('the signing key', () => {
     assert.equal(await service.stop(), 0);
   });
 
-  it('is replaced by another, and its private half is gone from the folder', async () => {
+  it('is replaced by a new key, and the old private key is removed from the folder', async () => {
     const [before] = read().signing;
     const { code, stdout } = await run(rotate());
     assert.equal(code, 0);

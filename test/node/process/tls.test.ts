@@ -43,20 +43,20 @@ describe('the service over TLS', () => {
     return { status: response.statusCode, headers: response.headers, fingerprint256 };
   }
 
-  it('does not speak to who trusts another certificate, offers too old a TLS, or speaks plainly', async () => {
+  it('refuses clients that trust another certificate, offer an old TLS version, or speak plain HTTP', async () => {
     await assert.rejects(ask(makeCertificate(), '/healthz'));
     await assert.rejects(ask(first, '/healthz', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' }));
     await assert.rejects(fetch(`http://localhost:${service.port}/healthz`));
     assert.equal((await ask(first, '/healthz')).status, 200);
   });
 
-  it('says that it is reached by https, and wants to be for good', async () => {
+  it('has an https URL, and sends Strict-Transport-Security', async () => {
     assert.equal(service.lines[0]!['url'], `https://localhost:${service.port}`);
     const { headers } = await ask(first, '/healthz');
     assert.equal(headers['strict-transport-security'], 'max-age=63072000');
   });
 
-  it('shows a renewed certificate after SIGHUP, and the old one while the new one is no use', async () => {
+  it('uses a renewed certificate after SIGHUP, and keeps the old one while the new one is unusable', async () => {
     const second = makeCertificate();
     rmSync(folder.file('key.pem'));
     service.signal('SIGHUP');

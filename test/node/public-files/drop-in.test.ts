@@ -30,7 +30,7 @@ after(async () => {
 const get = (path: string, options = {}) => ask(service.localUrl, path, options);
 
 describe('the drop-in', () => {
-  it('is not there under another version, name or way', async () => {
+  it('is not found under another version, name or path', async () => {
     const others = [
       `/neon/0.0.0/${file}`,
       `/neon/v${version}/${file}`,
@@ -61,7 +61,7 @@ describe('the drop-in', () => {
     }
   });
 
-  it('is only to be had', async () => {
+  it('answers GET and HEAD only', async () => {
     for (const path of [`/neon/current/${file}`, `/neon/current/${file}.sha256.txt`]) {
       for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
         const { status, headers } = await get(path, { method });
@@ -75,7 +75,7 @@ describe('the drop-in', () => {
     assert.equal((JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version, version);
   });
 
-  it('may be read by every page, so that it can be loaded with its hash', async () => {
+  it('is readable across origins, so that it can be loaded with its hash', async () => {
     for (const [name, cache] of [
       [version, never],
       ['current', soon],
@@ -97,7 +97,7 @@ describe('the drop-in', () => {
     }
   });
 
-  it('stands beside its hash, as sha256sum prints it', async () => {
+  it('has its hash beside it, as sha256sum prints it', async () => {
     for (const [name, cache] of [
       [version, never],
       ['current', soon],
@@ -110,7 +110,7 @@ describe('the drop-in', () => {
     }
   });
 
-  it('is not sent again to whom has it', async () => {
+  it('is answered 304 to whoever has it', async () => {
     const path = `/neon/current/${file}`;
     const etag = (await get(path)).headers['etag']!;
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
@@ -125,7 +125,7 @@ describe('the drop-in', () => {
     assert.equal(status, 200);
   });
 
-  it('is answered to HEAD without its content', async () => {
+  it('has no body for HEAD', async () => {
     for (const path of [`/neon/current/${file}`, `/neon/${version}/${file}.sha256.txt`]) {
       const { status, headers, text } = await get(path, { method: 'HEAD' });
       assert.deepEqual([status, text], [200, '']);
@@ -133,7 +133,7 @@ describe('the drop-in', () => {
     }
   });
 
-  it('is missing where it cannot be read, which is logged, and the service runs on', async (t) => {
+  it('is not found when it cannot be read, which is logged, and the service keeps running', async (t) => {
     const odd = new PublicFolder({ [`lib/${file}/within`]: '', frame: '' });
     const other = await TestService.start({ publicFiles: odd.path });
     t.after(async () => {

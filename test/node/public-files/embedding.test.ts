@@ -124,7 +124,7 @@ describe('a page that embeds the frame', () => {
   });
 
   for (const path of ['/', '/isolated']) {
-    it(`gets one that works under its own policy, at ${path}`, async () => {
+    it(`gets a frame that works under the page’s own policy, at ${path}`, async () => {
       const alias = await makeSite();
       const { page, complaints } = await open(origin('bank') + path);
       assert.equal(await page.evaluate('crossOriginIsolated'), path === '/isolated');
@@ -158,7 +158,7 @@ describe('a page that loads the drop-in', () => {
   }
 
   for (const path of ['/', '/isolated']) {
-    it(`runs it if it has the hash that is published, and only then, at ${path}`, async () => {
+    it(`runs it only with the published hash, at ${path}`, async () => {
       const { page } = await open(origin('anywhere') + path);
       assert.equal(await load(page, `sha256-${Buffer.alloc(32).toString('base64')}`), false);
       assert.equal(await load(page, await published()), true);

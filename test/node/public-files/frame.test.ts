@@ -57,7 +57,7 @@ function scriptOf({ text }: Got): string {
 }
 
 describe('the frame of a site', () => {
-  it('is not there for an alias that is unknown, or written otherwise', async () => {
+  it('is not found for an unknown or malformed alias', async () => {
     const alias = await makeSite();
     const others = [
       'f'.repeat(32),
@@ -74,14 +74,14 @@ describe('the frame of a site', () => {
     for (const other of others) assertMissing(await get(`/frame/v1/${other}`), other);
   });
 
-  it('is not there for an alias in capital letters', async () => {
+  it('is not found for an alias in capital letters', async () => {
     let alias = await makeSite();
     while (!/[a-f]/.test(alias)) alias = await makeSite();
     assertMissing(await get(`/frame/v1/${alias.toUpperCase()}`), alias);
     assert.equal((await get(`/frame/v1/${alias}`)).status, 200);
   });
 
-  it('is there only while the site uses a frame', async () => {
+  it('is found only while the site uses a frame', async () => {
     const alias = await makeSite({ iframe: false });
     assertMissing(await get(`/frame/v1/${alias}`), 'never');
     const change = (body: object) => admin.patch(`/sites/${alias}`, body);
@@ -91,7 +91,7 @@ describe('the frame of a site', () => {
     assertMissing(await get(`/frame/v1/${alias}`), 'no more');
   });
 
-  it('is there only while the service is open', async () => {
+  it('is found only while the service is open', async () => {
     const mac = await admin.makeService();
     const site = await admin.made('/sites', { service: mac, origins, iframe: true });
     const path = `/frame/v1/${String(site['alias'])}`;
@@ -102,7 +102,7 @@ describe('the frame of a site', () => {
     assert.equal((await get(path)).status, 200);
   });
 
-  it('is only to be had', async () => {
+  it('answers GET and HEAD only', async () => {
     const alias = await makeSite();
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
       const { status, headers, text } = await get(`/frame/v1/${alias}`, { method });
@@ -112,7 +112,7 @@ describe('the frame of a site', () => {
     }
   });
 
-  it('may be embedded by the origins of the site and no other, from the moment they change', async () => {
+  it('may be embedded by the current origins of the site and no other', async () => {
     const alias = await makeSite();
     const path = `/frame/v1/${alias}`;
     const first = await get(path);
@@ -147,7 +147,7 @@ describe('the frame of a site', () => {
     assert.equal(headers['set-cookie'], undefined);
   });
 
-  it('says the name of its service as text', async () => {
+  it('contains the name of its service as escaped text', async () => {
     const name = `</title><script>alert("1")</script>&'`;
     const page = await get(`/frame/v1/${await makeSite({}, { name })}`);
     assert.equal(page.text.match(/<script/g)?.length, 1);
@@ -169,7 +169,7 @@ describe('the frame of a site', () => {
     assert.doesNotMatch(text, /<style|style=|<script>| on[a-z]+=/);
   });
 
-  it('is answered to HEAD without the document', async () => {
+  it('has no body for HEAD', async () => {
     const path = `/frame/v1/${await makeSite()}`;
     const { status, headers, text } = await get(path, { method: 'HEAD' });
     assert.deepEqual([status, text], [200, '']);
@@ -195,7 +195,7 @@ describe('the frame of a site', () => {
 });
 
 describe('a module of the frame', () => {
-  it('is not there under another hash, name or way', async () => {
+  it('is not found under another hash, name or path', async () => {
     const script = scriptOf(await get(`/frame/v1/${await makeSite()}`));
     assert.match(script, /^\/frame\/v1\/[0-9a-f]{64}\/frame\.js$/);
     const base = script.replace(/frame\.js$/, '');
@@ -223,7 +223,7 @@ describe('a module of the frame', () => {
     assert.equal((await get(script, { method: 'POST' })).status, 405);
   });
 
-  it('is never asked for again', async () => {
+  it('is cached for ever', async () => {
     const script = scriptOf(await get(`/frame/v1/${await makeSite()}`));
     for (const name of ['frame.js', 'part-A1_b.js'] as const) {
       const path = script.replace('frame.js', name);
@@ -247,7 +247,7 @@ describe('a module of the frame', () => {
     }
   });
 
-  it('has another address after each change of any module', async (t) => {
+  it('has another URL after each change of any module', async (t) => {
     const seen = new Set([scriptOf(await get(`/frame/v1/${await makeSite()}`))]);
     const changes: Record<string, string>[] = [
       { 'frame/part-A1_b.js': 'other' },
@@ -268,7 +268,7 @@ describe('a module of the frame', () => {
     }
   });
 
-  it('may be missing, and the service runs without', async (t) => {
+  it('may be missing: the service runs without frames', async (t) => {
     for (const files of [{}, { 'frame/part.js': '' }, { 'frame/frame.js.map': '{}' }]) {
       const without = new PublicFolder(files);
       const service = await TestService.start({ publicFiles: without.path });

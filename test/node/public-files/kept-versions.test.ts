@@ -53,7 +53,7 @@ describe('the drop-in of earlier versions', () => {
     writeFileSync(kept(name, file), text);
   }
 
-  it('are ignored under names that are no versions', async () => {
+  it('are ignored under names that are not versions', async () => {
     const names = [
       'current',
       '..x',
@@ -77,7 +77,7 @@ describe('the drop-in of earlier versions', () => {
     );
   });
 
-  it('are ignored behind links, in place of files, and when they are too long', async () => {
+  it('are ignored when they are links or folders, and when they are too long', async () => {
     writeFileSync(folder.file('secret.js'), 'secret');
     mkdirSync(folder.file('elsewhere'));
     writeFileSync(folder.file('elsewhere', file), 'secret');
@@ -95,7 +95,7 @@ describe('the drop-in of earlier versions', () => {
     assert.equal(log.filter(({ event }) => event === 'lib.ignored').length, 6);
   });
 
-  it('are not looked for, nor kept, behind a link in place of their folder', async () => {
+  it('are neither read nor kept when their folder is a link', async () => {
     mkdirSync(folder.file('elsewhere', '1.0.0'), { recursive: true });
     writeFileSync(folder.file('elsewhere', '1.0.0', file), 'secret');
     mkdirSync(folder.data);
@@ -109,7 +109,7 @@ describe('the drop-in of earlier versions', () => {
     assert.deepEqual(readdirSync(folder.file('elsewhere')), ['1.0.0']);
   });
 
-  it('cannot be kept where something is in the way, and the service runs all the same', async () => {
+  it('cannot be kept where a file is in the way, and the service runs without', async () => {
     mkdirSync(folder.data);
     writeFileSync(kept(), '');
     const serves = () => running(async (get) => assert.equal(await get(version), script));
@@ -124,7 +124,7 @@ describe('the drop-in of earlier versions', () => {
     assert.deepEqual(readdirSync(kept(version)), [file]);
   });
 
-  it('are kept from the first start on, for the owner alone', async () => {
+  it('are kept from the first start on, readable by the owner only', async () => {
     assert.deepEqual(await running(() => {}), []);
     assert.equal(readFileSync(kept(version, file), 'utf8'), script);
     assert.deepEqual(readdirSync(kept(version)), [file]);
@@ -149,7 +149,7 @@ describe('the drop-in of earlier versions', () => {
     await running(async (get) => assert.equal(await get('0.0.9'), 404));
   });
 
-  it('are served by a program that brings none itself', async () => {
+  it('are served by a program that ships without a drop-in', async () => {
     await running(() => {});
     rmSync(folder.file('lib'), { recursive: true });
     await running(async (get) => {
@@ -158,7 +158,7 @@ describe('the drop-in of earlier versions', () => {
     });
   });
 
-  it('do not take the place of what the program brings itself', async () => {
+  it('do not replace the drop-in of the program', async () => {
     place(version, 'tampered');
     const log = await running(async (get) => {
       assert.equal(await get(version), script);
@@ -168,7 +168,7 @@ describe('the drop-in of earlier versions', () => {
     assert.deepEqual(await running(() => {}), []);
   });
 
-  it('are not kept where nothing is', async () => {
+  it('are not kept without a data folder', async () => {
     const service = await TestService.start({ publicFiles: folder.path });
     const { text } = await ask(service.localUrl, `/neon/${version}/${file}`);
     await service.close();

@@ -6,7 +6,7 @@ import { ask, built, PublicFolder } from '../support/services/public-folder.js';
 import { program, ServiceProcess } from '../support/services/service-process.js';
 
 describe('the shipped program', () => {
-  it('serves the files that stand beside it, wherever it is put and started', async (t) => {
+  it('serves the files beside it, wherever it is installed and started', async (t) => {
     const folder = new PublicFolder({ ...built, 'package.json': '{"type":"module"}' });
     t.after(() => folder.remove());
     const parts = readdirSync(dirname(program)).filter((name) => /^neon-service.*\.js$/.test(name));

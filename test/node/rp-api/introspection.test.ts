@@ -54,7 +54,7 @@ describe('a relying party that asks about an access token', () => {
     return body['active'];
   }
 
-  it('is refused without the scope, and with a body that is none', async () => {
+  it('is refused without the scope, and with a malformed body', async () => {
     const without = await keyWith({ scopes: ['otp.verify', 'seal.verify'] });
     assertRefused(await ask({ token: 'x' }, without), '403 KEY_NOT_ALLOWED');
     assertRefused(await ask({}), '400 REQUEST_MALFORMED', 'token is missing.');
@@ -62,7 +62,7 @@ describe('a relying party that asks about an access token', () => {
     assertRefused(await ask('a', key, { 'content-type': 'text/plain' }), '415 REQUEST_MALFORMED');
   });
 
-  it('learns the same as from the token itself, by a form or by JSON', async () => {
+  it('learns the claims of the token, by a form or by JSON', async () => {
     const jwt = await accessToken();
     const byJson = await ask({ token: jwt });
     const hint = `token=${jwt}&token_type_hint=access_token`;
@@ -82,7 +82,7 @@ describe('a relying party that asks about an access token', () => {
     });
   });
 
-  it('is told no for what is no access token of its service', async () => {
+  it('is told inactive for anything but an access token of its service', async () => {
     const other = await service.addSite();
     const foreign = await accessToken(await enrol(service, other, 'Ada'));
     const { seal } = await outOf(token, 'seal', rightPin, await sealArg(token, 'text'));
@@ -100,7 +100,7 @@ describe('a relying party that asks about an access token', () => {
     assert.equal(await isActive(await accessToken(), await keyWith({ aliases })), false);
   });
 
-  it('is told no when browser, user or service are not what they were', async () => {
+  it('is told inactive when browser, user or service have changed', async () => {
     const other = await enrol(service, site, 'Bea');
     const jwt = await accessToken(other);
     const { uid } = await userRow(service, 'bea');
@@ -127,7 +127,7 @@ describe('a relying party that asks about an access token', () => {
     assert.equal(await isActive(left), false);
   });
 
-  it('is told no after five minutes, also when everything about it has been forgotten', async () => {
+  it('is told inactive after five minutes, also when every record is erased', async () => {
     const jwt = await accessToken();
     service.clock.advance(290_000);
     assert.equal(await isActive(jwt), true);
@@ -140,7 +140,7 @@ describe('a relying party that asks about an access token', () => {
 });
 
 describe('a relying party that issues codes', () => {
-  it('needs the scope for it, does so for its own service alone, and defines no PINs', async () => {
+  it('needs the scope, issues for its own service only, and defines no PINs', async () => {
     const service = await TestService.start();
     try {
       const site = await service.addSite();

@@ -42,7 +42,7 @@ describe('the key of a relying party', () => {
     return { id: String(made['id']), key: String(made['key']) };
   }
 
-  it('is refused when it is missing, of no form, altered, or the administrator’s', async () => {
+  it('is refused when it is missing, malformed, altered, or the administrator’s', async () => {
     const { id, key } = await makeKey();
     const altered = key.slice(0, -2) + (key.endsWith('AA') ? 'BB' : 'AA');
     const unknown = key.replace(id, '0123456789abcdef');
@@ -55,7 +55,7 @@ describe('the key of a relying party', () => {
     assertRefused(await call(`${service.url}/rp/v1/nothing`, {}), '401 NOT_AUTHORIZED');
   });
 
-  it('is refused for a minute after ten wrong ones from the same address', async () => {
+  it('is refused for a minute after ten wrong keys from the same address', async () => {
     const { key } = await makeKey();
     for (let count = 0; count < 10; count++) {
       assertRefused(await verify('wrong'), '401 NOT_AUTHORIZED');
@@ -75,25 +75,25 @@ describe('the key of a relying party', () => {
     assertRefused(await verify(key), '401 NOT_AUTHORIZED', sentence);
   });
 
-  it('opens nothing of another service', async () => {
+  it('gives no access to another service', async () => {
     const other = await makeKey({ service: await admin.makeService() });
     const answer = await verify(other.key);
     assertRefused(answer, '403 KEY_NOT_ALLOWED', 'The key belongs to another service.');
   });
 
-  it('opens only what its scopes name', async () => {
+  it('gives access only to what its scopes name', async () => {
     const { key } = await makeKey({ scopes: ['seal.verify', 'push'] });
     const answer = await verify(key);
     assertRefused(answer, '403 KEY_NOT_ALLOWED', 'The key lacks the scope otp.verify.');
   });
 
-  it('opens no door of the administrator', async () => {
+  it('gives no access to the admin API', async () => {
     const { key } = await makeKey();
     const answer = await call(`${service.url}/admin/v1/services`, { key });
     assertRefused(answer, '401 NOT_AUTHORIZED');
   });
 
-  it('verifies passwords that were made on its own sites only, and spends no others', async () => {
+  it('verifies only passwords of its own sites, and spends no others', async () => {
     const origin = 'http://localhost:8001';
     const second = { alias: await service.addAlias(site.mac, origin), origin };
     const elsewhere = await makeKey({ aliases: [second.alias] });

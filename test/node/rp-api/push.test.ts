@@ -71,7 +71,7 @@ describe('push for a relying party', () => {
     });
   });
 
-  it('is refused with a body of another form', async () => {
+  it('is refused with a malformed body', async () => {
     await leavesNoTrace(service, async () => {
       for (const body of [
         {},
@@ -110,7 +110,7 @@ describe('push for a relying party', () => {
     assertRefused(await send('result', { pid: pages.pid }), unknown);
   });
 
-  it('says that there is no answer yet, that it was denied, and that it has expired', async () => {
+  it('says that a request is pending, was denied, or has expired', async () => {
     const token = await enrol(service, site, 'answers');
     const { pid } = await ask('answers');
     const { push: shown } = await token.status();
@@ -128,7 +128,7 @@ describe('push for a relying party', () => {
     assertRefused(await send('result', { pid: late.pid }), '410 PUSH_EXPIRED');
   });
 
-  it('shows the place that it names', async () => {
+  it('shows the location that the relying party names', async () => {
     const token = await enrol(service, site, 'traveller');
     const place = 'São Tomé & Príncipe';
     await ask('traveller', { place });
@@ -139,7 +139,7 @@ describe('push for a relying party', () => {
     );
   });
 
-  it('is given up by the relying party that asked, and by no other', async () => {
+  it('is cancelled by the relying party that asked, and by no other', async () => {
     const token = await enrol(service, site, 'given up');
     const { pid } = await ask('given up');
     const another = await newKey(site.mac, ['push']);
@@ -154,7 +154,7 @@ describe('push for a relying party', () => {
     assertRefused(await send('result', { pid }), '410 PUSH_EXPIRED');
   });
 
-  it('says who approved and how, once and to whoever repeats the question', async () => {
+  it('says who approved and how, once, and again to a repeated request', async () => {
     const token = await enrol(service, site, 'Ada L.');
     const { pid, number } = await ask('ada l.');
     const waiting = send('result', { pid, wait: 25 });

@@ -75,7 +75,7 @@ describe('a relying party that has a seal verified', () => {
     }
   });
 
-  it('is told that it is not valid, whatever is wrong', async () => {
+  it('is told that a seal is not valid, whatever is wrong', async () => {
     const [header, payload, signature] = seal.split('.');
     const stranger = await service.addSite({ seal: true });
     const elsewhere = await sealed(text, await enrol(service, stranger, 'Ada'));
@@ -107,7 +107,7 @@ describe('a relying party that has a seal verified', () => {
     return String((await outOf(token, 'jwt', rightPin))['access_token']);
   }
 
-  it('learns who sealed it and when, by the data or by their digest, as often as it likes', async () => {
+  it('learns who sealed it and when, by the data or by their digest, any number of times', async () => {
     for (const claim of [{ data: text }, digest, { data: text, login: 'ADA' }]) {
       const { status, body } = await verify({ seal, ...claim });
       const { uid, iat, ...rest } = body;
@@ -120,7 +120,7 @@ describe('a relying party that has a seal verified', () => {
     }
   });
 
-  it('tells apart what only looks the same', async () => {
+  it('distinguishes texts that only look the same', async () => {
     const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301'];
     const sealOfComposed = await sealed(composed);
     assert.equal((await verify({ seal: sealOfComposed, data: composed })).status, 200);
@@ -130,7 +130,7 @@ describe('a relying party that has a seal verified', () => {
     assert.equal((await verify({ seal: await sealed(''), data: '' })).status, 200);
   });
 
-  it('accepts a seal once if it wants to, however many ask at once', async () => {
+  it('accepts a seal once with `once`, among concurrent requests too', async () => {
     const once = { seal: await sealed(text), data: text, once: true };
     const answers = await Promise.all(Array.from({ length: 20 }, () => verify(once)));
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
@@ -138,7 +138,7 @@ describe('a relying party that has a seal verified', () => {
     assert.equal((await verify({ ...once, once: false })).status, 200);
   });
 
-  it('may repeat a request whose answer was lost, for half a minute', async () => {
+  it('may repeat a request for 30 seconds after its answer was lost', async () => {
     const once = { seal: await sealed(text), data: text, once: true };
     const headers = { 'idempotency-key': 'order-1' };
     const first = await verify(once, key, headers);
@@ -150,7 +150,7 @@ describe('a relying party that has a seal verified', () => {
     assertRefused(await verify(once, key, headers), invalid);
   });
 
-  it('cannot have its once used up by a seal of another browser with the same number', async () => {
+  it('is not affected by a seal of another browser with the same id', async () => {
     const mine = await sealArg(token, text, { claims: { jti: noDigest.slice(0, 22) } });
     const other = await enrol(service, site, 'Bea');
     const theirs = await sealArg(other, 'other', { claims: { jti: noDigest.slice(0, 22) } });

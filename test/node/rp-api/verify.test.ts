@@ -62,7 +62,7 @@ describe('a relying party that has a one-time password verified', () => {
     assertRefused(long, '413 REQUEST_MALFORMED', 'The body is longer than 65536 bytes.');
   });
 
-  it('is refused with an idempotency key that is none', async () => {
+  it('is refused with a malformed idempotency key', async () => {
     const detail = 'Idempotency-Key has to be 1 to 255 visible ASCII characters.';
     for (const key of ['a b', 'x'.repeat(256), 'ä']) {
       const answer = await verify(claimOf('1'), { headers: { 'idempotency-key': key } });
@@ -70,7 +70,7 @@ describe('a relying party that has a one-time password verified', () => {
     }
   });
 
-  it('learns only that it is not right, whatever is wrong', async () => {
+  it('learns only that it is not valid, whatever is wrong', async () => {
     const otp = await newOtp();
     const wrong = [
       claimOf(''),
@@ -87,7 +87,7 @@ describe('a relying party that has a one-time password verified', () => {
     }
   });
 
-  it('learns who it is and how they authenticated, once', async () => {
+  it('learns who signs in and how they authenticated, once', async () => {
     const otp = await newOtp();
     const { status, body } = await verify(claimOf(otp));
     const { uid, authTime, amr, ...rest } = body;
@@ -98,13 +98,13 @@ describe('a relying party that has a one-time password verified', () => {
     assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
   });
 
-  it('may pass on what was typed with spaces, and any spelling of the login', async () => {
+  it('may pass spaces in the password, and any spelling of the login', async () => {
     const otp = await newOtp();
     const spaced = ` ${otp.slice(0, 4)}\u00a0${otp.slice(4)}\n`;
     assert.equal((await verify(claimOf(spaced, '  ａDA '))).body['ok'], true);
   });
 
-  it('gets the same answer when it repeats its request, and none for another password', async () => {
+  it('gets the same answer to a repeated request, and a refusal for another password', async () => {
     const otp = await newOtp();
     const headers = { 'idempotency-key': 'sign-in-1' };
     const first = await verify(claimOf(otp), { headers });
@@ -116,13 +116,13 @@ describe('a relying party that has a one-time password verified', () => {
     assert.deepEqual((await verify(claimOf(otp), { headers })).body, { ok: false });
   });
 
-  it('is accepted once when many ask at once', async () => {
+  it('has a password accepted once among concurrent requests', async () => {
     const claim = claimOf(await newOtp());
     const answers = await Promise.all(Array.from({ length: 20 }, () => verify(claim)));
     assert.equal(answers.filter(({ body }) => body['ok'] === true).length, 1);
   });
 
-  it('is told no when the service is closed', async () => {
+  it('is told that it is not valid when the service is closed', async () => {
     const otp = await newOtp();
     const path = `/services/${site.mac}`;
     await admin.patch(path, { status: 'closed' });

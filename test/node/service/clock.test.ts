@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { monotoneClock } from '../../../src/service/domain/clock.js';
 
 describe('the clock of the service', () => {
-  it('stands still while the clock behind it steps back, and goes on from there', () => {
+  it('stands still while the system clock steps back, and continues from there', () => {
     const times = [1_000, 2_000, 500, 1_999, 2_001];
     const clock = monotoneClock({ now: () => times.shift()! });
     assert.deepEqual(

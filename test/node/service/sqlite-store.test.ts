@@ -40,7 +40,7 @@ describe('the SQLite store', () => {
     await assert.rejects(openSqliteStore(later), /version 99/);
   });
 
-  it('keeps nothing of a transaction that throws', async () => {
+  it('rolls back a transaction that throws', async () => {
     await assert.rejects(
       store.transaction(async (tx) => {
         await write(tx);
@@ -51,7 +51,7 @@ describe('the SQLite store', () => {
     assert.equal(await count(store), 0);
   });
 
-  it('shows a reader nothing that is not committed, without making it wait', async () => {
+  it('shows readers committed data only, without making them wait', async () => {
     await store.transaction(async (tx) => {
       await write(tx);
       assert.equal(await count(store), 0);
@@ -59,7 +59,7 @@ describe('the SQLite store', () => {
     assert.equal(await count(store), 1);
   });
 
-  it('lets no other statement into a transaction that awaits something', async () => {
+  it('runs no other statement inside a transaction that awaits', async () => {
     const order: string[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
     const first = store.transaction(async (tx) => {
@@ -75,14 +75,14 @@ describe('the SQLite store', () => {
     assert.deepEqual(order, ['first', 'second']);
   });
 
-  it('finds what it wrote after it was opened again', async () => {
+  it('finds its data after it was opened again', async () => {
     await store.transaction(write);
     await store.close();
     store = await openSqliteStore(file);
     assert.equal(await count(store), 1);
   });
 
-  it('refuses two living users of one login, and takes one after the other is deleted', async () => {
+  it('refuses two users of one login, unless one is deleted', async () => {
     await store.transaction(async (tx) => {
       await tx.insertInto('service').values(service).execute();
       await tx.insertInto('app_user').values(user('a', 'active')).execute();

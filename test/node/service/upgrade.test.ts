@@ -40,7 +40,7 @@ describe('a database of the first version', () => {
 
   after(() => folder.remove());
 
-  it('keeps what is in it, and gets what it lacks with values that change nothing', async () => {
+  it('keeps its rows, and gets new columns with defaults that change nothing', async () => {
     for (let start = 0; start < 2; start++) {
       const store = await openSqliteStore(file);
       const service = await store.read.selectFrom('service').selectAll().executeTakeFirstOrThrow();
