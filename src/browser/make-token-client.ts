@@ -1,5 +1,5 @@
 /**
- * A client and its ports, out of options and what the platform has.
+ * Makes a client from options and the ports of the platform.
  * @module
  */
 import type {
@@ -34,25 +34,25 @@ export interface ClientOptions {
   /** Origin to speak for where there is no page, as in Node. */
   origin?: string | undefined;
   /**
-   * Keeps the keys at the service's origin, in a frame of it, in place of this page's. Enrolments do not go along: see
+   * Keeps the keys at the service's origin, in a frame, instead of at the page's. Enrolments are not moved: see
    * docs/integrate/frame.md. The frame asks for PINs itself, except where the site lets its pages do that.
    */
   iframe?: boolean | undefined;
-  /** In a frame: enrols browsers too that forget frames of other sites when they are closed. */
+  /** In a frame: enrols even browsers that drop the storage of frames when they are closed. */
   allowEphemeral?: boolean | undefined;
   transport?: Transport | undefined;
   store?: TokenStore | undefined;
   locks?: Locks | undefined;
   clock?: Clock | undefined;
   timeouts?: Partial<Timeouts> | undefined;
-  /** Told how an operation of an earlier call ended, once that is found out. */
+  /** Called when the ending of an operation of an earlier call has been learned. */
   onLateResult?: ((result: LateResult) => void) | undefined;
-  /** Told the names of steps and codes, never a value. */
+  /** Called with names of steps and with codes, never with a value. */
   debug?: ((step: string, code?: string) => void) | undefined;
 }
 
 /**
- * Makes the client of one alias out of what the platform has.
+ * Makes the client of one alias.
  * @param performer performs its calls.
  * @throws {TypeError} for an option of the wrong type or form.
  */

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../client/ports.js';
 
-/** Time as the platform has it. */
+/** The clocks of the platform. */
 export const systemClock: Clock = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),

@@ -9,9 +9,9 @@ import type { BioKeyObstacle, BioKeyProvider, BioKeyRequest } from '../client/pe
 
 /** Options of {@link webAuthnBioKey}. */
 export interface WebAuthnOptions {
-  /** What the device calls the site; its host name without it. */
+  /** Name of the site on the device; by default its host name. */
   rpName?: string | undefined;
-  /** Domain that the credential is for: that of the page, or one above it. */
+  /** Domain of the credential: the page's, or a parent domain of it. */
   rpId?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ const userVerification = 'required';
  * A provider whose values come out of an authenticator that has checked the person by finger, face or the lock of the
  * device. Which credential belongs to a login is kept in `localStorage`; that is no secret.
  *
- * Rejects with `USER_CANCELLED` when the person, or time, ended it, and with `BIO_KEY_NOT_ALLOWED` and a message when
+ * Rejects with `USER_CANCELLED` when the person ended it or it timed out, and with `BIO_KEY_NOT_ALLOWED` and a message when
  * it cannot work here.
  */
 export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyProvider {
@@ -50,7 +50,7 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       const obstructed = await obstacle();
       if (obstructed === 'frame') refuse('a key is not made inside a page of another site');
       if (obstructed) refuse('the browser has no WebAuthn with PRF');
-      // Before anything is made that could not be found again.
+      // Checked before a credential is made whose id could not be kept.
       storage();
       const name = request.login;
       const credential = await asked(request, async (signal) =>
@@ -59,11 +59,11 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
           publicKey: {
             challenge: randomBytes(32),
             rp: { name: rpName ?? location.hostname, ...(rpId && { id: rpId }) },
-            // The same for the same login: a new credential takes the place of the last one.
+            // The same id for the same login, so that a new credential replaces the last one.
             user: { id: sha256(utf8(nameOf(request))), name, displayName: name },
             pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
             authenticatorSelection: { userVerification, residentKey: 'preferred' },
-            // Some authenticators say that they have PRF only when it is used at once.
+            // Some authenticators report PRF only when it is used at once.
             extensions: prf(request),
           },
         }),
@@ -90,7 +90,7 @@ async function obstacle(): Promise<BioKeyObstacle | undefined> {
   return isForeignFrame() ? 'frame' : undefined;
 }
 
-/** Whether a page of another origin is around this one: not every engine makes credentials there. */
+/** Whether this document is a frame in a page of another origin: not every engine makes credentials there. */
 function isForeignFrame(): boolean {
   try {
     return window.top?.origin !== window.origin;
@@ -99,7 +99,7 @@ function isForeignFrame(): boolean {
   }
 }
 
-/** Where site data are not allowed, naming it is refused. */
+/** Where site data are not allowed, the mere access throws. */
 function storage(): Storage {
   try {
     return localStorage;
@@ -116,7 +116,7 @@ function prf(request: BioKeyRequest) {
   return { prf: { eval: { first: utf8(nameOf(request)) } } };
 }
 
-/** HKDF with an empty salt; undefined when the authenticator did not evaluate. */
+/** HKDF of the PRF output with an empty salt; undefined when the authenticator has no PRF output. */
 function valueOf(credential: PublicKeyCredential): string | undefined {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   if (!first) return undefined;
@@ -128,13 +128,13 @@ function copyOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Bytes {
   return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
-/** What the platform answers; its refusals in our words. */
+/** Runs a WebAuthn request, and turns its errors into ours. */
 async function asked(
   { signal }: BioKeyRequest,
   ask: (signal: AbortSignal) => Promise<Credential | null>,
 ): Promise<PublicKeyCredential> {
   try {
-    // With the member `publicKey` nothing else is answered.
+    // A request with the member `publicKey` has no other result.
     const credential = (await ask(signal)) as PublicKeyCredential | null;
     if (credential) return credential;
   } catch (cause) {
@@ -142,7 +142,7 @@ async function asked(
     const { name } = cause as Error;
     if (name !== 'NotAllowedError') refuse(`WebAuthn: ${name}`, cause);
   }
-  // Closed, timed out, or not allowed: the platform does not say which.
+  // The platform does not say whether the dialog was closed, timed out, or was not allowed.
   throw new NeonError('USER_CANCELLED');
 }
 

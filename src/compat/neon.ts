@@ -1,42 +1,42 @@
 /**
  * The documented API: positional arguments, callbacks or promises, and results as plain values.
  *
- * What the documentation leaves open is read as docs/migrate.md says.
+ * docs/migrate.md says how what the documentation leaves open is read.
  * @module
  */
 import { createClient, type NeonClient, type NeonError, type Prompter } from '../index.js';
 import { pagePrompter, type AskForPin, type DefinePin } from './page-prompter.js';
 import { settleWith, type OnError, type OnSuccess, type Settle } from './settle.js';
 
-/** What the constructor takes since version 3.13. */
+/** Options of the constructor since version 3.13. */
 export interface NeonOptions {
   /** Alias of the page at the service. */
   readonly alias: string;
   readonly appDescription?: string | undefined;
-  /** Whether the keys are kept at the service's origin, in a frame; true unless said otherwise. */
+  /** Whether the keys are kept at the service's origin, in a frame; true by default. */
   readonly useIframe?: boolean | undefined;
-  /** Not documented: origin of the service, where the script is not loaded from it. */
+  /** Not documented: origin of the service, if the script is loaded from another one. */
   readonly service?: string | undefined;
-  /** Not documented: told the number to type at the other device, in place of the notice that shows it. */
+  /** Not documented: called with the number to type at the other device, instead of showing it in a notice. */
   readonly onNumber?: ((number: string, expiresAt: number) => void) | undefined;
 }
 
-/** Where a PIN is left out, because the service has none or for our dialog to ask, pages write either. */
+/** A PIN. Pages pass null or undefined when the service has none, or for the kit's dialog to ask. */
 type Pin = string | null | undefined;
 
-/** What surrounds the documented API. */
+/** What the documented API needs from the file that it is built into. */
 export interface Surroundings {
   /** Origin of the service that the script was loaded from. */
   readonly service: string | undefined;
-  /** Says what is wrong, and what helps. */
+  /** A sentence for people about an error. */
   sentence(error: NeonError): string;
-  /** The kit's own dialog, for prompts that a page does not have. */
+  /** The kit's own dialog, for prompts without a function of the page. */
   dialog(): Prompter;
-  /** Prepares to show the number to type at the other device, until the signal is aborted; the result shows it. */
+  /** Prepares a notice of the number to type at the other device; the result shows it until the signal is aborted. */
   notice(signal: AbortSignal): (number: string) => void;
 }
 
-/** The class of the documented API, apart from where it is. */
+/** The class of the documented API. */
 export class DocumentedNeon {
   readonly #client: NeonClient;
   readonly #dialog: Prompter | undefined;
@@ -74,7 +74,7 @@ export class DocumentedNeon {
     return this.#settle(() => this.#client.initOnline()) as Promise<string[]>;
   }
 
-  /** Enrols this browser; gives the login. */
+  /** Enrols this browser; resolves with the login. */
   activate(
     activationCode: string,
     tokenName?: string,
@@ -88,7 +88,7 @@ export class DocumentedNeon {
     return this.#settle(() => this.#client.activate(activationCode, options), onSuccess, onError);
   }
 
-  /** Enrols this browser with the PIN that the person has, or is to have; gives the login. */
+  /** Enrols this browser with the person's PIN, present or new; resolves with the login. */
   activateWithPin(
     activationCode: string,
     pin?: Pin,
@@ -102,7 +102,7 @@ export class DocumentedNeon {
     );
   }
 
-  /** Gives a one-time password. */
+  /** Obtains a one-time password. */
   getOnlineOtp(
     login: string,
     askForPin?: AskForPin,
@@ -114,7 +114,7 @@ export class DocumentedNeon {
     return this.#settle(otp, onSuccess, onError);
   }
 
-  /** Gives a one-time password. */
+  /** Obtains a one-time password. */
   getOnlineOtpWithPin(
     login: string,
     pin?: Pin,
@@ -126,7 +126,7 @@ export class DocumentedNeon {
     return this.#settle(otp, onSuccess, onError);
   }
 
-  /** Gives a JWT (RFC 9068). */
+  /** Obtains an access token, a JWT (RFC 9068). */
   getAccessTokenWithPin(
     login: string,
     pin?: Pin,
@@ -138,7 +138,7 @@ export class DocumentedNeon {
     return this.#settle(token, onSuccess, onError);
   }
 
-  /** Gives a code that enrols another browser of the user. */
+  /** Obtains a code that enrols another browser of the user. */
   getActivationCodeWithPin(
     login: string,
     pin?: Pin,
@@ -190,7 +190,7 @@ export class DocumentedNeon {
     return this.#settle(reset, onSuccess, onError);
   }
 
-  /** Gives a seal over data. */
+  /** Obtains a seal over data. */
   sealDataWithPin(
     login: string,
     pin: Pin,
@@ -205,7 +205,7 @@ export class DocumentedNeon {
     );
   }
 
-  /** Gives a one-time password that another device of the user approves, by the number that is shown meanwhile. */
+  /** Obtains a one-time password that another device of the user approves, by the number shown meanwhile. */
   getRemoteOtpByPush(
     login: string,
     onSuccess?: OnSuccess<string>,
@@ -218,7 +218,7 @@ export class DocumentedNeon {
         try {
           show(number, expiresAt);
         } catch (error) {
-          // It is the page's, and no reason to ask in vain.
+          // An error of the page's function does not end the request.
           reportError(error);
         }
       };

@@ -4,7 +4,7 @@
  */
 import { NeonError, type PinAnswer, type Prompter } from '../index.js';
 
-/** What a documented prompt may give; or a promise of it. */
+/** The result of a documented prompt, or a promise of it. */
 export type PromptAnswer =
   string | { readonly value: string; readonly wikType?: string; readonly wiktype?: string };
 
@@ -16,14 +16,14 @@ export type DefinePin = () => PromptAnswer | Promise<PromptAnswer>;
 
 const thrownByPages = new WeakSet<object>();
 
-/** Whether an error was thrown by a prompt of the page: it goes to the page as it is. */
+/** Whether a prompt of the page threw an error: it is passed on unchanged. */
 export function isOfPage(error: unknown): boolean {
   return typeof error !== 'object' || error === null || thrownByPages.has(error);
 }
 
 /**
- * Makes it.
- * @param dialog for what the page has no function for; where there is none, a frame asks for it.
+ * Makes a prompter.
+ * @param dialog asks where the page has no function; without it, the frame asks.
  * @returns undefined when the page has no function at all.
  */
 export function pagePrompter(
@@ -46,11 +46,11 @@ export function pagePrompter(
         definePin: (request) => dialog.definePin(request),
       }
     : {};
-  // A frame knows which of the two a prompter has, and asks for the other itself.
+  // A frame knows which of the two functions a prompter has, and asks for the other itself.
   return { ...ofDialog, ...ofPage } as Prompter;
 }
 
-/** What a function of the page answers, now or later; what it throws is known as the page's. */
+/** Calls a function of the page, and marks what it throws as the page's. */
 async function heard(ask: () => unknown): Promise<unknown> {
   try {
     return await ask();
@@ -61,8 +61,8 @@ async function heard(ask: () => unknown): Promise<unknown> {
 }
 
 /**
- * Reads what was answered. Nothing is an answer too: the person has closed the page's dialog, or typed nothing into it.
- * @param nothing what that means.
+ * Reads the answer. The person may have closed the page's dialog, or typed nothing: then there is none.
+ * @param nothing the answer in that case.
  */
 function answerOf(
   given: unknown,

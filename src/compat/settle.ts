@@ -1,5 +1,5 @@
 /**
- * Two ways to hear how an operation ended: callbacks, when there are both, else a promise.
+ * Reports the ending of an operation: to callbacks, when both are given, else by a promise.
  * @module
  */
 import { NeonError } from '../index.js';
@@ -8,7 +8,7 @@ import { isOfPage } from './page-prompter.js';
 export type OnSuccess<T> = (value: T) => void;
 export type OnError = (error: unknown) => void;
 
-/** Starts an operation and tells how it ends, once: by a promise, or to two callbacks and nobody else. */
+/** Starts an operation and reports its ending once, by a promise or to the callbacks. */
 export type Settle = <T>(
   work: () => Promise<T>,
   onSuccess?: OnSuccess<T>,
@@ -16,8 +16,8 @@ export type Settle = <T>(
 ) => Promise<T> | undefined;
 
 /**
- * Makes it. What is thrown has `errCode` and a sentence for people, unless a prompt of the page threw it.
- * @param sentence says what is wrong, and what helps.
+ * Makes a {@link Settle}. Errors have `errCode` and a sentence for people, unless a prompt of the page threw them.
+ * @param sentence a sentence for people about an error.
  */
 export function settleWith(sentence: (error: NeonError) => string): Settle {
   return (work, onSuccess, onError) => {
@@ -25,7 +25,7 @@ export function settleWith(sentence: (error: NeonError) => string): Settle {
       throw isOfPage(error) ? error : explained(error, sentence);
     });
     if (typeof onSuccess !== 'function' || typeof onError !== 'function') return ended;
-    // What a callback throws is for the console, and not for the other callback.
+    // An error of a callback goes to the console, not to the other callback.
     void ended.then(onSuccess, onError);
     return undefined;
   };
@@ -37,13 +37,13 @@ function explained(cause: unknown, sentence: (error: NeonError) => string): Neon
     const message = sentence(cause);
     return new NeonError(code, { message, left, retryable, retryAfter, reason, cause });
   }
-  // A defect, or a wrong argument, whose message is for developers.
+  // A defect or a wrong argument: its message is for developers.
   reportError(cause);
   const message = cause instanceof TypeError ? cause.message : undefined;
   return new NeonError('UNEXPECTED_ERROR', { message, cause });
 }
 
-/** Of another copy of the kit too: whichever was loaded first asks with its dialog. */
+/** Accepts errors of another copy of the kit too: the copy that was loaded first shows the dialog. */
 function isOfKit(error: unknown): error is NeonError {
   return error instanceof Error && error.name === 'NeonError';
 }

@@ -20,18 +20,18 @@ import { errorOf } from './frame-channel.js';
 import { FrameWatches, type Listener } from './frame-watches.js';
 import { FrameWindow, type FrameOptions } from './frame-window.js';
 
-/** What the frame may ask and tell about a call. */
+/** A call of this page that the frame performs. */
 interface CallInPage {
   readonly run: Run;
   readonly tell: Listener | undefined;
-  /** What a prompt of the page threw: that, and not what became of it on its way, is what the call ends with. */
+  /** Error of the page's prompter. The call rejects with it, rather than with the copy that crossed to the frame. */
   thrown?: { readonly error: unknown };
 }
 
-/** What a watch says of prompts. */
+/** The prompts of a watch. */
 const noPrompts = { asks: [], asksAgain: false };
 
-/** What a prompt is asked, as it crosses. */
+/** A prompt, as the frame sends it. */
 interface Asked {
   readonly call: number;
   readonly request: object;
@@ -92,7 +92,7 @@ export class ClientFrame {
     }
   }
 
-  /** Calls the frame, which may ask and tell things about it meanwhile. */
+  /** Calls the frame. Until it answers, it may ask for prompts and report progress. */
   async #call(method: FrameCallName, parameters: object, current: CallInPage): Promise<unknown> {
     const { signal } = current.run;
     const call = ++this.#last;
@@ -105,7 +105,7 @@ export class ClientFrame {
     }
   }
 
-  /** The call that the frame takes, and what crosses in place of what this page's client was given. */
+  /** The call for the frame, and its parameters. */
   async #parameters(
     run: Run,
     name: CallName,
@@ -117,7 +117,7 @@ export class ClientFrame {
       asksAgain: prompter?.asksAgain ?? false,
     };
     if (name === 'sealData') {
-      // Only what is needed of the data: they may be long.
+      // The data may be long: only their digest crosses.
       const digest = await digestData(run, { data: given.get('data') as string });
       return ['sealDigest', { ...prompts, ...crossing('sealDigest', given), ...digest }];
     }
@@ -128,7 +128,7 @@ export class ClientFrame {
 
   /** The value of a BioKey, made by the page's provider if there is one. */
   async #bioKey({ als: alias, signal }: Run, given: ReadonlyMap<string, unknown>): Promise<string> {
-    // Before a person is asked for a finger in vain.
+    // Checked before the person is asked for a fingerprint.
     await untilAborted(this.#window.open(), signal);
     if (!this.#window.hostPin) {
       throw new NeonError('BIO_KEY_NOT_ALLOWED', { message: 'pages of this site have no hostPin' });
@@ -138,7 +138,7 @@ export class ClientFrame {
     return typeof key === 'string' ? key : key.register({ login, alias, signal });
   }
 
-  /** Asks the person with the prompter of the call that the frame asks for. */
+  /** Asks the person on behalf of the frame, with the prompter of the call. */
   async #prompt(
     asked: unknown,
     ask: (prompter: Prompter, request: never) => Promise<PinAnswer>,
@@ -156,7 +156,7 @@ export class ClientFrame {
   }
 }
 
-/** The arguments of a call that cross, as the table of calls names them. */
+/** The arguments that cross, as the table of calls names them. */
 function crossing(name: CallName, given: ReadonlyMap<string, unknown>): object {
   const { texts, secrets, options }: CallEntry = calls[name];
   const members = Object.keys({ ...texts, ...secrets, ...options });

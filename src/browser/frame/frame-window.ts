@@ -1,5 +1,5 @@
 /**
- * The frame on the page: made when it is first needed, shown when it asks for a PIN, and made anew when it is lost.
+ * The frame in the page: created when it is first needed, shown when it asks for a PIN, created again when it is lost.
  * @module
  */
 import { linkSignals, type LinkedSignal } from '../../client/signals.js';
@@ -13,44 +13,44 @@ import { FrameChannel, type Methods } from './frame-channel.js';
 /** Path of the frame document below the service's origin; the alias follows. */
 const framePath = '/frame/v1/';
 
-/** What a page waits for, in milliseconds. */
+/** How long a page waits for its frame, in milliseconds. */
 const patience = {
-  /** For the frame to load. */
+  /** Until the frame has loaded. */
   load: 10_000,
-  /** For its word, before the service is asked why there is none. */
+  /** Then until the service is asked why the frame does not answer. */
   word: 1_500,
-  /** For its word at last. */
+  /** Then until the frame is given up. */
   last: 8_500,
 };
 
-/** Fills the window and shows nothing of its own: the frame is transparent, and so must what is around it be. */
+/** Fills the window without any look of its own: the frame is transparent, and so is the dialog around it. */
 const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;';
 const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
 const frameStyle = `${bare}display:block`;
 
-/** As much of the application's name as crosses. */
+/** Longest description of the application that crosses, in UTF-16 code units. */
 const longestDescription = 256;
 
-/** What a page says of its frame. */
+/** Options of a page for its frame. */
 export interface FrameOptions {
   /** Name and version of the application, for the operator of the service. */
   readonly appDescription?: string | undefined;
-  /** Whether browsers may be enrolled that keep nothing beyond their session. */
+  /** Whether browsers may be enrolled that drop storage of frames when they are closed. */
   readonly allowEphemeral?: boolean | undefined;
 }
 
-/** The first thing that a frame says over its port. It is trusted as the service is. */
+/** The first message of a frame over its port. It is trusted as the service is. */
 interface Word {
   readonly ready: string;
   readonly hostPin: boolean;
 }
 
-/** What is awaited of a frame. */
+/** A frame that has not answered yet. */
 interface Opening {
   readonly channel: Promise<FrameChannel>;
   readonly arrive: (channel: FrameChannel) => void;
   readonly tellLoaded: () => void;
-  /** Aborted when nothing is awaited any more. */
+  /** Aborted when the frame has answered or is given up. */
   readonly end: LinkedSignal;
 }
 
@@ -111,12 +111,12 @@ export class FrameWindow {
     dialog.ariaLabel = frame.title = 'PIN';
     frame.src = iss + framePath + als;
     dialog.oncancel = (event) => {
-      // The focus may be outside the frame. Inside, Escape is the frame's.
+      // The focus may be outside the frame. Inside it, the frame handles Escape.
       event.preventDefault();
       frame.focus();
     };
     dialog.onclose = () => {
-      // By the platform, which insists after the second Escape, or by the page. It may be open again already.
+      // Closed by the platform, which insists after the second Escape, or by the page. It may be open again already.
       if (!this.#isAsking || dialog.open) return;
       this.#show({ on: false });
       this.#channel?.call('dismiss', {}, closed).catch(() => undefined);
@@ -125,13 +125,13 @@ export class FrameWindow {
     dialog.append(frame);
     this.#expect();
     const loss = (this.#loss = new MutationObserver(() => frame.isConnected || this.remove()));
-    // Beside the body: what pages make anew is what is in it.
+    // Outside the body, since pages replace its content.
     const root = document.documentElement;
     root.append(dialog);
     for (const node of [document, root, dialog]) loss.observe(node, { childList: true });
   }
 
-  /** Waits for the frame's word from now on. */
+  /** Waits for the frame's first message from now on. */
   #expect(): void {
     const end = linkSignals(this.#run.closed);
     let arrive!: Opening['arrive'];
@@ -143,7 +143,7 @@ export class FrameWindow {
     channel.catch(() => this.#opening === opening && this.remove()).finally(() => end.abort());
   }
 
-  /** Greets the frame, each time that it has loaded: what was there before is gone. */
+  /** Greets the frame each time it has loaded: the previous document in it is gone. */
   #loaded(frame: HTMLIFrameElement): void {
     const isAnew = this.#channel;
     this.#part();
@@ -166,7 +166,7 @@ export class FrameWindow {
     const greeting = {
       btt: 1,
       hello,
-      // In the form that the frame takes: it does not say what it dislikes.
+      // In the form that the frame reads: it ignores a malformed greeting without a word.
       appDescription: `${appDescription}`.slice(0, longestDescription),
       pins,
       allowEphemeral: !!allowEphemeral,
@@ -174,7 +174,7 @@ export class FrameWindow {
     frame.contentWindow!.postMessage(greeting, iss, [port2]);
   }
 
-  /** Ends what there is with the document in the frame. */
+  /** Closes the connection to the document in the frame. */
   #part(): void {
     this.#port?.close();
     this.#channel?.close();
@@ -187,10 +187,10 @@ export class FrameWindow {
     const [dialog, frame] = [this.#dialog, this.#frame];
     this.#isAsking = on;
     if (!dialog || !frame) return;
-    // Said in so many words: pages have styles for their own dialogs.
+    // Set explicitly, since pages have styles for their own dialogs.
     dialog.style.display = on ? 'block' : 'none';
     if (!on) return dialog.close();
-    // The frame's document takes the same: where the two differ, browsers give it a background.
+    // The frame's document uses the same scheme: if the two differ, browsers paint a background.
     const scheme = (frame.style.colorScheme = schemeOfPage());
     if (!dialog.open) dialog.showModal();
     frame.focus();
@@ -198,13 +198,13 @@ export class FrameWindow {
   }
 }
 
-/** The `color-scheme` of the page now. Where it has none it is light, whatever the person prefers. */
+/** The current `color-scheme` of the page. A page without one is light, whatever the person prefers. */
 function schemeOfPage(): string {
   const { colorScheme } = getComputedStyle(document.documentElement);
   return colorScheme === 'normal' ? 'light' : colorScheme;
 }
 
-/** Rejects when the frame has not said a word for too long, with the reason as far as it can be found out. */
+/** Rejects when the frame has not answered in time, with the reason if the service tells it. */
 async function silence(run: Run, loaded: Promise<void>, signal: AbortSignal): Promise<never> {
   const { clock, als, lib } = run;
   const isLoaded = await Promise.race([
@@ -212,7 +212,7 @@ async function silence(run: Run, loaded: Promise<void>, signal: AbortSignal): Pr
     clock.wait(patience.load, signal).then(() => false),
   ]);
   await clock.wait(isLoaded ? patience.word : 0, signal);
-  // The service would refuse the frame what it refuses this page.
+  // What the service refuses this page, it refuses the frame as well.
   const hello = helloRequest(als, lib, toBase64Url(randomBytes(16)));
   const reply = await exchange({ ...run, signal }, helloPath, hello);
   if (!reply.ok) throw refusal(reply);

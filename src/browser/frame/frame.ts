@@ -1,5 +1,5 @@
 /**
- * The frame's side: does the operations with the keys of the service's origin, for the page around it.
+ * The frame's side: performs calls of the page around it, with the keys of the service's origin.
  *
  * The page is known by its origin and spoken to over one port. It may ask for what {@link frameCallNames} lists; PINs are
  * typed in the frame, unless the service lets the site's pages ask for them.
@@ -25,10 +25,10 @@ import { FramePad } from './frame-pad.js';
 import { isEphemeral } from './ephemeral-storage.js';
 import { pageAnswer } from './prompt-answer.js';
 
-/** What the frame knows of the site that it is for, and of the page that it serves. */
+/** The settings of the site, and the page that the frame serves. */
 interface Served {
   readonly hostPin: boolean;
-  /** Whether nobody gets anywhere without a BioKey. */
+  /** Whether the service requires a BioKey. */
   readonly needsBioKey: boolean;
   readonly allowEphemeral: boolean;
   readonly channel: FrameChannel;
@@ -75,7 +75,7 @@ export function serveFrame(prompter: Prompter): void {
         (parameters: unknown, signal: AbortSignal) => serve(served, name, parameters, signal),
       ]),
     );
-    // The page has closed what it shows the frame in.
+    // Called when the page has closed the dialog that shows the frame.
     const dismiss = async () => served.pad.dismiss();
     const channel = new FrameChannel(port, { ...methods, dismiss }, true);
     const pad = new FramePad(prompter, channel);
@@ -91,7 +91,7 @@ export function serveFrame(prompter: Prompter): void {
   addEventListener('message', greeted);
 }
 
-/** Does one call of the page. */
+/** Performs one call of the page. */
 async function serve(
   served: Served,
   name: FrameCallName,
@@ -107,7 +107,7 @@ async function serve(
   }
   if (name === 'activate') refuseInVain(served);
   const prompter = prompterFor(served, read);
-  // The readers of the call have made its arguments.
+  // The readers of the call have checked its arguments.
   const input = { ...read.input, ...tellerOf(served, name, read), signal, prompter } as CallInput<
     typeof name
   >;
@@ -116,12 +116,12 @@ async function serve(
   return { result, online: client.online };
 }
 
-/** Accounts as they are where pages may hand over no BioKey: none can be registered, though one that is there removed. */
+/** Accounts of a site whose pages may not hand over BioKeys: none can be registered, only removed. */
 function withoutBioKeys(accounts: readonly Account[]): readonly Account[] {
   return accounts.map((account) => ({ ...account, takesBioKey: account.hasBioKey }));
 }
 
-/** Refuses an enrolment that would be of no use, before its code is spent. */
+/** Refuses an enrolment that could not be used, before its code is spent. */
 function refuseInVain({ hostPin, needsBioKey, allowEphemeral }: Served): void {
   if (needsBioKey && !hostPin) {
     throw new NeonError('BIO_KEY_NOT_ALLOWED', {
@@ -144,7 +144,7 @@ function readOrRefuse(name: FrameCallName, parameters: unknown): ReadCall {
   }
 }
 
-/** Sends the page what a call tells while it is performed. */
+/** Callbacks of a call, sent to the page. */
 function tellerOf({ channel }: Served, name: FrameCallName, { call }: ReadCall) {
   const tell = (...told: readonly unknown[]) =>
     void channel.call('tell', { call, told }).catch(() => undefined);
@@ -152,7 +152,7 @@ function tellerOf({ channel }: Served, name: FrameCallName, { call }: ReadCall) 
   return isWatch(name) ? { listener: tell } : {};
 }
 
-/** Who asks the person: the page, where it has a prompt and may; else the frame. */
+/** The prompter of a call: the page's, if it has one and the site has `hostPin`; else the frame's own dialog. */
 function prompterFor({ channel, pad, hostPin }: Served, read: ReadCall): Prompter {
   const { asks, asksAgain, call } = read;
   const byPage = (method: 'askForPin' | 'definePin') => hostPin && asks.includes(method);
