@@ -1,5 +1,5 @@
 /**
- * Removes what has served its time. Nothing depends on when it runs: every rule tests times by itself.
+ * Removes expired and superseded rows. No rule depends on when it runs: each tests times itself.
  * @module
  */
 import type { ServiceContext } from '../context.js';
@@ -14,12 +14,12 @@ import { pushRetention } from './push/push-request.js';
 /** How long a used or expired one-time password is kept, in milliseconds. */
 const otpRetention = 60_000;
 
-/** How long superseded entries of the operation log are kept, in milliseconds: ample for any late message. */
+/** How long superseded entries of the operation log are kept, in milliseconds. A message can arrive far less late. */
 const logRetention = 24 * 60 * 60_000;
 
 /**
- * Purges expired one-time passwords, access tokens and provisional tokens, old requests for approval, old answers and old
- * entries of the operation log. The entry that led a token to its position is never old. To be called every minute or so.
+ * Removes expired OTPs, access tokens and provisional tokens, old requests for approval, and from the operation log old
+ * answers and superseded entries. The entry that led a token to its position stays. To be called about once a minute.
  */
 export async function keepHouse({
   store,

@@ -1,10 +1,10 @@
 /**
- * Names of this machine itself.
+ * Host names and addresses of this machine.
  * @module
  */
 const names = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[?::1\]?)$/;
 
-/** Tells whether a host name or address, as URLs have it, always means the machine that uses it. */
+/** Tells whether a host name or address, in the spelling of URLs, is a loopback one. */
 export function isLoopback(host: string): boolean {
   return names.test(host);
 }

@@ -22,7 +22,7 @@ export type RefusalCode =
   | 'USER_IS_BLOCKED'
   | 'USER_IS_NOT_BLOCKED';
 
-/** Something an administrator asked for and does not get. */
+/** A refused call of an administrator. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

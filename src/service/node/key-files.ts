@@ -7,7 +7,7 @@ import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { MalformedError } from '../../protocol/read.js';
 import {
   generateKeyRecord,
-  mostSigningKeys,
+  maxSigningKeys,
   readKeyRecord,
   rotateHpkeKey,
   rotateSigningKey,
@@ -82,7 +82,7 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
 export async function rotateSigningKeyFile(folder: string, now: number): Promise<KeyRing> {
   const record = await changeRecord(folder, async (kept) => {
     await openRecord(keyFile(folder), kept);
-    if (kept.signing.length === mostSigningKeys) {
+    if (kept.signing.length === maxSigningKeys) {
       throw new SettingError('The signing key has been replaced as often as browsers follow.');
     }
     return rotateSigningKey(kept, now);

@@ -1,5 +1,5 @@
 /**
- * The tables and how they came about. Plain SQL that SQLite and PostgreSQL both take.
+ * The tables, as a list of migrations. Plain SQL that both SQLite and PostgreSQL accept.
  *
  * A released migration is never changed; the next one goes to the end of the list.
  * @module
@@ -14,8 +14,8 @@ interface MigrationTable {
 /**
  * Brings the tables up to date, each step in a transaction of its own.
  *
- * @param counter type of a column that counts up by itself: the one thing the databases spell differently.
- * @param last the step to stop after, all when left out: so an upgrade can be tried from any of them.
+ * @param counter type of an auto-incrementing column, which databases spell differently.
+ * @param last number of the step to stop after, all when left out; a test of upgrades begins from an earlier one.
  * @throws {Error} when the database was written by a later version of this program.
  */
 export async function migrate(

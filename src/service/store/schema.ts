@@ -58,10 +58,10 @@ export interface UserTable {
   pepper_v: number;
   /** Wrong PINs in a row. */
   pin_fails: number;
-  /** Wrong PINs since the last right one, over unlocks. */
+  /** Wrong PINs since the last right one, across unlocks. */
   pin_total: number;
   created: number;
-  /** Until when requests for this user are kept from their tokens. */
+  /** Time until which requests for approval are not shown to the user's tokens. */
   push_muted_until: number | null;
 }
 
@@ -75,7 +75,7 @@ export interface TokenTable {
   platform: string;
   /** Public static key: JSON of the JWK. */
   pub: string;
-  /** LOCKED by its user; by idleness it is computed when read. */
+  /** LOCKED means locked by its user; locking after idle days is computed when the row is read. */
   status: 'PROVISIONAL' | 'ACTIVE' | 'BLOCKED' | 'LOCKED' | 'DESYNC' | 'REVOKED' | 'REPLACED';
   n: number;
   /** Dynamic key, encrypted under the key-encryption key. */
@@ -94,13 +94,13 @@ export interface TokenTable {
   bio_pepper_v: number;
   bio_fails: number;
   bio_off: number;
-  /** Whether the token ever had a BioKey: then possession alone registers no other. */
+  /** Whether the token has ever had a BioKey; if so, registering another one needs a factor. */
   bio_had: number;
   last_used: number;
   created: number;
 }
 
-/** What became of an operation id. Entries of the current position decide about late messages. */
+/** What became of an operation id. Entries of the current position decide about repeated and late messages. */
 export interface OperationLogTable {
   tid: string;
   rid: string;
@@ -110,10 +110,10 @@ export interface OperationLogTable {
   op: string;
   /** JSON: `{ok, err?, left?, fx?}`, kept as long as the entry. */
   result: string;
-  /** The encrypted answer, erased when it has grown old or stale. */
+  /** The encrypted answer; erased after ten minutes and at the next step. */
   response: string | null;
   at: number;
-  /** When the token moved past this entry. */
+  /** Time at which the token moved on from this entry's position. */
   superseded_at: number | null;
 }
 
@@ -127,7 +127,7 @@ export interface CodeTable {
   kind: 'activation' | 'restore' | 'unlock_user' | 'unlock_token' | 'reset';
   /** Keyed hash, for the lookup. */
   h: string;
-  /** Whether a PIN may be defined although one exists. */
+  /** Whether a new PIN is defined even if one exists. */
   define_pin: number;
   created: number;
   expires: number;
@@ -165,7 +165,7 @@ export interface ApiKeyTable {
   h: string;
   /** JSON array of scopes. */
   scopes: string;
-  /** JSON array of aliases, null: all of the service. */
+  /** JSON array of aliases; null: all of the service. */
   aliases: string | null;
   created: number;
   revoked_at: number | null;
@@ -180,18 +180,18 @@ export interface AuditTable {
   subject: string;
   /** JSON object without secrets. */
   detail: string;
-  /** Hash of the entry before, filled in afterwards. */
+  /** Hash of the entry before; filled in later. */
   prev_hash: Generated<string | null>;
 }
 
-/** An access token, as long as it lives: it names no browser itself. */
+/** An access token that has not expired, and the browser it came from, which it does not name itself. */
 export interface AccessTokenTable {
   jti: string;
   tid: string;
   expires: number;
 }
 
-/** A seal that may be accepted once, and has been. A seal is named by its token and the number that this token gave it. */
+/** A seal that may be accepted once, and was. Its token and the number that this token gave it identify a seal. */
 export interface SealUseTable {
   tid: string;
   jti: string;
@@ -202,38 +202,38 @@ export interface SealUseTable {
   idem: string | null;
 }
 
-/** A request that waits for the approval of another browser, or has been answered. */
+/** A request for the approval of another browser. */
 export interface PushTable {
   pid: string;
   mac: string;
-  /** Keyed hash of service and login, which limits are counted by whether or not the login exists. */
+  /** Keyed hash of service and login, by which limits are counted whether or not the login exists. */
   subject: string;
-  /** Whose browsers may answer; null: nobody's, the request just expires. */
+  /** User whose browsers may answer; null: nobody may, and the request expires. */
   uid: string | null;
   /** Site of the asking page; null when a relying party asks. */
   als: string | null;
-  /** Token of the asking page, if it has one: it may not answer itself. */
+  /** Token of the asking page, if it has one. It may not answer the request. */
   asker: string | null;
-  /** SHA-256 of the value that collecting needs; null when a relying party asks. */
+  /** SHA-256 of the secret with which the page collects the outcome; null when a relying party asks. */
   cc: string | null;
   /** API key of the relying party that asks. */
   party: string | null;
-  /** Name of the site, place and browser of the asking page, as they are shown. */
+  /** Site, place and browser of the asking page, as they are shown. */
   site: string;
   place: string;
   browser: string;
   status: 'pending' | 'approved' | 'denied' | 'cancelled';
-  /** Wrong numbers. */
+  /** Number of wrong numbers. */
   tries: number;
   created: number;
   expires: number;
   answered_at: number | null;
-  /** Token that approved, and JSON array: how the person authenticated (RFC 8176). */
+  /** Token that approved, and a JSON array: how the person authenticated (RFC 8176). */
   approver: string | null;
   amr: string | null;
   /** When the outcome was first collected. */
   collected_at: number | null;
-  /** The OTP that was issued then, encrypted under the key-encryption key; purged when it has expired. */
+  /** The OTP that was issued then, encrypted under the key-encryption key; erased when it expires. */
   otp_sealed: string | null;
   kek_v: number | null;
   otp_expires: number | null;

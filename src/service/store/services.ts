@@ -46,7 +46,7 @@ export async function updateService(
 }
 
 /**
- * Reads one row, whichever.
+ * Reads any one row.
  * @throws when the database cannot be read.
  */
 export async function probeServices(db: Db): Promise<void> {

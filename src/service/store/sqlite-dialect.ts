@@ -34,8 +34,8 @@ export interface SqliteConnection {
 /**
  * Makes the dialect of one connection.
  *
- * Whoever acquires the connection has it alone until it is released, so that no statement of another
- * request slips into a transaction that awaits something.
+ * One caller at a time has the connection, until it releases it: so no statement of another request gets into a
+ * transaction that awaits something.
  */
 export function sqliteDialect(database: SqliteConnection): Dialect {
   return {
@@ -72,7 +72,7 @@ class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {
     const next = this.#waiting.shift();
-    // Handed over without being freed in between: a newcomer cannot overtake those who wait.
+    // Handed over without being freed in between, so that a new caller cannot overtake waiting ones.
     if (next) next();
     else this.#taken = false;
   }
@@ -89,7 +89,7 @@ class SqliteDriver implements Driver {
     try {
       this.#database.exec('rollback');
     } catch {
-      // After some errors SQLite has rolled back by itself; the error that led here is the one to report.
+      // After some errors SQLite has rolled back already; the error that caused the rollback is reported.
     }
   }
 
@@ -98,8 +98,8 @@ class SqliteDriver implements Driver {
   }
 }
 
-/** Prepared statements that a connection keeps. */
-const mostPrepared = 500;
+/** Maximum number of prepared statements per connection. */
+const maxPrepared = 500;
 
 class Connection implements DatabaseConnection {
   readonly #database: SqliteConnection;
@@ -121,12 +121,12 @@ class Connection implements DatabaseConnection {
     };
   }
 
-  /** The texts of queries are few, and the same each time: what varies is bound. */
+  /** There are few different texts of queries, since values are bound. */
   #prepare(sql: string): SqliteStatement {
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);
-    if (this.#prepared.size >= mostPrepared) this.#prepared.clear();
+    if (this.#prepared.size >= maxPrepared) this.#prepared.clear();
     this.#prepared.set(sql, statement);
     return statement;
   }

@@ -1,5 +1,5 @@
 /**
- * The store on a SQLite connection, whoever has opened it.
+ * The store on an open SQLite connection.
  * @module
  */
 import { Kysely } from 'kysely';
@@ -9,20 +9,20 @@ import type { Database } from './schema.js';
 import { sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 import type { Store } from './store.js';
 
-/** How long a transaction is begun again while another process holds the file, in milliseconds. */
+/** How long a transaction is retried while another process holds the file, in milliseconds. */
 const patience = 5_000;
 
-/** Pause before it is begun again, in milliseconds. */
+/** Pause before a retry, in milliseconds. */
 const pause = 20;
 
 /** SQLITE_BUSY and SQLITE_LOCKED. */
 const contention: ReadonlySet<number> = new Set([5, 6]);
 
 /**
- * Brings the tables of a database up to date and makes it a store, which owns its connections from then on.
+ * Brings the tables of a database up to date and makes a store of it, which owns the connections from then on.
  *
  * @param openReader opens a second, read-only connection to the same database, so that reads never wait for a
- *   transaction; without it one connection serves for everything.
+ *   transaction; without it one connection is used for everything.
  * @throws {BusyError}
  * @throws when it is no database, or was written by a later version.
  */
@@ -35,7 +35,7 @@ export async function sqliteStore(
   connection.exec('pragma foreign_keys = on');
 
   const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
-  // From now on the wait is ours: SQLite's own would hold up the whole process.
+  // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
   connection.exec('pragma busy_timeout = 0');
   await repeat(() => migrate(db, 'integer primary key autoincrement'));
   const read = openReader ? new Kysely<Database>({ dialect: sqliteDialect(openReader()) }) : db;
@@ -64,7 +64,7 @@ async function repeat<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function isContention(error: unknown): boolean {
-  // The low byte is the kind, what is above it the circumstance.
+  // The low byte is the primary result code, the rest the extended one.
   return (
     error instanceof Error && 'errcode' in error && contention.has(Number(error.errcode) & 255)
   );

@@ -7,7 +7,7 @@ import { sqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
 
 /**
- * Opens a database, which is made if there is none.
+ * Opens a database, and creates it if there is none.
  *
  * @param path of the file, or `':memory:'`.
  * @throws when the file is not a database, or was written by a later version.

@@ -1,7 +1,9 @@
 /**
- * The database behind the service, as the rules see it. Queries are functions of this folder, one file for each table:
- * the transaction or the read handle comes first; `find…` takes no lock and may find nothing, `lock…` locks the rows it
- * finds until the transaction ends, `get…` throws when nothing is found.
+ * The database behind the service, as the rules see it.
+ *
+ * Queries are functions of this folder, one file per table. The transaction or the read handle comes first. `find…` takes
+ * no lock and may find nothing, `lock…` locks the rows that it finds until the transaction ends, `get…` throws when
+ * nothing is found.
  *
  * Rows are locked in the order service, site, user, token (by `tid`), code: then two transactions never wait for each
  * other.
@@ -18,7 +20,7 @@ export type Db = Kysely<Database>;
 
 /** A database. */
 export interface Store {
-  /** For reads outside any transaction. Inside one it would wait for itself: use the `tx`. */
+  /** For reads outside any transaction. Within one use the `tx`: a read with this handle would wait for it. */
   readonly read: Db;
 
   /**

@@ -7,11 +7,11 @@ import { MalformedError } from '../../protocol/read.js';
 import { readBytes } from '../body-bytes.js';
 import { parseStrictJson } from '../domain/message/strict-json.js';
 
-/** `text/plain` needs no preflight; both name nothing but JSON. */
+/** Media types of requests, which hold JSON in either case. `text/plain` needs no preflight request. */
 const mediaTypes: ReadonlySet<string> = new Set(['text/plain', 'application/json']);
 
 /**
- * Reads the JSON of a request, and no more bytes than a request may have.
+ * Reads the JSON of a request, up to the maximum size of a request.
  * @throws {MalformedError}
  */
 export async function readBody(request: Request): Promise<unknown> {

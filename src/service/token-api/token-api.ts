@@ -1,8 +1,8 @@
 /**
  * The token API, `/btt/v1/*`: what browsers talk to.
  *
- * Any page may read the answers, refusals included, since nothing here depends on a cookie: whether the
- * page belongs to the alias is a rule of the messages themselves.
+ * Any page may read the answers, refusals included, since nothing here depends on a cookie. The rules for
+ * messages check whether the page belongs to the alias.
  * @module
  */
 import { Hono, type Context } from 'hono';
@@ -66,7 +66,7 @@ const crossOrigin = {
   'access-control-max-age': '7200',
 } as const;
 
-/** Makes the routes below `/btt/v1/`. Who asks comes in as `env.peer`. */
+/** Makes the routes below `/btt/v1/`. `env.peer` is the sender. */
 export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEnv> {
   const context: DoorContext = { ...service, limits: new RateLimits(service.clock), notices };
   const api = new Hono<DoorEnv>();

@@ -1,7 +1,7 @@
 /**
- * The chain of the audit trail: each entry holds a hash of the one before, so that a changed, added or removed entry
- * breaks it. It is linked afterwards by one job, since linking inside each transaction would make all of them wait for
- * each other.
+ * The chain of the audit trail: each entry holds the hash of the entry before it, so a changed, added or removed entry
+ * breaks the chain. One job links entries after they are committed: linking within each transaction would make all
+ * transactions wait for each other.
  * @module
  */
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
@@ -15,25 +15,25 @@ import {
 } from '../../store/audit-entries.js';
 import { Refusal } from '../refusal.js';
 
-/** What comes before the first entry. */
+/** Stands for the hash before the first entry. */
 const beginning = '';
 
-/** Entries that are read at a time. */
+/** Number of entries read at a time. */
 const batch = 1000;
 
-/** Where the trail stands: to be kept elsewhere, for a later check that nothing was cut off at its end. */
+/** The end of the chain. Kept elsewhere, it shows later whether entries were removed from the end. */
 export interface ChainHead {
-  /** Entries that hang together. */
+  /** Number of linked entries. */
   readonly linked: number;
-  /** Entries younger than the last linking. */
+  /** Number of entries after the last linked one. */
   readonly unlinked: number;
-  /** Last linked entry, 0 when there is none. */
+  /** Number of the last linked entry; 0 when there is none. */
   readonly seq: number;
   /** Its hash. */
   readonly hash: string;
 }
 
-/** Links the entries that are not linked yet, in order. To be called by one caller at a time. */
+/** Links the entries that are not linked yet, in order. Must not run twice at the same time. */
 export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promise<void> {
   for (;;) {
     const count = await store.transaction(async (tx) => {
@@ -50,15 +50,15 @@ export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promi
   }
 }
 
-/** What an earlier check has said of the last entry of that time. */
+/** The last entry and its hash, as an earlier check reported them. */
 export interface EarlierHead {
   readonly seq?: number | undefined;
   readonly hash?: string | undefined;
 }
 
 /**
- * Checks the chain from its beginning, and that it still passes where it ended earlier.
- * @throws {Refusal} `AUDIT_BROKEN`, which names the first entry that does not follow the one before.
+ * Checks the whole chain, and that it still contains the entry where an earlier check ended.
+ * @throws {Refusal} `AUDIT_BROKEN`; its message names the first entry that does not follow the one before.
  */
 export async function verifyAudit(
   { store }: Pick<ServiceContext, 'store'>,

@@ -1,6 +1,6 @@
 /**
- * The audit trail: what happened to whom by whom. Append only, and each entry leaves the machine as a log
- * line too, since the table is lost with the database.
+ * The audit trail: who did what to whom. Append only. Each entry is written to the log as well, since the table is
+ * lost with the database.
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
@@ -8,7 +8,7 @@ import { insertAuditEntry, listEntries, type AuditFilter } from '../../store/aud
 import type { Tx } from '../../store/store.js';
 import { pageOf, type Page } from '../list-page.js';
 
-/** Values of an entry that are no secrets. */
+/** Details of an entry; never a secret. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Adds an entry to the audit trail of the running transaction. */
@@ -26,8 +26,8 @@ export interface AuditEntry {
 }
 
 /**
- * Runs `work` in one transaction whose audit entries are committed with it, and logged after it.
- * @param actor who does it: `admin`, an API key's id, a token's id.
+ * Runs `work` in one transaction. Its audit entries are committed with it, and logged after the commit.
+ * @param actor who acts: `admin`, an API key's id, a token's id.
  */
 export async function auditedTransaction<T>(
   { store, clock, log }: Pick<ServiceContext, 'store' | 'clock' | 'log'>,
@@ -36,7 +36,7 @@ export async function auditedTransaction<T>(
 ): Promise<T> {
   const entries: { kind: string; subject: string; detail: AuditDetail }[] = [];
   const result = await store.transaction((tx) => {
-    // The work may be repeated: only the entries of the attempt that is committed count.
+    // The store may retry the work: only the entries of the committed attempt count.
     entries.length = 0;
     return work(tx, async (kind, subject, detail = {}) => {
       entries.push({ kind, subject, detail });
@@ -55,10 +55,10 @@ export interface AuditQuery extends AuditFilter {
   readonly limit: number;
 }
 
-/** How a list of entries goes on, in its direction. */
+/** Parameters of the next page, in the direction of the list. */
 export type AuditNext = { readonly after: number } | { readonly before: number };
 
-/** Entries that fit, newest first unless they are asked for from a certain one on. */
+/** Lists entries: newest first, or in ascending order with `after`. */
 export async function listAudit(
   { store }: Pick<ServiceContext, 'store'>,
   { limit, ...filter }: AuditQuery,

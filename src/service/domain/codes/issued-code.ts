@@ -14,33 +14,33 @@ import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
 import { makeLongCode, makeShortCode } from './new-code.js';
 
-/** What a code can be asked for. */
+/** Kinds of codes that can be issued. */
 export const codeKinds = ['activation', 'restore', 'unlock', 'reset'] as const;
 
 /** What a code is for. */
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Lives that a code may be given, in seconds. A short code lives shorter, since it can be guessed sooner. */
+/** Lifetimes of codes in seconds: limits, the default, and the maximum of short codes, which are easier to guess. */
 export const codeLife = { min: 60, max: 21 * 24 * 3600, usual: 24 * 3600, short: 3600 } as const;
 
-/** A code to be issued. */
+/** An order for a code. */
 export interface NewCode {
   /** macId of the service. */
   readonly service: string;
   readonly login: string;
   /**
-   * `restore` replaces token `tid`, or all tokens of the user when that is left out; `unlock` unlocks token `tid`, or
+   * `restore` replaces token `tid`, or without it all tokens of the user; `unlock` unlocks token `tid`, or without it
    * the user.
    */
   readonly kind: CodeKind;
   readonly tid?: string | undefined;
-  /** Whether a new PIN is defined although the user has one, or is blocked. */
+  /** Whether the person defines a new PIN even though the user has one, or is blocked. */
   readonly definePin?: boolean | undefined;
   /** Seconds, within {@link codeLife}. */
   readonly life?: number | undefined;
 }
 
-/** A code that was issued. It is kept nowhere: this is the only time it can be read. */
+/** An issued code. It is stored nowhere: it can be read only here. */
 export interface IssuedCode {
   /** As it is shown to people. */
   readonly code: string;
@@ -50,7 +50,7 @@ export interface IssuedCode {
 }
 
 /**
- * Issues a code, and voids the one of the same user, kind and token that may still be live.
+ * Issues a code, and voids an earlier live one of the same user, kind and token.
  * @throws {Refusal} `MACID_IS_UNKNOWN`, `NO_ACTIVE_SERVICE_FOR_USER`, `USER_ENTRY_DOES_NOT_EXIST`,
  *   `SERVICE_ACCOUNT_STATUS_DISABLED`, `NO_DEVICE_FOUND`, `SETTING_REFUSED`.
  */
@@ -83,7 +83,7 @@ function isShort(kind: CodeKind): boolean {
   return kind === 'unlock' || kind === 'reset';
 }
 
-/** Checks what goes together with what; resolves with the life. */
+/** Checks that the members of an order fit together; returns the lifetime in seconds. */
 function checkOrder({ kind, tid, definePin, life }: NewCode): number {
   if (tid !== undefined && kind !== 'restore' && kind !== 'unlock') {
     throw refusedSetting('Only a restore or unlock code is for a certain token.');

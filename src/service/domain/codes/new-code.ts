@@ -1,5 +1,5 @@
 /**
- * New codes. What is kept of them is a keyed hash, so they can be told only once.
+ * New codes. Only a keyed hash of a code is stored, so it can be shown only once.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -11,19 +11,19 @@ import type { Tx } from '../../store/store.js';
 import { longCodeHash, shortCodeHash } from '../keys/keyed-values.js';
 import { randomDigits } from './random-digits.js';
 
-/** What a code is for. */
+/** The row of a code, as far as its issuer decides it. */
 export type CodeOrder = Pick<CodeTable, 'mac' | 'uid' | 'tid' | 'kind' | 'expires'> & {
   readonly now: number;
   readonly define_pin?: 0 | 1;
 };
 
-/** A code in its one spelling, and the name of its row. */
+/** A code in its normalised spelling, and the id of its row. */
 export interface MadeCode {
   readonly code: string;
   readonly id: string;
 }
 
-/** Makes a code of 75 random bits, which is found without knowing whose it is. */
+/** Makes a code of 75 random bits, which identifies its user by itself. */
 export async function makeLongCode(
   { keys }: Pick<ServiceContext, 'keys'>,
   tx: Tx,
@@ -33,7 +33,7 @@ export async function makeLongCode(
   return { code, id: await keep(tx, order, longCodeHash(keys, code)) };
 }
 
-/** Makes a code of ten digits, which is looked for among those of its user alone. */
+/** Makes a code of ten digits, which is unique only among the codes of its user. */
 export async function makeShortCode(
   { keys }: Pick<ServiceContext, 'keys'>,
   tx: Tx,

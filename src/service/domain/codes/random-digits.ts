@@ -4,7 +4,7 @@
  */
 import { randomBytes } from '../../../crypto/bytes.js';
 
-/** Uniform decimal digits: bytes from 250 up are thrown away, or low digits would be more frequent. */
+/** Makes uniform decimal digits. Bytes of 250 and more are discarded: they would make low digits more frequent. */
 export function randomDigits(count: number): string {
   let digits = '';
   while (digits.length < count) {

@@ -1,5 +1,5 @@
 /**
- * Short codes: ten digits that a person types into a browser that is enrolled already.
+ * Short codes: ten digits that a person types into an enrolled browser.
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
@@ -15,17 +15,17 @@ const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const satisfies C
 /** Wrong tries after which a code is void. */
 const shortCodeTries = 5;
 
-/** A code that was found, is of the right kind and for this token. */
+/** A live code of the right kind for this token. */
 export interface FoundCode {
   readonly ok: true;
   readonly code: CodeTable;
 }
 
 /**
- * Looks for the code that came among all live short codes of the user.
+ * Finds the code that was typed among the live short codes of the user.
  *
- * Nobody knows which of them an unknown one was meant to be, so it counts on each. A code that was found is never
- * used up here, whatever speaks against it.
+ * A wrong code counts as a wrong try on each of them, since any could have been meant. The code that is found is not
+ * used up here.
  */
 export async function findShortCode(
   context: LockedContext,
@@ -48,7 +48,7 @@ export async function findShortCode(
   return { ok: true, code };
 }
 
-/** Counts a wrong try on a code, and voids it at the last one; resolves with the tries left. */
+/** Counts a wrong try on a code, and voids it after the last one; resolves with the tries left. */
 export async function failShortCode(
   { tx, audit, now, user }: Pick<LockedContext, 'tx' | 'audit' | 'now' | 'user'>,
   { id, kind }: Pick<CodeTable, 'id' | 'kind'>,

@@ -1,7 +1,7 @@
 /**
- * The service's keys in the form in which they are kept: one JSON value, to be guarded like a password.
+ * The keys of the service as they are stored: one JSON value, to be guarded like a password.
  *
- * Functions here make a new record of an old one; nothing is changed in place.
+ * Functions here return a new record; they change none in place.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -20,11 +20,11 @@ import {
   type ReadBy,
 } from '../../../protocol/read.js';
 
-/** How long an HPKE key is announced; its private half lives for one further such time. */
+/** How long an HPKE key is announced, in milliseconds; its private half is kept for as long again. */
 export const hpkeKeyLife = 30 * 24 * 60 * 60_000;
 
-/** How many signing keys a service can have had: browsers read no longer chain of them. */
-export const mostSigningKeys = 64;
+/** Maximum number of signing keys over the life of a service: browsers follow no longer chain. */
+export const maxSigningKeys = 64;
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
@@ -32,7 +32,7 @@ const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const publicJwk = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
 const symmetricKeys = array(exactly({ v: integer(1), k: id(32) }), 64);
 
-/** Reads a record that was kept. The error names a path, never a value. */
+/** Reads a stored record. The error names a path, never a value. */
 export const readKeyRecord = exactly({
   format: oneOf(1),
   /** The service that the keys belong to. */
@@ -47,15 +47,15 @@ export const readKeyRecord = exactly({
   /** ES256 keys, oldest first. Only the last one, the current, still has its private half `d`. */
   signing: array(
     exactly({ ...publicJwk, d: optional(id(32)), from: integer(), until: optional(integer()) }),
-    mostSigningKeys,
+    maxSigningKeys,
   ),
   /** Succession statements, oldest first. */
-  succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), mostSigningKeys - 1),
+  succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), maxSigningKeys - 1),
   /** HPKE keys: the previous one, if there is one, and the current. */
   hpke: array(exactly({ ...publicJwk, d: id(32), from: integer() }), 2),
 });
 
-/** All keys of a service, as kept. Bytes are base64url, times milliseconds. */
+/** All keys of a service, as stored. Bytes are base64url, times milliseconds. */
 export type KeyRecord = ReadBy<typeof readKeyRecord>;
 
 /** Generates the keys of a new service. */
@@ -75,7 +75,7 @@ export async function generateKeyRecord(iss: string, now: number): Promise<KeyRe
 }
 
 /**
- * Replaces the HPKE key if it has grown old, and forgets the one before it; else returns the same record.
+ * Replaces the HPKE key when its time is over, and removes the one before it; otherwise returns the same record.
  */
 export async function rotateHpkeKey(record: KeyRecord, now: number): Promise<KeyRecord> {
   const current = record.hpke.at(-1)!;
@@ -86,7 +86,7 @@ export async function rotateHpkeKey(record: KeyRecord, now: number): Promise<Key
 
 /**
  * Replaces the signing key. The old one signs a statement that names the new one, by which clients that
- * trust the old one come to trust the new one; then its private half is forgotten.
+ * trust the old one come to trust the new one; then its private half is removed.
  */
 export async function rotateSigningKey(record: KeyRecord, now: number): Promise<KeyRecord> {
   const { d, ...retired } = record.signing.at(-1)!;
@@ -120,7 +120,7 @@ export interface EcPrivateJwk extends EcPublicJwk {
   readonly d: string;
 }
 
-/** The members of a private key that WebCrypto may see; it is picky about others. */
+/** The members of a private key that WebCrypto accepts. */
 export function privateJwk({ kty, crv, x, y, d }: EcPrivateJwk): EcPrivateJwk {
   return { kty, crv, x, y, d };
 }

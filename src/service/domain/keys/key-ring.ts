@@ -35,12 +35,12 @@ export interface HpkeKey {
   readonly pair: CryptoKeyPair;
 }
 
-/** Every key of the service. Read a member when it is needed and do not keep it: keys rotate. */
+/** Every key of the service. Read a member each time it is needed and keep none: keys rotate. */
 export interface KeyRing {
   readonly iss: string;
-  /** Encrypt the dynamic keys at rest. */
+  /** Key-encryption keys, which encrypt the dynamic keys at rest. */
   readonly kek: Versions<CryptoKey>;
-  /** Key the verifiers of PINs and BioKeys. */
+  /** Keys of the verifiers of PINs and BioKeys. */
   readonly pepper: Versions<Bytes>;
   readonly code: Bytes;
   readonly otp: Bytes;
@@ -55,7 +55,7 @@ export interface KeyRing {
   readonly hpke: readonly HpkeKey[];
 }
 
-/** Imports kept keys. */
+/** Imports stored keys. */
 export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
   const current = record.signing.at(-1);
   if (!current?.d || !record.hpke.length || !record.kek.length || !record.pepper.length) {
@@ -85,12 +85,12 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
   };
 }
 
-/** Generates the keys of a service that keeps nothing: for tests and for services inside a page. */
+/** Generates keys that are stored nowhere: for tests, and for a service within a page. */
 export async function generateKeyRing(iss: string, now: number): Promise<KeyRing> {
   return openKeyRing(await generateKeyRecord(iss, now));
 }
 
-/** Gives a ring that others hold the keys of `next`, after a rotation. */
+/** Replaces the keys of a ring that others hold with those of `next`, after a rotation. */
 export function replaceKeys(ring: KeyRing, next: KeyRing): void {
   Object.assign(ring, next);
 }
@@ -110,7 +110,7 @@ export function currentHpkeKey(ring: KeyRing): HpkeKey {
   return ring.hpke.at(-1)!;
 }
 
-/** The HPKE key that a message names, as long as it is held. */
+/** Finds the HPKE key that a message names. */
 export function findHpkeKey(ring: KeyRing, kid: string): HpkeKey | undefined {
   return ring.hpke.find((key) => key.kid === kid);
 }

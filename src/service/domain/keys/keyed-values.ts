@@ -22,7 +22,7 @@ export function otpHash(ring: KeyRing, uid: string, otp: string): string {
   return keyedHash(ring.otp, 'btt1 otp', uid, otp);
 }
 
-/** Value under which the requests for a login of service `mac` are counted, base64url. */
+/** Subject by which requests for approval are counted: a login of service `mac`, base64url. */
 export function pushSubject(ring: KeyRing, mac: string, login: string): string {
   return keyedHash(ring.code, 'btt1 push login', mac, login);
 }
@@ -30,7 +30,7 @@ export function pushSubject(ring: KeyRing, mac: string, login: string): string {
 /** The six digits of request `pid`, which are stored nowhere. */
 export function pushNumber({ code }: KeyRing, pid: string): string {
   const hash = hmacSha256(code, labelled('btt1 push number', utf8(pid)));
-  // Of 64 bits: the digits are uniform but for one part in ten to the thirteenth.
+  // From 64 bits: the bias of the digits is below 10^-13.
   const number = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0) % 1_000_000n;
   return String(number).padStart(6, '0');
 }
@@ -66,7 +66,7 @@ function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): str
   return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
 }
 
-/** A label and fields, each after a zero byte. */
+/** Joins a label and fields, with a zero byte before each field. */
 function labelled(label: string, ...fields: readonly Bytes[]): Bytes {
   const separator = new Uint8Array(1);
   return concat(utf8(label), ...fields.flatMap((field) => [separator, field]));

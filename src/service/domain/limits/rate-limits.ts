@@ -1,42 +1,45 @@
 /**
- * Limits on failures, counted in the memory of the process: they slow guessing down and decide nothing else.
+ * Limits on failures and requests, counted in the memory of the process. They only slow guessing down.
  * @module
  */
 import type { Clock } from '../../service-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 
-/** So many failures in so many milliseconds. */
+/** Maximum number of failures within a window of milliseconds. */
 export interface Limit {
   readonly name: string;
-  readonly most: number;
+  readonly max: number;
   readonly window: number;
 }
 
-/** Bad static signatures, per token and address. */
-export const staticFailures: Limit = { name: 'static', most: 20, window: 60_000 };
+/** Wrong static signatures per token and address. */
+export const staticFailures: Limit = { name: 'static', max: 20, window: 60_000 };
 
-/** Unknown long codes, per address. */
-export const codeFailures: Limit = { name: 'code', most: 10, window: 60_000 };
+/** Unknown long codes per address. */
+export const codeFailures: Limit = { name: 'code', max: 10, window: 60_000 };
 
-/** Wrong keys at the doors of relying parties and of the administrator, per address. */
-export const keyFailures: Limit = { name: 'key', most: 10, window: 60_000 };
+/** Wrong keys per address, at the doors of relying parties and of the administrator. */
+export const keyFailures: Limit = { name: 'key', max: 10, window: 60_000 };
 
-/** Requests of an enrolled browser for the approval of another one, right ones too, per token. */
-export const tokenPushes: Limit = { name: 'token push', most: 10, window: 10 * 60_000 };
+/** Requests for approval per enrolled token; successful ones count too. */
+export const tokenPushes: Limit = { name: 'token push', max: 10, window: 10 * 60_000 };
 
-/** Such requests of other browsers, per service and address. Many people may share an address: the service says how many. */
-export const strangerPushes = (most: number): Limit => ({
+/**
+ * Requests for approval by other browsers, per service and address. The service sets the maximum, since many people may
+ * share an address.
+ */
+export const strangerPushes = (max: number): Limit => ({
   name: 'push',
-  most,
+  max,
   window: 10 * 60_000,
 });
 
-/** Unknown long codes from everywhere. */
-export const allCodeFailures: Limit = { name: 'all codes', most: 10, window: 1_000 };
+/** Unknown long codes from all addresses together. */
+export const allCodeFailures: Limit = { name: 'all codes', max: 10, window: 1_000 };
 
-/** Attempts at one subject whose outcome is not known yet. */
+/** Attempts of one subject whose outcome is not known yet. */
 interface UnderWay {
-  /** Those that are being made, and those that wait for their turn. */
+  /** Number of running and waiting attempts. */
   callers: number;
   attempts: number;
   readonly waiting: (() => void)[];
@@ -47,13 +50,13 @@ interface Count {
   failures: number;
 }
 
-/** More subjects of one limit than this are not remembered; the oldest go first. */
+/** Maximum number of subjects remembered per limit; the oldest are forgotten first. */
 const capacity = 10_000;
 
 /** Counts failures by subject. */
 export class RateLimits {
   readonly #clock: Clock;
-  /** By limit: what strangers can fill one with makes none of the others forget. */
+  /** One map for each limit: flooding one limit with subjects makes no other forget its own. */
   readonly #counts = new Map<string, Map<string, Count>>();
   readonly #underWay = new Map<string, UnderWay>();
 
@@ -61,26 +64,26 @@ export class RateLimits {
     this.#clock = clock;
   }
 
-  /** @throws {TokenRefusal} `RATE_LIMITED` when the subject has failed too often. */
+  /** @throws {TokenRefusal} `RATE_LIMITED` when the limit is reached. */
   #check(limit: Limit, subject: string): void {
     const retryAfter = this.#secondsToWait(limit, subject);
     if (retryAfter > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter });
   }
 
-  /** Whole seconds until a subject that has failed too often may try again; 0 for all others. */
+  /** Seconds until the subject may try again; 0 when the limit is not reached. */
   #secondsToWait(limit: Limit, subject: string): number {
-    if (this.#failures(limit, subject) < limit.most) return 0;
+    if (this.#failures(limit, subject) < limit.max) return 0;
     const { since } = this.#countsOf(limit).get(subject)!;
     return Math.ceil((since + limit.window - this.#clock.now()) / 1000);
   }
 
   /**
-   * Makes an attempt and counts it if it fails. One whose outcome is not known yet counts as a failure meanwhile, so
-   * that many at once get no further than one after the other: those beyond the limit wait, and are refused when
-   * the others have failed. None is refused for those that succeed.
+   * Makes an attempt and counts it if it fails. While its outcome is unknown it counts as a failure, so concurrent
+   * attempts are limited like sequential ones: those beyond the limit wait, and are refused only if the running ones
+   * fail.
    *
-   * @param make makes the attempt; what it throws is no failure.
-   * @param isRight tells success from failure by what came of it.
+   * @param make makes the attempt; an exception is not counted.
+   * @param isRight tells success from failure by the attempt's result.
    * @throws {TokenRefusal} `RATE_LIMITED` without an attempt.
    */
   async attempt<T>(
@@ -104,7 +107,7 @@ export class RateLimits {
         underWay.attempts--;
       }
     } finally {
-      // Whoever is woken wakes the next in the end, also when it finds that the limit is reached.
+      // Each attempt wakes the next one when it ends, even when the limit refuses it.
       underWay.waiting.shift()?.();
       if (--underWay.callers === 0) this.#underWay.delete(name);
     }
@@ -113,7 +116,7 @@ export class RateLimits {
   async #turn(limit: Limit, subject: string, underWay: UnderWay): Promise<void> {
     for (;;) {
       this.#check(limit, subject);
-      if (this.#failures(limit, subject) + underWay.attempts < limit.most) return;
+      if (this.#failures(limit, subject) + underWay.attempts < limit.max) return;
       await new Promise<void>((wake) => underWay.waiting.push(wake));
     }
   }
@@ -125,8 +128,8 @@ export class RateLimits {
   }
 
   /**
-   * Counts what is limited whatever comes of it.
-   * @throws {TokenRefusal} `RATE_LIMITED` when there was too much of it.
+   * Counts a request whether or not it succeeds.
+   * @throws {TokenRefusal} `RATE_LIMITED` when the limit is reached.
    */
   count(limit: Limit, subject: string): void {
     this.#check(limit, subject);

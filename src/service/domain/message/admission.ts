@@ -1,8 +1,8 @@
 /**
  * What every signed message of a token passes before anything is locked: S1, S4, S2, S3.
  *
- * The challenge comes before the token, so that a flood costs one HMAC, and no statement is signed over a
- * challenge that is not the service's own.
+ * The challenge comes before the token, so that a flood costs one HMAC per message, and a statement is signed
+ * only over a challenge of this service.
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
@@ -24,7 +24,7 @@ export interface AdmittedMessage<C extends MessageCore> extends ParsedMessage<C>
   readonly site: SiteOfService;
   /** The token as it was before anything was locked: only its immutable members count. */
   readonly token: Pick<TokenTable, 'tid' | 'uid' | 'pub'>;
-  /** When the message can first have been built, milliseconds. */
+  /** The earliest time at which the message can have been built, in milliseconds. */
   readonly builtAt: number;
 }
 
@@ -48,7 +48,7 @@ export async function admitMessage<C extends MessageCore>(
   return { ...message, site, token, builtAt };
 }
 
-/** Rule S2: a token of this alias that is not a provisional one whose time is over. */
+/** Rule S2: finds a token of this alias, unless it is provisional and has expired. */
 export async function findLiveToken(
   { store, clock }: DoorContext,
   { tid, als }: Pick<MessageCore, 'tid' | 'als'>,
@@ -58,7 +58,7 @@ export async function findLiveToken(
 }
 
 /**
- * Rule S3. Never changes a token: whoever knows a `tid` could lock it otherwise.
+ * Rule S3. Changes no token: otherwise whoever knows a `tid` could lock it.
  * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID`, `RATE_LIMITED`
  */
 export async function checkStaticKey(
@@ -72,7 +72,7 @@ export async function checkStaticKey(
   if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
-/** The part of a message that is checked first, with the key that the token has at the service. */
+/** The static signature of a message, with the public key that the service has for the token. */
 export function staticPart(
   { core, payload, signatures }: ParsedMessage<MessageCore>,
   pub: string,

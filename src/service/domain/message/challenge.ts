@@ -1,5 +1,5 @@
 /**
- * Challenges: proof of when a message can first have been built. Stateless, and bound to an alias.
+ * Challenges: they prove the earliest moment at which a message can have been built. Stateless, and bound to an alias.
  * @module
  */
 import {
@@ -31,8 +31,8 @@ export function issueChallenge(keys: KeyRing, als: string, now: number): string 
 }
 
 /**
- * Tells when a challenge was issued, in milliseconds since the epoch; undefined when it is not one of
- * this service for this alias, or is older than five minutes, or lies in the future.
+ * Tells when a challenge was issued, in milliseconds since the epoch; undefined when this service did not
+ * issue it for this alias, or when it is older than five minutes or lies in the future.
  */
 export function challengeTime(
   keys: KeyRing,

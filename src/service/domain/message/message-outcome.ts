@@ -1,5 +1,5 @@
 /**
- * What comes of a token's message once everything is locked, and how it is told.
+ * The outcome of a token's message under the locks, and the answer that tells it.
  * @module
  */
 import type { Statement } from '../../../protocol/problem.js';
@@ -13,9 +13,9 @@ import type { Evidence } from './message-verdict.js';
 import type { MessageCore } from './parsed-message.js';
 import { refuseToken } from './refusal-statement.js';
 
-/** What comes of a message. */
+/** The outcome of a message. */
 export type MessageOutcome =
-  /** An encrypted answer; with the code in it, `OK` for success, if it was made now. */
+  /** An encrypted answer. `code`: the code in it, or `OK`; left out when an earlier answer is repeated. */
   | { readonly answer: string; readonly code?: string }
   /** A refusal that says nothing about the token. */
   | { readonly refuse: TokenRefusalCode }
@@ -50,13 +50,13 @@ export async function answerOf(
   throw await refuseToken(context, core, outcome.state);
 }
 
-/** What came of an operation, in one word for the log. */
+/** The outcome in one word, for the log. */
 export function codeOf(outcome: MessageOutcome): string {
   if ('answer' in outcome) return outcome.code ?? 'REPEATED';
   return 'refuse' in outcome ? outcome.refuse : outcome.state.toUpperCase();
 }
 
-/** Logs what a person has to look into: a copied token, or a database that was set back. */
+/** Logs what the operator has to look into: a copied token, or a database restored from an older backup. */
 export function raiseAlarm(
   { log }: DoorContext,
   tid: string,

@@ -1,15 +1,15 @@
 /**
- * What the operation log and the position say about a message: rules S5 to S12. Pure, since all
- * else about copied tokens depends on it.
+ * What the operation log and the position say about a message: rules S5 to S12. A pure function, since the
+ * detection of copied tokens depends on it.
  * @module
  */
 import type { OperationLogTable, TokenTable } from '../../store/schema.js';
 import { clockMargin } from './challenge.js';
 
-/** Proof that two copies of one token exist, by its kind. */
+/** Kinds of proof that two copies of one token exist. */
 export type Evidence = 'reuse' | 'late' | 'behind' | 'mac';
 
-/** What a message is. */
+/** What a message turns out to be. */
 export type MessageVerdict =
   /** Unknown, and of the current position: S13 to S15. */
   | { readonly is: 'fresh' }
@@ -17,9 +17,9 @@ export type MessageVerdict =
   | { readonly is: 'last' }
   /** Of an operation that will never be executed, at the current position: S8, S10. */
   | { readonly is: 'abandoned' }
-  /** Old, and built before the token moved on: no evidence of anything. S6. */
+  /** Old, and built before the token moved on: evidence of nothing. S6. */
   | { readonly is: 'stale' }
-  /** Of a later position than the service knows: the service has lost a part of its past. S12. */
+  /** Of a later position than the service knows: the service has lost its latest steps. S12. */
   | { readonly is: 'ahead' }
   | { readonly is: 'evidence'; readonly of: Evidence };
 
@@ -28,7 +28,7 @@ export interface StepClaim {
   readonly n: number;
   /** SHA-256 of the operation's payload, base64url. */
   readonly ch: string;
-  /** When the message can first have been built: the time of its challenge. */
+  /** The earliest time at which the message can have been built: that of its challenge. */
   readonly builtAt: number;
 }
 

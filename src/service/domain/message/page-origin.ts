@@ -7,7 +7,7 @@ import { findSite, type SiteOfService } from '../../store/sites.js';
 import { TokenRefusal } from '../token-refusal.js';
 
 /**
- * Finds the site of an alias for a page that may speak to it at all.
+ * Finds the site of an alias, for a page that belongs to it or is the service's frame.
  * @throws {TokenRefusal} `MACID_IS_UNKNOWN`, `ORIGIN_NOT_ALLOWED`
  */
 export async function admitPage(
@@ -32,8 +32,8 @@ export async function findFramedSite(
 }
 
 /**
- * Checks the origin that a signed message names: that of the page itself, or, from a frame of the
- * service, that of the page around it, which the frame has verified.
+ * Checks the origin that a signed message names: that of the page itself, or, in a message from the service's
+ * frame, that of the page around the frame, which the frame has verified.
  * @throws {TokenRefusal} `ORIGIN_NOT_ALLOWED`
  */
 export function checkOrigin(

@@ -1,6 +1,6 @@
 /**
- * Verifies the two signatures of a token's message, each alone: a verifier for several signatures would
- * be content with one of them.
+ * Verifies the two signatures of a token's message, each alone: a verifier of multiple signatures
+ * would accept the message with one right signature.
  * @module
  */
 import { errors, flattenedVerify, importJWK } from 'jose';
@@ -15,7 +15,7 @@ import { decodeStrictJson } from './strict-json.js';
 /** A payload with the signatures over it, of which nothing has been verified. */
 export interface Signed {
   readonly payload: string;
-  /** ES256 by the static key, HS256 by a key of the dynamic key: by position, never by what they say. */
+  /** ES256 by the static key, HS256 by a key of the dynamic key: told by position, never by their headers. */
   readonly signatures: readonly [JwsSignature, JwsSignature];
 }
 
@@ -38,7 +38,7 @@ export interface StaticallySigned {
   readonly tid: string;
   readonly payload: string;
   readonly signature: JwsSignature;
-  /** Its static key; undefined where there is none that counts. */
+  /** Its static key; undefined when it has none that is accepted. */
   readonly key: EcPublicJwk | undefined;
 }
 

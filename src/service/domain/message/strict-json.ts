@@ -1,5 +1,5 @@
 /**
- * JSON of requests: what two parsers could read differently is refused.
+ * JSON of requests. Refuses what two parsers could read differently.
  * @module
  */
 import { fromBase64Url, fromUtf8 } from '../../../crypto/bytes.js';
@@ -41,7 +41,10 @@ export function decodeStrictJson(encoded: string): unknown {
   return parseStrictJson(bytes);
 }
 
-/** Tells whether an object in text that is known to be JSON has two members of one name. */
+/**
+ * Tells whether an object has two members of the same name.
+ * @param text valid JSON.
+ */
 export function repeatsMember(text: string): boolean {
   const open: (Set<string> | undefined)[] = [];
   const tokens = text.match(token) ?? [];
@@ -55,7 +58,7 @@ export function repeatsMember(text: string): boolean {
   });
 }
 
-/** Looks through text that is known to be JSON. */
+/** Checks the limits of {@link parseStrictJson} on text that is valid JSON. */
 function isStrict(text: string): boolean {
   const open: (Set<string> | undefined)[] = [];
   const tokens = text.match(token) ?? [];

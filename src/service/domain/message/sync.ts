@@ -1,5 +1,5 @@
 /**
- * `POST /btt/v1/sync`: says what became of an operation, and makes sure that it stays so.
+ * `POST /btt/v1/sync`: says what became of an operation, and makes that final.
  * @module
  */
 import type { Bytes } from '../../../crypto/bytes.js';
@@ -21,7 +21,7 @@ import { parseMessage } from './parsed-message.js';
 import { applyRatchetRules } from './ratchet-rules.js';
 import { isSignedDynamically } from './signatures.js';
 
-/** How long the answer of an operation is kept, in milliseconds; its result is kept longer. */
+/** How long the answer of an operation is kept, in milliseconds. Its result is kept longer. */
 export const responseLife = 10 * 60_000;
 
 /**
@@ -62,7 +62,7 @@ async function sayApplied(
   });
 }
 
-/** Rules S10 and S14: the key after the operation exists in this exchange only. */
+/** Rules S10 and S14: the key after the operation is computed for this exchange only. */
 async function sayNotApplied(
   context: LockedContext,
   message: AdmittedMessage<SyncCore>,
@@ -78,7 +78,7 @@ async function sayNotApplied(
   return seal(context, core, nextKey, { outcome: 'not_applied' });
 }
 
-/** Leaves an entry in the log: the operation itself may still arrive, and must not be executed then. */
+/** Logs the operation as abandoned: its message may still arrive, and must not be executed then. */
 async function abandon({ tx, token, now }: LockedContext, core: SyncCore): Promise<void> {
   await insertEntry(tx, {
     tid: token.tid,

@@ -1,6 +1,6 @@
 /**
- * Whether service, user and token are in a state for an operation, always checked in one order, so that
- * the answer is always the same.
+ * Whether service, user and token are in a state that allows an operation, checked in a fixed order so that
+ * the refusal does not vary.
  * @module
  */
 import type { LockedContext } from '../../context.js';
@@ -8,7 +8,7 @@ import { isLocked } from '../tokens/token-state.js';
 import type { OperationConditions } from './operation-handler.js';
 import { deny, type Denied } from './operation-result.js';
 
-/** Checks the standing for an operation; undefined when it is good. */
+/** Checks the standing for an operation; returns undefined when it is good. */
 export function checkStanding(
   context: LockedContext,
   operation: OperationConditions,

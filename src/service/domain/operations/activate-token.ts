@@ -1,5 +1,5 @@
 /**
- * Operation `activate`: makes a provisional token a real one and uses its code up, in one transaction.
+ * Operation `activate`: makes a provisional token active and uses its code up, in one transaction.
  * @module
  */
 import type { Bytes } from '../../../crypto/bytes.js';
@@ -18,7 +18,7 @@ import { deny, type Denied } from './operation-result.js';
 export const activateToken: OperationHandler<'activate'> = {
   isForProvisionalToken: true,
   worksWhenTokenIsBlocked: true,
-  // Whether a block counts depends on the code: see below.
+  // It depends on the code: see `run`.
   worksWhenUserIsBlocked: true,
   async run(context, { secrets }) {
     const { tx, audit, now, user, token } = context;
@@ -39,7 +39,7 @@ export const activateToken: OperationHandler<'activate'> = {
   },
 };
 
-/** Checks the PIN if there is one; a client that expects another state of it is told the present one. */
+/** Checks the PIN if there is one. A client that assumes another state of the PIN is told the present one. */
 async function checkExistingPin(
   context: LockedContext,
   secrets: Secrets,
@@ -48,7 +48,7 @@ async function checkExistingPin(
   const { service, user } = context;
   const pin = pinStateOf(service, user, code);
   const given = secrets.npin ? 'define' : secrets.pin ? 'ask' : 'none';
-  // With the state, since the client may have been told that there is none.
+  // With the PIN's state: the client may have been told that there is no PIN.
   if (given === 'none' && pin === 'ask') return { ...denyMissingPin(context), pin };
   if (given !== pin) return { ok: false, err: 'FACTOR_STATE_CHANGED', pin };
   if (!secrets.pin || pin !== 'ask') return undefined;
@@ -64,7 +64,7 @@ async function defineNewPin(
   await audit('pin.defined', user.uid);
 }
 
-/** What to replace, or undefined when the user would then have too many tokens. */
+/** The tokens to replace; undefined when the user would have too many tokens after that. */
 async function replacedTokens(
   { tx, service, user, token }: LockedContext,
   code: CodeTable,

@@ -13,10 +13,10 @@ import type { Proven } from '../people/factor.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny, type Denied, type Done } from './operation-result.js';
 
-/** Wrong numbers that deny a request. */
-const mostTries = 3;
+/** Number of wrong numbers that denies a request. */
+const maxTries = 3;
 
-/** How long "not me" keeps requests away, in milliseconds. */
+/** How long requests are kept from the user's tokens after "not me", in milliseconds. */
 const muteTime = 60 * 60_000;
 
 type Arg = OperationArg<'push.answer'>;
@@ -24,7 +24,7 @@ type Arg = OperationArg<'push.answer'>;
 export const answerPush: OperationHandler<'push.answer'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
-  // It depends on the answer: see below.
+  // It depends on the answer: see `run`.
   worksWhenUserIsBlocked: true,
   async run(context, { arg, checkFactor }) {
     if (!arg.yes) return refuse(context, arg);
@@ -73,7 +73,7 @@ async function countWrong(
   row: PushRow,
 ): Promise<Denied> {
   const tries = row.tries + 1;
-  const isLast = tries >= mostTries;
+  const isLast = tries >= maxTries;
   await updatePending(tx, row.pid, {
     tries,
     ...(isLast && { status: 'denied' as const, answered_at: now }),
@@ -81,10 +81,10 @@ async function countWrong(
   if (isLast) {
     await audit('push.denied', token.tid, { uid: user.uid, site: row.site, wrongNumbers: tries });
   }
-  return { ok: false, err: 'CODE_ENTRY_DOES_NOT_EXIST', left: mostTries - tries };
+  return { ok: false, err: 'CODE_ENTRY_DOES_NOT_EXIST', left: maxTries - tries };
 }
 
-/** A request for this user that nobody has answered, and that this token has not made itself. */
+/** Finds a pending request for this user that this token did not make itself. */
 async function findAnswerable(
   { tx, now, user, token }: LockedContext,
   pid: string,

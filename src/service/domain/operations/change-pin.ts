@@ -17,7 +17,7 @@ export const changePin: OperationHandler<'pin.change'> = {
     if (!secrets.npin) return deny('REQUEST_MALFORMED');
     const factor = await checkFactor();
     if (!factor.ok) return factor;
-    // The factor was right, so there was one. Both are stretched with the same salt: equal means the same PIN.
+    // A right factor means there was a PIN. Both are stretched with the same salt: equal values are equal PINs.
     if (equalBytes(secrets.pin!.p, secrets.npin)) return deny('PIN_REFUSED');
     await definePin(tx, keys, user.uid, secrets.npin);
     await audit('pin.changed', user.uid, { tid: token.tid });

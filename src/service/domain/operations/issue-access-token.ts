@@ -1,6 +1,6 @@
 /**
- * Operation `jwt`: an access token (RFC 9068) for the site, signed by the service. It names no browser; which one it
- * came from is kept here as long as it lives, so that blocking the browser ends it.
+ * Operation `jwt`: an access token (RFC 9068) for the site, signed by the service. It names no browser; the
+ * service stores which one it came from until it expires, so that blocking the browser ends it.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -68,7 +68,7 @@ export const issueAccessToken: OperationHandler<'jwt'> = {
   },
 };
 
-/** What the site may have of what was asked for; undefined when it asks for more. */
+/** The audience and scopes of the access token; undefined when the site may not have them. */
 function grant(site: SiteTable, { aud, scope }: Arg): (Arg & { aud: string }) | undefined {
   const audiences = audiencesOf(site);
   const wanted = aud ?? audiences[0]!;

@@ -8,11 +8,11 @@ import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 
-/** Life of such a code in milliseconds: the other browser is at hand. */
+/** Lifetime of the code in milliseconds. Short, since the other browser is at hand. */
 const life = 10 * 60_000;
 
-/** Activation codes of one user that can be live at the same time; a further one voids the oldest. */
-const mostLive = 3;
+/** Maximum number of live activation codes per user; a further one voids the oldest. */
+const maxLiveCodes = 3;
 
 export const issueDeviceCode: OperationHandler<'code.new'> = {
   isForProvisionalToken: false,
@@ -25,7 +25,7 @@ export const issueDeviceCode: OperationHandler<'code.new'> = {
     const slots = (await lockRemainingTokens(tx, user.uid)).filter(holdsSlot);
     if (slots.length >= service.max_tools) return deny('MAX_NB_TOOLS');
     const live = await listLiveCodes(tx, user.uid, 'activation', now);
-    for (const { id } of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
+    for (const { id } of live.slice(0, Math.max(0, live.length + 1 - maxLiveCodes))) {
       await voidCode(tx, id, now);
     }
     const order = { mac: service.mac, uid: user.uid, kind: 'activation', tid: null } as const;

@@ -1,5 +1,5 @@
 /**
- * Operation `token.list`: the browsers of the user, for a person who wants to see whether they are all theirs.
+ * Operation `token.list`: lists the browsers of the user, so that a person can check that all of them are theirs.
  * @module
  */
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';

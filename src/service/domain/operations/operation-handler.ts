@@ -24,8 +24,8 @@ export interface OperationInput<Op extends OperationName> {
   /** What is encrypted: PIN, new PIN, new BioKey, code. */
   readonly secrets: Secrets;
   /**
-   * Checks the factor that the protocol's table says the operation needs, and counts a wrong one. To be called after
-   * what can be refused without it.
+   * Checks the factor that the protocol's table names for the operation, and counts a wrong one. Called after all
+   * checks that need no factor.
    */
   checkFactor(): Promise<Proven | Denied>;
 }

@@ -1,5 +1,5 @@
 /**
- * `POST /btt/v1/op`: admits an operation, executes it at most once, and takes the ratchet's step.
+ * `POST /btt/v1/op`: admits an operation, executes it at most once, and takes the step of the ratchet.
  * @module
  */
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
@@ -134,7 +134,7 @@ async function takeStep(
   return { answer: response, code: result.ok ? 'OK' : result.err };
 }
 
-/** Stores the step: log entry, next key, and the answer for whoever asks again. */
+/** Stores the step: log entry, next key, and the answer, which a repetition of the message gets. */
 async function commitStep(
   { keys, hashes, tx, now, token }: LockedContext,
   { core, ch }: AdmittedMessage<OperationCore>,

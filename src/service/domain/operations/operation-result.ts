@@ -1,11 +1,11 @@
 /**
- * What comes of an operation that is carried out.
+ * The result of an operation that is carried out.
  * @module
  */
 import type { NeonErrorCode } from '../../../errors.js';
 import type { OperationName, OperationOut } from '../../../protocol/operations.js';
 
-/** Effects that the client's record has to follow. */
+/** Effects that the client has to apply to its record. */
 export interface Effects {
   readonly restored?: true;
   readonly revoked?: true;
@@ -28,17 +28,17 @@ export interface Denied {
   readonly pin?: PinState;
 }
 
-/** What the operation log keeps of a result: nothing secret. */
+/** The part of a result that the operation log keeps: nothing secret. */
 export type KeptResult = Omit<Done, 'out'> | Pick<Denied, 'ok' | 'err' | 'left'>;
 
-/** Leaves out of a result what is not kept. */
+/** Reduces a result to what the operation log keeps. */
 export function keptResult(result: Done | Denied): KeptResult {
   if (result.ok) return { ok: true, ...(result.fx && { fx: result.fx }) };
   const { ok, err, left } = result;
   return { ok, err, ...(left !== undefined && { left }) };
 }
 
-/** Whether a person has to define a PIN, enter the one they have, or neither. */
+/** What a person has to do: define a PIN, enter their PIN, or neither. */
 export type PinState = 'define' | 'ask' | 'none';
 
 /** Refuses with a code and nothing else. */

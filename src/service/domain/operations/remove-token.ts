@@ -1,5 +1,5 @@
 /**
- * Operation `token.remove`: ends another token of the same user, for a browser that was lost.
+ * Operation `token.remove`: ends another token of the same user, such as that of a lost browser.
  * @module
  */
 import { voidOtps } from '../../store/otps.js';
@@ -20,7 +20,7 @@ export const removeToken: OperationHandler<'token.remove'> = {
     const other = others.find((one) => one.tid === tid && tid !== token.tid && holdsSlot(one));
     if (!other) return deny('NO_DEVICE_FOUND');
     await updateToken(tx, tid, { status: 'REVOKED' });
-    // One of them may have been made by the browser that was lost.
+    // The lost browser may have made one of them.
     await voidOtps(tx, user.uid, now);
     await audit('token.revoked', tid, { uid: user.uid, by: token.tid });
     return { ok: true, out: {} };

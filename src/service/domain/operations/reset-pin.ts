@@ -1,6 +1,6 @@
 /**
- * Operation `pin.reset`: a new PIN for whoever has a code for it and a browser of the user. Everything that
- * rests on the old PIN ends: counters, the block of the user, BioKeys, live OTPs.
+ * Operation `pin.reset`: a new PIN, with a reset code in an enrolled browser. Ends all that depends on the
+ * old PIN: counters, the block of the user, BioKeys, live OTPs.
  * @module
  */
 import { consumeCode } from '../../store/codes.js';

@@ -1,6 +1,6 @@
 /**
- * Operation `bio.revoke`: ends the BioKey of the token. Where BioKeys are forced the token is of no more use then,
- * until the administration lets it register another.
+ * Operation `bio.revoke`: ends the BioKey of the token. Where BioKeys are forced, the token is useless after
+ * that until an administrator lets it register another.
  * @module
  */
 import { updateToken } from '../../store/tokens.js';

@@ -1,6 +1,6 @@
 /**
- * Operation `token.revoke`: the token ends itself and frees its slot. Needs no factor, since it only takes something
- * away from whoever holds the browser.
+ * Operation `token.revoke`: the token ends itself and frees its slot. Needs no factor, since it gives no
+ * rights to whoever holds the browser.
  * @module
  */
 import { updateToken } from '../../store/tokens.js';

@@ -1,6 +1,6 @@
 /**
- * Operation `seal`: the service countersigns what the static key of the token has signed about data, and says who
- * the person is. The data stay in the browser.
+ * Operation `seal`: the service countersigns a statement of the token over data, and adds who the person is. The
+ * data stay in the browser.
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
@@ -45,7 +45,7 @@ export const sealData: OperationHandler<'seal'> = {
   },
 };
 
-/** The number of the seal, if the token's statement is by its own key and about the same data. */
+/** The number of the seal; undefined when the statement is not by the token's key or not over these data. */
 async function sealNumber(
   { publicUrl, token }: LockedContext,
   { dig, len, dev }: Arg,

@@ -27,7 +27,7 @@ export const setBioKey: OperationHandler<'bio.set'> = {
   },
 };
 
-/** Where the BioKey is the only factor, the first one cannot ask for it; every later one would let a thief in. */
+/** Where the BioKey is the only factor, only the first one needs no factor: a later one would let a thief in. */
 function isFirstWhereForced({ service, token }: LockedContext): boolean {
   return service.bio === 'forced' && !token.bio_had;
 }

@@ -1,5 +1,5 @@
 /**
- * Operation `unlock`: lifts the block of the token or of the user, for whoever has a code for it and the PIN.
+ * Operation `unlock`: lifts the block of the token or of the user, with an unlock code and the PIN.
  * @module
  */
 import type { Secrets } from '../../../protocol/operation-message.js';
@@ -38,7 +38,7 @@ export const unlock: OperationHandler<'unlock'> = {
   },
 };
 
-/** What speaks against the code as things are. The code is kept. */
+/** Refuses a code that does not fit the state of token or user; the code stays live. */
 function checkState(
   { service, user, token, now }: LockedContext,
   code: CodeTable,
@@ -47,11 +47,11 @@ function checkState(
     const isShut = token.status === 'BLOCKED' || isLocked(service, token, now);
     if (!isShut) return deny('TOKEN_IS_NOT_BLOCKED');
   } else if (user.blocked_at === null) return deny('USER_IS_NOT_BLOCKED');
-  // After so many wrong PINs over time no further one is checked, by whatever way it comes.
+  // After too many wrong PINs over time no further PIN is checked, with or without a code.
   return needsNewPin(service, user) ? deny('USER_IS_BLOCKED') : undefined;
 }
 
-/** A wrong PIN counts on the code and over time: five more in a row would not be bounded by the code alone. */
+/** A wrong PIN counts against the code and over time: each further code would allow five more PINs otherwise. */
 async function checkUnlockPin(
   context: LockedContext,
   { pin }: Secrets,

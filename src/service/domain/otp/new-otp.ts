@@ -1,5 +1,5 @@
 /**
- * New one-time passwords: random digits, of which the service keeps a keyed hash only.
+ * New one-time passwords: random digits, of which only a keyed hash is stored.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -10,10 +10,10 @@ import { randomDigits } from '../codes/random-digits.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { otpHash } from '../keys/keyed-values.js';
 
-/** One-time passwords of one user that can be valid at the same time. */
-const mostLive = 3;
+/** Maximum number of live OTPs per user. */
+const maxLiveOtps = 3;
 
-/** For whom and where an OTP is to be good. */
+/** Whose OTP it is, and at which site it is accepted. */
 export interface OtpOrder {
   readonly service: Pick<ServiceTable, 'otp_digits' | 'otp_life'>;
   readonly uid: string;
@@ -22,7 +22,7 @@ export interface OtpOrder {
   readonly amr: readonly string[];
 }
 
-/** Issues an OTP under the user's lock. The oldest goes when there would be too many. */
+/** Issues an OTP under the user's lock. Voids the oldest live one when there would be too many. */
 export async function newOtp(
   tx: Tx,
   keys: KeyRing,
@@ -30,7 +30,7 @@ export async function newOtp(
   { service, uid, als, amr }: OtpOrder,
 ): Promise<{ otp: string; expires: number }> {
   const live = await listLiveOtps(tx, uid, now);
-  for (const id of live.slice(0, Math.max(0, live.length + 1 - mostLive))) {
+  for (const id of live.slice(0, Math.max(0, live.length + 1 - maxLiveOtps))) {
     await voidOtp(tx, id, now);
   }
   const otp = randomDigits(service.otp_digits);

@@ -10,10 +10,10 @@ import { otpHash } from '../keys/keyed-values.js';
 import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
-/** Wrong values after which a live OTP is void. */
+/** Number of wrong values after which a live OTP is void. */
 const otpTries = 5;
 
-/** How long the repetition of a request gets the answer of the first, in milliseconds. */
+/** How long a repeated request gets the answer of the first one, in milliseconds. */
 export const repetitionTime = 30_000;
 
 /** An OTP as a relying party presents it. */
@@ -37,14 +37,14 @@ export type OtpVerdict =
       readonly authTime: number;
     };
 
-/** Stands for the user of an unknown login: no row has it. */
+/** The user id for an unknown login: no row has it. */
 const nobody = '';
 
 /**
- * Accepts an OTP once, whatever the concurrency, and counts a wrong one on every OTP it could have meant.
+ * Accepts an OTP once, also when requests are concurrent. A wrong value counts against every live OTP of the user.
  *
  * An unknown login runs the same statements as a known one. Repeating the same request with the same
- * idempotency key gets the same answer for 30 s; the key with another OTP is refused without a trace.
+ * idempotency key gets the same answer for 30 s; the key with another OTP is refused and counts as nothing.
  */
 export async function verifyOtp(
   { store, keys, clock, log }: ServiceContext,
@@ -61,7 +61,7 @@ export async function verifyOtp(
       aliases: party.aliases ?? (await listAliases(tx, party.mac)),
       party: party.id,
       idem: idempotencyKey ?? null,
-      // Read after the lock: whoever waited for it must not use an OTP that expired meanwhile.
+      // Read after the lock: a request that waited for it must not use an OTP that expired meanwhile.
       now: clock.now(),
     };
     const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);

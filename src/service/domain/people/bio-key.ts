@@ -17,14 +17,14 @@ import type { KeyRing } from '../keys/key-ring.js';
 import { bioVerifier } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 
-/** Wrong BioKeys in a row that end a BioKey. */
+/** Number of wrong BioKeys in a row that ends a BioKey. */
 const bioTries = 5;
 
 /**
- * Checks a stretched BioKey and counts; undefined when it is right.
+ * Checks a stretched BioKey and counts; resolves with undefined when it is right.
  *
- * After five wrong ones in a row a service with PINs forgets the BioKey, so that the PIN registers a new
- * one; where the BioKey is the only factor it stays, switched off: forgetting it would let anyone register.
+ * After five wrong ones in a row a service with PINs deletes the BioKey, and the PIN can register a new one. Where
+ * the BioKey is the only factor it stays, switched off: deleting it would let anyone register one.
  */
 export async function checkBioKey(
   context: LockedContext,
@@ -46,7 +46,7 @@ export async function checkBioKey(
   return { ok: false, err: 'BIO_KEY_IS_WRONG', left: Math.max(0, bioTries - fails) };
 }
 
-/** Revokes the BioKeys of all tokens of a user, which stood in for a PIN that is no more. */
+/** Revokes the BioKeys of all tokens of a user: they stood in for a PIN that was replaced. */
 export async function revokeBioKeys(tx: Tx, uid: string): Promise<void> {
   await updateTokensOfUser(tx, uid, noBioKey);
 }

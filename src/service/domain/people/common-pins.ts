@@ -1,11 +1,11 @@
 /**
- * PINs and passwords that are guessed first. Generated, so that one can see what is in them and why.
+ * PINs and passwords that are guessed first. They are generated, so that the reasons can be read here.
  * @module
  */
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 
-/** A list of common values, one a line. */
+/** A list of common values, one per line. */
 export interface CommonValues {
   readonly text: string;
   /** Of the UTF-8 of `text`, base64url. */
@@ -32,7 +32,7 @@ export const commonPasswords = once(() =>
 
 const lengths = [4, 5, 6, 7, 8, 9, 10, 11, 12];
 
-/** One digit, or a group of two, three or four, over and over. */
+/** Repetitions of one digit, or of a group of two to four digits. */
 function repeats(): string[] {
   const groups = [
     ...range(0, 9).map(String),
@@ -47,7 +47,7 @@ function repeats(): string[] {
   );
 }
 
-/** Up and down, from every digit, with and without a step over each second digit. */
+/** Sequences up and down from every digit, in steps of one, two and three. */
 function sequences(): string[] {
   return [1, -1, 2, -2, 3, -3].flatMap((step) =>
     range(0, 9).flatMap((start) =>

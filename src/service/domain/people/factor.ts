@@ -1,5 +1,5 @@
 /**
- * The second factor: which one the next operation needs, and whether the one that came is right.
+ * The second factor: which one an operation needs, and whether the given one is right.
  * @module
  */
 import type { Need } from '../../../protocol/need.js';
@@ -11,7 +11,7 @@ import { deny, type Denied } from '../operations/operation-result.js';
 import { checkBioKey } from './bio-key.js';
 import { checkPin, denyMissingPin } from './pin.js';
 
-/** `need` as it is written: the reader of it turns salts into bytes. */
+/** `need` as it is sent; its reader turns salts into bytes. */
 export interface NeedMessage {
   readonly f: Need['f'];
   readonly pinp?: StretchingMessage;
@@ -41,7 +41,7 @@ export function needOf(
   return {
     f,
     ...(pinFactors.has(f) && { pinp: { kdf, t, s: user.usalt } }),
-    // Also where none is asked for yet: registering one needs it.
+    // Also when no BioKey is asked for: registering one needs the salt.
     ...(service.bio !== 'off' && {
       biop: { kdf, t, s: token.bio_salt },
       bio: token.bio_v !== null,
@@ -57,20 +57,20 @@ function factorOf(
   return bio === 'allowed' && token.bio_v && !token.bio_off ? 'pin_or_bio' : 'pin';
 }
 
-/** A factor that was right, in the words of RFC 8176: how the person authenticated. */
+/** A right factor. `amr` says how the person authenticated (RFC 8176). */
 export interface Proven {
   readonly ok: true;
   readonly amr: readonly string[];
 }
 
-/** The keys of the browser, and no factor beside them. */
+/** Possession of the browser's keys, and no other factor. */
 const possession: Proven = { ok: true, amr: ['swk'] };
 
 /**
  * Checks the factor that an operation needs.
  *
- * A strict one is the PIN wherever the service has PINs: the operation could make whoever holds an open browser
- * independent of it. An operation with a code checks that itself.
+ * A strict factor is the PIN wherever the service has PINs, since the operation could give a thief of an open browser
+ * lasting access. An operation with a code checks the code itself.
  */
 export async function checkFactor(
   needed: OperationFactor,

@@ -1,5 +1,5 @@
 /**
- * What a service asks of a new PIN.
+ * The requirements of a service for a new PIN.
  * @module
  */
 import type { PinPolicy } from '../../../protocol/need.js';

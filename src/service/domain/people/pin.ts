@@ -1,5 +1,5 @@
 /**
- * The PIN: its check, its counters, its definition. Always under the lock of the user's row.
+ * The PIN: checking, counting, defining it. Always under the lock of the user.
  * @module
  */
 import {
@@ -32,12 +32,12 @@ export function pinTriesLeft(
   return Math.max(0, left);
 }
 
-/** Refuses an operation that brings no PIN. It is no guess, so it counts as nothing. */
+/** Refuses an operation without a PIN. Nothing is counted, since nothing was guessed. */
 export function denyMissingPin({ service, user }: Pick<LockedContext, 'service' | 'user'>): Denied {
   return { ok: false, err: 'PASSWORD_IS_WRONG', left: pinTriesLeft(service, user) };
 }
 
-/** Whether there were so many wrong PINs over time that none is checked any more, whatever code comes with it. */
+/** Whether there were too many wrong PINs over time: none is checked until a code lets the person define a new one. */
 export function needsNewPin(
   { pin_total_limit }: Pick<ServiceTable, 'pin_total_limit'>,
   { pin_total }: Pick<UserTable, 'pin_total'>,
@@ -46,7 +46,7 @@ export function needsNewPin(
 }
 
 /**
- * Checks a stretched PIN and counts; undefined when it is right.
+ * Checks a stretched PIN and counts; resolves with undefined when it is right.
  *
  * The caller has made sure that the user is not blocked and has a PIN.
  */
@@ -57,7 +57,7 @@ export async function checkPin(
   return (await acceptsPin(context, stretched)) ? undefined : rejectPin(context);
 }
 
-/** Tells whether a stretched PIN is right, and clears the counters if it is. Counting a wrong one is left to the caller. */
+/** Tells whether a stretched PIN is right, and clears the counters if it is. The caller counts a wrong one. */
 export async function acceptsPin(
   { keys, tx, user }: Pick<LockedContext, 'keys' | 'tx' | 'user'>,
   stretched: Bytes,
@@ -67,7 +67,7 @@ export async function acceptsPin(
   return true;
 }
 
-/** Sets a PIN, clears the counters and lifts a block that they caused. */
+/** Sets a PIN, clears the counters and lifts the block that they caused. */
 export async function definePin(
   tx: Tx,
   keys: KeyRing,
@@ -84,7 +84,7 @@ function isRight(keys: KeyRing, user: UserTable, stretched: Bytes): boolean {
   return equalBytes(pinVerifier(keys, user.pepper_v, user.uid, vsalt, stretched), expected);
 }
 
-/** A right PIN also moves its verifier to the current pepper. */
+/** Clears the counters, and moves the verifier to the current pepper. */
 async function acceptPin(tx: Tx, keys: KeyRing, user: UserTable, stretched: Bytes): Promise<void> {
   const isOld = user.pepper_v !== keys.pepper.current;
   if (!isOld && user.pin_fails === 0 && user.pin_total === 0) return;
@@ -101,8 +101,8 @@ async function rejectPin(context: LockedContext): Promise<Denied> {
 }
 
 /**
- * Counts a wrong PIN that came with an unlock code: over time, since such codes lift the block that wrong PINs in a
- * row cause. Resolves with the tries left.
+ * Counts a wrong PIN that came with an unlock code. It counts over time only, since the code lifts the block that
+ * wrong PINs in a row cause. Resolves with the tries left.
  */
 export async function countPinOverTime(context: LockedContext): Promise<number> {
   const { tx, service, user } = context;
@@ -112,7 +112,7 @@ export async function countPinOverTime(context: LockedContext): Promise<number> 
   return left;
 }
 
-/** Blocks the user, whose live OTPs are void then: who guesses may be who had them issued. */
+/** Blocks the user and voids their live OTPs: whoever guesses PINs may have had these issued. */
 async function block(
   { tx, audit, now, user: { uid } }: LockedContext,
   wrongPins: number,

@@ -1,5 +1,5 @@
 /**
- * Users: the people of a service, as its administrator sees them.
+ * Users: the people of a service, as administrators see and change them.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -79,7 +79,7 @@ export function createUser(
   });
 }
 
-/** Whose users, or tokens, are wanted: of a service, or of one login of it. */
+/** Whose users or tokens are listed: those of a service, or of one login of it. */
 export interface Whose {
   /** macId. */
   readonly service: string;
@@ -104,8 +104,8 @@ export async function listUsers(
 export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
 
 /**
- * Changes a user's state. Disabling voids live OTPs; so does deleting, for ever. Tokens and codes of either stay as they
- * are: what they ask for is refused because of their user, and so they learn why.
+ * Changes a user's state. Disabling and deleting void live OTPs; deleting is final. Tokens and codes stay as they are:
+ * their operations are refused with the reason that lies in the user.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
  *   code that defines a new PIN helps.
  */
@@ -133,7 +133,7 @@ export async function lockLivingUser(tx: Tx, uid: string): Promise<UserTable> {
   return required(user?.status === 'deleted' ? undefined : user);
 }
 
-/** Locks the user of a login, however it is written; undefined when there is none. */
+/** Locks the user of a login in any spelling; resolves with undefined when there is none. */
 export function lockUserOfLogin(
   tx: Tx,
   service: string,
@@ -158,7 +158,7 @@ export async function getUserOfLogin(db: Db, service: string, login: string): Pr
   return required(await findUserByLogin(db, service, comparableLogin(login)));
 }
 
-/** The form in which a login is compared; for what cannot be a login one that no user has. */
+/** The form in which a login is compared; for text that cannot be a login, one that no user has. */
 function comparableLogin(login: string): string {
   return normaliseLogin(login) ?? '';
 }

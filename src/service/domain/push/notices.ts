@@ -1,55 +1,55 @@
 /**
- * Requests that wait for something to happen, woken within the process. Other processes on the same database
- * cannot wake them, so whoever waits looks at the database now and then as well.
+ * Long-polling requests, woken by events within the process. Other processes on the same database cannot wake them,
+ * so a waiting request also reads the database at intervals.
  * @module
  */
 
-/** How long is waited before the database is looked at again, in milliseconds. */
+/** Maximum time between two reads of the database, in milliseconds. */
 const longestPause = 3_000;
 
-/** So many wait at the same time for one and the same: a browser waits in one tab, and a page for its own request. */
-const mostWaiting = 8;
+/** Maximum number of concurrent waits per token or push request. A browser waits in one tab only. */
+const maxWaits = 8;
 
-/** How somebody waits. */
+/** What a request waits for. */
 export interface Waiting {
-  /** Who waits: a token, a request. */
+  /** Ids of the tokens or the push request that wait. */
   readonly who: readonly string[];
-  /** What to be woken by. */
+  /** Subjects that wake it: ids of users or push requests. */
   readonly subjects: readonly string[];
-  /** Longest wait. */
+  /** Maximum time. */
   readonly seconds: number;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the sender has gone away. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Whom to wake when something has happened to a subject. */
+/** Wakes waiting requests when something happens to a subject. */
 export class Notices {
   readonly #waiting = new Map<string, Set<() => void>>();
-  /** How often somebody waits. */
+  /** Number of concurrent waits per token or push request. */
   readonly #counts = new Map<string, number>();
   #closed = false;
 
-  /** Wakes all who wait for `subject`. To be called after the commit. */
+  /** Wakes all requests that wait for `subject`. To be called after the commit. */
   tell(subject: string): void {
     for (const wake of this.#waiting.get(subject) ?? []) wake();
   }
 
-  /** Wakes everybody; from now on nobody waits any more. */
+  /** Wakes all requests; later ones do not wait. */
   close(): void {
     this.#closed = true;
     for (const subject of [...this.#waiting.keys()]) this.tell(subject);
   }
 
   /**
-   * Looks until something is found or the time is over, without looking all the time; only once for whoever waits
-   * too often already.
+   * Reads the database at each event and at intervals, until something is found or the time is over. Reads it only once
+   * when one of the ids has reached the maximum number of waits.
    *
-   * @param look reads the database; undefined: wait on.
-   * @returns what was found; undefined when the time was over, the signal aborted or the service is about to end.
+   * @param look reads the database; undefined means that nothing was found yet.
+   * @returns what was found; undefined when the time is over, the signal is aborted or the service is closing.
    */
   async until<T>(waiting: Waiting, look: () => Promise<T | undefined>): Promise<T | undefined> {
     const { who } = waiting;
-    if (who.some((one) => (this.#counts.get(one) ?? 0) >= mostWaiting)) return look();
+    if (who.some((one) => (this.#counts.get(one) ?? 0) >= maxWaits)) return look();
     for (const one of who) this.#counts.set(one, (this.#counts.get(one) ?? 0) + 1);
     try {
       return await this.#lookOn(waiting, look);
@@ -68,7 +68,7 @@ export class Notices {
   ): Promise<T | undefined> {
     const end = performance.now() + seconds * 1000;
     for (;;) {
-      // Before it looks: what happens in between wakes it as well.
+      // Registered before the read, so that an event during the read wakes it as well.
       const pause = this.#pause(subjects, signal);
       try {
         const found = await look();

@@ -24,7 +24,7 @@ import { repeatPush, requestPush, requirePush, type PushTicket } from './push-re
 const readHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(pushType), kid: tokenId });
 
 /**
- * Answers a request. Its repetition gets the same answer.
+ * Answers a request; a repeated request gets the same answer.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID` for a signature that is wrong, or missing where one is
  *   needed; `RATE_LIMITED` by address or login, among others.
@@ -56,15 +56,16 @@ export async function askPush(
     cc,
     party: null,
     site: site.name,
-    // A page could say anything, and nothing here knows places: an address is none.
+    // A page could name any place, and a network address is no place: none is shown.
     place: '',
     browser,
   });
 }
 
 /**
- * Limits the requests of an enrolled browser by its token: it is not to suffer from strangers at its address.
- * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where strangers may not ask.
+ * Counts a request: by token for an enrolled browser, so that others at its address cannot use up its limit; by
+ * address for other browsers.
+ * @throws {TokenRefusal} `RATE_LIMITED`; `STATIC_TOKEN_KEY_IS_INVALID` where only enrolled browsers may ask.
  */
 function countRequest(
   { limits, log }: DoorContext,
@@ -82,7 +83,7 @@ function countRequest(
   if (push_open !== 1) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
-/** The token that has signed a request. A wrong signature, or one by a token not in order, counts as one of any other message. */
+/** The token that signed a request. A wrong signature, or one by a token that is not in order, counts as a failure. */
 async function verifyAsker(
   context: DoorContext,
   peer: Peer,
@@ -109,7 +110,7 @@ async function verifyAsker(
   return tid;
 }
 
-/** Whether a browser may speak as one that is enrolled. That its user mistyped the PIN too often is no reason against it. */
+/** Whether a token counts as enrolled: it and its user are active, even if wrong PINs have blocked the user. */
 async function isInOrder(
   { store, clock }: DoorContext,
   service: ServiceTable,

@@ -1,6 +1,6 @@
 /**
- * A request for approval that is given up by whoever has made it: nobody need answer it any more. It counts against
- * the limits all the same.
+ * Cancellation of a request for approval by the page or relying party that made it. A cancelled request still counts
+ * against the limits.
  * @module
  */
 import { readCancelRequest } from '../../../protocol/push.js';
@@ -14,7 +14,7 @@ import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 export type Cancelled = Readonly<Record<string, never>>;
 
 /**
- * Answers `POST /btt/v1/push/cancel`, alike whether or not the request was still open.
+ * Answers `POST /btt/v1/push/cancel`, in the same way whether or not the request was still pending.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
  */
@@ -30,7 +30,7 @@ export async function cancelPush(
 }
 
 /**
- * Gives a relying party's own request up.
+ * Cancels a request that a relying party made.
  * @throws {TokenRefusal} `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`
  */
 export async function cancelForParty(

@@ -1,5 +1,6 @@
 /**
- * The outcome of a request for approval, for whoever made it: waits for it, and hands it over once.
+ * The outcome of a request for approval, for the page or relying party that made it: waits for it, and hands it over
+ * once.
  * @module
  */
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
@@ -20,7 +21,7 @@ import type { RelyingParty } from '../tenants/api-keys.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 
-/** How long an approval can be collected, in milliseconds: a page may have been asleep. */
+/** How long an approval can be collected, in milliseconds. Ample, since a page may have been suspended. */
 const collectionTime = 120_000;
 
 /** What a page learns: wait on, or an OTP. */
@@ -31,7 +32,7 @@ export type Collected =
 /** What a relying party learns: wait on, or who approved. */
 export type PartyCollected = { readonly st: 'pending' } | Extract<OtpVerdict, { ok: true }>;
 
-/** An approval at the moment at which it is handed over, under the user's lock. */
+/** An approval that is handed over, under the user's lock. */
 interface Approval {
   readonly tx: Tx;
   readonly now: number;
@@ -42,10 +43,10 @@ interface Approval {
 }
 
 /**
- * Answers `POST /btt/v1/push/collect`. The OTP is issued at the first collection after the approval; as long
- * as it lives, the same one is given again.
+ * Answers `POST /btt/v1/push/collect`. The OTP is issued at the first collection after the approval; until
+ * it expires, later collections get the same one.
  *
- * @param signal aborted when nobody waits for the answer any more.
+ * @param signal aborted when the sender has gone away.
  * @throws {MalformedError}
  * @throws {TokenRefusal} `PUSH_DENIED`, `PUSH_EXPIRED`, `PUSH_ALIAS_ENTRY_DOES_NOT_EXIST`, among others.
  */
@@ -64,7 +65,7 @@ export async function collectPush(
 }
 
 /**
- * Waits for the outcome of a relying party's own request.
+ * Waits for the outcome of a request that a relying party made.
  * @throws {TokenRefusal} as {@link collectPush}.
  */
 export async function collectForParty(
@@ -83,7 +84,7 @@ export async function collectForParty(
   });
 }
 
-/** Waits for an answer; false: there is none yet. */
+/** Waits for an answer; false when there is none yet. */
 async function isApproved(
   { store, clock, notices }: DoorContext,
   { pid, uid }: PushRow,
@@ -102,7 +103,7 @@ async function isApproved(
   return settled === 'approved';
 }
 
-/** Hands an approval over, unless user, one of the two tokens or the service have lost their standing since. */
+/** Hands an approval over, unless the user, one of the two tokens or the service is no longer in order. */
 function handOver<T>(
   { store, clock }: DoorContext,
   { pid, uid }: PushRow,

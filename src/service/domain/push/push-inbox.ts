@@ -9,9 +9,9 @@ import type { TokenTable } from '../../store/schema.js';
 import { listOwners } from '../../store/tokens.js';
 
 /** Maximum number of requests that one token is shown. */
-const mostShown = 16;
+const maxShown = 16;
 
-/** One request as it is shown. The number is not in it. */
+/** One request as it is shown, without its number. */
 export interface ShownPush {
   readonly pid: string;
   readonly at: number;
@@ -27,13 +27,13 @@ export async function inboxOf(
   token: Pick<TokenTable, 'uid' | 'tid'>,
 ): Promise<ShownPush[]> {
   const now = clock.now();
-  const rows = await listPending(store.read, token, now, mostShown);
+  const rows = await listPending(store.read, token, now, maxShown);
   return rows.map(({ pid, created, site, place, browser, expires }) => {
     return { pid, at: created, site, place, browser, ttl: expires - now };
   });
 }
 
-/** Waits until the requests that some tokens may answer are others than `known`, or the time is over. */
+/** Waits until the requests that some tokens may answer differ from `known`, or the time is over. */
 export async function untilInboxDiffers(
   context: DoorContext,
   tids: readonly string[],

@@ -1,5 +1,5 @@
 /**
- * A request for approval, as whoever has made it finds it again.
+ * Finding a request for approval again, for the page or relying party that made it.
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
@@ -10,7 +10,7 @@ import { admitPage, checkOrigin } from '../message/page-origin.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { TokenRefusal } from '../token-refusal.js';
 
-/** What a page shows for its own request. */
+/** What a page presents to prove that a request is its own. */
 interface Ticket {
   readonly als: string;
   readonly org: string;

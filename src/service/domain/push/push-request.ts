@@ -1,8 +1,8 @@
 /**
- * A request for the approval of another browser, whoever makes it.
+ * A request for the approval of another browser, by a page or a relying party.
  *
- * A login that does not exist, one without another browser and a muted one are answered alike, after the same
- * statements: the row that is made for them is nobody's and expires.
+ * An unknown login, one without another browser and a muted one get the same answer as any other, after the same
+ * statements: their row belongs to no user, and expires.
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -20,13 +20,13 @@ import { lockUserOfLogin } from '../people/users.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { isLocked } from '../tokens/token-state.js';
 
-/** How long requests are remembered for the limits, in milliseconds. */
+/** How long requests are stored for the limits, in milliseconds. */
 export const pushRetention = 60 * 60_000;
 
-/** So many unanswered requests within the window; from then on each needs a pause before it. */
-const burst = { most: 3, window: 10 * 60_000, pause: 30 * 60_000 };
+/** Maximum number of unanswered requests within the window; each further one needs a pause before it. Milliseconds. */
+const burst = { max: 3, window: 10 * 60_000, pause: 30 * 60_000 };
 
-/** Stands for the user of an unknown login: no row has it. */
+/** The user id for an unknown login: no row has it. */
 const nobody = '';
 
 /** Who asks for what. */
@@ -84,7 +84,7 @@ export async function requestPush(
 }
 
 /**
- * Answers the same message once more, because the answer was lost or two came at once: it makes no second request.
+ * Answers a repeated or concurrent message of the same request, without making a second one.
  * @throws {MalformedError} when another request was made with the same secret.
  */
 export function repeatPush(
@@ -97,12 +97,12 @@ export function repeatPush(
   return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
 }
 
-/** What requests are counted by: the same for all spellings of a login. */
+/** The subject by which requests are counted: the same for all spellings of a login. */
 function subjectOf(keys: KeyRing, mac: string, login: string): string {
   return pushSubject(keys, mac, normaliseLogin(login) ?? login);
 }
 
-/** What is answered to a request, and to its repetition. */
+/** The answer to a request, and to its repetition. */
 function ticketOf(keys: KeyRing, pid: string, ttl: number): PushTicket {
   return { pid, number: pushNumber(keys, pid), ttl };
 }
@@ -112,11 +112,11 @@ export function requirePush({ status, push }: Pick<ServiceTable, 'status' | 'pus
   if (status === 'closed' || push !== 1) throw new TokenRefusal('NO_ACTIVE_SERVICE_FOR_USER');
 }
 
-/** @param made when the unanswered requests of the last hour were made, oldest first. */
+/** @param made times of the unanswered requests of the last hour, oldest first. */
 function timeToWait(made: readonly number[], now: number): number {
-  const { most, window, pause } = burst;
+  const { max, window, pause } = burst;
   const isBurst = made.some((time, index) => {
-    const last = made[index + most - 1];
+    const last = made[index + max - 1];
     return last !== undefined && last - time < window;
   });
   return isBurst ? made.at(-1)! + pause - now : 0;
@@ -131,7 +131,7 @@ async function isReachable(
 ): Promise<boolean> {
   const tokens = await listActiveTokens(tx, user?.uid ?? nobody);
   const others = tokens.filter((token) => token.tid !== asker && !isLocked(service, token, now));
-  // A user who is blocked may still refuse, and should learn that somebody asks.
+  // A blocked user can still deny, and should learn that somebody asks.
   const isOpen = user?.status === 'active' && (user.push_muted_until ?? 0) <= now;
   return isOpen && others.length > 0;
 }

@@ -17,7 +17,7 @@ export interface SealClaim {
   readonly seal: string;
   /** What it has to be over: a text, or bytes by their digest. */
   readonly data: string | SealDigest;
-  /** Who has to have made it, if that matters. */
+  /** Login of the person who has to have made it, if that matters. */
   readonly login?: string | undefined;
   /** Whether it may be accepted only once. */
   readonly once?: boolean | undefined;
@@ -25,7 +25,7 @@ export interface SealClaim {
   readonly idempotencyKey: string | undefined;
 }
 
-/** What a seal that is right says. */
+/** What a right seal says. */
 export interface SealVerdict {
   readonly ok: true;
   readonly login: string;
@@ -36,7 +36,7 @@ export interface SealVerdict {
   readonly amr: readonly string[];
 }
 
-/** Verifies a seal; undefined for whatever is not right with it. A seal that is accepted once is used up by that. */
+/** Verifies a seal; resolves with undefined when anything is wrong with it. With `once`, accepting it uses it up. */
 export async function verifySeal(
   context: ServiceContext,
   party: RelyingParty,
@@ -72,7 +72,7 @@ function isOf({ hashes }: ServiceContext, claims: SealClaims, { data, login }: S
   );
 }
 
-/** Uses a seal up, whatever the concurrency; the repetition of the same request may do so again for 30 s. */
+/** Uses a seal up, also when requests are concurrent. A repetition of the same request is accepted for 30 s. */
 function useOnce(
   { store, clock }: ServiceContext,
   { id }: RelyingParty,

@@ -24,7 +24,7 @@ import { Refusal } from '../refusal.js';
 import { hex } from './hex.js';
 import { getKnownService } from './services.js';
 
-/** What a key may be allowed to do. */
+/** Permissions that a key can have. */
 export const scopes = [
   'otp.verify',
   'seal.verify',
@@ -36,7 +36,7 @@ export const scopes = [
 /** One permission of a key. */
 export type Scope = (typeof scopes)[number];
 
-/** A key to be made. */
+/** An order for a key. */
 export interface NewApiKey {
   /** macId of the service. */
   readonly service: string;
@@ -69,7 +69,7 @@ export interface RelyingParty {
 }
 
 /**
- * Makes a key. What is returned is kept nowhere: this is the only time it can be read.
+ * Makes a key. It is stored nowhere: it can be read only here.
  * @throws {Refusal} `MACID_IS_UNKNOWN`, `ALIAS_UNKNOWN`.
  */
 export function createApiKey(
@@ -114,7 +114,7 @@ export async function listApiKeys(
 }
 
 /**
- * Revokes a key, at once and for ever.
+ * Revokes a key, at once and for good.
  * @throws {Refusal} `KEY_UNKNOWN`.
  */
 export function revokeApiKey(context: ServiceContext, actor: string, id: string): Promise<void> {
@@ -125,7 +125,7 @@ export function revokeApiKey(context: ServiceContext, actor: string, id: string)
   });
 }
 
-/** Finds whom a presented key belongs to; undefined for a key that is unknown, wrong or revoked. */
+/** Finds the relying party of a key; resolves with undefined for a key that is unknown, wrong or revoked. */
 export async function authenticateKey(
   { store }: ServiceContext,
   presented: string,

@@ -1,5 +1,5 @@
 /**
- * Lower-case hexadecimal, in which aliases and the ids of keys are written.
+ * Lower-case hexadecimal, for aliases, macIds and the ids of API keys.
  * @module
  */
 

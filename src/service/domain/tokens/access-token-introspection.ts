@@ -9,7 +9,7 @@ import { findAccessTokenOrigin } from '../../store/access-tokens.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
-/** What is said of an access token. Every reason for not being active looks the same. */
+/** What is said of an access token. All reasons for not being active look the same. */
 export type Introspection =
   | { readonly active: false }
   | (Omit<AccessTokenClaims, 'login'> & {
@@ -20,8 +20,8 @@ export type Introspection =
     });
 
 /**
- * Says whether an access token is good now: not only by its signature and times, but also whether the browser it came
- * from, its user and the service still are.
+ * Says whether an access token is active: its signature and times are right, and the browser it came from, its user and
+ * the service are still in order.
  */
 export async function introspect(
   context: ServiceContext,

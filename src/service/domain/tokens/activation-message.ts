@@ -1,5 +1,5 @@
 /**
- * Opens the message that begins an activation: HPKE outside, a signature of the new static key inside.
+ * The message that begins an activation: encrypted with HPKE, and signed inside by the new static key.
  * @module
  */
 import { Aes128Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
@@ -102,7 +102,7 @@ async function decrypt(
       answerKey: new Uint8Array(await recipient.export(activationExports.answerKey, keyLength)),
     };
   } catch {
-    // A point that is not on the curve, or a tag that does not verify: the sender learns no more.
+    // A point that is not on the curve, or a wrong tag: the sender is not told which.
     throw new MalformedError('$.ct');
   }
 }
@@ -115,7 +115,7 @@ function readInner(plaintext: Bytes): CompactJws {
   }
 }
 
-/** 1 to 64 code points that can be shown in a list: no controls, no marks that turn the text around. */
+/** 1 to 64 code points without control characters and bidirectional marks. */
 function isTokenName(name: string): boolean {
   return [...name].length <= 64 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name);
 }

@@ -1,9 +1,9 @@
 /**
- * `POST /btt/v1/activation`: takes a new static key and a code, and keeps a provisional token for them.
+ * `POST /btt/v1/activation`: takes a new static key and a code, and stores a provisional token for them.
  *
  * Idempotent: the same message gets the same answer and never replaces a key, so that a late or replayed
- * copy cannot disturb an activation. Holding a code excludes nobody; the first activation that is
- * completed uses it up.
+ * copy cannot disturb an activation. Several browsers can begin with the same code; the first
+ * activation that is completed uses it up.
  * @module
  */
 import { fromBase64Url, randomBytes, toBase64Url } from '../../../crypto/bytes.js';
@@ -34,8 +34,8 @@ import { isLive, lockRemainingTokens } from './token-state.js';
 /** How long a provisional token lives, in milliseconds; wrong PINs do not prolong it. */
 const provisionalLife = 15 * 60_000;
 
-/** Provisional tokens that can hold one code at the same time. */
-const mostHolders = 5;
+/** Maximum number of provisional tokens per code. */
+const maxHolders = 5;
 
 const unknownCode = deny('CODE_ENTRY_DOES_NOT_EXIST');
 
@@ -48,7 +48,7 @@ interface BegunActivation {
   readonly token: TokenTable;
 }
 
-/** A message, and what came of its code. */
+/** A message, and the result of trying its code. */
 interface CodeTry {
   readonly activation: Activation;
   readonly result: BegunActivation | Denied;
@@ -102,7 +102,7 @@ function describe({ publicUrl }: DoorContext, granted: BegunActivation) {
   };
 }
 
-/** Finds the code and keeps a provisional token for it, unless one is kept already. */
+/** Finds the code and stores a provisional token for it, unless this message has stored one already. */
 async function hold(
   context: DoorContext,
   activation: Activation,
@@ -133,7 +133,7 @@ function isLongKind({ kind }: CodeTable): boolean {
   return kind === 'activation' || kind === 'restore';
 }
 
-/** Tells whether a token was made by this very message and still waits for its activation. */
+/** Tells whether this same message made a token whose activation is not complete. */
 function isRepetition(
   { encHash }: Activation,
   known: TokenTable,
@@ -148,7 +148,7 @@ function isRepetition(
   );
 }
 
-/** What speaks against this user's activation on this site now; checked again when it is completed. */
+/** Refuses an activation that this user cannot complete on this site. Checked again on completion. */
 function checkHolder(
   { site }: Activation,
   service: ServiceTable,
@@ -175,7 +175,7 @@ async function addToken(
   const holders = tokens
     .filter(({ status, code_id }) => status === 'PROVISIONAL' && code_id === code.id)
     .sort((a, b) => a.created - b.created);
-  const tooOld = holders.slice(0, Math.max(0, holders.length + 1 - mostHolders));
+  const tooOld = holders.slice(0, Math.max(0, holders.length + 1 - maxHolders));
   await deleteTokens(
     tx,
     tooOld.map((token) => token.tid),

@@ -1,5 +1,5 @@
 /**
- * `POST /btt/v1/status`: says in which state tokens are. Takes no step, yet a copy is noticed here too.
+ * `POST /btt/v1/status`: says in which state tokens are. It takes no step of the ratchet, but detects copies too.
  * @module
  */
 import { statusMacKey } from '../../../protocol/key-schedule.js';
@@ -55,10 +55,10 @@ interface Item extends State {
 }
 
 /**
- * Answers a request with a compact JWS; with `wait`, not before the requests that these tokens may answer are
- * others than the browser knows.
+ * Answers a request with a compact JWS. With `wait` it answers when the requests for approval that these tokens may
+ * answer differ from those that the browser knows, or the time is over.
  *
- * @param signal aborted when nobody waits for the answer any more.
+ * @param signal aborted when the sender has gone away.
  * @throws {MalformedError}
  * @throws {TokenRefusal}
  */
@@ -93,7 +93,7 @@ export async function answerStatus(
   });
 }
 
-/** In the order in which they were asked for. */
+/** The states of tokens, in the order of the messages. */
 async function statesOf(
   context: DoorContext,
   peer: Peer,
@@ -107,7 +107,7 @@ async function statesOf(
   return answers;
 }
 
-/** Applies S4, S2 and S3 to one item, then looks without a lock, and with locks if that is not enough. */
+/** Applies S4, S2 and S3 to one item, then reads without a lock, and under locks if the position does not fit. */
 async function stateOf(
   context: DoorContext,
   peer: Peer,
@@ -152,7 +152,7 @@ async function isRight(
   return isSignedDynamically(message, statusMacKey(key, token, hashes), hashes);
 }
 
-/** Judges a position that does not fit, on what is read again under the locks. */
+/** Judges a position that does not fit, after reading again under the locks. */
 async function judgeStatus(
   context: DoorContext,
   message: ParsedMessage<StatusCore>,
@@ -178,7 +178,7 @@ async function judgeStatus(
   return state;
 }
 
-/** A wrong MAC at the right position, or a record that was read after the token had moved on. */
+/** Finds evidence of a copy: a wrong MAC at the right position, or a message built after the token had moved on. */
 async function findEvidence(
   context: LockedContext,
   message: ParsedMessage<StatusCore>,

@@ -1,5 +1,5 @@
 /**
- * Tokens as an administrator sees them: listed, blocked, unblocked, revoked.
+ * Tokens, as administrators list, block, unblock and revoke them.
  * @module
  */
 import type { ServiceContext } from '../../context.js';
@@ -37,8 +37,8 @@ export interface TokenView {
 }
 
 /**
- * Tokens of a service, or of one of its users, oldest first. Those that are only being enrolled are left out, and those
- * of users who are deleted.
+ * Tokens of a service, or of one of its users, oldest first. Leaves out provisional tokens, and tokens of
+ * deleted users.
  * @throws {Refusal} `MACID_IS_UNKNOWN`, `USER_ENTRY_DOES_NOT_EXIST`.
  */
 export async function listTokens(
@@ -56,7 +56,7 @@ export async function listTokens(
 export type TokenAction = 'block' | 'unblock' | 'revoke';
 
 /**
- * Blocks a token, lifts the block, or ends the token for ever. The first and the last void the user's live OTPs.
+ * Blocks or unblocks a token, or ends it for good. Blocking and ending it void the user's live OTPs.
  * @throws {Refusal} `NO_DEVICE_FOUND`, `TOKEN_IS_BLOCKED`, `TOKEN_IS_NOT_BLOCKED`.
  */
 export async function changeToken(
@@ -83,7 +83,7 @@ export async function changeToken(
 }
 
 /**
- * Revokes the BioKey of a token, which may then register another: also where the BioKey is the only factor.
+ * Revokes the BioKey of a token. It may then register another one, also where the BioKey is the only factor.
  * @throws {Refusal} `NO_DEVICE_FOUND`.
  */
 export async function revokeBioKeyOf(

@@ -9,7 +9,7 @@ import { lockTokensOfUser, type TokenStatus } from '../../store/tokens.js';
 /** Statuses of tokens that hold one of the user's slots. */
 export const slotStatuses = ['ACTIVE', 'BLOCKED', 'LOCKED'] as const satisfies TokenStatus[];
 
-/** Statuses that a token never leaves for another. */
+/** Statuses that are final. */
 const endedStatuses = ['REVOKED', 'REPLACED'] as const satisfies TokenStatus[];
 
 const day = 24 * 60 * 60_000;
@@ -19,12 +19,12 @@ export function holdsSlot({ status }: Pick<TokenTable, 'status'>): boolean {
   return slotStatuses.some((one) => one === status);
 }
 
-/** Tells whether a token is over for good and will only answer what became of its last operation. */
+/** Tells whether a token has ended for good. Only a sync about its last operation is still answered. */
 export function isEnded({ status }: Pick<TokenTable, 'status'>): boolean {
   return endedStatuses.some((one) => one === status);
 }
 
-/** Tells whether a token is not a provisional one whose time is over. */
+/** Tells whether a token exists as far as messages are concerned: a provisional one does until it expires. */
 export function isLive({ status, expires }: TokenTable, now: number): boolean {
   return status !== 'PROVISIONAL' || (expires !== null && expires > now);
 }
@@ -39,7 +39,7 @@ export function isLocked(
   return status === 'ACTIVE' && last_used + service.idle_days * day < now;
 }
 
-/** Locks the tokens of a locked user that have not ended. Most tokens have, in the long run, and stay unlocked. */
+/** Locks the tokens of a locked user that have not ended. In the long run these are few of all. */
 export function lockRemainingTokens(tx: Tx, uid: string): Promise<TokenTable[]> {
   return lockTokensOfUser(tx, uid, endedStatuses);
 }
