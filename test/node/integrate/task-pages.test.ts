@@ -174,6 +174,14 @@ describe('the example on', () => {
     assert.deepEqual(guide.complaintsOf(visitor), []);
   });
 
+  it('own elements says how the page is connected, and how many accounts there are', async () => {
+    const { visitor } = await guide.enrolled('own');
+    await guide.show('own-elements');
+    await visitor.open('/');
+    await visitor.page.getByText('Connected. Accounts here: 1').waitFor();
+    assert.deepEqual(guide.complaintsOf(visitor), []);
+  });
+
   it('the core refuses a wrong PIN with its code, and gets a password with the right one', async () => {
     await guide.show('without-elements');
     const { page, ...visitor } = await guide.visit(await guide.profile());
