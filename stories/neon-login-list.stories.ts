@@ -4,10 +4,11 @@ import { expect, userEvent } from 'storybook/test';
 import type { NeonLoginSelectedEvent } from '../components/events.js';
 import type { NeonLoginList } from '../components/neon-login-list/neon-login-list.js';
 import source from '../components/neon-login-list/neon-login-list.ts?raw';
+import { NeonError, type NeonClient } from '../src/index.js';
 import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPin } from './support/stage.js';
-import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
+import { after, documentedBy, enrolled, on, silenceWarnings, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-login-list',
@@ -40,6 +41,37 @@ export const PageRefused: StoryObj = {
     const list = await shown(context);
     await list.until(() => list.text('message'));
     await expect(list.text('message')).toContain('cannot be used at this address');
+  },
+};
+
+/** The page has given its provider a service and no alias. */
+export const SetUpWrongly: StoryObj = {
+  beforeEach: silenceWarnings,
+  render: (_, context) => html`
+    <neon-provider service=${stageOf(context).url} alias="">
+      <neon-login-list></neon-login-list>
+    </neon-provider>
+  `,
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.text('message'));
+    await expect(list.text('message')).toContain('This page is not set up correctly.');
+    await expect(list.parts('retry-button')).toEqual([]);
+  },
+};
+
+/** The frame that keeps the keys cannot be loaded, so nothing is known of any account. */
+export const FrameNotLoaded: StoryObj = {
+  render: (_, context) => html`
+    <neon-provider .client=${withoutFrame(stageOf(context).client())}>
+      <neon-login-list></neon-login-list>
+    </neon-provider>
+  `,
+  play: async (context) => {
+    const list = await shown(context);
+    await list.until(() => list.text('status'));
+    await expect(list.text('status')).toBe('The service cannot be reached. Please try again.');
+    await expect(list.part('empty').checkVisibility()).toBe(false);
   },
 };
 
@@ -183,6 +215,19 @@ export const Several: StoryObj = {
     await expect(list.element.value).toBe('ada');
   },
 };
+
+/** A client as it is without its frame. A real frame would ask the network, which stories do not. */
+function withoutFrame(client: NeonClient): NeonClient {
+  const accounts = () => Promise.reject(new NeonError('NETWORK_UNAVAILABLE'));
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === 'online') return false;
+      if (name === 'accounts') return accounts;
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+}
 
 function unlockSelected(event: NeonLoginSelectedEvent): void {
   const { currentTarget, login } = event;

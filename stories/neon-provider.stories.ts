@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { expect } from 'storybook/test';
 import source from '../components/neon-provider/neon-provider.ts?raw';
 import { Person } from './support/person.js';
-import { documentedBy, on } from './support/story.js';
+import { documentedBy, on, silenceWarnings, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-provider',
@@ -22,6 +22,25 @@ export default meta;
 export const Failed: StoryObj = {
   parameters: on({ origins: ['https://bank.example'] }),
   play: (context) => says(context, 'Nothing can be done here.'),
+};
+
+/** The page has given it a service and no alias. A warning on the console says so to the developer. */
+export const SetUpWrongly: StoryObj = {
+  beforeEach: silenceWarnings,
+  render: (_, context) => html`
+    <neon-provider service=${stageOf(context).url} alias="">
+      <p data-when="failed">This page is not set up correctly.</p>
+      <neon-otp login="ada"></neon-otp>
+    </neon-provider>
+  `,
+  play: async (context) => {
+    const otp = await new Person(context).sees('neon-otp');
+    await otp.until(() => otp.text('hint').includes('not set up correctly'));
+    await expect(otp.part('button').ariaDisabled).toBe('true');
+    await expect(console.warn).toHaveBeenCalledWith(
+      '<neon-provider>: alias must be 32 hexadecimal digits',
+    );
+  },
 };
 
 export const Offline: StoryObj = {

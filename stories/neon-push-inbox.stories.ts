@@ -26,6 +26,17 @@ export const Empty: StoryObj = {
   play: (context) => isEmpty(context),
 };
 
+/** Whether anybody waits is not known. */
+export const Offline: StoryObj = {
+  parameters: after((stage) => stage.goOffline(), { settings }),
+  play: async (context) => {
+    const inbox = await new Person(context).sees(tag);
+    await inbox.until(() => inbox.text('status'));
+    await expect(inbox.text('status')).toBe('The service cannot be reached. Please try again.');
+    await expect(inbox.part('empty').checkVisibility()).toBe(false);
+  },
+};
+
 /** What to say when nobody waits is the page's. */
 export const EmptyInOwnWords: StoryObj = {
   render: () => html`

@@ -3,6 +3,7 @@
  * @module
  */
 import type { StoryContext } from '@storybook/web-components-vite';
+import { spyOn } from 'storybook/test';
 import type { BioKeyProvider } from '../../src/index.js';
 import { describeElement } from './describe-element.js';
 import { goodPassword, goodPin, Stage, type StageOptions } from './stage.js';
@@ -60,6 +61,11 @@ export function stageOf({ loaded }: Pick<StoryContext, 'loaded'>): Stage {
   const stage: unknown = loaded['stage'];
   if (stage instanceof Stage) return stage;
   throw new Error('the story has no service');
+}
+
+/** Keeps warnings that a story expects off the console, for `beforeEach`. `console.warn` tells which there were. */
+export function silenceWarnings(): void {
+  spyOn(console, 'warn').mockImplementation(() => undefined);
 }
 
 /** Parameters of the stories of one element: the documentation that its source has. */
