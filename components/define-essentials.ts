@@ -1,5 +1,5 @@
 /**
- * Registers what signing in needs: the provider with its dialog, the accounts, the set-up, the one-time password.
+ * Registers the elements that signing in needs: provider, dialog, account list, activation, one-time password.
  * @module
  */
 import './neon-provider/define.js';

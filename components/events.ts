@@ -1,5 +1,5 @@
 /**
- * Every event of the elements. They say that something happened, and to whom; they never carry a secret.
+ * The events of the elements. They tell what happened to which login, and never carry a secret.
  * @module
  */
 import type { Device, NeonError } from '../src/index.js';
@@ -23,7 +23,7 @@ export class NeonActivatedEvent extends LoginEvent {
   }
 }
 
-/** A one-time password was generated. Its value is read from the element that made it. */
+/** A one-time password was generated. The page reads it from the element. */
 export class NeonOtpGeneratedEvent extends LoginEvent {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -34,7 +34,7 @@ export class NeonOtpGeneratedEvent extends LoginEvent {
   }
 }
 
-/** Another account was selected in a list; empty: none is. */
+/** Another account was selected in a list, or none (empty). */
 export class NeonLoginSelectedEvent extends LoginEvent {
   constructor(login: string) {
     super('neon-login-selected', login);
@@ -59,7 +59,7 @@ export class NeonLoginsChangedEvent extends Event {
   }
 }
 
-/** An access token was obtained. It is taken from the element that has it. */
+/** An access token was obtained. The page takes it from the element. */
 export class NeonAccessTokenObtainedEvent extends LoginEvent {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -105,7 +105,7 @@ export class NeonDeviceRevokedEvent extends LoginEvent {
   }
 }
 
-/** The PIN of a login was replaced by whoever knew it. */
+/** The PIN of a login was replaced, by someone who knew the old one. */
 export class NeonPinChangedEvent extends LoginEvent {
   constructor(login: string) {
     super('neon-pin-changed', login);
@@ -126,7 +126,7 @@ export class NeonPushReceivedEvent extends LoginEvent {
   }
 }
 
-/** A page that waited was answered here. */
+/** A waiting page was answered in this browser. */
 export class NeonPushAnsweredEvent extends LoginEvent {
   readonly approved: boolean;
 
@@ -136,7 +136,7 @@ export class NeonPushAnsweredEvent extends LoginEvent {
   }
 }
 
-/** Data were sealed. The seal is read from the element that made it. */
+/** Data were sealed. The page reads the seal from the element. */
 export class NeonSealedEvent extends LoginEvent {
   constructor(login: string) {
     super('neon-sealed', login);
@@ -164,7 +164,7 @@ export class NeonErrorEvent extends Event {
 }
 
 declare global {
-  /** Those of elements, of the document and of the window: events bubble to all of them. */
+  /** Events bubble from elements to the document and the window. */
   interface GlobalEventHandlersEventMap {
     'neon-activated': NeonActivatedEvent;
     'neon-otp-generated': NeonOtpGeneratedEvent;

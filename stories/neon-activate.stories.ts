@@ -14,7 +14,7 @@ const meta: Meta = {
 };
 export default meta;
 
-/** One character is wrong: said as soon as the code is complete, without asking the service. */
+/** One character is wrong. The element says so as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
   play: async (context) =>
     mistypesCode(context, 'neon-activate', mistyped(await stageOf(context).code('ada'))),
@@ -32,7 +32,7 @@ export const UsedCode: StoryObj = {
   },
 };
 
-/** The service hands out a list of what people choose first. */
+/** The service has a list of PINs that are too common. */
 export const CommonPin: StoryObj = {
   name: 'Common PIN',
   play: async (context) => {
@@ -68,7 +68,7 @@ export const Cancelled: StoryObj = {
   },
 };
 
-/** The code came with the address of the page, `#neon-code=…`, and is gone from there. */
+/** The code came with the address of the page, `#neon-code=…`, and has been removed from there. */
 export const FromLink: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
@@ -111,7 +111,7 @@ export const SecondBrowser: StoryObj = {
   },
 };
 
-/** Another first character: there is one mistake that a person sees at once. */
+/** Changes the first character, a mistake that a person can see. */
 function mistyped(code: string): string {
   return (code.startsWith('A') ? 'B' : 'A') + code.slice(1);
 }

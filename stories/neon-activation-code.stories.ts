@@ -31,7 +31,7 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
-/** Only a browser that is set up can set up another. */
+/** Only an enrolled browser can set up another one. */
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-activation-code login="grace"></neon-activation-code>`,
   play: (context) => isNotEnrolled(context, tag),
@@ -77,7 +77,7 @@ export const Expired: StoryObj = {
 
 export const Ready: StoryObj = {};
 
-/** To be typed or scanned: it sets up another browser of the same person. */
+/** The code sets up another browser of the same person, who types or scans it. */
 export const Shown: StoryObj = {
   play: async (context) => {
     const made = await makes(context);
@@ -87,7 +87,7 @@ export const Shown: StoryObj = {
   },
 };
 
-/** The picture is a link to the page that sets a browser up, the code in its fragment. */
+/** The QR code is a link to the page that sets up a browser, with the code in its fragment. */
 export const AsLink: StoryObj = {
   render: () => html`
     <neon-activation-code
@@ -104,7 +104,7 @@ export const OwnLabel: StoryObj = {
   render: () => html`<neon-activation-code login="ada">Add my telephone</neon-activation-code>`,
 };
 
-/** Somebody obtains a code. */
+/** A person obtains a code. */
 async function makes(context: {
   canvasElement: HTMLElement;
 }): Promise<Harness<NeonActivationCode>> {

@@ -46,7 +46,7 @@ export const NotUsed: StoryObj = {
   },
 };
 
-/** The service was changed since it said what it takes. */
+/** The settings of the service have changed since it was asked. */
 export const NotAllowed: StoryObj = {
   play: async (context) => {
     await new Person(context).sees(tag);
@@ -55,13 +55,13 @@ export const NotAllowed: StoryObj = {
   },
 };
 
-/** The page has not given the provider any means. */
+/** The page has given the provider no `bioKey`. */
 export const PageWithoutMeans: StoryObj = {
   parameters: enrolled({ settings }),
   play: (context) => cannot(context, 'This page cannot set up biometrics.'),
 };
 
-/** WebAuthn without what is needed of it, or without a device that checks. */
+/** The browser does not support WebAuthn as needed, or has no authenticator that verifies people. */
 export const BrowserWithoutMeans: StoryObj = {
   parameters: enrolled({ settings, bioKey: { ...vault, obstacle: async () => 'browser' } }),
   play: (context) => cannot(context, 'This browser or device cannot do this.'),
@@ -72,7 +72,7 @@ export const InsideOtherPage: StoryObj = {
   play: (context) => cannot(context, 'This cannot be done inside another page.'),
 };
 
-/** The device has checked, and was not content. */
+/** The authenticator did not recognise the person. */
 export const DeviceRefuses: StoryObj = {
   parameters: enrolled({
     settings,
@@ -95,7 +95,7 @@ export const Cancelled: StoryObj = {
   play: (context) => changesMind(context, tag),
 };
 
-/** While the device checked, another tab of this browser has set them up. */
+/** Another tab of this browser has set them up meanwhile. */
 export const AlreadySetUp: StoryObj = {
   play: async (context) => {
     context.canvasElement.querySelector('neon-provider')!.bioKey = {
@@ -109,7 +109,7 @@ export const AlreadySetUp: StoryObj = {
   },
 };
 
-/** A service without PINs, where biometrics are all that counts. */
+/** A service without PINs, where biometrics are the only factor. */
 export const InPlaceOfNothing: StoryObj = {
   parameters: enrolled({ settings: { pin: 'none', bio: 'forced' }, bioKey: vault }),
   play: async (context) => {
@@ -145,7 +145,7 @@ export const Removed: StoryObj = {
   },
 };
 
-/** The button cannot be pressed, and the reason is said. */
+/** The button cannot be pressed, and the element says why. */
 async function cannot(context: { canvasElement: HTMLElement }, why: string): Promise<void> {
   const bio = await new Person(context).sees(tag);
   await bio.until(() => bio.text('hint').includes(why));

@@ -21,7 +21,7 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
-/** There is nothing to change, which the element says before anybody tries. */
+/** The service has no PINs, and the element says so. */
 export const ServiceWithoutPins: StoryObj = {
   name: 'Service without PINs',
   parameters: enrolled({ settings: { pin: 'none' } }),
@@ -38,7 +38,7 @@ export const NotEnrolled: StoryObj = {
   play: (context) => isNotEnrolled(context, tag),
 };
 
-/** Of the old PIN the service alone knows whether it is right, and it gets both: the dialog then asks for the old one again. */
+/** Only the service can check the old PIN, and it gets both together. The dialog then asks for the old one again. */
 export const WrongOldPin: StoryObj = {
   name: 'Wrong old PIN',
   play: async (context) => {
@@ -79,7 +79,7 @@ export const Cancelled: StoryObj = {
 
 export const Ready: StoryObj = {};
 
-/** From now on the new PIN is asked for, in all browsers of the person. */
+/** The new PIN is valid in all browsers of the person. */
 export const Changed: StoryObj = {
   play: async (context) => {
     const { person, change } = await changes(context, goodPin, otherPin);
@@ -97,7 +97,7 @@ export const Password: StoryObj = {
   },
 };
 
-/** Somebody enters the old PIN, and a new one twice. */
+/** A person enters the old PIN, and a new one twice. */
 async function changes(context: { canvasElement: HTMLElement }, before: string, then: string) {
   const person = new Person(context);
   const change = await person.starts(tag);

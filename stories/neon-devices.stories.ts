@@ -30,7 +30,7 @@ export const NotEnrolled: StoryObj = {
   play: (context) => says(context, 'This account is not set up in this browser.'),
 };
 
-/** The operator has blocked this browser, so it learns nothing of others. */
+/** The operator has blocked this browser, so it is not told about others. */
 export const ThisBlocked: StoryObj = {
   parameters: after((stage) => stage.blockTokens('ada')),
   play: (context) => says(context, 'This browser is blocked.'),
@@ -64,7 +64,7 @@ export const RemovalCancelled: StoryObj = {
   },
 };
 
-/** Nobody removes a device of somebody else. */
+/** Removing a device needs the PIN. */
 export const WrongPin: StoryObj = {
   name: 'Wrong PIN',
   play: async (context) => {
@@ -77,7 +77,7 @@ export const WrongPin: StoryObj = {
   },
 };
 
-/** Removing asks first and says what it costs. */
+/** The dialog asks first, and says what removing means. */
 export const RemovalAsked: StoryObj = {
   play: async (context) => {
     const { devices } = await isAsked(context, 1);
@@ -86,7 +86,7 @@ export const RemovalAsked: StoryObj = {
   },
 };
 
-/** For this browser it costs something else. */
+/** For this browser, removing means something else. */
 export const RemovalOfThisAsked: StoryObj = {
   play: async (context) => {
     const { devices } = await isAsked(context, 0);
@@ -142,7 +142,7 @@ export const Removed: StoryObj = {
   },
 };
 
-/** ada has a telephone too. */
+/** ada has a phone too. */
 function enrolTelephone(stage: Stage): Promise<void> {
   return stage.enrolElsewhere('ada', undefined, 'Telephone');
 }
@@ -163,7 +163,7 @@ async function lists(
   return devices;
 }
 
-/** Of two devices somebody wants to remove one. */
+/** A person wants to remove one of two devices. */
 async function isAsked(context: { canvasElement: HTMLElement }, index: number) {
   const person = new Person(context);
   const devices = await lists(context, 2);

@@ -25,7 +25,7 @@ export const Empty: StoryObj = {
   },
 };
 
-/** What to say when there is no account yet is the page's. */
+/** The page has its own text for a browser without an account. */
 export const EmptyInOwnWords: StoryObj = {
   render: () => html`
     <neon-login-list>
@@ -60,7 +60,7 @@ export const SetUpWrongly: StoryObj = {
   },
 };
 
-/** The frame that keeps the keys cannot be loaded, so nothing is known of any account. */
+/** The frame that keeps the keys cannot be loaded, so no account is known. */
 export const FrameNotLoaded: StoryObj = {
   render: (_, context) => html`
     <neon-provider .client=${withoutFrame(stageOf(context).client())}>
@@ -87,7 +87,7 @@ export const BrowserBlocked: StoryObj = {
   play: (context) => tells(context, 'Blocked. Unlock it with an unlock code.'),
 };
 
-/** On a page with elements that help: a blocked account can be chosen there. */
+/** On a page with elements that help, a blocked account can be selected. */
 export const BlockedForHelp: StoryObj = {
   parameters: on({
     prepare: async (stage) => {
@@ -163,7 +163,7 @@ export const RemovalCancelled: StoryObj = {
   },
 };
 
-/** Removing asks first and says what it costs. */
+/** The dialog asks first, and says what removing means. */
 export const RemovalAsked: StoryObj = {
   parameters: enrolled(),
   play: async (context) => {
@@ -216,7 +216,7 @@ export const Several: StoryObj = {
   },
 };
 
-/** A client as it is without its frame. A real frame would ask the network, which stories do not. */
+/** A client whose frame cannot be loaded. A real frame would send a request over the network, which stories do not. */
 function withoutFrame(client: NeonClient): NeonClient {
   const accounts = () => Promise.reject(new NeonError('NETWORK_UNAVAILABLE'));
   return new Proxy(client, {

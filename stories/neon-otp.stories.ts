@@ -89,7 +89,7 @@ export const Cancelled: StoryObj = {
   play: (context) => changesMind(context, 'neon-otp'),
 };
 
-/** It was not used within its time. */
+/** The password was not used in time. */
 export const Expired: StoryObj = {
   play: async (context) => {
     const person = new Person(context);

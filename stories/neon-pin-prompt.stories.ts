@@ -12,7 +12,7 @@ import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
 const meta: Meta = {
   title: 'Elements/neon-pin-prompt',
   parameters: { ...documentedBy(source), ...enrolled() },
-  // A provider brings the dialog; something has to make it ask.
+  // The provider has the dialog; an operation makes it ask.
   render: () => html`<neon-otp login="ada"></neon-otp>`,
 };
 export default meta;
@@ -30,7 +30,7 @@ export const Wrong: StoryObj = {
   },
 };
 
-/** How many tries are left is said before one is lost. */
+/** The dialog warns how few tries are left. */
 export const LastTry: StoryObj = {
   parameters: after((stage) => stage.enterWrongPins('ada', 2), { settings: { pinTries: 3 } }),
   play: async (context) => {
@@ -39,7 +39,7 @@ export const LastTry: StoryObj = {
   },
 };
 
-/** The device has checked, and was not content: the PIN still does it. */
+/** The authenticator did not recognise the person, who can still enter the PIN. */
 export const BiometricsRefused: StoryObj = {
   parameters: withBioKey(valueBioKey(() => Promise.reject(new NeonError('BIO_KEY_NOT_ALLOWED')))),
   play: async (context) => {
@@ -50,7 +50,7 @@ export const BiometricsRefused: StoryObj = {
   },
 };
 
-/** The service does not know what the device gave; that counts as a wrong PIN does. */
+/** The service does not know the BioKey, which counts like a wrong PIN. */
 export const BiometricsWrong: StoryObj = {
   parameters: withBioKey(valueBioKey(() => Promise.resolve('a value of some other vault'))),
   play: async (context) => {
@@ -83,7 +83,7 @@ export const NewPinTooShort: StoryObj = {
   },
 };
 
-/** The first entry stays, the second one is to be repeated. */
+/** The first entry stays, and the second one has to be repeated. */
 export const NewPinsDiffer: StoryObj = {
   name: 'New PINs differ',
   ...newPin({}),
@@ -157,7 +157,7 @@ export const OwnPasswordField: StoryObj = {
   },
 };
 
-/** The old one has been entered; the same dialog asks for the new one. */
+/** The old PIN has been entered, and the same dialog asks for the new one. */
 export const OldAndNewPin: StoryObj = {
   name: 'Old and new PIN',
   render: () => html`<neon-change-pin login="ada"></neon-change-pin>`,
@@ -171,7 +171,7 @@ export const OldAndNewPin: StoryObj = {
   },
 };
 
-/** Each field says what belongs into it, so that password managers fill in the old one and keep the new one. */
+/** Each field says which password it is for, so that password managers fill in the old one and save the new one. */
 export const OldAndNewPassword: StoryObj = {
   parameters: enrolled({ settings: password }),
   render: () => html`<neon-change-pin login="ada"></neon-change-pin>`,
@@ -186,7 +186,7 @@ export const OldAndNewPassword: StoryObj = {
   },
 };
 
-/** Biometrics are set up in this browser, and the page has the means to use them. */
+/** Biometrics are set up in this browser, and the page has a `bioKey`. */
 export const PinOrBiometrics: StoryObj = {
   name: 'PIN or biometrics',
   parameters: withBioKey(vault),
@@ -209,7 +209,7 @@ export const BiometricsGiven: StoryObj = {
   },
 };
 
-/** A service without PINs, where biometrics are all that counts. */
+/** A service without PINs, where biometrics are the only factor. */
 export const BiometricsAlone: StoryObj = {
   parameters: withBioKey(vault, { pin: 'none', bio: 'forced' }),
   play: async (context) => {
@@ -220,7 +220,7 @@ export const BiometricsAlone: StoryObj = {
   },
 };
 
-/** ada has set up biometrics in this browser, and the page has means that may be others by now. */
+/** ada has set up biometrics in this browser. The page's `bioKey` may be another one by now. */
 function withBioKey(bioKey: BioKeyProvider, settings: object = { bio: 'allowed' }) {
   return after(
     (stage) => stage.before((client) => client.setBioKey('ada', vault, { pin: goodPin })),
@@ -232,7 +232,7 @@ function autocompletes(prompt: Harness<NeonPinPrompt>): string[] {
   return prompt.parts<HTMLInputElement>('input').map(({ autocomplete }) => autocomplete);
 }
 
-/** Somebody without a PIN sets up a first browser. */
+/** A person without a PIN sets up a first browser. */
 function newPin(settings: object): Pick<StoryObj, 'parameters' | 'render'> {
   return {
     parameters: on({ settings }),

@@ -8,7 +8,7 @@ import { documentedBy, on, silenceWarnings, stageOf } from './support/story.js';
 const meta: Meta = {
   title: 'Elements/neon-provider',
   parameters: documentedBy(source),
-  // It shows nothing itself, so its states are shown by what a page may do with them.
+  // It shows nothing itself. A page can show its states like this.
   render: () => html`
     <p data-when="starting">The service has not answered yet.</p>
     <p data-when="online">The service has answered.</p>

@@ -13,7 +13,7 @@ const settings = { push: true };
 
 const meta: Meta = {
   title: 'Elements/neon-push-otp',
-  // This browser need not be set up for anybody.
+  // This browser need not be enrolled.
   parameters: { ...documentedBy(source), ...on({ settings }) },
   render: () => html`<neon-push-otp login="ada"></neon-push-otp>`,
 };
@@ -28,21 +28,21 @@ export const NoAccountChosen: StoryObj = {
   },
 };
 
-/** The service has no push. */
+/** The service does not offer push. */
 export const NotAllowed: StoryObj = {
   parameters: on({}),
   play: (context) =>
     isRefused(context, tag, 'Confirming on another device is not offered at the moment.'),
 };
 
-/** The service lets only browsers ask that are set up for the account. */
+/** The service lets only browsers ask that are enrolled for the account. */
 export const NotSetUp: StoryObj = {
   parameters: on({ settings: { ...settings, pushOpen: false } }),
   play: (context) =>
     isRefused(context, tag, 'Only browsers that are set up for your account can ask here.'),
 };
 
-/** Whoever asks again and again has to wait. */
+/** After too many requests, the person has to wait. */
 export const TooManyRequests: StoryObj = {
   parameters: on({
     settings,
@@ -58,7 +58,7 @@ export const Offline: StoryObj = {
   play: (context) => isRefused(context, tag, 'The service cannot be reached.'),
 };
 
-/** The person has pressed that they do not want to. */
+/** The person has denied the request. */
 export const Denied: StoryObj = {
   play: async (context) => {
     const { person, push, answer } = await asks(context);
@@ -67,7 +67,7 @@ export const Denied: StoryObj = {
   },
 };
 
-/** What a stranger sees who types a login that does not exist is the same. */
+/** A stranger who types a login that does not exist sees the same. */
 export const NoAnswer: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
@@ -91,7 +91,7 @@ export const GivenUp: StoryObj = {
   },
 };
 
-/** It was not used within its time. */
+/** The password was not used in time. */
 export const Expired: StoryObj = {
   play: async (context) => {
     const { push } = await obtains(context);
@@ -103,7 +103,7 @@ export const Expired: StoryObj = {
 
 export const Ready: StoryObj = {};
 
-/** The number is to be typed in the other browser: whoever does so sees this page. */
+/** The person types the number in the other browser, which proves that they see this page. */
 export const Waiting: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
@@ -132,7 +132,7 @@ export const OwnLabel: StoryObj = {
 
 type Context = Pick<StoryContext, 'loaded' | 'canvasElement'>;
 
-/** Somebody asks, who has another browser that can answer. */
+/** A person asks who has another browser that can answer. */
 async function asks(context: Context) {
   const other = await stageOf(context).others.enrolled('ada');
   const person = new Person(context);

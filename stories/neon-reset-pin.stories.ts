@@ -27,7 +27,7 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
-/** Nobody is given such a code there, and the element says so before anybody looks for one. */
+/** A service without PINs gives out no reset codes, and the element says so. */
 export const ServiceWithoutPins: StoryObj = {
   name: 'Service without PINs',
   parameters: enrolled({ settings: { pin: 'none' } }),
@@ -44,7 +44,7 @@ export const NotEnrolled: StoryObj = {
   play: (context) => isNotEnrolled(context, tag, unknownShortCode),
 };
 
-/** One digit is wrong: said as soon as the code is complete, without asking the service. */
+/** One digit is wrong. The element says so as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
   play: (context) => mistypesCode(context, tag),
 };
@@ -60,7 +60,7 @@ export const UsedCode: StoryObj = {
   },
 };
 
-/** Such a code lives for an hour. */
+/** The code has expired, after an hour. */
 export const ExpiredCode: StoryObj = {
   play: async (context) => {
     const code = await resetCode(stageOf(context));
@@ -69,7 +69,7 @@ export const ExpiredCode: StoryObj = {
   },
 };
 
-/** A code that lifts a block. */
+/** The code is an unlock code. */
 export const OtherKind: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).unlockCode('ada');
@@ -78,7 +78,7 @@ export const OtherKind: StoryObj = {
   },
 };
 
-/** The dialog keeps asking for another one, and the code stays good. */
+/** The dialog keeps asking for another PIN, and the code stays valid. */
 export const CommonPin: StoryObj = {
   name: 'Common PIN',
   play: async (context) => {
@@ -111,13 +111,13 @@ export const Cancelled: StoryObj = {
 
 export const Empty: StoryObj = {};
 
-/** The old PIN is not asked for, and not good any more. */
+/** The old PIN is not needed, and not valid any more. */
 export const PinSet: StoryObj = {
   name: 'PIN set',
   play: async (context) => sets(context),
 };
 
-/** A new PIN lifts the block of an account after too many wrong ones. */
+/** A new PIN unblocks an account after too many wrong ones. */
 export const BlockLifted: StoryObj = {
   parameters: after((stage) => stage.enterWrongPins('ada', 5)),
   play: async (context) => sets(context),

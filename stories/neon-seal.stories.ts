@@ -58,7 +58,7 @@ export const NotAllowed: StoryObj = {
   play: (context) => isRefusedAfter(context, tag, 'Sealing is switched off.', [goodPin]),
 };
 
-/** Half a character: another program might take it for something else. */
+/** The text contains half a character, which other programs might read differently. */
 export const DamagedText: StoryObj = {
   render: () => sealing('Pay 1,250.00 EUR to Grace \uD83D'),
   play: (context) => isRefused(context, tag, 'This text is damaged and cannot be sealed.'),
@@ -78,7 +78,7 @@ export const Cancelled: StoryObj = {
   play: (context) => changesMind(context, tag),
 };
 
-/** A seal is for what was shown: after a change there is none. */
+/** A seal is for the data that were shown: after a change it is gone. */
 export const Changed: StoryObj = {
   play: async (context) => {
     const { seal } = await sealed(context);
@@ -89,7 +89,7 @@ export const Changed: StoryObj = {
   },
 };
 
-/** What cannot be seen could deceive: here the amount is written backwards. */
+/** Invisible characters can deceive: here one of them reverses the amount. */
 export const UnseenCharacters: StoryObj = {
   render: () => sealing('Pay \u202E05.21\u202C EUR to\u200B Grace'),
   play: async (context) => {
@@ -99,7 +99,7 @@ export const UnseenCharacters: StoryObj = {
   },
 };
 
-/** Fillers and blanks are no letters and no spaces, and what holds emoji together is no picture. */
+/** Fillers, unusual blanks and the joiners of emoji are shown by their code points. */
 export const FillersAndEmoji: StoryObj = {
   render: () => sealing('Pay 12\u2800\u3164\u3164 EUR to Grace ❤\uFE0F'),
   play: async (context) => {
@@ -109,7 +109,7 @@ export const FillersAndEmoji: StoryObj = {
   },
 };
 
-/** All of it is there to be read, by keyboard too. */
+/** The whole text can be read, also by keyboard. */
 export const LongText: StoryObj = {
   render: () => sealing(Array.from({ length: 60 }, (_, n) => `§ ${n + 1}  ${order}`).join('\n\n')),
   play: async (context) => {
@@ -119,7 +119,7 @@ export const LongText: StoryObj = {
   },
 };
 
-/** A text of many pages is drawn in parts, which are turned by buttons or by number; the seal is for all of them. */
+/** A text of many pages is drawn in parts, with buttons and a number to turn to each. The seal is for all of them. */
 export const InParts: StoryObj = {
   render: () => sealing(Array.from({ length: 240 }, (_, n) => `§ ${n + 1}  ${order}`).join('\n\n')),
   play: async (context) => {
@@ -137,7 +137,7 @@ export const InParts: StoryObj = {
 
 export const Ready: StoryObj = {};
 
-/** The site's server has the seal verified: over exactly this text. */
+/** The site's server has the seal verified, for exactly this text. */
 export const Sealed: StoryObj = {
   play: async (context) => {
     const { seal, person } = await sealed(context);

@@ -28,7 +28,7 @@ export const NoAccountChosen: StoryObj = {
   play: (context) => hasNoAccount(context, tag),
 };
 
-/** One digit is wrong: said as soon as the code is complete, without asking the service. */
+/** One digit is wrong. The element says so as soon as the code is complete, without asking the service. */
 export const MistypedCode: StoryObj = {
   play: (context) => mistypesCode(context, tag),
 };
@@ -38,7 +38,7 @@ export const UnknownCode: StoryObj = {
     isRefusedAfter(context, tag, 'unknown, used or expired', [goodPin], unknownShortCode),
 };
 
-/** Such a code lives for an hour. */
+/** The code has expired, after an hour. */
 export const ExpiredCode: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).unlockCode('ada');
@@ -47,7 +47,7 @@ export const ExpiredCode: StoryObj = {
   },
 };
 
-/** A code with which a PIN is set. */
+/** The code is a reset code. */
 export const OtherKind: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).code('ada', { kind: 'reset' });
@@ -71,7 +71,7 @@ export const AccountNotBlocked: StoryObj = {
   },
 };
 
-/** The code alone is not enough. */
+/** The code alone is not enough: the PIN is wrong. */
 export const WrongPin: StoryObj = {
   name: 'Wrong PIN',
   parameters: after((stage) => stage.blockTokens('ada')),
@@ -79,7 +79,7 @@ export const WrongPin: StoryObj = {
     mistypesPin(context, tag, await stageOf(context).unlockCode('ada', 'browser')),
 };
 
-/** The code is not lost: trying again asks what became of it. */
+/** The code is not lost: the next try asks for its outcome. */
 export const ConnectionLost: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).unlockCode('ada');
@@ -129,7 +129,7 @@ async function unlocks(
   await stageOf(context).before((client) => client.getOnlineOtp('ada', { pin: goodPin }));
 }
 
-/** Somebody has tried PINs until the account was blocked. */
+/** Wrong PINs have blocked the account. */
 function block(stage: Stage): Promise<void> {
   return stage.enterWrongPins('ada', 5);
 }

@@ -1,5 +1,5 @@
 /**
- * What the drop-in says about an error: for pages that show the message of what they catch.
+ * The message of the drop-in's errors, for pages that show it to people.
  * @module
  */
 import type { NeonError } from '../../src/index.js';
@@ -15,11 +15,11 @@ const errors = {
   ...bioKey.errors,
   ...seal.errors,
   ...unlock.errors,
-  // Last: nobody says which operation it was, and elements put some codes otherwise for theirs.
+  // Last: the operation is not known here, and some elements word codes for their own operation.
   ...en.errors,
 };
 
-/** The sentences: what is wrong, what helps, and how many tries or seconds are left. */
-export function sentence(error: NeonError): string {
+/** What is wrong, what helps, and how many tries or seconds are left. */
+export function errorSentence(error: NeonError): string {
   return refusalText(error, en, errors);
 }

@@ -1,12 +1,12 @@
 /**
- * What runs in the frame document of the service: the dialog, and the operations behind it.
+ * The script of the service's frame document: the dialog, and the operations.
  * @module
  */
 import '../neon-pin-prompt/define.js';
 import { serveFrame } from '../../src/browser/frame/frame.js';
 
 const sheet = new CSSStyleSheet();
-// Transparent, so that the dialog stands on the page around it, whose fonts do not reach it.
+// Transparent, so that the page shows behind the dialog. The page's fonts do not apply in here.
 sheet.replaceSync(
   ':root{color-scheme:light dark;background:none;font-family:system-ui,sans-serif}',
 );

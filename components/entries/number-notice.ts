@@ -1,5 +1,5 @@
 /**
- * Shows the number that a person types at their other device, for pages that have no place for it.
+ * Shows the number that a person types at their other device, on pages that do not show it themselves.
  * @module
  */
 import { adoptStyles, css } from 'lit';
@@ -48,9 +48,9 @@ const noticeStyles = css`
 `;
 
 /**
- * Makes room for the number, empty at first: screen readers announce what comes into a live region that they know.
- * @param signal takes it away when it is aborted.
- * @returns shows the number.
+ * Opens the notice, empty at first: screen readers announce text only in a live region that was there before.
+ * @param signal removes the notice when it is aborted.
+ * @returns a function that shows the number.
  */
 export function openNotice(signal: AbortSignal): (number: string) => void {
   const host = document.createElement('div');
@@ -65,13 +65,13 @@ export function openNotice(signal: AbortSignal): (number: string) => void {
   return (number) => {
     const digits = document.createElement('b');
     digits.textContent = number.replace(/^\d{3}/, '$& ');
-    // Once more, since a dialog of the page may have come above it meanwhile.
+    // Again, since the page may have opened a dialog above the notice meanwhile.
     showAbove(text);
     text.replaceChildren(digits, enPushOtp.numberShown);
   };
 }
 
-/** Above dialogs of the page, in browsers that know popovers. */
+/** Shows the notice above dialogs of the page, in browsers with popovers. */
 function showAbove(notice: HTMLElement): void {
   if (!('popover' in notice)) return;
   notice.popover = 'manual';

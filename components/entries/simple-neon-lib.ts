@@ -5,11 +5,11 @@
 import '../neon-pin-prompt/define.js';
 import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
 import type { Prompter } from '../../src/index.js';
-import { sentence } from './error-sentence.js';
+import { errorSentence } from './error-sentence.js';
 import { openNotice } from './number-notice.js';
 
-// Only while the script is evaluated. Elements of the page may have the name of the property: what is injected into a
-// page as mere HTML must not choose the service.
+// Available only while the script is evaluated. Read through the prototype: an injected element named `currentScript` must
+// not choose the service.
 const script = Reflect.get(
   Document.prototype,
   'currentScript',
@@ -18,12 +18,12 @@ const script = Reflect.get(
 
 const surroundings: Surroundings = {
   service: script?.src ? new URL(script.src).origin : undefined,
-  sentence,
+  sentence: errorSentence,
   dialog: () => dialog,
   notice: openNotice,
 };
 
-/** The kit's dialog, on the page from the first time that it is needed. */
+/** The dialog of the kit, added to the page when it is first needed. */
 const dialog: Prompter = {
   asksAgain: true,
   askForPin: (request) => shown().askForPin(request),
@@ -39,7 +39,7 @@ function shown() {
   return made;
 }
 
-/** The documented class: the service is where the script was loaded from. */
+/** The documented class. Its service is the origin of this script. */
 export class Neon extends DocumentedNeon {
   constructor(options: NeonOptions | string, applicationDescription?: string) {
     super(surroundings, options, applicationDescription);

@@ -10,7 +10,7 @@ import { en as everywhere } from './en.js';
 import type { ElementMessages, Messages } from './messages.js';
 import { enPushInbox, enPushOtp } from './push-messages.js';
 
-/** All of English, for whoever writes another language. */
+/** All English texts, for translators. */
 export const en: Messages & ElementMessages = {
   ...everywhere,
   accessToken,

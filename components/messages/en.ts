@@ -7,7 +7,7 @@ const unlock = 'Unlock it with an unlock code.';
 const reset = 'Choose a new PIN or password with a reset code.';
 const reEnrol = 'Set it up again with a new activation code.';
 
-/** English, without the texts that come with single elements. */
+/** English, without the texts of single elements. */
 export const en: Messages = {
   lang: 'en',
 

@@ -1,27 +1,27 @@
 import type { NeonError, NeonErrorCode } from '../../src/index.js';
 import type { Messages } from './messages.js';
 
-/** Tells a refusal from a defect, by name: the client may come from another copy of the library. */
+/** Whether an error is a `NeonError`, by its name: the client may come from another copy of the library. */
 export function isNeonError(error: unknown): error is NeonError {
   return error instanceof Error && error.name === 'NeonError';
 }
 
-/** What an error needs for a sentence. */
+/** What the sentence about an error depends on. */
 type Explained = Pick<NeonError, 'code' | 'left' | 'reason'> & {
   readonly retryAfter?: number | undefined;
 };
 
-/** Sentences by code; a service that is newer than the page may send codes that have none. */
+/** Sentences by code. A service that is newer than the page may send codes without a sentence. */
 export type ErrorTexts = Readonly<Partial<Record<NeonErrorCode, string>>>;
 
 /**
- * The sentences for a refusal: what is wrong, and how many tries or seconds are left.
- * @param own those of one element, for codes of its operation.
+ * The sentences about a refusal: what is wrong, and how many tries or seconds are left.
+ * @param own sentences of one element, for codes of its operation.
  */
 export function refusalText(refusal: Explained, messages: Messages, own?: ErrorTexts): string {
   const { code, left, reason, retryAfter } = refusal;
   const errors: ErrorTexts = { ...messages.errors, ...own };
-  // The last wrong try is what blocks.
+  // The last wrong try blocks the user.
   const said = code === 'PASSWORD_IS_WRONG' && left === 0 ? 'USER_IS_BLOCKED' : code;
   const parts = [reason ? messages.refusals[reason] : (errors[said] ?? errors.UNEXPECTED_ERROR)];
   if (left) parts.push(messages.triesLeft(left));
@@ -29,7 +29,7 @@ export function refusalText(refusal: Explained, messages: Messages, own?: ErrorT
   return parts.join(' ');
 }
 
-/** The sentences for whatever an operation was rejected with. */
+/** The sentences about any error that an operation was rejected with. */
 export function errorText(error: unknown, messages: Messages, own?: ErrorTexts): string {
   return isNeonError(error) ? refusalText(error, messages, own) : messages.errors.UNEXPECTED_ERROR;
 }

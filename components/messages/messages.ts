@@ -1,5 +1,5 @@
 /**
- * What the elements say to people: one object of this form per language.
+ * The texts of the elements: one object of the type `Messages` for each language.
  * @module
  */
 import type { AccountHelp, AccountState, NeonErrorCode, PinRefusal } from '../../src/index.js';
@@ -15,7 +15,7 @@ import type { UnlockMessages } from '../neon-unlock/messages.js';
 import type { ElementCode, InnerCode, PinKind } from './message-parts.js';
 import type { PushMessages } from './push-messages.js';
 
-/** The texts of single elements. English comes with each of them; other languages have them here. */
+/** The texts of single elements. The English ones stand beside each element; other languages have them here. */
 export interface ElementMessages {
   readonly accessToken: AccessTokenMessages;
   readonly activationCodes: ActivationCodeMessages;
@@ -28,7 +28,7 @@ export interface ElementMessages {
   readonly unlock: UnlockMessages;
 }
 
-/** The texts of one language. What it leaves out of single elements is English. */
+/** The texts of one language. Texts of single elements may be left out; they are English then. */
 export interface Messages extends Partial<ElementMessages> {
   /** BCP 47 tag, in lower case: `en`, `pt-br`. */
   readonly lang: string;
@@ -69,7 +69,7 @@ export interface Messages extends Partial<ElementMessages> {
   readonly accounts: string;
   readonly noAccounts: string;
   readonly offline: string;
-  /** Said where the page has a wrong `service` or `alias`. */
+  /** For a page with a wrong `service` or `alias`. */
   readonly misconfigured: string;
   readonly loading: string;
   readonly forget: string;

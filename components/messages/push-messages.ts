@@ -1,5 +1,5 @@
 /**
- * What the elements for push say, in English. They come with those elements, since most pages have none of them.
+ * The texts of the push elements in English. They are loaded with these elements, which most pages do not have.
  * @module
  */
 
@@ -10,7 +10,7 @@ type PushErrors = ElementErrors<
 > &
   Readonly<Record<'NO_ACTIVE_SERVICE_FOR_USER', string>>;
 
-/** Texts of the asking side. */
+/** Texts of `<neon-push-otp>`. */
 export interface PushOtpMessages {
   readonly errors: PushErrors;
   /** In place of the sentence for `STATIC_TOKEN_KEY_IS_INVALID`. */
@@ -23,7 +23,7 @@ export interface PushOtpMessages {
   readonly numberShown: string;
 }
 
-/** Texts of the approving side. */
+/** Texts of `<neon-push-inbox>`. */
 export interface PushInboxMessages {
   readonly errors: PushErrors;
   readonly requests: string;
@@ -43,11 +43,11 @@ export interface PushInboxMessages {
   readonly muted: string;
 }
 
-/** The texts of one language. */
+/** The push texts of one language. */
 export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
 
 const errors: PushErrors = {
-  // The service may be open and not have this.
+  // Here: the service does not offer push.
   NO_ACTIVE_SERVICE_FOR_USER: 'Confirming on another device is not offered at the moment.',
   PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. A new one is needed.',
   PUSH_DENIED: 'This request was denied on your other device.',
@@ -56,7 +56,7 @@ const errors: PushErrors = {
 
 export const enPushOtp: PushOtpMessages = {
   errors,
-  // Asking takes no key, unless the service wants one of whoever asks.
+  // Asking needs no key, unless the service lets only enrolled browsers ask.
   notSetUp:
     'Only browsers that are set up for your account can ask here. Set this one up with an activation code.',
   askOtherDevice: 'Confirm on another device',

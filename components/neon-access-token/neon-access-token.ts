@@ -13,15 +13,14 @@ import { english } from './messages.js';
 import { styles } from './neon-access-token.styles.js';
 
 /**
- * Obtains an access token (RFC 9068) for a login. It is never shown: the page takes it, once, by
- * `takeAccessToken()`.
+ * Obtains an access token (RFC 9068) for a login. It is never shown; the page takes it once, with `takeAccessToken()`.
  *
  * @slot - Label of the button.
- * @fires {NeonAccessTokenObtainedEvent} neon-access-token-obtained - A token is there to be taken.
+ * @fires {NeonAccessTokenObtainedEvent} neon-access-token-obtained - A token can be taken.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart button - The button that starts the operation.
  * @csspart hint - What it is for.
- * @csspart status - That a token is there, was taken, or has expired.
+ * @csspart status - That a token was obtained, was taken, or has expired.
  * @csspart message - What went wrong, in words.
  * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
  * @cssprop [--neon-color-on-accent] - Colour of text on it.
@@ -29,17 +28,17 @@ import { styles } from './neon-access-token.styles.js';
  * @cssprop [--neon-color-text] - Colour of text.
  * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - It is being obtained.
- * @cssstate ready - It is there to be taken.
+ * @cssstate ready - It can be taken.
  * @cssstate failed - The operation failed.
  * @status experimental
  */
 export class NeonAccessToken extends LoginElement {
   static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
-  /** Who is to take the token: one of the site's audiences; empty: its first one. */
+  /** Audience of the token: one of the site's audiences; empty: the first of them. */
   @property({ converter: textAttribute }) audience = '';
 
-  /** Scopes, separated by spaces: a part of the site's; empty: none. */
+  /** Scopes of the token, separated by spaces, among those of the site; empty: none. */
   @property({ converter: textAttribute }) scope = '';
 
   /** How the last token ended. */
@@ -61,7 +60,7 @@ export class NeonAccessToken extends LoginElement {
 
   readonly #countdown = new CountdownController(this, () => this.#end('expired'));
 
-  /** Hands the token out and forgets it; undefined when there is none, or it has expired. */
+  /** Returns the token and forgets it; undefined if there is none or it has expired. */
   takeAccessToken(): AccessToken | undefined {
     const { state } = this.#operation;
     if (state.status !== 'done') return undefined;
@@ -70,7 +69,7 @@ export class NeonAccessToken extends LoginElement {
     return isGood ? state.value : undefined;
   }
 
-  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   obtain(): Promise<void> {
     this.reset();
     return this.#operation.start();
@@ -102,7 +101,7 @@ export class NeonAccessToken extends LoginElement {
         secondary: state.status === 'done',
         press: () => this.obtain(),
       })}
-      ${fieldNotes(this.hintOr(texts.hint), status, this.#operation.failure(messages))}
+      ${fieldNotes(this.startHint(texts.hint), status, this.#operation.failure(messages))}
     </div>`;
   }
 

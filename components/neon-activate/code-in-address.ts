@@ -1,8 +1,8 @@
 const member = 'neon-code';
 
 /**
- * Takes an activation code from the fragment, `#neon-code=…`, which browsers send to no server, and removes it from
- * the address and its history entry.
+ * Takes an activation code from the fragment of the address, `#neon-code=…`, and removes it from there and from the history.
+ * Browsers do not send fragments to servers.
  */
 export function takeCodeFromAddress(): string | undefined {
   const address = new URL(location.href);

@@ -17,8 +17,8 @@ import { styles } from './neon-activate.styles.js';
 /**
  * Enrols this browser with an activation or restore code.
  *
- * The code is taken from the address too, `#neon-code=3AHR-Z6DM-…`, and removed from there; a person still presses
- * the button. A typing mistake is found before the code is sent.
+ * It also takes the code from the address, `#neon-code=3AHR-Z6DM-…`, and removes it from there; the person still has to
+ * press the button. Finds a typing mistake before the code is sent.
  *
  * @fires {NeonActivatedEvent} neon-activated - The browser was enrolled.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
@@ -44,7 +44,7 @@ import { styles } from './neon-activate.styles.js';
 export class NeonActivate extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, successStyles, styles];
 
-  /** What this browser is called at first; without it the core makes a name up. */
+  /** Proposed name of this browser; without it, the core makes one up. */
   @property({ attribute: 'token-name', converter: textAttribute }) tokenName = '';
 
   @state() private mistyped = false;
@@ -85,7 +85,7 @@ export class NeonActivate extends NeonElement {
   }
 
   protected override updated(): void {
-    // The button that had the focus is gone.
+    // The button that had the focus is hidden now.
     if (this.#operation.state.status === 'done' && this.shadowRoot?.activeElement) {
       this.partNode('success')?.focus();
     }
@@ -121,7 +121,7 @@ export class NeonActivate extends NeonElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${fieldNotes(this.setupFault || messages.activationCodeHint, pending ? messages.activating : '', wrong)}
+      ${fieldNotes(this.misconfigured || messages.activationCodeHint, pending ? messages.activating : '', wrong)}
     </div>`;
   }
 
@@ -178,7 +178,7 @@ export class NeonActivate extends NeonElement {
   #typed(): void {
     const input = this.#input('input');
     groupCode(input);
-    // Said as soon as the code is complete, taken back as soon as it changes.
+    // Shown once the code is complete, until it changes.
     this.mistyped = input.value.length >= 19 && !isActivationCode(input.value);
     if (this.#operation.state.status === 'failed') this.#operation.reset();
   }

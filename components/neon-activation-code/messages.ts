@@ -6,7 +6,7 @@ export interface ActivationCodeMessages {
   readonly hint: string;
   readonly ready: string;
   readonly expired: string;
-  /** The alternative to a picture. */
+  /** Text alternative of the QR code. */
   readonly qrCode: string;
   readonly copy: string;
   /** @param time minutes and seconds, such as `9:07`. */

@@ -14,25 +14,24 @@ import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { english, type ActivationCodeMessages } from './messages.js';
 import { styles } from './neon-activation-code.styles.js';
 
-/** A code as it is shown. */
+/** A code with its picture. */
 interface Shown extends DeviceCode {
-  /** The picture, if it could be drawn. */
+  /** The QR code; undefined if its script could not be loaded. */
   readonly picture: TemplateResult | undefined;
 }
 
 /**
- * Makes a code that sets up another browser of the same person, and shows it large, as a picture to scan, and with the
- * time it has left.
+ * Makes a code that sets up another browser of the same person. Shows it as text and as a QR code, with the time left.
  *
- * With `activation-url` the picture is a link to that page, the code in its fragment, where `<neon-activate>` takes it
- * from; without, it is the code alone.
+ * With `activation-url` the QR code is a link to that page with the code in its fragment, from where `<neon-activate>`
+ * takes it; without, it is the code alone.
  *
  * @slot - Label of the button.
  * @fires {NeonActivationCodeCreatedEvent} neon-activation-code-created - A code is shown.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart button - The button that starts the operation.
- * @csspart panel - What is shown of a code.
- * @csspart qr - The picture.
+ * @csspart panel - The box around the code.
+ * @csspart qr - The QR code.
  * @csspart code - The code.
  * @csspart timer - The time left.
  * @csspart copy-button - The button that copies the code.
@@ -52,7 +51,7 @@ interface Shown extends DeviceCode {
 export class NeonActivationCode extends LoginElement {
   static override styles: CSSResultGroup = [LoginElement.styles, styles];
 
-  /** Page with a `<neon-activate>`, for the picture. */
+  /** Address of a page with a `<neon-activate>`, for the QR code. */
   @property({ attribute: 'activation-url', converter: textAttribute }) activationUrl = '';
 
   @state() private expired = false;
@@ -76,7 +75,7 @@ export class NeonActivationCode extends LoginElement {
     this.expired = true;
   });
 
-  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   generate(): Promise<void> {
     this.reset();
     return this.#operation.start();
@@ -132,14 +131,14 @@ export class NeonActivationCode extends LoginElement {
     const { messages, expired } = this;
     const status =
       this.#operation.state.status === 'done' ? texts.ready : expired ? texts.expired : '';
-    return fieldNotes(this.hintOr(texts.hint), status, this.#operation.failure(messages));
+    return fieldNotes(this.startHint(texts.hint), status, this.#operation.failure(messages));
   }
 
   async #copy(code: string): Promise<void> {
     this.copied = await copy(code, this.partNode('code'));
   }
 
-  /** What is in the picture of a code. */
+  /** The text in the QR code. */
   #scanned(code: string): string {
     if (!this.activationUrl || !URL.canParse(this.activationUrl, document.baseURI)) return code;
     const url = new URL(this.activationUrl, document.baseURI);
@@ -148,7 +147,7 @@ export class NeonActivationCode extends LoginElement {
   }
 }
 
-/** Lines break between groups only. */
+/** Splits a code so that lines break only between its groups. */
 function groups(code: string): TemplateResult[] {
   return code.split(/(?<=-)/).map((group) => html`<span>${group}</span>`);
 }

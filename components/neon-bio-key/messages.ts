@@ -1,6 +1,6 @@
 import type { ElementErrors, PinKind } from '../messages/message-parts.js';
 
-/** What biometrics stand in for; `none`: there is nothing but them. */
+/** What biometrics replace; `none`: the service has no PIN. */
 type InPlaceOf = PinKind | 'none';
 
 /** What `<neon-bio-key>` says. */
@@ -9,9 +9,9 @@ export interface BioKeyMessages {
   readonly title: string;
   /** Whether biometrics are set up, as far as known. */
   readonly states: Readonly<Record<'off' | 'unset' | 'set' | 'unknown', string>>;
-  /** Why they cannot be set up: the page has no means, the browser has none, not within a page of another site. */
+  /** Why they cannot be set up: the page gives none, the browser supports none, or they are not allowed in a frame. */
   readonly obstacles: Readonly<Record<'page' | 'browser' | 'frame', string>>;
-  /** What is left where they cannot be set up. */
+  /** What the person uses instead. */
   readonly instead: Readonly<Record<InPlaceOf, string>>;
   readonly hint: Readonly<Record<InPlaceOf, string>>;
   readonly register: string;

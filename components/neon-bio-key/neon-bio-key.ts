@@ -17,13 +17,13 @@ import { english, type BioKeyMessages } from './messages.js';
 import { styles } from './neon-bio-key.styles.js';
 
 /**
- * Sets biometrics up for a login in this browser, to be used in place of its PIN, and removes them. Says why where that
- * is not possible. The means are the provider's `bioKey`.
+ * Sets up biometrics for a login in this browser, to be used in place of the PIN, and removes them. Where that is not
+ * possible, says why. The BioKeys come from the provider's `bioKey`.
  *
  * @fires {NeonBioKeyChangedEvent} neon-bio-key-changed - Biometrics were set up, or removed.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
- * @csspart panel - What this is about, and how it stands.
- * @csspart label - What this is about.
+ * @csspart panel - The box with label and state.
+ * @csspart label - The label of the element.
  * @csspart state - Whether biometrics are set up here.
  * @csspart button - The button that sets up, or removes.
  * @csspart hint - What biometrics are for, or why they cannot be set up here.
@@ -37,7 +37,7 @@ import { styles } from './neon-bio-key.styles.js';
  * @cssstate pending - They are being set up or removed.
  * @cssstate set - They are set up.
  * @cssstate unset - They are not set up.
- * @cssstate off - None are taken: by the service, or by the frame that keeps the keys.
+ * @cssstate off - The service, or the frame that keeps the keys, accepts none.
  * @cssstate unknown - The account is not known.
  * @status experimental
  */
@@ -46,7 +46,7 @@ export class NeonBioKey extends LoginElement {
 
   @state() private obstacle: BioKeyObstacle | undefined;
 
-  /** Whose obstacle that is. */
+  /** The provider that the obstacle belongs to. */
   #examined: BioKeyProvider | undefined;
 
   readonly #register = new OperationController<true>(this, {
@@ -119,7 +119,7 @@ export class NeonBioKey extends LoginElement {
       .map((operation) => operation.failure(messages, texts.errors))
       .join('');
     const use = this.#known === 'off' ? '' : this.#reason(texts) || texts.hint[this.#inPlaceOf];
-    return fieldNotes(this.hintOr(use), this.#status(texts), failure);
+    return fieldNotes(this.startHint(use), this.#status(texts), failure);
   }
 
   #status(texts: BioKeyMessages): string {
@@ -128,7 +128,7 @@ export class NeonBioKey extends LoginElement {
     return this.#revoke.state.status === 'done' ? texts.revoked : '';
   }
 
-  /** Why nothing can be set up here; empty when it can. */
+  /** The sentence about why biometrics cannot be set up here; empty if they can. */
   #reason(texts: BioKeyMessages): string {
     if (this.#known === 'off' || this.#known === 'set') return '';
     if (!this.session?.bioKey) return texts.obstacles.page;

@@ -1,6 +1,6 @@
 import type { PinKind } from '../messages/message-parts.js';
 
-/** What `<neon-change-pin>` says, of a PIN and of a password. */
+/** What `<neon-change-pin>` says, for a PIN and for a password. */
 export interface ChangePinMessages {
   readonly errors: Readonly<Record<'NO_PASSWORD', string>>;
   readonly change: Readonly<Record<PinKind, string>>;
@@ -9,7 +9,7 @@ export interface ChangePinMessages {
 }
 
 export const english: ChangePinMessages = {
-  // A browser that is set up has seen the PIN defined: this is said by a service that has none at all.
+  // The answer of a service that uses no PINs at all.
   errors: { NO_PASSWORD: 'This service uses no PIN: there is nothing to change.' },
   change: { digits: 'Change PIN', text: 'Change password' },
   hint: {

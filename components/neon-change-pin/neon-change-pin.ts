@@ -66,7 +66,7 @@ export class NeonChangePin extends LoginElement {
         pending,
         press: () => this.#operation.start(),
       })}
-      ${fieldNotes(this.hintOr(use), status, failure)}
+      ${fieldNotes(this.startHint(use), status, failure)}
     </div>`;
   }
 }

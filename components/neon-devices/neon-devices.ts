@@ -16,12 +16,12 @@ import { english, type DevicesMessages } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
 /**
- * The browsers that are enrolled for a login, oldest first, this one marked, and a way to remove one that was lost. The
- * service is asked when the login is set, when the network comes back, and by `refresh()`.
+ * Lists the browsers that are enrolled for a login, oldest first, and marks this one. A person can remove one that was lost.
+ * The service is asked when the login is set, when the network comes back, and by `refresh()`.
  *
  * @fires {NeonDeviceRevokedEvent} neon-device-revoked - A browser was removed.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
- * @csspart label - What this is.
+ * @csspart label - The label of the list.
  * @csspart list - The list.
  * @csspart device - A browser.
  * @csspart this - The mark of this browser.
@@ -43,13 +43,13 @@ import { styles } from './neon-devices.styles.js';
  * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate loading - The service is being asked.
  * @cssstate ready - The list is shown.
- * @cssstate failed - The service could not be asked, or refused.
+ * @cssstate failed - The service could not be reached, or refused.
  * @status experimental
  */
 export class NeonDevices extends LoginElement {
   static override styles: CSSResultGroup = [LoginElement.styles, dialogStyles, listStyles, styles];
 
-  /** As the service said last. */
+  /** The last answer of the service. */
   @state() private devices: readonly Device[] | undefined;
 
   /** The browser that is being removed. */
@@ -57,7 +57,7 @@ export class NeonDevices extends LoginElement {
 
   readonly #dialog = new DialogController<true>(this);
 
-  /** For whom the service was asked. */
+  /** What the service was last asked about. */
   #asked: { readonly client: NeonClient | undefined; readonly login: string } | undefined;
   #wasOffline = false;
 
@@ -96,21 +96,10 @@ export class NeonDevices extends LoginElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#loadWhenNeeded();
     const { status } = this.#loading.state;
     const current = this.#loading.pending ? 'loading' : this.devices ? 'ready' : status;
     showState(this.internals, ['loading', 'ready', 'failed'], current);
-  }
-
-  protected override updated(): void {
-    const { login } = this;
-    const client = this.session?.client;
-    const isOffline = this.session?.status === 'offline';
-    const isBack = this.#wasOffline && !isOffline;
-    this.#wasOffline = isOffline;
-    const isKnown = this.#asked?.client === client && this.#asked?.login === login;
-    if (!this.canStart || (isKnown && !isBack)) return;
-    this.#asked = { client, login };
-    void this.#loading.start();
   }
 
   protected override render(): TemplateResult {
@@ -132,6 +121,19 @@ export class NeonDevices extends LoginElement {
         ${this.#notes(texts)}
       </div>
       ${this.#confirmation(texts)}`;
+  }
+
+  /** Asks the service about a new client or login, and again when the network comes back. */
+  #loadWhenNeeded(): void {
+    const { login } = this;
+    const client = this.session?.client;
+    const isOffline = this.session?.status === 'offline';
+    const isBack = this.#wasOffline && !isOffline;
+    this.#wasOffline = isOffline;
+    const isKnown = this.#asked?.client === client && this.#asked?.login === login;
+    if (!this.canStart || (isKnown && !isBack)) return;
+    this.#asked = { client, login };
+    void this.#loading.start();
   }
 
   #row(device: Device, texts: DevicesMessages): TemplateResult {
@@ -170,7 +172,7 @@ export class NeonDevices extends LoginElement {
     const { messages, devices } = this;
     const { state } = this.#revoking;
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
-    const hint = this.hintOr(isAlone ? texts.onlyThis : '');
+    const hint = this.startHint(isAlone ? texts.onlyThis : '');
     const status = state.status === 'done' ? texts.revoked(isolated(state.value.tokenName)) : '';
     const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}
@@ -206,7 +208,7 @@ export class NeonDevices extends LoginElement {
     if (!(await this.#dialog.ask(this.partNode('cancel-button')))) return;
     await this.#revoking.start();
     await this.updateComplete;
-    // The button that opened the dialog went with its device.
+    // The button that opened the dialog has been removed with its device.
     if (!this.shadowRoot?.activeElement) {
       this.shadowRoot!.querySelector<HTMLElement>('li button, [part=empty]')?.focus();
     }
@@ -223,7 +225,7 @@ export class NeonDevices extends LoginElement {
   }
 }
 
-/** In the language of the page, or of the browser if that is none. */
+/** Formats dates in the language of the page, or of the browser if the page has no valid one. */
 function dateFormat(lang: string): Intl.DateTimeFormat {
   const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
   try {

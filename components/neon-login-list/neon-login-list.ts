@@ -14,10 +14,10 @@ import { isolated } from '../messages/isolation.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
- * The accounts enrolled in this browser: their state, what helps, a choice among those that can be used, and a way to
- * remove one. With `for-help` also those can be chosen that a code helps.
+ * Lists the accounts that are enrolled in this browser, with their state and what helps. A person selects one that can be
+ * used, or removes one. With `for-help`, accounts that need an unlock or reset code can be selected too.
  *
- * The only account that can be chosen is selected by itself.
+ * If only one account can be selected, it is.
  *
  * @slot empty - What to say when no account is enrolled here, such as a link to the page that activates.
  * @fires {NeonLoginSelectedEvent} neon-login-selected - Another account is selected, or none any more.
@@ -25,7 +25,7 @@ import { styles } from './neon-login-list.styles.js';
  * @fires {NeonErrorEvent} neon-error - Removing failed.
  * @csspart list - The list.
  * @csspart login - An account and its choice.
- * @csspart state - The state of an account that cannot simply be used, and what helps.
+ * @csspart state - The state of an account that is not active, and what helps.
  * @csspart forget-button - The button that removes an account.
  * @csspart empty - What is shown in place of an empty list.
  * @csspart status - That the service cannot be reached.
@@ -47,10 +47,10 @@ import { styles } from './neon-login-list.styles.js';
 export class NeonLoginList extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, listStyles, styles];
 
-  /** The selected login; empty: none is. */
+  /** The selected login; empty: none. */
   @property({ converter: textAttribute }) value = '';
 
-  /** Whether blocked accounts can be chosen too, as far as a code for `<neon-unlock>` or `<neon-reset-pin>` helps. */
+  /** Whether accounts can be selected too that need a code, for `<neon-unlock>` or `<neon-reset-pin>`. */
   @property({ attribute: 'for-help', type: Boolean }) forHelp = false;
 
   /** The login that is being removed. */
@@ -106,7 +106,7 @@ export class NeonLoginList extends NeonElement {
       ${this.#confirmation()}`;
   }
 
-  /** Whether the accounts are being read: not once that has failed. */
+  /** Whether the accounts are being read. */
   get #isLoading(): boolean {
     const { session } = this;
     return !session?.accounts && session?.status !== 'offline' && session?.status !== 'failed';
@@ -148,7 +148,7 @@ export class NeonLoginList extends NeonElement {
     </li>`;
   }
 
-  /** Whether it can be chosen: to be used, where what is unresolved is resolved by that, or to be helped by a code. */
+  /** Whether an account can be selected: to use it, which also resolves an unknown outcome, or to enter a code for it. */
   #offers({ help }: Account): boolean {
     if (help === 'none' || help === 'go-online') return true;
     return this.forHelp && (help === 'unlock-code' || help === 'reset-code');
@@ -163,7 +163,7 @@ export class NeonLoginList extends NeonElement {
       <p part="status" class="hint" role="status">${isOffline ? unreachable : ''}</p>
       <p part="message" class="message" role="alert">${problem}</p>
       ${
-        isOffline || (this.sessionFailure && !this.setupFault)
+        isOffline || (this.sessionFailure && !this.misconfigured)
           ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
               ${messages.tryAgain}
             </button>`
@@ -190,7 +190,7 @@ export class NeonLoginList extends NeonElement {
     if (!(await this.#dialog.ask(cancel))) return;
     await this.#forget.start();
     await this.updateComplete;
-    // The button that opened the dialog went with its account.
+    // The button that opened the dialog has been removed with its account.
     if (!this.shadowRoot?.activeElement) {
       this.shadowRoot!.querySelector<HTMLElement>('input:enabled, button, [part=empty]')?.focus();
     }

@@ -13,14 +13,13 @@ import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { styles } from './neon-otp.styles.js';
 
 /**
- * Generates a one-time password for one login, shows it with the time it has left, and submits it with the form it
- * stands in.
+ * Generates a one-time password for a login, shows it with the time left, and submits it with the form around it.
  *
- * Without a password that is still good the element is invalid (`valueMissing`), so the form is not sent. The value
- * is never kept in the session history.
+ * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. The value is never kept in the
+ * session history.
  *
  * @slot - Label of the button.
- * @slot input - An `<input>` of the page that is to receive the password as well.
+ * @slot input - An `<input>` of the page that receives the password too.
  * @fires {NeonOtpGeneratedEvent} neon-otp-generated - A password was generated.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart button - The button that starts the operation.
@@ -46,7 +45,7 @@ export class NeonOtp extends NeonFormElement {
 
   @state() private expired = false;
   @state() private copied = false;
-  /** Whether the page has words for the button: line breaks around a field of its own are none. */
+  /** Whether the page has given the button a label; white space is none. */
   @state() private labelled = false;
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
@@ -65,13 +64,13 @@ export class NeonOtp extends NeonFormElement {
     this.#handOver();
   });
 
-  /** The password while it is good, else the empty string. */
+  /** The password while it is valid, else the empty string. */
   get value(): string {
     const { state } = this.#operation;
     return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
   }
 
-  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   generate(): Promise<void> {
     this.reset();
     return this.#operation.start();
@@ -145,7 +144,7 @@ export class NeonOtp extends NeonFormElement {
 
   #timer(): TemplateResult {
     const { seconds, total } = this.#countdown;
-    // Twelve o'clock to twelve o'clock; the last second ends at empty.
+    // The ring empties clockwise from the top, and is empty when the last second begins to end.
     const gone = total ? 100 - (100 * (seconds - 1)) / total : 100;
     return html`<span
       part="timer"
@@ -172,7 +171,7 @@ export class NeonOtp extends NeonFormElement {
     const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
     return fieldNotes(
-      this.setupFault || messages.otpHint,
+      this.misconfigured || messages.otpHint,
       status,
       this.#operation.failure(messages),
     );
@@ -191,14 +190,14 @@ export class NeonOtp extends NeonFormElement {
     this.copied = await copy(this.value, this.partNode('code'));
   }
 
-  /** Gives the password, or its end, to the form and to the page's own field. */
+  /** Passes the password on to the form and to the page's own field, and clears it there when it has expired. */
   #handOver(): void {
     const { value } = this;
     this.requireValue(this.messages.otpMissing);
     const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
       if (!(input instanceof HTMLInputElement) || input.value === value) continue;
-      // Browsers write down what fields hold, unless they may not complete it.
+      // Browsers store the values of fields to complete them later, unless autocompletion is off.
       input.autocomplete = 'off';
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));

@@ -60,7 +60,7 @@ export class BioKeyOption {
       if (!waiting.signal.aborted) this.#answer(value);
     } catch (error) {
       if (waiting.signal.aborted) return;
-      // By its code, since the provider may come from another copy of the library.
+      // Not `instanceof`: the provider may come from another copy of the library.
       const { code } = error as { code?: NeonErrorCode };
       this.failed = code !== 'USER_CANCELLED';
       if (!code) throw error;

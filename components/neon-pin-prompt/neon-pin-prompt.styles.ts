@@ -5,7 +5,7 @@ export const styles = css`
     display: contents;
   }
 
-  /* Above the dots, so wide that they can be counted. */
+  /* Large and wide, so that the dots can be counted. */
   .text {
     font-size: 1.25rem;
     letter-spacing: var(--neon-pin-prompt-letter-spacing, 0.35em);

@@ -28,22 +28,22 @@ const fewTries = 3;
 const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'PIN_REFUSED']);
 
 /**
- * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` brings its own; a page
- * that makes its own client can hand one to it as `prompter`. Where the service takes a BioKey and `bioKey` can give
- * one, that is offered beside the PIN, or alone where there is no PIN.
+ * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` has one of its own; a page that
+ * makes its own client can pass one as its `prompter`. Where the service accepts a BioKey and `bioKey` can give one, the
+ * dialog offers it besides the PIN, or alone where there is no PIN.
  *
- * Closing it, by its button or by Escape, rejects with `USER_CANCELLED`. It stays open while an answer is checked and
- * says why one was refused. Requests of several operations wait for each other.
+ * Closing the dialog, by its button or by Escape, rejects with `USER_CANCELLED`. The dialog stays open while an answer is
+ * checked, and says why an answer was refused. Requests of several operations wait for each other.
  *
- * @slot password - An `<input type="password" autocomplete="current-password">` of the page to type a password into,
- *   for password managers that do not see into shadow roots. Not used for PINs and new passwords.
+ * @slot password - An `<input type="password" autocomplete="current-password">` of the page for the password, for
+ *   password managers that do not see into shadow roots. Not used for PINs and new passwords.
  * @csspart dialog - The dialog.
- * @csspart title - What is asked for.
+ * @csspart title - What the dialog asks for.
  * @csspart login - Whose PIN is asked for.
  * @csspart label - The label of a field.
  * @csspart input - A field.
  * @csspart bio-button - The button that gives the BioKey in place of the PIN.
- * @csspart hint - What a new PIN has to be like, or how many tries are left.
+ * @csspart hint - The rules for a new PIN, or how many tries are left.
  * @csspart message - Why the last answer was refused.
  * @csspart status - That an answer is being checked.
  * @csspart button - The button that confirms.
@@ -70,7 +70,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
   @state() private differs = false;
-  /** The page's own field, if it gave one. */
+  /** The page's own field in the slot. */
   @state() private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<PinAnswer>(this);
@@ -215,7 +215,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     const first = this.#inputs[0] ?? this.partNode('button');
     const answer = request.signal.aborted ? undefined : await this.#dialog.ask(first);
     bioKeyOption?.stop();
-    // From here on the dialog says that the answer is being checked, until the operation ends or asks again.
+    // The dialog now says that the answer is being checked, until the operation ends or asks again.
     if (answer) return answer;
     release();
     request.signal.throwIfAborted();
@@ -238,7 +238,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     event.preventDefault();
     const [pin, again] = this.#inputs;
     if (!this.#dialog.asking) return;
-    // Only a BioKey is asked for without a field.
+    // Without a field, a BioKey is the only possible answer.
     if (!pin) return void this.bioKeyOption?.use();
     if (!pin.value) return;
     this.differs = again !== undefined && again.value !== pin.value;
@@ -268,7 +268,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.slotted = found.find((element) => element instanceof HTMLInputElement);
   }
 
-  /** A field of the page belongs to no form of ours. */
+  /** Submits by Enter from the page's field, which is outside of the form here. */
   #keyPressed(event: KeyboardEvent): void {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -280,7 +280,7 @@ function isNew(request: Request | undefined): request is NewPinRequest {
   return request !== undefined && 'policy' in request;
 }
 
-/** Whether `next` is asked by the operation that is checking the answer to `last`. */
+/** Whether `next` comes from the operation that is checking the answer to `last`. */
 function isSameOperation(last: Request, next: Request): boolean {
   return last.operation === next.operation && last.login === next.login;
 }

@@ -20,12 +20,12 @@ import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 
 /**
- * Holds the client for the elements inside it, and the dialog that asks for the PIN. Shows nothing itself.
+ * Provides the elements inside it with a client, and has the dialog that asks for the PIN. Shows nothing else.
  *
- * It asks the service for the state of this browser when it has its `service` and `alias`, and again when the network
- * comes back.
+ * It asks the service for the state of this browser once it has a `service` and an `alias`, and again when the network comes
+ * back.
  *
- * @slot - The page, or the part of it with elements of this kit.
+ * @slot - The part of the page that has elements of this kit.
  * @slot password - A password field of the page for the dialog, see `<neon-pin-prompt>`.
  * @fires {NeonLoginsChangedEvent} neon-logins-changed - The enrolments were read, or changed.
  * @fires {NeonErrorEvent} neon-error - The service refuses this page, or the browser cannot keep keys.
@@ -50,8 +50,8 @@ export class NeonProvider extends LitElement {
   @property({ attribute: 'app-description', converter: textAttribute }) appDescription = '';
 
   /**
-   * Whether the keys are kept at the service's origin, in a frame, which then asks for PINs itself, except where the site
-   * has `hostPin` and there is a `prompter`, a `bioKey` or a field in the slot. Enrolments do not go along when it is changed.
+   * Whether the keys are kept in a frame at the service's origin. The frame asks for PINs itself, unless the site has
+   * `hostPin` and the page a `prompter`, a `bioKey` or a field in the slot. Changing it leaves enrolments behind.
    */
   @property({ type: Boolean }) iframe = false;
 
@@ -76,7 +76,7 @@ export class NeonProvider extends LitElement {
 
   constructor() {
     super();
-    // What a page has set before this class was defined would hide the accessor.
+    // A value that the page set before this class was defined would hide the accessor.
     if (!Object.hasOwn(this, 'client')) return;
     const { client } = this;
     Reflect.deleteProperty(this, 'client');
@@ -84,7 +84,7 @@ export class NeonProvider extends LitElement {
   }
 
   /**
-   * The client: one of the page's own, else made from the attributes when it is first needed.
+   * The page's own client, else one made from the attributes when it is first needed.
    * @throws {TypeError} for a malformed `service` or `alias`, and an empty `alias`.
    */
   get client(): NeonClient | undefined {

@@ -11,17 +11,17 @@ import { isolated } from '../messages/isolation.js';
 import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 
-/** What a person has said to a request. */
+/** The person's reply to a request. */
 interface Answer {
   readonly request: PushRequest;
   readonly reply: PushReply;
 }
 
 /**
- * The approving side of a push: the requests of pages that wait for this browser, each with site, browser, place and
- * age. To approve one the person types the number that the other page shows, and the PIN; to deny, nothing.
+ * Lists the push requests of pages that wait for this browser, each with its site, browser, place and age. To approve one,
+ * the person types the number that the other page shows, and the PIN; to deny one, nothing.
  *
- * It asks the service as long as it is on a page; of several tabs, one does.
+ * It polls the service while it is on a page. Of several tabs, only one polls.
  *
  * @slot empty - What to say when there is no request.
  * @fires {NeonPushReceivedEvent} neon-push-received - A request has come.
@@ -54,9 +54,9 @@ export class NeonPushInbox extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, styles];
 
   @state() private requests: readonly PushRequest[] = [];
-  /** What the status says. */
+  /** What has happened last, for the status. */
   @state() private said: '' | 'arrived' | 'approved' | 'denied' | 'muted' = '';
-  /** The request whose number is missing. */
+  /** Id of the request whose number is missing. */
   @state() private missing = '';
 
   #answer: Answer | undefined;
@@ -77,7 +77,7 @@ export class NeonPushInbox extends NeonElement {
     },
   });
 
-  /** Makes the ages grow, and ends what has expired. */
+  /** Updates the ages, and removes expired requests. */
   readonly #clock = new CountdownController(this, () => this.#drop());
 
   override disconnectedCallback(): void {
@@ -130,7 +130,7 @@ export class NeonPushInbox extends NeonElement {
     return this.session?.status === 'offline' ? this.messages.errors.NETWORK_UNAVAILABLE : '';
   }
 
-  /** Whether it is not known if there are requests, since the service cannot be asked. */
+  /** Whether the service cannot be asked for requests. */
   get #isUnknown(): boolean {
     const status = this.session?.status;
     return status === 'offline' || status === 'failed';
@@ -233,7 +233,7 @@ export class NeonPushInbox extends NeonElement {
     await this.#operation.start();
     await this.updateComplete;
     const { status } = this.#operation.state;
-    // What had the focus is gone with its request, or has to be typed again.
+    // The focus was in a request that is gone, or the number has to be typed again.
     const input = this.shadowRoot?.getElementById(`number-${request.pid}`);
     if (status === 'failed') input?.focus();
     else if (status === 'done' && !this.shadowRoot?.activeElement) this.#focusNext();
@@ -243,7 +243,7 @@ export class NeonPushInbox extends NeonElement {
     (this.partNode('input') ?? this.partNode('empty'))?.focus();
   }
 
-  /** Watches the requests of a client, or of none. */
+  /** Watches the requests for another client, or for none. */
   #watch(client: NeonClient | undefined): void {
     if (client === this.#watched) return;
     this.#stop?.();
@@ -261,7 +261,7 @@ export class NeonPushInbox extends NeonElement {
     for (const { login } of fresh) this.dispatchEvent(new NeonPushReceivedEvent(login));
   }
 
-  /** Until the first of them expires. */
+  /** Counts down to the first request that expires. */
   #tick(): void {
     if (!this.requests.length) return this.#clock.stop();
     this.#clock.start(Math.min(...this.requests.map(({ expiresAt }) => expiresAt)));

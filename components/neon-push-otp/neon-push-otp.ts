@@ -14,11 +14,11 @@ import { enPushOtp, type PushOtpMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-otp.styles.js';
 
 /**
- * Obtains a one-time password that another browser of the person approves: shows the number that has to be typed there,
- * waits, shows the password with the time it has left, and submits it with the form it stands in.
+ * Obtains a one-time password that the person approves in another browser. Shows the number to type there, waits, shows the
+ * password with the time left, and submits it with the form around it.
  *
- * This browser need not be enrolled, unless the service lets only enrolled ones ask (`pushOpen`). Without a password that
- * is still good the element is invalid (`valueMissing`), so the form is not sent.
+ * This browser need not be enrolled, unless the service lets only enrolled browsers ask (`pushOpen`). Without a valid
+ * password the element is invalid (`valueMissing`), so the form is not sent.
  *
  * @slot - Label of the button.
  * @fires {NeonOtpGeneratedEvent} neon-otp-generated - The other browser has approved.
@@ -69,7 +69,7 @@ export class NeonPushOtp extends NeonFormElement {
     },
   });
 
-  /** Of the number, then of the password. That the number is over is for the service to say. */
+  /** Counts down for the number, then for the password. The service says when the number has expired. */
   readonly #countdown = new CountdownController(this, () => {
     if (this.#operation.state.status !== 'done') return;
     this.#operation.reset();
@@ -77,13 +77,13 @@ export class NeonPushOtp extends NeonFormElement {
     this.requireValue(this.messages.otpMissing);
   });
 
-  /** The password while it is good, else the empty string. */
+  /** The password while it is valid, else the empty string. */
   get value(): string {
     const { state } = this.#operation;
     return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
   }
 
-  /** Asks, as the button does. Settles when it has ended, well or badly. */
+  /** Asks, as the button does. Settles when the operation has ended, also when it has failed. */
   ask(): Promise<void> {
     this.reset();
     return this.#operation.start();
@@ -109,7 +109,7 @@ export class NeonPushOtp extends NeonFormElement {
 
   protected override updated(): void {
     this.requireValue(this.messages.otpMissing);
-    // Two buttons take turns in one place, and the focus goes with them.
+    // The two buttons replace each other, and the focus moves to the one that is shown.
     const [button, cancel] = [this.partNode('button'), this.partNode('cancel-button')];
     const [shown, gone] = this.#operation.pending ? [cancel, button] : [button, cancel];
     if (this.shadowRoot?.activeElement === gone) shown?.focus();
@@ -190,7 +190,7 @@ export class NeonPushOtp extends NeonFormElement {
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
     return fieldNotes(
-      this.setupFault || texts.askHint,
+      this.misconfigured || texts.askHint,
       status,
       this.#operation.failure(messages, errors),
     );

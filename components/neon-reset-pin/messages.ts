@@ -1,6 +1,6 @@
 import type { ElementErrors, PinKind } from '../messages/message-parts.js';
 
-/** What `<neon-reset-pin>` says, where it matters of a PIN and of a password. */
+/** What `<neon-reset-pin>` says; where the words differ, for a PIN and for a password. */
 export interface ResetPinMessages {
   readonly errors: ElementErrors<'CODE_TYPE_NOT_SUPPORTED'> &
     Readonly<Record<'NO_PASSWORD', string>>;
@@ -16,7 +16,7 @@ export interface ResetPinMessages {
 export const english: ResetPinMessages = {
   errors: {
     CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
-    // Said by a service that has no PINs at all: whoever only lacks one gets it here.
+    // The answer of a service that uses no PINs at all.
     NO_PASSWORD: 'This service uses no PIN: there is none to set.',
   },
   code: 'Reset code',

@@ -4,8 +4,8 @@ import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
 import { english } from './messages.js';
 
 /**
- * Sets a new PIN for a login with a reset code, without the old one. The dialog asks for the new PIN, twice. A typing
- * mistake in the code is found before it is sent.
+ * Sets a new PIN for a login with a reset code, without the old PIN. The dialog asks for the new PIN twice. Finds a typing
+ * mistake before the code is sent.
  *
  * @fires {NeonPinResetEvent} neon-pin-reset - The PIN was set.
  * @fires {NeonErrorEvent} neon-error - The operation failed.

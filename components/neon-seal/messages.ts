@@ -7,7 +7,7 @@ export interface SealMessages {
   characters(count: number): string;
   /** Which part of a long text is shown, from 1. */
   shownPart(part: number, parts: number): string;
-  /** Label of the field for it. */
+  /** Label of the field for the number of the part. */
   part(parts: number): string;
   readonly previousPart: string;
   readonly nextPart: string;
@@ -15,7 +15,7 @@ export interface SealMessages {
   readonly hint: string;
   readonly pending: string;
   readonly done: string;
-  /** Why a form cannot be sent yet. */
+  /** The form's message while there is no seal. */
   readonly missing: string;
   readonly empty: string;
 }

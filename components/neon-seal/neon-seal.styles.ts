@@ -19,7 +19,7 @@ export const styles = css`
     overflow: auto;
   }
 
-  /* As high for a short part as for a long one: what is below does not move. */
+  /* A fixed height: what is below does not move when a short part follows a long one. */
   .long {
     height: var(--neon-seal-data-height, 16rem);
   }

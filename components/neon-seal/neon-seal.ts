@@ -13,14 +13,13 @@ import { countCharacters, countParts, partOf } from './text-parts.js';
 import { visibleText } from './visible-text.js';
 
 /**
- * Shows data in full and has a person seal them: a statement of their browser and the service over exactly these
- * data, which your server can have verified. Characters that cannot be seen are shown by their numbers,
- * neighbours together.
+ * Shows data in full and has a person seal them. A seal is a statement of their browser and the service about exactly these
+ * data, which your server can have verified. Invisible characters are shown by their code points.
  *
- * Without a seal the element is invalid (`valueMissing`), so the form around it is not sent. A seal is for the data it
- * was made for: when they change, it is gone.
+ * Without a seal the element is invalid (`valueMissing`), so the form around it is not sent. When the data change, the seal
+ * is dropped.
  *
- * Long data are shown in parts, each of which a person can turn to; a seal is for all of them.
+ * Long data are shown in parts, and the person can turn to each of them. A seal is for all parts.
  *
  * @slot - Label of the button.
  * @fires {NeonSealedEvent} neon-sealed - The data were sealed.
@@ -50,10 +49,10 @@ import { visibleText } from './visible-text.js';
 export class NeonSeal extends NeonFormElement {
   static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
-  /** What is to be sealed. */
+  /** The data to seal. */
   @property({ converter: textAttribute }) data = '';
 
-  /** Which part of them is shown, from 0. */
+  /** Index of the part that is shown, from 0. */
   @state() private index = 0;
 
   #characters = 0;
@@ -74,7 +73,7 @@ export class NeonSeal extends NeonFormElement {
     return state.status === 'done' ? state.value : '';
   }
 
-  /** Starts the operation, as the button does. Settles when it has ended, well or badly. */
+  /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   seal(): Promise<void> {
     this.reset();
     return this.#operation.start();
@@ -97,7 +96,7 @@ export class NeonSeal extends NeonFormElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // Another part is read from its beginning.
+    // A new part starts at its top.
     if (changed.has('index')) this.partNode('data')!.scrollTop = 0;
     this.#handOver();
   }
@@ -138,7 +137,7 @@ export class NeonSeal extends NeonFormElement {
     return super.canStart && this.data !== '';
   }
 
-  /** Which part is shown, and the ways to the others. */
+  /** Says which part is shown, with buttons and a field for the others. */
   #turning(texts: SealMessages): TemplateResult {
     const [part, parts] = [this.index + 1, this.#parts];
     return html`<p part="shown" class="hint" role="status">${texts.shownPart(part, parts)}</p>
@@ -178,7 +177,7 @@ export class NeonSeal extends NeonFormElement {
     field.value = String(this.index + 1);
   }
 
-  /** Shows another part, if there is one of this number. */
+  /** Shows another part, if there is one with this number, from 1. */
   #turnTo(part: number): void {
     if (part >= 1 && part <= this.#parts) this.index = part - 1;
   }
@@ -186,12 +185,12 @@ export class NeonSeal extends NeonFormElement {
   #notes(texts: SealMessages): TemplateResult {
     const { messages, data, value } = this;
     const { pending } = this.#operation;
-    const hint = this.hintOr(data ? texts.hint : texts.empty);
+    const hint = this.startHint(data ? texts.hint : texts.empty);
     const status = pending ? texts.pending : value ? texts.done : '';
     return fieldNotes(hint, status, this.#operation.failure(messages, texts.errors));
   }
 
-  /** Gives the seal, or its end, to the form. */
+  /** Tells the form whether there is a seal. */
   #handOver(): void {
     this.requireValue((this.messages.seal ?? english).missing);
   }

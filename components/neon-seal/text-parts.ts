@@ -1,32 +1,32 @@
 /**
- * A long text in parts: a page that draws 10 MB at once stands still for seconds.
+ * Divides a long text into parts: drawing 10 MB at once would block the page for seconds.
  * @module
  */
 
-/** How long a part is at most, in UTF-16 code units: drawn in a moment, whatever is in it. */
+/** Maximum length of a part, in UTF-16 code units. */
 const size = 10_000;
 
-/** How far before that a part may end, for the sake of a whole line or word. */
+/** A part may end up to this many code units earlier, after a whole line or word. */
 const slack = 1_000;
 
-/** Characters of a text (code points), counted without a list of them. */
+/** Counts the characters (code points) of a text, without making a list of them. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += widthAt(text, at)) count++;
   return count;
 }
 
-/** How many parts a text has; the empty one has one. */
+/** Number of parts of a text; at least one. */
 export function countParts(text: string): number {
   return Math.max(1, Math.ceil(text.length / size));
 }
 
-/** A part of a text, from 0. All of them, one after the other, are the text. */
+/** A part of a text, by its index from 0. The parts in their order make up the whole text. */
 export function partOf(text: string, index: number): string {
   return text.slice(startOf(text, index), startOf(text, index + 1));
 }
 
-/** Where a part begins: behind a line feed, else behind a space, else wherever no character is taken apart. */
+/** Where a part begins: after a line feed, else after a space, else between two characters. */
 function startOf(text: string, index: number): number {
   const limit = index * size;
   if (limit === 0 || limit >= text.length) return limit;
@@ -36,7 +36,7 @@ function startOf(text: string, index: number): number {
   return limit + 1 - widthAt(text, limit - 1);
 }
 
-/** Code units of the character that begins at a place. */
+/** Number of code units of the character at an index. */
 function widthAt(text: string, at: number): number {
   return text.codePointAt(at)! > 0xffff ? 2 : 1;
 }

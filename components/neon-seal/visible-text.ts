@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 
 /**
- * Characters that show nothing, that change what others look like, or whose picture nobody has agreed on: controls,
- * directions, joiners, selectors of variants, fillers, lone surrogates, what is private or not assigned, blanks that are
- * no spaces. Not among them are line feeds, tabs, and the spaces of texts in all languages, of numbers and of dates.
+ * Characters that are invisible, that change how others look, or that have no agreed glyph: controls, direction marks,
+ * joiners, variation selectors, fillers, lone surrogates, private use, unassigned, unusual blanks. Line feeds, tabs, and the
+ * spaces used in texts, numbers and dates are not among them.
  */
 const unseen =
   /((?:(?![ \n\t\xA0\u2009\u202F\u3000])[\p{C}\p{Z}\p{DI}\u2800\uFFFC\u{13441}\u{13442}\u{16FE4}\u{1D159}])+)/u;
 
-/** Text in which nothing is invisible: what has no picture is named by its number, neighbours together. */
+/** Replaces runs of invisible characters by their code points. */
 export function visibleText(text: string): (string | TemplateResult)[] {
   return text
     .split(unseen)

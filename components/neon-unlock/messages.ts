@@ -19,7 +19,7 @@ export const english: UnlockMessages = {
   errors: {
     CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
     TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
-    // Here it means that there were too many wrong PINs for an unlock code to help.
+    // In reply to an unlock code: after so many wrong PINs, only a reset code helps.
     USER_IS_BLOCKED:
       'There were too many wrong tries. Choose a new PIN or password with a reset code.',
     USER_IS_NOT_BLOCKED: 'Your account is not blocked.',

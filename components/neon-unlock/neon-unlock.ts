@@ -3,8 +3,8 @@ import { CodeFormElement, type CodeFormTexts } from '../internal/base/code-form-
 import { english } from './messages.js';
 
 /**
- * Lifts a block of a login, or of its enrolment in this browser, with an unlock code and the PIN. A typing mistake is
- * found before the code is sent.
+ * Unblocks a login, or its enrolment in this browser, with an unlock code and the PIN. Finds a typing mistake before the
+ * code is sent.
  *
  * @fires {NeonUnlockedEvent} neon-unlocked - The block was lifted.
  * @fires {NeonErrorEvent} neon-error - The operation failed.

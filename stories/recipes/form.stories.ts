@@ -47,7 +47,7 @@ export const Ready: StoryObj = {
   },
 };
 
-/** What the server gets is good, and good once. */
+/** The server gets a password that is accepted once. */
 export const Sent: StoryObj = {
   play: async (context) => {
     const { canvasElement } = context;
@@ -95,7 +95,7 @@ function selected(event: Event): void {
   form.querySelector('neon-otp')!.login = login;
 }
 
-/** Where the site's server would come in. */
+/** Stands for the site's server. */
 function received(event: Event): void {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement;
@@ -104,7 +104,7 @@ function received(event: Event): void {
     `${login} signs in with a password that works once.`;
 }
 
-/** The list has chosen the only account. */
+/** The list has selected the only account. */
 async function chosen(context: { canvasElement: HTMLElement }) {
   const otp = await new Person(context).sees('neon-otp');
   await otp.until(() => otp.part('button').ariaDisabled === 'false');

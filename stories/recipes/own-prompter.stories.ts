@@ -83,7 +83,7 @@ export const Answered: StoryObj = {
   },
 };
 
-/** The person has pressed, and the page's own form asks. */
+/** The person has pressed the button, and the page's own form asks. */
 async function asked(context: { canvasElement: HTMLElement }) {
   const { canvasElement } = context;
   const person = new Person(context);

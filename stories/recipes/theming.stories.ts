@@ -32,7 +32,7 @@ export const Colours: StoryObj = {
   parameters: { docs: { source: { code: styleSheet, language: 'css' } } },
 };
 
-/** Parts in their states. */
+/** Parts, and states of the element. */
 export const Ready: StoryObj = {
   ...Colours,
   play: async (context) => {
@@ -45,7 +45,7 @@ export const Ready: StoryObj = {
   },
 };
 
-/** The dialog belongs to the provider, so what is set there reaches it too. */
+/** The dialog belongs to the provider, so properties of the provider apply to it too. */
 export const Dialog: StoryObj = {
   ...Colours,
   play: async (context) => {

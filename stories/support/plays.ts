@@ -1,6 +1,5 @@
 /**
- * What people do alike with every element that starts something by a button and asks for the PIN. Where it takes a code,
- * that is given too.
+ * Plays for every element that starts an operation by a button and asks for the PIN, with a code if the element takes one.
  * @module
  */
 import { expect } from 'storybook/test';
@@ -14,14 +13,14 @@ interface Scene {
   readonly canvasElement: HTMLElement;
 }
 
-/** Nobody has said yet for whom. */
+/** The element has no login yet. */
 export async function hasNoAccount(scene: Scene, tag: Tag): Promise<void> {
   const element = await new Person(scene).sees(tag);
   await expect(element.part('button').ariaDisabled).toBe('true');
   await expect(element.text('hint')).toBe('Choose an account first.');
 }
 
-/** It is refused before anybody is asked for a PIN. */
+/** The operation is refused before the person is asked for a PIN. */
 export async function isRefused(scene: Scene, tag: Tag, why: string, code?: string): Promise<void> {
   const person = new Person(scene);
   const element = await person.starts(tag, code);
@@ -29,12 +28,12 @@ export async function isRefused(scene: Scene, tag: Tag, why: string, code?: stri
   await expect(person.prompt.states('asking')).toEqual([]);
 }
 
-/** The account is none of this browser's. */
+/** The account is not enrolled in this browser. */
 export function isNotEnrolled(scene: Scene, tag: Tag, code?: string): Promise<void> {
   return isRefused(scene, tag, 'This account is not set up in this browser.', code);
 }
 
-/** It is refused with the PIN given, which was right. */
+/** The operation is refused after the right PIN. */
 export async function isRefusedAfter(
   scene: Scene,
   tag: Tag,
@@ -48,7 +47,7 @@ export async function isRefusedAfter(
   await person.reads(element, 'message', why);
 }
 
-/** A code with one wrong character, of ten digits unless it is given: said as soon as it is complete. */
+/** Types a code with one wrong character; the element says so as soon as it is complete. */
 export async function mistypesCode(scene: Scene, tag: Tag, code = '1234567890'): Promise<void> {
   const person = new Person(scene);
   const form = await person.sees(tag);
@@ -67,7 +66,7 @@ export async function mistypesPin(scene: Scene, tag: Tag, code?: string): Promis
   await expect(prompt.focused).toBe('input');
 }
 
-/** Closing the dialog is no failure: everything is as it was. */
+/** Closing the dialog is no failure: the element returns to its first state. */
 export async function changesMind(scene: Scene, tag: Tag, code?: string): Promise<void> {
   const person = new Person(scene);
   const element = await person.starts(tag, code);

@@ -1,5 +1,5 @@
 /**
- * What a story plays on: a service of its own, with one site for this page.
+ * The stage of a story: a service of its own, with one site for this page.
  * @module
  */
 import { createClient, valueBioKey, type ClientOptions, type NeonClient } from '../../src/index.js';
@@ -11,19 +11,19 @@ import { pin as goodPin } from '../../test/support/clients/pins.js';
 
 export { goodPin };
 
-/** Another one like it, for who changes theirs. */
+/** A second valid PIN, to change to. */
 export const otherPin = '719284';
 
-/** An unlock or reset code without a typing mistake, and nobody's. */
+/** An unlock or reset code of the right form that does not exist. */
 export const unknownShortCode = '1234567897';
 
-/** Stands for what keeps a value behind a biometric check. */
+/** A vault that keeps a value behind a biometric check. */
 export const vault = valueBioKey(({ login }) => Promise.resolve(`the vault’s value for ${login}`));
 
-/** A password that is long enough. */
+/** A valid password. */
 export const goodPassword = 'seven blue herons';
 
-/** Of the right form, and nobody's. */
+/** A PIN of the right form that nobody has. */
 export const wrongPin = '739164';
 
 /** One worker holds the services of all stories. */
@@ -33,7 +33,7 @@ const worker = new Worker(new URL('../../src/service/page/worker.ts', import.met
 });
 const network = new PageNetwork();
 
-/** What a story wants of its service besides a site. */
+/** Options of the service of a story. */
 export interface StageOptions {
   /** Settings of the tenant, as the admin API takes them. */
   readonly settings?: object;
@@ -90,7 +90,7 @@ export class Stage {
     return createClient({ service: this.url, alias: this.alias, ...options });
   }
 
-  /** Sets this browser up for a login, as it happened before the story begins. */
+  /** Enrols this browser for a login before the story begins. */
   async enrol(login: string, secret = goodPin): Promise<void> {
     const code = await this.code(login);
     await this.before((client) =>
@@ -98,14 +98,14 @@ export class Stage {
     );
   }
 
-  /** Does something in this browser, as it happened before the story begins. */
+  /** Runs operations in this browser before the story begins. */
   async before(work: (client: NeonClient) => Promise<unknown>): Promise<void> {
     const client = this.client();
     await work(client);
     client.close();
   }
 
-  /** Types wrong PINs, as somebody did before the story begins. */
+  /** Enters wrong PINs before the story begins. */
   enterWrongPins(login: string, times: number): Promise<void> {
     return this.before(async (client) => {
       for (let tries = 0; tries < times; tries++) {

@@ -47,7 +47,7 @@ describe('axe', () => {
     await expectAccessible(provider);
   });
 
-  it('finds nothing in a password, a wrong PIN, and the question before an account goes', async () => {
+  it('finds nothing in a password, a wrong PIN, and the question before an account is removed', async () => {
     await kit.enrol('ada');
     const { provider, prompt, otp, list } = await show();
     await otp.until(() => otp.part('button').ariaDisabled === 'false');
@@ -64,7 +64,7 @@ describe('axe', () => {
     await sendKeys({ press: 'Escape' });
   });
 
-  it('finds nothing in what went wrong', async () => {
+  it('finds nothing in error messages', async () => {
     await kit.enrol('ada');
     await kit.change('ada', 'disable');
     await kit.service.plan('/btt/v1/activation', 'lose-request', 99);

@@ -43,14 +43,14 @@ describe('text in two directions', () => {
     }
   });
 
-  it('begins English sentences where those of a page from right to left begin', async () => {
+  it('aligns English sentences with the text of a page that runs from right to left', async () => {
     document.documentElement.dir = 'rtl';
     await kit.show(html`<neon-otp login="ada"></neon-otp>`);
     const hint = new Harness(onPage('neon-otp')).part('hint');
     expect(boxOf(hint, 'seconds.').right).to.be.closeTo(hint.getBoundingClientRect().right, 1);
   });
 
-  it('begins with a login from right to left a sentence that runs from left to right', async () => {
+  it('keeps a sentence from left to right in order that begins with a login from right to left', async () => {
     await kit.enrol(hebrew);
     const [tid] = await kit.tids(hebrew);
     await kit.service.admin.post(`/tokens/${tid}/block`);
@@ -68,7 +68,7 @@ describe('text in two directions', () => {
     expect(boxOf(success, 'is unlocked').left).to.be.below(boxOf(success, '.').left);
   });
 
-  it('keeps a question about a login from right to left in its order', async () => {
+  it('keeps a question from left to right in order that contains a login from right to left', async () => {
     await kit.enrol(`${hebrew} (2)`);
     await kit.show(html`<neon-login-list></neon-login-list>`);
     const list = new Harness(onPage('neon-login-list'));

@@ -22,7 +22,7 @@ customElements.define('bank-otp', BankOtp);
 const show = () => fixture<BankOtp>(html`<bank-otp branch-name="Dover" name="otp"></bank-otp>`);
 
 describe('every element', () => {
-  it('says what broke its rendering, and renders again when that is mended', async () => {
+  it('rejects updateComplete when its rendering throws, and renders again afterwards', async () => {
     const otp = await show();
     otp.isBroken = true;
     otp.requestUpdate();
@@ -35,7 +35,7 @@ describe('every element', () => {
     expect(otp.validationMessage).to.equal('Get a one-time password first.');
   });
 
-  it('takes attributes and gives them back, in an element that extends it too', async () => {
+  it('maps attributes and properties to each other, also in an element that extends it', async () => {
     const otp = await show();
     expect(otp).to.include({ branch: 'Dover', name: 'otp', login: '', disabled: false });
     otp.setAttribute('login', 'ada');
@@ -58,7 +58,7 @@ describe('every element', () => {
     expect(otp.getAttributeNames()).to.deep.equal(['branch-name']);
   });
 
-  it('has no attributes of its own accord', async () => {
+  it('sets no attribute on itself', async () => {
     const made = document.createElement('bank-otp');
     expect(made.getAttributeNames()).to.deep.equal([]);
     document.body.append(made);
@@ -67,7 +67,7 @@ describe('every element', () => {
     made.remove();
   });
 
-  it('renders once for any number of changes, and not for none', async () => {
+  it('renders once for any number of changes, and not without a change', async () => {
     const otp = await show();
     const before = otp.renderings;
     otp.login = 'ada';
@@ -80,7 +80,7 @@ describe('every element', () => {
     expect(otp.renderings).to.equal(before + 1);
   });
 
-  it('shares one style sheet with its like', async () => {
+  it('shares its style sheet with other elements of its class', async () => {
     const [one, other] = [await show(), await show()];
     expect(
       one.shadowRoot!.adoptedStyleSheets[0] === other.shadowRoot!.adoptedStyleSheets[0],

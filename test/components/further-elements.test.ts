@@ -113,7 +113,7 @@ describe('the elements beyond signing in', () => {
     }
   });
 
-  it('speak the language of the page, and English where it leaves them out', async () => {
+  it('use the language of the page, and English for texts that it leaves out', async () => {
     const { provider, all } = await show();
     const xx: Messages = {
       ...everywhere,

@@ -48,7 +48,7 @@ describe('<neon-access-token>', () => {
     await expectAccessible(access.element);
   });
 
-  it('is as it was, and shows no error, after the prompt was closed', async () => {
+  it('returns to its first state, without an error, when the prompt is closed', async () => {
     const { access, prompt } = await show();
     access.part('button').click();
     await prompt.asks();
@@ -59,7 +59,7 @@ describe('<neon-access-token>', () => {
     expect(access.text('message')).to.equal('');
   });
 
-  it('hands a token out once, that the service knows, and never shows it', async () => {
+  it('hands out a valid token once, and never shows it', async () => {
     const { access, prompt } = await show();
     const event = nextEvent(access.element, 'neon-access-token-obtained');
     access.part('button').focus();
@@ -82,7 +82,7 @@ describe('<neon-access-token>', () => {
     expect(access.focused).to.equal('button');
   });
 
-  it('forgets a token that nobody took when the login changes', async () => {
+  it('forgets a token that was not taken when the login changes', async () => {
     const { access, obtained } = await show();
     await obtained();
     access.element.login = 'grace';

@@ -23,7 +23,7 @@ describe('<neon-activate> taking a code', () => {
     return { ...shown, form, input: form.part<HTMLInputElement>('input') };
   }
 
-  it('leaves another fragment of the address alone', async () => {
+  it('leaves other fragments in the address', async () => {
     history.replaceState(null, '', '#chapter=2');
     const { input } = await show();
     expect(input.value).to.equal('');
@@ -39,7 +39,7 @@ describe('<neon-activate> taking a code', () => {
     expect(location.hash).to.equal('');
   });
 
-  it('takes the code from the address, and removes it there without another entry in the history', async () => {
+  it('takes the code from the address, and removes it from there without a new entry in the history', async () => {
     const entries = history.length;
     history.replaceState({ kept: true }, '', `?page=1#neon-code=${code}&chapter=2`);
     const { form, input } = await show();
@@ -88,7 +88,7 @@ describe('<neon-activate> taking a code', () => {
     });
   }
 
-  it('groups the code as it is typed, the caret staying where the person types', async () => {
+  it('groups the code as it is typed, and keeps the caret in its place', async () => {
     const { input } = await show();
     const bare = code.replaceAll('-', '');
     input.focus();
@@ -100,7 +100,7 @@ describe('<neon-activate> taking a code', () => {
     expect(input.selectionStart).to.equal(5);
   });
 
-  it('is empty again after a reset, which ends what runs', async () => {
+  it('is empty again after a reset, which aborts the operation', async () => {
     const { form, input, prompt } = await show();
     input.focus();
     await sendKeys({ type: code });

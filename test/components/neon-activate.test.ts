@@ -27,7 +27,7 @@ describe('<neon-activate>', () => {
   const activations = async () =>
     (await kit.service.requests()).filter((path) => path !== '/btt/v1/hello');
 
-  it('finds a typing mistake as soon as the code is complete, and sends nothing', async () => {
+  it('shows a typing mistake as soon as the code is complete, and sends nothing', async () => {
     const code = await kit.code('ada');
     const wrong = code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A');
     const { form, input, type } = await show();
@@ -47,7 +47,7 @@ describe('<neon-activate>', () => {
     expect(input.ariaInvalid).to.equal('false');
   });
 
-  it('finds an incomplete code when the button is pressed, and sends nothing', async () => {
+  it('shows that a code is incomplete when the button is pressed, and sends nothing', async () => {
     const { form, type } = await show();
     await type('3AHR-Z6DM');
     expect(form.text('message')).to.equal('');
@@ -102,7 +102,7 @@ describe('<neon-activate>', () => {
     expect(form.states('pending', 'done', 'failed')).to.deep.equal([]);
   });
 
-  it('does not spend the code when the network fails, and works when it is tried again', async () => {
+  it('does not use up the code when the network fails, and works at the next try', async () => {
     const code = await kit.code('ada');
     const { form, prompt, type, done } = await show();
     await kit.service.plan('/btt/v1/activation', 'lose-request', 99);
@@ -118,7 +118,7 @@ describe('<neon-activate>', () => {
     expect(await kit.tids('ada')).to.have.length(1);
   });
 
-  it('asks for the PIN that there is, again after a wrong one', async () => {
+  it('asks for the PIN that was set before, and again after a wrong one', async () => {
     await kit.useElsewhere(await kit.code('ada'));
     const { form, prompt, type, done } = await show();
     await type(await kit.code('ada'));
@@ -132,7 +132,7 @@ describe('<neon-activate>', () => {
     expect(form.text('success')).to.contain('ada');
   });
 
-  it('enrols this browser by keyboard alone, and says so where the focus is', async () => {
+  it('enrols this browser by keyboard alone, and moves the focus to the success message', async () => {
     const code = await kit.code('ada');
     const { provider, form, input, prompt, type, done } = await show();
     const activated = nextEvent(form.element, 'neon-activated');
@@ -161,7 +161,7 @@ describe('<neon-activate>', () => {
     });
   });
 
-  it('gives this browser a name of its own accord', async () => {
+  it('gives this browser a name if the person does not', async () => {
     const { provider, prompt, type, done } = await show();
     await type(await kit.code('ada'));
     await sendKeys({ press: 'Enter' });

@@ -45,7 +45,7 @@ describe('<neon-activation-code>', () => {
     return dark.join(' ');
   }
 
-  it('makes no code for more devices than the person may have', async () => {
+  it('makes no code when the person has the maximum number of devices', async () => {
     await start({ maxTools: 1 });
     const { made, prompt } = await show();
     const failed = nextEvent(made.element, 'neon-error');
@@ -60,7 +60,7 @@ describe('<neon-activation-code>', () => {
     await expectAccessible(made.element);
   });
 
-  it('is as it was, and shows no error, after the prompt was closed', async () => {
+  it('returns to its first state, without an error, when the prompt is closed', async () => {
     await start();
     const { made, prompt } = await show();
     made.part('button').click();
@@ -71,7 +71,7 @@ describe('<neon-activation-code>', () => {
     expect(made.text('message')).to.equal('');
   });
 
-  it('shows a code that sets another browser up, without telling it in events', async () => {
+  it('shows a code that sets up another browser, and does not put it into events', async () => {
     await start();
     const { made, prompt } = await show();
     const event = nextEvent(made.element, 'neon-activation-code-created');
@@ -93,7 +93,7 @@ describe('<neon-activation-code>', () => {
     expect(await kit.tids('ada')).to.have.length(2);
   });
 
-  it('counts down to the end that the event names', async () => {
+  it('counts down to the time in the event', async () => {
     await start();
     const { made, ready } = await show();
     const event = nextEvent(made.element, 'neon-activation-code-created');
@@ -135,7 +135,7 @@ describe('<neon-activation-code>', () => {
     expect(await pasted()).to.equal(code);
   });
 
-  it('forgets the code when the login changes, and when it leaves the page', async () => {
+  it('forgets the code when the login changes, and when the element is removed', async () => {
     await start();
     const { made, ready } = await show();
     await ready();

@@ -48,7 +48,7 @@ describe('<neon-bio-key>', () => {
     await expectAccessible(bio.element);
   });
 
-  it('says that the service uses none, and does nothing', async () => {
+  it('says that the service uses no biometrics, and does nothing', async () => {
     const { bio } = await show(vault, { bio: 'off' });
     expect(bio.part('button').ariaDisabled).to.equal('true');
     bio.part('button').click();
@@ -58,7 +58,7 @@ describe('<neon-bio-key>', () => {
     await expectAccessible(bio.element);
   });
 
-  it('says that the page has no means, and does nothing', async () => {
+  it('says that the page has no provider of BioKeys, and does nothing', async () => {
     const { bio, provider } = await show();
     provider.bioKey = undefined;
     await bio.until(() => bio.text('hint') === 'This page cannot set up biometrics.');
@@ -68,7 +68,7 @@ describe('<neon-bio-key>', () => {
     await expectAccessible(bio.element);
   });
 
-  it('says that the browser cannot do it', async () => {
+  it('says that the browser does not support biometrics', async () => {
     await replaced(globalThis, 'PublicKeyCredential', undefined, async () => {
       const { bio } = await show(webAuthnBioKey());
       await bio.until(() => bio.text('hint').startsWith('This browser or device cannot'));
@@ -98,13 +98,13 @@ describe('<neon-bio-key>', () => {
     });
   }
 
-  it('says that it cannot be done inside another page', async () => {
+  it('says that biometrics cannot be set up inside another page', async () => {
     const { bio } = await show({ ...vault, obstacle: async () => 'frame' });
     await bio.until(() => bio.text('hint').startsWith('This cannot be done inside another page.'));
     expect(bio.part('button').ariaDisabled).to.equal('true');
   });
 
-  it('is as it was, and shows no error, when the prompt is closed', async () => {
+  it('returns to its first state, without an error, when the prompt is closed', async () => {
     const { bio, prompt, becomes } = await show();
     bio.part('button').click();
     await prompt.asks();
@@ -115,7 +115,7 @@ describe('<neon-bio-key>', () => {
     expect(await has()).to.deep.equal([false]);
   });
 
-  it('says that the authenticator cannot do it', async () => {
+  it('says that the authenticator cannot be used', async () => {
     const authenticator = await addAuthenticator({ prf: false });
     const { bio } = await show(webAuthnBioKey());
     const failed = nextEvent(bio.element, 'neon-error');
@@ -154,7 +154,7 @@ describe('<neon-bio-key>', () => {
     localStorage.clear();
   });
 
-  it('says that there is one already when another tab was faster', async () => {
+  it('says that biometrics are already set up when another tab was faster', async () => {
     const inAnotherTab: BioKeyProvider = {
       ...vault,
       register: async (request) => {

@@ -32,7 +32,7 @@ describe('<neon-change-pin>', () => {
     await expectAccessible(change.element);
   });
 
-  it('has nothing to change where the service has no PINs', async () => {
+  it('is disabled where the service has no PINs', async () => {
     await kit.close();
     kit = await KitPage.start({ pin: 'none' });
     await kit.enrol('ada');
@@ -48,7 +48,7 @@ describe('<neon-change-pin>', () => {
     await expectAccessible(change.element);
   });
 
-  it('says so when it is refused for that', async () => {
+  it('shows that refusal when the service makes it', async () => {
     await kit.close();
     kit = await KitPage.start({ pin: 'none' });
     await kit.enrol('ada');
@@ -106,7 +106,7 @@ describe('<neon-change-pin>', () => {
     await expectAccessible(change.element);
   });
 
-  it('speaks of passwords where the service has them', async () => {
+  it('says "password" where the service uses passwords', async () => {
     await kit.close();
     kit = await KitPage.start({ pin: 'password' });
     await kit.enrol('ada', 'harbour lights at dawn');
@@ -123,7 +123,7 @@ describe('<neon-change-pin>', () => {
     expect(change.text('status')).to.equal('Your password is changed, on all your devices.');
   });
 
-  it('replaces the PIN by keyboard alone, says so, and tells no PIN', async () => {
+  it('replaces the PIN by keyboard alone, says so, and puts no PIN into events', async () => {
     const { change, prompt, provider } = await show();
     const event = nextEvent(change.element, 'neon-pin-changed');
     change.part('button').focus();

@@ -35,7 +35,7 @@ describe('<neon-devices>', () => {
 
   const elsewhere = async () => kit.useElsewhere(await kit.code('ada'));
 
-  it('says that the service cannot be reached, and asks again when told to', async () => {
+  it('says that the service cannot be reached, and asks again on request', async () => {
     await kit.service.plan('/btt/v1/op', 'lose-request', 99);
     await kit.service.plan('/btt/v1/sync', 'lose-request', 99);
     const { devices, count } = await show();
@@ -73,7 +73,7 @@ describe('<neon-devices>', () => {
     await elsewhere();
     const { devices, count } = await show();
     await count(2);
-    const [first, second] = devices.parts('device').map((one) => one.textContent);
+    const [first, second] = devices.texts('device');
     expect(first).to.contain('Test browser').and.to.contain('This browser');
     expect(first).to.match(/Last used \w+ \d+, 20\d\d/);
     expect(second)
@@ -143,7 +143,7 @@ describe('<neon-devices>', () => {
     expect(devices.parts('device')).to.have.length(2);
   });
 
-  it('removes this browser too, and says before what that means', async () => {
+  it('removes this browser too, and first says what that means', async () => {
     const { devices, count, ask, confirm } = await show();
     await count(1);
     const event = nextEvent(devices.element, 'neon-device-revoked');

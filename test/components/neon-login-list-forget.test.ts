@@ -40,7 +40,7 @@ describe('<neon-login-list> removing an account', () => {
     });
   }
 
-  it('gives the focus back to the button that asked', async () => {
+  it('gives the focus back to the button that opened the question', async () => {
     const { list, dialog, opens, button } = await show();
     button('grace').focus();
     await sendKeys({ press: 'Enter' });
@@ -50,7 +50,7 @@ describe('<neon-login-list> removing an account', () => {
     expect(list.root.activeElement === button('grace')).to.equal(true);
   });
 
-  it('removes the account here and at the service, and says whose it was', async () => {
+  it('removes the account here and at the service, and names its login in the event', async () => {
     const { list, opens, button } = await show();
     const forgotten = nextEvent(list.element, 'neon-login-forgotten');
     button('ada').focus();
@@ -69,7 +69,7 @@ describe('<neon-login-list> removing an account', () => {
     ]);
   });
 
-  it('leaves the focus inside the list, whichever account goes', async () => {
+  it('keeps the focus inside the list, whichever account is removed', async () => {
     const { list, opens, button } = await show();
     for (const [left, login] of [
       [1, 'grace'],

@@ -96,19 +96,19 @@ describe('<neon-login-list>', () => {
     expect(await told()).to.equal('Not accepted. Set it up again with a new activation code.');
   });
 
-  it('lets no account be chosen for help that is switched off', async () => {
+  it('with for-help, does not offer an account that is switched off', async () => {
     await kit.enrol('ada');
     await kit.change('ada', 'disable');
     expect(await told(forHelp)).to.contain('Switched off.');
   });
 
-  it('lets no account be chosen for help that has to be set up again', async () => {
+  it('with for-help, does not offer an account that has to be set up again', async () => {
     await kit.enrol('ada');
     expect(await kit.useElsewhere(await kit.code('ada', { kind: 'restore' }))).to.equal('ada');
     expect(await told(forHelp)).to.contain('Not accepted.');
   });
 
-  it('lets a blocked account be chosen for help as long as the page wants that', async () => {
+  it('offers a blocked account as long as it has for-help', async () => {
     await kit.enrol('ada');
     await kit.enrol('grace');
     await block('ada');
@@ -129,7 +129,7 @@ describe('<neon-login-list>', () => {
     expect(radios().filter(({ disabled }) => disabled)).to.have.length(1);
   });
 
-  it('leads a blocked account to the form that unlocks it, and on to its use', async () => {
+  it('leads from a blocked account to the unlock form, and then to a password', async () => {
     await kit.enrol('ada');
     await block('ada');
     const [tid] = await kit.tids('ada');
@@ -164,7 +164,7 @@ describe('<neon-login-list>', () => {
     await otp.until(() => otp.states('ready').length);
   });
 
-  it('lets an account be chosen whose last outcome is not known', async () => {
+  it('offers an account whose last outcome is not known', async () => {
     await kit.enrol('ada');
     const { provider, list, radios } = await show();
     await kit.service.plan('/btt/v1/op', 'lose-reply', 99);
@@ -180,7 +180,7 @@ describe('<neon-login-list>', () => {
     expect(radios()[0]!.disabled).to.equal(false);
   });
 
-  it('says that the service cannot be reached when its frame cannot be loaded, and of no account', async () => {
+  it('says only that the service cannot be reached when its frame cannot be loaded', async () => {
     await fixture(
       html`<neon-provider service="http://127.0.0.1:9" alias=${kit.site.alias} iframe
         ><neon-login-list></neon-login-list
@@ -226,7 +226,7 @@ describe('<neon-login-list>', () => {
     expect(list.text('login')).to.equal('ada Test browser');
   });
 
-  it('leaves the choice among several to the person, by keyboard', async () => {
+  it('lets the person select one of several by keyboard', async () => {
     await kit.enrol('ada');
     await kit.enrol('grace');
     const { list, radios } = await show();
@@ -241,7 +241,7 @@ describe('<neon-login-list>', () => {
     expect(radios().map(({ checked }) => checked)).to.deep.equal([false, true]);
   });
 
-  it('takes a choice from the page', async () => {
+  it('takes the selected login from the page', async () => {
     await kit.enrol('ada');
     await kit.enrol('grace');
     const { list, radios } = await show();

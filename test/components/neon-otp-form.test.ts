@@ -52,7 +52,7 @@ describe('<neon-otp> in a form', () => {
     expect(otp.element.form).to.equal(form);
   });
 
-  it('takes no orders while a fieldset or itself is disabled', async () => {
+  it('does nothing while it or its fieldset is disabled', async () => {
     await start();
     const { otp, form } = await show();
     const fieldset = form.querySelector('fieldset')!;
@@ -67,7 +67,7 @@ describe('<neon-otp> in a form', () => {
     expect(otp.element.hasAttribute('disabled')).to.equal(true);
   });
 
-  it('submits nothing while it is disabled, and keeps browsers from writing the password down', async () => {
+  it('submits nothing while it is disabled, and keeps the password out of the session history', async () => {
     await start();
     const { form, field, generate, submitted } = await show();
     const value = await generate();
@@ -79,7 +79,7 @@ describe('<neon-otp> in a form', () => {
     expect(field.autocomplete).to.equal('off');
   });
 
-  it('loses the password when it expires, for the form and the field of the page too', async () => {
+  it("forgets the password when it expires, also in the form and in the page's field", async () => {
     await start({ otpLife: 10_000 });
     const { otp, field, generate, submitted } = await show();
     const value = await generate();
@@ -117,7 +117,7 @@ describe('<neon-otp> in a form', () => {
     });
   }
 
-  it('closes its prompt when its login changes under it', async () => {
+  it('closes its prompt when its login changes', async () => {
     await start();
     const { otp, prompt } = await show();
     otp.part('button').click();
@@ -130,7 +130,7 @@ describe('<neon-otp> in a form', () => {
     expect(otp.text('message')).to.equal('');
   });
 
-  it('really submits the password under its name, once it is there', async () => {
+  it('submits the password under its name', async () => {
     await start();
     const { form, field, otp, generate } = await show();
     const heard: string[] = [];

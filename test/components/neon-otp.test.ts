@@ -21,7 +21,7 @@ describe('<neon-otp>', () => {
     return { ...shown, otp, generated };
   }
 
-  it('shows why, and no password, when the PIN is wrong until the account is blocked', async () => {
+  it('shows the reason, and no password, when wrong PINs block the account', async () => {
     const { otp, prompt } = await show();
     const failed = nextEvent(otp.element, 'neon-error');
     otp.part('button').click();
@@ -43,7 +43,7 @@ describe('<neon-otp>', () => {
     expect(otp.element.value).to.equal('');
   });
 
-  it('is as it was, and shows no error, after the prompt was closed', async () => {
+  it('returns to its first state, without an error, when the prompt is closed', async () => {
     const { otp, prompt } = await show();
     let errors = 0;
     otp.element.addEventListener('neon-error', () => errors++);
@@ -90,7 +90,7 @@ describe('<neon-otp>', () => {
     });
   }
 
-  it('says that the network is missing, and works when it is tried again', async () => {
+  it('says that the service cannot be reached, and works at the next try', async () => {
     const { otp, prompt, generated } = await show();
     await kit.service.plan('/btt/v1/op', 'lose-request', 20);
     await kit.service.plan('/btt/v1/sync', 'lose-request', 20);
@@ -106,7 +106,7 @@ describe('<neon-otp>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', otp.element.value)).to.equal(true);
   });
 
-  it('shows and announces a password that the service accepts, without telling it in events', async () => {
+  it('shows and announces a password that the service accepts, and does not put it into events', async () => {
     const { otp, prompt } = await show();
     const event = nextEvent(otp.element, 'neon-otp-generated');
     otp.part('button').focus();
@@ -127,7 +127,7 @@ describe('<neon-otp>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(true);
   });
 
-  it('counts down to the end that the event names', async () => {
+  it('counts down to the time in the event', async () => {
     const { otp, prompt } = await show();
     const event = nextEvent(otp.element, 'neon-otp-generated');
     otp.part('button').click();
@@ -153,7 +153,7 @@ describe('<neon-otp>', () => {
     expect(await pasted()).to.equal(otp.element.value);
   });
 
-  it('selects the password where copying is not allowed, so that a person can copy it', async () => {
+  it('selects the password for copying by hand where the clipboard is not allowed', async () => {
     const { otp, prompt, generated } = await show();
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     otp.part('button').click();

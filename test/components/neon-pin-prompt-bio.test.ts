@@ -34,7 +34,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
 
   const accepts = (otp: { value: string }) => kit.service.verifyOtp(kit.site, 'ada', otp.value);
 
-  it('offers none where the page has no means', async () => {
+  it('offers no biometrics where the page has no provider of BioKeys', async () => {
     const { prompt, asking } = await show(undefined);
     const otp = asking();
     await prompt.asks();
@@ -43,7 +43,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(await accepts(await otp)).to.equal(true);
   });
 
-  it('offers none for what asks for the PIN alone', async () => {
+  it('offers no biometrics for operations that need the PIN', async () => {
     const { client, prompt } = await show(vault);
     const made = client.getActivationCode('ada');
     await prompt.asks();
@@ -68,7 +68,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(await accepts(await otp)).to.equal(true);
   });
 
-  it('asks on, and says nothing, when the person closes what the device shows', async () => {
+  it('keeps asking, without a message, when the person closes the dialog of the device', async () => {
     const closed = valueBioKey(() => Promise.reject(new NeonError('USER_CANCELLED')));
     const { prompt, asking } = await show(closed);
     const otp = asking();
@@ -81,7 +81,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(await accepts(await otp)).to.equal(true);
   });
 
-  it('takes the PIN while the device waits, and tells the device that it need not', async () => {
+  it('takes the PIN while the device waits, and aborts the request to the device', async () => {
     let signal: AbortSignal | undefined;
     const waiting = valueBioKey((request) => {
       signal = request.signal;
@@ -100,7 +100,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(signal!.aborted).to.equal(true);
   });
 
-  it('says how many tries are left when the service does not know the value', async () => {
+  it('says how many tries are left after a wrong BioKey', async () => {
     const { prompt, asking } = await show(valueBioKey(async () => 'some other value'));
     const otp = asking();
     await prompt.asks();
@@ -124,7 +124,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(prompt.isOpen).to.equal(false);
   });
 
-  it('takes what an authenticator of the device gives', async () => {
+  it('takes the BioKey of an authenticator', async () => {
     const authenticator = await addAuthenticator({ prf: true });
     const provider = webAuthnBioKey();
     const { client, prompt, asking } = await show(provider);
@@ -150,7 +150,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(await accepts(await otp)).to.equal(true);
   });
 
-  it('ends at once where there is no PIN and the page has no means', async () => {
+  it('fails at once where there is no PIN and no provider of BioKeys', async () => {
     const { client, prompt } = await show(undefined, { pin: 'none', bio: 'forced' });
     expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('BIO_KEY_NOT_ALLOWED');
     expect(prompt.isOpen).to.equal(false);

@@ -54,7 +54,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     });
   }
 
-  it('says what a PIN has to be like', async () => {
+  it('says the rules for a PIN', async () => {
     const { prompt, activated } = await activating({ pinMin: 4, pinMax: 8 });
     expect(prompt.text('title')).to.equal('Choose a PIN');
     expect(prompt.text('hint')).to.equal('4 to 8 digits, not easy to guess.');
@@ -66,7 +66,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     expect(await rejectionCode(activated)).to.equal('USER_CANCELLED');
   });
 
-  it('speaks of passwords, and tells password managers which one is meant, where there are passwords', async () => {
+  it('says "password" where there are passwords, and tells password managers which one is meant', async () => {
     const { client, prompt, activated } = await activating({ pin: 'password' });
     const autocomplete = () =>
       [...prompt.root.querySelectorAll<HTMLInputElement>('input')].map((input) => [

@@ -53,7 +53,7 @@ describe('<neon-pin-prompt>', () => {
     await prompt.closes();
   });
 
-  it('is not sent empty', async () => {
+  it('does not submit an empty answer', async () => {
     const { client, prompt } = await show();
     const code = rejectionCode(client.getOnlineOtp('ada'));
     await prompt.asks();
@@ -94,7 +94,7 @@ describe('<neon-pin-prompt>', () => {
     await code;
   });
 
-  it('stays while an answer is checked, announces it, and cannot be closed then', async () => {
+  it('stays open while an answer is checked, announces that, and cannot be closed meanwhile', async () => {
     const { client, prompt } = await show();
     const otp = client.getOnlineOtp('ada');
     await kit.service.plan('/btt/v1/op', 'hold');
@@ -115,7 +115,7 @@ describe('<neon-pin-prompt>', () => {
     expect(prompt.isOpen).to.equal(false);
   });
 
-  it('lets the requests of several operations wait for each other', async () => {
+  it('shows the requests of several operations one after the other', async () => {
     await kit.enrol('grace');
     const { client, prompt } = await show();
     const first = client.getOnlineOtp('ada');
@@ -155,7 +155,7 @@ describe('<neon-pin-prompt>', () => {
     await code;
   });
 
-  it('uses the prompter of the page in its place', async () => {
+  it('is not used if the page has its own prompter', async () => {
     const { provider, prompt } = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
     const asked: string[] = [];
     provider.prompter = {

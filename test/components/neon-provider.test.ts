@@ -94,7 +94,7 @@ describe('<neon-provider>', () => {
     });
   }
 
-  it('starts anew when a malformed alias is followed by no service', async () => {
+  it('is starting again when its service is removed after a failure', async () => {
     const provider = document.createElement('neon-provider');
     provider.service = kit.service.url;
     await replaced(
@@ -138,7 +138,7 @@ describe('<neon-provider>', () => {
     provider.remove();
   });
 
-  it('makes no client and asks nobody while it does not know its service', async () => {
+  it('makes no client and sends no request without a service', async () => {
     const provider = await fixture<HTMLElementTagNameMap['neon-provider']>(
       html`<neon-provider alias=${kit.site.alias}
         ><neon-otp login="ada"></neon-otp
@@ -170,7 +170,7 @@ describe('<neon-provider>', () => {
     expect(new Harness(provider).states(...all)).to.deep.equal(['online']);
   });
 
-  it('tells which logins are enrolled, also those that come later', async () => {
+  it('tells the page which logins are enrolled, also later ones', async () => {
     const { provider } = await kit.show(html``);
     const told = new Promise<readonly string[]>((resolve) =>
       document.body.addEventListener('neon-logins-changed', ({ logins }) => {
@@ -202,7 +202,7 @@ describe('<neon-provider>', () => {
     ]);
   });
 
-  it('serves an element that moves into it later', async () => {
+  it('gives its client to an element that moves into it later', async () => {
     const { provider } = await kit.show(html``);
     const otp = document.createElement('neon-otp');
     otp.login = 'ada';
@@ -214,7 +214,7 @@ describe('<neon-provider>', () => {
     await shown.until(() => shown.part('button').ariaDisabled === 'false');
   });
 
-  it('is missed aloud by elements that can do nothing without it', async () => {
+  it('warns when an element that needs it stands outside of it', async () => {
     const { warn } = console;
     const warned = new Promise<string>((resolve) => {
       console.warn = (text: string) => {
@@ -231,7 +231,7 @@ describe('<neon-provider>', () => {
     expect((problem as Error).message).to.equal(expected);
   });
 
-  it('ends what its client does when it leaves the page, and starts anew when it returns', async () => {
+  it('aborts the operations of its client when it is removed, and makes a new client when it returns', async () => {
     await kit.enrol('ada');
     const { provider, prompt } = await kit.show(html``);
     const { client } = provider;
@@ -258,7 +258,7 @@ describe('<neon-provider>', () => {
     client.close();
   });
 
-  it('speaks the language of the place where an element stands, else English', async () => {
+  it('uses the language of the place where an element stands, else English', async () => {
     const xx: Messages = { ...en, lang: 'xx', getOtp: 'XX get', pin: { ...en.pin, digits: 'XX' } };
     const { provider } = await kit.show(
       html`<div lang="xx-YY"><neon-otp login="ada"></neon-otp></div>

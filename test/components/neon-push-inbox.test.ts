@@ -32,7 +32,7 @@ describe('<neon-push-inbox>', () => {
     return String((Number(number) + 1) % 1_000_000).padStart(6, '0');
   }
 
-  it('says that there is nothing', async () => {
+  it('says that there is no request', async () => {
     const { inbox } = await show();
     expect(inbox.text('empty')).to.equal('Nobody is waiting for you.');
     expect(inbox.text('status')).to.equal('');
@@ -79,7 +79,7 @@ describe('<neon-push-inbox>', () => {
     expect(inbox.text('about')).to.match(/^Lisbon, Portugal · \d+ s ago$/);
   });
 
-  it('asks for the number, says that it is wrong, and that the third one denied', async () => {
+  it('asks for the number, says that it is wrong, and that the third wrong number denied the request', async () => {
     const { inbox, prompt, shows } = await show();
     const { number, end } = await others.ask('ada');
     await shows(1);
@@ -120,7 +120,7 @@ describe('<neon-push-inbox>', () => {
     await inbox.until(() => inbox.focused === 'empty');
   });
 
-  it('leaves a request as it was when the prompt is closed', async () => {
+  it('keeps a request when the prompt is closed', async () => {
     const { inbox, prompt, shows } = await show();
     const { number } = await others.ask('ada');
     await shows(1);
@@ -169,7 +169,7 @@ describe('<neon-push-inbox>', () => {
     expect(asking.number).to.match(/^\d{6}$/);
   });
 
-  it('forgets a request that another browser has answered', async () => {
+  it('removes a request that another browser has answered', async () => {
     const other = await others.enrolled('ada');
     const { inbox, shows } = await show();
     await others.ask('ada');

@@ -42,7 +42,7 @@ describe('<neon-push-otp>', () => {
     expect(push.element.validationMessage).to.equal('Choose an account first.');
   });
 
-  it('says so where the service does not offer it, though it is open', async () => {
+  it('says that the service does not offer push', async () => {
     const { push } = await show();
     await kit.service.admin.patch(`/services/${kit.site.mac}`, { push: false });
     push.part('button').click();
@@ -52,7 +52,7 @@ describe('<neon-push-otp>', () => {
     );
   });
 
-  it('says that only browsers that are set up can ask where the service wants that', async () => {
+  it('says that only enrolled browsers can ask, where the service requires that', async () => {
     await kit.service.admin.patch(`/services/${kit.site.mac}`, { pushOpen: false });
     const { push, number } = await show();
     const failed = nextEvent(push.element, 'neon-error');
@@ -68,7 +68,7 @@ describe('<neon-push-otp>', () => {
     expect(await number()).to.match(/^\d{6}$/);
   });
 
-  it('says that the other browser has denied, and can ask again', async () => {
+  it('says that the other browser has denied the request, and can ask again', async () => {
     const other = await others.enrolled('ada');
     const { push, number } = await show();
     const failed = nextEvent(push.element, 'neon-error');
@@ -96,7 +96,7 @@ describe('<neon-push-otp>', () => {
     expect(push.text('message')).to.contain('no answer in time');
   });
 
-  it('says that there were too many requests, and when there may be another', async () => {
+  it('says that there were too many requests, and when the next one is allowed', async () => {
     for (let count = 0; count < 3; count++) await others.ask('ada');
     const { push } = await show();
     push.part('button').click();
@@ -104,7 +104,7 @@ describe('<neon-push-otp>', () => {
     expect(push.text('message')).to.match(/ in 1(800|79\d) s/);
   });
 
-  it('gives up when the person does, by keyboard, and shows no error', async () => {
+  it('stops waiting when the person cancels by keyboard, without an error', async () => {
     const other = await others.enrolled('ada');
     const { push, number } = await show();
     let errors = 0;
@@ -155,7 +155,7 @@ describe('<neon-push-otp>', () => {
     expect([push.element.value, new FormData(form).get('otp')]).to.deep.equal(['', null]);
   });
 
-  it('forgets the number with its login, and when it leaves the page', async () => {
+  it('forgets the number when the login changes, and when the element is removed', async () => {
     const { push, number } = await show();
     push.part('button').click();
     await number();

@@ -50,7 +50,7 @@ describe('<neon-reset-pin>', () => {
     await expectAccessible(form.element);
   });
 
-  it('says so when it is refused for that', async () => {
+  it('shows that refusal when the service makes it', async () => {
     await kit.close();
     kit = await KitPage.start({ pin: 'none' });
     await kit.enrol('ada');
@@ -90,7 +90,7 @@ describe('<neon-reset-pin>', () => {
     await form.until(() => form.states('done').length);
   });
 
-  it('sets a new PIN by keyboard alone, without the old one, and says so where the focus is', async () => {
+  it('sets a new PIN by keyboard alone, without the old one, and moves the focus to the success message', async () => {
     const { form, prompt, provider, type } = await show();
     const event = nextEvent(form.element, 'neon-pin-reset');
     await type(await kit.code('ada', { kind: 'reset' }));
@@ -108,7 +108,7 @@ describe('<neon-reset-pin>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
   });
 
-  it('speaks of passwords where the service has them', async () => {
+  it('says "password" where the service uses passwords', async () => {
     await kit.close();
     kit = await KitPage.start({ pin: 'password' });
     await kit.enrol('ada', 'harbour lights at dawn');

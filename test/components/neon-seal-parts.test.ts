@@ -41,7 +41,7 @@ describe('the parts of <neon-seal>', () => {
   const lines = (count: number) =>
     Array.from({ length: count }, (_, n) => `${n}: pay ${n * 7},50 € to Grace\n`).join('');
 
-  it('turns to no part that there is not', async () => {
+  it('ignores the number of a part that does not exist', async () => {
     const { seal } = await show(lines(2000));
     await says(seal, 1, 6);
     expect(seal.part('previous-button').ariaDisabled).to.equal('true');
@@ -55,14 +55,14 @@ describe('the parts of <neon-seal>', () => {
     expect(shown(seal)).to.match(/^0: pay/);
   });
 
-  it('are none for a text that can be drawn at once', async () => {
+  it('are not used for a short text', async () => {
     const { seal } = await show('x'.repeat(10_000));
     expect(seal.parts('next-button')).to.have.length(0);
     expect(seal.parts('shown')).to.have.length(0);
     expect(shown(seal)).to.have.length(10_000);
   });
 
-  it('end with whole lines, and are the text when all are read', async () => {
+  it('end with whole lines, and together are the whole text', async () => {
     const text = lines(2000);
     const { seal } = await show(text);
     expect(seal.text('length')).to.equal(`${text.length} characters`);
@@ -91,7 +91,7 @@ describe('the parts of <neon-seal>', () => {
     });
   }
 
-  it('are turned by keyboard, by their number too, and read from their beginning', async () => {
+  it('can be turned by keyboard and by number, and start at the top', async () => {
     const { seal } = await show(lines(2000));
     await says(seal, 1, 6);
     expect(seal.part('shown').role).to.equal('status');
@@ -111,7 +111,7 @@ describe('the parts of <neon-seal>', () => {
     await says(seal, 5, 6);
   });
 
-  it('begin anew with other data', async () => {
+  it('start again at the first one for other data', async () => {
     const { seal } = await show(lines(2000));
     seal.part('next-button').click();
     await says(seal, 2, 6);
@@ -124,7 +124,7 @@ describe('the parts of <neon-seal>', () => {
     expect(seal.parts('shown')).to.have.length(0);
   });
 
-  it('draw little of much, even where nothing in it can be seen', async () => {
+  it('draw only a part of a long text, even if all of it is invisible', async () => {
     for (const text of ['a\u200B'.repeat(500_000), '\u200B\u2800'.repeat(500_000)]) {
       const { seal } = await show(text);
       expect(seal.text('length')).to.equal('1000000 characters');
@@ -133,7 +133,7 @@ describe('the parts of <neon-seal>', () => {
     }
   });
 
-  it('of 10 MB: sealed as a whole, whichever part is shown', async () => {
+  it('of a text of 10 MB are sealed together, whichever is shown', async () => {
     await kit.enrol('ada');
     const text = lines(500_000).slice(0, 10_000_000);
     const { seal, prompt } = await show(text);

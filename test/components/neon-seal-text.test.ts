@@ -41,19 +41,19 @@ describe('the text of <neon-seal>', () => {
     });
   }
 
-  it('takes emoji apart where something that cannot be seen holds them together', async () => {
+  it('takes emoji apart that an invisible character joins', async () => {
     const seal = await show('❤\uFE0F 👩\u200D🚀 👍🏽');
     expect(marks(seal)).to.deep.equal(['U+FE0F', 'U+200D']);
     expect(seal.text('data')).to.equal('❤U+FE0F 👩U+200D🚀 👍🏽');
   });
 
-  it('names neighbours together, and how often the same one comes', async () => {
+  it('groups invisible characters in a row, and counts repeated ones', async () => {
     const seal = await show('1\u200B\u200B\u200B\u202E\uDC00\u{E0067}\u{E0067}2\u2800');
     expect(marks(seal)).to.deep.equal(['U+200B ×3 U+202E U+DC00 U+E0067 ×2', 'U+2800']);
     await expectAccessible(seal.element);
   });
 
-  it('leaves as they are line feeds, tabs, and the spaces of languages, numbers and dates', async () => {
+  it('leaves line feeds, tabs, and the spaces of languages, numbers and dates', async () => {
     const amount = new Intl.NumberFormat('fr', { style: 'currency', currency: 'EUR' });
     const time = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short' });
     const from = new Date(2026, 11, 1, 10);

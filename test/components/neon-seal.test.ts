@@ -40,7 +40,7 @@ describe('<neon-seal>', () => {
     return body['ok'] === true;
   };
 
-  it('seals nothing while there is nothing, and keeps the form from being sent', async () => {
+  it('seals nothing without data, and keeps the form from being sent', async () => {
     await start();
     const { seal, form } = await show('');
     expect(seal.text('hint')).to.equal('There is nothing to seal yet.');
@@ -86,7 +86,7 @@ describe('<neon-seal>', () => {
     await expectAccessible(seal.element);
   });
 
-  it('shows by their numbers the characters that cannot be seen', async () => {
+  it('shows invisible characters by their code points', async () => {
     await start();
     const { seal } = await show('Pay \u202E05,21\u202C to\u200B Grace');
     expect(seal.parts('unseen').map((one) => one.textContent)).to.deep.equal([
@@ -137,7 +137,7 @@ describe('<neon-seal>', () => {
     });
   }
 
-  it('forgets the seal when the form is reset, and takes no orders while it is disabled', async () => {
+  it('forgets the seal when the form is reset, and does nothing while it is disabled', async () => {
     await start();
     const { seal, form, sealed } = await show();
     await sealed();

@@ -36,7 +36,7 @@ describe('<neon-unlock>', () => {
   const sent = async () =>
     (await kit.service.requests()).filter((path) => path === '/btt/v1/op').length;
 
-  it('finds a typing mistake as soon as the code is complete, and sends nothing', async () => {
+  it('shows a typing mistake as soon as the code is complete, and sends nothing', async () => {
     const before = await sent();
     const { form, input, type } = await show();
     await type('1234567890');
@@ -54,7 +54,7 @@ describe('<neon-unlock>', () => {
     expect(await sent()).to.equal(before);
   });
 
-  it('keeps what was typed before the page knew the login, and nothing for another one', async () => {
+  it('keeps what was typed when it gets its first login, and clears it for another one', async () => {
     await kit.show(html`<neon-unlock></neon-unlock>`);
     const element = onPage('neon-unlock');
     const input = new Harness(element).part<HTMLInputElement>('input');
@@ -68,7 +68,7 @@ describe('<neon-unlock>', () => {
     expect(input.value).to.equal('');
   });
 
-  it('says that there is nothing to lift', async () => {
+  it('says that nothing is blocked', async () => {
     const code = await kit.code('ada', { kind: 'unlock' });
     const { form, prompt, type } = await show();
     const failed = nextEvent(form.element, 'neon-error');
@@ -105,7 +105,7 @@ describe('<neon-unlock>', () => {
     expect(form.text('message')).to.equal('');
   });
 
-  it('lifts the block of this browser, in whatever grouping the code is typed', async () => {
+  it('unblocks this browser, with a code typed in any grouping', async () => {
     const code = await block();
     const { form, input, prompt, provider, type } = await show();
     const before = await provider.client!.accounts();
@@ -125,7 +125,7 @@ describe('<neon-unlock>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
   });
 
-  it('lifts the block of an account after too many wrong PINs', async () => {
+  it('unblocks an account after too many wrong PINs', async () => {
     const { form, prompt, provider, type } = await show();
     for (let tries = 0; tries < 5; tries++) {
       await provider.client!.getOnlineOtp('ada', { pin: '111213' }).catch(() => undefined);

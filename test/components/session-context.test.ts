@@ -84,7 +84,7 @@ describe('the session of a provider', () => {
     }
   }
 
-  it('is that of the client that a page has set before the provider is defined', async () => {
+  it('has the client that the page has set before the provider is defined', async () => {
     const page = await strictPage();
     const client = kit.client();
     try {
@@ -116,7 +116,7 @@ describe('the session of a provider', () => {
     expect(list.text('login')).to.contain('grace');
   });
 
-  it('ends for an element that leaves, and is there again when it returns', async () => {
+  it('ends for an element that leaves the provider, and begins again when it returns', async () => {
     const { provider } = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
     const otp = new Harness(onPage('neon-otp'));
     await otp.until(() => isReady(otp));
@@ -126,7 +126,7 @@ describe('the session of a provider', () => {
     await otp.until(() => isReady(otp));
   });
 
-  it('goes along with a provider that is moved with its elements', async () => {
+  it('continues when a provider is moved with its elements', async () => {
     const { provider } = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
     const otp = new Harness(onPage('neon-otp'));
     await otp.until(() => isReady(otp));
@@ -137,7 +137,7 @@ describe('the session of a provider', () => {
     expect(provider.status).to.equal('online');
   });
 
-  it('can be used by elements of the page, and is told to them again when it changes', async () => {
+  it('can be used by elements of the page, which also get its changes', async () => {
     const { provider } = await kit.show(html`<bank-greeting></bank-greeting>`);
     const greeting = new Harness(document.querySelector<BankGreeting>('bank-greeting')!);
     await greeting.until(() => greeting.text('text') === 'online:');
@@ -162,7 +162,7 @@ describe('the session of a provider', () => {
     await status.until(() => status.text('text') === 'online');
   });
 
-  it('takes no listener on the document or the window as long as the classes are only imported', async () => {
+  it('adds no listener to the document or the window when the classes are only imported', async () => {
     const page = await strictPage();
     try {
       const heard: string[] = [];

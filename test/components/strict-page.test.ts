@@ -36,7 +36,7 @@ describe('a page with a strict policy and Trusted Types', () => {
     prompt.part('button').click();
   }
 
-  it('refuses what the elements do without: inline styles and markup from strings', async () => {
+  it('refuses inline styles and markup from strings, which the elements do not use', async () => {
     const node = page.document.createElement('p');
     const violated = new Promise((resolve) =>
       page.document.addEventListener('securitypolicyviolation', resolve, { once: true }),
@@ -47,7 +47,7 @@ describe('a page with a strict policy and Trusted Types', () => {
     expect(page.violations.length).to.be.above(0);
   });
 
-  it('enrols and signs in without a violation, elements being defined after they were written', async () => {
+  it('enrols and signs in without a violation, with elements that are defined after they were inserted', async () => {
     const { provider, form: activate, otp: otpElement } = build();
     await page.load(elements);
     await settled(provider);
@@ -99,7 +99,7 @@ describe('a page with a strict policy and Trusted Types', () => {
     }
   });
 
-  it('is told when a name is taken by another class, and keeps that class', async () => {
+  it('keeps the other class when a name is taken, and warns', async () => {
     const Other = class extends page.window.HTMLElement {};
     page.window.customElements.define('neon-otp', Other);
     await page.load(elements);

@@ -29,8 +29,8 @@ export interface CodeFormTexts {
   readonly doneHint: string;
 }
 
-/** Digits of a code. */
-const length = 10;
+/** Number of digits of a code. */
+const codeLength = 10;
 
 const codeStyles = css`
   .code {
@@ -39,7 +39,7 @@ const codeStyles = css`
   }
 `;
 
-/** A form for a code of ten digits, and what is said in its place afterwards. */
+/** A form for a code of ten digits. After success, a message takes its place. */
 export abstract class CodeFormElement extends LoginElement {
   static override styles: CSSResultGroup = [LoginElement.styles, successStyles, codeStyles];
 
@@ -47,7 +47,7 @@ export abstract class CodeFormElement extends LoginElement {
 
   readonly #operation: OperationController<undefined>;
 
-  /** @param name the method of the client. */
+  /** @param name the client's method. */
   constructor(name: 'unlockToken' | 'resetPin') {
     super();
     this.#operation = new OperationController<undefined>(this, {
@@ -58,7 +58,7 @@ export abstract class CodeFormElement extends LoginElement {
       },
       fact: () => {
         this.#input.value = '';
-        // The service knows more now than this browser was told.
+        // The state of the account has changed at the service.
         void this.session?.refresh();
         return this.fact();
       },
@@ -76,7 +76,7 @@ export abstract class CodeFormElement extends LoginElement {
 
   protected abstract send(code: string, signal: AbortSignal): Promise<void>;
 
-  /** The event that tells that it worked. */
+  /** Makes the event that tells the page of the success. */
   protected abstract fact(): Event;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -85,7 +85,7 @@ export abstract class CodeFormElement extends LoginElement {
   }
 
   protected override updated(): void {
-    // The button that had the focus is gone.
+    // The button that had the focus is hidden now.
     if (this.#operation.state.status === 'done' && this.shadowRoot?.activeElement) {
       this.partNode('success')?.focus();
     }
@@ -124,7 +124,7 @@ export abstract class CodeFormElement extends LoginElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${fieldNotes(this.hintOr(texts.hint), pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
+      ${fieldNotes(this.startHint(texts.hint), pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
     </div>`;
   }
 
@@ -155,8 +155,8 @@ export abstract class CodeFormElement extends LoginElement {
 
   #typed(): void {
     const { value } = this.#input;
-    // Said as soon as the code is complete, taken back as soon as it changes.
-    this.mistyped = value.replace(/\D/g, '').length >= length && !isUnlockCode(value);
+    // Shown once the code is complete, until it changes.
+    this.mistyped = value.replace(/\D/g, '').length >= codeLength && !isUnlockCode(value);
     if (this.#operation.state.status === 'failed') this.#operation.reset();
   }
 

@@ -1,7 +1,7 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import type { NeonElement } from './neon-element.js';
 
-/** What stands in a dialog. */
+/** The content of a dialog. */
 export interface DialogContent {
   readonly title: string;
   /** A paragraph with the id `about`, which describes the dialog. */
@@ -9,13 +9,13 @@ export interface DialogContent {
   readonly fields?: TemplateResult;
   readonly confirm: string;
   readonly cancel: string;
-  /** Whether an answer is being checked: then nothing can be pressed, and Escape does nothing. */
+  /** Whether an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;
   submit(event: Event): void;
 }
 
 /**
- * The native dialog of an element: opens it, takes one answer, gives the focus back.
+ * Opens the native dialog of an element, takes one answer, and gives the focus back.
  *
  * The dialog stays open after an answer until `close()`, so that it can say why the answer was refused.
  */
@@ -39,8 +39,8 @@ export class DialogController<T> implements ReactiveController {
   }
 
   /**
-   * Opens the dialog, or keeps it open, with the focus on `first`. Resolves with undefined when it is closed without
-   * an answer.
+   * Opens the dialog, or keeps it open, with the focus on `first`. Resolves with the answer, or with undefined if the
+   * dialog is closed without one.
    */
   ask(first: HTMLElement | null | undefined): Promise<T | undefined> {
     const dialog = this.#dialog;
@@ -71,7 +71,7 @@ export class DialogController<T> implements ReactiveController {
     this.answer(undefined);
   };
 
-  /** The dialog, to be rendered whether it is open or not. */
+  /** The dialog. The host always renders it, whether it is open or not. */
   render(content: DialogContent): TemplateResult {
     const { title, about, fields, confirm, cancel, busy = false, submit } = content;
     return html`<dialog
@@ -80,7 +80,7 @@ export class DialogController<T> implements ReactiveController {
       aria-labelledby="title"
       aria-describedby="about"
       @cancel=${(event: Event) => {
-        // What has been sent cannot be taken back, so Escape does not pretend to.
+        // An answer that has been sent cannot be cancelled.
         if (busy) event.preventDefault();
       }}
       @close=${this.#closed}
@@ -108,7 +108,7 @@ export class DialogController<T> implements ReactiveController {
     </dialog>`;
   }
 
-  /** Handles `close` of the dialog: by the platform, for instance by Escape. */
+  /** Handles a dialog that the platform has closed, by Escape for instance. */
   readonly #closed = (event: Event): void => {
     if (event.target === this.#dialog && !this.#dialog?.open) this.close();
   };
@@ -118,7 +118,7 @@ export class DialogController<T> implements ReactiveController {
   }
 }
 
-/** The element that has the focus, in whatever shadow tree. */
+/** The element that has the focus, through all shadow trees. */
 function focused(): HTMLElement | undefined {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

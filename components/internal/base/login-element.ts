@@ -22,8 +22,8 @@ export abstract class LoginElement extends NeonElement {
   }
 
   /** The hint of the element, or why nothing can be started yet. */
-  protected hintOr(hint: string): string {
-    return this.setupFault || (this.login ? hint : this.messages.loginMissing);
+  protected startHint(hint: string): string {
+    return this.misconfigured || (this.login ? hint : this.messages.loginMissing);
   }
 
   /** Whether an operation can be started, as far as the page is concerned. */

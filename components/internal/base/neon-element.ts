@@ -4,7 +4,7 @@ import { errorText } from '../../messages/error-text.js';
 import { messagesFor, nearestLang } from '../../messages/language.js';
 import type { Messages } from '../../messages/messages.js';
 import { providerMissing, SessionConsumer } from '../session/session-consumer.js';
-import { isSetUpWrongly, type NeonSession } from '../session/session.js';
+import { isMisconfigured, type NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 
@@ -57,13 +57,13 @@ export abstract class NeonElement extends LitElement {
   protected get sessionFailure(): string {
     const { session, messages } = this;
     if (session?.status !== 'failed') return '';
-    return this.setupFault || errorText(session.error, messages);
+    return this.misconfigured || errorText(session.error, messages);
   }
 
   /** The sentence for a page that is set up wrongly, where nothing can be done; else empty. */
-  protected get setupFault(): string {
+  protected get misconfigured(): string {
     const { session } = this;
-    return session && isSetUpWrongly(session) ? this.messages.misconfigured : '';
+    return session && isMisconfigured(session) ? this.messages.misconfigured : '';
   }
 
   /** The first node with this part name. */

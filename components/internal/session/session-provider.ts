@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
-import { isSetUpWrongly, neonSessionContext, type NeonSession } from './session.js';
+import { isMisconfigured, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -52,7 +52,7 @@ export class SessionProvider implements ReactiveController {
   /** Follows another client, or none. */
   use(client: NeonClient | undefined): void {
     const { session } = this;
-    if (client === session.client && !isSetUpWrongly(session)) return;
+    if (client === session.client && !isMisconfigured(session)) return;
     this.#unsubscribe?.();
     this.change({ ...nothingKnown, client });
     // If the accounts cannot be read now, the next refresh says so.

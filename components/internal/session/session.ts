@@ -36,6 +36,6 @@ export interface NeonSession {
 export const neonSessionContext = createContext<NeonSession>(Symbol.for('neon-session'));
 
 /** Whether there is no client because the page has given its provider a wrong `service` or `alias`. */
-export function isSetUpWrongly(session: NeonSession): boolean {
+export function isMisconfigured(session: NeonSession): boolean {
   return session.status === 'failed' && !session.client;
 }

@@ -16,7 +16,7 @@ export const formStyles = css`
     gap: 1.25rem;
   }
 
-  /* One cell for what takes each other's place: nothing below moves. */
+  /* One cell for parts that replace each other, so that nothing below moves. */
   .stack > * {
     grid-area: 1 / 1;
   }

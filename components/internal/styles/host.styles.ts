@@ -1,8 +1,7 @@
 import { css } from 'lit';
 
 /**
- * Colours and measures of every element. Light or dark is what the page says with `color-scheme`; the font is the
- * page's.
+ * Colours and measures of every element. The page's `color-scheme` decides on light or dark; the font is the page's.
  */
 export const hostStyles = css`
   :host {

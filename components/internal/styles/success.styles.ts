@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What stands in the place of a form once it has done its work. */
+/** The message that takes the place of a form after success. */
 export const successStyles = css`
   .done {
     align-content: center;
@@ -10,7 +10,7 @@ export const successStyles = css`
     overflow-wrap: anywhere;
   }
 
-  /* It lies over the form, where it is to be announced from before it says anything. */
+  /* As a live region it lies over the form before it says anything; the form must stay usable. */
   form:not([inert]) + .done {
     pointer-events: none;
   }

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** How the button of an operation stands. */
+/** The button of an operation. */
 export interface Action {
-  /** What the page can replace, by the default slot. */
+  /** Shown unless the page fills the default slot. */
   readonly label: string;
-  /** Whether it can be pressed at present. */
+  /** Whether it can be pressed now. */
   readonly ready: boolean;
   readonly pending: boolean;
-  /** Whether the form around it, or the page, has switched it off. */
+  /** Whether the page, or the form around it, has disabled it. */
   readonly disabled?: boolean;
-  /** Whether something else is more important now. */
+  /** Whether it is drawn less prominently, since something else matters more now. */
   readonly secondary?: boolean;
   press(this: void): unknown;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** Digits in two groups for the eye; what is copied has no space. */
+/** Shows digits in two groups. There is no space between them, so that copied text has none. */
 export function digitGroups(value: string): TemplateResult | typeof nothing {
   if (!value) return nothing;
   const half = Math.ceil(value.length / 2);

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 
 /**
- * What is said below a field: a message, else a status, else a hint. All three stand in one cell, so that nothing
- * below moves. Fields name it by `aria-describedby="hint message"`.
+ * The line below a field: a message, else a status, else a hint. All three share one cell, so that nothing below moves.
+ * Fields refer to them by `aria-describedby="hint message"`.
  */
 export function fieldNotes(hint: string, status: string, message: string): TemplateResult {
   return html`<div class="stack">

@@ -7,11 +7,11 @@ import { html, type TemplateResult } from 'lit';
 const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
-/** Two sheets. */
+/** Two sheets: copy. */
 export const copyIcon = icon('M9 9h11v11H9zM15 9V4H4v11h5');
 
-/** A tick. */
+/** A tick: done. */
 export const doneIcon = icon('m5 12.5 4.5 4.5L19 7.5');
 
-/** A bin. */
+/** A bin: remove. */
 export const removeIcon = icon('M4 7h16M9.5 7V4h5v3M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5');

@@ -24,8 +24,12 @@ export class Harness<T extends HTMLElement = HTMLElement> {
 
   /** What a part says, without the marks that isolate names in a sentence. */
   text(name: string): string {
-    const text = this.part(name).textContent.replace(/[\u2068\u2069]/g, '');
-    return text.replace(/\s+/g, ' ').trim();
+    return textOf(this.part(name));
+  }
+
+  /** What all parts with a name say. */
+  texts(name: string): string[] {
+    return this.parts(name).map(textOf);
   }
 
   /** What `:state()` selects among these names. */
@@ -55,4 +59,11 @@ export class Harness<T extends HTMLElement = HTMLElement> {
       check();
     });
   }
+}
+
+function textOf(node: HTMLElement): string {
+  return node.textContent
+    .replace(/[\u2068\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
