@@ -1,7 +1,25 @@
 /**
- * Isolates a login, a name or a date whose direction is not known, before it is put into a sentence. Otherwise an Arabic name
- * would reorder the English words around it (FSI and PDI, UAX #9).
+ * Keeps logins, names and dates from reordering the sentence they stand in: an Arabic name in an English sentence, say.
+ * The texts are functions from string to string, so values are marked in them (FSI and PDI, UAX #9) and drawn as `<bdi>`.
+ * @module
  */
-export function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
+import { html, type TemplateResult } from 'lit';
+
+const [start, end] = ['\u2068', '\u2069'];
+
+/** Marks a value for a sentence that {@link sentence} draws. */
+export function isolated(value: string): string {
+  return start + value + end;
+}
+
+/** Draws a sentence, with each marked value in a `<bdi>`. */
+export function sentence(text: string): (string | TemplateResult)[] {
+  const [first = '', ...rest] = text.split(start);
+  return [
+    first,
+    ...rest.flatMap((part) => {
+      const [value = '', after = ''] = part.split(end);
+      return [html`<bdi>${value}</bdi>`, after];
+    }),
+  ];
 }

@@ -9,7 +9,7 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { successStyles } from '../internal/styles/success.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { doneIcon } from '../internal/templates/icons.js';
-import { isolated } from '../messages/isolation.js';
+import { isolated, sentence } from '../messages/isolation.js';
 import { groupCode } from './code-grouping.js';
 import { takeCodeFromAddress } from './code-in-address.js';
 import { styles } from './neon-activate.styles.js';
@@ -164,7 +164,7 @@ export class NeonActivate extends NeonElement {
       ${
         state.status === 'done'
           ? html`${doneIcon}
-              <strong>${messages.activated(isolated(state.value))}</strong>
+              <strong>${sentence(messages.activated(isolated(state.value)))}</strong>
               <span class="hint">${messages.activatedHint}</span>`
           : nothing
       }

@@ -10,7 +10,7 @@ import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { removeIcon } from '../internal/templates/icons.js';
-import { isolated } from '../messages/isolation.js';
+import { isolated, sentence } from '../messages/isolation.js';
 import { nearestLang } from '../messages/language.js';
 import { english, type DevicesMessages } from './messages.js';
 import { styles } from './neon-devices.styles.js';
@@ -138,7 +138,7 @@ export class NeonDevices extends LoginElement {
 
   #row(device: Device, texts: DevicesMessages): TemplateResult {
     const { tokenName, platform, state, lastUsedAt, isThis } = device;
-    const name = texts.revokeDevice(isolated(tokenName));
+    const name = texts.revokeDevice(tokenName);
     return html`<li>
       <div part="device">
         <span class="name"
@@ -146,7 +146,7 @@ export class NeonDevices extends LoginElement {
           ${isThis ? html`<span part="this" class="this">${texts.thisOne}</span>` : nothing}</span
         >
         <span class="hint">${platform === tokenName ? nothing : platform}</span>
-        <span class="hint">${texts.lastUsed(isolated(this.#date(lastUsedAt)))}</span>
+        <span class="hint">${sentence(texts.lastUsed(isolated(this.#date(lastUsedAt))))}</span>
         ${
           state === 'active'
             ? nothing

@@ -139,8 +139,8 @@ export class NeonLoginList extends NeonElement {
         part="forget-button"
         class="quiet"
         type="button"
-        aria-label=${messages.forgetLogin(isolated(login))}
-        title=${messages.forgetLogin(isolated(login))}
+        aria-label=${messages.forgetLogin(login)}
+        title=${messages.forgetLogin(login)}
         @click=${() => this.#ask(login)}
       >
         ${removeIcon}

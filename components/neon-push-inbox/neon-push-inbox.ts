@@ -7,7 +7,7 @@ import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
-import { isolated } from '../messages/isolation.js';
+import { isolated, sentence } from '../messages/isolation.js';
 import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 
@@ -146,9 +146,9 @@ export class NeonPushInbox extends NeonElement {
     const wrong = this.missing === pid || (current && this.#failure() !== '');
     return html`<li part="request" aria-labelledby="site-${pid}">
       <p part="site" class="site" id="site-${pid}">
-        ${texts.wantsToSignIn(isolated(site), isolated(login))}
+        ${sentence(texts.wantsToSignIn(isolated(site), isolated(login)))}
       </p>
-      <p part="about" class="hint">${about}</p>
+      <p part="about" class="hint">${sentence(about)}</p>
       <form part="form" novalidate @submit=${(event: Event) => this.#approve(event, request)}>
         <label part="label" class="label" for="number-${pid}">${texts.typeNumber}</label>
         <input

@@ -73,7 +73,7 @@ describe('<neon-devices>', () => {
     await elsewhere();
     const { devices, count } = await show();
     await count(2);
-    const [first, second] = devices.texts('device');
+    const [first, second] = devices.parts('device').map((one) => one.textContent);
     expect(first).to.contain('Test browser').and.to.contain('This browser');
     expect(first).to.match(/Last used \w+ \d+, 20\d\d/);
     expect(second)

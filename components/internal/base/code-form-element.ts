@@ -9,7 +9,7 @@ import {
 import { state } from 'lit/decorators.js';
 import { isUnlockCode } from '../../../src/index.js';
 import type { ErrorTexts } from '../../messages/error-text.js';
-import { isolated } from '../../messages/isolation.js';
+import { isolated, sentence } from '../../messages/isolation.js';
 import { successStyles } from '../styles/success.styles.js';
 import { fieldNotes } from '../templates/field-notes.js';
 import { doneIcon } from '../templates/icons.js';
@@ -146,7 +146,7 @@ export abstract class CodeFormElement extends LoginElement {
       ${
         done
           ? html`${doneIcon}
-              <strong>${texts.done(isolated(this.login))}</strong>
+              <strong>${sentence(texts.done(isolated(this.login)))}</strong>
               <span class="hint">${texts.doneHint}</span>`
           : nothing
       }

@@ -1,4 +1,5 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { sentence } from '../../messages/isolation.js';
 import type { NeonElement } from './neon-element.js';
 
 /** The content of a dialog. */
@@ -87,7 +88,7 @@ export class DialogController<T> implements ReactiveController {
     >
       <form method="dialog" aria-busy=${busy} @submit=${submit}>
         <div>
-          <h2 part="title" id="title">${title}</h2>
+          <h2 part="title" id="title">${sentence(title)}</h2>
           ${about}
         </div>
         ${fields}

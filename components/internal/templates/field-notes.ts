@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { sentence } from '../../messages/isolation.js';
 
 /**
  * The line below a field: a message, else a status, else a hint. All three share one cell, so that nothing below moves.
@@ -7,7 +8,7 @@ import { html, type TemplateResult } from 'lit';
 export function fieldNotes(hint: string, status: string, message: string): TemplateResult {
   return html`<div class="stack">
     <p part="hint" id="hint" class="hint">${message || status ? '' : hint}</p>
-    <p part="status" class="hint" role="status">${message ? '' : status}</p>
+    <p part="status" class="hint" role="status">${message ? nothing : sentence(status)}</p>
     <p part="message" id="message" class="message" role="alert">${message}</p>
   </div>`;
 }

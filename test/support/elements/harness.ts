@@ -22,14 +22,9 @@ export class Harness<T extends HTMLElement = HTMLElement> {
     return found;
   }
 
-  /** What a part says, without the marks that isolate names in a sentence. */
+  /** What a part says. */
   text(name: string): string {
-    return textOf(this.part(name));
-  }
-
-  /** What all parts with a name say. */
-  texts(name: string): string[] {
-    return this.parts(name).map(textOf);
+    return this.part(name).textContent.replace(/\s+/g, ' ').trim();
   }
 
   /** What `:state()` selects among these names. */
@@ -59,11 +54,4 @@ export class Harness<T extends HTMLElement = HTMLElement> {
       check();
     });
   }
-}
-
-function textOf(node: HTMLElement): string {
-  return node.textContent
-    .replace(/[\u2068\u2069]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
