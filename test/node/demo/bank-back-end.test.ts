@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { openBankElsewhere, type BankElsewhere } from './support/bank-elsewhere.js';
+import { openBankElsewhere, type BankElsewhere } from './support/second-bank.js';
 import { Demo, makeData, removeData } from './support/demo.js';
-import { ask, post, postJson } from './support/raw.js';
+import { ask, post, postJson } from './support/raw-requests.js';
 
 describe('the back end for the staff of the demo', () => {
   let data: string;

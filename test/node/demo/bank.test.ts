@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
 import { pin } from '../../support/clients/pins.js';
 import { Demo, makeData, removeData } from './support/demo.js';
-import { ask, enrol, post } from './support/raw.js';
+import { ask, enrol, post } from './support/raw-requests.js';
 
 const login = 'raw.customer';
 const foreign = 'https://evil.example';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openBankElsewhere } from './support/bank-elsewhere.js';
+import { openBankElsewhere } from './support/second-bank.js';
 import { useStage } from './support/stage.js';
 import { Visitor } from './support/visitor.js';
 

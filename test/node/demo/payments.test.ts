@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
 import { paymentText, type Payment } from '../../../tools/demo/page/payment-text.js';
 import { pin } from '../../support/clients/pins.js';
-import { ask, enrol, post, signIn } from './support/raw.js';
+import { ask, enrol, post, signIn } from './support/raw-requests.js';
 import { useStage } from './support/stage.js';
 
 const login = 'payer';

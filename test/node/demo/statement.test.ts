@@ -4,7 +4,7 @@ import type { NeonClient } from '../../../src/index.js';
 import { pin } from '../../support/clients/pins.js';
 import { block, runScript } from '../support/documents/examples.js';
 import { readTaskPage } from '../support/documents/guides.js';
-import { ask, enrol, signIn } from './support/raw.js';
+import { ask, enrol, signIn } from './support/raw-requests.js';
 import { useStage } from './support/stage.js';
 
 const login = 'reader';
