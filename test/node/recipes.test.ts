@@ -21,7 +21,7 @@ interface Rule {
 const rules: Readonly<Record<string, Rule>> = {
   'an operation': { within: ['src'], most: 6 },
   'an element': { within: ['components', 'stories'], most: 10 },
-  'a setting': { within: ['src'], most: 5 },
+  'a setting': { within: ['src'], most: 3 },
   'an error code': { within: ['src', 'components'], most: 8 },
   'a column': { within: ['src'], most: 4 },
   'a door': { within: ['src/service'], most: 8 },
