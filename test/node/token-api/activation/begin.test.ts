@@ -65,7 +65,7 @@ describe('an activation message, before its signature is verified', () => {
     await assertProblem({ outer: { als: '0'.repeat(32) } }, '404 MACID_IS_UNKNOWN');
   });
 
-  it('is refused when it names another page than the one that sends it, or none', async () => {
+  it('is refused when it names no page, or another than the one that sends it', async () => {
     await assertProblem({ claims: { org: 'https://evil.example' } }, '403 ORIGIN_NOT_ALLOWED');
     await assertProblem({ claims: { org: undefined } }, '400 REQUEST_MALFORMED');
     const { body } = await activationOf(await RawToken.make(door), 'ABC');
@@ -87,7 +87,7 @@ describe('an activation message, before its signature is verified', () => {
     await assertProblem({ header: { jwk: offCurve } }, '401 STATIC_TOKEN_KEY_IS_INVALID');
   });
 
-  it('is refused when its inner header says anything else', async () => {
+  it('is refused with an unexpected inner header', async () => {
     const { jwk } = await RawToken.make(door);
     const headers = [
       { alg: 'none' },
@@ -101,7 +101,7 @@ describe('an activation message, before its signature is verified', () => {
     for (const header of headers) await assertProblem({ header }, '400 REQUEST_MALFORMED');
   });
 
-  it('is refused with a name that cannot be shown', async () => {
+  it('is refused with a token name that cannot be displayed', async () => {
     for (const name of ['', 'a'.repeat(65), 'a\u0000', 'a\nb', 'a\u202Eb', '\uD800', 7]) {
       await assertProblem({ claims: { name } }, '400 REQUEST_MALFORMED');
     }
@@ -149,7 +149,7 @@ describe('a code', () => {
     await assertDenied(await service.issueCode(site, 'full'), 'MAX_NB_TOOLS');
   });
 
-  it('is refused after the service was closed, to those who still have a challenge', async () => {
+  it('is refused after the service was closed, even with a challenge from before', async () => {
     const other = await service.addSite();
     const token = await RawToken.make(doorOf(service, other));
     const message = await activationOf(token, await service.issueCode(other, 'closed'));

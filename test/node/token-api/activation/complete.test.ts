@@ -38,7 +38,7 @@ async function statusOf({ tid }: RawToken): Promise<string> {
 }
 
 describe('an activation that asks for the PIN', () => {
-  it('takes a step with a wrong one, keeps the code, and succeeds with the right one', async () => {
+  it('takes a step for a wrong PIN, keeps the code, and succeeds with the right PIN', async () => {
     await enrol(service, site, 'ask');
     const token = await begin('ask');
     const wrong = await token.run('activate', wrongPin);
@@ -49,7 +49,7 @@ describe('an activation that asks for the PIN', () => {
     assert.equal((await userRow(service, 'ask')).pin_fails, 0);
   });
 
-  it('counts nothing without one', async () => {
+  it('counts no try without a PIN', async () => {
     await enrol(service, site, 'ask without');
     const token = await begin('ask without');
     const missing = await token.run('activate');
@@ -60,7 +60,7 @@ describe('an activation that asks for the PIN', () => {
     assert.equal((await token.run('activate', rightPin))['ok'], true);
   });
 
-  it('is refused, unchecked, when the user has been blocked meanwhile', async () => {
+  it('is refused, and its PIN not checked, when the user has been blocked meanwhile', async () => {
     const first = await enrol(service, site, 'blocked meanwhile');
     const token = await begin('blocked meanwhile');
     for (let count = 0; count < 5; count++) await first.run('otp', wrongPin);
@@ -69,7 +69,7 @@ describe('an activation that asks for the PIN', () => {
     assert.equal(await statusOf(token), 'PROVISIONAL');
   });
 
-  it('takes no BioKey in its place', async () => {
+  it('takes no BioKey in place of the PIN', async () => {
     await enrol(service, site, 'bio instead');
     const token = await begin('bio instead');
     const bio = { pin: { k: 'bio', p: stretched(1) } };
@@ -77,8 +77,8 @@ describe('an activation that asks for the PIN', () => {
   });
 });
 
-describe('an activation that expects another state of the PIN', () => {
-  it('is told the present one, and goes on from there', async () => {
+describe('an activation that assumes another state of the PIN', () => {
+  it('is told the present state, and succeeds after that', async () => {
     const token = await begin('changed');
     const restoring = await begin('changed', { kind: 'restore' });
     await restoring.run('activate', newPin);
@@ -91,7 +91,7 @@ describe('an activation that expects another state of the PIN', () => {
     assert.equal((await late.run('activate', rightPin))['ok'], true);
   });
 
-  it('is told to define one when it brings none', async () => {
+  it('is told to define a PIN when it brings none', async () => {
     const token = await begin('none given');
     for (const secrets of [undefined, rightPin]) {
       const answer = await token.run('activate', secrets);
@@ -101,7 +101,7 @@ describe('an activation that expects another state of the PIN', () => {
 });
 
 describe('the limit of tokens', () => {
-  it('is tested again at the end, and leaves the code unused', async () => {
+  it('is tested again on completion, and leaves the code unused', async () => {
     const narrow = await service.addSite({ maxTools: 1 });
     const first = await enrol(service, narrow, 'narrow');
     const code = await service.issueCode(narrow, 'narrow', { kind: 'restore', tid: first.tid });
@@ -126,7 +126,7 @@ describe('a restore code', () => {
     );
   });
 
-  it('without one replaces all tokens of the user, those ended by a copy too', async () => {
+  it('without a token id replaces all tokens of the user, those ended by a copy too', async () => {
     const [one, two] = [await enrol(service, site, 'all'), await enrol(service, site, 'all')];
     const stranger = await enrol(service, site, 'somebody else');
     await two.send(await two.operation('otp', rightPin, { macKey: new Uint8Array(32) }));
@@ -143,7 +143,7 @@ describe('a restore code', () => {
     assert.equal(await statusOf(stranger), 'ACTIVE');
   });
 
-  it('is of no use to another browser that has shown it too, and no PIN is checked for that one', async () => {
+  it('cannot be completed by a second browser that began with it, whose PIN is not checked', async () => {
     await enrol(service, site, 'shown twice');
     const code = await service.issueCode(site, 'shown twice', { kind: 'restore' });
     const [one, two] = [
@@ -195,7 +195,7 @@ describe('a code that may define a PIN', () => {
 describe('the administrator', () => {
   const unblock = (uid: string) => service.admin.post<{ code?: string }>(`/users/${uid}/unblock`);
 
-  it('unblocks a user, whose right PIN then works, and no user that is not blocked', async () => {
+  it('unblocks a user, whose PIN then works again, and refuses to unblock others', async () => {
     const token = await enrol(service, site, 'unblocked');
     const { uid } = await userRow(service, 'unblocked');
     assert.deepEqual(

@@ -52,7 +52,7 @@ async function begun(login: string): Promise<{ token: RawToken; first: Activatio
 }
 
 describe('the message that begins an activation', () => {
-  it('gets its answer again without any change, and without a longer life', async () => {
+  it('gets the same answer when it is repeated, and the token lives no longer for that', async () => {
     const { token, first } = await begun('again');
     const { expires } = await tokenRow(service, token.tid);
     service.clock.advance(minute);
@@ -61,7 +61,7 @@ describe('the message that begins an activation', () => {
     assert.equal((await token.run('activate', newPin))['ok'], true);
   });
 
-  it('replaces no key when another one arrives for the same static key, in either order', async () => {
+  it('replaces no key when another message arrives for the same static key, in either order', async () => {
     const token = await RawToken.make(door);
     const code = await service.issueCode(site, 'two messages');
     const first = await activationOf(token, code);
@@ -82,7 +82,7 @@ describe('the message that begins an activation', () => {
     assert.equal((await tokenRow(service, token.tid)).status, 'ACTIVE');
   });
 
-  it('gets its answer again also when the code has expired meanwhile', async () => {
+  it('gets the same answer when it is repeated after the code has expired', async () => {
     const token = await RawToken.make(door);
     const message = await activationOf(token, await service.issueCode(site, 'brief', { life: 60 }));
     assert.equal((await send(message))['ok'], true);
@@ -121,7 +121,7 @@ describe('a provisional token', () => {
     }
   });
 
-  it('gets no longer life by wrong PINs', async () => {
+  it('does not live longer after wrong PINs', async () => {
     await complete(...(await enrolledBefore('prolonged')));
     const token = await RawToken.make(door);
     await token.begin(await service.issueCode(site, 'prolonged'));
@@ -137,8 +137,8 @@ async function enrolledBefore(login: string): Promise<[RawToken, Json]> {
   return [token, await token.begin(await service.issueCode(site, login))];
 }
 
-describe('browsers that hold one code', () => {
-  it('are five at most, and a sixth drives out the oldest', async () => {
+describe('browsers that began an activation with the same code', () => {
+  it('are at most five; a sixth replaces the oldest', async () => {
     const code = await service.issueCode(site, 'holders');
     const holders: RawToken[] = [];
     for (let count = 0; count < 6; count++) {
@@ -153,7 +153,7 @@ describe('browsers that hold one code', () => {
     assert.equal((await second!.run('activate', newPin))['ok'], true);
   });
 
-  it('find it used up when another one was first', async () => {
+  it('find the code used up when another browser completed first', async () => {
     const code = await service.issueCode(site, 'race');
     const [slow, quick] = [await RawToken.make(door), await RawToken.make(door)];
     await slow.begin(code);

@@ -107,7 +107,7 @@ describe('a page that does not belong to the alias', () => {
 });
 
 describe('the frame of the service', () => {
-  it('is admitted for a registered page around it, where the alias allows frames', async () => {
+  it('is admitted for a registered page around it where the alias allows frames', async () => {
     const { body } = await service.admin.post<{ alias: string }>('/sites', {
       service: site.mac,
       origins: [origin],
@@ -148,7 +148,7 @@ describe('a challenge', () => {
     await assertBothRefused({ core: { chal } }, '409 CHALLENGE_STALE');
   });
 
-  it('is accepted up to five seconds from the future, and no further', async () => {
+  it('is accepted up to five seconds ahead of the clock, and no further', async () => {
     service.clock.advance(5_000);
     const near = await token.door.challenge();
     service.clock.advance(1);

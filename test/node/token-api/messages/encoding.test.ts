@@ -133,7 +133,7 @@ describe('a signed core', () => {
     }
   });
 
-  it('is refused with bytes that are not in their one spelling, or too few', async () => {
+  it('is refused with bytes that are not canonical base64url, or too few', async () => {
     const core = JSON.parse(await coreText()) as Record<string, string>;
     const last = (text: string, symbol: string) => text.slice(0, -1) + symbol;
     for (const name of ['rid', 'r', 'tid', 'chal']) {

@@ -138,7 +138,7 @@ describe('a correctly encrypted activation with a hostile member', () => {
     );
   });
 
-  it('never gets in by its header', async () => {
+  it('never gets in through its header', async () => {
     await assertKeptOut(({ jwk }) => {
       const header = { alg: 'ES256', typ: 'btt-act', jwk };
       return bend(header, 2).map(({ body }) => ({ header: { ...body } }));

@@ -64,7 +64,7 @@ describe('wrong static signatures', () => {
     }
   }
 
-  it('are refused unseen after twenty in a minute, right ones from that address too', async () => {
+  it('are refused unchecked after twenty in a minute, right ones from that address too', async () => {
     const token = await enrol(service, site, 'limited');
     await exhaust(token);
     const right = await token.operation('otp', rightPin);
@@ -80,7 +80,7 @@ describe('wrong static signatures', () => {
     assert.equal((await token.open(right, reply))['ok'], true);
   });
 
-  it('are limited as strictly when they come all at once', async () => {
+  it('are limited just as strictly when they come all at once', async () => {
     const token = await enrol(service, site, 'burst');
     const { privateKey } = await generateSigningKey();
     const messages = await Promise.all(
@@ -107,7 +107,7 @@ describe('unknown codes', () => {
     return door.post(activationPath, body, { address });
   }
 
-  it('are refused unseen after ten in a minute from one address, right ones too', async () => {
+  it('are refused unchecked after ten in a minute from one address, right ones too', async () => {
     const address = '198.51.100.8';
     for (let count = 0; count < 10; count++) {
       service.clock.advance(1_000);
@@ -123,7 +123,7 @@ describe('unknown codes', () => {
     assert.equal((await openActivation(message, await send(address)))['ok'], true);
   });
 
-  it('are refused unseen after ten in a second from all addresses together', async () => {
+  it('are refused unchecked after ten in a second from all addresses together', async () => {
     for (let count = 0; count < 10; count++) {
       assert.equal((await present(unknownCode, `203.0.113.${count}`)).status, 200);
     }
@@ -132,7 +132,7 @@ describe('unknown codes', () => {
     assert.equal((await present(unknownCode, '203.0.113.10')).status, 200);
   });
 
-  it('are limited as strictly when they come all at once', async () => {
+  it('are limited just as strictly when they come all at once', async () => {
     const token = await RawToken.make(door);
     const bodies = await Promise.all(
       Array.from({ length: 40 }, async () => (await activationOf(token, unknownCode)).body),
@@ -148,7 +148,7 @@ describe('unknown codes', () => {
     assert.deepEqual(await burst((index) => `203.0.113.${index}`), { 200: 10, 429: 30 });
   });
 
-  it('are not suspected of right ones, many of which come at once', async () => {
+  it('do not slow right codes down, many of which come at once', async () => {
     const logins = Array.from({ length: 30 }, (_, index) => `at once ${index}`);
     const messages = await Promise.all(
       logins.map(async (login) =>
@@ -184,8 +184,8 @@ describe('unknown codes', () => {
   });
 });
 
-describe('so many subjects of one limit that the oldest are forgotten', () => {
-  it('make no subject of another limit forgotten', async () => {
+describe('more subjects of one limit than are remembered', () => {
+  it('make no other limit forget its subjects', async () => {
     const limits = new RateLimits(service.clock);
     const limit = strangerPushes(1);
     limits.count(limit, 'address');

@@ -78,7 +78,7 @@ describe('log and database of the service', () => {
     }
   });
 
-  it('hold nothing by which the next key could be computed, nor what would test a PIN', async () => {
+  it('hold nothing from which the next key could be computed or a PIN tested', async () => {
     const written = JSON.stringify(await service.dump()) + service.log.join('\n');
     for (const { step, body } of operations) {
       assert.ok(!written.includes(step.r));

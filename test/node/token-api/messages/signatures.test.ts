@@ -73,7 +73,7 @@ describe('the first signature alone broken', () => {
     }
   });
 
-  it('is all that is said of the item of a status', async () => {
+  it('is all that a status says of that item', async () => {
     const { privateKey } = await generateSigningKey();
     const state = await leavesNoTrace(service, () => token.status({ staticKey: privateKey }));
     assert.equal(state['st'], 'static');
@@ -117,7 +117,7 @@ describe('signatures that are not exactly the two', () => {
     await assertMalformed(([first, second]) => [second, first]);
   });
 
-  it('are refused when one of them stands twice, or alone', async () => {
+  it('are refused when one occurs twice, or alone', async () => {
     await assertMalformed(([first]) => [first, first]);
     await assertMalformed(([, second]) => [second, second]);
     await assertMalformed(([first]) => [first]);

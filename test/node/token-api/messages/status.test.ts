@@ -54,7 +54,7 @@ describe('the state of a token that the service does not answer for', () => {
     }
   });
 
-  it('is only that the challenge was not accepted, before anything else', async () => {
+  it('is only that the challenge was not accepted, which is checked first', async () => {
     const unknown = await RawToken.make(door);
     const token = await enrol(service, site, 'chal');
     const chal = await door.challenge();
@@ -77,7 +77,7 @@ describe('the state of a token that the service does not answer for', () => {
 });
 
 describe('a status from another position', () => {
-  it('ahead is told so, raises an alarm and changes nothing', async () => {
+  it('ahead of the service is told so, raises an alarm and changes nothing', async () => {
     const token = await enrol(service, site, 'ahead');
     const at = { ...token.at, n: token.at.n + 3 };
     assertBare(await leavesNoTrace(service, () => token.status({ at })), 'ahead');

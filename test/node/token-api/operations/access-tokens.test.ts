@@ -39,7 +39,7 @@ async function verify(jwt: string) {
 }
 
 describe('an access token', () => {
-  it('is refused without the right factor, and is not counted as a try for what it may not be', async () => {
+  it('is refused without the right factor, which is not checked for a forbidden audience or scope', async () => {
     assert.equal(await outcomeOf(token, 'jwt'), 'PASSWORD_IS_WRONG 5');
     assert.equal(await outcomeOf(token, 'jwt', wrongPin), 'PASSWORD_IS_WRONG 4');
     const foreign = { aud: 'https://other.example' };
@@ -80,7 +80,7 @@ describe('an access token', () => {
     }
   });
 
-  it('says that possession was all where there is no other factor', async () => {
+  it('names possession alone where the service has no other factor', async () => {
     const none = await service.addSite({ pin: 'none' });
     const { payload } = await verify(await accessToken({}, await enrol(service, none, 'bob')));
     assert.deepEqual([payload['acr'], payload['amr']], ['urn:btt:1f', ['swk']]);

@@ -41,7 +41,7 @@ describe('a code for another browser', () => {
     assert.equal(await outcomeOf(token, 'code.new', rightPin), 'MAX_NB_TOOLS');
   });
 
-  it('sets another browser of the same user up', async () => {
+  it('enrols another browser of the same user', async () => {
     const token = await enrol(service, site, 'ada');
     const { code, ttl } = await newCode(token);
     assert.ok(isLongCode(code));
@@ -53,7 +53,7 @@ describe('a code for another browser', () => {
     assert.equal(await outcomeOf(second, 'otp', rightPin), 'OK');
   });
 
-  it('ends after ten minutes, and with the third one after it', async () => {
+  it('expires after ten minutes, and is voided by the third code after it', async () => {
     const token = await enrol(service, site, 'ends');
     const codes = [];
     for (let count = 0; count < 4; count++) codes.push((await newCode(token)).code);
@@ -88,7 +88,7 @@ describe('the list of browsers', () => {
 });
 
 describe('the longest list of browsers', () => {
-  it('is read by every client, also when its answer was lost and is asked for later', async () => {
+  it('fits into what a client reads, also in the answer to a sync', async () => {
     const most = serviceSettings.maxTools.kind.max;
     const wide = await service.addSite({ maxTools: most });
     const token = await enrol(service, wide, 'many');
@@ -118,7 +118,7 @@ describe('the longest list of browsers', () => {
   });
 });
 
-describe('the end of another browser', () => {
+describe('ending another browser', () => {
   it('is refused without the PIN, for a browser of somebody else, and for one that has ended', async () => {
     const token = await enrol(service, site, 'mine');
     const { tid } = await enrol(service, site, 'theirs');
@@ -133,7 +133,7 @@ describe('the end of another browser', () => {
     assert.equal((await tokenRow(service, tid)).status, 'ACTIVE');
   });
 
-  it('checks no PIN in a blocked browser or for a blocked user, though each may still end itself', async () => {
+  it('checks no PIN in a blocked browser or for a blocked user, who may still end their own browser', async () => {
     const token = await enrol(service, site, 'blocked');
     const { tid } = await enrol(service, site, 'blocked');
     await service.admin.post(`/tokens/${token.tid}/block`);
@@ -157,7 +157,7 @@ describe('the end of another browser', () => {
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
   });
 
-  it('is never the end of this browser', async () => {
+  it('never ends this browser', async () => {
     const token = await enrol(service, site, 'self');
     const { tid } = token;
     assert.equal(await outcomeOf(token, 'token.remove', rightPin, { tid }), 'NO_DEVICE_FOUND');

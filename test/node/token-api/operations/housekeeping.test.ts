@@ -40,7 +40,7 @@ async function logOf({ tid }: RawToken): Promise<(string | number | boolean)[][]
 }
 
 describe('housekeeping', () => {
-  it('removes nothing that may still be asked for', async () => {
+  it('removes nothing that may still be needed', async () => {
     const token = await enrol(service, site, 'fresh');
     const provisional = await RawToken.make(token.door);
     await provisional.begin(await service.issueCode(site, 'fresh'));
@@ -61,7 +61,7 @@ describe('housekeeping', () => {
     assert.equal(await otpsOf(token), 0);
   });
 
-  it('erases an answer after ten minutes, and keeps for ever what came of the last operation', async () => {
+  it('erases an answer after ten minutes, and keeps the result of the last operation', async () => {
     const token = await enrol(service, site, 'answer');
     const operation = await token.operation('otp', wrongPin);
     await token.send(operation);
@@ -81,7 +81,7 @@ describe('housekeeping', () => {
     );
   });
 
-  it('removes entries a day after they were superseded, and no promise before that', async () => {
+  it('removes entries of the operation log a day after they were superseded', async () => {
     const token = await enrol(service, site, 'entries');
     await token.resolve(await token.operation('otp', rightPin));
     service.clock.advance(2 * day);
@@ -100,7 +100,7 @@ describe('housekeeping', () => {
     assert.equal((await token.run('otp', rightPin))['ok'], true);
   });
 
-  it('removes a provisional token when its time is over, and lets the code be used again', async () => {
+  it('removes an expired provisional token, whose code can be used again', async () => {
     const door = doorOf(service, site);
     const code = await service.issueCode(site, 'provisional');
     const [late, next] = [await RawToken.make(door), await RawToken.make(door)];

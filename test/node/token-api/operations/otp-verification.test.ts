@@ -97,7 +97,7 @@ describe('an OTP', () => {
     assert.equal((await verify('expired', late)).ok, true);
   });
 
-  it('is refused to whoever comes second', async () => {
+  it('is refused the second time', async () => {
     const token = await enrol(service, site, 'second');
     const otp = await otpOf(token);
     assert.equal((await verify('second', otp)).ok, true);
@@ -151,7 +151,7 @@ describe('an OTP', () => {
 });
 
 describe('a wrong OTP', () => {
-  it('counts on every live OTP of the user, and five void them all', async () => {
+  it('counts against every live OTP of the user, and five void all of them', async () => {
     const token = await enrol(service, site, 'five');
     const otps = [await otpOf(token), await otpOf(token)];
     for (let count = 0; count < 4; count++) await verify('five', notAny(...otps));
@@ -161,7 +161,7 @@ describe('a wrong OTP', () => {
     assert.deepEqual(await verify('five', otps[1]!), { ok: false });
   });
 
-  it('voids them also when a hundred come at once', async () => {
+  it('voids them also when a hundred wrong OTPs come at once', async () => {
     const token = await enrol(service, site, 'hundred');
     const otp = await otpOf(token);
     const wrong = notAny(otp);
@@ -171,7 +171,7 @@ describe('a wrong OTP', () => {
     assert.deepEqual(await verify('hundred', otp), { ok: false });
   });
 
-  it('does not block the user, nor count on a PIN', async () => {
+  it('neither blocks the user nor counts as a wrong PIN', async () => {
     const token = await enrol(service, site, 'unblocked');
     const otp = await otpOf(token);
     for (let count = 0; count < 20; count++) await verify('unblocked', notAny(otp));
@@ -195,7 +195,7 @@ describe('one OTP verified twenty times at once', () => {
     assert.equal(keyed.filter(({ ok }) => ok).length, 1);
   });
 
-  it('gets one answer for all under one idempotency key', async () => {
+  it('gets the same answer each time under one idempotency key', async () => {
     const token = await enrol(service, site, 'one key');
     const otp = await otpOf(token);
     const verdicts = await twenty(() => verify('one key', otp, { key: 'same' }));
@@ -205,7 +205,7 @@ describe('one OTP verified twenty times at once', () => {
 });
 
 describe('an idempotency key', () => {
-  it('answers for its relying party, OTP and login only, and for thirty seconds', async () => {
+  it('repeats the answer only for the same relying party, OTP and login, for thirty seconds', async () => {
     const token = await enrol(service, site, 'idem');
     await enrol(service, site, 'idem too');
     const [otp, other] = [await otpOf(token), await otpOf(token)];
@@ -224,7 +224,7 @@ describe('an idempotency key', () => {
     assert.deepEqual(await verify('idem', otp, { key }), { ok: false });
   });
 
-  it('under which another OTP came does not spend that OTP', async () => {
+  it('that was used with another OTP does not spend the new one', async () => {
     const token = await enrol(service, site, 'unspent');
     const [otp, other] = [await otpOf(token), await otpOf(token)];
     await verify('unspent', otp, { key: 'unspent' });

@@ -46,7 +46,7 @@ describe('the reasons to refuse an operation', () => {
     assert.equal(await errorOf(token, chal), undefined);
   });
 
-  it('are that the user is deleted, for ever and for whatever a token asks', async () => {
+  it('are that the user is deleted, for good and for every operation', async () => {
     const token = await enrol(service, site, 'deleted');
     const begun = await RawToken.make(token.door);
     await begun.begin(await service.issueCode(site, 'deleted'));
@@ -67,7 +67,7 @@ describe('the reasons to refuse an operation', () => {
     await refused('otp', rightPin);
   });
 
-  it('hold for a token that revokes itself, as far as service and account go', async () => {
+  it('hold for a token that revokes itself, as far as they lie in service and account', async () => {
     const token = await enrol(service, site, 'disabled');
     const { uid } = await userRow(service, 'disabled');
     await deed(`/users/${uid}/disable`);
@@ -77,14 +77,14 @@ describe('the reasons to refuse an operation', () => {
 });
 
 describe('a factor', () => {
-  it('that is missing is wrong, and counts as nothing', async () => {
+  it('that is missing is refused as wrong, but not counted', async () => {
     const token = await enrol(service, site, 'missing');
     const answer = await token.run('otp');
     assert.deepEqual([answer['err'], answer['left']], ['PASSWORD_IS_WRONG', 5]);
     assert.equal((await userRow(service, 'missing')).pin_fails, 0);
   });
 
-  it('of another kind than the service allows is refused, and counts as nothing', async () => {
+  it('of a kind that the service does not allow is refused, but not counted', async () => {
     const token = await enrol(service, site, 'bio');
     const answer = await token.run('otp', { pin: { k: 'bio', p: rightPin.pin.p } });
     assert.equal(answer['err'], 'BIO_KEY_NOT_ALLOWED');
@@ -95,7 +95,7 @@ describe('a factor', () => {
     assert.equal((await userRow(service, 'bio')).pin_fails, 0);
   });
 
-  it('that is right clears the wrong ones before it', async () => {
+  it('that is right clears the count of wrong ones', async () => {
     const token = await enrol(service, site, 'cleared');
     for (let count = 0; count < 4; count++) await token.run('otp', wrongPin);
     await token.run('otp', rightPin);

@@ -99,7 +99,7 @@ describe('a seal', () => {
     assert.deepEqual(amr, ['swk', 'mfa']);
   });
 
-  it('gives nothing away of the step that it was made in', async () => {
+  it('reveals nothing about the step that it was made in', async () => {
     const operation = await token.operation('seal', rightPin, {
       core: { arg: await sealArg(token, 'text') },
     });
@@ -116,7 +116,7 @@ describe('a seal', () => {
     }
   });
 
-  it('is over no byte, and over ten million, all the same', async () => {
+  it('can be over no byte and over ten million bytes', async () => {
     for (const text of ['', 'x'.repeat(10_000_000)]) {
       const { len } = await token.door.verified(await sealed(text), 'btt-seal');
       assert.equal(len, text.length);

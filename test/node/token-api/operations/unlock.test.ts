@@ -31,7 +31,7 @@ const unlockToken = (login: string, { tid }: RawToken) =>
   service.issueCode(site, login, { kind: 'unlock', tid });
 
 describe('a code that unlocks a browser', () => {
-  it('is refused in another browser, while the browser is not blocked, and is kept', async () => {
+  it('is refused in another browser and while the browser is not blocked, and stays usable', async () => {
     const [token, other] = [await enrol(service, site, 'kept'), await enrol(service, site, 'kept')];
     const code = await unlockToken('kept', token);
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'TOKEN_IS_NOT_BLOCKED');
@@ -46,7 +46,7 @@ describe('a code that unlocks a browser', () => {
     assert.equal(again, 'CODE_ENTRY_DOES_NOT_EXIST');
   });
 
-  it('is refused without code or PIN, and with a BioKey, and counts none of that', async () => {
+  it('is refused without code or PIN and with a BioKey, none of which counts', async () => {
     const token = await enrol(service, site, 'missing');
     const code = await unlockToken('missing', token);
     await block(token);
@@ -79,7 +79,7 @@ describe('a code that unlocks a browser', () => {
 });
 
 describe('a code that unlocks a user', () => {
-  it('is refused while the user is not blocked, and kept', async () => {
+  it('is refused while the user is not blocked, and stays usable', async () => {
     const token = await enrol(service, site, 'free');
     const code = await unlockUser('free');
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'USER_IS_NOT_BLOCKED');
@@ -90,7 +90,7 @@ describe('a code that unlocks a user', () => {
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
   });
 
-  it('stands five wrong PINs, each counted over time, and is void then', async () => {
+  it('is void after five wrong PINs, each of which counts over time', async () => {
     const token = await enrol(service, site, 'guess');
     await blockUser(token);
     const code = await unlockUser('guess');
@@ -103,7 +103,7 @@ describe('a code that unlocks a user', () => {
     assert.equal((await userRow(service, 'guess')).pin_total, 10);
   });
 
-  it('is refused, kept and checks no PIN after too many wrong ones over time', async () => {
+  it('is refused and stays usable, and no PIN is checked, after too many wrong ones over time', async () => {
     const strict = await service.addSite({ pinTotalLimit: 12 });
     const token = await enrol(service, strict, 'limit');
     await blockUser(token);
@@ -138,7 +138,7 @@ describe('a code that unlocks a user', () => {
     assert.deepEqual(outcomes.sort(), ['CODE_ENTRY_DOES_NOT_EXIST', 'OK']);
   });
 
-  it('counts an unknown code on all live ones of the user', async () => {
+  it('counts an unknown code against all live codes of the user', async () => {
     const token = await enrol(service, site, 'spread');
     await blockUser(token);
     const codes = [

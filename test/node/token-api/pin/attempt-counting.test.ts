@@ -24,7 +24,7 @@ async function enrolAll(site: TestSite, login: string, count: number): Promise<R
 }
 
 describe('wrong PINs', () => {
-  it('are checked as often as is allowed and not once more, however many come at once by any way', async () => {
+  it('are checked only the allowed number of times, however many come at once in whatever operation', async () => {
     const site = await service.addSite({ seal: true, bio: 'allowed', pinTries: 7 });
     const tokens = await enrolAll(site, 'many', 5);
     const outcomes: string[] = [];
@@ -48,7 +48,7 @@ describe('wrong PINs', () => {
     assert.deepEqual([pin_fails, pin_total], [7, 7]);
   });
 
-  it('that follow each other over unblocked times end with a block that only a new PIN lifts', async () => {
+  it('across several unblockings end with a block that only a new PIN lifts', async () => {
     const site = await service.addSite({ pinTotalLimit: 12 });
     const token = await enrol(service, site, 'total');
     const { uid } = await userRow(service, 'total');
@@ -64,7 +64,7 @@ describe('wrong PINs', () => {
 });
 
 describe('a service', () => {
-  it('with passwords says that it was one', async () => {
+  it('with passwords says that the person used a password', async () => {
     const site = await service.addSite({ pin: 'password' });
     const token = await enrol(service, site, 'password');
     const answer = await token.run('jwt', rightPin);
@@ -73,7 +73,7 @@ describe('a service', () => {
     assert.deepEqual(amr, ['swk', 'pwd', 'mfa']);
   });
 
-  it('without any second factor asks for none, and takes no notice of one', async () => {
+  it('without a second factor asks for none, and ignores one', async () => {
     const site = await service.addSite({ pin: 'none', seal: true });
     const token = await enrol(service, site, 'none');
     assert.deepEqual((await token.status())['need'], { f: 'none' });
@@ -86,7 +86,7 @@ describe('a service', () => {
 });
 
 describe('the reasons to refuse any operation', () => {
-  it('come before its code and its factor, in one order for all of them', async () => {
+  it('come before its code and its factor, in the same order for all operations', async () => {
     const site = await service.addSite({ seal: true, bio: 'allowed' });
     const token = await enrol(service, site, 'order');
     const { uid } = await userRow(service, 'order');

@@ -46,7 +46,7 @@ async function tryFiveTimes(token: RawToken): Promise<unknown[]> {
 }
 
 describe('wrong BioKeys', () => {
-  it('end the BioKey after five in a row where there is a PIN, which then is asked for', async () => {
+  it('end the BioKey after five in a row where there is a PIN, which is asked for after that', async () => {
     const token = await enrolWithBioKey(allowed, 'five');
     assert.equal(((await token.status())['need'] as Json)['f'], 'pin_or_bio');
     assert.deepEqual(await tryFiveTimes(token), [4, 3, 2, 1, 0]);
@@ -65,7 +65,7 @@ describe('wrong BioKeys', () => {
     assert.equal(((await token.status())['need'] as Json)['bio'], false);
   });
 
-  it('switch the BioKey off where it is the only factor, and leave nothing to go around it', async () => {
+  it('switch the BioKey off where it is the only factor, without leaving a way around it', async () => {
     const token = await enrolWithBioKey(forced, 'forced');
     await tryFiveTimes(token);
     const row = await tokenRow(service, token.tid);

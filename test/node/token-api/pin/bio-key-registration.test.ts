@@ -84,7 +84,7 @@ describe('a BioKey', () => {
     assert.equal(replies.filter(({ status }) => status === 200).length, 1);
   });
 
-  it('needs possession alone where there is neither a PIN nor a duty', async () => {
+  it('needs no factor where the service has no PIN and does not force BioKeys', async () => {
     const token = await enrol(service, none, 'free');
     const { ok, need } = await token.run('bio.set', { nbio });
     assert.deepEqual([ok, (need as Json)['f'], (need as Json)['bio']], [true, 'none', true]);
@@ -96,7 +96,7 @@ describe('a BioKey', () => {
 });
 
 describe('a thief of an open browser, where the BioKey is the only factor', () => {
-  it('gets nothing out of it, and cannot become independent of it', async () => {
+  it('can perform no operation, and gains no lasting access', async () => {
     const token = await enrol(service, forced, 'thief');
     const other = await enrol(service, forced, 'thief');
     assert.equal(await outcomeOf(token, 'bio.set', { nbio }), 'OK');
@@ -110,7 +110,7 @@ describe('a thief of an open browser, where the BioKey is the only factor', () =
     assert.equal(await outcomeOf(token, 'code.new', bioKey(6)), 'BIO_KEY_IS_WRONG 4');
   });
 
-  it('cannot get rid of the BioKey by trying, nor register another after the owner has revoked it', async () => {
+  it('cannot end the BioKey by wrong tries, nor register another after the owner has revoked it', async () => {
     const token = await enrol(service, forced, 'trying');
     await token.run('bio.set', { nbio });
     for (let count = 0; count < 5; count++) await token.run('otp', bioKey(6));
@@ -140,7 +140,7 @@ describe('a thief of an open browser, where the BioKey is the only factor', () =
     assert.equal(await outcomeOf(restored, 'bio.set', { nbio }), 'OK');
   });
 
-  it('has nothing before the first BioKey either, except to register it', async () => {
+  it('can only register the first BioKey where there is none', async () => {
     const token = await enrol(service, forced, 'first');
     for (const op of ['otp', 'jwt', 'code.new', 'bio.revoke']) {
       assert.equal(await outcomeOf(token, op), missing, op);

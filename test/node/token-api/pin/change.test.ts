@@ -30,7 +30,7 @@ describe('a change of the PIN', () => {
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
   });
 
-  it('is refused for the PIN that there is already', async () => {
+  it('is refused when the new PIN is the present one', async () => {
     const token = await enrol(service, site, 'same');
     const same = { ...rightPin, npin: rightPin.pin.p };
     assert.equal(await outcomeOf(token, 'pin.change', same), 'PIN_REFUSED');
@@ -106,7 +106,7 @@ describe('a code for a new PIN', () => {
     assert.equal(await outcomeOf(token, 'pin.reset', reset(third)), unknown);
   });
 
-  it('is refused for another purpose and in a blocked browser, and kept', async () => {
+  it('is refused for another purpose and in a blocked browser, and stays usable', async () => {
     const token = await enrol(service, site, 'purpose');
     const code = await service.issueCode(site, 'purpose', { kind: 'reset' });
     const unlock = { ...rightPin, code };

@@ -76,7 +76,7 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
     );
   }
 
-  it('of one position each: one of a token is executed, and of those as many are checked as is allowed', async () => {
+  it('with one position per token: one message per token is executed, and only the allowed number of PINs is checked', async () => {
     const site = await service.addSite({ pinTries: 4, maxTools: tokenCount + 1 });
     const witness = await enrol(service, site, 'position');
     const tokens = await enrolFive(site, 'position');
@@ -102,7 +102,7 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
     assert.equal(await outcomeOf(witness, 'otp', rightPin), 'USER_IS_BLOCKED');
   });
 
-  it('of as many positions: whatever order they come in, as many are checked as is allowed', async () => {
+  it('with a position each: in any order, only the allowed number of PINs is checked', async () => {
     const site = await service.addSite();
     const tokens = await enrolFive(site, 'chain');
     // Each is built on the one before, as if that had been executed, and all of them are sent at once.
@@ -142,7 +142,7 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
     }
   });
 
-  it('that five browsers are told to send: each is executed, and as many are checked as is allowed', async () => {
+  it('sent by five browsers: each is executed, and only the allowed number of PINs is checked', async () => {
     const site = await service.addSite({ pinTries: 7 });
     const browsers: NeonClient[] = [];
     for (let count = 0; count < tokenCount; count++) {

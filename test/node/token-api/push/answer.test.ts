@@ -28,7 +28,7 @@ async function assertCollects(asked: push.Asked, expected: string): Promise<void
 }
 
 describe('an answer to a request', () => {
-  it('is refused when its argument is ambiguous, incomplete or too much', async () => {
+  it('is refused when its argument is contradictory, incomplete or malformed', async () => {
     const token = await enrol(service, site, 'argument');
     const { pid } = await push.ask(door, 'argument');
     for (const arg of [
@@ -47,7 +47,7 @@ describe('an answer to a request', () => {
     }
   });
 
-  it('does not exist for an unknown, foreign, own, answered or expired one', async () => {
+  it('is refused for an unknown, foreign, own, answered or expired request', async () => {
     const [token, asker] = [
       await enrol(service, site, 'missing'),
       await enrol(service, site, 'missing'),
@@ -121,7 +121,7 @@ describe('an answer to a request', () => {
     assert.equal((await push.collect(asked)).status, 202);
   });
 
-  it('of two browsers at once is one answer', async () => {
+  it('by two browsers at once counts once', async () => {
     const tokens = [await enrol(service, site, 'twice'), await enrol(service, site, 'twice')];
     const asked = await push.ask(door, 'twice');
     const answers = await Promise.all([
@@ -133,7 +133,7 @@ describe('an answer to a request', () => {
     assert.deepEqual(answers.filter(({ ok }) => !ok).map(ending), [gone, gone]);
   });
 
-  it('that says "not me" denies all that is open and mutes for an hour', async () => {
+  it('that says "not me" denies all pending requests and mutes for an hour', async () => {
     const token = await enrol(service, site, 'mute');
     const one = await push.ask(door, 'mute');
     service.clock.advance(1);
@@ -173,7 +173,7 @@ describe('the inbox of a token', () => {
     assert.deepEqual(await push.inbox(token), []);
   });
 
-  it('is not there where the service has no push', async () => {
+  it('is left out where the service has no push', async () => {
     const other = await service.addSite();
     const token: RawToken = await enrol(service, other, 'without');
     assert.equal('push' in (await token.status()), false);

@@ -16,7 +16,7 @@ let door: Door;
 
 push.usePush((started) => ({ service, site, door } = started));
 
-describe('giving a request up', () => {
+describe('cancelling a request', () => {
   it('is refused without its secret, from another page, and in another form', async () => {
     const token = await enrol(service, site, 'kept');
     const asked = await push.ask(door, 'kept');
@@ -35,7 +35,7 @@ describe('giving a request up', () => {
     assert.deepEqual(await push.inbox(token), [asked.pid]);
   });
 
-  it('takes it from the inbox at once, also from one that waits for news', async () => {
+  it('removes it from the inbox at once, also from a waiting one', async () => {
     const token = await enrol(service, site, 'waiting');
     const asked = await push.ask(door, 'waiting');
     const items = [await token.statusItem()];
@@ -47,7 +47,7 @@ describe('giving a request up', () => {
     assert.deepEqual((news['items'] as Json[])[0]!['push'], []);
   });
 
-  it('ends it for everybody, and is the same when it is sent again', async () => {
+  it('ends it for everybody, and has the same answer when it is repeated', async () => {
     const token = await enrol(service, site, 'ended');
     const asked = await push.ask(door, 'ended');
     const collecting = push.collect(asked, 25);
@@ -59,7 +59,7 @@ describe('giving a request up', () => {
     assert.deepEqual([again.status, again.text], [200, '{}']);
   });
 
-  it('comes too late for what was answered', async () => {
+  it('does not change a request that was answered', async () => {
     const token = await enrol(service, site, 'late');
     const asked = await push.ask(door, 'late');
     await push.approve(token, asked.pid, asked.number);
@@ -68,7 +68,7 @@ describe('giving a request up', () => {
     assert.match((await push.collected(asked)).otp, /^\d{8}$/);
   });
 
-  it('makes no room for more, and does not tell a login that exists from one that does not', async () => {
+  it('does not free a place under the limit, and does not reveal whether a login exists', async () => {
     await enrol(service, site, 'persistent');
     for (const login of ['persistent', 'nobody']) {
       for (let count = 0; count < 3; count++) {

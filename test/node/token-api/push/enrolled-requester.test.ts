@@ -33,7 +33,7 @@ describe('a service that is not open to strangers', () => {
     assert.match((await push.ask(page, 'closed', token)).number, /^\d{6}$/);
   });
 
-  it('takes none of browsers that may do nothing else', async () => {
+  it('refuses browsers whose token or user is not in order', async () => {
     const own = await service.addSite({ push: true, pushOpen: false });
     const page = doorOf(service, own);
     const send = async (signer: RawToken) => {
@@ -60,7 +60,7 @@ describe('a service that is not open to strangers', () => {
 });
 
 describe('an enrolled browser that asks', () => {
-  it('may ask where strangers have used the address up, ten times in ten minutes', async () => {
+  it('may ask ten times in ten minutes, also from an address that has reached its limit', async () => {
     const strict = await service.addSite({ push: true, pushPerAddress: 1 });
     const page = doorOf(service, strict);
     const token = await enrol(service, strict, 'regular');
@@ -77,7 +77,7 @@ describe('an enrolled browser that asks', () => {
     assert.equal(await send(token), 200);
   });
 
-  it('is refused unseen after twenty wrong signatures in a minute', async () => {
+  it('is refused unchecked after twenty wrong signatures in a minute', async () => {
     const token = await enrol(service, site, 'imitated');
     const address = push.freshAddress();
     const { body } = await push.draftPush(door, 'imitated');

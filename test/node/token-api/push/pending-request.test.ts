@@ -40,7 +40,7 @@ describe('a request that waits', () => {
     assert.ok(performance.now() - begin < 2_000);
   });
 
-  it('for the inbox is answered at once when the browser does not know all of it', async () => {
+  it('for the inbox is answered at once when the browser does not know all requests', async () => {
     const token = await enrol(service, site, 'knows');
     const { pid } = await push.ask(door, 'knows');
     for (const known of [[], ['A'.repeat(22)], [pid, 'A'.repeat(22)]]) {
@@ -73,7 +73,7 @@ describe('a request that waits', () => {
     assert.deepEqual([item['st'], item['push']], ['active', []]);
   });
 
-  it('for the inbox waits on while the user is disabled, whatever came before', async () => {
+  it('for the inbox keeps waiting while the user is disabled', async () => {
     const token = await enrol(service, site, 'paused');
     const { pid } = await push.ask(door, 'paused');
     const { uid } = await userRow(service, 'paused');
@@ -90,7 +90,7 @@ describe('a request that waits', () => {
     assert.equal(shown[0]?.['pid'], pid);
   });
 
-  it('with a token that moves on meanwhile is told so', async () => {
+  it('is told when its token takes a step meanwhile', async () => {
     const token = await enrol(service, site, 'moves');
     const { pid } = await push.ask(door, 'moves');
     const { reply } = await waitForInbox(token, [pid]);
@@ -99,7 +99,7 @@ describe('a request that waits', () => {
     assert.deepEqual(await push.inbox(token), []);
   });
 
-  it('is told of an end that only the clock brings', async () => {
+  it('is told when the request for approval expires', async () => {
     const token = await enrol(service, site, 'clock');
     const asked = await push.ask(door, 'clock');
     const { reply } = await waitForInbox(token, [asked.pid]);
@@ -110,7 +110,7 @@ describe('a request that waits', () => {
     assert.deepEqual((await itemOf(await reply))['push'], []);
   });
 
-  it('does so eight times at most for one request and for one browser, and not for others', async () => {
+  it('waits at most eight times at once per request and per browser', async () => {
     const [token, other] = [await enrol(service, site, 'many'), await enrol(service, site, 'many')];
     const asked = await push.ask(door, 'many');
     const pages = Array.from({ length: 9 }, () => push.collect(asked, 25));

@@ -60,7 +60,7 @@ describe('a request that is not in order', () => {
     assertRefused(await send({}), '409 CHALLENGE_STALE');
   });
 
-  it('is refused with a member too many, too few or of another form', async () => {
+  it('is refused with an extra, missing or malformed member', async () => {
     const { body } = await push.draftPush(door, 'ada');
     for (const wrong of [
       { cc: undefined },
@@ -112,7 +112,7 @@ describe('a request that is not in order', () => {
 });
 
 describe('a request whose answer was lost', () => {
-  it('makes no second one when it is sent again, and counts once', async () => {
+  it('makes no second request when it is sent again, and counts once', async () => {
     const token = await enrol(service, site, 'again');
     const address = push.freshAddress();
     for (const login of ['again', 'nobody again']) {
@@ -131,7 +131,7 @@ describe('a request whose answer was lost', () => {
     assert.equal((await push.inbox(token)).length, 1);
   });
 
-  it('is one when it comes several times at the same moment', async () => {
+  it('makes one request when it is sent several times at once', async () => {
     const token = await enrol(service, site, 'at once');
     const { body } = await push.draftPush(door, 'at once');
     const send = () => door.post(pushPath, body, { address: push.freshAddress() });
@@ -146,7 +146,7 @@ describe('a request whose answer was lost', () => {
   });
 });
 
-describe('what a stranger learns of a login', () => {
+describe('what a browser that is not enrolled learns of a login', () => {
   /** Asks and collects for a login; what came back without what is random, and what it did to the tables. */
   async function observe(login: string): Promise<unknown> {
     const before = await counts();
@@ -166,7 +166,7 @@ describe('what a stranger learns of a login', () => {
     };
   }
 
-  it('is the same whether it exists, can be reached, is muted, disabled or nobody', async () => {
+  it('is the same whether it exists, can be reached, is muted, disabled or unknown', async () => {
     await enrol(service, site, 'reachable');
     await service.admin.post('/users', { service: site.mac, login: 'deviceless' });
     const muted = await enrol(service, site, 'muted');
@@ -184,7 +184,7 @@ describe('what a stranger learns of a login', () => {
     }
   });
 
-  it('is limited for all alike: three unanswered in ten minutes, then one in thirty', async () => {
+  it('is limited for all logins: three unanswered requests in ten minutes, then one in thirty', async () => {
     await enrol(service, site, 'limited');
     for (const login of ['limited', 'LIMITED nobody']) {
       service.clock.advance(61 * minute);
@@ -200,7 +200,7 @@ describe('what a stranger learns of a login', () => {
     }
   });
 
-  it('is nothing about an address that has asked thirty times in ten minutes', async () => {
+  it('is nothing once its address has asked thirty times in ten minutes', async () => {
     const address = push.freshAddress();
     const send = (login: string) => push.requestPush(door, login, {}, { address });
     const replies = await Promise.all(
