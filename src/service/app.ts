@@ -1,5 +1,5 @@
 /**
- * The service as a function of requests: all doors, and what is common to them.
+ * The service as a function from requests to responses: all doors together.
  * @module
  */
 import { Hono } from 'hono';
@@ -23,17 +23,17 @@ import { tokenApi } from './token-api/token-api.js';
 /** What the service needs besides its ports. */
 export interface AppContext extends ServiceContext {
   readonly adminKey: string;
-  /** What browsers load from it; without it there are neither frame nor drop-in. */
+  /** Files that browsers load; without them the service offers neither frame nor drop-in. */
   readonly assets?: Assets | undefined;
 }
 
-/** The running service, whoever hands it requests. */
+/** The running service, for any adapter that hands it requests. */
 export interface App {
   handle(request: Request, peer: Peer): Promise<Response>;
 
   /**
-   * From now on reports itself as not ready, so that load balancers turn away; resolves when the requests
-   * that run now are answered. Requests that still come are answered too.
+   * Reports itself as not ready from now on, so that load balancers send no more requests. Resolves when the
+   * running requests are answered; requests that still arrive are answered too.
    */
   drain(): Promise<void>;
 
@@ -106,7 +106,7 @@ export function createRouter(
   return app;
 }
 
-/** Logs every request, and answers what no route answers. */
+/** Logs every request, and answers unknown paths and unexpected errors. */
 function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext): void {
   app.onError((error, c) => {
     if (error instanceof ProblemError) return error.response;
@@ -123,7 +123,7 @@ function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext):
     addSecurityHeaders(c.res.headers, publicUrl);
     log('info', 'request', {
       method: c.req.method,
-      // The pattern, not the path: what strangers write into a path is not for the log.
+      // The pattern, not the path: paths are written by strangers and do not belong in the log.
       route: routePath(c),
       status: c.res.status,
       ms: clock.now() - begin,
@@ -137,7 +137,7 @@ function publicKeys({ keys }: ServiceContext): object[] {
     kid,
     alg: 'ES256',
     use: 'sig',
-    // Seconds. Whoever verifies old seals has to know which key was in use when.
+    // In seconds. Verifiers of old seals have to know when each key was in use.
     nbf: Math.floor(from / 1000),
     ...(until !== undefined && { exp: Math.ceil((until + keyOverlap) / 1000) }),
   }));
@@ -155,7 +155,7 @@ async function canRead(store: ServiceContext['store']): Promise<boolean> {
 function addSecurityHeaders(headers: Headers, publicUrl: string): void {
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'no-referrer');
-  // The frame brings its own.
+  // The frame has its own policy.
   if (!headers.has('content-security-policy')) {
     headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   }
@@ -165,7 +165,7 @@ function addSecurityHeaders(headers: Headers, publicUrl: string): void {
   }
 }
 
-/** Where an error happened. Not its message, which may quote what was sent; a database's is safe. */
+/** Describes an error without its message, which may quote a request; only messages of the database are safe. */
 function describe(error: Error): Record<string, string> {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {

@@ -1,19 +1,19 @@
 /**
- * Bodies of requests, read no further than they may go.
+ * Bodies of requests, read up to a maximum length.
  * @module
  */
 import { concat, type Bytes } from '../crypto/bytes.js';
 
 /**
- * Reads a body of at most `most` bytes, whatever length is declared; undefined when it is longer, or when
- * its sender went away in the middle and nobody waits for the answer.
+ * Reads a body of at most `most` bytes; the declared length is ignored. Undefined when the body is longer, or when
+ * the sender disconnected before its end.
  */
 export async function readBytes(request: Request, most: number): Promise<Bytes | undefined> {
   const { body } = request;
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    // Not every browser has streams of requests that can be iterated, and inside a page all bytes are there anyway.
+    // In some browsers the stream of a request cannot be iterated. Inside a page all bytes are in memory anyway.
     const parts =
       body && Symbol.asyncIterator in body ? body : [new Uint8Array(await request.arrayBuffer())];
     for await (const chunk of parts) {

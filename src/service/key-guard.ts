@@ -1,5 +1,5 @@
 /**
- * The check of keys at a door, and the limit on wrong ones.
+ * The check of keys at a door, and the rate limit on wrong keys.
  * @module
  */
 import type { HonoRequest } from 'hono';
@@ -17,7 +17,7 @@ import { bearerKey } from './request-parts.js';
  */
 export type KeyGuard = (peer: Peer, isRight: () => Promise<boolean>) => Promise<void>;
 
-/** Makes the guard of a door, which counts in the memory of the process. */
+/** Makes the guard of a door. It counts wrong keys in the memory of the process. */
 export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
   const limits = new RateLimits(clock);
   return async ({ address }, isRight) => {

@@ -1,6 +1,6 @@
 /**
- * Figures for Prometheus, text format 0.0.4. They are counted from the events of the log, so that a figure and
- * the lines behind it never differ. Labels are patterns and codes, never what a caller wrote.
+ * Metrics for Prometheus, text format 0.0.4. They count events of the log, so that metrics and log always agree.
+ * Labels are route patterns and codes, never text from a caller.
  * @module
  */
 import type { Clock, Log } from './context.js';
@@ -8,12 +8,12 @@ import type { Clock, Log } from './context.js';
 type Fields = NonNullable<Parameters<Log>[2]>;
 type Labels = Readonly<Record<string, string>>;
 
-/** One figure: what adds how much to it, under which labels. */
+/** One metric: which events count, and under which labels. */
 interface Figure {
   readonly type: 'counter' | 'summary';
   readonly help: string;
   readonly events: readonly string[];
-  /** Undefined: this line does not count. */
+  /** Undefined when the event does not count. */
   labels(fields: Fields, event: string): Labels | undefined;
   /** Seconds of a summary. */
   seconds?(fields: Fields): number;
@@ -29,7 +29,7 @@ const pushEndings: ReadonlyMap<string, string> = new Map([
 const figures: Readonly<Record<string, Figure>> = {
   neon_http_requests_total: {
     type: 'counter',
-    help: 'Requests answered, by pattern of the path and class of the status.',
+    help: 'Requests answered, by route and class of the status.',
     events: ['request'],
     labels: ({ method, route, status }) => ({
       method: String(method),
@@ -39,14 +39,14 @@ const figures: Readonly<Record<string, Figure>> = {
   },
   neon_http_request_duration_seconds: {
     type: 'summary',
-    help: 'Time from the head of a request to its answer.',
+    help: 'Time from the header of a request to its answer.',
     events: ['request'],
     labels: ({ method, route }) => ({ method: String(method), route: String(route) }),
     seconds: ({ ms }) => Number(ms) / 1000,
   },
   neon_operations_total: {
     type: 'counter',
-    help: 'Operations of tokens, by name and the code of their outcome.',
+    help: 'Operations of tokens, by name and code of the outcome.',
     events: ['operation'],
     labels: ({ op, code }) => ({ operation: String(op), code: String(code) }),
   },
@@ -70,13 +70,13 @@ const figures: Readonly<Record<string, Figure>> = {
   },
   neon_push_requests_total: {
     type: 'counter',
-    help: 'Requests for the approval of another browser, those over a limit apart.',
+    help: 'Requests for the approval of another browser; those over a limit are counted apart.',
     events: ['push.requested'],
     labels: ({ limited }) => ({ outcome: limited === true ? 'limited' : 'accepted' }),
   },
   neon_push_answers_total: {
     type: 'counter',
-    help: 'How such requests ended, unless nobody answered.',
+    help: 'Outcomes of requests for approval that were answered or cancelled.',
     events: ['audit', 'push.cancelled'],
     labels: ({ kind }, event) => {
       const ending = event === 'audit' ? String(kind) : event;
@@ -92,7 +92,7 @@ const figures: Readonly<Record<string, Figure>> = {
   },
   neon_tokens_copied_total: {
     type: 'counter',
-    help: 'Messages that proved a token to have been copied, by kind of evidence.',
+    help: 'Messages that proved that a token was copied, by kind of evidence.',
     events: ['token.copied'],
     labels: ({ evidence }) => ({ evidence: String(evidence) }),
   },
@@ -103,10 +103,10 @@ interface Sample {
   seconds: number;
 }
 
-/** The figures of one process. */
+/** The metrics of one process. */
 export class Metrics {
   readonly #begin: number;
-  /** By name of the figure, then by labels as they are printed. */
+  /** By name of the metric, then by its printed labels. */
   readonly #samples = new Map(
     Object.keys(figures).map((name) => [name, new Map<string, Sample>()] as const),
   );
@@ -115,7 +115,7 @@ export class Metrics {
     this.#begin = clock.now();
   }
 
-  /** Makes a log that counts what passes through it. */
+  /** Wraps a log so that its events are counted. */
   watch(log: Log): Log {
     return (level, event, fields = {}) => {
       this.#count(event, fields);
@@ -123,7 +123,7 @@ export class Metrics {
     };
   }
 
-  /** What Prometheus reads. */
+  /** All metrics in the text format. */
   text(): string {
     const lines = Object.entries(figures).flatMap(([name, { type, help }]) => [
       `# HELP ${name} ${help}`,

@@ -7,7 +7,7 @@ import type * as v from 'valibot';
 import type { DescribedRefusal } from './refusals.js';
 import type { RouteDescription } from './routes.js';
 
-/** What a document is about. */
+/** Title, description and server of a document. */
 export interface Info {
   readonly title: string;
   readonly description: string;
@@ -16,7 +16,7 @@ export interface Info {
 
 const version = '1.0.0';
 
-/** What every route refuses. */
+/** Refusals of every route. */
 const everywhere: readonly DescribedRefusal[] = [
   { status: 401, code: 'NOT_AUTHORIZED' },
   { status: 429, code: 'RATE_LIMITED' },
@@ -25,7 +25,7 @@ const everywhere: readonly DescribedRefusal[] = [
 
 const malformed = { status: 400, code: 'REQUEST_MALFORMED' } as const;
 
-/** What a route with a body refuses. */
+/** Refusals of every route with a body. */
 const withBody: readonly DescribedRefusal[] = [
   malformed,
   { status: 413, code: 'REQUEST_MALFORMED' },
@@ -147,7 +147,7 @@ function queryParameters(query: v.GenericSchema): object[] {
   }));
 }
 
-/** The form of what is sent, before anything is made of it. */
+/** JSON Schema of the input, before transformations. */
 function schemaOf(schema: v.GenericSchema): object {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     typeMode: 'input',

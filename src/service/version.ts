@@ -1,5 +1,5 @@
 /**
- * Which version of the package this is: part of the drop-in's address.
+ * The version of the package, which is part of the drop-in's URL.
  * @module
  */
 

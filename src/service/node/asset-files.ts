@@ -19,7 +19,7 @@ import { isInMemory } from './data-folder.js';
 import { keepVersion, keptVersions } from './kept-versions.js';
 import type { Settings } from './process-settings.js';
 
-/** `dist/` of this program: where its bundle lies or, when it runs unbundled, beside `build/`. */
+/** `dist/` of this program: the folder of its bundle or, when it runs unbundled, the folder beside `build/`. */
 function ownFolder(): string {
   const here = import.meta.dirname;
   const isUnbundled = here.endsWith(join('build', 'src', 'service', 'node'));
@@ -27,9 +27,9 @@ function ownFolder(): string {
 }
 
 /**
- * Reads what there is. What is missing is not offered, and the service runs without; what is there and cannot be
- * read is logged as `file.unreadable` besides. Keeps a copy of this version's drop-in in the data folder, and takes
- * along those that earlier versions have left there.
+ * Reads the files that exist. The service does not offer missing ones; unreadable ones are also logged as
+ * `file.unreadable`. Keeps a copy of this version's drop-in in the data folder, and reads the copies of earlier
+ * versions from there.
  */
 export async function readAssets(
   { publicFiles = ownFolder(), data }: Settings,
@@ -42,7 +42,7 @@ export async function readAssets(
     for (const [kept, bytes] of await keptVersions(data, log)) lib.set(kept, toAsset(bytes));
   }
   if (own) {
-    // Not the copy: the data folder has no say in what the program itself brings.
+    // Not the copy in the data folder, which must not replace what the program ships.
     const asset = toAsset(own);
     for (const name of [version, currentVersion]) lib.set(name, asset);
   }

@@ -1,5 +1,5 @@
 /**
- * The command line: starts the service, or does one piece of administration in its data folder.
+ * The command line: starts the service, or runs one command in its data folder.
  * @module
  */
 import { Refusal } from '../domain/refusal.js';
@@ -20,15 +20,15 @@ const busy = 'The database is busy: another process holds it. Nothing was done.'
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Does what the arguments say.
+ * Starts the service or runs the command that the arguments name.
  *
- * @returns the exit code: 0, 1 for what was refused, 2 for what was asked wrongly.
+ * @returns the exit code: 0 for success, 1 for a refusal, 2 for wrong arguments or settings.
  */
 export async function runCommandLine(
   args: readonly string[],
   environment: Environment,
 ): Promise<number> {
-  // Database, keys and logs are for the owner alone, whatever folder they are in.
+  // Only the owner may read database, keys and logs, whatever folder they are in.
   process.umask(0o077);
   if (['help', '--help', '-h'].includes(args[0] ?? '')) {
     console.log(usage());
@@ -52,11 +52,11 @@ function isCommand(first: string | undefined): boolean {
   return first !== undefined && !first.startsWith('-');
 }
 
-/** Runs the service until it is asked to stop; asked twice, it stops at once. */
+/** Runs the service until a signal asks it to stop; a second signal stops it at once. */
 async function serve(args: readonly string[], environment: Environment): Promise<void> {
   const settings = readSettings(args, environment);
   let refresh = async () => {};
-  // Before the start, so that no signal finds the process without an answer.
+  // Before the start, so that a signal during the start is handled too.
   const asked = new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve());
   });

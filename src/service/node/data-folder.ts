@@ -1,5 +1,5 @@
 /**
- * What a data folder holds: the database, the keys, the admin key.
+ * The data folder: the database, the keys, the admin key.
  * @module
  */
 import { access } from 'node:fs/promises';
@@ -19,18 +19,18 @@ export interface Data {
   readonly store: Store;
   readonly keys: KeyRing;
   readonly adminKey: string;
-  /** Where the admin key is kept, unless it came with the settings. */
+  /** File of the admin key, unless the settings have the key. */
   readonly adminKeyFile: string | undefined;
 }
 
-/** Tells whether nothing is to be kept. */
+/** Tells whether data are kept in memory only. */
 export function isInMemory(data: string): boolean {
   return data === ':memory:';
 }
 
 /**
- * Opens the data folder, and makes at the first start what it has to hold.
- * @param store in place of the database of the folder.
+ * Opens the data folder. Makes its files at the first start.
+ * @param store used in place of the database of the folder.
  * @throws {SettingError}
  */
 export async function openData(
@@ -60,7 +60,7 @@ export async function openData(
 
 /**
  * Opens the database of a data folder.
- * @throws {SettingError} when it is none.
+ * @throws {SettingError} when the file is no database.
  * @throws {BusyError}
  */
 export async function openDatabase(folder: string): Promise<Store> {
@@ -74,7 +74,7 @@ export async function openDatabase(folder: string): Promise<Store> {
   }
 }
 
-/** With new keys nothing in an old database could be read: neither tokens nor PINs would work. */
+/** With new keys an old database would be useless: neither tokens nor PINs could be checked. */
 async function refuseLostKeys(folder: string): Promise<void> {
   if (!(await exists(databaseFile(folder))) || (await exists(keyFile(folder)))) return;
   throw new SettingError(

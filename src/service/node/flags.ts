@@ -8,7 +8,7 @@ import { SettingError } from './setting-error.js';
 /** Flags by name, as `node:util` describes them. None has a short form. */
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 
-/** What was given. */
+/** Parsed arguments. */
 export interface Given {
   readonly values: Readonly<Record<string, unknown>>;
   /** Arguments that belong to no flag. */
@@ -20,7 +20,7 @@ const idLikeFlag = /^-(?:[\w-]{21}|[\w-]{42})$/;
 
 /**
  * Parses arguments.
- * @throws {SettingError} for an unknown flag, a missing or empty value, or an argument too many.
+ * @throws {SettingError} for an unknown flag, a missing or empty value, or an unexpected argument.
  */
 export function parseFlags(args: readonly string[], options: Flags, allowRest = false): Given {
   try {
@@ -39,7 +39,7 @@ export function parseFlags(args: readonly string[], options: Flags, allowRest = 
   }
 }
 
-/** Ties ids that look like flags to the flag before them, or puts them where no flag is looked for. */
+/** Joins ids that look like flags to the flag before them, or moves them behind `--`. */
 function withIds(args: readonly string[], options: Flags): string[] {
   const flags: string[] = [];
   const ids: string[] = [];
@@ -56,7 +56,7 @@ function takesNext(flag: string, options: Flags): boolean {
   return options[flag.replace(/^--/, '')]?.type === 'string';
 }
 
-/** What Node adds to the first sentence is advice for its own users. */
+/** Later sentences of Node's message are advice for developers. */
 function firstSentence(message: string): string {
   return `${message.split(/\.\s/)[0]!.replace(/\.$/, '')}.`;
 }

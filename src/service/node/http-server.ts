@@ -1,5 +1,5 @@
 /**
- * The service on a port: sockets, time limits, and an end that lets running requests finish.
+ * The HTTP server: sockets, time limits, and a shutdown that lets running requests finish.
  * @module
  */
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import { createSecureContext } from 'node:tls';
 import type { Settings } from './process-settings.js';
 import { SettingError } from './setting-error.js';
 
-/** Longest that running requests may still take after the end has been asked for, in milliseconds. */
+/** Maximum time for running requests to finish after shutdown began, in milliseconds. */
 const longestEnd = 10_000;
 
 const limits = {
@@ -21,27 +21,26 @@ const limits = {
   maxHeaderSize: 16_384,
 };
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
-  /** Port that it got. */
+  /** The port, also where any free one was asked for. */
   readonly port: number;
   /**
-   * Reads the TLS files again, if there are any: certificates are renewed while the service runs.
+   * Reads the TLS files again, if there are any, since certificates are renewed while the service runs.
    * @returns whether they have changed.
-   * @throws {SettingError} when they are no use; those read before stay.
+   * @throws {SettingError} when they are unusable; the earlier ones stay in use.
    */
   refresh(): Promise<boolean>;
   /**
-   * Listens on until `running` is settled, so that whoever asks is told that the service is about to end;
-   * then takes no new connections, and resolves when the last request is answered. Ends after ten seconds
-   * in any case.
+   * Keeps listening until `running` is settled, so that load balancers learn that the service is shutting down.
+   * Then accepts no new connections, and resolves when the last request is answered, after ten seconds at most.
    */
   close(running: Promise<unknown>): Promise<void>;
 }
 
 /**
- * Listens.
- * @throws {SettingError} when the port is taken or not allowed, or the TLS files are no use.
+ * Starts a server.
+ * @throws {SettingError} when the port is taken or not allowed, or the TLS files are unusable.
  */
 export async function listen(
   { port, host = '127.0.0.1', tls }: Settings,
@@ -50,7 +49,7 @@ export async function listen(
   let files = tls && (await readTls(tls));
   const secure = files && createTlsServer({ ...limits, ...files }, listener);
   const server: Server = secure ?? createServer(limits, listener);
-  // A connection that is kept alive would hold up the end.
+  // Connections that are kept alive would delay the shutdown.
   server.on('request', (_, outgoing) => {
     outgoing.once('close', () => {
       if (!server.listening) server.closeIdleConnections();

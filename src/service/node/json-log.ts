@@ -1,5 +1,5 @@
 /**
- * The log: one JSON object a line.
+ * The log: one JSON object per line.
  * @module
  */
 import type { Log } from '../context.js';

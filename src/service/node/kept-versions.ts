@@ -1,6 +1,6 @@
 /**
- * Copies of the drop-in, one per version that has run on a data folder. Pages name a version and the hash of its
- * content: an update of the service must not take the script away from them.
+ * Copies of the drop-in, one for each version that has run on a data folder. Pages name a version and the hash of its
+ * content, so an update of the service must not remove that version.
  * @module
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { libFile } from '../public-files/assets.js';
 import { makeDataFolder, replacePrivateFile } from './private-file.js';
 import { SettingError } from './setting-error.js';
 
-/** Longest copy that is served, in bytes. */
+/** Maximum length of a copy, in bytes. */
 const longest = 1_048_576;
 
 /** Semantic versions. */
@@ -18,8 +18,8 @@ const versionName =
   /^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[0-9A-Za-z]{1,16}(?:\.[0-9A-Za-z]{1,16}){0,3})?$/;
 
 /**
- * Keeps a copy in the data folder, from the next start on. The service runs without, so what goes wrong is logged:
- * as `lib.replaced` that there was another content under this version, as `lib.not-kept` that there is no copy.
+ * Keeps a copy in the data folder. The service runs without it, so problems are only logged: `lib.replaced` when the
+ * copy had different content, `lib.not-kept` when no copy could be made.
  */
 export async function keepVersion(
   data: string,
@@ -29,7 +29,7 @@ export async function keepVersion(
 ): Promise<void> {
   const folder = join(data, 'lib', version);
   try {
-    // One after the other, so that nothing is made behind a link.
+    // One folder after the other, so that nothing is made behind a link.
     for (const one of [join(data, 'lib'), folder]) await makePlainFolder(one);
     const before = await readPlain(join(folder, libFile));
     if (before && Buffer.compare(before, bytes) === 0) return;
@@ -42,8 +42,8 @@ export async function keepVersion(
 }
 
 /**
- * Reads every copy. What is no copy is left alone and logged as `lib.ignored`: another name than that of a
- * version, a link, a file that is missing or too long.
+ * Reads every copy. Anything else is ignored and logged as `lib.ignored`: names that are not versions, links, and files
+ * that are missing or too long.
  */
 export async function keptVersions(
   data: string,
@@ -61,7 +61,7 @@ export async function keptVersions(
   return versions;
 }
 
-/** Reads a file that is one itself, no link, and not too long. */
+/** Reads a file that is neither a link nor too long. */
 async function readPlain(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const entry = await lstat(path).catch(() => undefined);
   if (!entry?.isFile() || entry.size > longest) return undefined;

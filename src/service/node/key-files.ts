@@ -23,18 +23,18 @@ import {
 } from './private-file.js';
 import { SettingError } from './setting-error.js';
 
-/** Where the keys of a data folder are. */
+/** The key file of a data folder. */
 export function keyFile(folder: string): string {
   return join(folder, 'keys.json');
 }
 
-/** Where a generated admin key of a data folder is. */
+/** The file of a generated admin key in a data folder. */
 export function adminKeyFile(folder: string): string {
   return join(folder, 'admin-key');
 }
 
 /**
- * Loads the keys of a data folder; generates them at the first start.
+ * Loads the keys of a data folder. Generates them at the first start.
  * @param iss the public URL. The keys belong to it for ever, except that a port of localhost may change.
  * @throws {SettingError} when the file is malformed, readable by others, or of another public URL.
  */
@@ -52,7 +52,7 @@ export async function openKeyFiles(folder: string, iss: string, now: number): Pr
       `The keys in ${path} belong to ${kept.iss}: enrolled browsers would not accept them as ${iss}.`,
     );
   }
-  // Statements name the old address: they help nobody any more.
+  // The statements name the old URL, so browsers cannot use them any more.
   const moved = { ...kept, iss, succession: [] };
   const ring = await openRecord(path, moved);
   await replacePrivateFile(path, JSON.stringify(moved));
@@ -68,8 +68,8 @@ export async function openExistingKeys(folder: string): Promise<KeyRing> {
 }
 
 /**
- * Gives a running service the keys as they are now in its data folder, after rotating those that have
- * grown old. The file is read each time, since the command line may have rotated a key meanwhile.
+ * Rotates old keys, and gives a running service the keys that are now in its data folder. The file is read each
+ * time, since the command line may have rotated a key.
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await requireRecord(folder);
@@ -91,7 +91,7 @@ export async function rotateSigningKeyFile(folder: string, now: number): Promise
 }
 
 /**
- * Loads the administrator's key of a data folder; generates it at the first start.
+ * Loads the admin key of a data folder. Generates it at the first start.
  * @throws {SettingError} when the file is readable by others, or holds no key.
  */
 export async function openAdminKey(folder: string): Promise<string> {
@@ -114,7 +114,7 @@ async function changeRecord(
   change: (record: KeyRecord) => Promise<KeyRecord>,
 ): Promise<KeyRecord> {
   const path = keyFile(folder);
-  // Before the lock, so that a folder without a service is told as that.
+  // Before the lock, so that a folder without a service gets its own error.
   await requireRecord(folder);
   return withoutOthers(path, async () => {
     const record = await change(await requireRecord(folder));

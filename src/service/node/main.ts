@@ -1,5 +1,5 @@
 /**
- * Entry point of `neon-service`: looks at Node's version in words before anything is loaded that needs it.
+ * Entry point of `neon-service`: checks the version of Node before it loads modules that need it.
  * @module
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

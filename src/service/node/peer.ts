@@ -1,5 +1,5 @@
 /**
- * Who sent a request, as the network tells.
+ * The sender of a request, from its socket and the headers of trusted proxies.
  * @module
  */
 import type { IncomingMessage } from 'node:http';
@@ -7,7 +7,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { Peer } from '../context.js';
 import { isLoopback } from '../domain/loopback.js';
 
-/** Makes the function that names the sender of a request. */
+/** Makes the function that finds the sender of a request. */
 export function peerReader(
   trustedProxies: readonly string[],
 ): (request: Pick<IncomingMessage, 'headers' | 'socket'>) => Peer {
@@ -24,7 +24,7 @@ export function peerReader(
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     const sender = plain(socket.remoteAddress ?? '');
     let address = sender;
-    // From the nearest hop outwards: what stands beyond the last trusted proxy is the sender's own word.
+    // From the nearest hop outwards. Entries before the last trusted proxy are only claims of the sender.
     while (address !== '' && isTrusted(address) && forwarded.length) {
       const next = plain(forwarded.pop()!.trim());
       if (!isIPv4(next) && !isIPv6(next)) break;
@@ -39,12 +39,12 @@ export function peerReader(
   };
 }
 
-/** An IPv4 address that came over an IPv6 socket is an IPv4 address. */
+/** IPv6 sockets show IPv4 addresses with a prefix. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** The first 64 bits: one subscriber has at least as many addresses, so limits have to take them as one. */
+/** The first 64 bits: one subscriber has the whole network, so limits count it as one address. */
 function subnet64(address: string): string {
   const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::');
   const before = head === '' ? [] : head.split(':');

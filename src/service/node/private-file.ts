@@ -1,5 +1,5 @@
 /**
- * Files that hold secrets: for the owner's eyes only, and written as a whole or not at all.
+ * Files with secrets: readable only by their owner, and written completely or not at all.
  * @module
  */
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,7 @@ import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path';
 import { SettingError } from './setting-error.js';
 
-/** Makes the data folder, if need be, so that others cannot look into it. */
+/** Makes the data folder if it does not exist. Only its owner may read it. */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -18,7 +18,7 @@ export async function makeDataFolder(folder: string): Promise<void> {
 
 /**
  * Reads a file; undefined when there is none.
- * @throws {SettingError} when it can be read by others than its owner, or not at all.
+ * @throws {SettingError} when others may read it, or when it cannot be read.
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
   try {
@@ -34,7 +34,7 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
   }
 }
 
-/** Writes a new file; of two processes that do it at once one fails. */
+/** Writes a new file. Of two processes that do this at once one fails. */
 export async function createPrivateFile(path: string, text: string): Promise<void> {
   const draft = await writeDraft(path, text);
   try {
@@ -48,7 +48,7 @@ export async function createPrivateFile(path: string, text: string): Promise<voi
 }
 
 /**
- * Replaces a file: after a crash it is the old one or the new one.
+ * Replaces a file. After a crash there is either the old or the new one.
  * @throws {SettingError} when it cannot be written.
  */
 export async function replacePrivateFile(path: string, text: string | Uint8Array): Promise<void> {
@@ -63,8 +63,8 @@ export async function replacePrivateFile(path: string, text: string | Uint8Array
 }
 
 /**
- * Runs work that reads and replaces a file while no other process does: the later one would undo the other's.
- * @throws {SettingError} when one does.
+ * Runs work that reads and replaces a file under a lock: otherwise two processes could undo each other's changes.
+ * @throws {SettingError} when another process holds the lock.
  */
 export async function withoutOthers<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = `${path}.lock`;

@@ -8,9 +8,9 @@ import { isLoopback } from '../domain/loopback.js';
 import { parseFlags } from './flags.js';
 import { SettingError } from './setting-error.js';
 
-/** How the service is to run. */
+/** The settings of a process. */
 export interface Settings {
-  /** 0: any free port. */
+  /** 0 takes any free port. */
   readonly port: number;
   /** Address to listen on; 127.0.0.1 when left out. */
   readonly host?: string | undefined;
@@ -24,11 +24,11 @@ export interface Settings {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Generated into the data folder when left out. */
   readonly adminKey?: string | undefined;
-  /** Folder of the files that browsers load; `dist/` of this program when left out. Nothing for the command line. */
+  /** Folder of the files that browsers load; `dist/` of this program when left out. Not a flag. */
   readonly publicFiles?: string | undefined;
 }
 
-/** What an admin key has to be like: long enough, and what a Bearer credential may consist of (RFC 6750, section 2.1). */
+/** Form of an admin key: long enough, in the characters of a Bearer credential (RFC 6750, section 2.1). */
 export const adminKeyForm = {
   pattern: /^[\w.~+/-]{16,}=*$/,
   demand: 'has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /',
@@ -213,7 +213,7 @@ function check(name: Name, schema: ProcessSetting['schema'], value: unknown): un
 
 function isSubnet(text: string): boolean {
   const [address = '', bits = '0', ...more] = text.split('/');
-  // The address of an interface, "fe80::1%eth0", is none that a request comes from.
+  // Requests never come from an address with an interface, such as "fe80::1%eth0".
   const most = address.includes('%') ? -1 : ({ 4: 32, 6: 128 }[isIP(address)] ?? -1);
   return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }

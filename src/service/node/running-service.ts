@@ -1,5 +1,5 @@
 /**
- * Starts the service in this process.
+ * The service in this process, with its server, data folder and housekeeping.
  * @module
  */
 import { getRequestListener } from '@hono/node-server';
@@ -20,10 +20,10 @@ import { readAssets } from './asset-files.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './process-settings.js';
 
-/** How often old rows are removed and old keys replaced, in milliseconds. */
+/** Interval of housekeeping, in milliseconds. */
 const housekeepingInterval = 60_000;
 
-/** Ports that a caller brings itself. */
+/** Ports that replace those of the process. */
 export interface Overrides {
   readonly clock?: Clock;
   readonly log?: Log;
@@ -31,15 +31,15 @@ export interface Overrides {
   readonly store?: Store;
 }
 
-/** A service that answers requests. */
+/** A running service. */
 export interface RunningService {
   /** Its public URL, `iss`. */
   readonly url: string;
-  /** Where it listens: differs from `url` behind a proxy. */
+  /** URL at which it listens; differs from `url` behind a proxy. */
   readonly localUrl: string;
   readonly app: App;
   readonly adminKey: string;
-  /** Does at once what it does every minute. Never rejects: what fails is logged and tried again. */
+  /** Runs housekeeping at once. Never rejects: failures are logged and tried again. */
   refresh(): Promise<void>;
   /** Lets running requests finish, then closes everything. */
   close(): Promise<void>;
@@ -47,7 +47,7 @@ export interface RunningService {
 
 /**
  * Starts the service.
- * @throws {SettingError} when a setting is no use.
+ * @throws {SettingError} when a setting is unusable.
  */
 export async function startService(
   settings: Settings,
@@ -91,7 +91,7 @@ export async function startService(
   }
 }
 
-/** Removes old rows, takes over keys and certificates that were replaced, replaces keys that are old. */
+/** Removes old rows, loads replaced keys and certificates, and replaces old keys. */
 async function keepAll(
   { data }: Settings,
   context: ServiceContext,
@@ -107,14 +107,14 @@ async function keepAll(
   if (await server.refresh()) log('info', 'certificate.replaced');
 }
 
-/** The work that is done every minute, never twice at a time. */
+/** Runs `work` every minute, never twice at the same time. */
 function startHousekeeping(work: () => Promise<void>, log: Log) {
   let last = Promise.resolve();
   const timer = setInterval(() => void run(), housekeepingInterval);
   timer.unref();
   return {
     run,
-    /** Resolves when none is running any more. */
+    /** Resolves when the last run has ended. */
     stop: () => {
       clearInterval(timer);
       return last;

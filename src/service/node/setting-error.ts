@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Its message is one sentence for the operator; the process ends with exit code 2. */
+/** Its message is one sentence for the operator. The process ends with exit code 2. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 }

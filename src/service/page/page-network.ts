@@ -1,11 +1,11 @@
 /**
- * The network as a page with services inside it sees it.
+ * `fetch` of a page that has services inside it.
  * @module
  */
 
 type Fetch = typeof globalThis.fetch;
 
-/** Has `fetch` of this page ask the services inside it, and the real network for everything else. */
+/** Replaces `fetch` of this page: requests to services inside the page go there, all others to the network. */
 export class PageNetwork {
   readonly #routes = new Map<string, Fetch>();
   readonly #real: Fetch;
@@ -15,13 +15,13 @@ export class PageNetwork {
     globalThis.fetch = (input, init) => {
       const url = input instanceof Request ? input.url : input;
       const { origin } = new URL(url, globalThis.location.href);
-      // Called as a function of its own: the platform's insists on not being a method.
+      // Called as a plain function: the platform's `fetch` must not be called as a method.
       const ask = this.#routes.get(origin) ?? this.#real;
       return ask(input, init);
     };
   }
 
-  /** From now on `fetch` answers the URLs of an origin. */
+  /** Sends requests to an origin to `fetch` from now on. */
   add(origin: string, fetch: Fetch): void {
     this.#routes.set(origin, fetch);
   }
@@ -30,7 +30,7 @@ export class PageNetwork {
     this.#routes.delete(origin);
   }
 
-  /** Gives the page its own `fetch` back. */
+  /** Restores the page's own `fetch`. */
   close(): void {
     globalThis.fetch = this.#real;
   }

@@ -1,12 +1,12 @@
 /**
- * The page's side of a service in a worker: asks it as one asks a service on a network.
+ * A service in a worker, as the page sees it: it is called like a service on a network.
  * @module
  */
 import * as v from 'valibot';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { answerSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
 
-/** Whose requests the service is to take them for, and its public URL. */
+/** The public URL of the service, and the origin and address that requests seem to come from. */
 export type PageServiceOptions = Omit<Order, 'adminKey'>;
 
 /** Answer of the admin API or the API of relying parties. */
@@ -33,8 +33,8 @@ export class PageService {
   }
 
   /**
-   * Opens one in a worker that runs `worker.js` of this folder; a worker holds any number.
-   * @throws {Error} when it does not come up.
+   * Opens a service in a worker that runs `worker.js` of this folder. A worker can hold several.
+   * @throws {Error} when the service does not start.
    */
   static open(worker: Worker, options: PageServiceOptions): Promise<PageService> {
     const order: Order = { ...options, adminKey: toBase64Url(randomBytes(32)) };
@@ -54,7 +54,7 @@ export class PageService {
     });
   }
 
-  /** As `fetch` of the platform, for the URLs of this service. */
+  /** Works like `fetch` of the platform, for URLs of this service. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const { url, method, headers, signal, ...request } = await readRequest(input, init);
     signal.throwIfAborted();
@@ -73,7 +73,7 @@ export class PageService {
     }
   };
 
-  /** Calls a door that takes a bearer key: the admin API unless another key is given. */
+  /** Calls a door that takes a bearer key; the admin key is the default. */
   async call<T = Record<string, unknown>>(
     path: string,
     body?: object,
@@ -91,12 +91,12 @@ export class PageService {
     return { status: response.status, body: (text ? JSON.parse(text) : {}) as T };
   }
 
-  /** Moves the clock of the service on, in milliseconds: what takes days can be shown at once. */
+  /** Advances the clock of the service by milliseconds, so that stories need not wait. */
   advance(ms: number): void {
     this.#say({ advance: ms });
   }
 
-  /** Ends the service and everything it holds. What still waits for an answer gets none. */
+  /** Ends the service and deletes its data. Requests that are still waiting fail. */
   close(): void {
     this.#isClosed = true;
     this.#say({ close: true });
@@ -111,7 +111,7 @@ export class PageService {
 async function readRequest(input: RequestInfo | URL, init: RequestInit | undefined) {
   const request = new Request(input, init);
   const { url, method, signal, headers } = request;
-  // Firefox and older WebKit have no `body` to ask whether there is one.
+  // Firefox and older WebKit have no `body`, which would tell whether there is one.
   const bytes = new Uint8Array(await request.arrayBuffer());
   return { url, method, signal, headers: [...headers], body: bytes.length ? bytes : null };
 }
@@ -122,7 +122,7 @@ function toResponse(answer: HttpAnswer): Response {
   return new Response(body.length ? body : null, { status, headers });
 }
 
-/** What `fetch` says when a connection breaks. */
+/** The error of `fetch` when a connection breaks. */
 function broken(): TypeError {
   return new TypeError('the service did not answer');
 }

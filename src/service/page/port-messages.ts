@@ -1,5 +1,5 @@
 /**
- * What travels between a page and the worker that holds its service. Each side reads what the other one says.
+ * Messages between a page and the worker that holds its service. Each side checks what it receives.
  * @module
  */
 import * as v from 'valibot';
@@ -7,7 +7,7 @@ import * as v from 'valibot';
 const bytes = v.instance(Uint8Array<ArrayBuffer>);
 const headers = v.array(v.strictTuple([v.string(), v.string()]));
 
-/** Asks the worker for a service; the port over which it is to answer comes with the message. */
+/** Asks the worker for a service. The port of the service is transferred with the message. */
 export const orderSchema = v.strictObject({
   /** Its public URL, `iss`: an origin. */
   url: v.pipe(
@@ -15,12 +15,12 @@ export const orderSchema = v.strictObject({
     v.check((url) => URL.canParse(url) && new URL(url).origin === url),
   ),
   adminKey: v.string(),
-  /** Who speaks at the other end of the port: only whoever makes the port knows it. */
+  /** Origin of the page at the other end of the port, which only the page can know. */
   origin: v.nullable(v.string()),
   address: v.string(),
 });
 
-/** What goes in over a port: a request, time that has passed in milliseconds, or the end of the service. */
+/** To the service: a request, milliseconds to advance the clock by, or the end of the service. */
 export const requestSchema = v.union([
   v.strictObject({
     id: v.number(),
@@ -33,7 +33,7 @@ export const requestSchema = v.union([
   v.strictObject({ close: v.literal(true) }),
 ]);
 
-/** What comes back: that the service is there, an answer, or that there is none. */
+/** From the service: whether it has started, an answer, or that a request failed. */
 export const answerSchema = v.union([
   v.strictObject({ open: v.boolean() }),
   v.strictObject({ id: v.number(), status: v.number(), headers, body: bytes }),

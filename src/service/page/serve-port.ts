@@ -1,5 +1,5 @@
 /**
- * One service behind one port of a page.
+ * A service behind a port of a page.
  * @module
  */
 import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
@@ -13,7 +13,7 @@ import { sqliteStore } from '../store/sqlite-store.js';
 import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
 import { wasmConnection } from './wasm-connection.js';
 
-/** Opens the service of an order, with a database and keys of its own, and answers what the port brings. */
+/** Opens a service with a database and keys of its own, and answers the messages of the port. */
 export async function servePort(
   sqlite: Sqlite3Static,
   { url, adminKey, origin, address }: Order,
@@ -30,7 +30,7 @@ export async function servePort(
     publicUrl: url,
     adminKey,
   });
-  // It is a service for this one page, on no network.
+  // The service serves this one page, on no network.
   const peer: Peer = { origin, address, isLocal: false };
   port.onmessage = ({ data }) => {
     const request = v.parse(requestSchema, data);
@@ -54,7 +54,7 @@ async function answer(
     const answered = { id, status: response.status, headers: [...response.headers], body: bytes };
     say(port, answered, [bytes.buffer]);
   } catch {
-    // As a connection that breaks: whoever asked learns no more of it.
+    // The page sees this as a broken connection and learns no more.
     say(port, { id, failed: true });
   }
 }

@@ -5,7 +5,7 @@
 import type { PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import type { SqliteConnection, SqliteStatement, SqliteValue } from '../store/sqlite-dialect.js';
 
-/** Opens a database in memory. It is gone when the connection is closed, or its worker ends. */
+/** Opens a database in memory. It ends with the connection, or with its worker. */
 export function wasmConnection({ oo1, capi }: Sqlite3Static): SqliteConnection {
   const database = new oo1.DB(':memory:', 'c');
   const statements = new Map<string, SqliteStatement>();
@@ -15,7 +15,7 @@ export function wasmConnection({ oo1, capi }: Sqlite3Static): SqliteConnection {
   });
   return {
     exec: (sql) => void database.exec(sql),
-    // Their memory is not collected like an object's. The texts of queries are few, and closing frees them all.
+    // Memory of statements is not garbage-collected. There are few different queries, and closing frees all statements.
     prepare(sql) {
       const statement = statements.get(sql) ?? reusable(database.prepare(sql), outcome);
       statements.set(sql, statement);
@@ -31,7 +31,7 @@ function reusable(
 ): SqliteStatement {
   const run = (parameters: SqliteValue[], eachRow?: () => void) => {
     try {
-      // What the service stores is text, numbers and null.
+      // The service stores only text, numbers and null.
       if (parameters.length) statement.bind(parameters as (string | number | null)[]);
       while (statement.step()) eachRow?.();
     } finally {

@@ -1,6 +1,6 @@
 /**
- * Entry of the worker that holds the services of a page. WebAssembly needs `'wasm-unsafe-eval'` in the policy of
- * the response that this file comes in, not in the page's.
+ * Entry of the worker that holds the services of a page. WebAssembly needs `'wasm-unsafe-eval'` in the content
+ * security policy of this file's own response, not in that of the page.
  * @module
  */
 import initSqlite from '@sqlite.org/sqlite-wasm';

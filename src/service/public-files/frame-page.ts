@@ -1,11 +1,11 @@
 /**
- * The document that pages of a site embed, so that keys live under the origin of the service.
+ * The document that pages of a site embed, so that keys are stored under the origin of the service.
  * @module
  */
 import type { SiteOfService } from '../store/sites.js';
 import { frameEntry } from './assets.js';
 
-/** Features of the browser that the frame has no use for. `publickey-credentials-get` is left as it is: BioKeys. */
+/** Browser features that the frame does not use. `publickey-credentials-get` is not listed: BioKeys need it. */
 const unused = [
   'accelerometer',
   'autoplay',
@@ -33,8 +33,8 @@ const unused = [
 const permissions = unused.map((feature) => `${feature}=()`).join(', ');
 
 /**
- * Makes the answer for a site. Its settings may change at any time, so it is asked for anew each time.
- * @param hash of the frame's modules.
+ * Makes the frame document of a site. Browsers revalidate it each time, since the settings of the site may change.
+ * @param hash hash over the frame's modules.
  */
 export function framePage(site: SiteOfService, hash: string): Response {
   const origins = JSON.parse(site.origins) as readonly string[];
@@ -44,7 +44,7 @@ export function framePage(site: SiteOfService, hash: string): Response {
       'content-security-policy': policy(origins),
       'permissions-policy': permissions,
       'cache-control': 'no-cache',
-      // A page that is isolated (COEP) embeds what allows it, and what asks the same of its own parts.
+      // An isolated page (COEP) embeds only documents that allow it and that have the same policy themselves.
       'cross-origin-resource-policy': 'cross-origin',
       'cross-origin-embedder-policy': 'require-corp',
     },
@@ -68,7 +68,7 @@ function html(site: SiteOfService, origins: readonly string[], hash: string): st
 `;
 }
 
-/** An origin that is registered has no sign in it that ends a directive. */
+/** Registered origins contain no character that ends a directive. */
 function policy(origins: readonly string[]): string {
   return [
     "default-src 'none'",

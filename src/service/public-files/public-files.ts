@@ -1,6 +1,6 @@
 /**
- * What pages load from the service: the frame and its modules, and the drop-in. Nothing else on this origin is
- * anything that a browser would run.
+ * The files that pages load from the service: the frame with its modules, and the drop-in. Browsers run nothing else
+ * of this origin.
  * @module
  */
 import { Hono, type Context } from 'hono';
@@ -13,7 +13,7 @@ import { framePage } from './frame-page.js';
 
 const forEver = 'public, max-age=31536000, immutable';
 
-/** For what stands under one name and changes with an update. */
+/** For files that change with an update under the same name. */
 const fiveMinutes = 'public, max-age=300';
 
 const script = { 'content-type': 'text/javascript; charset=utf-8' };
@@ -23,7 +23,7 @@ export function publicFiles(context: ServiceContext, assets: Assets | undefined)
   const app = new Hono<DoorEnv>();
   addFrame(app, context, assets);
   addDropIn(app, assets);
-  // HEAD is answered as GET is.
+  // Hono answers HEAD as it answers GET.
   for (const { path } of [...app.routes]) {
     app.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'GET, HEAD' } }));
   }
@@ -61,12 +61,12 @@ function addDropIn(app: Hono<DoorEnv>, assets: Assets | undefined): void {
   app.get('/neon/:version/simple-neon-lib.js.sha256.txt', (c) => {
     const version = c.req.param('version');
     const asset = assets?.lib.get(version);
-    // As `sha256sum` prints it, and takes it with --check.
+    // In the format that `sha256sum` prints and that `sha256sum --check` reads.
     return asset ? c.text(`${asset.sha256}  ${libFile}\n`, 200, forAnyPage(version)) : noVersion();
   });
 }
 
-/** Pages load the drop-in with `integrity`, for which they have to be allowed to read it. */
+/** Pages load the drop-in with `integrity`, which requires that they may read it. */
 function forAnyPage(version: string) {
   return {
     'cache-control': version === currentVersion ? fiveMinutes : forEver,

@@ -67,7 +67,7 @@ describe('the command line beside a running service', () => {
     assert.equal((await verify(key, next.value)).status, 401);
   });
 
-  it('works at the same time as the service and as other commands', async () => {
+  it('works concurrently with the service and with other commands', async () => {
     const logins = Array.from({ length: 4 }, (_, index) => `user-${index}`);
     const opened = browser();
     const code = await issueCode();
