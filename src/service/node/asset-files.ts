@@ -16,7 +16,7 @@ import {
 } from '../public-files/assets.js';
 import { version } from '../version.js';
 import { isInMemory } from './data-folder.js';
-import { keepVersion, keptVersions } from './kept-versions.js';
+import { keepVersion, keptVersions } from './drop-in-versions.js';
 import type { Settings } from './process-settings.js';
 
 /** `dist/` of this program: the folder of its bundle or, when it runs unbundled, the folder beside `build/`. */

@@ -6,7 +6,7 @@
 import initSqlite from '@sqlite.org/sqlite-wasm';
 import * as v from 'valibot';
 import { orderSchema, type PortAnswer } from './port-messages.js';
-import { servePort } from './serve-port.js';
+import { servePort } from './port-server.js';
 
 const sqlite = initSqlite();
 
