@@ -46,4 +46,5 @@ export {
 export { en } from './messages/en-all.js';
 export { enPushInbox, enPushOtp, type PushMessages } from './messages/push-messages.js';
 export type { PinKind } from './messages/message-parts.js';
-export type { ElementMessages, Messages } from './messages/messages.js';
+export type { ElementMessages } from './messages/element-messages.js';
+export type { Messages } from './messages/messages.js';

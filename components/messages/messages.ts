@@ -3,30 +3,8 @@
  * @module
  */
 import type { AccountHelp, AccountState, NeonErrorCode, PinRefusal } from '../../src/index.js';
-import type { AccessTokenMessages } from '../neon-access-token/messages.js';
-import type { ActivationCodeMessages } from '../neon-activation-code/messages.js';
-import type { BioKeyMessages } from '../neon-bio-key/messages.js';
-import type { ChangePinMessages } from '../neon-change-pin/messages.js';
-import type { DevicesMessages } from '../neon-devices/messages.js';
-import type { ResetPinMessages } from '../neon-reset-pin/messages.js';
-import type { SealMessages } from '../neon-seal/messages.js';
-import type { UnlockMessages } from '../neon-unlock/messages.js';
-
+import type { ElementMessages } from './element-messages.js';
 import type { ElementCode, InnerCode, PinKind } from './message-parts.js';
-import type { PushMessages } from './push-messages.js';
-
-/** The texts of single elements. The English ones stand beside each element; other languages have them here. */
-export interface ElementMessages {
-  readonly accessToken: AccessTokenMessages;
-  readonly activationCodes: ActivationCodeMessages;
-  readonly bioKey: BioKeyMessages;
-  readonly changePin: ChangePinMessages;
-  readonly devices: DevicesMessages;
-  readonly push: PushMessages;
-  readonly resetPin: ResetPinMessages;
-  readonly seal: SealMessages;
-  readonly unlock: UnlockMessages;
-}
 
 /** The texts of one language. Texts of single elements may be left out; they are English then. */
 export interface Messages extends Partial<ElementMessages> {

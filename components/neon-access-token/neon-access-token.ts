@@ -7,10 +7,10 @@ import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
+import { actionStyles } from '../internal/styles/action.styles.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english } from './messages.js';
-import { styles } from './neon-access-token.styles.js';
 
 /**
  * Obtains an access token (RFC 9068) for a login. It is never shown; the page takes it once, with `takeAccessToken()`.
@@ -33,7 +33,7 @@ import { styles } from './neon-access-token.styles.js';
  * @status experimental
  */
 export class NeonAccessToken extends LoginElement {
-  static override styles: CSSResultGroup = [LoginElement.styles, styles];
+  static override styles: CSSResultGroup = [LoginElement.styles, actionStyles];
 
   /** Audience of the token: one of the site's audiences; empty: the first of them. */
   @property({ converter: textAttribute }) audience = '';

@@ -4,10 +4,10 @@ import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
+import { actionStyles } from '../internal/styles/action.styles.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english } from './messages.js';
-import { styles } from './neon-change-pin.styles.js';
 
 /**
  * Replaces the PIN of a login, on all devices of its user. The dialog asks for the old one and for the new one, twice.
@@ -30,7 +30,7 @@ import { styles } from './neon-change-pin.styles.js';
  * @status experimental
  */
 export class NeonChangePin extends LoginElement {
-  static override styles: CSSResultGroup = [LoginElement.styles, styles];
+  static override styles: CSSResultGroup = [LoginElement.styles, actionStyles];
 
   readonly #operation = new OperationController<undefined>(this, {
     name: 'changePin',

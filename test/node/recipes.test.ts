@@ -20,7 +20,7 @@ interface Rule {
 /** By the end of the recipe's heading, `Add …`. */
 const rules: Readonly<Record<string, Rule>> = {
   'an operation': { within: ['src'], most: 6 },
-  'an element': { within: ['components', 'stories'], most: 10 },
+  'an element': { within: ['components'], most: 7 },
   'a setting': { within: ['src'], most: 3 },
   'an error code': { within: ['src', 'components'], most: 8 },
   'a column': { within: ['src'], most: 4 },
