@@ -1,4 +1,4 @@
-// Few rules, all on: what the compiler cannot see.
+// A few rules for what the compiler cannot check, all of them errors.
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -21,7 +21,7 @@ export default tseslint.config(
     },
   },
   {
-    // Chai's types make every assertion a promise, since some are.
+    // Chai types every assertion as a promise, since asynchronous ones are.
     files: ['test/**/*.ts'],
     ignores: ['test/node/**'],
     rules: { '@typescript-eslint/no-floating-promises': 'off' },

@@ -1,4 +1,4 @@
-// Bundles what is served or run as one file. What npm users import is the unbundled `build/`.
+// Bundles what is served or run as one file. npm users import the unbundled `build/`.
 import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import commonjs from '@rollup/plugin-commonjs';
@@ -12,7 +12,7 @@ const minified = (module) => [
   terser({ module, ecma: 2022, format: { comments: false } }),
 ];
 
-// Chunks are named after their content: those of the last build would stay for ever.
+// Chunk names contain a hash, so chunks of the last build would remain.
 rmSync('dist', { recursive: true, force: true });
 
 /**
@@ -36,7 +36,7 @@ const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
 /** A bundle for pages. Its chunks stand beside it. */
 const page = (name, input, dir = 'dist') => ({
   input: { [name]: input },
-  // The entry itself holds what its parts share, so that there is one file to load at first.
+  // Shared code goes into the entry, so that a page loads one file at first.
   preserveEntrySignatures: 'allow-extension',
   output: { dir, ...parts, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   plugins: [...minified(true), partUrls(), sizes()],
@@ -48,7 +48,7 @@ export default [
   page('neon-all-elements', 'build/components/define.js'),
   page('page', 'build/tools/demo/page/page.js', 'dist/demo'),
   {
-    // The demo's other pages share their parts, so that who walks through them loads these once.
+    // The demo's other pages share chunks, so that a visitor loads these once.
     input: Object.fromEntries(
       ['push', 'approve', 'help', 'payments', 'statement', 'security', 'keys', 'settings'].map(
         (name) => [name, `build/tools/demo/page/${name}.js`],
@@ -57,19 +57,19 @@ export default [
     output: {
       dir: 'dist/demo',
       ...parts,
-      // The bank serves names with one dot.
+      // The bank serves only file names with one dot.
       chunkFileNames: ({ name }) => `demo-${name.replaceAll('.', '-')}-[hash].js`,
     },
     plugins: [...minified(true), partUrls(), sizes()],
   },
   {
-    // One file: after an update of the service, a frame that is still open would find no parts of its own any more.
+    // One file: a frame that is open during an update of the service could not load chunks of the old version.
     input: { frame: 'build/components/entries/frame-document.js' },
     output: { dir: 'dist/frame', format: 'es', inlineDynamicImports: true },
     plugins: [...minified(true), sizes()],
   },
   {
-    // One file, so that one digest covers all that it can do.
+    // One file, so that one digest covers all of it.
     input: 'build/components/entries/simple-neon-lib.js',
     output: {
       file: 'dist/lib/simple-neon-lib.js',
@@ -77,7 +77,7 @@ export default [
       name: 'Neon',
       inlineDynamicImports: true,
     },
-    // A classic script, whose global is for the page.
+    // A classic script that defines a global.
     plugins: [...minified(false), sizes()],
   },
   {

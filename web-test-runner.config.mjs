@@ -1,4 +1,4 @@
-// Runs what `tsc -b` has built for browsers, in Chromium, against services that run in this process.
+// Runs the tests for browsers in Chromium, against services that run in this process.
 import { writeFileSync } from 'node:fs';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { findChromium } from './build/test/support/browsers/chromium.js';
@@ -7,7 +7,7 @@ import { virtualAuthenticators } from './build/test/support/browsers/virtual-aut
 
 const { executablePath, args } = await findChromium();
 
-/** Names what failed, and leaves the numbers for the tally of `npm test`. */
+/** Prints failures, and stores the counts for `npm test`. */
 const tallyReporter = () => ({
   onTestRunFinished({ sessions }) {
     const tally = { passed: 0, failed: 0 };
@@ -15,7 +15,7 @@ const tallyReporter = () => ({
       const tests = testResults ? testsOf(testResults) : [];
       const bad = tests.filter((test) => !test.passed || test.skipped);
       tally.passed += tests.length - bad.length;
-      // A file that broke before its tests were known has failed as a whole.
+      // A file that failed before its tests were registered counts as one failure.
       tally.failed += bad.length || (passed ? 0 : 1);
       if (!passed || bad.length) console.error(`\n✖ ${testFile}`);
       for (const { name, error } of bad) {
@@ -36,7 +36,7 @@ function testsOf({ name = '', tests, suites }) {
   ];
 }
 
-/** What the service opens messages with would ask Node where a platform has no WebCrypto; every browser has. */
+/** @hpke/core imports Node's crypto where a platform has no WebCrypto, which every browser has. */
 const noNodeCrypto = {
   name: 'no-node-crypto',
   resolveImport: ({ source }) => (source === 'crypto' ? 'data:text/javascript,' : undefined),
@@ -57,7 +57,7 @@ const config = {
   middleware: [testServices()],
   plugins: [virtualAuthenticators()],
   reporters: [tallyReporter()],
-  // What hangs is to end, and what is slow is not.
+  // Long enough for slow machines, short enough to end what hangs.
   testFramework: { config: { timeout: 60_000 } },
   testsFinishTimeout: 600_000,
 };

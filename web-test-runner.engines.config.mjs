@@ -17,7 +17,7 @@ if (!firefox && !webKit) throw new Error('neither Firefox nor WebKitGTK is insta
 const all = config.files;
 const without = (names) => names.map((name) => `!build/test/${name}.test.js`);
 
-/** What asks the debugging protocol of Chromium for an authenticator, or for a person who wants less motion. */
+/** Tests that use the debugging protocol of Chromium: for an authenticator, or to emulate reduced motion. */
 const forChromium = without([
   'browser/webauthn-bio-key',
   'components/*-bio-key',
@@ -25,7 +25,7 @@ const forChromium = without([
   'components/reduced-motion',
 ]);
 
-/** Its window cannot be as narrow as a phone, and it takes points that are not on the curve. */
+/** WebKitGTK: its window cannot be as narrow as a phone, and it accepts points that are not on the curve. */
 const notForWebKit = without([
   'components/*appearance',
   'components/further-elements',

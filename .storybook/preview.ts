@@ -5,7 +5,7 @@ import '../components/define.js';
 import { openStage, settingOf, stageOf } from '../stories/support/story.js';
 import './preview.css';
 
-/** What a page would write in place of the service and the alias of a story. */
+/** Placeholders for service and alias in the source that is shown. */
 const example = {
   service: 'https://mfa.example',
   alias: '0123456789abcdef0123456789abcdef',
@@ -19,7 +19,7 @@ const preview: Preview = {
     (story, context) => {
       const { url, alias } = stageOf(context);
       const theme = String(context.globals['theme']);
-      // A page of documentation has a look of its own.
+      // Pages of documentation have their own styles.
       if (context.viewMode === 'story') document.documentElement.dataset['theme'] = theme;
       return html`<div class="surface" data-theme=${theme}>
         <neon-provider service=${url} alias=${alias} .bioKey=${settingOf(context).bioKey}
@@ -29,7 +29,7 @@ const preview: Preview = {
     },
   ],
   parameters: {
-    // A finding is a failure.
+    // A finding of axe fails the story.
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { disable: true },

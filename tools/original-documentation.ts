@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const name = 'original-documentation.txt';
 
-/** Says what was left out, and how to have it run. */
+/** Note that these tests were not run, and where to read how to run them. */
 export const withoutOriginalDocumentation = `not run: the sample page of the original documentation, whose text was not found (CONTRIBUTING.md, Tests)`;
 
 /**
@@ -20,7 +20,7 @@ export const withoutOriginalDocumentation = `not run: the sample page of the ori
  */
 export function findOriginalDocumentation(): string | undefined {
   const given = process.env['ORIGINAL_DOC'];
-  // Not checked: whoever names a file that is not there learns so from the test that reads it.
+  // Not checked here: the test that reads it fails if it does not exist.
   if (given) return resolve(given);
   const inside = join(project, 'test', name);
   if (existsSync(inside)) return inside;

@@ -1,4 +1,4 @@
-// Writes the digest of the drop-in that was built into the documentation, where pages copy it from.
+// Writes the digest of the built drop-in into the documentation, from which pages copy it.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 

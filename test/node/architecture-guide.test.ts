@@ -1,5 +1,5 @@
 /**
- * docs/architecture.md, held to the folders and to the directions of imports.
+ * Checks docs/architecture.md against the folders and the directions of imports.
  */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';

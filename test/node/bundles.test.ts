@@ -1,5 +1,5 @@
 /**
- * What the bundles weigh and what must not be inside them (docs/architecture.md, budgets).
+ * Sizes of the bundles and what they must not contain (docs/architecture.md, budgets).
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -36,7 +36,7 @@ const [furtherElement, webAuthn] = [3_500, 2_500];
 /** What the page's side of a frame adds to the core. */
 const frameSide = 4_000;
 
-// Its types are those of its CommonJS build, where this is one level deeper.
+// Its types describe the CommonJS build, in which the default export is nested.
 const terser = terserModule.default as unknown as (options: object) => Plugin;
 
 const resolve = nodeResolve({ browser: true, exportConditions: ['production'] });

@@ -1,5 +1,5 @@
 /**
- * What npm users compile against, as back ends in Node do: without the library `dom`, which has every name.
+ * The declarations that npm users compile against, without the library `dom`, as back ends in Node do.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { describe, it } from 'node:test';
 import ts from 'typescript';
 
 const root = join(import.meta.dirname, '../../..');
-/** Inside the package, so that it finds itself by name; neither file is written. */
+/** Inside the package, so that its own name resolves; neither file is written. */
 const [consumer, surroundings] = ['consumer.mts', 'surroundings.d.ts'].map((name) =>
   join(root, 'build', name),
 ) as [string, string];
 
-/** What is wrong with a program in surroundings that have nothing but the language and what is declared, or a library. */
+/** Errors of a program that is compiled with the given declarations and libraries only. */
 function faultsOf(program: string, declared: string, ...library: string[]): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,

@@ -1,5 +1,5 @@
 /**
- * What the guides name is there: files and headings, scripts of the package, commands and flags of the service.
+ * What the guides name exists: files and headings, scripts of the package, commands and flags of the service.
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -34,7 +34,7 @@ interface Named {
 const found = (of: (guide: Guide) => string[]): Named[] =>
   guides.flatMap((guide) => of(guide).map((what) => ({ guide, what })));
 
-/** Fails with all that is not as it has to be, and where it stands. */
+/** Fails with every fault and the guide that it is in. */
 function assertNone(named: readonly Named[], isFault: (one: Named) => boolean): void {
   const faults = named.filter(isFault).map(({ guide, what }) => `${guide.path}: ${what}`);
   assert.deepEqual(faults, []);
@@ -154,7 +154,7 @@ describe('commands that the guides name', () => {
     }
   });
 
-  /** What is wrong with the words of a command or with lone flags; undefined when nothing is, or they are neither. */
+  /** The unknown command or flag in a line; undefined when there is none. */
   function faultIn(words: readonly string[]): string | undefined {
     const [first = '', second = ''] = words;
     const flags = words.filter((word) => word.startsWith('--'));
@@ -186,7 +186,7 @@ describe('commands that the guides name', () => {
   });
 
   it('exist in the program, with their flags', () => {
-    // Other programs have flags too, and so have styles.
+    // Flags of other programs and custom properties look the same.
     const isOurs = ({ guide, what }: Named) =>
       guide.path !== 'CONTRIBUTING.md' && !what.startsWith('--neon-');
     const named = [

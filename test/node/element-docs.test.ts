@@ -1,5 +1,5 @@
 /**
- * What is documented of an element is what it has: parts, slots, states, status, stories.
+ * The docblocks of the elements match their code: parts, slots, states, status, stories.
  */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';

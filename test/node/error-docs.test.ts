@@ -1,5 +1,5 @@
 /**
- * docs/errors.md, held to the codes that there are.
+ * Checks docs/errors.md against the existing codes.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 /**
- * What npm users get: everything that they can import or run, and nothing that they cannot.
+ * The npm package: contains what users can import or run, and nothing else.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -24,7 +24,7 @@ before(async () => {
   files = packed!.files.map(({ path }) => path);
 });
 
-/** Every text below a key of that name or of any. */
+/** All strings below a key, or below any. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];

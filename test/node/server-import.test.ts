@@ -1,5 +1,5 @@
 /**
- * What frameworks that render on a server do with the package before a page sees it.
+ * The package is imported on a server, as frameworks for server rendering do.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ describe('on a server', () => {
     await import(built('components/define.js'));
     const classes = (await import(built('components/index.js'))) as Record<string, unknown>;
     assert.equal(typeof classes['NeonOtp'], 'function');
-    // Lit brings a registry of its own to servers.
+    // Lit defines its own registry on servers.
     const { customElements } = globalThis as unknown as {
       customElements: { get(name: string): unknown };
     };

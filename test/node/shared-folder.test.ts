@@ -1,5 +1,5 @@
 /**
- * What many processes of the tests need at once, such as the unpacked browser, is never seen half written.
+ * A folder that several test processes need, such as the unpacked browser, is never seen half written.
  */
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -48,7 +48,7 @@ describe('a folder that several processes share', () => {
   });
 });
 
-/** Writes in two steps, between which others get their turn. */
+/** Writes in two asynchronous steps. */
 async function write(folder: string): Promise<void> {
   const file = join(folder, 'browser');
   await writeFile(file, 'who');

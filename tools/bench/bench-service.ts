@@ -1,5 +1,5 @@
 /**
- * The shipped service in a process of its own, on a data folder of its own.
+ * The shipped service in its own process, with its own data folder.
  * @module
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -22,7 +22,7 @@ export interface BenchSite {
   code(login: string): Promise<string>;
 }
 
-/** A request for approval, and the number that answers it. */
+/** A push request, and the number that approves it. */
 export interface Push {
   readonly pid: string;
   readonly number: string;
@@ -72,18 +72,18 @@ export class BenchService {
     return (await this.#admin<{ alias: string }>('/sites', site)).alias;
   }
 
-  /** Whether a relying party is told that an OTP is good. */
+  /** Verifies an OTP as the relying party. */
   async verify({ mac, apiKey }: BenchSite, login: string, otp: string): Promise<boolean> {
     const claim = { service: mac, login, otp };
     return (await this.#post<{ ok: boolean }>('/rp/v1/otp/verify', apiKey, claim)).ok;
   }
 
-  /** Has a relying party ask for somebody's approval. */
+  /** Makes a push request as the relying party. */
   askPush({ mac, apiKey }: BenchSite, login: string): Promise<Push> {
     return this.#post('/rp/v1/push/request', apiKey, { service: mac, login });
   }
 
-  /** How many messages of browsers the service has answered, by its own figures. */
+  /** Number of messages of browsers that the service has answered, by its metrics. */
   async messages(): Promise<number> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
     const counts = text.matchAll(/^neon_http_requests_total\{.*route="\/btt\/.*\} (\d+)$/gm);

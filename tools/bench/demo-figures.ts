@@ -1,5 +1,5 @@
 /**
- * How soon a visitor of the demo can type.
+ * Time until a visitor of the demo can type.
  * @module
  */
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ import { line, median } from './figures.js';
 
 const program = fileURLToPath(new URL('../demo/main.js', import.meta.url));
 
-/** Opens the demo in fresh profiles and waits for the field for the code. */
+/** Opens the demo in fresh profiles and waits for the code field. */
 export async function measureDemo(browser: Browser): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'neon-bench-demo-'));
   const demo = spawn(process.execPath, [program], {

@@ -3,14 +3,14 @@
  * @module
  */
 
-/** The middle one of some numbers. */
+/** The median. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** How many times a second `work` is done by `workers` at once, for about `seconds`. */
+/** Runs of `work` per second, with `workers` at once, measured for about `seconds`. */
 export async function rate(
   workers: number,
   seconds: number,
@@ -30,7 +30,7 @@ export async function rate(
   return (done * 1000) / (performance.now() - begin);
 }
 
-/** One line of the report. */
+/** Prints one line of the report. */
 export function line(what: string, figure: string, detail = ''): void {
   console.log(`${what.padEnd(62)} ${figure.padStart(10)}  ${detail}`);
 }

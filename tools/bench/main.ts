@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the kit costs, as ratios of medians over what nobody can do without.
+ * `npm run bench`: what the kit costs, as ratios of medians over the bare primitives.
  * @module
  */
 import { openChromium } from '../../test/support/browsers/chromium.js';

@@ -1,8 +1,8 @@
 /**
  * What each operation costs: round trips, counted at the service, and processor time of the page.
  *
- * Every client is that of a site of its own with one enrolment in IndexedDB, as a page has it. All of them do an
- * operation before any of them does the next, so that what is counted meanwhile is its alone.
+ * Each client has its own site with one enrolment in IndexedDB, as a page has. All of them run an
+ * operation before any runs the next, so that messages can be attributed to operations.
  * @module
  */
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +10,7 @@ import type { NeonClient } from '../../src/index.js';
 import type { BenchService, BenchSite, Push } from './bench-service.js';
 import { line, median } from './figures.js';
 
-/** In the order of a round, which leaves everything as it was but for the PIN. */
+/** Operations in the order of a round, which restores everything but the PIN. */
 const operations = [
   'initOnline',
   'getOnlineOtp',
@@ -30,19 +30,19 @@ type Operation = (typeof operations)[number];
 
 const logins = Array.from({ length: 12 }, (_, index) => `person${index}`);
 
-/** The first one is for the engine to compile what runs often, and does not count. */
+/** Rounds; the first is a warm-up and does not count. */
 const rounds = 8;
 
-/** Of everybody, in turns. */
+/** PINs of all clients, which alternate. */
 const pins = ['482917', '739164'] as const;
 
-/** What one call has cost, by round. */
+/** Cost of one call, by round. */
 interface Cost {
   readonly trips: number[];
   readonly time: number[];
 }
 
-/** Has every operation done by all clients, a few times, and prints what one call of it costs. */
+/** Runs every operation with all clients, several rounds, and prints the cost of one call of each. */
 export async function measureOperations(
   browser: Browser,
   origin: string,
@@ -91,7 +91,7 @@ async function askAll(service: BenchService, site: BenchSite): Promise<Push[]> {
   return asked;
 }
 
-/** Tells how long the processor has worked for the page's main thread so far, in milliseconds. */
+/** CPU time of the page's main thread so far, in milliseconds. */
 async function processorMeter(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -101,7 +101,7 @@ async function processorMeter(page: Page): Promise<() => Promise<number>> {
   };
 }
 
-/** Somebody at a site of their own, whose browser is to be enrolled. */
+/** A user at their own site, whose browser is to be enrolled. */
 interface Person {
   readonly alias: string;
   readonly login: string;
@@ -109,10 +109,10 @@ interface Person {
   readonly pin: string;
 }
 
-/** What the page keeps from one call to the next. */
+/** State of the page between calls. */
 interface Kept {
   benchClients: readonly { readonly client: NeonClient; readonly login: string }[];
-  /** For each of them, what waits for their approval. */
+  /** Pending push requests, by client. */
   benchPushes: readonly Push[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a one-time password costs in Chromium: time over bare primitives.
+ * Time of a one-time password in Chromium, over the bare primitives.
  * @module
  */
 import { createServer, type Server } from 'node:http';
@@ -29,7 +29,7 @@ export async function servePage(): Promise<{ origin: string; server: Server }> {
   return { origin: `http://localhost:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** Measures one-time passwords against the bare primitives that they cannot do without. */
+/** Measures one-time passwords against the bare primitives that they need. */
 export async function measurePage(
   browser: Browser,
   origin: string,
@@ -82,7 +82,7 @@ async function timeInPage({ service, alias, code, pin: typed }: Setting) {
       ),
   };
   const times: Record<keyof typeof works, number[]> = { otp: [], round: [], stretch: [] };
-  // In turns, so that whatever else the machine does falls on all of them alike.
+  // They alternate, so that other load on the machine affects all alike.
   for (let run = -2; run < 20; run++) {
     for (const name of ['otp', 'round', 'stretch'] as const) {
       const begin = performance.now();

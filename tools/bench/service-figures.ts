@@ -1,5 +1,5 @@
 /**
- * What the service can do in a second, over what the disk can do in a second.
+ * Operations of the service per second, over bare commits per second.
  * @module
  */
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ const rounds = 9;
 const seconds = 0.5;
 
 /**
- * Measures operations and verifications against bare commits of one row to the same file. They take turns, so that
- * whatever else the machine does falls on all of them alike.
+ * Measures operations and verifications against bare commits of one row to the same file. They alternate, so that
+ * other load on the machine affects all alike.
  */
 export async function measureService(service: BenchService): Promise<void> {
   const site = await service.addSite(origin, { pin: 'none' });
@@ -57,7 +57,7 @@ async function enrolled(service: BenchService, site: BenchSite): Promise<NeonCli
   return clients;
 }
 
-/** Issues as many passwords as can be live at once, then verifies them all at once; only that is timed. */
+/** Issues as many passwords as can be valid at once, then verifies all of them; only the latter is timed. */
 async function verificationRate(
   service: BenchService,
   site: BenchSite,
@@ -78,7 +78,7 @@ async function verificationRate(
   return (verdicts.length * 1000) / spent;
 }
 
-/** Commits to a table of its own in the file of the service, set as the service sets it; for when that is idle. */
+/** Commits to its own table in the database file, with the settings of the service, while that is idle. */
 function committer(file: string): { commit(): Promise<void>; close(): void } {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec('pragma journal_mode = wal');

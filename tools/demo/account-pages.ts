@@ -1,5 +1,5 @@
 /**
- * Two of the pages of whoever is signed in: the statement, and what belongs to security.
+ * Two of the pages for signed-in customers: statement and security.
  * @module
  */
 import { html } from 'hono/html';
@@ -8,7 +8,7 @@ import { atStart } from './page/secret.js';
 import { otherDevice, type SignedIn } from './place.js';
 import { statementAudience, statementScope } from './register-bank.js';
 
-/** What stands above what needs an enrolment; the scripts of the pages show it where there is none. */
+/** The notice above what needs an enrolment; scripts show it where there is none. */
 export function notEnrolled(login: string): Html {
   return html`<p class="notice" id="not-enrolled" hidden>
     This browser is not set up for <strong>${login}</strong>, so nothing here can be confirmed with
@@ -16,7 +16,7 @@ export function notEnrolled(login: string): Html {
   </p>`;
 }
 
-/** An access token, and what the bank's API makes of it. */
+/** An access token, and the answer of the bank's API to it. */
 export function statementPage(place: SignedIn): Html {
   const { login } = place.session;
   return layout(place, '/account/statement', {
@@ -86,7 +86,7 @@ export function securityPage(place: SignedIn): Html {
   });
 }
 
-/** What customers type, if anything, and the way to whoever helps. */
+/** The PIN or password, if there is one, and the link to help. */
 function secretCard({ secret, session: { login } }: SignedIn): Html {
   return html`<section class="card" aria-labelledby="pin-title">
     <h2 id="pin-title">${secret ? atStart(secret) : 'Blocked?'}</h2>

@@ -1,5 +1,5 @@
 /**
- * What the bank shows to whoever is signed in.
+ * Routes of the bank for signed-in customers.
  * @module
  */
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ interface Env {
   Variables: { readonly place: SignedIn };
 }
 
-/** What is said about a payment that was not booked. */
+/** Sentences about a payment that was not booked. */
 const answers = {
   incomplete: [400, 'Fill in the payment and seal it first, then send it.'],
   refused: [422, 'This seal is not for this payment, or was used already. Nothing was booked.'],
@@ -25,7 +25,7 @@ const answers = {
   ],
 } as const;
 
-/** The routes under `/account`. Who is not signed in is sent to the front page. */
+/** The routes under `/account`. Others than signed-in customers are redirected to the front page. */
 export function accountRoutes(branch: Branch): Hono<Env> {
   const { ledger } = branch;
   const app = new Hono<Env>();

@@ -1,7 +1,7 @@
 /**
  * The two addresses of the bank.
  *
- * Browsers keep what belongs to `localhost` apart from what belongs to `127.0.0.1`: storage, cookies, channels between
+ * Browsers separate `localhost` from `127.0.0.1`: storage, cookies, channels between
  * tabs. So one person with one browser has two devices, each with its own enrolments and its own session. Both
  * addresses are this machine, and to a browser both are secure contexts.
  * @module

@@ -1,5 +1,5 @@
 /**
- * What the bank remembers between starts: who it is at the service, in a file of its own.
+ * The bank's registration at the service, kept in a file between starts.
  * @module
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -32,7 +32,7 @@ export type BankState = v.InferOutput<typeof stateSchema>;
 const fileName = 'demo-bank.json';
 
 /**
- * Reads the bank's state; an empty one on the first start.
+ * Reads the bank's state; it is empty on the first start.
  *
  * @throws {StartError} when the file is there but not the bank's.
  */
@@ -46,7 +46,7 @@ export async function readBankState(data: string): Promise<BankState> {
   }
 }
 
-/** Writes the bank's state, readable by its owner only; whole or not at all. */
+/** Writes the bank's state atomically, readable by the owner only. */
 export async function writeBankState(data: string, state: BankState): Promise<void> {
   await mkdir(data, { recursive: true, mode: 0o700 });
   const file = join(data, fileName);

@@ -1,5 +1,5 @@
 /**
- * The bank: what it is made of.
+ * The bank: its routes and middleware.
  * @module
  */
 import { Hono } from 'hono';
@@ -18,7 +18,7 @@ import { secretReader } from './service-settings.js';
 import { Sessions } from './sessions.js';
 import { statementApi } from './statement-api.js';
 
-/** What the bank works with. */
+/** What the bank needs. */
 export interface BankContext {
   readonly serviceUrl: string;
   readonly registration: Registration;
@@ -34,7 +34,7 @@ export interface BankContext {
 export interface Branch extends BankContext {
   readonly sessions: Sessions;
   readonly ledger: Ledger;
-  /** What customers type, as the service has it now. */
+  /** What customers authenticate with, by the current settings of the service. */
   readonly secret: () => Promise<Secret>;
 }
 

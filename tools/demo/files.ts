@@ -15,7 +15,7 @@ export function projectFile(path: string): string {
 
 const kinds = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' } as const;
 
-/** A name of one segment: no folder can be left. */
+/** A file name of one segment, so that no path leaves the folder. */
 const fileName = /^[a-z0-9_-]+\.(css|js|svg)$/i;
 
 /** Serves the bundled scripts of the page and its styles and pictures, and nothing else. */

@@ -5,11 +5,11 @@
 import { helpTitle, type Secret } from './page/secret.js';
 import { otherDevice, type Place } from './place.js';
 
-/** What came of an attempt to sign in. */
+/** Outcome of an attempt to sign in. */
 export interface Attempt {
-  /** A sentence at the form, or nothing. */
+  /** A sentence at the form, or empty. */
   readonly problem: string;
-  /** The login that was tried, or nothing. */
+  /** The login that was tried, or empty. */
   readonly login: string;
 }
 
@@ -37,7 +37,7 @@ export function frontPage(template: string, place: Place, attempt: Attempt): str
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? ''));
 }
 
-/** What is chosen when a browser is set up. */
+/** What a person chooses when a browser is set up. */
 function choiceOf(secret: Secret): string {
   if (!secret) return '';
   const form = secret === 'PIN' ? 'six digits or more' : 'eight characters or more';

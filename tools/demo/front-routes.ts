@@ -1,5 +1,5 @@
 /**
- * What the bank shows to whoever is not signed in, and signing in.
+ * Routes of the bank for everybody, and signing in.
  * @module
  */
 import { readFile } from 'node:fs/promises';
@@ -42,7 +42,7 @@ export function frontRoutes(branch: Branch): Hono {
   app.get('/keys', async (c) => c.html(keysPage(await placeOf(c, branch))));
   app.get('/settings', async (c) => c.html(settingsPage(await placeOf(c, branch))));
 
-  // Both pages have the same form, and the one that was used says what went wrong.
+  // Two pages have the form, and the one that was used shows the refusal.
   app.post('/login', (c) => signIn(c, branch, showFront));
   app.post('/push', (c) => signIn(c, branch, showPush));
 

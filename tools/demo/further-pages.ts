@@ -12,7 +12,7 @@ function onOther(place: Place, path: string, words: string): Html {
   return html`<a href="${otherDevice(place)}${path}" target="_blank" rel="noopener">${words}</a>`;
 }
 
-/** What one person does about what takes two devices. */
+/** How one person tries what needs two devices. */
 function alone(advice: Html): Html {
   return html`<section class="card aside" aria-labelledby="alone-title">
     <h2 id="alone-title">Trying this alone?</h2>
@@ -21,7 +21,7 @@ function alone(advice: Html): Html {
   </section>`;
 }
 
-/** Signing in with another browser. */
+/** The page that signs in with another browser. */
 export function pushPage(place: Place, { problem, login }: Attempt): Html {
   return layout(place, '/push', {
     title: 'Sign in with another device',
@@ -59,7 +59,7 @@ export function pushPage(place: Place, { problem, login }: Attempt): Html {
   });
 }
 
-/** The approving side. */
+/** The page that approves. */
 export function approvePage(place: Place): Html {
   return layout(place, '/approve', {
     title: 'Approvals',
@@ -85,7 +85,7 @@ export function approvePage(place: Place): Html {
   });
 }
 
-/** What helps when the PIN is forgotten, or something is blocked. */
+/** The page about forgotten PINs and blocks. */
 export function helpPage(place: Place): Html {
   const { secret } = place;
   return layout(place, '/help', {
@@ -165,7 +165,7 @@ function radios(name: keyof typeof choices, legend: string): Html {
   </fieldset>`;
 }
 
-/** How the service treats the customers. */
+/** The page with settings of the service. */
 export function settingsPage(place: Place): Html {
   return layout(place, '/settings', {
     title: 'Settings of the service',

@@ -1,5 +1,5 @@
 /**
- * Who may ask the bank what: middleware in front of its routes.
+ * Middleware in front of the bank's routes: which requests are allowed.
  * @module
  */
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -50,13 +50,13 @@ export function ownPages(addresses: Addresses): MiddlewareHandler {
 
 const loopback = /^(?:127\.|::1$|::ffff:127\.)/;
 
-/** The operator panel has no sign-in of its own, so it serves this machine only. */
+/** The operator panel has no sign-in, so it serves this machine only. */
 export const thisMachineOnly: MiddlewareHandler = async (c, next) => {
   if (loopback.test(getConnInfo(c).remote.address ?? '')) return next();
   return c.json({ error: 'The operator panel of this demo works on its own machine only.' }, 403);
 };
 
-/** Headers of every answer: the strict policy that a page with the elements can live under. */
+/** Headers of every answer: the strictest policy that the elements work under. */
 export function strictHeaders(serviceUrl: string): MiddlewareHandler {
   return async (c, next) => {
     await next();

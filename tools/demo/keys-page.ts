@@ -1,12 +1,12 @@
 /**
- * The page about the two places that keys can be in: this page's origin, and a frame of the service.
+ * The page about where keys are kept: at this page's origin, or in a frame of the service.
  * @module
  */
 import { html } from 'hono/html';
 import { layout, type Html } from './layout.js';
 import type { Place } from './place.js';
 
-/** One of the two places: what is enrolled there, and the way to the other. */
+/** One of the two places: its enrolments, and the move to the other. */
 function keptBy(
   { service, alias }: Place,
   kind: 'page' | 'frame',
@@ -31,7 +31,7 @@ function keptBy(
   </neon-provider>`;
 }
 
-/** What is enrolled in either place, and a move from one to the other. */
+/** The enrolments of both places, and moves between them. */
 export function keysPage(place: Place): Html {
   const { secret } = place;
   return layout(place, '/keys', {

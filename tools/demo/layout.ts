@@ -19,7 +19,7 @@ export interface Page {
   readonly main: Html;
 }
 
-/** Pages of who is signed in. */
+/** Pages for signed-in customers. */
 const nav = [
   ['/account', 'Overview'],
   ['/account/payments', 'Payments'],
@@ -71,7 +71,7 @@ function navigation(path: string): Html {
   </nav>`;
 }
 
-/** Elements stand inside a provider. */
+/** Wraps elements in a provider. */
 function provided({ service, alias }: Place, main: Html): Html {
   return html`<neon-provider
     id="provider"

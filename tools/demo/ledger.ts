@@ -1,5 +1,5 @@
 /**
- * The bank's books, in memory: a restart forgets what was paid.
+ * The bank's ledger, in memory: a restart loses payments.
  * @module
  */
 import type { Payment } from './page/payment-text.js';
@@ -8,7 +8,7 @@ import type { Payment } from './page/payment-text.js';
 export interface Posting {
   readonly who: string;
   readonly when: string;
-  /** What was added, in cents; negative: taken away. */
+  /** In cents; negative for a debit. */
   readonly cents: number;
 }
 
@@ -20,7 +20,7 @@ export interface BookedPayment extends Payment {
 
 const opening = 420_635;
 
-/** What every account begins with, latest first. */
+/** Initial entries of every account, latest first. */
 const history: readonly Posting[] = [
   { who: 'Kiln & Loaf Bakery', when: 'Today', cents: -640 },
   { who: 'Salary, North Quay Boats', when: 'Monday', cents: 318_000 },
@@ -31,12 +31,12 @@ const history: readonly Posting[] = [
 export class Ledger {
   readonly #payments = new Map<string, BookedPayment[]>();
 
-  /** Books a payment whose seal was good. */
+  /** Books a payment whose seal was verified. */
   book(login: string, payment: BookedPayment): void {
     this.#payments.set(login, [payment, ...this.payments(login)]);
   }
 
-  /** What a customer has paid, latest first. */
+  /** Payments of a customer, latest first. */
   payments(login: string): BookedPayment[] {
     return this.#payments.get(login) ?? [];
   }

@@ -13,13 +13,13 @@ export interface Listening {
   /** Origin: `http://localhost:<port>`. */
   readonly url: string;
   readonly port: number;
-  /** Answers with the bank from now on; with 503 until then. */
+  /** Starts to answer with the bank; until then with 503. */
   open(handle: Handle): void;
   close(): Promise<void>;
 }
 
 /**
- * Listens on the loopback interface. The port is needed before the bank can be made, since the service has to
+ * Listens on the loopback interface. The port is needed before the bank exists, since the service has to
  * know the page's origin.
  *
  * @throws {StartError} when the port is taken.
@@ -65,7 +65,7 @@ function listenAt(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Answers what is under way, at most two seconds. */
+/** Completes running requests, for at most two seconds. */
 function closeGracefully(server: Server): Promise<void> {
   const impatience = setTimeout(() => {
     server.closeAllConnections();

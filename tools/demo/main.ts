@@ -1,5 +1,5 @@
 /**
- * Starts the demo: the service, and a bank on an origin of its own that uses it.
+ * Starts the demo: the service, and a bank at another origin that uses it.
  *
  * The first line it prints is the bank's URL, the second the service's.
  * @module
@@ -18,7 +18,7 @@ import { registerBank } from './register-bank.js';
 import { serviceCalls } from './service-calls.js';
 import { readSettings, StartError, type DemoSettings } from './settings.js';
 
-/** Whoever started this process, as long as they live. */
+/** The process that started this one. */
 const parent = process.ppid;
 
 try {
@@ -52,7 +52,7 @@ async function start(settings: DemoSettings): Promise<void> {
     await service.close();
     log.end();
   };
-  // Before anything is printed: who reads that the demo is up may stop it at once.
+  // Before anything is printed: a reader of the output may stop the demo at once.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(parent, () => void stop());
 
@@ -61,7 +61,7 @@ async function start(settings: DemoSettings): Promise<void> {
   console.log(`Open the first address in a browser. The service logs to ${logFile}.`);
 }
 
-/** npm ends at a signal and its shell with it; what the shell runs is not told. */
+/** A signal ends npm and its shell, and is not passed on to what the shell runs. */
 function whenOrphaned(parent: number, stop: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
@@ -71,7 +71,7 @@ function whenOrphaned(parent: number, stop: () => void): void {
   watch.unref();
 }
 
-/** The port of the last start is asked for first, since enrolled browsers know the service by it. */
+/** Prefers the port of the last start, since enrolled browsers know the service by it. */
 async function startBeside(
   bankPort: number,
   { servicePort, data, adminKey }: DemoSettings,

@@ -1,5 +1,5 @@
 /**
- * Back end of the operator panel: what the bank's staff do, done with the admin key that stays here.
+ * Back end of the staff panel: calls the admin API with the admin key, which stays here.
  * @module
  */
 import { Hono } from 'hono';

@@ -1,5 +1,5 @@
 /**
- * The first page of whoever is signed in.
+ * The first page for signed-in customers.
  * @module
  */
 import { html } from 'hono/html';
@@ -9,7 +9,7 @@ import type { Secret } from './page/secret.js';
 import { otherDevice, type SignedIn } from './place.js';
 import type { Session } from './sessions.js';
 
-/** How the person signed in, in words. */
+/** Sentences for how the person authenticated. */
 function proofOf({ amr }: Session): string {
   const words: Readonly<Record<string, string>> = {
     swk: amr.includes('mca') ? 'the key of another browser of yours' : 'this browser’s key',
@@ -35,7 +35,7 @@ const happened = (secret: Secret) =>
     </ol>
   </section>`;
 
-/** What else there is, for who has just come to know the bank. */
+/** Links to the other pages, for new customers. */
 function ways(other: string, secret: Secret): Html {
   return html`<section class="card aside" aria-labelledby="next-title">
     <h2 id="next-title">What else you can try</h2>

@@ -9,21 +9,21 @@ import { layout, type Html } from './layout.js';
 import { paymentText, type Payment } from './page/payment-text.js';
 import type { SignedIn } from './place.js';
 
-/** What is in the form. */
+/** Content of the form. */
 export type Draft = Pick<Payment, 'to' | 'amount' | 'reference'>;
 
-/** What the form proposes. */
+/** Default content of the form. */
 const proposal: Draft = { to: 'North Quay Boats', amount: '25.00', reference: 'Mooring' };
 
-/** What is on the page. */
+/** Content of the page. */
 export interface Payments {
   /** Number of the next order. */
   readonly order: string;
-  /** What was sent and not taken, to be looked at again. */
+  /** The refused payment, to be corrected. */
   readonly draft?: Draft | undefined;
-  /** What was wrong with the last one, if anything. */
+  /** Why the last payment was refused, if it was. */
   readonly problem: string;
-  /** What was booked, latest first. */
+  /** Booked payments, latest first. */
   readonly payments: readonly BookedPayment[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Payments: what a customer sends is booked when its seal is good.
+ * Payments: a form is booked when its seal verifies.
  * @module
  */
 import * as v from 'valibot';
@@ -19,12 +19,12 @@ const paymentSchema = v.object({
   seal: v.pipe(v.string(), v.nonEmpty(), v.maxLength(8192)),
 });
 
-/** What came of a payment. */
+/** Outcome of a payment. */
 export type PaymentOutcome =
   | { readonly outcome: 'booked' | 'incomplete' }
   | { readonly outcome: 'refused' | 'unavailable'; readonly payment: Payment };
 
-/** Books what a form orders in the name of `login`, or does nothing. */
+/** Books the payment of a form in the name of `login`, or does nothing. */
 export async function pay(
   { verifier, ledger }: Branch,
   login: string,
@@ -34,7 +34,7 @@ export async function pay(
   if (!order.success) return { outcome: 'incomplete' };
   const { seal, ...payment } = order.output;
   try {
-    // The text is made here anew: what the page showed is the customer's business, what is booked the bank's.
+    // The text is rebuilt from the order to be booked, so that the seal is compared with that.
     const sealed = await verifier.verifySeal(seal, paymentText(payment), { login, once: true });
     if (!sealed) return { outcome: 'refused', payment };
     ledger.book(login, { ...payment, sealedAt: sealed.iat * 1000 });

@@ -1,5 +1,5 @@
 /**
- * Where a page is shown, and to whom.
+ * The context of a page: which device, and who is signed in.
  * @module
  */
 import type { Context } from 'hono';
@@ -13,7 +13,7 @@ import type { Session } from './sessions.js';
 /** The cookie of a session. */
 export const sessionCookie = 'harbour_session';
 
-/** What every page depends on. */
+/** The context of every page. */
 export interface Place {
   readonly service: string;
   readonly alias: string;
@@ -22,16 +22,16 @@ export interface Place {
   readonly device: 'first' | 'second';
   /** What customers type. */
   readonly secret: Secret;
-  /** Who is signed in there, if anybody. */
+  /** Who is signed in on this device, if anybody. */
   readonly session: Session | undefined;
 }
 
-/** The same for pages of whoever is signed in. */
+/** The context of pages for signed-in customers. */
 export interface SignedIn extends Place {
   readonly session: Session;
 }
 
-/** Finds out what the page of a request depends on. */
+/** The context of the page of a request. */
 export async function placeOf(c: Context, branch: Branch): Promise<Place> {
   const { serviceUrl, registration, sessions, secret } = branch;
   const addresses = addressesOf(registration.origin);

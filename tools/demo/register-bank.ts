@@ -1,5 +1,5 @@
 /**
- * Makes the bank known to the service: a service of its own, a site, a scoped API key.
+ * Registers the bank at the service: its own tenant, a site, a scoped API key.
  * @module
  */
 import * as v from 'valibot';
@@ -7,18 +7,18 @@ import { addressesOf, type Addresses } from './addresses.js';
 import { readBankState, writeBankState, type BankSite, type BankState } from './bank-state.js';
 import type { CallService } from './service-calls.js';
 
-/** Who the bank is at the service. */
+/** The bank's registration at the service. */
 export interface Registration extends BankSite {
   readonly mac: string;
 }
 
-/** What the bank's own key has to be good for. */
+/** Scopes that the bank's key needs. */
 const keyScopes = ['otp.verify', 'seal.verify'];
 
-/** What access tokens of the bank's site can be good for. */
+/** Scope of access tokens of the bank's site. */
 export const statementScope = 'statement.read';
 
-/** Who takes those tokens: the bank's own API. */
+/** Audience of those tokens: the bank's own API. */
 export function statementAudience({ first }: Addresses): string {
   return `${first}/api`;
 }
@@ -53,9 +53,9 @@ const keysSchema = v.object({
 const keySchema = v.object({ id: v.string(), key: v.string() });
 
 /**
- * Registers the bank where it is not yet, and remembers that.
+ * Registers the bank unless it is registered, and stores the registration.
  *
- * Run again it changes nothing. What the service no longer knows, for instance because its database was
+ * A second run changes nothing. What the service no longer has, for instance because its database was
  * removed, is made anew.
  */
 export async function registerBank(options: RegisterBankOptions): Promise<Registration> {
@@ -108,7 +108,7 @@ async function ensureSite(
   return { origin, alias, keyId: id, key };
 }
 
-/** The alias of the bank's site, which is made, or brought up to what this version of the bank needs. */
+/** The alias of the bank's site, which is made, or updated to what this version of the bank needs. */
 async function ensureAlias(admin: CallService, mac: string, origin: string): Promise<string> {
   const addresses = addressesOf(origin);
   const settings = {

@@ -18,7 +18,7 @@ export class ServiceRefusal extends Error {
   }
 }
 
-/** The service did not answer, or not in its language. */
+/** The service did not answer, or not with the expected JSON. */
 export class ServiceSilence extends Error {
   override readonly name = 'ServiceSilence';
 }

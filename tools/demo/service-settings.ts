@@ -1,5 +1,5 @@
 /**
- * How the service treats the bank's customers, as it says itself.
+ * Settings of the bank's tenant, as the service has them.
  * @module
  */
 import * as v from 'valibot';
@@ -29,7 +29,7 @@ export async function settingsOf(
   );
 }
 
-/** Says what customers type. While the service does not say, it is what it said last, at first a PIN. */
+/** Kind of secret of customers. While the service does not answer it is the last known one, at first a PIN. */
 export function secretReader(admin: CallService, mac: string): () => Promise<Secret> {
   let known: Secret = 'PIN';
   return async () => {

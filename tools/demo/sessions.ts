@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 
-/** Who is signed in, and how they proved it. */
+/** Who is signed in, and how they authenticated. */
 export interface Session {
   readonly login: string;
   /** Authentication methods as the service names them (RFC 8176 where it has a name). */

@@ -1,5 +1,5 @@
 /**
- * Back end of the settings page: how the service treats the bank's customers.
+ * Back end of the settings page.
  * @module
  */
 import { Hono } from 'hono';
@@ -13,7 +13,7 @@ const usersSchema = v.object({
 });
 const anything = v.unknown();
 
-/** The lengths of secrets in each mode, as the bank wants them. */
+/** Lengths of secrets in each mode. */
 const lengths = {
   none: {},
   pin: { pinMin: 6, pinMax: 12 },
@@ -24,7 +24,7 @@ const lengths = {
 export function settingsRoutes(admin: CallService, mac: string): Hono {
   const app = new Hono();
 
-  /** All of them, however many parts the service lists them in. */
+  /** All customers, from every page of the list. */
   const customers = async () => {
     const all: { readonly uid: string }[] = [];
     const query = new URLSearchParams({ service: mac });
@@ -51,7 +51,7 @@ export function settingsRoutes(admin: CallService, mac: string): Hono {
     return c.json({});
   });
 
-  // A service keeps its kind of PIN as long as it has users, so trying another one begins here.
+  // A tenant with users cannot change its kind of PIN, so they are deleted first.
   app.post('/remove-customers', async (c) => {
     for (const { uid } of await customers()) {
       await admin({ method: 'DELETE', path: `/admin/v1/users/${uid}` }, anything);

@@ -1,5 +1,5 @@
 /**
- * What the demo is told through its environment.
+ * Settings of the demo, from the environment.
  * @module
  */
 import { resolve } from 'node:path';

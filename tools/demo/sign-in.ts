@@ -17,7 +17,7 @@ const verdictSchema = v.variant('ok', [
   v.object({ ok: v.literal(false) }),
 ]);
 
-/** What came of an attempt to sign in. */
+/** Outcome of an attempt to sign in. */
 export type SignInOutcome =
   | { readonly outcome: 'accepted'; readonly login: string; readonly amr: readonly string[] }
   | { readonly outcome: 'refused' | 'unavailable' };

@@ -1,5 +1,5 @@
 /**
- * The bank's API: what another program of the customer's would ask, with an access token in place of a session.
+ * The bank's API for other programs of the customer, with an access token instead of a session.
  * @module
  */
 import { Hono } from 'hono';
@@ -19,7 +19,7 @@ export function statementApi({ registration, verifier, ledger }: Branch): Hono {
       const check = { audience, scope: statementScope };
       const claims = token === undefined ? undefined : await verifier.verifyJwt(token, check);
       if (!claims) {
-        // RFC 6750, section 3: a request without a token is not told what is wrong with it.
+        // RFC 6750, section 3: the answer to a request without a token has no error code.
         const error = token === undefined ? '' : ' error="invalid_token"';
         c.header('www-authenticate', `Bearer${error}`);
         return c.json({ error: 'This access token is not good for statements.' }, 401);

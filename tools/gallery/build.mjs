@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-// Storybook notes in the home folder since when somebody has used it. It gets a home of its own for that.
+// Storybook writes to the home folder, so it gets a home of its own.
 const home = fileURLToPath(new URL('../../node_modules/.cache/storybook-home', import.meta.url));
 await mkdir(home, { recursive: true });
 
@@ -13,7 +13,7 @@ const child = spawn('storybook build -o build/gallery --quiet --loglevel error',
     HOME: home,
     USERPROFILE: home,
     STORYBOOK_DISABLE_TELEMETRY: '1',
-    // Storybook's own loader of its settings is of yesterday, which is no news to anybody here.
+    // Storybook's loader of its settings uses an API that Node has deprecated.
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --disable-warning=DEP0205`,
   },
   shell: true,

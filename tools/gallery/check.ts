@@ -1,8 +1,8 @@
 /**
- * Checks the built gallery: every story and page renders, every play function passes, axe finds nothing, nothing is said on the
- * console, and nothing is asked of any other host. Twice: wide and light, narrow and dark.
+ * Checks the built gallery: every story and page renders, every play function passes, axe has no findings, the console has no
+ * errors or warnings, and no other host is contacted. Stories are played twice: wide and light, narrow and dark.
  *
- * `--only <text>` takes what has that text in its id, `--screenshots <folder>` keeps pictures.
+ * `--only <text>` selects ids that contain the text, `--screenshots <folder>` stores pictures.
  * @module
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -17,12 +17,12 @@ import { serveFolder } from './serve-folder.js';
 
 const folder = fileURLToPath(new URL('../../gallery', import.meta.url));
 
-/** Storybook's list of what there is. */
+/** Storybook's index of stories and pages. */
 const indexSchema = v.object({
   entries: v.record(v.string(), v.object({ id: v.string(), type: v.string() })),
 });
 
-/** Under what circumstances each story is shown. Storybook waits for what moves, and a countdown moves for long. */
+/** Contexts in which each story is shown. Motion is reduced, since Storybook waits for animations to end. */
 const surroundings: Readonly<Record<string, BrowserContextOptions>> = {
   light: { colorScheme: 'light', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
   dark: { colorScheme: 'dark', viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' },
@@ -39,14 +39,14 @@ async function readIds(wanted: 'story' | 'docs'): Promise<string[]> {
   return ids.filter((id) => id.includes(values.only));
 }
 
-/** Counts, and says what was wrong. */
+/** Counts a result, and prints its faults. */
 const tally = { passed: 0, failed: 0 };
 function judge(what: string, faults: readonly string[]): void {
   tally[faults.length ? 'failed' : 'passed']++;
   if (faults.length) console.log([`✖ ${what}`, ...faults].join('\n    '));
 }
 
-/** Opens the gallery, then its pages of documentation. What Storybook shows around stories is its own: once is enough. */
+/** Opens the gallery, then its pages of documentation; once, since the frame around stories is Storybook's own. */
 async function readAll(browser: Browser, url: string): Promise<void> {
   const page = await GalleryPage.open(browser, url, surroundings['light']!);
   judge('the gallery', await page.visit());

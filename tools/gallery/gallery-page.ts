@@ -8,14 +8,14 @@ import { patience } from '../../test/support/browsers/chromium.js';
 
 const limit = { timeout: patience };
 
-/** What axe has found. */
+/** A finding of axe. */
 interface Finding {
   readonly id: string;
   readonly help: string;
   readonly nodes: readonly { readonly target: readonly unknown[] }[];
 }
 
-/** What Storybook says when a story has ended; see `storybook/internal/core-events`. */
+/** Result of a story, from the events of `storybook/internal/core-events`. */
 interface Ending {
   readonly errors: readonly string[];
   /** Findings of axe; undefined when it did not run. */
@@ -26,9 +26,9 @@ interface Ending {
 export class GalleryPage {
   readonly #page: Page;
   readonly #url: string;
-  /** What the console and the network said since the last story began. */
+  /** Faults seen on the console and the network since the last story began. */
   readonly #heard: string[] = [];
-  /** Whether it shows stories. */
+  /** Whether the page is ready to show another story without a reload. */
   #isReady = false;
 
   private constructor(page: Page, url: string) {
@@ -57,10 +57,10 @@ export class GalleryPage {
     return new GalleryPage(await context.newPage(), url);
   }
 
-  /** Shows a story and plays it; resolves with what was wrong about it. */
+  /** Shows a story and plays it; resolves with its faults. */
   async play(id: string): Promise<string[]> {
     this.#heard.length = 0;
-    // Whatever a bad story has left behind is no matter of the next one.
+    // Reload after a faulty story, so that its state does not affect the next one.
     if (!this.#isReady) await this.#load();
     const faults = await this.#ending(id);
     const all = [...faults, ...this.#heard];
@@ -68,7 +68,7 @@ export class GalleryPage {
     return all;
   }
 
-  /** Opens a page of documentation, with the stories on it; resolves with what was wrong about it. */
+  /** Opens a page of documentation with its stories; resolves with its faults. */
   async read(id: string): Promise<string[]> {
     const url = `${this.#url}iframe.html?viewMode=docs&id=${id}`;
     const page = this.#page;
@@ -81,7 +81,7 @@ export class GalleryPage {
     return [...faults, ...violations.map(faultOf)];
   }
 
-  /** Opens the gallery as a visitor does; resolves with what was wrong about it. */
+  /** Opens the gallery as a visitor does; resolves with its faults. */
   async visit(): Promise<string[]> {
     const frame = this.#page.frameLocator('#storybook-preview-iframe');
     return this.#visit(this.#url, () => frame.locator('#storybook-docs h1').waitFor(limit));
@@ -128,7 +128,7 @@ function faultOf({ id, help, nodes }: Finding): string {
   return `axe: ${id}: ${help} (${targets.join(', ')})`;
 }
 
-/** Storybook says these of itself. */
+/** Warnings of Storybook about itself. */
 function isKnown(text: string): boolean {
   return text.includes("The 'ariaLabel' prop on 'PopoverProvider'");
 }
@@ -150,7 +150,7 @@ interface Finished {
   }[];
 }
 
-/** Runs in the page, so it can use nothing from outside. */
+/** Runs in the page, so it uses nothing from this module. */
 function watch(storyId: string): Promise<Ending> {
   const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel })
     .__STORYBOOK_ADDONS_CHANNEL__;
@@ -169,7 +169,7 @@ function watch(storyId: string): Promise<Ending> {
         errors.push(message ?? (title ? `${title} ${description}` : 'is not there'));
       }
     };
-    // A story that cannot be rendered does not finish.
+    // A story that cannot be rendered never sends storyFinished.
     const end = (error: unknown): void => {
       fail(error);
       done(undefined);
@@ -178,7 +178,7 @@ function watch(storyId: string): Promise<Ending> {
       const axe = reporters.find(({ type }) => type === 'a11y');
       if (finished !== storyId) return;
       if (axe?.result.error) fail(axe.result.error);
-      // Not more than can be handed over: there are elements in what axe says.
+      // Only what can be serialised: findings of axe contain elements.
       const part = ({ id, help, nodes }: Finding): Finding => ({
         id,
         help,

@@ -1,6 +1,6 @@
 /**
- * A server for the built gallery, as a stranger's host may be: the gallery lies in some folder of it, and pages may not
- * run WebAssembly; the worker of the service alone may.
+ * A server for the built gallery, as a foreign host might be: the gallery is in a subfolder, and pages may not
+ * run WebAssembly; only the worker of the service may.
  * @module
  */
 import { createServer, type ServerResponse } from 'node:http';
@@ -25,7 +25,7 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /** A server that listens. */
 export interface FolderServer {
-  /** Where the gallery begins, with a slash at the end. */
+  /** URL of the gallery, with a trailing slash. */
   readonly url: string;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Rollup plugin: prints what a bundle costs on the wire and remembers it for the size test.
+// Rollup plugin: prints the transfer size of a bundle and stores it for the size test.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -17,7 +17,7 @@ export function sizes() {
         const first = sum(reached(bundle, fileName, ['imports']));
         const whole = sum(reached(bundle, fileName, ['imports', 'dynamicImports']));
         remember(name, { atOnce: first, whole });
-        // Not to the standard output: what `npm start` prints there first is the demo's address.
+        // Not to standard output, whose first line `npm start` reserves for the demo's address.
         console.error(`${name}: ${kB(first)} kB brotli at once, ${kB(whole)} kB in all`);
       }
     },

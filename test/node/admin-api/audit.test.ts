@@ -33,7 +33,7 @@ describe('the audit trail', () => {
     return body['entries'] as Entry[];
   }
 
-  /** What an action adds: in the trail, and as lines of the log. */
+  /** Entries and log lines that an action adds. */
   async function added(action: () => Promise<unknown>) {
     const seq = (await entries()).at(-1)!.seq;
     const lines = service.log.length;
@@ -177,7 +177,7 @@ describe('the audit trail', () => {
 });
 
 describe('secrets', () => {
-  // Nine digits, since six turn up in a dump by chance.
+  // Nine digits, since six occur in a dump by chance.
   const rightPin = '739164820';
   const wrongPin = '820461937';
 

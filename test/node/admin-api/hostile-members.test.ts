@@ -17,7 +17,7 @@ before(async () => {
 
 after(() => service.close());
 
-/** Sends each bent body: whatever is refused has to leave no trace, and nothing may fail. */
+/** Sends each altered body: a refusal must change no row, and nothing may fail with 500. */
 async function assertOrderly(path: string, template: object, method = 'POST'): Promise<void> {
   let last = await service.dump();
   let refused = 0;

@@ -28,7 +28,7 @@ describe('a long list', () => {
     ({ admin } = service);
     site = await service.addSite({ pin: 'none' });
     other = await service.addSite({ pin: 'none' });
-    // Many are made at the same time, as when people are brought in from elsewhere.
+    // Many users are made at the same time, as in an import.
     service.clock.stop();
     for (let count = 0; count < many; count++) {
       if (count % 40 === 0) service.clock.advance(1);
@@ -46,7 +46,7 @@ describe('a long list', () => {
     return { items: body[list] as Item[], next: body['next'] as { after: string } | undefined };
   }
 
-  /** Reads to the end, and does something after each part. */
+  /** Reads all pages, and does something after each. */
   async function walk(list: List, limit: number, between = async (_: Item[]) => {}) {
     const all: Item[] = [];
     let asked = { limit: String(limit) };
@@ -87,7 +87,7 @@ describe('a long list', () => {
     const all = await walk('users', 1000);
     assert.equal(new Set(logins(all)).size, many);
     for (const limit of [1, 7, 40, 102, 103]) assert.deepEqual(await walk('users', limit), all);
-    // Forty were made at a time.
+    // Forty users were made at a time.
     const times = logins(all).map((login) => Math.floor(Number(login.slice(5)) / 40));
     assert.deepEqual(times, times.toSorted());
   });
@@ -97,7 +97,7 @@ describe('a long list', () => {
     let late = 0;
     service.clock.advance(1);
     const seen = await walk('users', 10, async (items) => {
-      // The one that the next part begins after.
+      // The user after whom the next page begins.
       const { uid } = items.at(-1)!;
       assert.equal((await admin.delete(`/users/${uid}`)).status, 204);
       await admin.makeUser(site.mac, `late ${late++}`);

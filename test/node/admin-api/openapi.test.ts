@@ -60,7 +60,7 @@ const all = () =>
     ),
   );
 
-/** Finds what is said of a request: the route with fewest parameters that fits. */
+/** Finds the route of a request: the matching one with the fewest parameters. */
 function find(method: string, path: string) {
   const fitting = all().filter(
     (route) =>
@@ -71,7 +71,7 @@ function find(method: string, path: string) {
   return fitting[0]!;
 }
 
-/** Makes a call, and checks it and its answer by what the document says of them. */
+/** Makes a call, and checks request and answer by the schemas of the document. */
 async function documented(
   method: string,
   path: string,
@@ -92,7 +92,7 @@ async function documented(
   return answer.body;
 }
 
-/** The routes that there are, from the routers themselves. */
+/** The existing routes, from the routers themselves. */
 async function routes(): Promise<string[]> {
   const keys = await generateKeyRing('https://mfa.example.com', 0);
   const { clock, store } = service;
@@ -200,7 +200,7 @@ describe('the documents of the doors', () => {
 
   it('describe every route that was used above', () => {
     const routes = all().map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-    // Nobody is blocked by wrong PINs here, so that unblocking is refused.
+    // No user is blocked by wrong PINs here, so unblocking is refused.
     const unused = routes.filter((route) => !used.has(route));
     assert.deepEqual(unused, ['POST /admin/v1/users/{uid}/unblock']);
   });

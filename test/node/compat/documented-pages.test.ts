@@ -1,5 +1,5 @@
 /**
- * Pages that were written for the documented library, taken as they are: only the address of the script and the alias
+ * Pages that were written for the documented library, unchanged: only the address of the script and the alias
  * are replaced.
  */
 import assert from 'node:assert/strict';
@@ -20,7 +20,7 @@ import { useTwoSites, type TwoSites } from './support/two-sites.js';
 /** Source of a page for a script, an alias and a mode. */
 type Source = (lib: string, alias: string, useIframe: boolean) => string;
 
-/** The sample of the documentation, where its text is at hand. */
+/** The sample page in the text of the original documentation. */
 function documentedPage(path: string): Source {
   const text = readFileSync(path, 'utf8');
   const html = /<html lang="en">[\s\S]*?<\/html>/.exec(text)![0];
@@ -33,7 +33,7 @@ function documentedPage(path: string): Source {
     ]);
 }
 
-/** Replaces each, and fails where there is nothing to replace. */
+/** Replaces each, and fails where nothing matches. */
 function replaced(text: string, pairs: readonly (readonly [string | RegExp, string])[]): string {
   return pairs.reduce((current, [what, by]) => {
     assert.ok(typeof what === 'string' ? current.includes(what) : what.test(current), String(what));
@@ -87,7 +87,7 @@ async function useAsPeopleDo(sites: TwoSites, host: string, source: Source, useI
   }
 }
 
-/** Has somebody try in the frame, which can keep nothing, and then without it, with the same code. */
+/** Enrols in the frame, which has no storage, and then without the frame, with the same code. */
 async function useWithoutStorage(sites: TwoSites, host: string, source: Source) {
   const origin = sites.host.origin(host);
   const site = await sites.dropIn([origin]);

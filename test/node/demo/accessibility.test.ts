@@ -11,7 +11,7 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** The pages, and what is there once their elements are. */
+/** The pages, and what is visible once their elements are ready. */
 const pages = {
   '/push': 'neon-push-otp [part=button]',
   '/approve': 'neon-push-inbox [part=empty]',
@@ -29,7 +29,7 @@ describe('the demo is accessible', () => {
 
   for (const scheme of ['light', 'dark'] as const) {
     it(`at every step, in ${scheme}`, async () => {
-      // Animations would be looked at half way through.
+      // Otherwise axe would see animations in the middle.
       const options = { colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: true } as const;
       const profile = await openProfile(stage.browser, options);
       const visitor = await Visitor.arrive(profile, stage.demo.url);

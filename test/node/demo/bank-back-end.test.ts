@@ -84,7 +84,7 @@ describe('the back end for the staff of the demo', () => {
       const read = async () => JSON.parse((await ask(url())).body);
       assert.equal((await save({ seal: false })).status, 200);
       assert.equal((await read()).settings.seal, false);
-      // More than the service lists at a time.
+      // More than one page of the service's list.
       const { customers } = await read();
       const service = await demo.mac();
       for (let count = 0; count < 101; count++) {

@@ -6,7 +6,7 @@ import { Visitor } from './support/visitor.js';
 
 const hour = 3_600_000;
 
-/** Ways in which a browser does not keep what it is given: scripts that run before the page's own. */
+/** Ways in which a browser has no lasting storage: scripts that run before the page's own. */
 const forgetful = {
   'has no IndexedDB': () => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });

@@ -45,7 +45,7 @@ describe('the page of the demo about where keys are kept', () => {
     await listed(page, 'page', 'mover').waitFor();
     assert.deepEqual(visitor.complaints, []);
 
-    // They are as good as they were.
+    // Both still work.
     await visitor.open('/');
     await visitor.getOtp();
     await visitor.signIn();

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { loseReplies } from './support/lost-replies.js';
 import { useStage } from './support/stage.js';
 
-/** A reply that the service gave and the browser never got. At the same time, since most of it is the client's waiting. */
+/** Replies that the browser never received. Concurrent, since the client mostly waits. */
 describe('a lost reply in the demo', { concurrency: true }, () => {
   const stage = useStage();
 

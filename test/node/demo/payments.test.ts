@@ -111,7 +111,7 @@ describe('a payment at the demo', () => {
     await page.getByRole('alert').filter({ hasText: notBooked }).waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Booked' }).count(), 0);
 
-    // What has arrived is shown, so that the person sees what was altered.
+    // The received payment is shown, so that the person sees what was altered.
     assert.equal(await page.getByLabel('Amount in euro').inputValue(), '120');
     await page.getByLabel('Amount in euro').fill('12');
     await visitor.confirm('Seal');

@@ -8,7 +8,7 @@ const password = 'a lighthouse at low tide';
 const publicPages = ['/keys', '/help', '/'];
 const accountPages = ['/account/security', '/account'];
 
-/** What people type is called by its name, or by none, in every sentence of these pages. */
+/** Every sentence of these pages names the current kind of secret, or none. */
 async function saysOnlyOf(
   visitor: Visitor,
   secret: 'password' | undefined,
@@ -46,7 +46,7 @@ describe('the staff of the demo change how customers prove who they are', () => 
     await page.getByRole('button', { name: 'Remove all customers' }).click();
     await page.getByText('All customers are removed.').waitFor();
     await page.getByText('Customers now: 0').waitFor();
-    // What the service has is shown again, not what was tried.
+    // The current settings are shown again, not the refused ones.
     assert.ok(await page.getByLabel('A PIN of digits').isChecked());
   });
 

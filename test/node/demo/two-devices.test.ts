@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { useStage } from './support/stage.js';
 import { Visitor } from './support/visitor.js';
 
-/** One person with one browser, who is both devices. */
+/** One person with one browser, whose two addresses play two devices. */
 describe('two devices of one person at the demo', () => {
   const stage = useStage();
 

@@ -16,7 +16,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
   'in an address': (text) => encodeURIComponent(text),
 };
 
-/** Puts a secret where it must not be. Runs in the page. */
+/** Leaks a secret. Runs in the page. */
 const plants: Readonly<Record<string, string>> = {
   IndexedDB: `new Promise((resolve) => {
     const open = indexedDB.open('planted', 1);
@@ -94,7 +94,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
       const own = `planted in ${place}`;
       canary.add(own, own);
       await device.page.evaluate(
-        // A policy forbids pages to make code of text, not the tests.
+        // The policy against eval applies to pages, not to tests.
         `(async (secret) => { await (${script}); })(${JSON.stringify(own)})`,
       );
       const found = canary.find(await stage.places());
@@ -113,7 +113,7 @@ describe('the canary of the end-to-end tests', { timeout: 240_000 }, () => {
   });
 });
 
-/** Places at which the planted one was found. */
+/** Places where the leaked secret was found. */
 function placesOf(leaks: readonly string[]): string[] {
   return leaks.filter((leak) => leak.endsWith(': planted')).map((leak) => leak.split(': ')[0]!);
 }

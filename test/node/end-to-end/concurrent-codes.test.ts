@@ -9,7 +9,7 @@ const pin = '739164820';
 const newPin = '820461937';
 const usedUp = 'CODE_ENTRY_DOES_NOT_EXIST';
 
-/** Has the core of a page do something; resolves with how that ended. */
+/** Calls a method of the core of a page; resolves with how that ended. */
 const call = (page: Page, method: string, ...args: unknown[]): Promise<string> =>
   page.evaluate(async ([name, given]) => (await observed.call(name, ...given)).code, [
     method,
@@ -29,7 +29,7 @@ describe('one code used at the same time', { timeout: 240_000 }, () => {
   });
   after(() => stage.close());
 
-  /** Does the same in several pages at once. @returns the codes with which that ended, in order. */
+  /** Runs the same call in several pages at once. @returns the codes with which they ended, sorted. */
   const inAll = async (pages: readonly Page[], method: string, ...args: unknown[]) => {
     const ends = await Promise.all(pages.map((page) => call(page, method, ...args)));
     return ends.sort();

@@ -18,14 +18,14 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
       before(() => run.open());
       after(() => run.stage.close());
 
-      // The canary: what was typed or obtained until now is nowhere to be found.
+      // No secret that was typed or obtained until now has leaked.
       afterEach(async () => assert.deepEqual(await run.stage.leaks(), []));
 
       it('activate: with a code of the administration', async () => {
         const { laptop, stage } = run;
         await run.activate(laptop, await stage.code('activation'), person.defineFirstPin);
         assert.deepEqual(await run.accounts(laptop), [`${login} active`]);
-        // The canary sees what is stored.
+        // The canary does find stored data.
         const { 'laptop, IndexedDB': kept } = await stage.places();
         assert.ok(kept!.includes(await stage.newestTid()));
       });
@@ -97,7 +97,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
           await laptop.press('neon-push-inbox', answered, person.prove, 'approve-button');
         });
         await run.spend('OTP by push', await phone.read('neon-push-otp'));
-        // The canary is awake: it sees what the protocol itself shows.
+        // The canary does find what the protocol shows by design.
         assert.deepEqual(stage.canary.find(await stage.places()), shownByProtocol);
       });
 
@@ -168,7 +168,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
       it('resetPin: with a code, without the old one', async () => {
         const { laptop, stage } = run;
         if (!person.hasPin) {
-          // The administration issues no such code here; the service looks at none either.
+          // No unlock code can be issued in this mode, and the service accepts none.
           const { code } = await laptop.call('resetPin', login, { resetCode: '1234567897' });
           return assert.equal(code, 'NO_PASSWORD');
         }

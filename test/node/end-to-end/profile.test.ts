@@ -10,7 +10,7 @@ import { modes } from './support/modes.js';
 import { login } from './support/page-server.js';
 import { Run } from './support/run.js';
 
-/** Everything that a browser has written, whichever way it writes its texts. */
+/** All files that a browser has written, in both text encodings. */
 async function written(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

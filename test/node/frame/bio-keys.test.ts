@@ -1,5 +1,5 @@
 /**
- * BioKeys of people whose keys are in the frame: kept by the page, so they work where the site has `hostPin`.
+ * BioKeys with keys in the frame: the page provides them, so they work where the site has `hostPin`.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -14,7 +14,7 @@ declare const neon: Neon;
 const elements =
   '<neon-activate></neon-activate><neon-bio-key login="ada"></neon-bio-key><neon-otp login="ada"></neon-otp>';
 
-/** Services that take BioKeys, and whether people have a PIN there too. */
+/** Services that allow BioKeys, with and without a PIN. */
 const services = [
   [{ bio: 'allowed' }, true],
   [{ bio: 'allowed', pin: 'none' }, false],
@@ -46,7 +46,7 @@ describe('biometrics on a page with a frame', () => {
     await said.filter({ hasText: 'Biometrics cannot be used here.' }).waitFor();
     assert.deepEqual(await page.evaluate(() => client.accounts()), []);
 
-    // The code is as good as it was.
+    // The code is still valid.
     const { alias } = await frames.alias(site.mac, { hostPin: true });
     const later = { ...site, alias };
     const other = await ElementsPage.open(frames, await frames.profile(), later, elements);
@@ -69,7 +69,7 @@ describe('biometrics on a page with a frame', () => {
       );
       assert.equal(refused, 'BIO_KEY_NOT_ALLOWED');
 
-      // Nobody is stuck.
+      // The person can go on.
       await page.getByRole('button', { name: /Get a/ }).click();
       if (hasPin) await pad.enter();
       assert.match(await opened.shownOtp(), /^\d{8}$/);

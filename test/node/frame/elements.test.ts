@@ -12,7 +12,7 @@ declare const number: Promise<string>;
 describe('elements on a page with a frame', () => {
   const frames = useFrames();
 
-  // Nothing but the frame: the page itself connects to nobody.
+  // Only the frame connects to the service.
   before(() => {
     frames.bank.policy = `frame-src ${frames.service.url}`;
   });
@@ -25,7 +25,7 @@ describe('elements on a page with a frame', () => {
     const tab = await ElementsPage.open(frames, context, site);
     await first.setUp(() => pad.choose());
 
-    // The other tab hears of it, and whose PIN was wrong is asked again.
+    // The other tab is notified, and a wrong PIN is asked for again.
     const choice = tab.page.getByRole('radio', { name: 'ada' });
     await choice.waitFor();
     await tab.page.getByRole('button', { name: /Get a/ }).click();

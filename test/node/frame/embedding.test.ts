@@ -1,5 +1,5 @@
 /**
- * Who gets a port of the frame. What `frame-ancestors` forbids is let through here: the frame has to refuse by itself.
+ * Which pages get a port of the frame. `frame-ancestors` is removed here, so that the frame itself has to refuse.
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -10,13 +10,13 @@ import { makeClient, openClientPage, useFrames, type ClientAt } from './support/
 
 declare const client: NeonClient;
 
-/** What the port says after the frame has seen a greeting, whether or not it answered. */
+/** Messages on the port after the frame has handled a greeting. */
 const marker = 'seen';
 
 const nonce = 'A'.repeat(22);
 const honest = { btt: 1, hello: nonce, pins: [] };
 
-/** Puts the frame on a page, and greets it; resolves with what the port says. */
+/** Puts the frame on a page, and greets it; resolves with the messages on the port. */
 const embedAndGreet = (src: string, greetings: readonly unknown[], attributes = {}) => `
   new Promise((resolve) => {
     const frame = Object.assign(document.createElement('iframe'), ${JSON.stringify(attributes)});
@@ -37,7 +37,7 @@ const embedAndGreet = (src: string, greetings: readonly unknown[], attributes = 
 describe('the frame answers', () => {
   const frames = useFrames();
 
-  /** A browser that knows no `frame-ancestors`, and in which each greeting that was dealt with is marked. */
+  /** A browser without `frame-ancestors`, in which each handled greeting is marked. */
   async function carelessProfile(): Promise<BrowserContext> {
     const context = await frames.profile({ bypassCSP: true });
     await context.route('**/frame/v1/*', async (route) => {
@@ -224,7 +224,7 @@ describe('a client whose page gets no frame', () => {
     await context.close();
   });
 
-  /** The same for one whose pauses are over at once; what is a limit never ends. */
+  /** The same with a clock whose pauses take no time and whose limits never end. */
   const hastyRefusal = (page: Page, at: ClientAt) =>
     page.evaluate(async (options) => {
       const { createClient } = (

@@ -1,4 +1,4 @@
-/** Frames whose storage ends with the browser, as WebKit has them; Chromium goes by the name of its vendor here. */
+/** Frames with ephemeral storage, as in WebKit, whose vendor name Chromium has here. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -82,7 +82,7 @@ describe('a frame that keeps nothing beyond the session', () => {
     const settings = { origins: [url], hostPin: true };
     const site = { ...tenant, ...(await frames.alias(tenant.mac, settings)) };
     const context = await webKit();
-    // As behind a proxy that has the bank's pages and the service under one name.
+    // As behind a reverse proxy that serves the bank and the service at one origin.
     await context.route(/\/(bank|client\.js|(dist|build)\/.*)$/, async (route) => {
       const { pathname } = new URL(route.request().url());
       await route.fulfill({

@@ -1,5 +1,5 @@
 /**
- * What a page may send over the port that it got: everything here is written by hand.
+ * What a page may send over its port, with messages written by hand.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -16,7 +16,7 @@ declare const port: {
   readonly all: string[];
 };
 
-/** Does the handshake in place of the library, in a frame of its own. */
+/** Does the handshake without the library, in a new frame. */
 const handshake = (src: string) => `
   new Promise((resolve) => {
     const frame = Object.assign(document.createElement('iframe'), { src: ${JSON.stringify(src)} });
@@ -160,7 +160,7 @@ describe('the port of a frame', () => {
       JSON.stringify({ id: 900, m: 5, p: common }),
       JSON.stringify({ id: 900, m: 'a b', p: common }),
       JSON.stringify({ id: 900, m: 'a'.repeat(65), p: common }),
-      // Answers to what nobody has asked, and the end of what is not under way.
+      // Answers to unknown prompts, and the end of unknown calls.
       JSON.stringify({ id: 900, ok: {} }),
       JSON.stringify({ id: 900, err: { code: 'USER_CANCELLED' } }),
       JSON.stringify({ id: 900, err: 1 }),
@@ -186,7 +186,7 @@ describe('the port of a frame', () => {
         // A call of the same number is not another one.
         ids.slice(0, 32).forEach(post);
         ids.slice(32).forEach(post);
-        // What is refused is refused at once.
+        // Refusals come at once.
         await Promise.all(answers.slice(32));
         for (const id of ids.slice(0, 8)) port.post(JSON.stringify({ id, off: 1 }));
         return port.all.filter((text) => text.includes('RATE_LIMITED')).length;

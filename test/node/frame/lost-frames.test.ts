@@ -26,7 +26,7 @@ describe('a page whose frame is lost', () => {
     return { site, context, page };
   }
 
-  /** Begins to obtain an OTP; how that ends is kept on the page. */
+  /** Begins to obtain an OTP; the page stores the outcome. */
   const begin = (page: Page) =>
     page.evaluate((secret) => {
       const ended = client.getOnlineOtp('ada', { pin: secret }).then(
@@ -65,7 +65,7 @@ describe('a page whose frame is lost', () => {
       await lose(page);
       assert.equal(await ended(page), 'OUTCOME_UNKNOWN');
       frames.service.proxy.release();
-      // What the reply would have said is asked for again: nothing is lost, and the PIN was not counted as wrong.
+      // The outcome is resolved: nothing is lost, and the PIN was not counted as wrong.
       if (loss === 'goes somewhere else') {
         await run("document.querySelector('iframe').remove()")(page);
       }
@@ -184,7 +184,7 @@ describe('a page whose service cannot be reached', () => {
 describe('a client in a frame that is closed', () => {
   const frames = useFrames();
 
-  /** Ends of the calls of a page, which has no frame any more then. */
+  /** How the calls of a page ended, after which it has no frame. */
   const codesAfter = async (page: Page, close: () => Promise<unknown>) => {
     const ends = page.evaluate(
       (secret) =>

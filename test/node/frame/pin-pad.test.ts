@@ -33,7 +33,7 @@ const focused = (page: Page) =>
 describe("the frame's PIN pad", () => {
   const frames = useFrames();
 
-  /** A person at the bank, who has begun to set their browser up. */
+  /** A page on which the person has begun to set the browser up. */
   async function asked(options: object = {}, head = '') {
     const site = await frames.site();
     const page = await (await frames.profile(options)).newPage();
@@ -55,7 +55,7 @@ describe("the frame's PIN pad", () => {
     await pad.dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.locator('iframe').waitFor({ state: 'hidden' });
     assert.equal(await focused(page), 'Set up this browser');
-    // Nobody says that something went wrong.
+    // No error is shown.
     assert.equal(await page.locator('neon-activate').getByRole('alert').textContent(), '');
 
     for (const key of ['Escape', 'Escape']) {
@@ -73,7 +73,7 @@ describe("the frame's PIN pad", () => {
     const { page, pad } = await asked();
     await page.evaluate("document.querySelector('dialog:has(iframe)').close()");
     await page.locator('iframe').waitFor({ state: 'hidden' });
-    // It was cancelled: the person can begin again, and the code is still good.
+    // The person can begin again, and the code is still valid.
     await page.getByRole('button', { name: 'Set up this browser' }).click();
     await pad.choose();
     await page.getByText('This browser is set up for ada.').waitFor();
@@ -106,7 +106,7 @@ describe("the frame's PIN pad", () => {
 
     await page.getByRole('button', { name: /Get a/ }).press('Enter');
     await pad.focused();
-    // Round and round within the frame, never behind it.
+    // The focus cycles within the frame.
     const seen = new Set<unknown>();
     for (let step = 0; step < 8; step++) {
       await page.keyboard.press('Tab');
@@ -161,7 +161,7 @@ describe("the frame's PIN pad", () => {
     'dark, on a page that says nothing': { colorScheme: 'dark' },
   } as const;
 
-  /** What the pages say of light and dark. */
+  /** `color-scheme` of the pages. */
   const schemes: Readonly<Partial<Record<keyof typeof looks, string>>> = {
     'dark, on a page that knows only light': '<meta name="color-scheme" content="light">',
     'dark, on a page that says nothing': '',
@@ -202,7 +202,7 @@ describe("the frame's PIN pad", () => {
       const { width, height } = page.viewportSize()!;
       assert.ok(box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
       assert.ok(box.height <= height, JSON.stringify(box));
-      // The page shines through beside it: what the corner looks like depends on the page.
+      // The frame is transparent beside the dialog, so its corner shows the page.
       const shot = (clip: object) =>
         page.screenshot({ clip: { x: 0, y: 0, width: 8, height: 8, ...clip } });
       const dir = process.env['SCREENSHOTS'];

@@ -15,7 +15,7 @@ import { call } from '../../support/services/door-call.js';
 import { Folder } from '../support/services/data-folder.js';
 import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
 
-/** Windows has no modes. */
+/** Windows has no file modes. */
 const hasModes = process.platform !== 'win32';
 
 function assertMode(path: string, mode: number): void {

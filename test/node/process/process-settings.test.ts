@@ -15,7 +15,7 @@ function refusal(args: readonly string[], environment: Environment = {}): string
   throw new Error(`${args.join(' ')} ${JSON.stringify(environment)} is taken`);
 }
 
-/** Values that a setting refuses, given as a flag and as a variable, and what is said of both. */
+/** Invalid values of settings, as flag and as variable, and the sentence for both. */
 const refused: [flag: string, values: readonly string[], sentence: string][] = [
   [
     'port',

@@ -27,7 +27,7 @@ describe('the running service', () => {
     folder.remove();
   });
 
-  /** Begins a request whose end is still to be sent. */
+  /** Begins a request whose body is not complete. */
   async function begin(body: string): Promise<ClientRequest> {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const begun = request(`${service.url}/admin/v1/services`, { method: 'POST', headers });
@@ -41,7 +41,7 @@ describe('the running service', () => {
 
   it('finishes running requests at SIGTERM, and reports that it is not ready', async () => {
     const begun = await begin('{"mac":');
-    // Whatever comes later on another connection shows that the first request has arrived.
+    // An answer on a later connection shows that the first request has arrived.
     assert.equal((await call(`${service.url}/readyz`, {})).status, 200);
     service.signal('SIGTERM');
     await service.logged('service.stopping');

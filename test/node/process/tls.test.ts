@@ -32,7 +32,7 @@ describe('the service over TLS', () => {
     folder.remove();
   });
 
-  /** Asks on a connection of its own, trusting one certificate alone. */
+  /** Sends a request on a new connection that trusts one certificate only. */
   async function ask({ cert }: Certificate, path: string, options: object = {}) {
     const url = `https://localhost:${service.port}${path}`;
     const asked = request(url, { ca: cert, agent: false, ...options });

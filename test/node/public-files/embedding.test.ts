@@ -10,7 +10,7 @@ import type { AdminApi } from '../../support/services/admin-api.js';
 import { TestService } from '../../support/services/test-service.js';
 import { PublicFolder } from '../support/services/public-folder.js';
 
-/** Tells the page around it how it got on. */
+/** Reports to the embedding page whether it worked. */
 const frame = `
   import { part } from './part.js';
   const sheet = new CSSStyleSheet();
@@ -30,7 +30,7 @@ const frame = `
   }, '*');
 `;
 
-/** A page that can do what the tests are about. */
+/** The page of the tests. */
 const hostPage = `<!doctype html>
 <html lang="en">
 <title>Host</title>
@@ -50,7 +50,7 @@ const hostPage = `<!doctype html>
 </script>
 <body></body>`;
 
-/** Isolates a page, as pages are that want precise clocks or shared memory. */
+/** Headers of a cross-origin isolated page. */
 const isolation = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
@@ -96,7 +96,7 @@ async function makeSite(): Promise<string> {
   return String((await admin.made('/sites', site))['alias']);
 }
 
-/** A page at an address, and what it complains of. */
+/** A page and its console errors. */
 async function open(url: string): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await openProfile(browser)).newPage();
   const complaints: string[] = [];
@@ -138,7 +138,7 @@ describe('a page that embeds the frame', () => {
         markup: 'refused',
         code: 'refused',
       });
-      // What it tried in vain is complained of, and nothing else.
+      // The refused load is the only console error.
       const others = complaints.filter((text) => !text.includes('Trusted'));
       assert.deepEqual(others, []);
       await page.context().close();

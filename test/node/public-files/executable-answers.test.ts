@@ -12,7 +12,7 @@ import type { AdminApi } from '../../support/services/admin-api.js';
 import { TestService } from '../../support/services/test-service.js';
 import { ask, PublicFolder, type Got } from '../support/services/public-folder.js';
 
-/** What browsers make a document or a script of. */
+/** Media types that browsers render or run. */
 const runs = /html|xml|svg|script|pdf|wasm|multipart/;
 
 /** The routes that may. */
@@ -42,7 +42,7 @@ describe('what the service serves', () => {
   let admin: AdminApi;
   let mac: string;
   let paths: string[];
-  /** What stands for the parameters of a route. */
+  /** Values for the parameters of routes. */
   const known: Record<string, string> = {};
 
   before(async () => {

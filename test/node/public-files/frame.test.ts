@@ -46,7 +46,7 @@ function assertMissing({ status, headers, text }: Got, what: string): void {
   );
 }
 
-/** What the document tells its script. */
+/** Configuration in the document. */
 function settingsOf({ text }: Got): unknown {
   const [, content = ''] = /<meta name="neon-frame" content="([^"<>]*)">/.exec(text) ?? [];
   return JSON.parse(content.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))));

@@ -36,7 +36,7 @@ function send(path: 'request' | 'result' | 'cancel', body: object, by = key): Pr
   return call(`${service.localUrl}/rp/v1/push/${path}`, { key: by, body: whole });
 }
 
-/** Has a relying party ask for a login. */
+/** Makes a push request as a relying party. */
 async function ask(login: string, more: object = {}): Promise<{ pid: string; number: string }> {
   const { status, body } = await send('request', { login, ...more });
   assert.equal(status, 200, JSON.stringify(body));

@@ -11,7 +11,7 @@ import type { RawToken } from '../support/tokens/raw-token.js';
 import { hash } from '../support/tokens/token-keys.js';
 
 const text = 'Pay 5 € to Bea';
-/** The same text as bytes that are not sent. */
+/** Digest of the same text. */
 const digest = { dig: hash(utf8(text)), len: utf8(text).length };
 const invalid = '422 SEALDATA_IS_NOT_VALID';
 

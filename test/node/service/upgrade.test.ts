@@ -10,7 +10,7 @@ import { Folder } from '../support/services/data-folder.js';
 
 const counter = 'integer primary key autoincrement';
 
-/** What a first version of the program wrote, a column for a value. */
+/** Rows as the first version wrote them. */
 const rows = [
   `insert into service values ('bank', 'Bank', 'open', 'pin', 6, 12, 5, 50, 100000, 'allowed', 1, 0, 5, 8, 20000, 90, 1)`,
   `insert into site values ('a1', 'bank', 'Bank', '["https://bank.example"]', 0, 0, 1)`,

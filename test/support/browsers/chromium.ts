@@ -21,10 +21,10 @@ const installed = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** How long a page may take for one step, in milliseconds: what hangs is to end, and what is slow is not. */
+/** How long a page may take for one step, in milliseconds. Long enough for slow machines, short enough to end what hangs. */
 export const patience = 60_000;
 
-/** Flags for a browser in a container, and none that reach for the network by themselves. */
+/** Flags for a browser in a container that makes no requests of its own. */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -54,7 +54,7 @@ export async function findChromium(): Promise<ChromiumLaunch> {
       return { executablePath, args: [...chromiumFlags] };
     }
   }
-  // What npm brings is the headless shell alone.
+  // The npm package contains the headless shell only.
   const executablePath = await unpackedChromium();
   return { executablePath, args: [...chromiumFlags, '--headless=shell'] };
 }

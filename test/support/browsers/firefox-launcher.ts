@@ -4,11 +4,11 @@
  */
 import { launch, type Browser, type KeyInput, type Page } from 'puppeteer-core';
 
-/** A launcher for the test runner. Each session has a page of its own: none inherits where the focus went. */
+/** A launcher for the test runner. Each session has its own page, so that none inherits the focus of another. */
 export class FirefoxLauncher {
   readonly name = 'Firefox';
   readonly type = 'puppeteer';
-  /** Of several pages, one alone has the focus. */
+  /** Only one page can have the focus. */
   readonly concurrency = 1;
   readonly #executablePath: string;
   readonly #pages = new Map<string, Page>();
@@ -58,7 +58,7 @@ export class FirefoxLauncher {
   }
 }
 
-/** Lets a page take several keys at once, such as `Control+V`. */
+/** Adds chords such as `Control+V` to a page's keyboard. */
 function takeChords({ keyboard }: Page): void {
   const press = keyboard.press.bind(keyboard);
   keyboard.press = async (chord, options) => {

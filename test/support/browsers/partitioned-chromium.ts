@@ -1,5 +1,5 @@
 /**
- * Chromium as people have it: with storage that is apart for each site around a frame.
+ * Chromium with partitioned storage in frames, as people have it.
  * @module
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { findChromium, patience } from './chromium.js';
 
 const name = '--disable-features=';
 
-/** Starts it. Playwright by itself switches the partitioning off. */
+/** Starts Chromium with partitioned storage, which Playwright disables by default. */
 export async function openPartitionedBrowser(): Promise<Browser> {
   const launch = await findChromium();
   const flag = await disabledFeatures();
@@ -25,12 +25,12 @@ export async function openPartitionedBrowser(): Promise<Browser> {
   });
 }
 
-/** The flag with which Playwright switches features off, as the browser has got it. */
+/** Playwright's `--disable-features` flag, read from a running browser. */
 async function disabledFeatures(): Promise<string> {
   const launch = await findChromium();
   const browser = await chromium.launch({
     ...launch,
-    // Otherwise it does not say.
+    // Required by Browser.getBrowserCommandLine.
     args: [...launch.args, '--enable-automation'],
   });
   try {
@@ -45,10 +45,10 @@ async function disabledFeatures(): Promise<string> {
 }
 
 /**
- * Starts it with the flags that Playwright gives it, and gives frames of an origin no storage inside pages of others.
+ * Starts Chromium with Playwright's flags, and without storage for frames of an origin inside pages of others.
  *
- * A whole Chromium denies it by itself then. The headless shell knows no such rule, whatever its flags and preferences:
- * there a file is in the place of the folder in which that origin's databases would be, so that none can be opened.
+ * A full Chromium denies that storage itself. The headless shell has no such rule, whatever its flags and preferences:
+ * there a file takes the place of the folder for that origin's databases, so that none can be opened.
  */
 export async function openProfileWithoutStorage(origin: string): Promise<{
   readonly context: BrowserContext;

@@ -1,5 +1,5 @@
 /**
- * Gives tests in Chromium an authenticator of their own, over its debugging protocol.
+ * Gives tests in Chromium a virtual authenticator, over the debugging protocol.
  * @module
  */
 import type { CDPSession, Page } from 'playwright-core';
@@ -27,7 +27,7 @@ export interface VirtualAuthenticator {
   readonly authenticatorId: string;
 }
 
-/** Gives the browser of a page an authenticator that recognises its user. */
+/** Adds an authenticator that verifies its user to the browser of a page. */
 export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<VirtualAuthenticator> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable');
@@ -46,7 +46,7 @@ export async function addAuthenticator(page: Page, hasPrf: boolean): Promise<Vir
   return { cdp, authenticatorId };
 }
 
-/** Makes the plugin. Its command `virtual-authenticator` adds one, says whom it recognises, and removes it. */
+/** Makes the plugin. Its command `virtual-authenticator` adds one, sets whether it verifies the user, and removes it. */
 export function virtualAuthenticators() {
   const made = new Map<string, VirtualAuthenticator>();
 

@@ -91,7 +91,7 @@ class WebDriver {
   static async start(path: string): Promise<WebDriver> {
     const port = await freePort();
     const command = [path, `--port=${port}`];
-    // It has no mode without a window, and a machine for tests seldom has a screen.
+    // It has no headless mode, and a machine for tests seldom has a screen.
     if (!process.env['DISPLAY']) command.unshift('xvfb-run', '-a', '-s', '-screen 0 1600x1200x24');
     const [file, ...args] = command;
     const driver = new WebDriver(
@@ -119,7 +119,7 @@ class WebDriver {
   /** Gives the page, not its window, a size in CSS pixels. */
   async setViewport(wanted: { width: number; height: number }): Promise<void> {
     let { width, height } = wanted;
-    // What the window itself needs of it shows once it has been drawn, which nothing tells.
+    // The size of the window's frame is known once it has been drawn, for which there is no event.
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.#ask('POST', '/window/rect', { width, height });
       await delay(100);
@@ -146,7 +146,7 @@ class WebDriver {
         return;
       } catch (error) {
         if (!(error instanceof TypeError) || this.#process.exitCode !== null) throw error;
-        // Nobody listens yet.
+        // The driver does not listen yet.
         await delay(100);
       }
     }

@@ -1,5 +1,5 @@
 /**
- * A service, a site and the clients of one test, which end together.
+ * A service, a site and the clients of one test, closed together.
  * @module
  */
 import { createClient, type ClientOptions, type NeonClient } from '../../../src/index.js';
@@ -9,7 +9,7 @@ import { ScriptedPrompter } from './scripted-prompter.js';
 import type { TestSite } from '../services/service-fixture.js';
 import { RemoteService } from './remote-service.js';
 
-/** What a test works at. */
+/** A service with one site, and its clients. */
 export class Bench {
   readonly service: RemoteService;
   readonly site: TestSite;
@@ -26,7 +26,7 @@ export class Bench {
     return new Bench(service, await service.addSite(settings));
   }
 
-  /** A client of this page. Several share its IndexedDB, as tabs do; another `store` makes another browser. */
+  /** A client of this page. Several share its IndexedDB, as tabs do; with another `store` it is another browser. */
   client(options: Partial<ClientOptions> = {}): NeonClient {
     const { service, site } = this;
     const client = createClient({
@@ -50,7 +50,7 @@ export class Bench {
     return this.service.issueCode(this.site, login, options);
   }
 
-  /** Tells whether a relying party is told that an OTP is good. */
+  /** Whether the relying party is told that an OTP is valid. */
   accepts(otp: string, login = 'ada'): Promise<boolean> {
     return this.service.verifyOtp(this.site, login, otp);
   }
@@ -60,7 +60,7 @@ export class Bench {
     return (await this.service.dump())[table] ?? [];
   }
 
-  /** Paths of the messages that the service got, without hellos. */
+  /** Paths of the messages that the service received, without hellos. */
   async messages(): Promise<string[]> {
     const paths = await this.service.requests();
     return paths.filter((path) => path !== '/btt/v1/hello');

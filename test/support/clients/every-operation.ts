@@ -1,5 +1,5 @@
 /**
- * Every operation, called so that it succeeds unless something stands against it.
+ * Every operation, called so that it succeeds unless there is a reason to refuse it.
  * @module
  */
 import { NeonError, type ClientOptions, type NeonClient } from '../../../src/index.js';
@@ -9,7 +9,7 @@ import { pin } from './pins.js';
 
 export const bioKey = 'a value that nobody guesses';
 
-/** What the operations of a user act on. */
+/** The user, browsers, codes and requests that the operations act on. */
 export interface Scene {
   readonly bench: Bench;
   /** Of the browser that acts. */
@@ -23,10 +23,10 @@ export interface Scene {
   readonly push: { readonly pid: string; readonly number: string };
 }
 
-/** Calls a method as its caller would. */
+/** A call of an operation. */
 export type Call = (client: NeonClient, scene: Scene) => Promise<unknown>;
 
-/** Methods that are no operation of an enrolment. */
+/** Methods that are not operations of an enrolment. */
 type OtherMethod =
   | 'accounts'
   | 'answerPush'
@@ -37,7 +37,7 @@ type OtherMethod =
   | 'subscribe'
   | 'watchPushRequests';
 
-/** By the method that is called. Those that end or lift something come last. */
+/** Calls by the method. Those that end or unblock something come last. */
 export const everyOperation = {
   getOnlineOtp: (client) => client.getOnlineOtp('ada'),
   getAccessToken: (client) => client.getAccessToken('ada'),
@@ -73,7 +73,7 @@ export async function setScene(settings: object = {}, options: Partial<ClientOpt
   let shown!: (number: string) => void;
   const number = new Promise<string>((resolve) => (shown = resolve));
   const asking = bench.client({ store: memoryTokenStore() });
-  // It ends with the service, or by an answer that is not what the test is about.
+  // It ends with the service, or by an answer that the test does not check.
   asking.getRemoteOtpByPush('ada', { onNumber: shown }).catch(() => undefined);
   const push = { number: await number, pid: (await client.pushRequests())[0]!.pid };
   const scene: Scene = {
@@ -88,7 +88,7 @@ export async function setScene(settings: object = {}, options: Partial<ClientOpt
   return { client, scene };
 }
 
-/** How a call ended: `OK`, the code of the refusal, or the name of an error that is none. */
+/** How a call ended: `OK`, the code of the refusal, or the name of another error. */
 export async function outcomeOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -98,7 +98,7 @@ export async function outcomeOf(call: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Does everything, one after the other; resolves with how each ended. */
+/** Runs every operation in turn; resolves with how each ended. */
 export async function outcomes(client: NeonClient, scene: Scene) {
   const ended: Partial<Record<OperationName, string>> = {};
   for (const name of operationNames) {
@@ -113,7 +113,7 @@ async function newestTid(bench: Bench): Promise<string> {
   return String(tokens[0]!['tid']);
 }
 
-/** Asks until the number is shown. */
+/** Makes a push request, and cancels it when the number is shown. */
 async function showsNumber(client: NeonClient): Promise<void> {
   const controller = new AbortController();
   const { signal } = controller;

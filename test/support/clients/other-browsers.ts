@@ -9,7 +9,7 @@ interface Site {
   code(login: string): Promise<string>;
 }
 
-/** Other browsers beside the one of the page. Close them when the test has ended. */
+/** Other browsers besides the one of the page. Close them when the test has ended. */
 export class OtherBrowsers {
   readonly #site: Site;
   readonly #clients: NeonClient[] = [];
@@ -31,7 +31,7 @@ export class OtherBrowsers {
     return client;
   }
 
-  /** Has one that is not enrolled ask; resolves when it shows the number. */
+  /** Makes a push request in a browser that is not enrolled; resolves when it shows the number. */
   async ask(login: string): Promise<Asked> {
     let shown!: (number: string) => void;
     const number = new Promise<string>((resolve) => (shown = resolve));
@@ -48,7 +48,7 @@ export class OtherBrowsers {
   }
 }
 
-/** A page that waits, and how that ends. */
+/** A page with a pending push request. */
 export interface Asked {
   readonly number: string;
   readonly otp: Promise<OnlineOtp>;

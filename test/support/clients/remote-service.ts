@@ -1,5 +1,5 @@
 /**
- * A service of its own for a test in the browser; it runs in the process that serves the tests.
+ * The service of a test in the browser; it runs in the process that serves the tests.
  * @module
  */
 import type { Fault } from '../services/fault-proxy.js';
@@ -10,7 +10,7 @@ import { ServiceFixture, type TestSite } from '../services/service-fixture.js';
 
 export type { TestSite };
 
-/** A whole service: database, keys, clock and port of its own, behind a hop that can fail. */
+/** A service with its own database, keys, clock and port, behind a proxy that injects faults. */
 export class RemoteService extends ServiceFixture {
   readonly url: string;
   readonly admin = new AdminApi((path, options) => this.#answer('admin', path, options));
@@ -22,7 +22,7 @@ export class RemoteService extends ServiceFixture {
     this.url = url;
   }
 
-  /** Starts one, its keys in files if they are to be rotated. Close it when the test has ended. */
+  /** Starts a service, with its keys in files if they are to be rotated. Close it when the test has ended. */
   static async start(options: { keyFiles?: boolean } = {}): Promise<RemoteService> {
     const { id, url } = (await post('/test-services', options)) as { id: string; url: string };
     return new RemoteService(id, url);
@@ -33,7 +33,7 @@ export class RemoteService extends ServiceFixture {
     return this.#call('plan', path, fault, times);
   }
 
-  /** Resolves when a message is being held. */
+  /** Resolves when a message is held. */
   held(): Promise<void> {
     return this.#call('held');
   }
@@ -42,7 +42,7 @@ export class RemoteService extends ServiceFixture {
     return this.#call('release');
   }
 
-  /** Drops planned faults and lets go of what is held. */
+  /** Drops planned faults and releases held messages. */
   clear(): Promise<void> {
     return this.#call('clear');
   }
@@ -62,7 +62,7 @@ export class RemoteService extends ServiceFixture {
     return this.#call('requests');
   }
 
-  /** Everything that has passed. */
+  /** All messages that have passed. */
   messages(): Promise<{ path: string; body: string; reply: string }[]> {
     return this.#call('messages');
   }
@@ -76,7 +76,7 @@ export class RemoteService extends ServiceFixture {
     return this.#call('dump');
   }
 
-  /** Puts tokens back to what they were in a dump, as a restored backup would. */
+  /** Restores tokens from a dump, as a backup would. */
   rollBack(dump: Record<string, unknown[]>): Promise<void> {
     return this.#call('rollBack', dump);
   }

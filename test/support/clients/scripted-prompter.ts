@@ -1,6 +1,6 @@
 import type { NewPinRequest, PinAnswer, PinRequest, Prompter } from '../../../src/index.js';
 
-/** Answers in the place of a person, and remembers what it was asked. */
+/** A prompter with prepared answers, which records what it was asked. */
 export class ScriptedPrompter implements Prompter {
   readonly asked: (PinRequest | NewPinRequest)[] = [];
   asksAgain = false;

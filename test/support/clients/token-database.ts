@@ -1,5 +1,5 @@
 /**
- * The IndexedDB of an alias, looked at and meddled with from outside.
+ * The IndexedDB of an alias, read and altered from outside.
  * @module
  */
 import type { TokenRecord } from '../../../src/client/token-record.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-/** Fails when axe finds anything in an element, be the page light or dark. */
+/** Fails when axe has findings in an element, on a light or dark page. */
 export async function expectAccessible(element: HTMLElement): Promise<void> {
   const { style } = document.documentElement;
   style.background = 'Canvas';
@@ -15,7 +15,7 @@ export async function expectAccessible(element: HTMLElement): Promise<void> {
   }
 }
 
-/** Half-way through an animation every contrast is poor. */
+/** Contrast is too low in the middle of an animation. */
 function endAnimations(tree: DocumentOrShadowRoot): void {
   for (const animation of tree.getAnimations()) {
     const { endTime } = animation.effect!.getComputedTiming();

@@ -37,7 +37,7 @@ export class Harness<T extends HTMLElement = HTMLElement> {
     return this.root.activeElement?.getAttribute('part') ?? null;
   }
 
-  /** Resolves once `look` is true, which is asked again whenever the element or the focus in it has changed. */
+  /** Resolves once `look` returns true; it is called whenever the element or the focus in it has changed. */
   until(look: () => unknown): Promise<void> {
     return new Promise((resolve) => {
       const check = () => {

@@ -53,7 +53,7 @@ export class KitPage {
     }
   }
 
-  /** Shows elements inside a provider; resolves when the service has answered, or has failed to. */
+  /** Shows elements inside a provider; resolves when the service has answered or failed. */
   async show(content: TemplateResult): Promise<Shown> {
     const provider = await fixture<NeonProvider>(
       html`<neon-provider service=${this.service.url} alias=${this.site.alias}
@@ -84,13 +84,13 @@ export class KitPage {
   }
 }
 
-/** A provider that has heard from its service, and its dialog. */
+/** A provider whose service has answered, and its dialog. */
 export interface Shown {
   readonly provider: NeonProvider;
   readonly prompt: PromptHarness;
 }
 
-/** Resolves when a provider knows how it stands with its service. */
+/** Resolves when a provider knows whether its service answers. */
 export async function settled(provider: NeonProvider): Promise<void> {
   while (provider.status === 'starting') {
     await Promise.race([

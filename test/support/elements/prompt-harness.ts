@@ -5,7 +5,7 @@ import { Harness } from './harness.js';
 
 /** The dialog that asks for the PIN, and a person in front of it. */
 export class PromptHarness extends Harness<NeonPinPrompt> {
-  /** The one that a provider brings. */
+  /** The dialog of a provider. */
   static of(provider: NeonProvider): PromptHarness {
     return new PromptHarness(new Harness(provider).part<NeonPinPrompt>('prompt'));
   }
@@ -14,12 +14,12 @@ export class PromptHarness extends Harness<NeonPinPrompt> {
     return this.part<HTMLDialogElement>('dialog').open;
   }
 
-  /** Resolves when somebody is asked. */
+  /** Resolves when the dialog asks. */
   asks(): Promise<void> {
     return this.until(() => this.isOpen && this.states('asking').length);
   }
 
-  /** Resolves when somebody is asked and told why the last answer was refused. */
+  /** Resolves when the dialog asks again, with the reason of the refusal. */
   refuses(): Promise<void> {
     return this.until(() => this.states('asking').length && this.text('message'));
   }

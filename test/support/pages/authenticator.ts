@@ -1,5 +1,5 @@
 /**
- * An authenticator of the device that checks its user, as far as a test says that it recognises them.
+ * A virtual authenticator of the device, whose user verification a test controls.
  * @module
  */
 import { executeServerCommand } from '@web/test-runner-commands';
@@ -7,11 +7,11 @@ import { executeServerCommand } from '@web/test-runner-commands';
 const order = (payload: object) =>
   executeServerCommand<boolean, object>('virtual-authenticator', payload);
 
-/** Plugs one in. Remove it when the test has ended. */
+/** Adds one. Remove it when the test has ended. */
 export async function addAuthenticator({ prf }: { prf: boolean }) {
   await order({ do: 'add', prf });
   return {
-    /** From now on it recognises its user, or does not. */
+    /** Sets whether user verification succeeds from now on. */
     recognise: (verified: boolean) => order({ do: 'verify', verified }),
     remove: () => order({ do: 'remove' }),
   };

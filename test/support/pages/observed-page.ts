@@ -1,6 +1,6 @@
 /**
- * Runs first in the pages of the end-to-end tests: tells what is dispatched there, shows what is kept there, and lets
- * the tests call the headless core beside the elements. It imports nothing, so that it can be served by itself.
+ * Runs first in the pages of the end-to-end tests: reports dispatched events, shows stored data, and lets
+ * the tests call the headless core besides the elements. It imports nothing, so that it can be served alone.
  * @module
  */
 import type { BioKeyProvider, NeonClient } from '../../../src/index.js';
@@ -22,7 +22,7 @@ export interface Ended {
 }
 
 declare global {
-  /** Takes what was heard; a binding of the tests. */
+  /** Receives what was dispatched; a binding of the tests. */
   var heard: (what: Heard) => Promise<void>;
   var observed: typeof observedPage;
 }
@@ -39,16 +39,16 @@ const observedPage = {
     }
   },
 
-  /** What an element holds for its form. */
+  /** The form value of an element. */
   read: (tag: string) => (document.querySelector(tag) as HTMLInputElement).value,
 
-  /** The access token that is there to be taken. */
+  /** Takes the access token. */
   take: () => document.querySelector('neon-access-token')?.takeAccessToken()?.accessToken,
 
   set: (tag: string, attribute: string, value: string) =>
     document.querySelector(tag)!.setAttribute(attribute, value),
 
-  /** Gives the page a vault with a value for BioKeys, as a host with its own would have it. */
+  /** Gives the provider a BioKey provider with a fixed value. */
   bring(value: string): void {
     const bioKey: BioKeyProvider = { register: async () => value, get: async () => value };
     document.querySelector('neon-provider')!.bioKey = bioKey;

@@ -1,4 +1,4 @@
-/** Puts something else in the place of a member of the platform while `work` runs. */
+/** Replaces a member of a platform object while `work` runs. */
 export async function replaced<T>(
   owner: object,
   name: string,

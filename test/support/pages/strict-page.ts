@@ -1,9 +1,9 @@
 /**
- * A page under the strictest policy that the elements can live under, in a frame of the test's page.
+ * A page under the strictest policy that the elements work under, in a frame of the test's page.
  * @module
  */
 
-/** What the frame's page heard and hit. */
+/** The page in the frame, with its violations and warnings. */
 export interface StrictPage {
   readonly document: Document;
   readonly window: Window & typeof globalThis;
@@ -16,7 +16,7 @@ export interface StrictPage {
   close(): void;
 }
 
-/** Opens an empty page that may talk to services and load modules of the test server. */
+/** Opens an empty page that may connect to services and load modules of the test server. */
 export async function strictPage(): Promise<StrictPage> {
   const frame = document.createElement('iframe');
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** A request; what is left out is as it ought to be. */
+/** A request. */
 export interface Call {
   /** POST when there is a body, else GET. */
   readonly method?: string;

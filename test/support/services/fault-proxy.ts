@@ -1,5 +1,5 @@
 /**
- * A hop in front of a service that can lose, delay and garble what passes: real sockets, real faults.
+ * A proxy in front of a service that can lose, delay and replace messages, over real sockets.
  * @module
  */
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,11 +17,11 @@ export type Fault =
   | 'hold-reply'
   | { readonly status: number; readonly contentType?: string; readonly body: string };
 
-/** A message and what became of it. */
+/** A message and its reply. */
 export interface Message {
   readonly path: string;
   body: string;
-  /** What the service answered, whether or not the sender saw it. */
+  /** The answer of the service, whether or not the sender received it. */
   reply: string;
 }
 
@@ -33,10 +33,10 @@ interface Planned {
 
 /** A reverse proxy whose faults are planned by path. */
 export class FaultProxy {
-  /** Everything that passed, in the order in which it came in. */
+  /** All messages, in the order of their arrival. */
   readonly messages: Message[] = [];
   readonly #server = createServer((incoming, outgoing) => {
-    // The sender may leave at any time.
+    // The sender may disconnect at any time.
     this.#pass(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   readonly #planned: Planned[] = [];
@@ -56,18 +56,18 @@ export class FaultProxy {
     this.#planned.push({ path, fault, left: times });
   }
 
-  /** Resolves when a message is being held. */
+  /** Resolves when a message is held. */
   async held(): Promise<void> {
     if (this.#held.length) return;
     await new Promise<void>((resolve) => this.#whenHeld.push(resolve));
   }
 
-  /** Lets go of everything that is held. */
+  /** Releases everything that is held. */
   release(): void {
     for (const go of this.#held.splice(0)) go();
   }
 
-  /** Drops what is planned and lets go of what is held. */
+  /** Drops planned faults and releases held messages. */
   clear(): void {
     this.#planned.length = 0;
     this.release();

@@ -1,7 +1,7 @@
 /**
- * Gives tests in a browser services of their own, through the server that serves the tests.
+ * Starts services for tests in a browser, from the server that serves the tests.
  *
- * What pages reach under `/test-services` exists only while tests run; the service itself knows nothing of it.
+ * `/test-services` exists only while tests run; it is not part of the service.
  * @module
  */
 import * as v from 'valibot';

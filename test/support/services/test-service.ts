@@ -1,5 +1,5 @@
 /**
- * A whole service for one test: its own database in memory, keys, clock and port, behind a hop that can fail.
+ * A service for one test: its own database in memory, keys, clock and port, behind a proxy that injects faults.
  * @module
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -78,7 +78,7 @@ export class TestService extends ServiceFixture {
     return new TestService({ service, clock, proxy, store, log, readers });
   }
 
-  /** The same with its keys in files, so that they can be rotated. */
+  /** Starts a service with its keys in files, so that they can be rotated. */
   static async startWithKeyFiles(): Promise<TestService> {
     const data = await mkdtemp(join(tmpdir(), 'neon-keys-'));
     const service = await TestService.start({ data });
@@ -114,7 +114,7 @@ export class TestService extends ServiceFixture {
     });
   }
 
-  /** Everything in the database, for tests that look for what must not be there. */
+  /** All rows of the database, by table. */
   async dump(): Promise<Record<string, unknown[]>> {
     const { read } = this.store;
     const tables = await read.introspection.getTables();
@@ -128,7 +128,7 @@ export class TestService extends ServiceFixture {
     return Object.fromEntries(await Promise.all(rows)) as Record<string, unknown[]>;
   }
 
-  /** Puts tokens and the log of their operations back to what they were in a dump, as a restored backup would. */
+  /** Restores tokens and their operation log from a dump, as a backup would. */
   async rollBack(dump: Record<string, unknown[]>): Promise<void> {
     await this.store.transaction(async (tx) => {
       for (const table of ['op_log', 'token'] as const) await tx.deleteFrom(table).execute();
@@ -139,7 +139,7 @@ export class TestService extends ServiceFixture {
     });
   }
 
-  /** Has it do at once what it does every minute. */
+  /** Runs the work that the service does every minute. */
   refresh(): Promise<void> {
     return this.#service.refresh();
   }

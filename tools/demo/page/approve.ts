@@ -1,5 +1,5 @@
 /**
- * The script of the approving side.
+ * The script of the page that approves.
  * @module
  */
 import '../../../components/neon-provider/define.js';

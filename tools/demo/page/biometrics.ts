@@ -5,9 +5,9 @@ const load = async () => {
   return webAuthnBioKey({ rpName: 'Harbour Bank' });
 };
 
-/** Lets a provider use the authenticator of the device. What does that is loaded when it is first asked for. */
+/** Lets a provider use the authenticator of the device, whose code is loaded on first use. */
 export function offerBiometrics(provider: NeonProvider): void {
-  // WebAuthn belongs to a domain, and the second device's address is none.
+  // WebAuthn needs a domain, and the second device has an IP address.
   if (/^[\d.]+$/.test(location.hostname)) return;
   provider.bioKey = {
     obstacle: async () => (await load()).obstacle?.(),

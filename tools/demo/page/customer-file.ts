@@ -1,12 +1,12 @@
 /**
- * What the staff see of a customer.
+ * The file of a customer in the staff panel.
  * @module
  */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Browser, Customer } from './operator-calls.js';
 import { secretOf } from './secret.js';
 
-/** What the staff can do from the file. */
+/** Actions of the staff in the file. */
 export interface FileActions {
   /** Creates a code, for one of the customer's browsers where `tid` is given. */
   order(kind: 'restore' | 'unlock' | 'reset', tid?: string): void;
@@ -70,7 +70,7 @@ export function customerFile(customer: Customer, actions: FileActions): Template
   `;
 }
 
-/** What helps after wrong PINs: at once, or when the customer has typed a code. */
+/** Actions after wrong PINs: unblocking at once, or codes for the customer. */
 function unblockButtons(actions: FileActions, secret: string): TemplateResult {
   return html`<button type="button" @click=${() => actions.change('unblock')}>
       Unblock after wrong ${secret}s

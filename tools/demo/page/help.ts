@@ -1,5 +1,5 @@
 /**
- * The script of the page for who has forgotten the PIN or is blocked.
+ * The script of the page about forgotten PINs and blocks.
  * @module
  */
 import '../../../components/neon-provider/define.js';
@@ -8,7 +8,7 @@ import '../../../components/neon-reset-pin/define.js';
 import '../../../components/neon-unlock/define.js';
 import type { NeonResetPin, NeonUnlock } from '../../../components/index.js';
 
-// Where customers type nothing, there is nothing to reset.
+// Without a PIN there is nothing to reset.
 const forms = document.querySelectorAll<NeonResetPin | NeonUnlock>('neon-reset-pin, neon-unlock');
 
 document.body.addEventListener('neon-login-selected', ({ login }) => {

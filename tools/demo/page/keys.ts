@@ -1,5 +1,5 @@
 /**
- * The script of the page about the two places of keys.
+ * The script of the page about where keys are kept.
  * @module
  */
 import '../../../components/neon-provider/define.js';
@@ -48,7 +48,7 @@ function offerMove(from: Kept, to: Kept, where: string): void {
   }
 }
 
-/** What is said about an error; nothing where the person has cancelled. */
+/** The sentence about an error; empty where the person has cancelled. */
 function sentence(error: unknown): string {
   const { code } = error as { code?: keyof typeof en.errors };
   if (code === 'USER_CANCELLED') return '';

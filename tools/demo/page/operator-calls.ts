@@ -41,13 +41,13 @@ export interface Customer {
   readonly status: string;
   /** After too many wrong PINs. */
   readonly blocked: boolean;
-  /** What customers of the bank prove who they are with. */
+  /** Kind of secret of the bank's customers. */
   readonly pin: PinMode;
   readonly pinDefined: boolean;
   readonly tokens: readonly Browser[];
 }
 
-/** How the service treats the bank's customers. */
+/** Settings of the service for the bank's customers. */
 export interface ServiceSettings {
   readonly pin: PinMode;
   readonly bio: 'off' | 'allowed' | 'forced';
@@ -84,7 +84,7 @@ export async function changeBrowser(tid: string, action: 'block' | 'unblock'): P
 
 export async function readSettings(): Promise<{
   readonly settings: ServiceSettings;
-  /** How many there are. */
+  /** Number of customers. */
   readonly customers: number;
 }> {
   return (await call('/operator/settings')) as Awaited<ReturnType<typeof readSettings>>;

@@ -27,7 +27,7 @@ function openStaffPanel(): StaffPanel {
       setUp.fillIn(code);
     },
     changed: () => {
-      // The visitor is the same person here: the list shows the change without a reload.
+      // The visitor is also the customer: the list shows the change without a reload.
       void provider.client?.initOnline();
     },
   });
@@ -52,7 +52,7 @@ document.body.addEventListener('neon-activated', () => {
 document.body.addEventListener('neon-login-forgotten', () => {
   staff?.refresh();
 });
-// The element itself says what is wrong.
+// The element shows the error itself.
 document.body.addEventListener('neon-error', ({ operation }) => {
   if (operation === 'initOnline') setUp.open();
   staff?.refresh();

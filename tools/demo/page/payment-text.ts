@@ -5,7 +5,7 @@
 
 /** A payment as the form has it. */
 export interface Payment {
-  /** Number that the bank gave the order: it tells two equal payments apart. */
+  /** Order number of the bank, which distinguishes two equal payments. */
   readonly order: string;
   readonly to: string;
   /** Euro, as typed: `25` or `25.00`. */
@@ -14,7 +14,7 @@ export interface Payment {
   readonly reference: string;
 }
 
-/** The text. Each member is one line without control characters, so no two payments have the same one. */
+/** The text. Each member is one line without control characters, so different payments have different texts. */
 export function paymentText({ order, to, amount, reference }: Payment): string {
   const lines = [`Pay EUR ${amount}`, `To: ${to}`, `For: ${reference || '–'}`, `Order: ${order}`];
   return lines.join('\n');

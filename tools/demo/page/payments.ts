@@ -1,5 +1,5 @@
 /**
- * The script of the payments page: what is typed is what is sealed.
+ * The script of the payments page: seals what is typed.
  * @module
  */
 import '../../../components/neon-provider/define.js';
@@ -32,7 +32,7 @@ form.addEventListener('input', follow);
 follow();
 
 form.addEventListener('submit', ({ submitter }) => {
-  // Set by script, it is no input, so the element keeps the seal of what was typed.
+  // A value set by script fires no input event, so the element keeps its seal.
   if (submitter?.id === 'pay-altered') amount.value = String(Number(amount.value) * 10);
 });
 

@@ -20,7 +20,7 @@ follow();
 
 form.addEventListener('neon-otp-generated', () => {
   problem.textContent = '';
-  // Whoever has just approved it need not press a button here as well.
+  // After the approval no further button has to be pressed.
   void push.updateComplete.then(() => {
     form.requestSubmit();
   });

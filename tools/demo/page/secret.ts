@@ -1,7 +1,7 @@
-/** How customers of a service prove who they are, besides with their browser. */
+/** Kind of secret that customers have besides their browser. */
 export type PinMode = 'none' | 'pin' | 'password';
 
-/** What they type, in words; undefined where they type nothing. */
+/** Its name; undefined where there is none. */
 export type Secret = 'PIN' | 'password' | undefined;
 
 /** Names what customers type. */
@@ -14,7 +14,7 @@ export function atStart(secret: NonNullable<Secret>): string {
   return secret === 'PIN' ? secret : 'Password';
 }
 
-/** What somebody asks who needs help. */
+/** The question of a person who needs help. */
 export function helpTitle(secret: Secret): string {
   return secret ? `${atStart(secret)} forgotten, or blocked?` : 'Blocked?';
 }

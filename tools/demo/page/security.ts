@@ -17,5 +17,5 @@ const devices = pageElement('devices', NeonDevices);
 offerBiometrics(pageElement('provider', NeonProvider));
 watchEnrolment('not-enrolled', devices.login);
 
-// Another device may have been set up, or removed, while this page was behind it.
+// Another device may have been set up or removed while this page was hidden.
 addEventListener('focus', () => void devices.refresh());

@@ -14,7 +14,7 @@ export class SetUp {
       this.open();
       this.#activation.focus();
     });
-    // The element takes the code of an activation link; here it is made to be seen, whatever is set up already.
+    // The element takes the code of an activation link; the step is shown even if an account is set up.
     const openFor = (url: string) => {
       if (/#(.*&)?neon-code=/.test(url)) this.open();
     };
@@ -30,13 +30,13 @@ export class SetUp {
     this.#another.hidden = this.#rest.hidden = true;
   }
 
-  /** Leaves the form, or what it says about its success, and offers to begin again. */
+  /** Leaves the form or its success message, and offers to begin again. */
   rest(): void {
     this.#another.hidden = false;
     if (this.#activation.hidden) this.done();
   }
 
-  /** Asks for nothing any more. */
+  /** Hides the form. */
   done(): void {
     this.#request.hidden = true;
     this.#rest.hidden = false;

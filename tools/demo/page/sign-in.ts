@@ -23,7 +23,7 @@ export class SignIn {
     }
   }
 
-  /** Hides what needs an account as long as there is none. */
+  /** Hides what needs an account while there is none. */
   showFor(logins: readonly string[]): void {
     this.#form.toggleAttribute('data-empty', logins.length === 0);
   }

@@ -22,10 +22,10 @@ const kinds: Readonly<Record<CodeKind, string>> = {
   reset: 'Reset',
 };
 
-/** Long codes set a browser up. Short ones are for browsers that are. */
+/** Long codes set a browser up; short ones are for enrolled browsers. */
 const isLong = (kind: CodeKind) => kind === 'activation' || kind === 'restore';
 
-/** What the page does about the panel. */
+/** Callbacks of the page. */
 export interface StaffPanelHooks {
   /** A code for step 2 was issued. */
   issued(): void;
@@ -57,7 +57,7 @@ export class StaffPanel {
     });
   }
 
-  /** Takes the code away, for instance when it has been used. */
+  /** Removes the code, for instance when it has been used. */
   clearCode(): void {
     this.#code.textContent = '';
     pageElement('issued', HTMLElement).hidden = true;
@@ -81,7 +81,7 @@ export class StaffPanel {
     });
   }
 
-  /** Runs one action of the staff and says what went wrong, if anything did. */
+  /** Runs one action of the staff, and shows its error if it fails. */
   #attempt(action: () => Promise<void>): void {
     const problem = pageElement('staff-problem', HTMLElement);
     action().then(
@@ -147,7 +147,7 @@ export class StaffPanel {
   }
 }
 
-/** A time of today as such, any other with its day. */
+/** A time of today without its date, any other with it. */
 function moment(time: number): string {
   const date = new Date(time);
   const clock = date.toLocaleTimeString('en-GB', { timeStyle: 'short' });

@@ -13,7 +13,7 @@ export class Steps {
     this.#show();
   }
 
-  /** Marks a step, and those before it, as done; says so when that is news. */
+  /** Marks a step and those before it as done, and announces a change. */
   complete(step: Step): void {
     if (step <= this.#done) return;
     this.#done = step;
@@ -23,7 +23,7 @@ export class Steps {
       `Step ${step} of 3 is done.` + (next === undefined ? '' : ` Next: ${next}.`);
   }
 
-  /** Takes the last step that was done back, if it is this one: the last account was removed. */
+  /** Unmarks the last step that was done if it is this one: the last account was removed. */
   undo(step: Step): void {
     if (step !== this.#done) return;
     this.#done = step - 1;

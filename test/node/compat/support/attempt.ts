@@ -9,10 +9,10 @@ import { Bank } from './bank.js';
 import type { Call, CallingPage, Form, Given, Outcome } from './calling-page.js';
 import { useTwoSites } from './two-sites.js';
 
-/** Both ways to hear how a call ended. */
+/** Both styles of a call: promise and callbacks. */
 export const forms: readonly Form[] = ['promise', 'callbacks'];
 
-/** What {@link useVisit} gives. Its members are there once the tests run. */
+/** Result of {@link useVisit}. Its members are set once the tests run. */
 class Visit {
   bank!: Bank;
   page!: CallingPage;
@@ -23,16 +23,16 @@ export interface Situation extends Readonly<Visit> {
   readonly login: string;
 }
 
-/** What is called. */
+/** The operation. */
 export interface Attempt {
-  /** Brings about what is needed; resolves with what the call is given beside `login`, `pin`, `otherPin`, `wrongPin`. */
+  /** Prepares the call; resolves with its arguments besides `login`, `pin`, `otherPin`, `wrongPin`. */
   readonly given?: (situation: Situation) => Promise<Given>;
   readonly call: Call;
 }
 
-/** Opens the page of a bank where every operation is allowed, before the tests; it all ends afterwards. */
+/** Opens the page of a bank where every operation is allowed before the tests, and closes it afterwards. */
 export function useVisit(useIframe: boolean): Visit {
-  // Also another site than the bank's, and a name that Node finds.
+  // Another site than the bank's, and a host name that Node resolves.
   const sites = useTwoSites('localhost');
   const visit = new Visit();
   before(async () => {

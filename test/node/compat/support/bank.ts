@@ -73,7 +73,7 @@ export class Bank {
     return login;
   }
 
-  /** Another browser of somebody, that no page is open in. */
+  /** Another browser of a person, without a page. */
   async elsewhere(login: string): Promise<NeonClient> {
     const client = nodeClient(this.sites.service.url, this.site);
     this.sites.finally(async () => client.close());
@@ -81,19 +81,19 @@ export class Bank {
     return client;
   }
 
-  /** Whether an OTP is good. */
+  /** Whether an OTP is valid. */
   async accepts(login: string, otp: unknown): Promise<boolean> {
     return this.sites.service.verifyOtp(this.site, login, String(otp));
   }
 
-  /** What the service has of a person. */
+  /** The database row of a person. */
   user(login: string): Promise<UserTable> {
     const { read } = this.sites.service.store;
     const users = read.selectFrom('app_user').selectAll().where('mac', '=', this.site.mac);
     return users.where('login', '=', login).executeTakeFirstOrThrow();
   }
 
-  /** The browsers of a person that count, or those that do not yet. */
+  /** Tokens of a person, by default those in use. */
   async tokens(login: string, ...status: TokenTable['status'][]): Promise<TokenTable[]> {
     const { uid } = await this.user(login);
     const { read } = this.sites.service.store;
@@ -102,7 +102,7 @@ export class Bank {
     return tokens.where('status', 'in', wanted).execute();
   }
 
-  /** Does something to a person, or to their only browser, as the administrator: `block`, `disable` … */
+  /** Runs an action of the administrator, such as `block` or `disable`, on a person or their only browser. */
   async administer(login: string, what: string, on: 'users' | 'tokens'): Promise<void> {
     const { uid } = await this.user(login);
     const id = on === 'users' ? uid : (await this.tokens(login))[0]!.tid;

@@ -1,5 +1,5 @@
 /**
- * A page of a bank whose script calls the documented library, and says how each call ended.
+ * A page of a bank whose script calls the documented library, and reports how each call ended.
  * @module
  */
 import type { BrowserContext, Page } from 'playwright-core';
@@ -9,12 +9,12 @@ export type DocumentedNeon = InstanceType<
   typeof import('../../../../components/entries/simple-neon-lib.js').Neon
 >;
 
-/** What calls are given: it crosses to the page as JSON. */
+/** Arguments of calls, passed to the page as JSON. */
 export type Given = Readonly<Record<string, string>>;
 
 /**
- * A call of the page's script. It crosses as text: it may use what it is given, and nothing around it. What it leaves
- * in `notes` is kept in the page, see {@link CallingPage.notes}.
+ * A call in the page. It is passed as text, so it may use its arguments and nothing else. What it puts
+ * into `notes` is kept in the page, see {@link CallingPage.notes}.
  */
 export type Call = (
   neon: DocumentedNeon,
@@ -23,10 +23,10 @@ export type Call = (
   onError?: (error: unknown) => void,
 ) => unknown;
 
-/** How the end of a call is heard. */
+/** Style of a call. */
 export type Form = 'promise' | 'callbacks';
 
-/** What is seen of an error. */
+/** An error, as JSON. */
 export interface SeenError {
   readonly errCode: string;
   readonly left?: number;
@@ -35,7 +35,7 @@ export interface SeenError {
   readonly isError: boolean;
 }
 
-/** How a call ended. `returned`: what it gave back at once. */
+/** How a call ended. `returned`: its return value. */
 export interface Outcome {
   readonly returned: 'promise' | 'nothing';
   readonly value?: unknown;
@@ -109,7 +109,7 @@ async function perform(call: Call, name: string, given: Given, form: Form): Prom
 /** The page, opened by somebody. */
 export class CallingPage {
   readonly page: Page;
-  /** What reached the console as an error, and what was thrown at nobody. */
+  /** Errors on the console, and uncaught exceptions. */
   readonly complaints: string[] = [];
 
   private constructor(page: Page) {
@@ -117,7 +117,7 @@ export class CallingPage {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       const text = message.text();
-      // What the service refuses is an error to the browser.
+      // The browser reports refusals of the service as errors.
       const isRefusal = text.startsWith('Failed to load resource');
       if (message.type() === 'error' && !isRefusal) this.complaints.push(text);
     });
@@ -169,7 +169,7 @@ export class CallingPage {
     return error.errCode;
   }
 
-  /** What calls have left there. */
+  /** Notes of the calls. */
   notes(): Promise<unknown[]> {
     return this.page.evaluate(() => (globalThis as unknown as InPage).notes ?? []);
   }

@@ -4,7 +4,7 @@
  */
 import type { NeonClient, PushRequest } from '../../../../src/index.js';
 
-/** The next request that a browser of the person hears of. */
+/** The next push request that a browser of the person receives. */
 export function nextRequest(client: NeonClient): Promise<PushRequest> {
   return new Promise((resolve) => {
     const stop = client.watchPushRequests(([request]) => {

@@ -1,5 +1,5 @@
 /**
- * A page of a bank that was written for the documented library: its calls, and controls of the same names as those of
+ * A page of a bank that was written for the documented library: its calls, and controls named like those of
  * the documented sample.
  * @module
  */

@@ -5,10 +5,10 @@
 import type { BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { complaintsOf } from '../../support/pages/page-complaints.js';
 
-/** Does on it what people do. */
+/** Operates it as a person does. */
 export class SamplePage {
   readonly page: Page;
-  /** What scripts of the page complained of. */
+  /** Errors of the page's scripts. */
   readonly complaints: string[];
 
   private constructor(page: Page) {
@@ -28,7 +28,7 @@ export class SamplePage {
     return this.page.locator('#logins');
   }
 
-  /** Gives the code in; what is asked then is answered by one of the next two. */
+  /** Submits the code; one of the next two methods answers the prompt. */
   async submitCode(code: string, tokenName = 'Laptop'): Promise<void> {
     const form = this.page.locator('form', { has: this.page.locator('input[name=code]') });
     await form.locator('input[name=code]').fill(code);
@@ -36,7 +36,7 @@ export class SamplePage {
     await form.locator('input[type=button]').click();
   }
 
-  /** Does something that is refused; resolves with the error, which the page writes into the console. */
+  /** Runs an action that is refused; resolves with the error that the page logs. */
   async refusal(act: () => Promise<void>): Promise<{ errCode: string; message: string }> {
     const isAlone = (entry: ConsoleMessage) => entry.type() === 'log' && entry.args().length === 1;
     const [entry] = await Promise.all([this.page.waitForEvent('console', isAlone), act()]);
@@ -64,7 +64,7 @@ export class SamplePage {
     await this.page.locator('#activateResult', { hasText: `success for ${login}` }).waitFor();
   }
 
-  /** Asks for a one-time password, and answers the prompt; resolves with what is shown. */
+  /** Requests a one-time password, and answers the prompt; resolves with the password. */
   async otp(login: string, pin: string): Promise<string> {
     const form = this.page.locator('form', { has: this.page.locator('input[name=login]') });
     await form.locator('input[name=login]').fill(login);

@@ -1,5 +1,5 @@
 /**
- * A bank and a service on two sites, and a browser that keeps them apart.
+ * A bank and a service on two sites, and a browser with partitioned storage.
  * @module
  */
 import { after, before } from 'node:test';
@@ -10,7 +10,7 @@ import { TestService } from '../../../support/services/test-service.js';
 import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
 import { HostSite } from './host-site.js';
 
-/** What {@link useTwoSites} gives. Its members are there once the tests run. */
+/** Result of {@link useTwoSites}. Its members are set once the tests run. */
 export class TwoSites {
   service!: TestService;
   host!: HostSite;
@@ -26,7 +26,7 @@ export class TwoSites {
     this.#undo.push(() => this.browser.close());
   }
 
-  /** Has something done when the tests have run, however they ended. */
+  /** Registers work for the end of the tests. */
   finally(undo: () => Promise<unknown>): void {
     this.#undo.push(undo);
   }
@@ -51,7 +51,7 @@ export class TwoSites {
     return { ...site, alias: body.alias, origin: origins[0]! };
   }
 
-  /** A browser of somebody's own. */
+  /** A new browser context. */
   async profile(): Promise<BrowserContext> {
     const context = await this.browser.newContext();
     context.setDefaultTimeout(patience);

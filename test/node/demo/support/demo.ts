@@ -64,7 +64,7 @@ export async function runOrphanedDemo(environment: Environment): Promise<Ended> 
   return ended(child);
 }
 
-/** A demo that runs. */
+/** A running demo. */
 export class Demo {
   static readonly adminKey = 'admin-key-of-the-demo-tests';
 
@@ -73,7 +73,7 @@ export class Demo {
   readonly serviceUrl: string;
   readonly admin: AdminApi;
   readonly data: string;
-  /** What it has printed. */
+  /** Lines that it has printed. */
   readonly lines: readonly string[];
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #end: Promise<Ended>;
@@ -130,7 +130,7 @@ export class Demo {
     return facts.service;
   }
 
-  /** A code for a customer who may be new, without the page. */
+  /** Issues a code for a new or known customer, without the page. */
   async issueCode(login: string, kind = 'activation'): Promise<string> {
     const response = await fetch(`${this.url}/operator/codes`, {
       method: 'POST',
@@ -152,7 +152,7 @@ export class Demo {
     return (await this.admin.done<{ tokens: Token[] }>(`/tokens?${query}`)).tokens;
   }
 
-  /** How many entries of a kind the audit trail has, about one customer or about anybody. */
+  /** Number of audit entries of a kind, about one customer or about anybody. */
   async audited(kind: string, login?: string): Promise<number> {
     const { entries } = await this.admin.done<{ entries: Entry[] }>('/audit?limit=1000');
     const of = entries.filter((entry) => entry.kind === kind);

@@ -1,12 +1,12 @@
 import type { Page, Route } from 'playwright-core';
 
-/** Replies that are being lost. */
+/** Lost replies. */
 export interface LostReplies {
   /** Lets replies through again; resolves with how many were lost. */
   end(): Promise<number>;
 }
 
-/** Has the service answer every message to some of its endpoints and loses the answers on their way to the page. */
+/** Loses the replies to all messages to some endpoints, after the service has answered. */
 export async function loseReplies(
   page: Page,
   serviceUrl: string,

@@ -1,5 +1,5 @@
 /**
- * HTTP as no browser would send it.
+ * HTTP requests that no browser would send.
  * @module
  */
 import { request } from 'node:http';
@@ -15,14 +15,14 @@ export interface Answer {
   readonly body: string;
 }
 
-/** A request; `host` and `origin` are whatever the test says. */
+/** A request with any `host` and `origin`. */
 export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Sends a request with exactly these headers, following nothing. */
+/** Sends a request with exactly these headers, without following redirects. */
 export function ask(
   url: string,
   { method = 'GET', headers = {}, body }: Ask = {},
@@ -76,7 +76,7 @@ export async function signIn(demo: Demo, client: NeonClient, login: string): Pro
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
-/** A token of the demo that lives in this process instead of in a browser. */
+/** Enrols a client of the demo in this process instead of a browser. */
 export async function enrol(demo: Demo, login: string): Promise<NeonClient> {
   const { alias } = (await (await fetch(`${demo.url}/demo.json`)).json()) as { alias: string };
   const store = memoryTokenStore();

@@ -4,7 +4,7 @@ import { listen } from '../../../../tools/demo/listen.js';
 import { serviceCalls } from '../../../../tools/demo/service-calls.js';
 import type { Demo } from './demo.js';
 
-/** A second bank of the same code. */
+/** A second bank. */
 export interface BankElsewhere {
   readonly url: string;
   close(): Promise<void>;

@@ -8,7 +8,7 @@ import { Demo, makeData, removeData } from './demo.js';
 import { openChromium } from '../../../support/browsers/chromium.js';
 import { openProfile, Visitor } from './visitor.js';
 
-/** What {@link useStage} gives. Its members are there once the tests run. */
+/** Result of {@link useStage}. Its members are set once the tests run. */
 export class Stage {
   demo!: Demo;
   browser!: Browser;
@@ -19,7 +19,7 @@ export class Stage {
     this.#undo.push(() => removeData(data));
     this.demo = await Demo.start(data);
     this.#undo.push(() => this.demo.stop());
-    // What people wait for at each PIN; as little as the protocol allows.
+    // As cheap as the protocol allows, since every PIN is stretched.
     await this.demo.admin.done(`/services/${await this.demo.mac()}`, {
       method: 'PATCH',
       body: { iterations: 100_000 },

@@ -12,10 +12,10 @@ import {
 import { patience } from '../../../support/browsers/chromium.js';
 import { pin } from '../../../support/clients/pins.js';
 
-/** Whom the page proposes. */
+/** The default customer of the page. */
 export const ada = 'ada.lovelace';
 
-/** A context in which a person's browser would be: storage of its own, and patience for a busy machine. */
+/** A browser context with its own storage. */
 export async function openProfile(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -25,7 +25,7 @@ export async function openProfile(
   return profile;
 }
 
-/** Does on the page what people do, by roles, labels and parts. */
+/** Operates the page as a person does, by roles, labels and parts. */
 export class Visitor {
   readonly page: Page;
   /** Errors of the console and of scripts, and violations of the policy, in words. */
@@ -80,7 +80,7 @@ export class Visitor {
     return within.getByRole('alert').filter({ hasText: text });
   }
 
-  /** Step 1: has the staff create a code, and takes it over into step 2. */
+  /** Step 1: the staff create a code, which is copied into step 2. */
   async takeCode(login = ada): Promise<string> {
     await this.page.getByLabel('Customer', { exact: true }).fill(login);
     await this.page.getByRole('button', { name: 'Create code' }).click();
@@ -110,7 +110,7 @@ export class Visitor {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Answers with a wrong PIN until that is over, told each time how often it may still be tried. */
+  /** Answers with a wrong PIN until the user is blocked; each time the remaining tries are shown. */
   async guess(wrong: string): Promise<void> {
     for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
       await this.enterPin(wrong);
@@ -166,7 +166,7 @@ export class Visitor {
     await this.page.waitForURL(/\/account$/);
   }
 
-  /** Has the staff, on the front page, create a code for a customer that they have there; its digits. */
+  /** Lets the staff, on the front page, create a short code for the customer shown there. */
   async shortCode(button: string | RegExp): Promise<string> {
     await this.page.getByRole('button', { name: button }).click();
     const code = this.page.getByRole('status', { name: /^(?:Unlock|Reset) code for/ });

@@ -1,5 +1,5 @@
 /**
- * What must not be written down or passed on, and whether it was.
+ * Secrets that must not leak, and a search for them.
  * @module
  */
 import assert from 'node:assert/strict';
@@ -7,9 +7,9 @@ import assert from 'node:assert/strict';
 /** Where to look: texts by the name of the place. */
 export type Places = Readonly<Record<string, string>>;
 
-/** Knows secrets, and looks for them. */
+/** A set of secrets to search for. */
 export class Canary {
-  /** Names of secrets, by every way in which they can be written. */
+  /** Names of secrets, by each of their spellings. */
   readonly #names = new Map<string, string>();
 
   /** @param secret text, or bytes such as a stretched PIN. Digits are found as a number of their own. */
@@ -29,7 +29,7 @@ export class Canary {
   }
 }
 
-/** All ways to write a secret that somebody could come upon. */
+/** All spellings and encodings of a secret. */
 function spellingsOf(secret: string | Uint8Array): Set<string> {
   if (typeof secret !== 'string') return new Set(encodingsOf(secret));
   const bare = secret.replace(/[-\s]/g, '');
@@ -49,7 +49,7 @@ function spellingsOf(secret: string | Uint8Array): Set<string> {
   );
 }
 
-/** Hexadecimal, and base64 at each of the three places in a longer text at which bytes can begin. */
+/** Hexadecimal, and base64 at each of the three alignments in a longer text. */
 function encodingsOf(bytes: Uint8Array): string[] {
   const aligned = [0, 1, 2].map((shift) => {
     const text = Buffer.concat([new Uint8Array(shift), bytes]).toString('base64');
@@ -61,7 +61,7 @@ function encodingsOf(bytes: Uint8Array): string[] {
   return [...aligned, ...url, hex, hex.toUpperCase()];
 }
 
-/** Six digits in a row are in many a time and key, there between letters too: they have to stand alone. */
+/** Six digits occur in many times and keys, so they have to stand alone. */
 function has(text: string, spelling: string): boolean {
   if (!/^\d{6}$/.test(spelling)) return text.includes(spelling);
   return new RegExp(`(?<!\\w)${spelling}(?!\\w)`).test(text);

@@ -1,5 +1,5 @@
 /**
- * A browser of a person, with all elements on its page, and everything that can be seen of it.
+ * A browser of a person, with all elements on its page, and everything observable about it.
  * @module
  */
 import type { BrowserContext, Locator, Page } from 'playwright-core';
@@ -19,7 +19,7 @@ export class Device {
   readonly name: string;
   readonly context: BrowserContext;
   page!: Page;
-  /** Everything that was dispatched, in its order. */
+  /** All dispatched events, in order. */
   readonly heard: Heard[] = [];
   readonly #requests: string[] = [];
   readonly #console: string[] = [];
@@ -60,13 +60,13 @@ export class Device {
     return this.page.locator(`${tag} [part~=${part}]`);
   }
 
-  /** What a part says, without blanks. */
+  /** Text of a part, without white space. */
   async text(tag: string, part: string): Promise<string> {
     const shown = this.part(tag, part).filter({ hasText: /\w/ });
     return ((await shown.textContent()) ?? '').replace(/\s/g, '');
   }
 
-  /** The next event of a type; rejects when an element says that something failed instead. */
+  /** The next event of a type; rejects on neon-error. */
   async next(type: string): Promise<Fields> {
     const heard = await this.#next((one) => one.type === type || one.type === 'neon-error');
     if (heard.type === type) return heard.fields;
@@ -101,12 +101,12 @@ export class Device {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Takes the offer of the dialog to use the BioKey in place of the PIN, or where there is no other. */
+  /** Chooses the BioKey in the dialog, besides a PIN or as the only factor. */
   async useBioKey({ only }: { only: boolean }): Promise<void> {
     await this.part('neon-pin-prompt dialog[open]', only ? 'button' : 'bio-button').click();
   }
 
-  /** Has the headless core do something. */
+  /** Calls a method of the headless core. */
   call(method: string, ...args: unknown[]): Promise<Ended> {
     return this.page.evaluate(([name, given]) => observed.call(name, ...given), [
       method,
@@ -114,7 +114,7 @@ export class Device {
     ] as const);
   }
 
-  /** What an element holds for its form. */
+  /** The form value of an element. */
   read(tag: string): Promise<string> {
     return this.page.evaluate((name) => observed.read(name), tag);
   }
@@ -145,7 +145,7 @@ export class Device {
     return this.#console.filter((text) => !expected.test(text));
   }
 
-  /** Everything that can be seen of it from outside or read in it later. */
+  /** Everything that is observable from outside or stored. */
   async places(): Promise<Places> {
     const kept = await this.page.evaluate(() => observed.kept());
     const cookies = await this.context.cookies();
@@ -174,7 +174,7 @@ export class Device {
       await this.part(tag, part).click();
       await answer?.(this);
     };
-    // Whatever fails first says why.
+    // The first failure has the reason.
     const [ended] = await Promise.all([end, act()]);
     return ended as never;
   }

@@ -5,17 +5,17 @@
 import type { PinKind } from '../../../../src/crypto/pin.js';
 import type { Answer, Device } from './device.js';
 
-/** What a service asks for beside the keys of the browser. */
+/** Factors of a service besides the keys of the browser. */
 export interface Mode {
   readonly name: string;
   /** As the admin API takes them. */
   readonly settings: { readonly pin: 'none' | 'pin' | 'password'; readonly bio: string };
   readonly kind: PinKind;
-  /** PINs or passwords: the first one, the one that takes its place, the one that is set by a code. */
+  /** PINs or passwords: the first, the changed one, and the one set by a code. */
   readonly pins: readonly [string, string, string];
 }
 
-// Nine digits, since six turn up in a dump by chance.
+// Nine digits, since six occur in a dump by chance.
 const pins = ['739164820', '820461937', '614729083'] as const;
 
 const passwords = [
@@ -49,7 +49,7 @@ export const modes: readonly Mode[] = [
 /** A person at a service of some mode. */
 export class Person {
   readonly #mode: Mode;
-  /** Number of the PIN that is good now. */
+  /** Index of the current PIN. */
   #current = 0;
 
   constructor(mode: Mode) {
@@ -65,7 +65,7 @@ export class Person {
     return this.#mode.settings.bio !== 'off';
   }
 
-  /** Whether nothing else counts. */
+  /** Whether the BioKey is the only factor. */
   get needsBioKey(): boolean {
     return this.#mode.settings.bio === 'forced';
   }
@@ -78,7 +78,7 @@ export class Person {
     return this.#mode.pins[this.#current + 1]!;
   }
 
-  /** From now on the next PIN is the good one. */
+  /** Makes the next PIN the current one. */
   moveOn(): void {
     this.#current++;
   }
@@ -89,7 +89,7 @@ export class Person {
     else if (this.needsBioKey) await device.useBioKey({ only: true });
   };
 
-  /** Answers at an activation, at which there is no BioKey yet. */
+  /** Answers at an activation, before there is a BioKey. */
   readonly provePin: Answer = async (device) => {
     if (this.hasPin) await device.enterPin(this.pin);
   };
@@ -106,6 +106,6 @@ export class Person {
     await device.choosePin(this.nextPin);
   };
 
-  /** Biometrics, where they stand beside a PIN or for themselves. */
+  /** Answers with the BioKey, besides a PIN or as the only factor. */
   readonly useBioKey: Answer = (device) => device.useBioKey({ only: !this.hasPin });
 }

@@ -1,5 +1,5 @@
 /**
- * Serves a page with every element, under the strict policy that they can live under.
+ * Serves a page with every element, under the strictest policy that they work under.
  * @module
  */
 import { readFile } from 'node:fs/promises';
@@ -9,17 +9,17 @@ import { projectFile } from '../../../../tools/demo/files.js';
 import { strictHeaders } from '../../../../tools/demo/guards.js';
 import { listen, type Listening } from '../../../../tools/demo/listen.js';
 
-/** Whom the page is for. */
+/** Login of the page's user. */
 export const login = 'ada';
 
-/** What the page has people seal. */
+/** The data to seal on the page. */
 export const data = 'Pay 100 € to Bob, order 4711';
 
 const scripts: Readonly<Record<string, string>> = {
   'observed-page.js': 'build/test/support/pages/observed-page.js',
 };
 
-/** Opens an origin for pages. The alias is needed before they can be shown, and the origin before there is one. */
+/** Opens an origin for pages. Its alias is made after it, since a site needs the origin. */
 export async function servePages(
   serviceUrl: string,
   aliasFor: (origin: string) => Promise<string>,

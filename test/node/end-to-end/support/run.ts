@@ -1,5 +1,5 @@
 /**
- * Two browsers of one person at a service of some mode, and what several steps of their run have in common.
+ * Two browsers of one person at a service of some mode, and steps that tests share.
  * @module
  */
 import assert from 'node:assert/strict';
@@ -8,12 +8,12 @@ import { Person, type Mode } from './modes.js';
 import { login } from './page-server.js';
 import { Stage } from './stage.js';
 
-/** What the browsers keep behind their biometrics. */
+/** BioKey values of the two browsers. */
 const vaults = ['herons on the laptop, 1', 'herons on the phone, 22'] as const;
 
 const wrongPin = '555280164';
 
-/** A run. Its stage and devices are there once it is open. */
+/** A run. Its stage and devices are set once it is open. */
 export class Run {
   readonly mode: Mode;
   readonly person: Person;
@@ -32,7 +32,7 @@ export class Run {
     this.phone = await this.stage.device('phone');
   }
 
-  /** Activates as the person does, and sets biometrics up where nothing else counts. */
+  /** Activates as the person does, and registers a BioKey where that is the only factor. */
   async activate(device: Device, code: string, answer: Answer): Promise<void> {
     await this.type(device, 'neon-activate', code);
     const { login: activated } = await device.press('neon-activate', 'neon-activated', answer);
@@ -56,12 +56,12 @@ export class Run {
     return this.spend('OTP', await device.read('neon-otp'));
   }
 
-  /** Sees that an OTP cannot be had. */
+  /** Checks that an OTP is refused. */
   async refuseOtp(device: Device, code: string): Promise<void> {
     assert.equal(await device.pressInVain('neon-otp', this.person.prove), code);
   }
 
-  /** Has an OTP verified by the relying party: it is good once. @returns how the person authenticated. */
+  /** Verifies an OTP as the relying party: it is accepted once. @returns how the person authenticated. */
   async spend(name: string, value: string): Promise<readonly string[]> {
     assert.match(value, /^\d{10}$/);
     this.stage.canary.add(name, value);
@@ -94,7 +94,7 @@ export class Run {
     return vaults[device === this.laptop ? 0 : 1];
   }
 
-  /** Everything that the person types or keeps; again when there are new salts to stretch it with. */
+  /** Adds all factors of the person to the canary; called again when there are new salts. */
   async #learnFactors(): Promise<void> {
     const { kind, pins } = this.mode;
     await this.stage.addFactors([

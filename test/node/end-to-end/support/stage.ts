@@ -1,5 +1,5 @@
 /**
- * A service with one user, an origin with pages, and browsers: what an end-to-end test plays on.
+ * A service with one user, an origin with pages, and browsers, for end-to-end tests.
  * @module
  */
 import type { Browser } from 'playwright-core';
@@ -14,7 +14,7 @@ import { Canary, type Places } from './canary.js';
 import { Device } from './device.js';
 import { login, servePages } from './page-server.js';
 
-/** What the protocol itself shows on the wire, where the asking page has no keys, and the number is typed elsewhere. */
+/** Secrets that are on the wire by design: the requesting page of a push has no keys, and its number is typed elsewhere. */
 export const shownByProtocol = [
   'replies to /btt/v1/push/collect: OTP by push',
   'replies to /btt/v1/push: number of a push',
@@ -43,7 +43,7 @@ export class Stage {
   readonly canary = new Canary();
   readonly devices: Device[] = [];
   readonly #browser: Browser;
-  /** Those that factors have been stretched with. */
+  /** Salts that factors have been stretched with. */
   #salts: ReadonlySet<string> = new Set();
 
   private constructor(service: TestService, site: TestSite, pages: Listening, browser: Browser) {
@@ -63,7 +63,7 @@ export class Stage {
     const [service, browser] = await Promise.all([starting, openChromium()]);
     let site!: TestSite;
     const pages = await servePages(service.url, async (origin) => {
-      // OTPs of eight digits turn up in a dump by chance.
+      // OTPs of eight digits occur in a dump by chance.
       site = await service.addSite({ otpDigits: 10, ...settings }, origin);
       return site.alias;
     });
@@ -109,7 +109,7 @@ export class Stage {
     this.#salts = salts;
   }
 
-  /** What everybody but the person and the relying party can come to see. */
+  /** Everything that others than the person and the relying party could see. */
   async places(): Promise<Places> {
     const { service } = this;
     const metrics = await fetch(`${service.localUrl}/metrics`);
@@ -125,7 +125,7 @@ export class Stage {
     ) as Places;
   }
 
-  /** Where a secret was found that the protocol does not show there itself. */
+  /** Places with a secret that the protocol does not show there by design. */
   async leaks(): Promise<string[]> {
     const found = this.canary.find(await this.places());
     return found.filter((leak) => !shownByProtocol.includes(leak));
@@ -137,7 +137,7 @@ export class Stage {
     await this.service.close();
   }
 
-  /** What went between pages and service; without the lists of common PINs, which are public. */
+  /** Messages between pages and service, without the public lists of common PINs. */
   #wire(): Record<string, string> {
     const messages = this.service.proxy.messages.filter(({ path }) =>
       /^\/btt\/v1\/(?!lists\/)/.test(path),

@@ -1,5 +1,5 @@
 /**
- * A bank's pages, at any host name of this machine, with the bundles beside them and a policy that lets nothing else in.
+ * A bank's pages, at any host name of this machine, with the bundles and a strict policy.
  * @module
  */
 import { readFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ const clientPage = `<!doctype html>
 export class BankSite {
   /** Its pages besides the first, by path. */
   readonly pages = new Map<string, string>();
-  /** Where frames may come from, and what may be connected to besides. */
+  /** Directives for frames and connections. */
   policy = '';
   #server!: LoopbackServer;
 

@@ -23,7 +23,7 @@ const html = (at: ClientAt, elements: string) => `<!doctype html>
 <script type="module" src="/client.js"></script>
 </html>`;
 
-/** Such a page, and who is in front of it. */
+/** The page, and the person who uses it. */
 export class ElementsPage {
   readonly page: Page;
   readonly complaints: readonly string[];
@@ -57,7 +57,7 @@ export class ElementsPage {
     return opened;
   }
 
-  /** Types a code of ada's; resolves with it. */
+  /** Types an activation code for ada; resolves with it. */
   async submitCode(): Promise<string> {
     const code = await this.#frames.service.issueCode(this.#site, 'ada');
     await this.page.getByLabel('Activation code').fill(code);

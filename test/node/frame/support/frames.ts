@@ -22,7 +22,7 @@ export interface ClientAt {
   readonly alias: string;
 }
 
-/** What {@link useFrames} gives. Its members are there once the tests run. */
+/** Result of {@link useFrames}. Its members are set once the tests run. */
 export class Frames {
   service!: TestService;
   bank!: BankSite;
@@ -65,12 +65,12 @@ export class Frames {
     return { alias: body.alias, origin };
   }
 
-  /** What a client of the site is made of. */
+  /** Options for a client of the site. */
   at({ alias }: { readonly alias: string }): ClientAt {
     return { service: this.service.url, alias };
   }
 
-  /** A browser of somebody's own. */
+  /** A new browser context. */
   async profile(options: object = {}): Promise<BrowserContext> {
     const context = await this.browser.newContext(options);
     context.setDefaultTimeout(patience);
@@ -96,7 +96,7 @@ export class PinPad {
     this.dialog = this.frame.locator('neon-pin-prompt').getByRole('dialog');
   }
 
-  /** Waits until what is typed goes into it. */
+  /** Waits until it has the focus. */
   async focused(): Promise<void> {
     await this.dialog.locator('input:focus').waitFor();
   }
@@ -120,7 +120,7 @@ export async function openClientPage(context: BrowserContext, origin: string): P
   return page;
 }
 
-/** Has scripts of the page find a client of a site's, in its frame, under `client`. */
+/** Makes a client of a site, with its frame, that scripts of the page find as `client`. */
 export async function makeClient(page: Page, at: ClientAt): Promise<void> {
   await page.evaluate((options) => {
     Object.assign(globalThis, { client: neon.createClient({ ...options, iframe: true }) });

@@ -1,5 +1,5 @@
 /**
- * The examples of the documentation, run as they stand there.
+ * The examples of the documentation, run unchanged.
  * @module
  */
 import assert from 'node:assert/strict';

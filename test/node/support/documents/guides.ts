@@ -1,5 +1,5 @@
 /**
- * The guides of the project, and what they name.
+ * The guides of the project, and the names in them.
  * @module
  */
 import { readdir, readFile } from 'node:fs/promises';
@@ -29,19 +29,19 @@ export function readTaskPage(name: string): Promise<string> {
   return readFile(join(root, `docs/integrate/${name}.md`), 'utf8');
 }
 
-/** Lines of the blocks for a shell; one that is continued is one. */
+/** Lines of shell blocks; continued lines are joined. */
 export function shellLines({ text }: Guide): string[] {
   const blocks = text.matchAll(/^```(?:sh)?\n([^]*?)^```$/gm);
   return Array.from(blocks, ([, code]) => code!.replaceAll('\\\n', ' ').split('\n')).flat();
 }
 
-/** What stands between backticks in running text. */
+/** Inline code outside of blocks. */
 export function codeSpans({ text }: Guide): string[] {
   const prose = text.replaceAll(/^```[^]*?^```$/gm, '');
   return Array.from(prose.matchAll(/`([^`\n]+)`/g), (match) => match[1]!);
 }
 
-/** Splits a line as a shell does where it has nothing but words and quoted words. */
+/** Splits a line of words and quoted words as a shell does. */
 export function wordsOf(line: string): string[] {
   return Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word);
 }

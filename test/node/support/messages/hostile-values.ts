@@ -1,8 +1,8 @@
 /**
- * Values that no member of a message should be, and messages with one of them in each place in turn.
+ * Invalid values for members of messages, and messages with each of them in each place.
  */
 
-/** Wrong types, edges, and text that some parser, database or log trips over. */
+/** Wrong types, edge cases, and text that parsers, databases or logs may mishandle. */
 export const hostileValues: readonly unknown[] = [
   undefined,
   null,
@@ -33,7 +33,7 @@ export const hostileValues: readonly unknown[] = [
   { toString: null },
 ];
 
-/** Bodies that are hardly messages at all. */
+/** Bodies that are not messages. */
 export const hostileBodies: readonly (string | Uint8Array<ArrayBuffer>)[] = [
   '',
   '\u0000',

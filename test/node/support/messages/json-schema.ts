@@ -1,5 +1,5 @@
 /**
- * Checks JSON by as much of JSON Schema as the documents of the service use. A keyword that it does not know fails, so
+ * Checks JSON by the part of JSON Schema that the documents of the service use. An unknown keyword fails, so
  * that nothing goes unchecked.
  */
 import assert from 'node:assert/strict';

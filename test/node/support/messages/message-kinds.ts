@@ -1,5 +1,5 @@
 /**
- * The three kinds of signed messages, for tests of what they have in common.
+ * The three kinds of signed messages, for tests of their common rules.
  */
 import { operationPath } from '../../../../src/protocol/operation-message.js';
 import { statusPath } from '../../../../src/protocol/status.js';

@@ -1,5 +1,5 @@
 /**
- * The only thing that may come of a hostile message.
+ * Refusals of hostile messages.
  */
 import assert from 'node:assert/strict';
 import type { TestService } from '../../../support/services/test-service.js';
@@ -12,7 +12,7 @@ export interface Hostile {
   readonly body: object | string;
 }
 
-/** Checks a reply to something that must not work: refused in good order. */
+/** Checks that a reply is a problem document with a 4xx status and a code. */
 function assertOrderly({ status, headers, text }: Reply, about: string): void {
   assert.ok(status >= 400 && status < 500, `${status} for ${about}: ${text}`);
   const { code } = JSON.parse(text) as { code: string };
@@ -20,7 +20,7 @@ function assertOrderly({ status, headers, text }: Reply, about: string): void {
   assert.equal(headers.get('access-control-allow-origin'), '*');
 }
 
-/** Sends each of the bodies, and checks that none of them works or leaves a trace. */
+/** Sends each of the bodies, and checks that it is refused and changes no row. */
 export async function assertAllRefused(
   service: TestService,
   door: Door,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What a page complains of from now on: errors of its console, and what was thrown at nobody. */
+/** Collects console errors and uncaught exceptions of a page from now on. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

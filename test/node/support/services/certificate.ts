@@ -1,5 +1,5 @@
 /**
- * A certificate for localhost that signs itself, made of nothing but Node (X.509, RFC 5280).
+ * A self-signed certificate for localhost, made with Node alone (X.509, RFC 5280).
  */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 

@@ -1,13 +1,13 @@
 /**
- * The service in a process of its own, on a data folder, that kills itself in the middle of a transaction when it is told to.
+ * The service in its own process, on a data folder, that kills itself in a transaction when told to.
  *
- * Argument: the data folder. The parent is told the address and the admin key; it answers with the moment to die at.
+ * Argument: the data folder. It sends address and admin key to the parent, which answers with the moment to die at.
  */
 import type { Store } from '../../../../src/service/store/store.js';
 import { openDatabase } from '../../../../src/service/node/data-folder.js';
 import { startService } from '../../../../src/service/node/running-service.js';
 
-/** When to die: with all the work of a transaction done, or with it committed and not yet answered. */
+/** When to die: before the commit of a transaction, or after it and before the answer. */
 export type Moment = 'before the commit' | 'after the commit';
 
 /** Public URL of every such service: the keys in a folder belong to one. */

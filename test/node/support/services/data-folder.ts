@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /** A temporary folder and what is in it. */
 export class Folder {
   readonly path = mkdtempSync(join(tmpdir(), 'neon-test-'));
-  /** Where a service may put its data; not there yet. */
+  /** Data folder for a service; it does not exist yet. */
   readonly data = join(this.path, 'data');
 
   file(...names: readonly string[]): string {

@@ -1,5 +1,5 @@
 /**
- * What the database says.
+ * Rows of the service's database.
  */
 import assert from 'node:assert/strict';
 import type { TestService } from '../../../support/services/test-service.js';
@@ -25,7 +25,7 @@ export function userRow({ store }: TestService, login: string): Promise<UserTabl
     .executeTakeFirstOrThrow();
 }
 
-/** Kinds of evidence that a token was ended for, from the audit trail. */
+/** Kinds of evidence against a token, from the audit trail. */
 export async function evidenceAgainst({ store }: TestService, tid: string): Promise<unknown[]> {
   const rows = await store.read
     .selectFrom('audit')

@@ -1,12 +1,12 @@
 /**
- * What tests of the doors for administrators and relying parties send and expect.
+ * Requests and refusals of the doors for administrators and relying parties.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { parseBody, type Answer } from '../../../support/services/door-call.js';
 
-/** Sends JSON in pieces, without telling how long it is. */
+/** Sends JSON in chunks, without a Content-Length. */
 export async function callInPieces(
   url: string,
   key: string,
@@ -22,7 +22,7 @@ export async function callInPieces(
   return { status: response.statusCode ?? 0, headers: received, body: parseBody(text) };
 }
 
-/** Checks that an answer is a problem document, and that it says what it is expected to say. */
+/** Checks that an answer is a problem document with this status, code and detail. */
 export function assertRefused(
   { status, headers, body }: Answer,
   expected: `${number} ${string}`,

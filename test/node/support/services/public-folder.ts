@@ -1,5 +1,5 @@
 /**
- * The folder of a build, with files in it that a test can tell apart, and requests for them as raw as they come.
+ * A folder of built files with known content, and raw requests for them.
  */
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { Folder } from './data-folder.js';
 
-/** What a build leaves for browsers. */
+/** Files that a build makes for browsers. */
 export const built = {
   'frame/frame.js': 'import "../part-A1_b.js"; document.title += " frame";',
   'frame/part-A1_b.js': 'document.title += " part";',
@@ -30,14 +30,14 @@ export class PublicFolder extends Folder {
   }
 }
 
-/** What came back. */
+/** A reply. */
 export interface Got {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
-/** Asks for a path exactly as it is written: `fetch` would tidy it up. */
+/** Requests a path exactly as written; `fetch` would normalise it. */
 export async function ask(
   origin: string,
   path: string,

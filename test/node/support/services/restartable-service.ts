@@ -1,5 +1,5 @@
 /**
- * A service that loses its process and comes back on the same data.
+ * A service that is killed and started again on the same data.
  */
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
@@ -12,7 +12,7 @@ import { AdminApi } from '../../../support/services/admin-api.js';
 import { call, type Answer } from '../../../support/services/door-call.js';
 import { ServiceFixture } from '../../../support/services/service-fixture.js';
 
-/** The service, and one site of it. */
+/** The service. */
 export class RestartableService extends ServiceFixture {
   readonly url = publicUrl;
   readonly #folder = mkdtempSync(join(tmpdir(), 'neon-crash-'));
@@ -57,7 +57,7 @@ export class RestartableService extends ServiceFixture {
     await this.start();
   }
 
-  /** Ends the process, has something done to its data folder, and starts the service again. */
+  /** Ends the process, changes its data folder, and starts the service again. */
   async restart(between: (folder: string) => Promise<unknown>): Promise<void> {
     await this.#end();
     await between(this.#folder);

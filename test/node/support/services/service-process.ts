@@ -17,11 +17,11 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** Flags of Node itself. */
   readonly node?: readonly string[];
-  /** The program itself, where it is not the shipped one in its own place. */
+  /** Path of the program, by default the shipped one. */
   readonly file?: string;
 }
 
-/** What a process that has ended leaves behind. */
+/** Result of a process that has ended. */
 export interface Ended {
   /** Exit code; null when a signal ended it. */
   readonly code: number | null;
@@ -50,7 +50,7 @@ export async function run(start: Start): Promise<Ended> {
   return { code, ...parts };
 }
 
-/** Checks that the program ends because of what it was told, with one sentence about it and nothing else. */
+/** Checks that the program refuses to run, with one sentence on standard error and no output. */
 export async function assertComplains(start: Start, code: 1 | 2, sentence: string | RegExp) {
   const ended = await run(start);
   const said = ended.stderr.trimEnd();
@@ -64,7 +64,7 @@ export async function assertComplains(start: Start, code: 1 | 2, sentence: strin
 export class ServiceProcess {
   /** Its log so far. */
   readonly lines: Line[] = [];
-  /** Everything it has written. */
+  /** All lines of its output. */
   readonly written: string[] = [];
   readonly #child: ChildProcess;
   readonly #closed: Promise<unknown[]>;
@@ -100,7 +100,7 @@ export class ServiceProcess {
     return Number(this.lines.find(({ event }) => event === 'service.started')!['port']);
   }
 
-  /** Resolves with the first line of an event after the first `after` lines; fails when the process ends without. */
+  /** Resolves with the first line of an event after the first `after` lines; rejects when the process ends without one. */
   logged(event: string, after = 0): Promise<Line> {
     return new Promise((resolve, reject) => {
       const look = () => {

@@ -7,7 +7,7 @@ import type { Reply } from './token-door.js';
 import { rightPin } from './enrolled-token.js';
 import type { Operation, RawToken } from './raw-token.js';
 
-/** Numbers from 0 to 1, the same each time (mulberry32), so that what was found can be found again. */
+/** Reproducible random numbers from 0 to 1 (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,7 +20,7 @@ export function seeded(seed: number): () => number {
 
 type Message = Pick<Operation, 'path' | 'body'>;
 
-/** Loses a share of the messages each way, and brings some of them again later, in any order. */
+/** Loses a share of the messages each way, and delivers some of them again later, in any order. */
 export class Network {
   readonly #random: () => number;
   readonly #loss: number;
@@ -41,7 +41,7 @@ export class Network {
     return this.#random() < this.#loss ? undefined : reply;
   }
 
-  /** Lets some message of the past arrive, perhaps not for the last time. */
+  /** Delivers an earlier message, perhaps again later. */
   async stir(): Promise<void> {
     const index = Math.floor(this.#random() * this.#late.length);
     const deliver = this.#random() < 0.5 ? this.#late[index] : this.#late.splice(index, 1)[0];
@@ -74,7 +74,7 @@ export class HonestBrowser {
 
   /** What one tab does when a person asks for an OTP. Tabs may do so at the same time. */
   async act(): Promise<void> {
-    // The challenge first, then the record: the other way round two tabs could look like two browsers.
+    // The challenge first, then the record: in the other order two tabs could look like two browsers.
     const chal = await this.token.door.challenge();
     if (this.pending) return this.resolve();
     const before = this.#writes;
@@ -114,14 +114,14 @@ export class HonestBrowser {
     this.#writes++;
   }
 
-  /** Tells whether a reply is an answer; remembers a statement, and goes on after any other refusal. */
+  /** Whether a reply is an answer; records a statement, and ignores any other refusal. */
   #isAlive(message: Message, reply: Reply): boolean {
     if (isFork(reply)) this.fork ??= { message, reply };
     return reply.status === 200;
   }
 }
 
-/** Tells whether a reply states that there is a copy. */
+/** Whether a reply states that the token was copied. */
 export function isFork({ status, text }: Reply): boolean {
   if (status === 200) return false;
   const { stmt } = JSON.parse(text) as { stmt?: string };

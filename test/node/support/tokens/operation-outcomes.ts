@@ -1,5 +1,5 @@
 /**
- * What the tests of operations have in common.
+ * Operations of raw tokens and their outcomes.
  */
 import { toBase64Url, utf8 } from '../../../../src/crypto/bytes.js';
 import { signCompact } from '../../../../src/crypto/jws.js';
@@ -13,7 +13,7 @@ export const otherPin = stretched(7);
 /** Secret part with a BioKey of the given filler. */
 export const bioKey = (filler: number) => ({ pin: { k: 'bio', p: stretched(filler) } });
 
-/** Runs an operation and says in short what came of it: its error with the tries left, or `OK`. */
+/** Runs an operation; resolves with `OK`, or its error with the remaining tries. */
 export async function outcomeOf(
   token: RawToken,
   op: string,
@@ -54,12 +54,12 @@ export async function sealArg(
   return { dig, len, dev };
 }
 
-/** What of the token's statement is to be otherwise. */
+/** Alterations of the token's statement. */
 export interface SealDraft {
   readonly claims?: Json;
   readonly header?: Json;
   readonly key?: CryptoKey;
 }
 
-/** A digest of nothing that occurs. */
+/** A digest that matches no data. */
 export const noDigest = toBase64Url(new Uint8Array(32));

@@ -1,5 +1,5 @@
 /**
- * The message that begins an activation, with any of its layers altered.
+ * The first message of an activation, with any of its layers altered.
  */
 import type { Bytes } from '../../../../src/crypto/bytes.js';
 import { normaliseLongCode } from '../../../../src/crypto/codes.js';

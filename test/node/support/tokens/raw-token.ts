@@ -32,7 +32,7 @@ export interface RawEnvelope {
   sec?: string;
 }
 
-/** What of a message is to be otherwise. */
+/** Alterations of a message. */
 export interface Draft {
   /** Members of the core to set, or with `undefined` to leave out. */
   readonly core?: Json;

@@ -1,19 +1,19 @@
 /**
- * The token API of one site, as a page of that site reaches it: raw requests, raw replies.
+ * The token API of one site, as a page of that site reaches it, with raw requests and replies.
  */
 import assert from 'node:assert/strict';
 import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
 import { randomBytes, toBase64Url } from '../../../../src/crypto/bytes.js';
 import { helloPath, readHello, type Hello } from '../../../../src/protocol/hello.js';
 
-/** What came back. */
+/** A reply. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Where a site's token API is, and as whom it is spoken to. */
+/** Address of a site's token API, with alias and origin. */
 export interface Address {
   /** Where the service listens. */
   readonly at: string;
@@ -22,7 +22,7 @@ export interface Address {
   readonly origin: string;
 }
 
-/** What a request may differ in. */
+/** Alterations of a request. */
 export interface Sending {
   /** null: the header is left out. */
   readonly origin?: string | null;
@@ -32,7 +32,7 @@ export interface Sending {
   readonly address?: string;
 }
 
-/** A page of a site, before its service. */
+/** The token API, as a page of a site reaches it. */
 export class Door implements Address {
   readonly at: string;
   readonly iss: string;
