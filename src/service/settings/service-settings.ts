@@ -28,7 +28,7 @@ export const serviceSettings = {
     kind: oneOf('open', 'closed'),
     default: 'open',
     onlyChanged: true,
-    sentence: 'a closed service answers nobody; `service set` alone changes it',
+    sentence: 'a closed service answers nobody; only `service set` changes it',
   },
   pin: {
     column: 'pin_mode',
@@ -60,7 +60,7 @@ export const serviceSettings = {
     column: 'pin_total_limit',
     kind: integer(10, 100),
     default: 50,
-    sentence: 'wrong PINs, however often the user was unblocked, before only a new PIN helps',
+    sentence: 'wrong PINs over all unblockings before the user needs a new PIN',
   },
   iterations: {
     column: 'iterations',
@@ -92,14 +92,14 @@ export const serviceSettings = {
     kind: integer(1, 10_000),
     default: 30,
     sentence:
-      'requests for an approval in ten minutes from one address, by browsers that are not enrolled. A whole office may share an address: raise it for one of your own, lower it where everybody comes alone',
+      'maximum number of requests for an approval from one address in ten minutes, by browsers that are not enrolled. A whole office may share an address: raise the value where that is so, lower it where everybody has an address of their own',
   },
   maxTools: {
     column: 'max_tools',
     // With more, the longest answer (a sync with a list of tokens) would not fit into what a client reads.
     kind: integer(1, 50),
     default: 5,
-    sentence: 'enrolled browsers per user',
+    sentence: 'maximum number of enrolled browsers per user',
   },
   otpDigits: {
     column: 'otp_digits',
