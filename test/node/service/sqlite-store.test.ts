@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { serviceSettings } from '../../../src/service/settings/service-settings.js';
+import { defaultColumns } from '../../../src/service/settings/setting-table.js';
 import type { Store, Tx } from '../../../src/service/store/store.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
 import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
@@ -115,27 +117,7 @@ describe('the SQLite store', () => {
   });
 });
 
-const service = {
-  mac: 'bank',
-  name: 'Bank',
-  status: 'open',
-  pin_mode: 'pin',
-  pin_min: 6,
-  pin_max: 12,
-  pin_tries: 5,
-  pin_total_limit: 50,
-  iterations: 100_000,
-  bio: 'off',
-  seal: 0,
-  push: 0,
-  push_open: 1,
-  push_per_address: 30,
-  max_tools: 5,
-  otp_digits: 8,
-  otp_life: 20_000,
-  idle_days: 90,
-  created: 1,
-} as const;
+const service = { mac: 'bank', name: 'Bank', ...defaultColumns(serviceSettings), created: 1 };
 
 const user = (uid: string, status: 'active') => ({
   uid,
