@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { BioKeyProvider, NeonErrorCode, PinRequest } from '../../src/index.js';
 import type { Messages } from '../messages/messages.js';
 
-/** The option to give a BioKey in answer to one request. Loaded only where the page has a provider of BioKeys. */
+/** The option to give a BioKey in answer to one request. Made only where the page has a provider of BioKeys. */
 export class BioKeyOption {
   /** Whether it is the only option: the service has no PIN. */
   readonly isOnly: boolean;

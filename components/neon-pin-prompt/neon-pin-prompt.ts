@@ -15,7 +15,7 @@ import { NeonElement } from '../internal/base/neon-element.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { refusalText } from '../messages/error-text.js';
-import type { BioKeyOption } from './bio-key-option.js';
+import { BioKeyOption } from './bio-key-option.js';
 import { styles } from './neon-pin-prompt.styles.js';
 import { PromptQueue } from './prompt-queue.js';
 
@@ -77,7 +77,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   readonly #queue = new PromptQueue<Request>();
 
   async askForPin(request: PinRequest): Promise<PinAnswer> {
-    const bioKeyOption = await this.#loadBioKeyOption(request).catch(() => undefined);
+    const bioKeyOption = this.#optionFor(request);
     if (!bioKeyOption && !request.pinAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
     return this.#ask(request, bioKeyOption);
   }
@@ -256,10 +256,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   /** Undefined unless the service takes a BioKey and the page can give one. */
-  async #loadBioKeyOption(request: PinRequest): Promise<BioKeyOption | undefined> {
+  #optionFor(request: PinRequest): BioKeyOption | undefined {
     const { bioKey } = this;
     if (!bioKey || !request.bioKeyAllowed) return undefined;
-    const { BioKeyOption } = await import('./bio-key-option.js');
     return new BioKeyOption(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 

@@ -216,6 +216,14 @@ describe('architecture', async () => {
     );
   });
 
+  it('loads nothing in elements but the drawing of a QR code', () => {
+    const loaded = imports.filter(({ from, isDynamic }) => isDynamic && /^components\//.test(from));
+    assert.deepEqual(
+      loaded.map(({ to }) => to),
+      ['components/neon-activation-code/qr-code.ts'],
+    );
+  });
+
   it('keeps operations out of the ports', () => {
     const wrong = imports.filter(
       ({ from, to }) => ports.has(from) && /operations|dispatcher|client\/client\.ts/.test(to),
