@@ -17,6 +17,7 @@ export type * from './client/operations/get-remote-otp-by-push.js';
 export type * from './client/operations/reset-pin.js';
 export type * from './client/operations/unlock-token.js';
 export type { OnlineOtp } from './client/one-time-password.js';
+export type { SealOptions } from './client/sealed-data.js';
 export type { PushRequest } from './client/push/inbox.js';
 export type {
   BioKeyObstacle,

@@ -22,6 +22,7 @@ import type { BioKeyProvider } from './person/prompter.js';
 import type { ClientContext } from './ports.js';
 import type { PushRequest } from './push/inbox.js';
 import type { Run, Session } from './run.js';
+import type { PlatformBlob, SealOptions } from './sealed-data.js';
 import { linkSignals } from './signals.js';
 
 /** Pause before the part that a watch needs is loaded again, in milliseconds. */
@@ -121,12 +122,14 @@ export class TokenClient {
   }
 
   /**
-   * Has text sealed: a statement that this token and the service made over exactly these data.
+   * Has a text or a Blob, such as a file, sealed: a statement that this token and the service made over exactly these
+   * bytes. A text stands for its UTF-8. A Blob is read in pieces, and never held as a whole.
    *
-   * @returns the seal, a compact JWS. The data do not leave the browser.
-   * @throws {NeonError} `SEALDATA_IS_NOT_VALID` for a text with lone surrogates, `SEALING_IS_NOT_ALLOWED`.
+   * @returns the seal, a compact JWS. The data do not leave the page.
+   * @throws {NeonError} `SEALDATA_IS_NOT_VALID` for a text with lone surrogates or a Blob that cannot be read,
+   *   `SEALING_IS_NOT_ALLOWED`.
    */
-  sealData(login: string, data: string, options?: PinOptions): Promise<string> {
+  sealData(login: string, data: string | PlatformBlob, options?: SealOptions): Promise<string> {
     return this.#perform('sealData', { ...options, login, data });
   }
 

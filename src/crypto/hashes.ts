@@ -27,6 +27,18 @@ export function sha256(data: Uint8Array): Bytes {
   return nobleSha256(data);
 }
 
+/** SHA-256 of data that arrive in pieces. */
+export interface PiecewiseHash {
+  update(piece: Uint8Array): void;
+  /** The hash of all pieces, 32 bytes. To be called once. */
+  digest(): Bytes;
+}
+
+/** Begins a SHA-256 of data that arrive in pieces. */
+export function createSha256(): PiecewiseHash {
+  return nobleSha256.create();
+}
+
 /** HMAC-SHA-256 of `data` under `key`, 32 bytes. */
 export function hmacSha256(key: Uint8Array, data: Uint8Array): Bytes {
   return hmac(nobleSha256, key, data);

@@ -2,7 +2,7 @@
  * Operation `seal`: a statement by token and service over data, of which only the digest travels.
  * @module
  */
-import { toBase64Url, utf8 } from '../crypto/bytes.js';
+import { toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
 import { nobleHashes, type Hashes } from '../crypto/hashes.js';
 import { alias, origin, tokenId, version } from './fields.js';
 import { exactly, id, integer, object, type Reader } from './read.js';
@@ -33,11 +33,17 @@ export function digestOfBytes(bytes: Uint8Array, hashes: Hashes = nobleHashes): 
 }
 
 /**
- * Digests text, by its UTF-8. Undefined for text with lone surrogates: each would become U+FFFD, so that two different
+ * The bytes of a text: its UTF-8. Undefined for text with lone surrogates: each would become U+FFFD, so that two different
  * texts had one seal.
  */
+export function bytesOfText(text: string): Bytes | undefined {
+  return /\p{Surrogate}/u.test(text) ? undefined : utf8(text);
+}
+
+/** Digests text by its UTF-8; undefined for text with lone surrogates. */
 export function digestOfText(text: string, hashes: Hashes = nobleHashes): SealDigest | undefined {
-  return /\p{Surrogate}/u.test(text) ? undefined : digestOfBytes(utf8(text), hashes);
+  const bytes = bytesOfText(text);
+  return bytes && digestOfBytes(bytes, hashes);
 }
 
 /** Reads the claims of the token's statement. It repeats nothing else of the operation, since seals are shown to others. */

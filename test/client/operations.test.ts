@@ -164,31 +164,6 @@ describe('the further operations', () => {
     expect(await uid()).to.match(/^[\w-]{22}$/);
   });
 
-  it('sealData seals data of any size, and refuses ill-formed strings', async () => {
-    const client = await bench.enrolled();
-    expect(await rejectionCode(client.sealData('ada', 'a\uD800b'))).to.equal(
-      'SEALDATA_IS_NOT_VALID',
-    );
-    for (const data of ['', 'Pay 100 € to Bob', 'é', 'e\u0301', 'x'.repeat(10_000_000)]) {
-      const seal = await client.sealData('ada', data);
-      const verify = (given: string) =>
-        bench.service.rp('/seal/verify', bench.site.apiKey, {
-          service: bench.site.mac,
-          seal,
-          data: given,
-        });
-      if (data.length < 1000) {
-        expect((await verify(data)).body['ok'], data).to.equal(true);
-        expect(
-          (await verify(data.normalize('NFC') === data ? `${data} ` : data.normalize('NFC')))
-            .status,
-        ).to.equal(422);
-      }
-    }
-    await bench.service.admin.patch(`/services/${bench.site.mac}`, { seal: false });
-    expect(await rejectionCode(client.sealData('ada', 'text'))).to.equal('SEALING_IS_NOT_ALLOWED');
-  });
-
   it('setBioKey does not ask the vault where the service allows no BioKey', async () => {
     for (const kind of ['pin', 'none']) {
       const { service } = bench;

@@ -2,6 +2,7 @@
  * The page's side of a frame at the service's origin: has calls performed there, and answers what it asks.
  * @module
  */
+import type { SealOptions } from '../../client/sealed-data.js';
 import { untilAborted } from '../../client/signals.js';
 import type { LateResult } from '../../client/ports.js';
 import { isUnreachable } from '../../client/service/exchange.js';
@@ -118,7 +119,10 @@ export class ClientFrame {
     };
     if (name === 'sealData') {
       // The data may be long: only their digest crosses.
-      const digest = await digestData(run, { data: given.get('data') as string });
+      const digest = await digestData(run, {
+        data: given.get('data') as string | Blob,
+        onProgress: given.get('onProgress') as SealOptions['onProgress'],
+      });
       return ['sealDigest', { ...prompts, ...crossing('sealDigest', given), ...digest }];
     }
     const parameters = { ...prompts, ...crossing(name, given) };

@@ -4,44 +4,27 @@
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { signCompact } from '../../crypto/jws.js';
-import { NeonError } from '../../errors.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/read.js';
-import {
-  deviceSealType,
-  digestOfText,
-  readSeal,
-  sealType,
-  type SealDigest,
-} from '../../protocol/seal.js';
+import { deviceSealType, readSeal, sealType, type SealDigest } from '../../protocol/seal.js';
 import { readable } from '../service/exchange.js';
 import { outOf } from '../ratchet/ratchet.js';
 import { executeFor } from '../person/asked-operation.js';
 import { enrolmentOf } from '../enrolment/enrolments.js';
 import type { WithLogin } from '../call-arguments.js';
 import type { Run } from '../run.js';
+import { digestData, type DataToSeal, type SealOptions } from '../sealed-data.js';
 import { verified } from '../service/session.js';
 
+// Loaded with this operation; a page with a frame digests the data itself.
+export { digestData };
+
 /** Seals data by their digest; the data are not sent. */
-export async function sealData(run: Run, input: WithLogin & DataToSeal): Promise<string> {
+export async function sealData(
+  run: Run,
+  input: WithLogin<SealOptions> & DataToSeal,
+): Promise<string> {
   return sealDigest(run, { ...input, ...(await digestData(run, input)) });
-}
-
-/** What is sealed. */
-export interface DataToSeal {
-  readonly data: string;
-}
-
-/**
- * Digests data that are to be sealed.
- * @throws {NeonError} `SEALDATA_IS_NOT_VALID`
- * @throws {TypeError}
- */
-export async function digestData(_run: Run, { data }: DataToSeal): Promise<SealDigest> {
-  if (typeof data !== 'string') throw new TypeError('data must be a string');
-  const digest = digestOfText(data);
-  if (!digest) throw new NeonError('SEALDATA_IS_NOT_VALID');
-  return digest;
 }
 
 /** Seals data of which only the digest is known. */

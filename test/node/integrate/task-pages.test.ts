@@ -61,7 +61,7 @@ describe('the example on', () => {
     assert.deepEqual(guide.complaintsOf(visitor), []);
   });
 
-  it('seals sends no form without the seal, and one with it', async () => {
+  it('seals sends no form without the seal, and one with it, and seals a file', async () => {
     const { visitor } = await guide.enrolled('seals');
     await guide.show('seals');
     await visitor.open('/');
@@ -84,6 +84,25 @@ describe('the example on', () => {
     });
     assert.deepEqual([verdict.status, verdict.body['login']], [200, 'seals']);
     assert.equal(guide.received.filter((sent) => sent.url === '/orders').length, 1);
+
+    await visitor.open('/');
+    await visitor.chosen('seals');
+    const sealing = visitor.page.evaluate<[string, number]>(`
+      import('/seals-1.js').then(async ({ sealFile }) => {
+        const { client } = document.querySelector('neon-provider');
+        const progress = document.createElement('progress');
+        const seal = await sealFile(client, 'seals', new File(['Pay'], 'order.txt'), progress);
+        return [seal, progress.value];
+      })`);
+    await visitor.enterPin();
+    const [ofFile, progress] = await sealing;
+    assert.equal(progress, 1);
+    const verified = await guide.service.rp('/seal/verify', apiKey, {
+      service: mac,
+      seal: ofFile,
+      data: 'Pay',
+    });
+    assert.equal(verified.status, 200);
     assert.deepEqual(guide.complaintsOf(visitor), []);
   });
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { createVerifier, type Verifier } from '../../../src/rp/index.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
@@ -45,7 +46,7 @@ before(async () => {
   environment = { NEON_URL: service.url, NEON_SERVICE: 'bank', NEON_API_KEY: key };
   Object.assign(process.env, environment);
   folder = await exampleFolder();
-  examples = await load('server', 'createVerifier');
+  examples = await load<Examples>('server', 'createVerifier');
 });
 
 after(async () => {
@@ -53,10 +54,10 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-async function load(page: string, word: string): Promise<Examples> {
+async function load<E>(page: string, word: string): Promise<E> {
   const file = join(folder, `${word}.mjs`);
   await writeFile(file, block(await readTaskPage(page), 'js', word));
-  return (await import(pathToFileURL(file).href)) as Examples;
+  return (await import(pathToFileURL(file).href)) as E;
 }
 
 /** Runs a curl command of a page against the test's service, with the given values in the environment. */
@@ -79,6 +80,15 @@ const sealed = async () =>
   String((await outOf(token, 'seal', rightPin, await sealArg(token, order)))['seal']);
 const accessToken = async () =>
   String((await outOf(token, 'jwt', rightPin, { scope: 'orders.read' }))['access_token']);
+
+interface FileExample {
+  acceptFile(
+    neon: Verifier,
+    seal: string,
+    path: string,
+    login: string,
+  ): Promise<{ login: string } | undefined>;
+}
 
 describe('the pages for back ends', () => {
   it('have curl commands that verify one-time passwords, seals and access tokens', async () => {
@@ -107,6 +117,19 @@ describe('the pages for back ends', () => {
     assert.equal(await examples.acceptOrder(seal, order, 'ada'), undefined);
     assert.equal((await examples.checkLater(seal, order, site.alias))?.login, 'ada');
     assert.equal((await examples.authorise(await accessToken(), audience))?.login, 'ada');
+  });
+
+  it('have a function that accepts the seal over a file once', async () => {
+    const { acceptFile } = await load<FileExample>('seals', 'createReadStream');
+    const [path, other] = [join(folder, 'contract.txt'), join(folder, 'other.txt')];
+    await writeFile(path, order);
+    await writeFile(other, `${order}!`);
+    const { NEON_URL = '', NEON_SERVICE = '', NEON_API_KEY } = environment;
+    const neon = createVerifier({ url: NEON_URL, service: NEON_SERVICE, apiKey: NEON_API_KEY });
+    const seal = await sealed();
+    assert.equal(await acceptFile(neon, seal, other, 'ada'), undefined);
+    assert.equal((await acceptFile(neon, seal, path, 'ada'))?.login, 'ada');
+    assert.equal(await acceptFile(neon, seal, path, 'ada'), undefined);
   });
 
   it('have a script that verifies seals and access tokens with a JOSE library', async () => {
