@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
-import type { Peer, ServiceContext } from './context.js';
+import type { Peer, ServiceContext } from './service-context.js';
 import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
 import { answerBusy, type DoorEnv } from './door.js';

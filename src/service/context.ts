@@ -18,8 +18,6 @@ import type { ServiceTable, TokenTable, UserTable } from './store/schema.js';
 import type { ServiceContext } from './service-context.js';
 import type { Tx } from './store/store.js';
 
-export type { Clock, Log, Peer, ServiceContext } from './service-context.js';
-
 /** What a door keeps in memory besides: that of browsers, and that of relying parties. */
 export interface DoorContext extends ServiceContext {
   readonly limits: RateLimits;

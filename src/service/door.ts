@@ -2,7 +2,7 @@
  * What all doors of the service share: who sent a request, and how errors are answered.
  * @module
  */
-import type { Log, Peer } from './context.js';
+import type { Log, Peer } from './service-context.js';
 import { malformed, problem, ProblemError } from './problem-document.js';
 import { refusalProblem } from './refusals.js';
 import { SchemaMismatch } from './schema-mismatch.js';

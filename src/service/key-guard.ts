@@ -5,7 +5,7 @@
 import type { HonoRequest } from 'hono';
 import { equalBytes, utf8 } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hashes.js';
-import type { Clock, Log, Peer } from './context.js';
+import type { Clock, Log, Peer } from './service-context.js';
 import { keyFailures, RateLimits } from './domain/limits/rate-limits.js';
 import { TokenRefusal } from './domain/token-refusal.js';
 import { ProblemError } from './problem-document.js';

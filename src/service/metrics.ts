@@ -3,7 +3,7 @@
  * Labels are route patterns and codes, never text from a caller.
  * @module
  */
-import type { Clock, Log } from './context.js';
+import type { Clock, Log } from './service-context.js';
 
 type Fields = NonNullable<Parameters<Log>[2]>;
 type Labels = Readonly<Record<string, string>>;

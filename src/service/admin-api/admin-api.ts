@@ -3,7 +3,7 @@
  * @module
  */
 import { Hono } from 'hono';
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext } from '../service-context.js';
 import { answerRefused, type DoorEnv } from '../door.js';
 import { isBearerOf, type KeyGuard } from '../key-guard.js';
 import { openApiDocument } from '../openapi-document.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import * as v from 'valibot';
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext } from '../service-context.js';
 import { matching, text } from '../fields.js';
 import { toRoute, type Route, type RouteSource } from '../routes.js';
 

@@ -2,7 +2,7 @@
  * Removes expired and superseded rows. No rule depends on when it runs: each tests times itself.
  * @module
  */
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext } from '../service-context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
 import { deleteExpiredOtps } from '../store/otps.js';

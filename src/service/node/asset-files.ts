@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../context.js';
+import type { Log } from '../service-context.js';
 import {
   currentVersion,
   frameEntry,

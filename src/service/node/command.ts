@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { AdminRoute } from '../admin-api/admin-route.js';
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext } from '../service-context.js';
 import { monotoneClock } from '../domain/clock.js';
 import { openDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';

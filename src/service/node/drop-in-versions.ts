@@ -5,7 +5,7 @@
  */
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../context.js';
+import type { Log } from '../service-context.js';
 import { libFile } from '../public-files/assets.js';
 import { makeDataFolder, replacePrivateFile } from './private-file.js';
 import { SettingError } from './setting-error.js';

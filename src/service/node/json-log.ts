@@ -2,7 +2,7 @@
  * The log: one JSON object per line.
  * @module
  */
-import type { Log } from '../context.js';
+import type { Log } from '../service-context.js';
 
 /** Makes a log that writes to a stream, standard output if none is given. */
 export function jsonLog(stream: { write(line: string): unknown } = process.stdout): Log {

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
-import type { Peer } from '../context.js';
+import type { Peer } from '../service-context.js';
 import { isLoopback } from '../domain/loopback.js';
 
 /** Makes the function that finds the sender of a request. */

@@ -4,7 +4,7 @@
  */
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
-import type { Clock, Log, ServiceContext } from '../context.js';
+import type { Clock, Log, ServiceContext } from '../service-context.js';
 import type { Store } from '../store/store.js';
 import { linkAudit } from '../domain/audit/audit-chain.js';
 import { monotoneClock } from '../domain/clock.js';

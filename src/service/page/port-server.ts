@@ -6,7 +6,7 @@ import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import * as v from 'valibot';
 import { nobleHashes } from '../../crypto/hashes.js';
 import { createApp, type App } from '../app.js';
-import type { Log, Peer } from '../context.js';
+import type { Log, Peer } from '../service-context.js';
 import { monotoneClock } from '../domain/clock.js';
 import { generateKeyRing } from '../domain/keys/key-ring.js';
 import { sqliteStore } from '../store/sqlite-store.js';

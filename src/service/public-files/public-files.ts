@@ -4,7 +4,7 @@
  * @module
  */
 import { Hono, type Context } from 'hono';
-import type { ServiceContext } from '../context.js';
+import type { ServiceContext } from '../service-context.js';
 import type { DoorEnv } from '../door.js';
 import { problem } from '../problem-document.js';
 import { findFramedSite } from '../domain/message/page-origin.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Clock as ClientClock } from '../../../src/client/ports.js';
-import type { Clock as ServiceClock } from '../../../src/service/context.js';
+import type { Clock as ServiceClock } from '../../../src/service/service-context.js';
 
 /** The clocks of a machine that a test sets wrong, moves on or stops. */
 export class MovableClock implements ClientClock, ServiceClock {

@@ -6,7 +6,7 @@
  */
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import {
   findLastLinked,
   linkEntry,

@@ -3,7 +3,7 @@
  * @module
  */
 import { formatLongCode } from '../../../crypto/codes.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { voidCodesLike } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, UserTable } from '../../store/schema.js';
 import type { Tx } from '../../store/store.js';

@@ -5,7 +5,8 @@
 import { toBase64Url } from '../../../crypto/bytes.js';
 import { helloType, readHelloRequest } from '../../../protocol/hello.js';
 import { protocolVersion } from '../../../protocol/limits.js';
-import type { DoorContext, Peer } from '../../context.js';
+import type { DoorContext } from '../../context.js';
+import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { currentHpkeKey, signAsService } from '../keys/key-ring.js';
 import { policyOf } from '../people/pin-policy.js';

@@ -2,7 +2,7 @@
  * The site that a message is for, and whether the page that sent it belongs to it: rule S1.
  * @module
  */
-import type { Peer, ServiceContext } from '../../context.js';
+import type { Peer, ServiceContext } from '../../service-context.js';
 import { findSite, type SiteOfService } from '../../store/sites.js';
 import { TokenRefusal } from '../token-refusal.js';
 

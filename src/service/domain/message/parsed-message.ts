@@ -6,7 +6,7 @@ import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import type { Envelope } from '../../../protocol/envelope.js';
 import { protocolVersion } from '../../../protocol/limits.js';
 import { MalformedError, type Reader } from '../../../protocol/read.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { checkHeaders, type Signed } from './signatures.js';
 import { decodeStrictJson } from './strict-json.js';

@@ -4,7 +4,7 @@
  */
 import { protocolVersion } from '../../../protocol/limits.js';
 import { statementType, type Statement } from '../../../protocol/problem.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { signAsService } from '../keys/key-ring.js';
 import { TokenRefusal } from '../token-refusal.js';
 import type { MessageCore } from './parsed-message.js';

@@ -24,7 +24,8 @@ import {
 } from '../../../protocol/operation-message.js';
 import { operations, readArg, type OperationName } from '../../../protocol/operations.js';
 import { MalformedError } from '../../../protocol/read.js';
-import type { DoorContext, LockedContext, Peer, ServiceContext } from '../../context.js';
+import type { DoorContext, LockedContext } from '../../context.js';
+import type { Peer, ServiceContext } from '../../service-context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
 import { getToken, updateToken } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';

@@ -2,7 +2,7 @@
  * Verification of one-time passwords for relying parties.
  * @module
  */
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';

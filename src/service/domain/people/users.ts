@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { UserTable } from '../../store/schema.js';
 import type { Db, Tx } from '../../store/store.js';

@@ -4,7 +4,8 @@
  * @module
  */
 import { readCancelRequest } from '../../../protocol/push.js';
-import type { DoorContext, Peer } from '../../context.js';
+import type { DoorContext } from '../../context.js';
+import type { Peer } from '../../service-context.js';
 import { updatePending, type PushRow } from '../../store/pushes.js';
 import { checkVersion } from '../message/parsed-message.js';
 import type { RelyingParty } from '../tenants/api-keys.js';

@@ -6,7 +6,8 @@
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import { readCollectRequest } from '../../../protocol/push.js';
-import type { DoorContext, Peer } from '../../context.js';
+import type { DoorContext } from '../../context.js';
+import type { Peer } from '../../service-context.js';
 import { findPush, updateCollected, type PushRow } from '../../store/pushes.js';
 import type { ServiceTable, UserTable } from '../../store/schema.js';
 import { getService } from '../../store/services.js';

@@ -5,7 +5,7 @@
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { digestOfText, type SealDigest } from '../../../protocol/seal.js';
 import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
 import { repetitionTime } from '../otp/otp-verification.js';

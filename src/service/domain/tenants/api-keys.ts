@@ -10,7 +10,7 @@ import {
   utf8,
 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import {
   findApiKey,
   insertApiKey,

@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes } from '../../../crypto/bytes.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import {
   findContradiction,
   serviceSettings,

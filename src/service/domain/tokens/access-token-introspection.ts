@@ -4,7 +4,7 @@
  */
 import { errors, importJWK, jwtVerify } from 'jose';
 import { accessTokenType } from '../../../protocol/access-token.js';
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';

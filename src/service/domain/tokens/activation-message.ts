@@ -17,7 +17,8 @@ import {
   type ActivationRequest,
 } from '../../../protocol/activation.js';
 import { MalformedError } from '../../../protocol/read.js';
-import type { DoorContext, Peer } from '../../context.js';
+import type { DoorContext } from '../../context.js';
+import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { findHpkeKey, type HpkeKey } from '../keys/key-ring.js';
 import { checkStaticKey } from '../message/admission.js';

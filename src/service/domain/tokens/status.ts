@@ -11,7 +11,8 @@ import {
   statusType,
   type StatusCore,
 } from '../../../protocol/status.js';
-import type { DoorContext, LockedContext, Peer, ServiceContext } from '../../context.js';
+import type { DoorContext, LockedContext } from '../../context.js';
+import type { Peer, ServiceContext } from '../../service-context.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { getService } from '../../store/services.js';

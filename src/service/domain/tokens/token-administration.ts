@@ -2,7 +2,7 @@
  * Tokens, as administrators list, block, unblock and revoke them.
  * @module
  */
-import type { ServiceContext } from '../../context.js';
+import type { ServiceContext } from '../../service-context.js';
 import { voidOtps } from '../../store/otps.js';
 import {
   findToken,
