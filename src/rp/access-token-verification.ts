@@ -4,7 +4,7 @@
  */
 import { accessTokenType } from '../protocol/access-token.js';
 import { alias, loginName, origin, userId } from '../protocol/fields.js';
-import { openCompact } from '../protocol/open-compact.js';
+import { openCompact } from '../protocol/compact-jws.js';
 import {
   array,
   id,

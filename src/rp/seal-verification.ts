@@ -6,7 +6,7 @@ import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
 import { loginName, userId } from '../protocol/fields.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
-import { openSeal, sealKeyId } from '../protocol/verify-seal.js';
+import { openSeal, sealKeyId } from '../protocol/seal-verification.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 import { isCompactJws, isTypedText } from './submitted-values.js';
 import type { PublishedKeys } from './published-keys.js';

@@ -6,7 +6,7 @@
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { OperationArg } from '../../../protocol/operations.js';
 import { sealType } from '../../../protocol/seal.js';
-import { openDeviceSeal } from '../../../protocol/verify-seal.js';
+import { openDeviceSeal } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
 import { signAsService } from '../keys/key-ring.js';
 import type { OperationHandler } from './operation-handler.js';

@@ -4,7 +4,7 @@
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { digestOfText, type SealDigest } from '../../../protocol/seal.js';
-import { openSeal, type SealClaims } from '../../../protocol/verify-seal.js';
+import { openSeal, type SealClaims } from '../../../protocol/seal-verification.js';
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
