@@ -32,7 +32,7 @@ export type {
 export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/ports.js';
 export { formatActivationCode, isActivationCode, isUnlockCode } from './client/typed-codes.js';
 export { valueBioKey } from './client/person/value-bio-key.js';
-export type { PinPolicy } from './protocol/need.js';
+export type { PinPolicy } from './protocol/factor-need.js';
 
 export {
   NeonError,

@@ -6,7 +6,7 @@ import type { Bytes } from '../crypto/bytes.js';
 import type { EcPublicJwk } from '../crypto/jwk.js';
 import type { PlatformKey } from '../crypto/platform-key.js';
 import type { Step } from '../protocol/key-schedule.js';
-import type { Need } from '../protocol/need.js';
+import type { Need } from '../protocol/factor-need.js';
 import type { OperationName } from '../protocol/operations.js';
 
 /** An operation that may have reached the service, stored before it is sent. */

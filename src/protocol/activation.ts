@@ -20,8 +20,8 @@ import {
 } from './fields.js';
 import { readTokenJwk } from './hello.js';
 import { maxStringLength } from './limits.js';
-import { readNeed, readPinPolicy } from './need.js';
-import { exactly, id, object, oneOf, string, variant, type ReadBy } from './read.js';
+import { readNeed, readPinPolicy } from './factor-need.js';
+import { exactly, id, object, oneOf, string, variant, type ReadBy } from './readers.js';
 
 export const activationPath = '/btt/v1/activation';
 

@@ -5,7 +5,7 @@
 import { fromBase64Url, fromUtf8 } from '../crypto/bytes.js';
 import type { EcPublicJwk } from '../crypto/jwk.js';
 import { importVerifyingKey, splitCompact, verifyEs256 } from '../crypto/jws.js';
-import { MalformedError, type Reader } from './read.js';
+import { MalformedError, type Reader } from './readers.js';
 
 /**
  * Verifies a compact JWS with ES256 and reads its claims; undefined when it is malformed or not signed by the key.

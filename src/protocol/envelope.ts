@@ -6,7 +6,7 @@
 import type { Bytes } from '../crypto/bytes.js';
 import { signEs256, signHs256, type JwsSignature } from '../crypto/jws.js';
 import { maxStringLength } from './limits.js';
-import { exactly, id, MalformedError, optional, string, type Reader } from './read.js';
+import { exactly, id, MalformedError, optional, string, type Reader } from './readers.js';
 
 /** A payload and the signatures over it, in fixed order: ES256 first, HS256 second. */
 export interface Envelope {

@@ -5,7 +5,7 @@
 import type { Bytes } from '../crypto/bytes.js';
 import { lastPosition } from './key-schedule.js';
 import { protocolVersion } from './limits.js';
-import { bytes, id, integer, object, oneOf, string } from './read.js';
+import { bytes, id, integer, object, oneOf, string } from './readers.js';
 
 /** Protocol version. */
 export const version = oneOf(protocolVersion);

@@ -5,7 +5,7 @@
 import type { EcPublicJwk } from '../crypto/jwk.js';
 import { alias, challenge, origin } from './fields.js';
 import { protocolVersion } from './limits.js';
-import { readPinPolicy } from './need.js';
+import { readPinPolicy } from './factor-need.js';
 import {
   array,
   exactly,
@@ -16,7 +16,7 @@ import {
   string,
   type ReadBy,
   type Reader,
-} from './read.js';
+} from './readers.js';
 
 /** Path of the endpoint below the service's origin. */
 export const helloPath = '/btt/v1/hello';

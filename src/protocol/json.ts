@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, fromUtf8, toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
 import { paddingBlock } from './limits.js';
-import { MalformedError } from './read.js';
+import { MalformedError } from './readers.js';
 
 /** base64url of the UTF-8 of a value's JSON. Signatures are over this string. */
 export function encodeJson(value: object): string {

@@ -16,7 +16,7 @@ import {
   tokenId,
   version,
 } from './fields.js';
-import { readNeed } from './need.js';
+import { readNeed } from './factor-need.js';
 import { operationNames } from './operations.js';
 import {
   anything,
@@ -30,7 +30,7 @@ import {
   string,
   variant,
   type ReadBy,
-} from './read.js';
+} from './readers.js';
 
 export const operationPath = '/btt/v1/op';
 

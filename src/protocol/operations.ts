@@ -17,7 +17,7 @@ import {
   string,
   type ReadBy,
   type Reader,
-} from './read.js';
+} from './readers.js';
 
 /**
  * The factor that an operation needs beside the keys of the browser.

@@ -4,7 +4,7 @@
  * @module
  */
 import { alias, challenge, errorCode, origin, tokenId } from './fields.js';
-import { object, oneOf, optional, string, type ReadBy } from './read.js';
+import { object, oneOf, optional, string, type ReadBy } from './readers.js';
 
 export const problemContentType = 'application/problem+json';
 

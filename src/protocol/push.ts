@@ -21,7 +21,7 @@ import {
   variant,
   type ReadBy,
   type Reader,
-} from './read.js';
+} from './readers.js';
 
 export const pushPath = '/btt/v1/push';
 

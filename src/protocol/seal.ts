@@ -5,7 +5,7 @@
 import { toBase64Url, utf8, type Bytes } from '../crypto/bytes.js';
 import { nobleHashes, type Hashes } from '../crypto/hashes.js';
 import { alias, origin, tokenId, version } from './fields.js';
-import { exactly, id, integer, object, type Reader } from './read.js';
+import { exactly, id, integer, object, type Reader } from './readers.js';
 
 /** `typ` of the statement of the token, a compact JWS by its static key, whose header has the `jwk`. */
 export const deviceSealType = 'btt-dev-seal';

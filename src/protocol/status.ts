@@ -13,7 +13,7 @@ import {
 } from './fields.js';
 import { readBareEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
-import { readNeed } from './need.js';
+import { readNeed } from './factor-need.js';
 import { longestWait } from './push.js';
 import {
   anything,
@@ -26,7 +26,7 @@ import {
   optional,
   variant,
   type ReadBy,
-} from './read.js';
+} from './readers.js';
 
 export const statusPath = '/btt/v1/status';
 

@@ -17,7 +17,16 @@ import {
 } from './fields.js';
 import { lastPosition } from './key-schedule.js';
 import { maxResponseBytes } from './limits.js';
-import { boolean, exactly, integer, object, oneOf, optional, string, type ReadBy } from './read.js';
+import {
+  boolean,
+  exactly,
+  integer,
+  object,
+  oneOf,
+  optional,
+  string,
+  type ReadBy,
+} from './readers.js';
 
 export const syncPath = '/btt/v1/sync';
 

@@ -14,7 +14,7 @@ import {
   optional,
   string,
   type ReadBy,
-} from '../protocol/read.js';
+} from '../protocol/readers.js';
 import { jwkAt } from '../protocol/signing-key.js';
 import { isCompactJws } from './submitted-values.js';
 import type { PublishedKeys } from './published-keys.js';

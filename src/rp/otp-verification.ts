@@ -3,7 +3,7 @@
  * @module
  */
 import { literalTrue, loginName, time, userId } from '../protocol/fields.js';
-import { array, object, string, type ReadBy } from '../protocol/read.js';
+import { array, object, string, type ReadBy } from '../protocol/readers.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 import { isTypedText } from './submitted-values.js';
 

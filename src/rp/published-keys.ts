@@ -3,7 +3,7 @@
  * @module
  */
 import { keyId } from '../crypto/jwk.js';
-import { array, id, integer, object, oneOf, optional, type ReadBy } from '../protocol/read.js';
+import { array, id, integer, object, oneOf, optional, type ReadBy } from '../protocol/readers.js';
 import { keyOverlap, type SigningKey } from '../protocol/signing-key.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 

@@ -4,7 +4,7 @@
  */
 import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
 import { loginName, userId } from '../protocol/fields.js';
-import { array, integer, object, string, type ReadBy } from '../protocol/read.js';
+import { array, integer, object, string, type ReadBy } from '../protocol/readers.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
 import { openSeal, sealKeyId } from '../protocol/seal-verification.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';

@@ -2,7 +2,7 @@
  * HTTP calls of a back end to the service.
  * @module
  */
-import type { Reader } from '../protocol/read.js';
+import type { Reader } from '../protocol/readers.js';
 
 /** The service could not be reached, or refused the call. Whether the value was valid is unknown. */
 export class ServiceError extends Error {

@@ -19,7 +19,7 @@ import {
   string,
   variant,
   type Reader,
-} from '../../src/protocol/read.js';
+} from '../../src/protocol/readers.js';
 import { run, type Harness } from './harness.js';
 
 /** Values of which each reader accepts at most those of its own kind. */

@@ -19,7 +19,7 @@ import {
   oneOf,
   optional,
   string,
-} from '../../protocol/read.js';
+} from '../../protocol/readers.js';
 
 const text = string(/^/, 4096);
 

@@ -17,7 +17,7 @@ import {
   oneOf,
   optional,
   string,
-} from '../../protocol/read.js';
+} from '../../protocol/readers.js';
 
 /** Longest message of a page, in UTF-16 code units. A page trusts its frame, and lists may be long. */
 const longestCall = 16_384;

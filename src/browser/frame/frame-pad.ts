@@ -5,7 +5,7 @@
 import { linkSignals, untilAborted, type LinkedSignal } from '../../client/signals.js';
 import type { Prompter } from '../../client/person/prompter.js';
 import { NeonError } from '../../errors.js';
-import { object, string } from '../../protocol/read.js';
+import { object, string } from '../../protocol/readers.js';
 import type { FrameChannel } from './frame-channel.js';
 
 /** Reads the page's answer to `show`: its `color-scheme`. */

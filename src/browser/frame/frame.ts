@@ -17,7 +17,7 @@ import type {
 } from '../../client/person/prompter.js';
 import { NeonError } from '../../errors.js';
 import { isWatch, type FrameCallName } from '../../protocol/operations.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { describe, FrameChannel } from './frame-channel.js';
 import { frameCallNames, readCall, readGreeting, readSite, type ReadCall } from './frame-calls.js';
 import { makeTokenClient } from '../make-token-client.js';

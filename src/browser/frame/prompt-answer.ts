@@ -4,7 +4,7 @@
  */
 import type { PinAnswer } from '../../client/person/prompter.js';
 import { NeonError } from '../../errors.js';
-import { exactly, oneOf, string } from '../../protocol/read.js';
+import { exactly, oneOf, string } from '../../protocol/readers.js';
 
 const readAnswer = /* @__PURE__ */ exactly({
   value: string(/^/, 4096),

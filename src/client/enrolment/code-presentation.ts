@@ -20,7 +20,7 @@ import {
 import { parseJson } from '../../protocol/json.js';
 import { protocolVersion } from '../../protocol/limits.js';
 import { platformName } from '../../protocol/platform.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { recordOf } from '../token-record.js';
 import type { ClientContext, TokenStore } from '../ports.js';
 import { exchange, readable, refusal } from '../service/exchange.js';

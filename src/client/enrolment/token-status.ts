@@ -6,7 +6,7 @@ import { signEnvelope, type Envelope } from '../../protocol/envelope.js';
 import { encodeJson } from '../../protocol/json.js';
 import { statusMacKey } from '../../protocol/key-schedule.js';
 import { maxStatusItems, protocolVersion } from '../../protocol/limits.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { readStatus, statusPath, statusType, type StatusItem } from '../../protocol/status.js';
 import { recordOf } from '../token-record.js';
 import type { ClientContext, TokenStore } from '../ports.js';

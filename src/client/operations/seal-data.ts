@@ -5,7 +5,7 @@
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { signCompact } from '../../crypto/jws.js';
 import { protocolVersion } from '../../protocol/limits.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { deviceSealType, readSeal, sealType, type SealDigest } from '../../protocol/seal.js';
 import { readable } from '../service/exchange.js';
 import { outOf } from '../ratchet/ratchet.js';

@@ -6,7 +6,7 @@ import { toBase64Url } from '../../crypto/bytes.js';
 import { normalisePin, pinIterations, stretchPin } from '../../crypto/pin.js';
 import { NeonError } from '../../errors.js';
 import type { StretchParameters } from '../../protocol/fields.js';
-import type { Need, PinPolicy } from '../../protocol/need.js';
+import type { Need, PinPolicy } from '../../protocol/factor-need.js';
 import type { SentSecrets } from '../../protocol/operation-message.js';
 import { linkSignals, untilAborted } from '../signals.js';
 import type { PinAnswer, Prompter, PromptRefusal } from './prompter.js';

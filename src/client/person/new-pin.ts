@@ -5,7 +5,7 @@
 import { fromUtf8 } from '../../crypto/bytes.js';
 import { normalisePin } from '../../crypto/pin.js';
 import { NeonError, type PinRefusal } from '../../errors.js';
-import type { PinPolicy } from '../../protocol/need.js';
+import type { PinPolicy } from '../../protocol/factor-need.js';
 import { readable } from '../service/exchange.js';
 import { prompt, stretch, type Question } from './factor.js';
 import type { Run } from '../run.js';

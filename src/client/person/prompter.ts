@@ -3,7 +3,7 @@
  * @module
  */
 import type { NeonErrorCode, PinRefusal } from '../../errors.js';
-import type { PinPolicy } from '../../protocol/need.js';
+import type { PinPolicy } from '../../protocol/factor-need.js';
 
 /** Why the previous answer in the same operation was not accepted. */
 export interface PromptRefusal {

@@ -4,7 +4,7 @@
  * Without Web Locks every tab polls. Without a BroadcastChannel only the polling tab gets requests.
  * @module
  */
-import { array, object, optional, string, boolean, integer, id } from '../../protocol/read.js';
+import { array, object, optional, string, boolean, integer, id } from '../../protocol/readers.js';
 import type { PushRequest } from './inbox.js';
 import type { Run } from '../run.js';
 

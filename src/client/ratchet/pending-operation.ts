@@ -6,14 +6,14 @@ import type { Bytes } from '../../crypto/bytes.js';
 import { openDir } from '../../crypto/jwe.js';
 import { parseJson } from '../../protocol/json.js';
 import { nextDynamicKey, responseKey } from '../../protocol/key-schedule.js';
-import type { Need } from '../../protocol/need.js';
+import type { Need } from '../../protocol/factor-need.js';
 import {
   answerHeader,
   readOperationAnswer,
   type OperationAnswer,
 } from '../../protocol/operation-message.js';
 import { operations } from '../../protocol/operations.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import type { Intent, TokenRecord } from '../token-record.js';
 
 /** An operation whose intent is stored. */

@@ -8,7 +8,7 @@ import { signEnvelope } from '../../protocol/envelope.js';
 import { encodeJson, parseJson } from '../../protocol/json.js';
 import { syncAnswerKey, syncMacKey } from '../../protocol/key-schedule.js';
 import { protocolVersion } from '../../protocol/limits.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { readSyncAnswer, syncAnswerHeader, syncPath } from '../../protocol/sync.js';
 import { commitStep, dropIntent, isPending } from './record-changes.js';
 import { recordOf } from '../token-record.js';

@@ -4,7 +4,7 @@
  */
 import { toBase64Url, type Bytes } from '../../crypto/bytes.js';
 import { sha256 } from '../../crypto/hashes.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { inTime } from './exchange.js';
 import type { Run } from '../run.js';
 

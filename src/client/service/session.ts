@@ -5,7 +5,7 @@
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { NeonError } from '../../errors.js';
 import { helloPath, helloRequest, helloType, readHello, type Hello } from '../../protocol/hello.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { exchange, isUnreachable, readable, refusal } from './exchange.js';
 import type { Run } from '../run.js';
 import { openSigned, trustedKey, type TrustedKey } from './trusted-key.js';

@@ -7,7 +7,7 @@ import { importVerifyingKey, splitCompact, verifyEs256 } from '../../crypto/jws.
 import { NeonError } from '../../errors.js';
 import { readSuccession, successionType, type Hello } from '../../protocol/hello.js';
 import { decodeJson } from '../../protocol/json.js';
-import { object, oneOf, string } from '../../protocol/read.js';
+import { object, oneOf, string } from '../../protocol/readers.js';
 import type { PinnedKey } from '../ports.js';
 
 /** A key that this client trusts. */

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import {
   generateKeyRecord,
   maxSigningKeys,

@@ -3,7 +3,7 @@
  * @module
  */
 import { maxRequestBytes } from '../../protocol/limits.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { readBytes } from '../body-bytes.js';
 import { parseStrictJson } from '../domain/message/strict-json.js';
 

@@ -11,7 +11,7 @@ import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
 import { operationPath } from '../../protocol/operation-message.js';
 import { cancelPath, collectPath, pushPath } from '../../protocol/push.js';
-import { MalformedError } from '../../protocol/read.js';
+import { MalformedError } from '../../protocol/readers.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
 import type { DoorContext } from '../context.js';

@@ -4,7 +4,7 @@ import { compactVerify, importJWK } from 'jose';
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../src/crypto/bytes.js';
 import { keyId } from '../../../src/crypto/jwk.js';
 import { readSuccession } from '../../../src/protocol/hello.js';
-import { MalformedError } from '../../../src/protocol/read.js';
+import { MalformedError } from '../../../src/protocol/readers.js';
 import {
   generateKeyRecord,
   hpkeKeyLife,

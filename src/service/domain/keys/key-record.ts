@@ -18,7 +18,7 @@ import {
   optional,
   string,
   type ReadBy,
-} from '../../../protocol/read.js';
+} from '../../../protocol/readers.js';
 
 /** How long an HPKE key is announced, in milliseconds; its private half is kept for as long again. */
 export const hpkeKeyLife = 30 * 24 * 60 * 60_000;

@@ -5,7 +5,7 @@
 import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import type { Envelope } from '../../../protocol/envelope.js';
 import { protocolVersion } from '../../../protocol/limits.js';
-import { MalformedError, type Reader } from '../../../protocol/read.js';
+import { MalformedError, type Reader } from '../../../protocol/readers.js';
 import type { ServiceContext } from '../../service-context.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { checkHeaders, type Signed } from './signatures.js';

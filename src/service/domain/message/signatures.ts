@@ -9,7 +9,7 @@ import type { Hashes } from '../../../crypto/hashes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import { verifyHs256, type JwsSignature } from '../../../crypto/jws.js';
 import { dynamicHeader } from '../../../protocol/envelope.js';
-import { exactly, oneOf } from '../../../protocol/read.js';
+import { exactly, oneOf } from '../../../protocol/readers.js';
 import { decodeStrictJson } from './strict-json.js';
 
 /** A payload with the signatures over it, of which nothing has been verified. */

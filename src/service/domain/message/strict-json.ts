@@ -4,7 +4,7 @@
  */
 import { fromBase64Url, fromUtf8 } from '../../../crypto/bytes.js';
 import { maxRequestDepth, maxStringLength } from '../../../protocol/limits.js';
-import { MalformedError } from '../../../protocol/read.js';
+import { MalformedError } from '../../../protocol/readers.js';
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 const integer = /^-?(?:0|[1-9]\d*)$/;

@@ -23,7 +23,7 @@ import {
   type Secrets,
 } from '../../../protocol/operation-message.js';
 import { operations, readArg, type OperationName } from '../../../protocol/operations.js';
-import { MalformedError } from '../../../protocol/read.js';
+import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';

@@ -2,7 +2,7 @@
  * The second factor: which one an operation needs, and whether the given one is right.
  * @module
  */
-import type { Need } from '../../../protocol/need.js';
+import type { Need } from '../../../protocol/factor-need.js';
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { OperationFactor } from '../../../protocol/operations.js';
 import type { LockedContext } from '../../context.js';

@@ -2,7 +2,7 @@
  * The requirements of a service for a new PIN.
  * @module
  */
-import type { PinPolicy } from '../../../protocol/need.js';
+import type { PinPolicy } from '../../../protocol/factor-need.js';
 import type { ServiceTable } from '../../store/schema.js';
 import { commonPasswords, commonPins, type CommonValues } from './common-pins.js';
 

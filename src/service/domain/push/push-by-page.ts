@@ -6,7 +6,7 @@ import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import { tokenId } from '../../../protocol/fields.js';
 import { platformName } from '../../../protocol/platform.js';
 import { pushType, readPushClaims, readPushRequest } from '../../../protocol/push.js';
-import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/read.js';
+import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import { findPushByHash } from '../../store/pushes.js';

@@ -7,7 +7,7 @@
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { pushLife } from '../../../protocol/push.js';
-import { MalformedError } from '../../../protocol/read.js';
+import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../../store/schema.js';

@@ -16,7 +16,7 @@ import {
   type ActivationClaims,
   type ActivationRequest,
 } from '../../../protocol/activation.js';
-import { MalformedError } from '../../../protocol/read.js';
+import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';

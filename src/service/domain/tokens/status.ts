@@ -4,7 +4,7 @@
  */
 import { statusMacKey } from '../../../protocol/key-schedule.js';
 import { protocolVersion } from '../../../protocol/limits.js';
-import { MalformedError } from '../../../protocol/read.js';
+import { MalformedError } from '../../../protocol/readers.js';
 import {
   readStatusCore,
   readStatusRequest,

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { fromUtf8, type Bytes } from '../../../../src/crypto/bytes.js';
-import type { Reader } from '../../../../src/protocol/read.js';
+import type { Reader } from '../../../../src/protocol/readers.js';
 import type { Reply } from './token-door.js';
 
 /** A JSON object. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { stretchParameters } from './fields.js';
-import { boolean, integer, object, oneOf, optional, string, type ReadBy } from './read.js';
+import { boolean, integer, object, oneOf, optional, string, type ReadBy } from './readers.js';
 
 /** Reads a {@link Need}. */
 export const readNeed = object({
