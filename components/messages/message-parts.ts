@@ -1,15 +1,15 @@
 /**
- * What the texts of several elements are made of.
+ * Types that the texts of several elements share.
  * @module
  */
 
 /** `digits`: a PIN. `text`: a password. */
 export type PinKind = 'digits' | 'text';
 
-/** Codes that the core settles by itself; should one come out, the sentence for the unexpected is enough. */
+/** Codes that the core handles itself. If one comes out after all, the sentence of `UNEXPECTED_ERROR` is shown. */
 export type InnerCode = 'CHALLENGE_STALE' | 'DUPLICATE_STALE' | 'SUPERSEDED';
 
-/** Codes that only the operations of some elements end with; these elements bring the sentences. */
+/** Codes of operations that only some elements start. Those elements have the sentences. */
 export type ElementCode =
   | 'BIO_KEY_ALREADY_EXIST'
   | 'CODE_TYPE_NOT_SUPPORTED'
@@ -21,5 +21,5 @@ export type ElementCode =
   | 'TOKEN_IS_NOT_BLOCKED'
   | 'USER_IS_NOT_BLOCKED';
 
-/** Sentences for codes that the texts of all elements leave out. */
+/** Sentences of one element for codes that `Messages.errors` leaves out. */
 export type ElementErrors<Code extends ElementCode> = Readonly<Record<Code, string>>;
