@@ -168,7 +168,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
       it('resetPin: with a code, without the old one', async () => {
         const { laptop, stage } = run;
         if (!person.hasPin) {
-          // No unlock code can be issued in this mode, and the service accepts none.
+          // No reset code can be issued in this mode, and the service accepts none.
           const { code } = await laptop.call('resetPin', login, { resetCode: '1234567897' });
           return assert.equal(code, 'NO_PASSWORD');
         }
