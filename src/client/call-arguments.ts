@@ -2,7 +2,8 @@
  * Arguments of calls: options that many calls share, and the check of their types.
  * @module
  */
-import { calls, type CallEntry, type CallName } from '../protocol/operations.js';
+import type { CallEntry } from '../protocol/operation-entries.js';
+import { calls, type CallName } from '../protocol/operations.js';
 import type { Prompter } from './person/prompter.js';
 
 /** Options that every operation takes. */

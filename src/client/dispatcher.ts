@@ -1,8 +1,8 @@
 /**
  * Where the code of each call of a client is: at hand, or in a part that is loaded when it is asked for.
  *
- * Nothing below an operation is loaded lazily: what it takes to believe a refusal of the service, to follow its keys and
- * to resolve an outcome is at hand.
+ * Only whole operations are loaded on demand. The code for refusals, keys of the service and lost outcomes is in the
+ * entry.
  * @module
  */
 import type { CallName } from '../protocol/operations.js';
@@ -14,7 +14,7 @@ import { subscribe } from './operations/subscribe.js';
 import type { Load } from './parts.js';
 import type { Run } from './run.js';
 
-/** By the name of the call; one that is left out does not compile. */
+/** By the name of the call; a missing entry is a compile error. */
 const implementations = {
   initOnline,
   getOnlineOtp,

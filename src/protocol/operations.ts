@@ -1,9 +1,10 @@
 /**
- * The operations of a token and the calls of a client, each described once. Client, frame, and service derive from
- * these two tables what they read, ask for and offer; what one of them leaves out does not compile.
+ * The operations of a token and the calls of a client, each described once. Client, frame and service derive from
+ * these two tables what they read, ask for and offer: a missing entry is a compile error.
  * @module
  */
 import { time, tokenId } from './fields.js';
+import type { CallEntry, OperationEntry } from './operation-entries.js';
 import { readPushAnswerArg } from './push.js';
 import {
   array,
@@ -16,39 +17,13 @@ import {
   optional,
   string,
   type ReadBy,
-  type Reader,
 } from './readers.js';
-
-/**
- * The factor that an operation needs beside the keys of the browser.
- *
- * `none`: nothing. `everyday`: what the service asks for at each operation, which a BioKey may stand in for. `strict`:
- * the PIN wherever the service has one, since the operation could make a thief of an open browser independent of it.
- * `code`: a code, and the PIN that it lets the person define or confirm.
- */
-export type OperationFactor = 'none' | 'everyday' | 'strict' | 'code';
-
-/** One operation of a token. */
-interface OperationEntry {
-  /** Reads `arg`, on the service. */
-  readonly readArg: Reader<object>;
-  /** Reads `out`, on the client, as far as it needs it. */
-  readonly readOut: Reader<object>;
-  readonly factor: OperationFactor;
-  /**
-   * What a result is worth to whoever learns of it later. `effect`: all of it, since what it has changed lasts.
-   * `product`: nothing, since what it has made was for a caller who has gone.
-   */
-  readonly worth: 'effect' | 'product';
-  /** The call of a client that performs it. */
-  readonly call: CallName;
-}
 
 const compactJws = (max: number) => string(/^[\w-]+\.[\w-]+\.[\w-]+$/, max);
 
 const nothing = /* @__PURE__ */ exactly({});
 
-/** By the name that stands in `op`. */
+/** By the name in `op`; `call` is the call of a client that performs the operation. */
 export const operations = {
   /** Makes the token of an accepted code a real one. */
   activate: {
@@ -194,7 +169,7 @@ export const operations = {
     worth: 'effect',
     call: 'revokeDevice',
   },
-} as const satisfies Readonly<Record<string, OperationEntry>>;
+} as const satisfies Readonly<Record<string, OperationEntry & { readonly call: CallName }>>;
 
 /** Name of an operation. */
 export type OperationName = keyof typeof operations;
@@ -226,21 +201,6 @@ export function readOut<Op extends OperationName>(
 ): OperationOut<Op> {
   // As in `readArg`.
   return operations[op].readOut(value, path) as OperationOut<Op>;
-}
-
-type Readers = Readonly<Record<string, Reader<unknown>>>;
-
-/** One call of a client, as it crosses from a page to its frame. */
-export interface CallEntry {
-  /** Arguments that are texts and have to be given. */
-  readonly texts?: Readonly<Record<string, Reader<string>>>;
-  /** PINs, passwords, BioKeys: a frame takes them only where the site has `hostPin`. */
-  readonly secrets?: Readonly<Record<string, Reader<string | undefined>>>;
-  readonly options?: Readers;
-  /** Whether it lasts until it is given up, and tells a listener something meanwhile. */
-  readonly isWatch?: true;
-  /** Set where a frame takes another call in its place. */
-  readonly isForPagesOnly?: true;
 }
 
 const text = string(/^/, 4096);

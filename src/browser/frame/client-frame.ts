@@ -10,13 +10,8 @@ import { digestData, type CallInput, type CallResult } from '../../client/dispat
 import type { BioKeyProvider, PinAnswer, Prompter } from '../../client/person/prompter.js';
 import type { Run } from '../../client/run.js';
 import { NeonError } from '../../errors.js';
-import {
-  calls,
-  isWatch,
-  type CallEntry,
-  type CallName,
-  type FrameCallName,
-} from '../../protocol/operations.js';
+import type { CallEntry } from '../../protocol/operation-entries.js';
+import { calls, isWatch, type CallName, type FrameCallName } from '../../protocol/operations.js';
 import { errorOf } from './frame-channel.js';
 import { FrameWatches, type Listener } from './frame-watches.js';
 import { FrameWindow, type FrameOptions } from './frame-window.js';

@@ -3,12 +3,8 @@
  * @module
  */
 import { alias, origin } from '../../protocol/fields.js';
-import {
-  calls,
-  type CallEntry,
-  type CallName,
-  type FrameCallName,
-} from '../../protocol/operations.js';
+import type { CallEntry } from '../../protocol/operation-entries.js';
+import { calls, type CallName, type FrameCallName } from '../../protocol/operations.js';
 import {
   array,
   boolean,

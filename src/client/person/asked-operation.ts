@@ -4,7 +4,8 @@
  */
 import type { NeonErrorCode } from '../../errors.js';
 import type { SentSecrets } from '../../protocol/operation-message.js';
-import { operations, type OperationFactor, type OperationName } from '../../protocol/operations.js';
+import type { OperationFactor } from '../../protocol/operation-entries.js';
+import { operations, type OperationName } from '../../protocol/operations.js';
 import { enrolmentOf } from '../enrolment/enrolments.js';
 import { readRecord, type Operation } from '../ratchet/operation-message.js';
 import { endingError, execute, type Executed } from '../ratchet/ratchet.js';

@@ -4,7 +4,7 @@
  */
 import type { Need } from '../../../protocol/factor-need.js';
 import type { Secrets } from '../../../protocol/operation-message.js';
-import type { OperationFactor } from '../../../protocol/operations.js';
+import type { OperationFactor } from '../../../protocol/operation-entries.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { deny, type Denied } from '../operations/operation-result.js';
