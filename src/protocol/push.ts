@@ -122,9 +122,6 @@ const readPendingPush = /* @__PURE__ */ object({
   ttl: time,
 });
 
-/** One request as the approving side sees it. */
-export type PendingPush = ReadBy<typeof readPendingPush>;
-
 /** Reads member `push` of a status item: the requests that the token may answer, oldest first. */
 export const readPendingPushes = /* @__PURE__ */ optional(
   /* @__PURE__ */ array(readPendingPush, 16),

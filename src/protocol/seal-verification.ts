@@ -7,8 +7,7 @@ import { keyId } from '../crypto/jwk.js';
 import { splitCompact } from '../crypto/jws.js';
 import { alias, loginName, origin, tokenId, userId } from './fields.js';
 import { decodePart, isMalformed, openCompact } from './compact-jws.js';
-import { array, exactly, id, integer, object, oneOf, string } from './readers.js';
-import type { ReadBy } from './readers.js';
+import { array, exactly, id, integer, object, oneOf, string, type ReadBy } from './readers.js';
 import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
 import { jwkAt, type SigningKey } from './signing-key.js';
 

@@ -10,6 +10,9 @@ export function text(max: number) {
   return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(max, message));
 }
 
+/** A whole number. */
+export const whole = v.pipe(v.number(), v.integer());
+
 /** A whole number within a range. */
 export function integer(min: number, max: number) {
   const message = `a whole number from ${min} to ${max}`;

@@ -11,9 +11,8 @@ import {
   verifyEs256,
 } from '../../crypto/jws.js';
 import { NeonError } from '../../errors.js';
-import { recordOf } from '../token-record.js';
+import { recordOf, type TokenRecord } from '../token-record.js';
 import type { ClientContext } from '../ports.js';
-import type { TokenRecord } from '../token-record.js';
 import { unwrapDynamicKey, wrapDynamicKey } from '../ratchet/wrapped-key.js';
 
 /** The keys of a token that the service does not know yet. */

@@ -39,6 +39,3 @@ export const noQuery = v.strictObject({});
 
 /** Milliseconds since the epoch, in an answer. */
 export const time = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** A whole number in an answer. */
-export const whole = v.pipe(v.number(), v.integer());

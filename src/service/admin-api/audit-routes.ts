@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import { listAudit } from '../domain/audit/audit-trail.js';
-import { integerText, text } from '../fields.js';
-import { adminRoute, time, whole } from './admin-route.js';
+import { integerText, text, whole } from '../fields.js';
+import { adminRoute, time } from './admin-route.js';
 import { limit, partsSentence } from './lists.js';
 
 const entry = v.strictObject({

@@ -4,13 +4,11 @@
  */
 import * as v from 'valibot';
 import { longestWait } from '../../protocol/push.js';
-import { whole } from '../admin-api/admin-route.js';
+import { whole, integer, matching } from '../fields.js';
 import { cancelForParty } from '../domain/push/push-cancellation.js';
 import { collectForParty } from '../domain/push/push-collection.js';
-import { requestPush } from '../domain/push/push-request.js';
-import { integer, matching } from '../fields.js';
+import { requestForParty } from '../domain/push/push-by-party.js';
 import { tokenRefusals } from '../refusals.js';
-import { getService } from '../store/services.js';
 import { approval, rpRoute, typedText } from './rp-route.js';
 
 /** Shown to the person as it is: nothing in it may end the line or turn the text around. */
@@ -33,20 +31,8 @@ export const pushRoutes = {
     status: 200,
     answer: v.strictObject({ pid: v.string(), number: v.string(), ttl: whole }),
     refusals: tokenRefusals('NO_ACTIVE_SERVICE_FOR_USER'),
-    handle: async ({ context, party }, { body: { login, place = '' } }) => {
-      const service = await getService(context.store.read, party.mac);
-      return requestPush(context, {
-        service,
-        login,
-        als: null,
-        asker: null,
-        cc: null,
-        party: party.id,
-        site: service.name,
-        place,
-        browser: '',
-      });
-    },
+    handle: ({ context, party }, { body: { login, place = '' } }) =>
+      requestForParty(context, party, login, place),
   }),
 
   result: rpRoute('push', {

@@ -3,11 +3,10 @@
  * @module
  */
 import * as v from 'valibot';
-import { whole } from '../admin-api/admin-route.js';
+import { whole, flag, integer, matching } from '../fields.js';
 import { verifyOtp } from '../domain/otp/otp-verification.js';
 import { verifySeal } from '../domain/seals/seal-verification.js';
 import { introspect } from '../domain/tokens/access-token-introspection.js';
-import { flag, integer, matching } from '../fields.js';
 import type { SealDigest } from '../../protocol/seal.js';
 import { malformed, ProblemError } from '../problem-document.js';
 import type { DescribedRefusal } from '../refusals.js';

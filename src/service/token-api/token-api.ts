@@ -26,11 +26,11 @@ import { askPush } from '../domain/push/push-by-page.js';
 import { cancelPush, type Cancelled } from '../domain/push/push-cancellation.js';
 import { collectPush, type Collected } from '../domain/push/push-collection.js';
 import type { PushTicket } from '../domain/push/push-request.js';
-import { TokenRefusal } from '../domain/token-refusal.js';
 import { beginActivation } from '../domain/tokens/activation.js';
 import { answerStatus } from '../domain/tokens/status.js';
 import { answerBusy, type DoorEnv } from '../door.js';
 import { problem } from '../problem-document.js';
+import { refusalProblem } from '../refusals.js';
 import { BusyError } from '../store/busy-error.js';
 import { readBody } from './body.js';
 
@@ -116,13 +116,8 @@ function refuse({ log }: DoorContext, error: Error, route: string): Response {
   if (error instanceof MalformedError) {
     return problem(400, 'REQUEST_MALFORMED', { detail: error.message });
   }
-  if (error instanceof TokenRefusal) {
-    const { status, code, statement: stmt, retryAfter } = error;
-    return problem(status, code, {
-      stmt,
-      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
-    });
-  }
+  const refused = refusalProblem(error);
+  if (refused) return refused;
   if (error instanceof BusyError) return answerBusy(log, route);
   // The message of an unexpected error may quote a value; its name and place do not.
   log('error', 'token-api.failed', { name: error.name, at: error.stack?.split('\n')[1]?.trim() });

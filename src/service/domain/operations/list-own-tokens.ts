@@ -2,8 +2,7 @@
  * Operation `token.list`: lists the browsers of the user, so that a person can check that all of them are theirs.
  * @module
  */
-import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
-import { isLocked } from '../tokens/token-state.js';
+import { holdsSlot, lockRemainingTokens, isLocked } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 
 export const listOwnTokens: OperationHandler<'token.list'> = {
