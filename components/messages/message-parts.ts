@@ -6,7 +6,7 @@
 /** `digits`: a PIN. `text`: a password. */
 export type PinKind = 'digits' | 'text';
 
-/** Codes that the core handles itself. If one comes out after all, the sentence of `UNEXPECTED_ERROR` is shown. */
+/** Codes that the core handles itself. If one leaks, the generic sentence of `UNEXPECTED_ERROR` is shown. */
 export type InnerCode = 'CHALLENGE_STALE' | 'DUPLICATE_STALE' | 'SUPERSEDED';
 
 /** Codes of operations that only some elements start. Those elements have the sentences. */

@@ -1,7 +1,7 @@
 /**
  * The documented API: positional arguments, callbacks or promises, and results as plain values.
  *
- * docs/migrate.md says how what the documentation leaves open is read.
+ * docs/migrate.md says how we fill the gaps in the original documentation.
  * @module
  */
 import { createClient, type NeonClient, type NeonError, type Prompter } from '../index.js';

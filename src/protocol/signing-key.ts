@@ -21,8 +21,8 @@ export interface SigningKey {
 export const keyOverlap = 120_000;
 
 /**
- * The public key, if it was in use at a time: a thief may have a key that was replaced.
- * @param iat the time, in seconds.
+ * The public key if it was in use at `iat`: a replaced key may be stolen.
+ * @param iat in seconds since the epoch.
  */
 export function jwkAt(key: SigningKey | undefined, iat: number): EcPublicJwk | undefined {
   if (!key) return undefined;

@@ -18,7 +18,10 @@ import type { ServiceTable, TokenTable, UserTable } from './store/schema.js';
 import type { ServiceContext } from './service-context.js';
 import type { Tx } from './store/store.js';
 
-/** What a door keeps in memory besides: that of browsers, and that of relying parties. */
+/**
+ * What one door keeps in memory. The token API and the relying parties' door each have their own limits; the notices
+ * are one for the whole process.
+ */
 export interface DoorContext extends ServiceContext {
   readonly limits: RateLimits;
   /** Tells requests that wait that something has happened to a user. */

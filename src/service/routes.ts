@@ -115,7 +115,7 @@ export function toRoute<
     ...description,
     run: async (caller, { params, query, body, idempotencyKey, signal }) =>
       handle(caller, {
-        // Names and number of the parameters are those of the path, by which the caller has found the route.
+        // The router matched this path, so all its parameters are present.
         params: params as PathParams<Path>,
         query: readPart(description.query, query),
         body: readPart(description.body, body),

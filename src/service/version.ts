@@ -3,5 +3,5 @@
  * @module
  */
 
-/** As in `package.json`, which the bundle may have lost sight of. */
+/** Equals the version in `package.json`, which is not beside the bundle. */
 export const version = '0.1.0';

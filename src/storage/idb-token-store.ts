@@ -25,7 +25,7 @@ type StoreName = 'tok' | 'meta';
 /** Errors of requests on a connection that the browser has ended, as Safari does to tabs in the background. */
 const connectionLost: ReadonlySet<string> = new Set(['InvalidStateError']);
 
-/** Errors of values that this browser cannot keep; any other error may pass. */
+/** Errors of values that this browser cannot keep. Other errors may be temporary. */
 const cannotBeKept: ReadonlySet<string> = new Set(['DataCloneError', 'QuotaExceededError']);
 
 /** Makes the store of one alias. The database is opened at the first use. */

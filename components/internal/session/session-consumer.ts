@@ -20,7 +20,7 @@ export class SessionConsumer implements ReactiveController {
   constructor(host: Host, needed: boolean) {
     this.#host = host;
     this.#needed = needed;
-    // A consumer asks by an event, which a provider that is defined later would never hear.
+    // A request event sent before the provider is defined would be lost.
     void customElements.whenDefined('neon-provider').then(() => this.#consume());
   }
 
@@ -37,7 +37,7 @@ export class SessionConsumer implements ReactiveController {
       this.session = session;
     };
     new ContextConsumer(this.#host, { context: neonSessionContext, subscribe: true, callback });
-    // After the consumer, which has asked by the time that this controller is told of the connection.
+    // Added second, so `hostConnected` runs after the request.
     this.#host.addController(this);
   }
 }

@@ -5,7 +5,7 @@
 
 /**
  * Tells whether this document is a frame in a page of another origin, in a WebKit engine: what such a frame keeps in
- * IndexedDB is gone when the browser is closed, be the page of the same site or not. Other engines keep it.
+ * IndexedDB is gone when the browser is closed, even on the same site. Other engines keep it.
  *
  * `hasStorageAccess` would say something else: it is about cookies, and about sites.
  */

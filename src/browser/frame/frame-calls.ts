@@ -26,7 +26,7 @@ export const readGreeting = /* @__PURE__ */ exactly({
   hello: id(16),
   /** Name and version of the page's application. */
   appDescription: optional(string(/^/, 256)),
-  /** Of whatever form: one that is none fits no key. */
+  /** Key ids. Their form is not checked: a malformed one matches no key. */
   pins: array(text, 64),
   /** Whether browsers may be enrolled that keep nothing beyond their session. */
   allowEphemeral: optional(boolean),

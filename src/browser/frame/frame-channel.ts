@@ -81,7 +81,7 @@ export class FrameChannel {
   }
 
   /**
-   * Has the other side do something, as soon as it has less to do than it takes at a time.
+   * Calls the other side. Waits while {@link mostCalls} calls are running.
    * @throws {NeonError} what the other side ended with; `OUTCOME_UNKNOWN` when it is gone; `REQUEST_MALFORMED` for what
    *   is too long.
    */
@@ -114,7 +114,7 @@ export class FrameChannel {
     this.#wake();
   }
 
-  /** There may be room for those who wait. */
+  /** Wakes waiting calls. */
   #wake(): void {
     for (const go of this.#waiting.splice(0)) go();
   }
@@ -140,7 +140,7 @@ export class FrameChannel {
     else waiting?.reject(errorOf(err));
   }
 
-  /** Reads a message. What is none is dropped: only a page that does not use this class sends such. */
+  /** Reads a message; undefined if it is malformed or too long. */
   #read(data: unknown): ReturnType<typeof readMessage> | undefined {
     if (typeof data !== 'string' || (this.#isFrame && data.length > longestCall)) return undefined;
     try {

@@ -13,7 +13,7 @@ export type Listener = (...told: readonly never[]) => void;
 /** Calls the frame; rejects when the watch is over. */
 type Begin = (name: WatchName, tell: Listener, signal: AbortSignal) => Promise<unknown>;
 
-/** A page that throws its frame away again and again gets a new one each second, in milliseconds. */
+/** How long a watch waits after it has lost its frame, in milliseconds: a page may remove each new one at once. */
 const pause = 1_000;
 
 interface Watch {

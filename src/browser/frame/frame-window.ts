@@ -116,7 +116,7 @@ export class FrameWindow {
       frame.focus();
     };
     dialog.onclose = () => {
-      // Closed by the platform, which insists after the second Escape, or by the page. It may be open again already.
+      // Closed by the browser (second Escape) or the page. May have been reopened.
       if (!this.#isAsking || dialog.open) return;
       this.#show({ on: false });
       this.#channel?.call('dismiss', {}, closed).catch(() => undefined);

@@ -77,7 +77,7 @@ function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'hel
   if (usr === 'disabled') return { state: 'disabled', help: 'administrator' };
   if (st !== 'active') return { state: st, help: 'unlock-code' };
   if (usr === 'blocked') {
-    // Without a number of tries there are none, not even with an unlock code.
+    // `left` null: only a reset code helps.
     return { state: 'user-blocked', help: left === null ? 'reset-code' : 'unlock-code' };
   }
   return { state: 'active', help: 'none' };

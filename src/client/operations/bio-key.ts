@@ -39,7 +39,7 @@ async function learnHow(run: Run, login: string): Promise<void> {
   try {
     await executeFor(run, login, registration, undefined, askNothing);
   } catch (error) {
-    // Only the value was missing, and the answer has told how to stretch it.
+    // Expected: only the value was missing, and the refusal brought the stretch parameters.
     if (codeOf(error) !== 'REQUEST_MALFORMED') throw error;
   }
 }

@@ -17,9 +17,9 @@ export interface AccessToken {
 
 /** Options of {@link NeonClient.getAccessToken}. */
 export interface AccessTokenOptions extends PinOptions {
-  /** Who is to take the token: one of the site's audiences; its first one without it. */
+  /** Audience: one of the site's; by default its first one. */
   audience?: string | undefined;
-  /** Scopes, separated by spaces: a part of the site's. */
+  /** Space-separated subset of the site's scopes. */
   scope?: string | undefined;
 }
 

@@ -23,8 +23,8 @@ export async function pushRequests(run: Run, _options: OperationOptions): Promis
 }
 
 /**
- * Tells a listener of the requests until the signal is aborted. Whatever keeps the service from being asked is waited
- * for, longer each time.
+ * Tells a listener of the requests until the signal is aborted. Retries with growing pauses while the service is
+ * unreachable or no enrolment here can get requests.
  */
 export async function watchPushRequests(
   run: Run,

@@ -10,7 +10,7 @@ import type { Run } from '../run.js';
 
 /** One of the tabs that watch for requests. */
 export interface PollingTab {
-  /** Polls once no other tab does, until the signal is aborted. */
+  /** Polls as soon as no other tab does, until the signal is aborted. */
   lead(work: () => Promise<never>): Promise<void>;
   /** Gives requests to this tab and the others. */
   tell(requests: readonly PushRequest[]): void;

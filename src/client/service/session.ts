@@ -27,8 +27,8 @@ export async function service(run: Run): Promise<Hello> {
 /**
  * A challenge to build a message with. Asks the service when the newest one is too old.
  *
- * The caller takes it *after* it asked the person and *before* it reads the record, and uses this value
- * only: with a challenge later than its read, an honest message looks like that of a copy.
+ * Take it *after* the prompt and *before* reading the record, and use no other: with a challenge newer than the record,
+ * the service would see evidence of a copy.
  */
 export async function challenge(run: Run): Promise<string> {
   if (challengeAge(run) > usableFor) await greet(run);

@@ -1,5 +1,5 @@
 /**
- * Removes expired and superseded rows. No rule depends on when it runs: each tests times itself.
+ * Removes expired and superseded rows. Every rule checks expiry itself, so none depends on when this runs.
  * @module
  */
 import type { ServiceContext } from '../service-context.js';
@@ -14,7 +14,9 @@ import { pushRetention } from './push/push-request.js';
 /** How long a used or expired one-time password is kept, in milliseconds. */
 const otpRetention = 60_000;
 
-/** How long superseded entries of the operation log are kept, in milliseconds. A message can arrive far less late. */
+/**
+ * How long superseded entries of the operation log are kept, in milliseconds. Longer than any message can be delayed.
+ */
 const logRetention = 24 * 60 * 60_000;
 
 /**

@@ -76,7 +76,7 @@ export const flag: SettingKind<boolean, number> = {
   print: String,
 };
 
-/** A list of 1 to `max` texts, or of none too; kept as JSON, each text once. */
+/** A list of up to `max` texts, stored as JSON without duplicates. Empty only with `mayBeEmpty`. */
 export function list(
   item: v.GenericSchema<string>,
   { noun, max, mayBeEmpty = false }: { noun: string; max: number; mayBeEmpty?: boolean },

@@ -11,13 +11,13 @@ export interface Setting {
   readonly column: string;
   readonly kind: SettingKind<unknown, unknown>;
   /**
-   * Value where none is given. `null`: the column stays empty and `otherwise` holds. Left out where the rule that makes
-   * the row has to find a value.
+   * Default. `null`: the column stays empty. Absent: the administrator must give a value, or, with `otherwise`, the
+   * code that creates the row computes one.
    */
   readonly default?: unknown;
   /** Markdown: what holds where no value is given, if that is more than one constant. */
   readonly otherwise?: string;
-  /** Whether it can only be changed: whatever is made begins with the default. */
+  /** Cannot be given at creation: the default is the first value. */
   readonly onlyChanged?: boolean;
   /** Markdown for administrators: what it is for. */
   readonly sentence: string;

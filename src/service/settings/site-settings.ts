@@ -1,6 +1,6 @@
 /**
- * The settings of a site, each described once: columns, schemas, flags of the command line and the table in
- * docs/operate.md are made from here.
+ * The settings of a site, each described once: the types of columns, schemas, flags of the command line and the
+ * table in docs/operate.md are made from here. The columns themselves are not: each needs a migration, written by hand.
  * @module
  */
 import * as fields from '../fields.js';

@@ -1,5 +1,5 @@
 /**
- * The tables, as a list of migrations. Plain SQL that both SQLite and PostgreSQL accept.
+ * The tables, as a list of migrations. Plain SQL for SQLite, the only database with a dialect here.
  *
  * A released migration is never changed; the next one goes to the end of the list.
  * @module

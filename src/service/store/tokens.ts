@@ -39,7 +39,10 @@ export function lockToken(tx: Tx, tid: string): Promise<TokenTable | undefined> 
   return tx.selectFrom('token').selectAll().where('tid', '=', tid).forUpdate().executeTakeFirst();
 }
 
-/** Locks the tokens of a locked user, except those with one of the given statuses, in the order of their ids. */
+/**
+ * Locks the rows of a user's tokens in the order of their ids, except those with one of the given statuses. The caller
+ * holds the user's row lock.
+ */
 export function lockTokensOfUser(
   tx: Tx,
   uid: string,

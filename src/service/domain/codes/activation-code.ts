@@ -24,8 +24,7 @@ export function pinStateOf(
 /**
  * The tokens that a restore code ends; undefined when the user would have too many tokens in spite of that.
  *
- * A provisional token that holds this very code is not among them: once the code is used, its activation is refused,
- * and the refusal says why.
+ * Excludes a provisional token with the same code, so that its activation is refused with a reason.
  *
  * @param tokens other tokens of the user that have not ended.
  */

@@ -1,5 +1,6 @@
 /**
- * Dynamic keys at rest, encrypted under the key-encryption key and bound to their token and position.
+ * Secrets at rest, encrypted under the key-encryption key: dynamic keys, bound to their token and position, and the
+ * OTPs of approved requests, bound to the request.
  * @module
  */
 import { decryptAesGcm, encryptAesGcm } from '../../../crypto/aes-gcm.js';
@@ -14,7 +15,7 @@ import {
 import type { TokenTable } from '../../store/schema.js';
 import { keyOfVersion, type KeyRing } from './key-ring.js';
 
-/** A dynamic key as it is stored. */
+/** A dynamic key or an OTP as it is stored. */
 export interface SealedKey {
   /** base64url of the IV and the ciphertext. */
   readonly sealed: string;
@@ -24,7 +25,7 @@ export interface SealedKey {
 
 const ivLength = 12;
 
-/** Encrypts the dynamic key of token `tid` (32 bytes) at position `n`. */
+/** Encrypts the dynamic key of token `tid` at position `n`. For an OTP, `tid` is a name of its request and `n` is 0. */
 export async function sealUnderKek(
   ring: KeyRing,
   tid: Bytes,

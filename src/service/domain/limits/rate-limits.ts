@@ -1,5 +1,6 @@
 /**
- * Limits on failures and requests, counted in the memory of the process. They only slow guessing down.
+ * Limits on failures and requests, counted in the memory of the process. Those on failures only slow guessing down;
+ * those on requests for approval keep people from being flooded.
  * @module
  */
 import type { Clock } from '../../service-context.js';
@@ -53,7 +54,7 @@ interface Count {
 /** Maximum number of subjects remembered per limit; the oldest are forgotten first. */
 const capacity = 10_000;
 
-/** Counts failures by subject. */
+/** Counts failures and requests by subject. */
 export class RateLimits {
   readonly #clock: Clock;
   /** One map for each limit: flooding one limit with subjects makes no other forget its own. */

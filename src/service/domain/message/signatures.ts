@@ -15,7 +15,7 @@ import { decodeStrictJson } from './strict-json.js';
 /** A payload with the signatures over it, of which nothing has been verified. */
 export interface Signed {
   readonly payload: string;
-  /** ES256 by the static key, HS256 by a key of the dynamic key: told by position, never by their headers. */
+  /** ES256 by the static key, HS256 by a key derived from the dynamic key; identified by position. */
   readonly signatures: readonly [JwsSignature, JwsSignature];
 }
 
@@ -42,7 +42,7 @@ export interface StaticallySigned {
   readonly key: EcPublicJwk | undefined;
 }
 
-/** Tells whether the signature is by the static key; false as well for a key that is no key. */
+/** Tells whether the signature is by the static key. False also for an invalid key. */
 export async function isSignedStatically(signed: StaticallySigned): Promise<boolean> {
   const { payload, signature, key } = signed;
   if (!key) return false;

@@ -18,7 +18,7 @@ import { deny, type Denied } from './operation-result.js';
 export const activateToken: OperationHandler<'activate'> = {
   isForProvisionalToken: true,
   worksWhenTokenIsBlocked: true,
-  // It depends on the code: see `run`.
+  // A blocked user can activate only with a code that defines a new PIN; `run` checks that.
   worksWhenUserIsBlocked: true,
   async run(context, { secrets }) {
     const { tx, audit, now, user, token } = context;

@@ -24,7 +24,7 @@ type Arg = OperationArg<'push.answer'>;
 export const answerPush: OperationHandler<'push.answer'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
-  // It depends on the answer: see `run`.
+  // A blocked user can deny a request but not approve it; `run` checks that.
   worksWhenUserIsBlocked: true,
   async run(context, { arg, checkFactor }) {
     if (!arg.yes) return refuse(context, arg);

@@ -19,7 +19,7 @@ import { sealData } from './seal-data.js';
 import { setBioKey } from './set-bio-key.js';
 import { unlock } from './unlock.js';
 
-/** By name; an operation that is left out does not compile. */
+/** By name. A missing entry is a compile error. */
 export const operationHandlers: { readonly [Op in OperationName]: OperationHandler<Op> } = {
   activate: activateToken,
   otp: issueOtp,

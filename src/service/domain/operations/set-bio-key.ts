@@ -27,7 +27,10 @@ export const setBioKey: OperationHandler<'bio.set'> = {
   },
 };
 
-/** Where the BioKey is the only factor, only the first one needs no factor: a later one would let a thief in. */
+/**
+ * If the BioKey is the only factor, only the first one is registered without a factor. After a revocation a thief could
+ * register another, so only an administrator can allow it.
+ */
 function isFirstWhereForced({ service, token }: LockedContext): boolean {
   return service.bio === 'forced' && !token.bio_had;
 }

@@ -104,8 +104,8 @@ export async function listUsers(
 export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
 
 /**
- * Changes a user's state. Disabling and deleting void live OTPs; deleting is final. Tokens and codes stay as they are:
- * their operations are refused with the reason that lies in the user.
+ * Changes a user's state. Disabling and deleting void live OTPs; deleting is final. Tokens and codes stay as they are.
+ * Operations are then refused because of the user's state.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
  *   code that defines a new PIN helps.
  */
@@ -158,7 +158,7 @@ export async function getUserOfLogin(db: Db, service: string, login: string): Pr
   return required(await findUserByLogin(db, service, comparableLogin(login)));
 }
 
-/** The form in which a login is compared; for text that cannot be a login, one that no user has. */
+/** Normalised login; for invalid text, a value that matches no user. */
 function comparableLogin(login: string): string {
   return normaliseLogin(login) ?? '';
 }

@@ -99,7 +99,7 @@ export function changeSite(
 }
 
 /**
- * Deletes a site that no browser is enrolled at. What is left of browsers that were is deleted too.
+ * Deletes a site without enrolled browsers, and the rows of its former ones.
  * @throws {Refusal} `ALIAS_UNKNOWN`, `SITE_IN_USE`.
  */
 export function deleteSite(context: ServiceContext, actor: string, alias: string): Promise<void> {

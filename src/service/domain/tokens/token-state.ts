@@ -39,7 +39,7 @@ export function isLocked(
   return status === 'ACTIVE' && last_used + service.idle_days * day < now;
 }
 
-/** Locks the tokens of a locked user that have not ended. In the long run these are few of all. */
+/** Locks the rows of a user's tokens that have not ended. The caller holds the user's row lock. */
 export function lockRemainingTokens(tx: Tx, uid: string): Promise<TokenTable[]> {
   return lockTokensOfUser(tx, uid, endedStatuses);
 }
