@@ -26,7 +26,7 @@ function rowsBelow(guide: string, heading: string): string[][] {
 }
 
 describe('the list of error codes', () => {
-  for (const [union, heading, count] of [
+  for (const [union, heading, least] of [
     ['DocumentedCode', 'Documented codes', 25],
     ['OwnCode', 'Own codes', 21],
   ] as const) {
@@ -34,7 +34,7 @@ describe('the list of error codes', () => {
       const rows = rowsBelow(await read('docs/errors.md'), heading);
       const named = rows.map(([code]) => code!.replaceAll('`', ''));
       assert.deepEqual([...named].sort(), codesOf(await read('src/errors.ts'), union));
-      assert.equal(named.length, count);
+      assert.ok(named.length >= least, String(named.length));
       for (const cells of rows) {
         assert.equal(cells.length, 4);
         assert.ok(
