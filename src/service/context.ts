@@ -4,7 +4,7 @@
  * | Context              | Lives as long as       | Adds                                            |
  * |----------------------|------------------------|-------------------------------------------------|
  * | `ServiceContext`     | the process            | the ports: database, keys, clock, log           |
- * | `DoorContext`        | one door               | rate limits, and notices to requests that wait  |
+ * | `DoorContext`        | the same, per door     | rate limits of this door, and the notices       |
  * | `TransactionContext` | one transaction        | the transaction, which stands for the database  |
  * | `LockedContext`      | the same, after locks  | a token, its user and service, and the time     |
  *
