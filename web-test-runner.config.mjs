@@ -1,11 +1,8 @@
 // Runs the tests for browsers in Chromium, against services that run in this process.
 import { writeFileSync } from 'node:fs';
-import { playwrightLauncher } from '@web/test-runner-playwright';
-import { findChromium } from './build/test/support/browsers/chromium.js';
+import { ChromiumLauncher } from './build/test/support/browsers/chromium-launcher.js';
 import { testServices } from './build/test/support/services/test-service-middleware.js';
 import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
-
-const { executablePath, args } = await findChromium();
 
 /** Prints failures, and stores the counts for `npm test`. */
 const tallyReporter = () => ({
@@ -42,19 +39,19 @@ const noNodeCrypto = {
   resolveImport: ({ source }) => (source === 'crypto' ? 'data:text/javascript,' : undefined),
 };
 
+/** Modules do not change while tests run, so that pages of one browser context fetch them once. */
+async function cachedModules(context, next) {
+  await next();
+  const isModule = /^\/(build|node_modules)\/.*\.js$/.test(context.path);
+  if (isModule && context.status === 200) context.set('cache-control', 'max-age=3600');
+}
+
 const config = {
   files: ['build/test/**/*.test.js', '!build/test/node/**'],
   nodeResolve: true,
   concurrency: 2,
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: { executablePath, args },
-      createBrowserContext: ({ browser }) =>
-        browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }),
-    }),
-  ],
-  middleware: [testServices()],
+  browsers: [new ChromiumLauncher()],
+  middleware: [testServices(), ...(process.argv.includes('--watch') ? [] : [cachedModules])],
   plugins: [virtualAuthenticators()],
   reporters: [tallyReporter()],
   // Long enough for slow machines, short enough to end what hangs.
