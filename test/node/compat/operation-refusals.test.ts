@@ -158,7 +158,7 @@ for (const [mode, useIframe] of modes) {
         for (const form of forms) {
           const { outcome, situation } = await attempt(visit, { call: wrong }, form);
           assert.equal(outcome.error?.errCode, 'UNEXPECTED_ERROR');
-          assert.match(outcome.error.message, /must be a string$/);
+          assert.match(outcome.error.message, /must be a string( or a Blob)?$/);
           assert.match(String(visit.page.complaints.splice(0)), /TypeError: \w+ must be a string/);
           assert.equal((await visit.bank.user(situation.login)).pin_fails, 0);
         }
