@@ -45,7 +45,7 @@ async function nodeTests() {
   const { code, output } = await run('node', [
     '--test',
     '--test-reporter=spec',
-    '--test-concurrency=2',
+    '--test-concurrency=3',
     'build/test/node/**/*.test.js',
   ]);
   const number = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
@@ -62,24 +62,24 @@ async function browserTests() {
 }
 
 async function galleryTests() {
-  if (!(await check('npm', 'run', '--silent', 'gallery:build'))) return;
   const { code, output } = await run('node', ['build/tools/gallery/check.js']);
   const [, passed = 0, failed = 0] = /^gallery: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
   count({ code, passed: Number(passed), failed: Number(failed) });
 }
 
 console.log('Running; the output of each step follows when the step has ended.');
-const formatted = check('prettier', '--check', '--log-level=warn', '.');
-if (await check('npm', 'run', '--silent', 'build')) {
+const [built] = await Promise.all([
+  check('npm', 'run', '--silent', 'build'),
+  check('prettier', '--check', '--log-level=warn', '.').then(() => check('eslint', '.')),
+]);
+if (built) {
   const checkedInBrowsers = async () => {
-    await formatted;
-    await check('eslint', '.');
+    const galleryBuilt = await check('npm', 'run', '--silent', 'gallery:build');
     await browserTests();
-    await galleryTests();
+    if (galleryBuilt) await galleryTests();
   };
   await Promise.all([nodeTests(), checkedInBrowsers()]);
 }
-await formatted;
 for (const note of notes) console.log(`\n${note}`);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
