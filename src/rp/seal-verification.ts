@@ -4,6 +4,7 @@
  */
 import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
 import { loginName, userId } from '../protocol/fields.js';
+import { isSameLogin } from '../protocol/login.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/readers.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
 import { openSeal, sealKeyId } from '../protocol/seal-verification.js';
@@ -27,7 +28,7 @@ export type VerifiedSeal = ReadBy<typeof readVerified>;
 
 /** Further conditions that a seal has to meet. */
 export interface SealCheck {
-  /** Login of the person who has to have made it; anybody when left out. */
+  /** Login of the person who has to have made it, in any spelling; anybody when left out. */
   readonly login?: string | undefined;
 }
 
@@ -60,12 +61,13 @@ export async function checkSeal(
   { alias, login }: SealCheck & { readonly alias: string },
 ): Promise<VerifiedSeal | undefined> {
   const digest = digestOf(data);
+  if (login !== undefined && !isTypedText(login)) return undefined;
   const kid = isCompactJws(seal) ? sealKeyId(seal) : undefined;
   const key = digest && kid && (await keys.find(kid));
   const claims = key && (await openSeal(seal, url, [key]));
   if (!claims || claims.aud !== alias || claims.len !== digest.len) return undefined;
   if (!equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))) return undefined;
-  if (login !== undefined && login !== claims.login) return undefined;
+  if (login !== undefined && !isSameLogin(login, claims.login)) return undefined;
   return { uid: claims.sub, login: claims.login, iat: claims.iat, amr: claims.amr };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { normaliseLogin } from '../../../src/service/domain/people/login.js';
+import { normaliseLogin } from '../../../src/protocol/login.js';
 import type { AdminApi } from '../../support/services/admin-api.js';
 import { TestService } from '../../support/services/test-service.js';
 import { assertRefused } from '../support/services/door-answers.js';

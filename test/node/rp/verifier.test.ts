@@ -140,6 +140,8 @@ describe('verifySeal and verifySealOffline', () => {
       [seal, `${text} `, {}],
       [seal, '\ud800', {}],
       [seal, text, { login: 'Bea' }],
+      [seal, text, { login: '' }],
+      [seal, text, { login: 'A\u200bda' }],
       [tampered, text, {}],
       ['', text, {}],
       ['a.b.c', text, {}],
@@ -158,8 +160,20 @@ describe('verifySeal and verifySealOffline', () => {
       assert.equal(await verifier.verifySealOffline(value, text, here()), undefined);
       if (value === undefined) continue;
       assert.equal(await verifier.verifySeal(seal, text, { login: value }), undefined);
+      const offline = verifier.verifySealOffline(seal, text, { ...here(), login: value });
+      assert.equal(await offline, undefined);
     }
     assert.equal(service.log.length, before);
+  });
+
+  it('take a login in any spelling that the service takes for the same', async () => {
+    const seal = await sealed(text);
+    for (const login of ['Ada', 'ada', ' ADA ', 'ＡＤＡ']) {
+      const online = await verifier.verifySeal(seal, text, { login });
+      assert.equal(online?.login, 'Ada', login);
+      const offline = await verifier.verifySealOffline(seal, text, { ...here(), login });
+      assert.deepEqual(offline, online, login);
+    }
   });
 
   it('throw a TypeError for missing or malformed data', async () => {

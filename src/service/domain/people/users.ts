@@ -19,7 +19,7 @@ import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
-import { normaliseLogin } from './login.js';
+import { normaliseLogin } from '../../../protocol/login.js';
 import { needsNewPin } from './pin.js';
 
 /** A user as shown. */

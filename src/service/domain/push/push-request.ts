@@ -15,7 +15,7 @@ import type { Tx } from '../../store/store.js';
 import { listActiveTokens } from '../../store/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { pushNumber, pushSubject } from '../keys/keyed-values.js';
-import { normaliseLogin } from '../people/login.js';
+import { normaliseLogin } from '../../../protocol/login.js';
 import { lockUserOfLogin } from '../people/users.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { isLocked } from '../tokens/token-state.js';

@@ -9,7 +9,7 @@ import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
 import { repetitionTime } from '../otp/otp-verification.js';
-import { normaliseLogin } from '../people/login.js';
+import { isSameLogin } from '../../../protocol/login.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** A seal as a relying party presents it. */
@@ -65,7 +65,7 @@ async function isForParty(
 
 /** Tells whether a seal is over these data and by this person. */
 function isOf({ hashes }: ServiceContext, claims: SealClaims, { data, login }: SealClaim): boolean {
-  if (login !== undefined && normaliseLogin(login) !== normaliseLogin(claims.login)) return false;
+  if (login !== undefined && !isSameLogin(login, claims.login)) return false;
   const digest = typeof data === 'string' ? digestOfText(data, hashes) : data;
   return (
     digest?.len === claims.len && equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))

@@ -21,6 +21,12 @@ export function normaliseLogin(login: string): string | undefined {
   return folded === '' ? undefined : folded;
 }
 
+/** Tells whether two spellings mean the same login. Text that cannot be a login means none. */
+export function isSameLogin(one: string, other: string): boolean {
+  const form = normaliseLogin(one);
+  return form !== undefined && form === normaliseLogin(other);
+}
+
 /**
  * Folds case. Lower case alone would keep "ß" and "SS", and the Greek sigmas, different, hence upper case in between;
  * upper case alone leaves "ẞ" as it is, hence lower case first.
