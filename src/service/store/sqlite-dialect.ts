@@ -32,7 +32,7 @@ export interface SqliteConnection {
 }
 
 /**
- * Makes the dialect of one connection.
+ * Makes the dialect of one connection, which whoever opened it closes.
  *
  * One caller at a time has the connection, until it releases it: so no statement of another request gets into a
  * transaction that awaits something.
@@ -93,9 +93,8 @@ class SqliteDriver implements Driver {
     }
   }
 
-  async destroy(): Promise<void> {
-    this.#database.close();
-  }
+  /** Closes nothing: kysely leaves this out for a connection that was never used. Its owner closes it. */
+  async destroy(): Promise<void> {}
 }
 
 /** Maximum number of prepared statements per connection. */

@@ -30,24 +30,41 @@ export async function sqliteStore(
   connection: SqliteConnection,
   openReader?: () => SqliteConnection,
 ): Promise<Store> {
-  connection.exec('pragma journal_mode = wal');
-  connection.exec('pragma synchronous = full');
-  connection.exec('pragma foreign_keys = on');
+  let reader: SqliteConnection | undefined;
+  try {
+    connection.exec('pragma journal_mode = wal');
+    connection.exec('pragma synchronous = full');
+    connection.exec('pragma foreign_keys = on');
 
-  const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
-  // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
-  connection.exec('pragma busy_timeout = 0');
-  await repeat(() => migrate(db, 'integer primary key autoincrement'));
-  const read = openReader ? new Kysely<Database>({ dialect: sqliteDialect(openReader()) }) : db;
+    const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
+    // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
+    connection.exec('pragma busy_timeout = 0');
+    await repeat(() => migrate(db, 'integer primary key autoincrement'));
+    reader = openReader?.();
+    return {
+      read: reader ? new Kysely<Database>({ dialect: sqliteDialect(reader) }) : db,
+      transaction: (work) => repeat(() => db.transaction().execute(work)),
+      close: async () => closeBoth(connection, reader),
+    };
+  } catch (error) {
+    closeBoth(connection, reader);
+    throw error;
+  }
+}
 
-  return {
-    read,
-    transaction: (work) => repeat(() => db.transaction().execute(work)),
-    async close() {
-      await db.destroy();
-      if (read !== db) await read.destroy();
-    },
-  };
+/**
+ * Closes the connections so that the database file alone holds everything. The one that writes is the last: a
+ * read-only connection cannot move the write-ahead log into the file.
+ */
+function closeBoth(writer: SqliteConnection, reader: SqliteConnection | undefined): void {
+  reader?.close();
+  try {
+    // Closing does the same, but only where no other process has the file open.
+    writer.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Nothing is lost: the next process that opens the file reads the log.
+  }
+  writer.close();
 }
 
 async function repeat<T>(work: () => Promise<T>): Promise<T> {
