@@ -244,4 +244,21 @@ const migrations: readonly (readonly string[])[] = [
     `create index app_user_list on app_user (mac, created, uid)`,
     `create index token_list on token (mac, created, tid)`,
   ],
+  [
+    `create table seal (
+      tid text not null,
+      jti text not null,
+      uid text not null,
+      als text not null,
+      h text,
+      issued_at bigint not null,
+      primary key (tid, jti)
+    )`,
+    // Every seal there has been is in the audit trail.
+    `insert or ignore into seal (tid, jti, uid, als, h, issued_at)
+      select token.tid, json_extract(detail, '$.jti'), token.uid, token.als, null, audit.at
+      from audit join token on token.tid = audit.subject
+      where audit.kind = 'seal.made' and json_extract(detail, '$.jti') is not null
+      order by audit.seq`,
+  ],
 ];

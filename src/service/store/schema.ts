@@ -19,6 +19,7 @@ export interface Database {
   api_key: ApiKeyTable;
   audit: AuditTable;
   access_token: AccessTokenTable;
+  seal: SealTable;
   seal_use: SealUseTable;
   push: PushTable;
 }
@@ -189,6 +190,20 @@ export interface AccessTokenTable {
   jti: string;
   tid: string;
   expires: number;
+}
+
+/**
+ * A seal that the service has issued. Kept for ever, and bound to no other table: it outlives its token and its user, of
+ * whom it has the opaque id.
+ */
+export interface SealTable {
+  tid: string;
+  jti: string;
+  uid: string;
+  als: string;
+  /** SHA-256 of the claims as they were signed; null for a seal that was issued before this table existed. */
+  h: string | null;
+  issued_at: number;
 }
 
 /** A seal that may be accepted once, and was. Its token and the number that this token gave it identify a seal. */

@@ -22,6 +22,7 @@ const rows = [
       }, 'salt', 1, 0, 0, 1, 1)`,
   ),
   `insert into audit (at, actor, kind, subject, detail) values (1, 'admin', 'user.created', 'u', '{}')`,
+  `insert into audit (at, actor, kind, subject, detail) values (2, 'with', 'seal.made', 'with', '{"uid":"u","jti":"j","len":3}')`,
 ];
 
 describe('a database of the first version', () => {
@@ -58,6 +59,11 @@ describe('a database of the first version', () => {
       );
       const entry = await store.read.selectFrom('audit').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([entry.seq, entry.kind, entry.prev_hash], [1, 'user.created', null]);
+      const seals = await store.read.selectFrom('seal').selectAll().execute();
+      assert.deepEqual(
+        seals.map(({ tid, jti, uid, als, h, issued_at }) => [tid, jti, uid, als, h, issued_at]),
+        [['with', 'j', 'u', 'a1', null, 2]],
+      );
       await store.close();
     }
   });

@@ -8,7 +8,9 @@ import type { OperationArg } from '../../../protocol/operations.js';
 import { sealType } from '../../../protocol/seal.js';
 import { openDeviceSeal } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
+import { findSeal } from '../../store/seals.js';
 import { signAsService } from '../keys/key-ring.js';
+import { recordSeal } from '../seals/issued-seal.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 
@@ -22,7 +24,9 @@ export const sealData: OperationHandler<'seal'> = {
     const { keys, publicUrl, audit, now, service, user, token } = context;
     if (service.seal !== 1) return deny('SEALING_IS_NOT_ALLOWED');
     const jti = await sealNumber(context, arg);
-    if (jti === undefined) return deny('REQUEST_MALFORMED');
+    // A number names one seal of a token.
+    const isNew = jti !== undefined && !(await findSeal(context.tx, { tid: token.tid, jti }));
+    if (!isNew) return deny('REQUEST_MALFORMED');
     const factor = await checkFactor();
     if (!factor.ok) return factor;
     const { dig, len, dev } = arg;
@@ -40,6 +44,7 @@ export const sealData: OperationHandler<'seal'> = {
       jwk: JSON.parse(token.pub) as EcPublicJwk,
       dev,
     });
+    await recordSeal(context, jti, seal);
     await audit('seal.made', token.tid, { uid: user.uid, jti, len });
     return { ok: true, out: { seal } };
   },

@@ -10,6 +10,7 @@ import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 import { isSameLogin } from '../../../protocol/login.js';
+import { wasIssued } from './issued-seal.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** A seal as a relying party presents it. */
@@ -47,6 +48,7 @@ export async function verifySeal(
     claims !== undefined &&
     (await isForParty(context, party, claims)) &&
     isOf(context, claims, claim) &&
+    (await wasIssued(context, claim.seal, claims)) &&
     (!claim.once || (await useOnce(context, party, claims, claim.idempotencyKey)));
   context.log('info', 'seal.verified', { ok: isAccepted, service: party.mac, key: party.id });
   if (!isAccepted) return undefined;
