@@ -79,6 +79,14 @@ export async function openSeal(
   return isSame ? claims : undefined;
 }
 
+/** Tells whether the thumbprint (RFC 7638) of the browser's key is, or is among, the expected; any one without them. */
+export function isByExpectedKey(
+  { jwk }: SealClaims,
+  expected: string | readonly string[] | undefined,
+): boolean {
+  return expected === undefined || [expected].flat().includes(keyId(jwk));
+}
+
 /** The `kid` of a seal; undefined for text that is not a seal. Nothing is verified. */
 export function sealKeyId(compact: string): string | undefined {
   try {
@@ -87,4 +95,13 @@ export function sealKeyId(compact: string): string | undefined {
     if (isMalformed(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * The browser that a seal names. Nothing is verified: for a seal that somebody else has verified.
+ * @throws {MalformedError} and what decoding throws, for text that is not a seal.
+ */
+export function browserOf(compact: string): { readonly tid: string; readonly jkt: string } {
+  const { tid, jwk } = readSealClaims(decodePart(splitCompact(compact).payload), '$');
+  return { tid, jkt: keyId(jwk) };
 }

@@ -3,11 +3,12 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../crypto/bytes.js';
+import { keyId } from '../crypto/jwk.js';
 import { loginName, userId } from '../protocol/fields.js';
 import { isSameLogin } from '../protocol/login.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/readers.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
-import { openSeal, sealKeyId } from '../protocol/seal-verification.js';
+import { browserOf, isByExpectedKey, openSeal, sealKeyId } from '../protocol/seal-verification.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 import { isCompactJws, isTypedText } from './submitted-values.js';
 import type { PublishedKeys } from './published-keys.js';
@@ -24,12 +25,19 @@ const readVerified = object({
 });
 
 /** Who made a seal, and when. */
-export type VerifiedSeal = ReadBy<typeof readVerified>;
+export interface VerifiedSeal extends ReadBy<typeof readVerified> {
+  /** The browser that made it. */
+  readonly tid: string;
+  /** Thumbprint (RFC 7638) of the key of that browser. */
+  readonly jkt: string;
+}
 
 /** Further conditions that a seal has to meet. */
 export interface SealCheck {
   /** Login of the person who has to have made it, in any spelling; anybody when left out. */
   readonly login?: string | undefined;
+  /** Thumbprints (RFC 7638), of one of which the key of the browser has to be; any key when left out. */
+  readonly jkt?: string | readonly string[] | undefined;
 }
 
 /** Sealed data: a text, which stands for its UTF-8; bytes; or the digest of bytes, such as those of a large file. */
@@ -40,16 +48,18 @@ export async function askSeal(
   access: ServiceAccess & { readonly service: string },
   seal: string,
   data: SealedData,
-  { login, once }: SealCheck & { readonly once?: boolean | undefined },
+  { login, jkt, once }: SealCheck & { readonly once?: boolean | undefined },
 ): Promise<VerifiedSeal | undefined> {
   const digest = digestOf(data);
   if (!digest || !isCompactJws(seal)) return undefined;
   if (login !== undefined && !isTypedText(login)) return undefined;
-  const claim = { service: access.service, seal, ...digest, login, once };
+  if (jkt?.length === 0) return undefined;
+  const claim = { service: access.service, seal, ...digest, login, jkt, once };
   const answer = await callService(access, '/rp/v1/seal/verify', claim);
   if (answer.status === 422 && answer.body['code'] === 'SEALDATA_IS_NOT_VALID') return undefined;
   if (answer.status !== 200) throw refusal(answer);
-  return readAnswer(readVerified, answer);
+  // Of the seal itself, which the service has verified: a service of an earlier version does not answer with it.
+  return { ...readAnswer(readVerified, answer), ...browserOf(seal) };
 }
 
 /** Verifies a seal made on the site `alias` by the published keys; undefined when it is not valid. */
@@ -58,7 +68,7 @@ export async function checkSeal(
   keys: PublishedKeys,
   seal: string,
   data: SealedData,
-  { alias, login }: SealCheck & { readonly alias: string },
+  { alias, login, jkt }: SealCheck & { readonly alias: string },
 ): Promise<VerifiedSeal | undefined> {
   const digest = digestOf(data);
   if (login !== undefined && !isTypedText(login)) return undefined;
@@ -68,7 +78,9 @@ export async function checkSeal(
   if (!claims || claims.aud !== alias || claims.len !== digest.len) return undefined;
   if (!equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))) return undefined;
   if (login !== undefined && !isSameLogin(login, claims.login)) return undefined;
-  return { uid: claims.sub, login: claims.login, iat: claims.iat, amr: claims.amr };
+  if (!isByExpectedKey(claims, jkt)) return undefined;
+  const { sub: uid, iat, amr, tid, jwk } = claims;
+  return { uid, login: claims.login, iat, amr, tid, jkt: keyId(jwk) };
 }
 
 /**

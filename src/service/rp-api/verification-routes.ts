@@ -3,7 +3,7 @@
  * @module
  */
 import * as v from 'valibot';
-import { whole, flag, integer, matching } from '../fields.js';
+import { whole, flag, integer, list, matching } from '../fields.js';
 import { verifyOtp } from '../domain/otp/otp-verification.js';
 import { verifySeal } from '../domain/seals/seal-verification.js';
 import { introspect } from '../domain/tokens/access-token-introspection.js';
@@ -15,6 +15,10 @@ import { amr, approval, compact, rpRoute, typedText } from './rp-route.js';
 const sealNotValid: DescribedRefusal = { status: 422, code: 'SEALDATA_IS_NOT_VALID' };
 
 const digest = matching(/^[\w-]{42}[AEIMQUYcgkosw048]$/, 'SHA-256 in base64url');
+
+const thumbprintsMessage = 'a thumbprint of 43 characters, or a list of 1 to 256 of them';
+
+const thumbprint = matching(/^[\w-]{43}$/, thumbprintsMessage);
 
 export const verificationRoutes = {
   otp: rpRoute('otp.verify', {
@@ -42,6 +46,9 @@ export const verificationRoutes = {
       dig: v.optional(digest),
       len: v.optional(integer(0, Number.MAX_SAFE_INTEGER)),
       login: v.optional(typedText),
+      jkt: v.optional(
+        v.union([thumbprint, list(thumbprint, 256, thumbprintsMessage)], thumbprintsMessage),
+      ),
       once: v.optional(flag),
     }),
     example: { service: 'shop', seal: 'eyJhbGciOi…', data: 'Pay 5 € to Bea', once: true },
@@ -53,15 +60,18 @@ export const verificationRoutes = {
       uid: v.string(),
       iat: whole,
       amr,
+      tid: v.string(),
+      jkt: v.string(),
     }),
     refusals: [sealNotValid],
     handle: async ({ context, party }, { body, idempotencyKey }) => {
-      const { seal, login, once } = body;
-      const claim = { seal, login, once, data: sealedData(body), idempotencyKey };
+      const { seal, login, jkt, once } = body;
+      const claim = { seal, login, jkt, once, data: sealedData(body), idempotencyKey };
       const verdict = await verifySeal(context, party, claim);
       if (verdict) return verdict;
       throw new ProblemError(sealNotValid.status, sealNotValid.code, {
-        detail: 'The seal is none of this service, or is not over these data by this person.',
+        detail:
+          'The seal is none of this service, or is not over these data by this person and browser.',
       });
     },
   }),

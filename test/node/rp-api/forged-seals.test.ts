@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { utf8 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, keyId } from '../../../src/crypto/jwk.js';
 import { generateSigningKey, signCompact } from '../../../src/crypto/jws.js';
+import { createVerifier } from '../../../src/rp/index.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -149,6 +150,24 @@ describe('a seal by a stolen signing key is refused online', () => {
         assertRefused(await verify(forged), invalid);
       }
     }
+  });
+});
+
+describe('a seal by a stolen signing key', () => {
+  it('is refused offline by a verifier that knows the keys of the user', async () => {
+    const verifier = createVerifier({ url: service.url, service: site.mac });
+    const check = { alias: site.alias, login: 'ada', jkt: [token.tid] };
+    for (const [key, iat] of [
+      [current, now()],
+      [replaced, then],
+    ] as const) {
+      const forged = await sign(key, await invented({ iat }));
+      assert.equal(await verifier.verifySealOffline(forged, text, check), undefined);
+      // Without the keys of the user nobody can see it, as docs/security.md says.
+      const unseen = await verifier.verifySealOffline(forged, text, { alias: site.alias });
+      assert.equal(unseen?.login, 'ada');
+    }
+    assert.equal((await verifier.verifySealOffline(seal, text, check))?.tid, token.tid);
   });
 });
 

@@ -107,13 +107,31 @@ describe('a relying party that has a seal verified', () => {
     return String((await outOf(token, 'jwt', rightPin))['access_token']);
   }
 
-  it('learns who sealed it and when, by the data or by their digest, any number of times', async () => {
-    for (const claim of [{ data: text }, digest, { data: text, login: 'ADA' }]) {
+  it('is refused with a thumbprint that is none, and with too many', async () => {
+    const detail = 'jkt has to be a thumbprint of 43 characters, or a list of 1 to 256 of them.';
+    for (const jkt of ['', 7, {}, [], ['x'], Array.from({ length: 257 }, () => noDigest)]) {
+      const answer = await verify({ seal, data: text, jkt });
+      assertRefused(answer, '400 REQUEST_MALFORMED', detail);
+    }
+  });
+
+  it('is told that a seal by another browser than the expected is not valid, and does not use it up', async () => {
+    const once = { seal: await sealed(text), data: text, once: true };
+    for (const jkt of [noDigest, [noDigest], [noDigest, `${token.tid.slice(0, -1)}A`]]) {
+      assertRefused(await verify({ ...once, jkt }), invalid);
+    }
+    assert.equal((await verify({ ...once, jkt: [noDigest, token.tid] })).status, 200);
+  });
+
+  it('learns who sealed it, when and in which browser, by the data or by their digest, any number of times', async () => {
+    const amr = ['swk', 'pin', 'mfa'];
+    const claims = [{ data: text }, digest, { data: text, login: 'ADA' }];
+    for (const claim of [...claims, { data: text, jkt: token.tid }]) {
       const { status, body } = await verify({ seal, ...claim });
       const { uid, iat, ...rest } = body;
       assert.deepEqual(
         [status, rest],
-        [200, { ok: true, login: 'Ada', amr: ['swk', 'pin', 'mfa'] }],
+        [200, { ok: true, login: 'Ada', amr, tid: token.tid, jkt: token.tid }],
       );
       assert.match(String(uid), /^[\w-]{22}$/);
       assert.ok(Math.abs(Number(iat) - service.clock.now() / 1000) < 60);

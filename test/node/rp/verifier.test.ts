@@ -152,6 +152,27 @@ describe('verifySeal and verifySealOffline', () => {
     }
   });
 
+  it('resolve with the browser and the thumbprint of its key, and take the expected one', async () => {
+    const seal = await sealed(text);
+    const { tid, jwk } = token;
+    const jkt = createHash('sha256')
+      .update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }))
+      .digest('base64url');
+    const other = 'A'.repeat(43);
+    for (const wrong of [other, [], [other]]) {
+      const check = { jkt: wrong };
+      assert.equal(await verifier.verifySeal(seal, text, check), undefined);
+      const offline = verifier.verifySealOffline(seal, text, { ...here(), ...check });
+      assert.equal(await offline, undefined);
+    }
+    for (const check of [{}, { jkt }, { jkt: [other, jkt] }]) {
+      const verified = await verifier.verifySeal(seal, text, check);
+      assert.deepEqual([verified?.tid, verified?.jkt], [tid, jkt]);
+      const offline = verifier.verifySealOffline(seal, text, { ...here(), ...check });
+      assert.deepEqual(await offline, verified);
+    }
+  });
+
   it('send no call for a value that cannot be a seal or a login', async () => {
     const seal = await sealed(text);
     const before = service.log.length;

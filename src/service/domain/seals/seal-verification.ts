@@ -3,8 +3,9 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { keyId } from '../../../crypto/jwk.js';
 import { digestOfText, type SealDigest } from '../../../protocol/seal.js';
-import { openSeal, type SealClaims } from '../../../protocol/seal-verification.js';
+import { isByExpectedKey, openSeal, type SealClaims } from '../../../protocol/seal-verification.js';
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
@@ -20,6 +21,8 @@ export interface SealClaim {
   readonly data: string | SealDigest;
   /** Login of the person who has to have made it, if that matters. */
   readonly login?: string | undefined;
+  /** Thumbprints (RFC 7638), of one of which the key of its browser has to be; any key when left out. */
+  readonly jkt?: string | readonly string[] | undefined;
   /** Whether it may be accepted only once. */
   readonly once?: boolean | undefined;
   /** Names the request, so that the relying party may repeat it. */
@@ -35,6 +38,10 @@ export interface SealVerdict {
   readonly iat: number;
   /** How the person authenticated (RFC 8176). */
   readonly amr: readonly string[];
+  /** The browser that made it. */
+  readonly tid: string;
+  /** Thumbprint (RFC 7638) of the key of that browser. */
+  readonly jkt: string;
 }
 
 /** Verifies a seal; resolves with undefined when anything is wrong with it. With `once`, accepting it uses it up. */
@@ -48,12 +55,13 @@ export async function verifySeal(
     claims !== undefined &&
     (await isForParty(context, party, claims)) &&
     isOf(context, claims, claim) &&
+    isByExpectedKey(claims, claim.jkt) &&
     (await wasIssued(context, claim.seal, claims)) &&
     (!claim.once || (await useOnce(context, party, claims, claim.idempotencyKey)));
   context.log('info', 'seal.verified', { ok: isAccepted, service: party.mac, key: party.id });
   if (!isAccepted) return undefined;
-  const { login, sub: uid, iat, amr } = claims;
-  return { ok: true, login, uid, iat, amr };
+  const { login, sub: uid, iat, amr, tid, jwk } = claims;
+  return { ok: true, login, uid, iat, amr, tid, jkt: keyId(jwk) };
 }
 
 async function isForParty(
