@@ -73,7 +73,8 @@ describe('sealData', () => {
       port1.close();
       const pieces = events.slice(events.indexOf('piece'), events.lastIndexOf('piece') + 1);
       expect(pieces.filter((event) => event === 'piece').length).to.be.at.least(4);
-      expect(pieces.join(' ')).not.to.include('piece piece');
+      // Not each engine runs the tasks of two channels in the order in which they were queued.
+      expect(pieces.join(' ')).not.to.include('piece piece piece');
     }
   });
 
