@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { useStage } from './support/stage.js';
-import { openProfile, Visitor } from './support/visitor.js';
+import { openProfile } from '../../support/browsers/chromium.js';
+import { Visitor } from './support/visitor.js';
 
 /** What axe finds wrong: rules and where. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -29,8 +30,7 @@ describe('the demo is accessible', () => {
 
   for (const scheme of ['light', 'dark'] as const) {
     it(`at every step, in ${scheme}`, async () => {
-      // Otherwise axe would see animations in the middle.
-      const options = { colorScheme: scheme, reducedMotion: 'reduce', bypassCSP: true } as const;
+      const options = { colorScheme: scheme, bypassCSP: true } as const;
       const profile = await openProfile(stage.browser, options);
       const visitor = await Visitor.arrive(profile, stage.demo.url);
       const { page } = visitor;

@@ -156,7 +156,7 @@ describe("the frame's PIN pad", () => {
       viewport: { width: 640, height: 360 },
       deviceScaleFactor: 2,
     },
-    'with few movements': { colorScheme: 'light', reducedMotion: 'reduce' },
+    'with movements': { colorScheme: 'light', reducedMotion: 'no-preference' },
     'dark, on a page that knows only light': { colorScheme: 'dark' },
     'dark, on a page that says nothing': { colorScheme: 'dark' },
   } as const;

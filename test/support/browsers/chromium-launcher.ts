@@ -3,7 +3,7 @@
  * @module
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openChromium } from './chromium.js';
+import { openChromium, openProfile } from './chromium.js';
 
 /** A page with its context, which is used again. */
 interface Session {
@@ -64,7 +64,7 @@ export class ChromiumLauncher {
 }
 
 function newContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  return openProfile(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
 }
 
 /** Clears everything that an earlier page of the origin has stored. */

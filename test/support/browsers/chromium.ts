@@ -7,7 +7,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+} from 'playwright-core';
 import { isThere, makeSharedFolder } from './shared-folder.js';
 
 /** The project. */
@@ -38,6 +43,19 @@ export const chromiumFlags = [
 /** Starts a browser without a window. */
 export async function openChromium(): Promise<Browser> {
   return chromium.launch({ ...(await findChromium()), headless: true });
+}
+
+/**
+ * Opens a browser context: a browser with its own storage. Motion is reduced unless the options say otherwise, since
+ * a browser without a GPU spends half its time on drawing animations.
+ */
+export async function openProfile(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const profile = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  profile.setDefaultTimeout(patience);
+  return profile;
 }
 
 /** How to start the browser. */

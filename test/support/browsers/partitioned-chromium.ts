@@ -46,7 +46,10 @@ export async function openProfileWithoutStorage(origin: string): Promise<{
     const name = `${protocol.replace(':', '')}_${hostname}_${port}.indexeddb.leveldb`;
     await writeFile(join(folder, name), '');
   }
-  const context = await chromium.launchPersistentContext(profile, launch);
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launch,
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(patience);
   const close = async () => {
     await context.close();

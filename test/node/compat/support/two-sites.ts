@@ -4,7 +4,7 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { patience } from '../../../support/browsers/chromium.js';
+import { openProfile } from '../../../support/browsers/chromium.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { openPartitionedBrowser } from '../../../support/browsers/partitioned-chromium.js';
@@ -52,10 +52,8 @@ export class TwoSites {
   }
 
   /** A new browser context. */
-  async profile(): Promise<BrowserContext> {
-    const context = await this.browser.newContext();
-    context.setDefaultTimeout(patience);
-    return context;
+  profile(): Promise<BrowserContext> {
+    return openProfile(this.browser);
   }
 }
 

@@ -5,8 +5,8 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { Demo, makeData, removeData } from './demo.js';
-import { openChromium } from '../../../support/browsers/chromium.js';
-import { openProfile, Visitor } from './visitor.js';
+import { openChromium, openProfile } from '../../../support/browsers/chromium.js';
+import { Visitor } from './visitor.js';
 
 /** Result of {@link useStage}. Its members are set once the tests run. */
 export class Stage {

@@ -2,28 +2,11 @@
  * A person at the demo's front page.
  * @module
  */
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-} from 'playwright-core';
-import { patience } from '../../../support/browsers/chromium.js';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { pin } from '../../../support/clients/pins.js';
 
 /** The default customer of the page. */
 export const ada = 'ada.lovelace';
-
-/** A browser context with its own storage. */
-export async function openProfile(
-  browser: Browser,
-  options: BrowserContextOptions = {},
-): Promise<BrowserContext> {
-  const profile = await browser.newContext(options);
-  profile.setDefaultTimeout(patience);
-  return profile;
-}
 
 /** Operates the page as a person does, by roles, labels and parts. */
 export class Visitor {

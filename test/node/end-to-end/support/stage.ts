@@ -9,7 +9,7 @@ import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Listening } from '../../../../tools/demo/listen.js';
-import { openChromium } from '../../../support/browsers/chromium.js';
+import { openChromium, openProfile } from '../../../support/browsers/chromium.js';
 import { Canary, type Places } from './canary.js';
 import { Device } from './device.js';
 import { login, servePages } from './page-server.js';
@@ -72,7 +72,7 @@ export class Stage {
 
   /** Opens another browser of the person. */
   async device(name: string): Promise<Device> {
-    const device = await Device.open(name, await this.#browser.newContext(), this.pages.url);
+    const device = await Device.open(name, await openProfile(this.#browser), this.pages.url);
     this.devices.push(device);
     return device;
   }

@@ -4,7 +4,7 @@
  */
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { patience } from '../../../support/browsers/chromium.js';
+import { openProfile } from '../../../support/browsers/chromium.js';
 import type { NeonClient } from '../../../../src/index.js';
 import { pin } from '../../../support/clients/pins.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
@@ -71,10 +71,8 @@ export class Frames {
   }
 
   /** A new browser context. */
-  async profile(options: object = {}): Promise<BrowserContext> {
-    const context = await this.browser.newContext(options);
-    context.setDefaultTimeout(patience);
-    return context;
+  profile(options: object = {}): Promise<BrowserContext> {
+    return openProfile(this.browser, options);
   }
 }
 

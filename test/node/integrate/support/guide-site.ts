@@ -11,10 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { rollup, type Plugin } from 'rollup';
-import { openChromium } from '../../../support/browsers/chromium.js';
+import { openChromium, openProfile } from '../../../support/browsers/chromium.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
-import { openProfile, Visitor } from '../../demo/support/visitor.js';
+import { Visitor } from '../../demo/support/visitor.js';
 import { exampleFolder, root } from '../../support/documents/examples.js';
 import { readTaskPage } from '../../support/documents/guides.js';
 
