@@ -42,7 +42,7 @@ export class BioKeyOption {
       type="button"
       aria-disabled=${busy}
       aria-busy=${this.isPending}
-      @click=${() => busy || this.use()}
+      @press=${() => busy || this.use()}
     >
       ${messages.useBioKey}
     </button>`;

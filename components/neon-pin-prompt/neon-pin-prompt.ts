@@ -130,12 +130,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       <div class="field">
         <label part="label" class="label" for="pin">${label[kind]}</label>
         ${this.#usesSlotted ? nothing : this.#field('pin')}
-        <slot
-          name="password"
-          ?hidden=${!this.#usesSlotted}
-          @slotchange=${this.#slotChanged}
-          @keydown=${this.#keyPressed}
-        ></slot>
+        <slot name="password" ?hidden=${!this.#usesSlotted} @slotchange=${this.#slotChanged}></slot>
       </div>
       ${
         isNew(request)
@@ -265,13 +260,6 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   #slotChanged(event: Event): void {
     const found = (event.target as HTMLSlotElement).assignedElements({ flatten: true });
     this.slotted = found.find((element) => element instanceof HTMLInputElement);
-  }
-
-  /** Submits by Enter from the page's field, which is outside of the form here. */
-  #keyPressed(event: KeyboardEvent): void {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    this.shadowRoot!.querySelector('form')?.requestSubmit();
   }
 }
 

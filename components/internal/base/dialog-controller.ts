@@ -1,5 +1,7 @@
 import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { sentence } from '../../messages/isolation.js';
+import { DialogEvents } from './dialog-events.js';
+import { FocusReturn } from './focus-return.js';
 import type { NeonElement } from './neon-element.js';
 
 /** The content of a dialog. */
@@ -16,14 +18,18 @@ export interface DialogContent {
 }
 
 /**
- * Opens the native dialog of an element, takes one answer, and gives the focus back.
+ * Opens the native dialog of an element, takes one answer, and gives the focus back. Meanwhile the page around gets no
+ * event of the dialog.
  *
  * The dialog stays open after an answer until `close()`, so that it can say why the answer was refused.
  */
 export class DialogController<T> implements ReactiveController {
   readonly #host: NeonElement;
   #answer: ((value: T | undefined) => void) | undefined;
-  #opener: HTMLElement | undefined;
+  #focus: FocusReturn | undefined;
+  #events: DialogEvents | undefined;
+  /** Whether an answer is being checked, as it was rendered last. */
+  #isBusy = false;
 
   constructor(host: NeonElement) {
     this.#host = host;
@@ -46,8 +52,9 @@ export class DialogController<T> implements ReactiveController {
   ask(first: HTMLElement | null | undefined): Promise<T | undefined> {
     const dialog = this.#dialog;
     if (dialog && !dialog.open) {
-      this.#opener = focused();
-      dialog.showModal();
+      this.#events = new DialogEvents(dialog, this.#escape);
+      this.#focus = new FocusReturn();
+      this.#focus.show(dialog);
     }
     first?.focus();
     return new Promise((resolve) => {
@@ -64,24 +71,27 @@ export class DialogController<T> implements ReactiveController {
   /** Closes the dialog, without an answer if there was none. */
   readonly close = (): void => {
     const dialog = this.#dialog;
-    const opener = this.#opener;
-    this.#opener = undefined;
+    const focus = this.#focus;
+    this.#focus = undefined;
     if (dialog?.open) dialog.close();
     // Engines restore the focus too, but not into every shadow tree.
-    if (opener?.isConnected) opener.focus();
+    focus?.give();
+    this.#events?.end();
+    this.#events = undefined;
     this.answer(undefined);
   };
 
   /** The dialog. The host always renders it, whether it is open or not. */
   render(content: DialogContent): TemplateResult {
     const { title, about, fields, confirm, cancel, busy = false, submit } = content;
+    this.#isBusy = busy;
     return html`<dialog
       part="dialog"
       class="box"
       aria-labelledby="title"
       aria-describedby="about"
       @cancel=${(event: Event) => {
-        // An answer that has been sent cannot be cancelled.
+        // An answer that has been sent cannot be cancelled, by the back gesture of a phone for instance.
         if (busy) event.preventDefault();
       }}
       @close=${this.#closed}
@@ -93,12 +103,7 @@ export class DialogController<T> implements ReactiveController {
         </div>
         ${fields}
         <div class="actions">
-          <button
-            part="cancel-button"
-            type="button"
-            aria-disabled=${busy}
-            @click=${() => busy || this.close()}
-          >
+          <button part="cancel-button" type="button" aria-disabled=${busy} @press=${this.#escape}>
             ${cancel}
           </button>
           <button part="button" class="primary" aria-disabled=${busy} aria-busy=${busy}>
@@ -109,7 +114,12 @@ export class DialogController<T> implements ReactiveController {
     </dialog>`;
   }
 
-  /** Handles a dialog that the platform has closed, by Escape for instance. */
+  /** Closes the dialog for Escape or the button, unless an answer is being checked. */
+  readonly #escape = (): void => {
+    if (!this.#isBusy) this.close();
+  };
+
+  /** Handles a dialog that the platform has closed. */
   readonly #closed = (event: Event): void => {
     if (event.target === this.#dialog && !this.#dialog?.open) this.close();
   };
@@ -117,11 +127,4 @@ export class DialogController<T> implements ReactiveController {
   get #dialog(): HTMLDialogElement | null {
     return this.#host.shadowRoot?.querySelector('dialog') ?? null;
   }
-}
-
-/** The element that has the focus, through all shadow trees. */
-function focused(): HTMLElement | undefined {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element instanceof HTMLElement && element !== document.body ? element : undefined;
 }

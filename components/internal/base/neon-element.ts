@@ -7,6 +7,7 @@ import { providerMissing, SessionConsumer } from '../session/session-consumer.js
 import { isMisconfigured, type NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
+import { keepTyping } from './typing-events.js';
 
 /** Base of all elements that a person sees: the session of the nearest provider, texts in the language of the page. */
 export abstract class NeonElement extends LitElement {
@@ -28,6 +29,12 @@ export abstract class NeonElement extends LitElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') this.requestUpdate();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    keepTyping(root);
+    return root;
   }
 
   /** Whether it can do nothing without a provider. */

@@ -8,6 +8,8 @@ export const dialogStyles = css`
     margin: auto;
     padding: clamp(1.25rem, 6vw, 2rem);
     overscroll-behavior: contain;
+    /* Libraries for dialogs switch them off at the body. */
+    pointer-events: auto;
     border-radius: calc(var(--_radius) * 1.6);
     box-shadow: 0 1.5rem 4rem #0005;
   }

@@ -9,6 +9,7 @@ import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { NeonError } from '../../errors.js';
 import { helloPath, helloRequest } from '../../protocol/hello.js';
 import { FrameChannel, type Methods } from './frame-channel.js';
+import { keepDialogEvents, keepRestOfKey } from './frame-dialog-events.js';
 
 /** Path of the frame document below the service's origin; the alias follows. */
 const framePath = '/frame/v1/';
@@ -65,6 +66,7 @@ export class FrameWindow {
   #dialog: HTMLDialogElement | undefined;
   #frame: HTMLIFrameElement | undefined;
   #loss: MutationObserver | undefined;
+  #kept: AbortController | undefined;
   #port: MessagePort | undefined;
   #channel: FrameChannel | undefined;
   #opening: Opening | undefined;
@@ -96,6 +98,7 @@ export class FrameWindow {
 
   remove(): void {
     this.#loss?.disconnect();
+    this.#kept?.abort();
     this.#part();
     this.#opening?.end.abort(new NeonError('OUTCOME_UNKNOWN'));
     this.#dialog?.remove();
@@ -110,17 +113,16 @@ export class FrameWindow {
     frame.style.cssText = frameStyle;
     dialog.ariaLabel = frame.title = 'PIN';
     frame.src = iss + framePath + als;
-    dialog.oncancel = (event) => {
-      // The focus may be outside the frame. Inside it, the frame handles Escape.
-      event.preventDefault();
-      frame.focus();
-    };
-    dialog.onclose = () => {
-      // Closed by the browser (second Escape) or the page. May have been reopened.
-      if (!this.#isAsking || dialog.open) return;
-      this.#show({ on: false });
-      this.#channel?.call('dismiss', {}, closed).catch(() => undefined);
-    };
+    this.#kept = new AbortController();
+    keepDialogEvents(dialog, this.#kept.signal, {
+      escape: () => frame.focus(),
+      closed: () => {
+        // May have been reopened.
+        if (!this.#isAsking || dialog.open) return;
+        this.#show({ on: false });
+        this.#channel?.call('dismiss', {}, closed).catch(() => undefined);
+      },
+    });
     frame.onload = () => this.#loaded(frame);
     dialog.append(frame);
     this.#expect();
@@ -189,7 +191,10 @@ export class FrameWindow {
     if (!dialog || !frame) return;
     // Set explicitly, since pages have styles for their own dialogs.
     dialog.style.display = on ? 'block' : 'none';
-    if (!on) return dialog.close();
+    if (!on) {
+      if (dialog.open) keepRestOfKey();
+      return dialog.close();
+    }
     // The frame's document uses the same scheme: if the two differ, browsers paint a background.
     const scheme = (frame.style.colorScheme = schemeOfPage());
     if (!dialog.open) dialog.showModal();

@@ -46,6 +46,7 @@ class Dialog {
 }
 
 const otp: Call = (neon, { login }) => neon.getOnlineOtp(login!);
+const otpWithPin: Call = (neon, { login, pin }) => neon.getOnlineOtpWithPin(login!, pin);
 
 for (const [mode, useIframe] of modes) {
   describe(`the dialog of the kit ${mode}`, () => {
@@ -61,6 +62,22 @@ for (const [mode, useIframe] of modes) {
       login = await bank.enrol(page);
     });
     after(() => page.page.context().close());
+
+    it('keeps what is typed in it from the page', async () => {
+      await page.page.evaluate(`
+        globalThis.heard = [];
+        for (const type of ['keydown', 'keyup', 'click', 'cancel', 'close']) {
+          document.addEventListener(type, () => heard.push(type), true);
+        }`);
+      const refused = page.refusal(otp, { login });
+      await dialog.answer(wrongPin);
+      await dialog.says('4');
+      await dialog.escape();
+      assert.equal(await refused, 'USER_CANCELLED');
+      assert.equal(await dialog.isClosed(), true);
+      assert.deepEqual(await page.page.evaluate('globalThis.heard'), []);
+      assert.equal(await bank.accepts(login, await page.result(otpWithPin, { login, pin })), true);
+    });
 
     it('is closed by Escape, which costs no try', async () => {
       for (const call of [otp, ((neon) => neon.changePin('person-1')) satisfies Call]) {

@@ -95,6 +95,36 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
+  it('leaves no event to the page, and none of a key that is held down', async () => {
+    const { page, complaints } = await asked();
+    await page.evaluate(`
+      globalThis.heard = [];
+      const types = ['keydown', 'keypress', 'keyup', 'pointerdown', 'click', 'focusin'];
+      for (const type of [...types, 'focusout', 'cancel', 'close']) {
+        document.addEventListener(type, ({ target }) => {
+          // Its own button gets the focus back.
+          const isOfPage = target.closest?.('main') && type.startsWith('focus');
+          if (!isOfPage) heard.push(type);
+        }, true);
+      }`);
+    const heard = () => page.evaluate('globalThis.heard');
+    // The focus leaves the frame, and comes back at Escape.
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Escape');
+    assert.equal(await focused(page), 'iframe');
+    await page.keyboard.down('Escape');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), 'Set up this browser');
+    for (let times = 0; times < 3; times++) await page.keyboard.down('Escape');
+    await page.keyboard.up('Escape');
+    assert.deepEqual(await heard(), []);
+    // Pressed again, the key is for the page.
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await heard(), ['keydown', 'keyup']);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
   it('works by keyboard alone', async () => {
     const { page, pad, complaints } = await asked();
     await page.keyboard.type(pin);

@@ -1,0 +1,58 @@
+/** Remembers where the focus is, and gives it back. */
+export class FocusReturn {
+  /** What had the focus, and what is around it, innermost first. */
+  readonly #path: readonly HTMLElement[];
+  #closed: readonly HTMLElement[] = [];
+
+  constructor() {
+    this.#path = [...pathFrom(focused())];
+  }
+
+  /** Opens a modal dialog. Notes the popovers around the focus that this closes: browsers do that. */
+  show(dialog: HTMLDialogElement): void {
+    const open = this.#path.filter(isOpenPopover);
+    dialog.showModal();
+    this.#closed = open.filter((popover) => !isOpenPopover(popover));
+  }
+
+  /**
+   * Gives the focus back: to what had it, or else to the nearest element around that can take it. Opens popovers again
+   * that the dialog has closed.
+   */
+  give(): void {
+    for (const popover of [...this.#closed].reverse()) {
+      if (popover.isConnected && popover.popover && !isOpenPopover(popover)) popover.showPopover();
+    }
+    // Perhaps a field of the dialog still, although it is hidden.
+    const before = focused();
+    for (const element of this.#path) {
+      element.focus();
+      const now = focused();
+      if (now === element || now !== before) return;
+    }
+  }
+}
+
+/** The element that has the focus, through all shadow trees. */
+function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+/** An element and those around it, as they are shown, up to the body. */
+function* pathFrom(element: Element | null): Generator<HTMLElement> {
+  for (let at = element; at && at !== document.body; at = around(at)) {
+    if (at instanceof HTMLElement) yield at;
+  }
+}
+
+function around(element: Element): Element | null {
+  const parent = element.assignedSlot ?? element.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : (parent as Element | null);
+}
+
+/** False too in browsers without popovers, which do not know the selector. */
+function isOpenPopover(element: HTMLElement): boolean {
+  return 'popover' in element && element.popover !== null && element.matches(':popover-open');
+}
