@@ -78,7 +78,11 @@ if (built) {
     await browserTests();
     if (galleryBuilt) await galleryTests();
   };
-  await Promise.all([nodeTests(), checkedInBrowsers()]);
+  const checkedInNode = async () => {
+    await check('node', 'build/tools/build-earlier-version.js');
+    await nodeTests();
+  };
+  await Promise.all([checkedInNode(), checkedInBrowsers()]);
 }
 for (const note of notes) console.log(`\n${note}`);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
