@@ -81,7 +81,14 @@ function flagType(schema: v.GenericSchema): Flags[string] {
   return { type: 'string', multiple: type === 'array' };
 }
 
-/** Numbers are typed as text; what is no number stays text and is refused by the schema. */
+/**
+ * Numbers are typed as text; what is no number stays text and is refused by the schema. The items of a list are
+ * separated by commas, given by repeated flags, or both.
+ */
 function toValue(schema: v.GenericSchema, value: unknown): unknown {
-  return plainType(schema) === 'number' && /^\d+$/.test(String(value)) ? Number(value) : value;
+  const type = plainType(schema);
+  if (type === 'array' && Array.isArray(value)) {
+    return value.flatMap((part) => String(part).split(',')).map((item) => item.trim());
+  }
+  return type === 'number' && /^\d+$/.test(String(value)) ? Number(value) : value;
 }

@@ -50,10 +50,17 @@ describe('administration on the command line', () => {
   });
 
   it('changes a site, and deletes it', async () => {
-    const flags = ['--audiences', 'https://api.example', '--audiences', 'urn:b', '--scopes', 'pay'];
+    const flags = [
+      '--audiences',
+      'https://api.example',
+      '--audiences',
+      'urn:b',
+      '--scopes',
+      'pay, read,write',
+    ];
     const site = await done('site', 'set', alias, ...flags);
     assert.deepEqual(site['audiences'], ['https://api.example', 'urn:b']);
-    assert.deepEqual(site['scopes'], ['pay']);
+    assert.deepEqual(site['scopes'], ['pay', 'read', 'write']);
     assert.deepEqual(await done('site', 'delete', alias), {});
     await refused('There is no such site.', 'site', 'delete', alias);
   });
