@@ -7,6 +7,7 @@ import type { EcPublicJwk } from '../crypto/jwk.js';
 import type { PlatformKey } from '../crypto/platform-key.js';
 import type { Step } from '../protocol/key-schedule.js';
 import type { Need } from '../protocol/factor-need.js';
+import { foldLogin } from '../protocol/login.js';
 import type { OperationName } from '../protocol/operations.js';
 
 /** An operation that may have reached the service, stored before it is sent. */
@@ -79,11 +80,7 @@ export function isUsable({ mark, st, usr }: TokenRecord): boolean {
   return !mark && st === 'active' && usr !== 'deleted';
 }
 
-/** Tells whether a record belongs to a login, regardless of case and Unicode form. */
+/** Tells whether a record belongs to a login, in any spelling that the service takes for the same. */
 export function isSameLogin(record: Pick<TokenRecord, 'login'>, login: string): boolean {
-  return fold(record.login) === fold(login);
-}
-
-function fold(login: string): string {
-  return login.trim().normalize('NFKC').toLowerCase();
+  return foldLogin(record.login) === foldLogin(login);
 }

@@ -19,6 +19,10 @@ const same: [string, string][] = [
   ['Ⅷ', 'viii'],
   ['²', '2'],
   ['İ', 'i\u0307'],
+  ['ı', 'i'],
+  ['نامه\u200cای', 'نامهای'],
+  ['ශ්\u200dරී', 'ශ්රී'],
+  ['क्\u200cष', 'क्\u200dष'],
 ];
 
 const refused: Record<string, string> = {
@@ -41,7 +45,19 @@ const refused: Record<string, string> = {
   'a lone surrogate': 'a\ud800b',
   'a private code point': 'a\ue000b',
   'an unassigned code point': 'a\u{fffff}b',
-  'more than 255 code points': '😀'.repeat(256),
+  'more than 255 code points': '𐐷'.repeat(256),
+  'a joiner between letters that do not join': 'a\u200cb',
+  'a joiner after a letter that joins only the one before': 'دا\u200cما',
+  'a zero-width joiner in an Arabic word': 'نامه\u200dای',
+  'a joiner at the end': 'نامه\u200c',
+  'two joiners in a row': 'ක්\u200d\u200dෂ',
+  'an emoji': 'ada😀',
+  'an emoji with a variation selector': 'ada❤\ufe0f',
+  'an emoji without one': 'ada❤',
+  'an emoji made of several': 'ada👩‍💻',
+  'a flag': 'ada🇨🇭',
+  'a tone of skin': 'ada\u{1f3fd}',
+  'a keycap': 'ada1\u20e3',
 };
 
 describe('a login', () => {
@@ -60,7 +76,7 @@ describe('a login', () => {
   for (const [what, login] of Object.entries(refused)) {
     it(`is refused with ${what}`, async () => {
       const answer = await admin.post('/users', { service: mac, login });
-      const sentence = 'A login has 1 to 255 characters, none of them invisible.';
+      const sentence = 'A login has 1 to 255 characters, none of them invisible, and no emoji.';
       assertRefused(answer, '422 SETTING_REFUSED', sentence);
     });
   }
@@ -82,7 +98,7 @@ describe('a login', () => {
   }
 
   it('may have 255 code points, however many bytes they take', async () => {
-    await admin.makeUser(mac, '😀'.repeat(255));
+    await admin.makeUser(mac, '𐐷'.repeat(255));
   });
 
   it('differs from one with another accent, dot or inner space', async () => {
@@ -108,4 +124,42 @@ describe('a login', () => {
       }
     }
   });
+
+  it('has the normal form that it had when emoji were logins and joiners were not', () => {
+    const changed = [];
+    for (let point = 0; point < 0x110000; point++) {
+      const login = `a${String.fromCodePoint(point)}\u0915\u094d`;
+      const former = formerForm(login);
+      if (former !== undefined && normaliseLogin(login) !== former)
+        changed.push(point.toString(16));
+    }
+    assert.deepEqual(changed, []);
+  });
+
+  it('with an emoji stays usable for whoever has it from earlier', async () => {
+    const uid = await admin.makeUser(mac, 'ada-before');
+    const earlier = { login: 'Ada😀', login_norm: 'ada😀' };
+    await service.store.transaction(async (tx) => {
+      await tx.updateTable('app_user').set(earlier).where('uid', '=', uid).execute();
+    });
+    const query = new URLSearchParams({ service: mac, login: 'aDA😀' });
+    const { body } = await admin.get(`/users?${query}`);
+    assert.deepEqual(
+      (body['users'] as { uid: string }[]).map((user) => user.uid),
+      [uid],
+    );
+    assertRefused(
+      await admin.post('/users', { service: mac, login: 'ada😀' }),
+      '422 SETTING_REFUSED',
+    );
+  });
 });
+
+/** The normal form before joiners were allowed. */
+function formerForm(login: string): string | undefined {
+  const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+  const trimmed = login.trim();
+  if (hidden.test(trimmed)) return undefined;
+  const folded = trimmed.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase();
+  return folded.replaceAll('ς', 'σ').normalize('NFKC').trim();
+}

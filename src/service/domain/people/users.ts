@@ -3,6 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { isNewLogin, normaliseLogin } from '../../../protocol/login.js';
 import type { ServiceContext } from '../../service-context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { UserTable } from '../../store/schema.js';
@@ -19,7 +20,6 @@ import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
-import { normaliseLogin } from '../../../protocol/login.js';
 import { needsNewPin } from './pin.js';
 
 /** A user as shown. */
@@ -46,10 +46,10 @@ export function createUser(
   login: string,
 ): Promise<UserView> {
   const normalised = normaliseLogin(login);
-  if (normalised === undefined) {
+  if (normalised === undefined || !isNewLogin(login)) {
     throw new Refusal(
       'SETTING_REFUSED',
-      'A login has 1 to 255 characters, none of them invisible.',
+      'A login has 1 to 255 characters, none of them invisible, and no emoji.',
     );
   }
   return auditedTransaction(context, actor, async (tx, audit) => {
