@@ -61,7 +61,7 @@ export type OwnCode =
  */
 export type NeonErrorCode = DocumentedCode | OwnCode;
 
-/** Why a new PIN was refused, with `PIN_REFUSED`. */
+/** Why a new PIN was refused, with `PIN_REFUSED`, or a PIN was not sent, with `PASSWORD_IS_WRONG`. */
 export type PinRefusal = 'too-short' | 'too-long' | 'form' | 'common' | 'same' | 'different';
 
 /** What a {@link NeonError} may carry besides its code. */
@@ -74,7 +74,7 @@ export interface NeonErrorOptions {
   retryable?: boolean | undefined;
   /** Seconds to wait before trying again, with `RATE_LIMITED`. */
   retryAfter?: number | undefined;
-  /** What is wrong with a new PIN, with `PIN_REFUSED`. */
+  /** What is wrong with a new PIN, with `PIN_REFUSED`; why a PIN was not sent, with `PASSWORD_IS_WRONG`. */
   reason?: PinRefusal | undefined;
   cause?: unknown;
 }

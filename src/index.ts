@@ -30,9 +30,15 @@ export type {
   PromptRefusal,
 } from './client/person/prompter.js';
 export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/ports.js';
-export { formatActivationCode, isActivationCode, isUnlockCode } from './client/typed-codes.js';
+export {
+  formatActivationCode,
+  formatUnlockCode,
+  isActivationCode,
+  isUnlockCode,
+} from './client/typed-codes.js';
 export { valueBioKey } from './client/person/value-bio-key.js';
 export type { PinPolicy } from './protocol/factor-need.js';
+export { isSamePin } from './protocol/typed-values.js';
 
 export {
   NeonError,

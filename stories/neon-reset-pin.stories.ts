@@ -73,7 +73,7 @@ export const ExpiredCode: StoryObj = {
 export const OtherKind: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).unlockCode('ada');
-    const why = 'This code is for something else.';
+    const why = 'This code sets no new PIN or password.';
     await isRefusedAfter(context, tag, why, [otherPin, otherPin], code);
   },
 };

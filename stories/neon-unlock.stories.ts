@@ -51,7 +51,7 @@ export const ExpiredCode: StoryObj = {
 export const OtherKind: StoryObj = {
   play: async (context) => {
     const code = await stageOf(context).code('ada', { kind: 'reset' });
-    await isRefusedAfter(context, tag, 'This code is for something else.', [goodPin], code);
+    await isRefusedAfter(context, tag, 'This code does not unlock.', [goodPin], code);
   },
 };
 

@@ -17,6 +17,8 @@ export const en: Messages = {
     CODE_ENTRY_DOES_NOT_EXIST:
       'This code is unknown, used or expired. Check it, or ask for a new one.',
     CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN: 'This code is for another service. Check it.',
+    CODE_TYPE_NOT_SUPPORTED:
+      'This code is for another purpose. One of 16 letters and digits sets up a browser; one of 10 digits unlocks, or sets a new PIN or password.',
     DEVICE_LOCKED: `This browser is locked, unused for too long. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'It was set in the meantime. Please enter it.',

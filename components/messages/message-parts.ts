@@ -12,7 +12,6 @@ export type InnerCode = 'CHALLENGE_STALE' | 'DUPLICATE_STALE' | 'SUPERSEDED';
 /** Codes of operations that only some elements start. Those elements have the sentences. */
 export type ElementCode =
   | 'BIO_KEY_ALREADY_EXIST'
-  | 'CODE_TYPE_NOT_SUPPORTED'
   | 'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST'
   | 'PUSH_DENIED'
   | 'PUSH_EXPIRED'

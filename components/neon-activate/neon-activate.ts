@@ -1,6 +1,6 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatActivationCode, isActivationCode } from '../../src/index.js';
+import { formatActivationCode, isActivationCode, isUnlockCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
@@ -53,7 +53,7 @@ export class NeonActivate extends NeonElement {
     name: 'activate',
     run: (signal) =>
       this.client.activate(this.#input('input').value, {
-        tokenName: this.#input('name-input').value.trim() || undefined,
+        tokenName: this.#input('name-input').value,
         signal,
       }),
     fact: (login) => {
@@ -187,7 +187,8 @@ export class NeonActivate extends NeonElement {
     event.preventDefault();
     if (this.#operation.pending) return;
     const input = this.#input('input');
-    this.mistyped = !isActivationCode(input.value);
+    // An unlock code passes: the core refuses it with a code of its own, and says where it belongs.
+    this.mistyped = !isActivationCode(input.value) && !isUnlockCode(input.value);
     if (this.mistyped) input.focus();
     else await this.#operation.start();
   }

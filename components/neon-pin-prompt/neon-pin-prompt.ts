@@ -1,6 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
+  isSamePin,
   NeonError,
   type BioKeyProvider,
   type NeonErrorCode,
@@ -231,12 +232,13 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   #submit(event: Event): void {
     event.preventDefault();
+    const { request } = this;
     const [pin, again] = this.#inputs;
-    if (!this.#dialog.asking) return;
+    if (!request || !this.#dialog.asking) return;
     // Without a field, a BioKey is the only possible answer.
     if (!pin) return void this.bioKeyOption?.use();
     if (!pin.value) return;
-    this.differs = again !== undefined && again.value !== pin.value;
+    this.differs = again !== undefined && !isSamePin(again.value, pin.value, request.kind);
     if (this.differs) {
       again!.value = '';
       again!.focus();

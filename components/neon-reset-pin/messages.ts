@@ -1,9 +1,8 @@
-import type { ElementErrors, PinKind } from '../messages/message-parts.js';
+import type { PinKind } from '../messages/message-parts.js';
 
 /** What `<neon-reset-pin>` says; where the words differ, for a PIN and for a password. */
 export interface ResetPinMessages {
-  readonly errors: ElementErrors<'CODE_TYPE_NOT_SUPPORTED'> &
-    Readonly<Record<'NO_PASSWORD', string>>;
+  readonly errors: Readonly<Record<'CODE_TYPE_NOT_SUPPORTED' | 'NO_PASSWORD', string>>;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
@@ -15,7 +14,8 @@ export interface ResetPinMessages {
 
 export const english: ResetPinMessages = {
   errors: {
-    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
+    CODE_TYPE_NOT_SUPPORTED:
+      'This code sets no new PIN or password. With 10 digits it unlocks, with 16 letters and digits it sets up a browser: use it there.',
     // The answer of a service that uses no PINs at all.
     NO_PASSWORD: 'This service uses no PIN: there is none to set.',
   },

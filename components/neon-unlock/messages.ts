@@ -2,10 +2,8 @@ import type { ElementErrors } from '../messages/message-parts.js';
 
 /** What `<neon-unlock>` says. */
 export interface UnlockMessages {
-  readonly errors: ElementErrors<
-    'CODE_TYPE_NOT_SUPPORTED' | 'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'
-  > &
-    Readonly<Record<'USER_IS_BLOCKED', string>>;
+  readonly errors: ElementErrors<'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'> &
+    Readonly<Record<'CODE_TYPE_NOT_SUPPORTED' | 'USER_IS_BLOCKED', string>>;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
@@ -17,7 +15,8 @@ export interface UnlockMessages {
 
 export const english: UnlockMessages = {
   errors: {
-    CODE_TYPE_NOT_SUPPORTED: 'This code is for something else. Check it.',
+    CODE_TYPE_NOT_SUPPORTED:
+      'This code does not unlock. With 10 digits it sets a new PIN or password, with 16 letters and digits it sets up a browser: use it there.',
     TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',
     // In reply to an unlock code: after so many wrong PINs, only a reset code helps.
     USER_IS_BLOCKED:

@@ -13,6 +13,7 @@ import type {
 } from '../client/ports.js';
 import type { Prompter } from '../client/person/prompter.js';
 import { TokenClient } from '../client/client.js';
+import { normaliseAlias } from '../protocol/typed-values.js';
 import type { Performer } from '../client/dispatcher.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
 import { webLocks } from '../storage/web-locks.js';
@@ -93,7 +94,8 @@ function serviceOrigin(service: unknown): string {
 }
 
 function aliasOf(alias: unknown): string {
-  if (typeof alias === 'string' && /^[0-9a-f]{32}$/i.test(alias)) return alias.toLowerCase();
+  const normalised = typeof alias === 'string' ? normaliseAlias(alias) : undefined;
+  if (normalised !== undefined) return normalised;
   throw new TypeError('alias must be 32 hexadecimal digits');
 }
 

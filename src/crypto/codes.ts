@@ -1,5 +1,5 @@
 /**
- * Codes that a person types: their canonical spelling and their check symbols.
+ * Codes that a person types: their check symbols, and long ones in groups.
  *
  * A check symbol detects typing errors before a try is used up; it is not a secret.
  * @module
@@ -8,19 +8,6 @@
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const longLength = 16;
 const shortLength = 10;
-
-/**
- * Brings a long code to its canonical spelling (Crockford base 32): capitals, `O` as `0`, `I` and `L` as `1`, without
- * spaces and dashes.
- */
-export function normaliseLongCode(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
-}
 
 /** Tells whether a normalised code has 16 symbols, of which the last is the check symbol of the others. */
 export function isLongCode(normalised: string): boolean {

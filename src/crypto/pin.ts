@@ -1,23 +1,11 @@
 /**
- * PINs and passwords: normalisation, and stretching with PBKDF2-HMAC-SHA-256 (RFC 8018).
+ * PINs and passwords: stretching with PBKDF2-HMAC-SHA-256 (RFC 8018).
  * @module
  */
 import { utf8, type Bytes } from './bytes.js';
 
 /** Iteration counts that a client accepts from a service: fewer are weak, more freeze a phone. */
 export const pinIterations = { min: 100_000, max: 5_000_000 } as const;
-
-/**
- * Normalises a PIN before it is stretched: NFKC, and in PIN mode each Unicode decimal digit as its ASCII counterpart. This
- * cannot change: stored verifiers depend on it.
- */
-export function normalisePin(pin: string, kind: PinKind): string {
-  const text = pin.normalize('NFKC');
-  return kind === 'digits' ? text.replace(/\p{Nd}/gu, asciiDigit) : text;
-}
-
-/** `digits`: a PIN. `text`: a password. */
-export type PinKind = 'digits' | 'text';
 
 /**
  * Stretches a normalised PIN, password or BioKey to 32 bytes, off the main thread.
@@ -36,12 +24,4 @@ export async function stretchPin(
   return new Uint8Array(
     await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256),
   );
-}
-
-/** The ASCII digit for a decimal digit: Unicode assigns those of a script in order, from zero to nine. */
-function asciiDigit(digit: string): string {
-  const point = digit.codePointAt(0)!;
-  let zero = point;
-  while (zero > point - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String(point - zero);
 }

@@ -71,8 +71,8 @@ export const readSecrets = /* @__PURE__ */ exactly({
   npin: optional(bytes(32)),
   /** A new BioKey, stretched. */
   nbio: optional(bytes(32)),
-  /** Unlock or reset code. */
-  code: optional(string(/^\d{1,32}$/, 32)),
+  /** Unlock or reset code; clients send its digits alone. */
+  code: optional(string(/^./su, 64)),
   pad: string(/^ *$/),
 });
 

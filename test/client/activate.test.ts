@@ -197,11 +197,14 @@ describe('activate', () => {
     const { code: refused, left } = await rejection(
       bench.client(options).activate(code, { pin: '' }),
     );
-    expect([refused, left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
+    expect([refused, left]).to.deep.equal(['PASSWORD_IS_WRONG', undefined]);
     const prompter = new ScriptedPrompter('', pin);
     prompter.asksAgain = true;
     expect(await bench.client({ ...options, prompter }).activate(code)).to.equal('ada');
-    expect(prompter.asked.map(({ refused: why }) => why?.left)).to.deep.equal([undefined, 5]);
+    expect(prompter.asked.map(({ refused: why }) => why?.reason)).to.deep.equal([
+      undefined,
+      'too-short',
+    ]);
   });
 
   it('replaces the older record with a restore code, and revokes it after a plain one', async () => {

@@ -47,12 +47,62 @@ describe('getOnlineOtp', () => {
   it('counts no try for an empty PIN, and asks again for it', async () => {
     const client = await bench.enrolled();
     const error = await rejection(client.getOnlineOtp('ada', { pin: '' }));
-    expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', 5]);
+    expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', undefined]);
     const prompter = new ScriptedPrompter('', '111999', '', pin);
     prompter.asksAgain = true;
     const asking = bench.client({ prompter });
     expect(await bench.accepts((await asking.getOnlineOtp('ada')).value)).to.equal(true);
-    expect(prompter.asked.map(({ refused }) => refused?.left)).to.deep.equal([undefined, 5, 4, 4]);
+    expect(prompter.asked.map(({ refused }) => refused?.left)).to.deep.equal([
+      undefined,
+      undefined,
+      4,
+      4,
+    ]);
+  });
+
+  it('sends nothing that cannot be a PIN, counts no try for it, and asks again', async () => {
+    const client = await bench.enrolled();
+    const before = (await bench.messages()).length;
+    const misfits: [string, string][] = [
+      ['', 'too-short'],
+      [' – ', 'too-short'],
+      ['123', 'too-short'],
+      ['1234567890123', 'too-long'],
+      ['correct horse battery', 'form'],
+      ['48291l', 'form'],
+    ];
+    for (const [typed, reason] of misfits) {
+      const error = await rejection(client.getOnlineOtp('ada', { pin: typed }));
+      expect([typed, error.code, error.reason]).to.deep.equal([typed, 'PASSWORD_IS_WRONG', reason]);
+    }
+    expect((await bench.messages()).length).to.equal(before);
+    expect((await bench.rows('app_user'))[0]?.['pin_fails']).to.equal(0);
+    const prompter = new ScriptedPrompter(...misfits.map(([typed]) => typed), pin);
+    prompter.asksAgain = true;
+    await bench.client({ prompter }).getOnlineOtp('ada');
+    expect(prompter.asked.map(({ refused }) => refused?.reason)).to.deep.equal([
+      undefined,
+      ...misfits.map(([, reason]) => reason),
+    ]);
+    expect((await bench.messages()).length).to.equal(before + 1);
+  });
+
+  it('takes the right PIN with blanks, dashes and digits of another script', async () => {
+    const client = await bench.enrolled();
+    const arabic = pin.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+    for (const typed of [` ${pin} `, pin.replace(/(...)/, '$1-'), `\u200e${arabic}\u00a0`]) {
+      expect(
+        await bench.accepts((await client.getOnlineOtp('ada', { pin: typed })).value),
+      ).to.equal(true);
+    }
+    expect((await bench.rows('app_user'))[0]?.['pin_fails']).to.equal(0);
+  });
+
+  it('sends a PIN that the policy would refuse today', async () => {
+    const client = await bench.enrolled();
+    await bench.service.admin.patch(`/services/${bench.site.mac}`, { pinMin: 8 });
+    await client.initOnline();
+    expect(await bench.accepts((await client.getOnlineOtp('ada', { pin })).value)).to.equal(true);
   });
 
   it('asks again after a wrong PIN where a dialog can say why', async () => {

@@ -1,11 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { NeonClient } from '../../src/index.js';
 import { outcomeOf, setScene, type Scene } from '../support/clients/every-operation.js';
-import { pin, newPin } from '../support/clients/pins.js';
+import { newPin, pin, wrongPin } from '../support/clients/pins.js';
 
 const unknown = 'CODE_ENTRY_DOES_NOT_EXIST';
 const elsewhere = 'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN';
 const otherKind = 'CODE_TYPE_NOT_SUPPORTED';
+
+async function blockUser(client: NeonClient): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) {
+    await outcomeOf(client.getOnlineOtp('ada', { pin: wrongPin }));
+  }
+}
 
 type Use = (client: NeonClient, code: string) => Promise<unknown>;
 
@@ -56,13 +62,13 @@ const sources: Readonly<Record<string, Source>> = {
   },
   'of the other length': {
     make: ({ activationCode, resetCode }, kind) => (isLong(kind) ? resetCode : activationCode),
-    short: unknown,
-    long: unknown,
+    short: otherKind,
+    long: otherKind,
   },
   'for another purpose': {
     make: ({ bench }, kind) => bench.code('ada', { kind: otherKinds[kind] }),
     short: otherKind,
-    long: unknown,
+    long: otherKind,
   },
   'of another service': {
     make: async ({ bench }, kind) => {
@@ -117,6 +123,29 @@ describe('a code', () => {
       });
     });
   }
+
+  it('of another purpose is told apart in every operation, and can still be used', async () => {
+    const { client, scene } = await setScene({ maxTools: 10 });
+    const { bench, push } = scene;
+    const approve: Use = (_, number) => client.answerPush(push.pid, { approve: true, number, pin });
+    const operations = { ...uses, answerPush: { kind: 'number', use: approve } };
+    try {
+      for (const kind of ['activation', 'restore', 'unlock', 'reset']) {
+        const code = await bench.code('ada', { kind });
+        for (const [operation, { kind: wanted, use }] of Object.entries(operations)) {
+          if (wanted === kind || (isLong(wanted) && isLong(kind))) continue;
+          expect(await outcomeOf(use(client, code)), `${kind} in ${operation}`).to.equal(otherKind);
+        }
+        if (kind === 'unlock') await blockUser(client);
+        const { use } = Object.values(uses).find((one) => one.kind === kind)!;
+        expect(await outcomeOf(use(client, code)), kind).to.equal('OK');
+        if (kind === 'reset') await client.changePin('ada', { oldPin: newPin, newPin: pin });
+      }
+      expect(await outcomeOf(approve(client, push.number))).to.equal('OK');
+    } finally {
+      await bench.close();
+    }
+  });
 
   it('for another browser is refused, and voids no code for this one', async () => {
     const { client, scene } = await setScene();

@@ -182,8 +182,8 @@ const factors: Readonly<Record<string, Factor>> = {
     answer: '',
     tries: 3,
     asking: 'PASSWORD_IS_WRONG',
-    but: { resetPin: 'OK', ...notBlocked },
-    sent: 14,
+    but: { resetPin: 'OK' },
+    sent: 4,
   },
   'when the BioKey is empty': {
     answer: { value: '', type: 'bio' },

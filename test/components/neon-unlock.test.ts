@@ -89,7 +89,9 @@ describe('<neon-unlock>', () => {
     await sendKeys({ press: 'Enter' });
     await prompt.answer(pin);
     await form.until(() => form.text('message'));
-    expect(form.text('message')).to.equal('This code is for something else. Check it.');
+    expect(form.text('message')).to.equal(
+      'This code does not unlock. With 10 digits it sets a new PIN or password, with 16 letters and digits it sets up a browser: use it there.',
+    );
   });
 
   it('keeps the code when the dialog is closed, and shows no error', async () => {

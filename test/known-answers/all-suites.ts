@@ -5,6 +5,7 @@ import { hashesKnownAnswers, hkdfKnownAnswers } from './hashes.js';
 import { malformedInput } from './malformed-input.js';
 import { hpkeKnownAnswers } from './hpke.js';
 import { joseKnownAnswers } from './jose.js';
+import { typedValues } from './typed-values.js';
 
 /** Every suite of known answers, and what has to be refused. */
 export function allKnownAnswers(harness: Harness): void {
@@ -14,4 +15,5 @@ export function allKnownAnswers(harness: Harness): void {
   hpkeKnownAnswers(harness);
   protocolKnownAnswers(harness);
   malformedInput(harness);
+  typedValues(harness);
 }

@@ -1,12 +1,6 @@
 import { fromBase64Url, toBase64Url } from '../../src/crypto/bytes.js';
-import {
-  isLongCode,
-  isShortCode,
-  longCodeFrom,
-  normaliseLongCode,
-} from '../../src/crypto/codes.js';
+import { isLongCode, isShortCode, longCodeFrom } from '../../src/crypto/codes.js';
 import { openDir, sealDir, dirHeader } from '../../src/crypto/jwe.js';
-import { normalisePin } from '../../src/crypto/pin.js';
 import {
   array,
   bytes,
@@ -20,6 +14,7 @@ import {
   variant,
   type Reader,
 } from '../../src/protocol/readers.js';
+import { normaliseLongCode } from '../../src/protocol/typed-values.js';
 import { run, type Harness } from './harness.js';
 
 /** Values of which each reader accepts at most those of its own kind. */
@@ -162,13 +157,6 @@ export function malformedInput({ it, equal }: Harness): void {
     for (const typed of ['', '123456789', '12345678901', '123456789a', '１２３４５６７８９０']) {
       equal(isShortCode(typed), false);
     }
-  });
-
-  it('digits of every script are normalised to ASCII in a PIN', () => {
-    equal(normalisePin('１２３４５６', 'digits'), '123456');
-    equal(normalisePin('٠١٢٣٤٥٦٧٨٩', 'digits'), '0123456789');
-    equal(normalisePin('𝟗𝟘𝟡', 'digits'), '909');
-    equal(normalisePin('ﬁne', 'text'), 'fine');
   });
 
   it('a JWE with another header, a broken tag or another key is refused', async () => {

@@ -7,7 +7,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import { state } from 'lit/decorators.js';
-import { isUnlockCode } from '../../../src/index.js';
+import { formatUnlockCode, isActivationCode, isUnlockCode } from '../../../src/index.js';
 import type { ErrorTexts } from '../../messages/error-text.js';
 import { isolated, sentence } from '../../messages/isolation.js';
 import { successStyles } from '../styles/success.styles.js';
@@ -156,15 +156,20 @@ export abstract class CodeFormElement extends LoginElement {
   #typed(): void {
     const { value } = this.#input;
     // Shown once the code is complete, until it changes.
-    this.mistyped = value.replace(/\D/g, '').length >= codeLength && !isUnlockCode(value);
+    this.mistyped = formatUnlockCode(value).length >= codeLength && !isCode(value);
     if (this.#operation.state.status === 'failed') this.#operation.reset();
   }
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.#operation.pending || !this.canStart) return;
-    this.mistyped = !isUnlockCode(this.#input.value);
+    this.mistyped = !isCode(this.#input.value);
     if (this.mistyped) this.#input.focus();
     else await this.#operation.start();
   }
+}
+
+/** An activation code passes too: the core refuses it with a code of its own, and says where it belongs. */
+function isCode(typed: string): boolean {
+  return isUnlockCode(typed) || isActivationCode(typed);
 }

@@ -2,9 +2,10 @@
  * Enrols this browser: with a new static key, a code, and the person's PIN.
  * @module
  */
-import { isLongCode, normaliseLongCode } from '../../crypto/codes.js';
 import { NeonError } from '../../errors.js';
 import { platformName } from '../../protocol/platform.js';
+import { normaliseTokenName } from '../../protocol/typed-values.js';
+import { longCodeOf } from '../typed-codes.js';
 import { recordOf } from '../token-record.js';
 import { enrol } from '../enrolment/code-presentation.js';
 import { isUnreachable } from '../service/exchange.js';
@@ -34,11 +35,10 @@ export async function activate(
   run: Run,
   { code: typed, pin, tokenName = '' }: ActivateOptions & { readonly code: string },
 ): Promise<string> {
-  const code = normaliseLongCode(typed);
-  if (!isLongCode(code)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST', { message: 'mistyped' });
+  const code = longCodeOf(typed);
   const enrolled = await findOut(run, code);
   if (enrolled !== undefined) return enrolled;
-  const granted = await enrol(run, code, nameFrom(tokenName) || platformName(run.agent));
+  const granted = await enrol(run, code, normaliseTokenName(tokenName) || platformName(run.agent));
   const { tid, login, need, policy } = granted;
   run.session.activation = { code, tid };
   let kind = granted.pin;
@@ -74,12 +74,6 @@ async function findOut(run: Run, code: string): Promise<string | undefined> {
   run.session.activation = undefined;
   await revokeObsolete(run);
   return record.login;
-}
-
-/** Makes a name that the service accepts: at most 64 code points, without control characters. */
-function nameFrom(given: string): string {
-  const shown = given.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '').trim();
-  return [...shown].slice(0, 64).join('');
 }
 
 async function revokeObsolete(run: Run): Promise<void> {

@@ -9,6 +9,7 @@ import { enrolments } from '../enrolment/enrolments.js';
 import type { PinOptions } from '../call-arguments.js';
 import type { Run } from '../run.js';
 import { isUsable } from '../token-record.js';
+import { pushNumberOf } from '../typed-codes.js';
 
 /** The answer of a person to a request. */
 export interface PushReply extends PinOptions {
@@ -29,9 +30,7 @@ export async function answerPush(
 ): Promise<void> {
   if (typeof approve !== 'boolean') throw new TypeError('approve must be a boolean');
   if (approve && typeof number !== 'string') throw new TypeError('number must be a string');
-  const typed = (number ?? '').replace(/\s/g, '');
-  // Text that cannot be a number is refused without a try.
-  if (approve && !/^\d{1,12}$/.test(typed)) throw new NeonError('CODE_ENTRY_DOES_NOT_EXIST');
+  const typed = approve ? pushNumberOf(number ?? '') : '';
   const { tid, login } = await approverOf(run, pid);
   const op = 'push.answer';
   if (approve) {

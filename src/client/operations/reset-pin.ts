@@ -2,7 +2,7 @@
  * Sets a new PIN with a code, without the old one.
  * @module
  */
-import { digitsOf } from '../typed-codes.js';
+import { shortCodeOf } from '../typed-codes.js';
 import { askNewPin } from '../person/new-pin.js';
 import { executeFor } from '../person/asked-operation.js';
 import type { OperationOptions, WithLogin } from '../call-arguments.js';
@@ -10,7 +10,7 @@ import type { Run } from '../run.js';
 
 /** Options of {@link NeonClient.resetPin}. */
 export interface ResetPinOptions extends OperationOptions {
-  /** Ten digits, in any grouping. */
+  /** Ten digits, in any grouping and script. */
   resetCode: string;
   /** The new PIN; without it the client's prompter is asked. */
   newPin?: string | undefined;
@@ -21,7 +21,7 @@ export async function resetPin(
   run: Run,
   { login, resetCode, newPin }: WithLogin<ResetPinOptions>,
 ): Promise<void> {
-  const code = digitsOf(resetCode);
+  const code = shortCodeOf(resetCode);
   await executeFor(run, login, { op: 'pin.reset', arg: {} }, newPin, async (_, question) => {
     // A service without a PIN refuses the operation.
     if (!question.need.pinp) return { code };

@@ -2,7 +2,7 @@
  * Lifts a block with a code and the PIN.
  * @module
  */
-import { digitsOf } from '../typed-codes.js';
+import { shortCodeOf } from '../typed-codes.js';
 import { executeFor } from '../person/asked-operation.js';
 import { askStrictFactor } from '../person/factor.js';
 import type { PinOptions, WithLogin } from '../call-arguments.js';
@@ -10,7 +10,7 @@ import type { Run } from '../run.js';
 
 /** Options of {@link NeonClient.unlockToken}. */
 export interface UnlockOptions extends PinOptions {
-  /** Ten digits, in any grouping. */
+  /** Ten digits, in any grouping and script. */
   unlockCode: string;
 }
 
@@ -19,7 +19,7 @@ export async function unlockToken(
   run: Run,
   { login, unlockCode, pin }: WithLogin<UnlockOptions>,
 ): Promise<void> {
-  const code = digitsOf(unlockCode);
+  const code = shortCodeOf(unlockCode);
   await executeFor(run, login, { op: 'unlock', arg: {} }, pin, async (_, question) => ({
     ...(await askStrictFactor(run, question)),
     code,

@@ -3,11 +3,12 @@
  * @module
  */
 import { toBase64Url } from '../../crypto/bytes.js';
-import { normalisePin, pinIterations, stretchPin } from '../../crypto/pin.js';
+import { pinIterations, stretchPin } from '../../crypto/pin.js';
 import { NeonError } from '../../errors.js';
 import type { StretchParameters } from '../../protocol/fields.js';
 import type { Need, PinPolicy } from '../../protocol/factor-need.js';
 import type { SentSecrets } from '../../protocol/operation-message.js';
+import { misfitOfPin, normalisePin } from '../../protocol/typed-values.js';
 import { linkSignals, untilAborted } from '../signals.js';
 import type { PinAnswer, Prompter, PromptRefusal } from './prompter.js';
 import type { Run } from '../run.js';
@@ -32,13 +33,32 @@ export interface Question {
  * Obtains the factor that the next operation needs.
  *
  * @returns the secret part with member `pin`; undefined when possession alone is asked for, no PIN is taken, or an
- *   empty value is given.
- * @throws {NeonError} `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
+ *   empty BioKey is given.
+ * @throws {NeonError} `PASSWORD_IS_WRONG` with `reason` for what cannot be a PIN, unless the prompter asks again;
+ *   `BIO_KEY_NOT_ALLOWED`, `USER_CANCELLED` and whatever else the prompter rejects with.
  */
 export async function askFactor(run: Run, question: Question): Promise<SentFactor | undefined> {
+  const { need, policy, pin, left } = question;
+  if (need.f === 'none') return undefined;
+  for (let { refused } = question; ;) {
+    const { value, type } = await answerTo(run, { ...question, refused });
+    if (type === 'bio') return bioFactor(value, need);
+    // Sent without a factor, the operation is refused with the right code.
+    if (need.f === 'bio') return undefined;
+    const typed = normalisePin(value, policy.kind);
+    const reason = misfitOfPin(typed, policy.kind);
+    if (!reason) return { pin: { k: 'pwd', p: await stretch(typed, need.pinp) } };
+    // Not sent: it cannot be right, and would count as a wrong try.
+    const code = 'PASSWORD_IS_WRONG';
+    if (pin !== undefined || !run.prompter?.asksAgain) throw new NeonError(code, { left, reason });
+    refused = { code, left, reason };
+  }
+}
+
+/** Obtains the answer of the person, or the PIN that the caller gave. */
+async function answerTo(run: Run, question: Question): Promise<PinAnswer> {
   const { need, policy, pin, operation, login, refused, left } = question;
   const { kind } = policy;
-  if (need.f === 'none') return undefined;
   const bioKeyAllowed = need.f !== 'pin';
   const pinAllowed = need.f !== 'bio';
   const answer: PinAnswer =
@@ -60,15 +80,13 @@ export async function askFactor(run: Run, question: Question): Promise<SentFacto
   // A page's own prompter may answer anything; a string alone does not tell a PIN from a BioKey.
   const { value, type } = Object(answer) as PinAnswer;
   if (typeof value !== 'string') throw new TypeError('askForPin must give { value, type }');
-  const isBio = type === 'bio';
-  if (isBio && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
-  // An empty value, which engines stretch differently, or the wrong kind of factor: sent without one, the operation is
-  // refused with the right code, and no try is counted.
-  if (value === '' || (!isBio && !pinAllowed)) return undefined;
-  const p = isBio
-    ? await stretch(value, need.biop)
-    : await stretch(normalisePin(value, kind), need.pinp);
-  return { pin: { k: isBio ? 'bio' : 'pwd', p } };
+  if (type === 'bio' && !bioKeyAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
+  return { value, type };
+}
+
+/** An empty BioKey, which engines stretch differently, is not sent: the operation is refused, and no try is counted. */
+async function bioFactor(value: string, { biop }: Need): Promise<SentFactor | undefined> {
+  return value === '' ? undefined : { pin: { k: 'bio', p: await stretch(value, biop) } };
 }
 
 /**

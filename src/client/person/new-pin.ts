@@ -3,9 +3,9 @@
  * @module
  */
 import { fromUtf8 } from '../../crypto/bytes.js';
-import { normalisePin } from '../../crypto/pin.js';
 import { NeonError, type PinRefusal } from '../../errors.js';
 import type { PinPolicy } from '../../protocol/factor-need.js';
+import { normalisePin } from '../../protocol/typed-values.js';
 import { readable } from '../service/exchange.js';
 import { prompt, stretch, type Question } from './factor.js';
 import type { Run } from '../run.js';

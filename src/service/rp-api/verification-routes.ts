@@ -8,6 +8,7 @@ import { verifyOtp } from '../domain/otp/otp-verification.js';
 import { verifySeal } from '../domain/seals/seal-verification.js';
 import { introspect } from '../domain/tokens/access-token-introspection.js';
 import type { SealDigest } from '../../protocol/seal.js';
+import { normaliseDigits } from '../../protocol/typed-values.js';
 import { malformed, ProblemError } from '../problem-document.js';
 import type { DescribedRefusal } from '../refusals.js';
 import { amr, approval, compact, rpRoute, typedText } from './rp-route.js';
@@ -31,7 +32,7 @@ export const verificationRoutes = {
     status: 200,
     answer: v.variant('ok', [v.strictObject({ ok: v.literal(false) }), approval]),
     handle: ({ context, party }, { body: { login, otp }, idempotencyKey }) =>
-      verifyOtp(context, party, { login, otp: otp.replace(/\s/g, ''), idempotencyKey }),
+      verifyOtp(context, party, { login, otp: normaliseDigits(otp), idempotencyKey }),
   }),
 
   seal: rpRoute('seal.verify', {

@@ -4,13 +4,14 @@
  * @module
  */
 import { pinIterations } from '../../crypto/pin.js';
+import { pinDigits } from '../../protocol/typed-values.js';
 import { flag, integer, oneOf, text } from './setting-kinds.js';
 import type { GivenSettings, KeptSettings, SettingTable } from './setting-table.js';
 
 /** Lengths by what people know. */
 const pinLengths = {
   none: { min: 4, max: 12, usual: 6 },
-  pin: { min: 4, max: 12, usual: 6 },
+  pin: { ...pinDigits, usual: 6 },
   password: { min: 8, max: 128, usual: 8 },
 } as const;
 

@@ -59,7 +59,7 @@ describe('a customer of the demo', () => {
     const unlock = visitor.page.locator('neon-unlock');
     await unlock.getByLabel('Unlock code').fill(code);
     await visitor.confirm('Unlock');
-    await visitor.problem(unlock, /for something else/).waitFor();
+    await visitor.problem(unlock, /does not unlock/).waitFor();
     await reset.getByLabel('Reset code').fill(code);
     await visitor.page.getByRole('button', { name: 'Set a new PIN' }).click();
     await visitor.choosePin(newPin);

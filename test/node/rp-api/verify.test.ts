@@ -98,10 +98,26 @@ describe('a relying party that has a one-time password verified', () => {
     assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
   });
 
-  it('may pass spaces in the password, and any spelling of the login', async () => {
+  it('may pass blanks, dashes and digits of any script, and any spelling of the login', async () => {
+    const arabic = (otp: string) =>
+      otp.replace(/\d/g, (digit) => String.fromCodePoint(0x6f0 + Number(digit)));
+    const spellings: ((otp: string) => string)[] = [
+      (otp) => ` ${otp.slice(0, 4)}\u00a0${otp.slice(4)}\n`,
+      (otp) => `${otp.slice(0, 4)}-${otp.slice(4)}\u200b`,
+      (otp) => `\u200f${arabic(otp)}`,
+    ];
+    for (const spell of spellings) {
+      const claim = claimOf(spell(await newOtp()), '  ａDA ');
+      assert.equal((await verify(claim)).body['ok'], true);
+    }
+  });
+
+  it('spends no try for what cannot be a one-time password', async () => {
     const otp = await newOtp();
-    const spaced = ` ${otp.slice(0, 4)}\u00a0${otp.slice(4)}\n`;
-    assert.equal((await verify(claimOf(spaced, '  ａDA '))).body['ok'], true);
+    for (const typed of ['', '-', '12345', '12345678901', 'correct horse', `${otp}x`]) {
+      assert.deepEqual((await verify(claimOf(typed))).body, { ok: false });
+    }
+    assert.equal((await verify(claimOf(otp))).body['ok'], true);
   });
 
   it('gets the same answer to a repeated request, and a refusal for another password', async () => {

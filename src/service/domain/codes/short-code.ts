@@ -3,6 +3,8 @@
  * @module
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
+import { isLongCode, isShortCode } from '../../../crypto/codes.js';
+import { normaliseDigits, normaliseLongCode } from '../../../protocol/typed-values.js';
 import type { LockedContext } from '../../context.js';
 import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema.js';
@@ -24,8 +26,8 @@ export interface FoundCode {
 /**
  * Finds the code that was typed among the live short codes of the user.
  *
- * A wrong code counts as a wrong try on each of them, since any could have been meant. The code that is found is not
- * used up here.
+ * A wrong code counts as a wrong try on each of them, since any could have been meant. Text that is no short code by its
+ * form counts nothing. The code that is found is not used up here.
  */
 export async function findShortCode(
   context: LockedContext,
@@ -34,7 +36,12 @@ export async function findShortCode(
 ): Promise<FoundCode | Denied> {
   const { keys, tx, now, user, token } = context;
   if (typed === undefined) return deny('REQUEST_MALFORMED');
-  const h = fromBase64Url(shortCodeHash(keys, user.uid, typed));
+  const digits = normaliseDigits(typed);
+  if (!isShortCode(digits)) {
+    const isLong = isLongCode(normaliseLongCode(typed));
+    return deny(isLong ? 'CODE_TYPE_NOT_SUPPORTED' : 'CODE_ENTRY_DOES_NOT_EXIST');
+  }
+  const h = fromBase64Url(shortCodeHash(keys, user.uid, digits));
   const live = await lockLiveCodes(tx, user.uid, shortKinds, now);
   const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
   if (!code) {

@@ -2,6 +2,7 @@
  * Verification of one-time passwords for relying parties.
  * @module
  */
+import { canBeOtp } from '../../../protocol/typed-values.js';
 import type { ServiceContext } from '../../service-context.js';
 import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
 import { findService } from '../../store/services.js';
@@ -68,7 +69,8 @@ export async function verifyOtp(
     if (earlier && earlier.h !== attempt.h) return { ok: false };
     const row = earlier ?? (await consumeOtp(tx, attempt, otpTries));
     if (!row || !user) {
-      await countWrongOtp(tx, attempt);
+      // What is no OTP by its form cannot have been guessed.
+      if (canBeOtp(otp)) await countWrongOtp(tx, attempt);
       return { ok: false };
     }
     const amr = JSON.parse(row.amr) as string[];

@@ -17,6 +17,7 @@ import {
   type ActivationRequest,
 } from '../../../protocol/activation.js';
 import { MalformedError } from '../../../protocol/readers.js';
+import { isTokenName } from '../../../protocol/typed-values.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
@@ -114,9 +115,4 @@ function readInner(plaintext: Bytes): CompactJws {
   } catch {
     throw new MalformedError('$.ct');
   }
-}
-
-/** 1 to 64 code points without control characters and bidirectional marks. */
-function isTokenName(name: string): boolean {
-  return [...name].length <= 64 && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(name);
 }

@@ -7,7 +7,7 @@
  * @module
  */
 import { fromBase64Url, randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import { isLongCode } from '../../../crypto/codes.js';
+import { isLongCode, isShortCode } from '../../../crypto/codes.js';
 import { sealDir } from '../../../crypto/jwe.js';
 import { activationAnswerHeader } from '../../../protocol/activation.js';
 import { padJson } from '../../../protocol/json.js';
@@ -109,6 +109,7 @@ async function hold(
   activation: Activation,
 ): Promise<BegunActivation | Denied> {
   const { claims, tid } = activation;
+  if (isShortCode(claims.code)) return deny('CODE_TYPE_NOT_SUPPORTED');
   if (!isLongCode(claims.code)) return unknownCode;
   const found = await findCode(context.store.read, longCodeHash(context.keys, claims.code));
   if (!found) return unknownCode;

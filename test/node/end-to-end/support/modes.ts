@@ -2,7 +2,7 @@
  * The factors that a service can ask for, and a person who has them.
  * @module
  */
-import type { PinKind } from '../../../../src/crypto/pin.js';
+import type { PinKind } from '../../../../src/protocol/typed-values.js';
 import type { Answer, Device } from './device.js';
 
 /** Factors of a service besides the keys of the browser. */

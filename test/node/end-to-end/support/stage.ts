@@ -3,7 +3,8 @@
  * @module
  */
 import type { Browser } from 'playwright-core';
-import { normalisePin, stretchPin, type PinKind } from '../../../../src/crypto/pin.js';
+import { stretchPin } from '../../../../src/crypto/pin.js';
+import { normalisePin, type PinKind } from '../../../../src/protocol/typed-values.js';
 import { fromBase64Url, toBase64Url } from '../../../../src/crypto/bytes.js';
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';

@@ -2,7 +2,7 @@
  * The first message of an activation, with any of its layers altered.
  */
 import type { Bytes } from '../../../../src/crypto/bytes.js';
-import { normaliseLongCode } from '../../../../src/crypto/codes.js';
+import { normaliseLongCode } from '../../../../src/protocol/typed-values.js';
 import { openDir } from '../../../../src/crypto/jwe.js';
 import type { EcPublicJwk } from '../../../../src/crypto/jwk.js';
 import { signCompact } from '../../../../src/crypto/jws.js';

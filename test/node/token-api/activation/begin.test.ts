@@ -109,6 +109,15 @@ describe('an activation message, before its signature is verified', () => {
 });
 
 describe('a code', () => {
+  it('is denied with an unlock or reset code, as one for another purpose', async () => {
+    for (const kind of ['unlock', 'reset']) {
+      await assertDenied(
+        await service.issueCode(site, 'nobody yet', { kind }),
+        'CODE_TYPE_NOT_SUPPORTED',
+      );
+    }
+  });
+
   it('gets one answer, whether it is unknown, mistyped, expired, void or used', async () => {
     const unknown = formatLongCode(longCodeFrom(new Uint8Array(15).fill(3)));
     const mistyped = unknown.replace(/.$/, (last) => (last === '0' ? '1' : '0'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fromBase64Url } from '../../../../src/crypto/bytes.js';
-import { normaliseLongCode } from '../../../../src/crypto/codes.js';
+import { normaliseLongCode } from '../../../../src/protocol/typed-values.js';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';

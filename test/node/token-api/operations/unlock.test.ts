@@ -58,6 +58,22 @@ describe('a code that unlocks a browser', () => {
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'OK');
   });
 
+  it('is told apart from a long code, and read in any spelling', async () => {
+    const token = await enrol(service, site, 'spelled');
+    await block(token);
+    const long = await service.issueCode(site, 'spelled');
+    const code = await unlockToken('spelled', token);
+    const purpose = await outcomeOf(token, 'unlock', { ...rightPin, code: long });
+    assert.equal(purpose, 'CODE_TYPE_NOT_SUPPORTED');
+    for (let count = 0; count < 6; count++) {
+      const none = await outcomeOf(token, 'unlock', { ...rightPin, code: code.slice(1) });
+      assert.equal(none, 'CODE_ENTRY_DOES_NOT_EXIST');
+    }
+    // Had they counted, the code would be void.
+    const spelled = `${code.slice(0, 5)} - ${code.slice(5)}`;
+    assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code: spelled }), 'OK');
+  });
+
   it('unlocks a browser that was not used for too long', async () => {
     const token = await enrol(service, site, 'idle');
     service.clock.advance(91 * day);
