@@ -64,7 +64,7 @@ export class NeonAccessToken extends LoginElement {
   takeAccessToken(): AccessToken | undefined {
     const { state } = this.#operation;
     if (state.status !== 'done') return undefined;
-    const isGood = state.value.expiresAt > Date.now();
+    const isGood = this.#countdown.isRunning;
     this.#end(isGood ? 'taken' : 'expired');
     return isGood ? state.value : undefined;
   }

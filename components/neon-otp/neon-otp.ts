@@ -67,7 +67,7 @@ export class NeonOtp extends NeonFormElement {
   /** The password while it is valid, else the empty string. */
   get value(): string {
     const { state } = this.#operation;
-    return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
+    return state.status === 'done' && this.#countdown.isRunning ? state.value.value : '';
   }
 
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */

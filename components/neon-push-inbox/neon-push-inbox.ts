@@ -79,6 +79,8 @@ export class NeonPushInbox extends NeonElement {
 
   /** Updates the ages, and removes expired requests. */
   readonly #clock = new CountdownController(this, () => this.#drop());
+  /** The life of each request, by the monotonic clock. */
+  #periods: ReadonlyMap<string, { readonly begin: number; readonly end: number }> = new Map();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -137,9 +139,11 @@ export class NeonPushInbox extends NeonElement {
   }
 
   #row(request: PushRequest): TemplateResult {
-    const { pid, site, login, browser, place, askedAt } = request;
+    const { pid, site, login, browser, place } = request;
     const texts = this.#texts;
-    const age = texts.age(Math.max(0, Math.floor((Date.now() - askedAt) / 1000)));
+    const age = texts.age(
+      Math.max(0, Math.floor((performance.now() - this.#periods.get(pid)!.begin) / 1000)),
+    );
     const about = [browser, place, age].filter(Boolean).map(isolated).join(' · ');
     const busy = this.#operation.pending;
     const current = this.#answer?.request.pid === pid;
@@ -257,6 +261,7 @@ export class NeonPushInbox extends NeonElement {
     if (fresh.length) this.said = 'arrived';
     else if (!requests.length && this.said === 'arrived') this.said = '';
     this.requests = requests;
+    this.#notePeriods();
     this.#tick();
     for (const { login } of fresh) this.dispatchEvent(new NeonPushReceivedEvent(login));
   }
@@ -264,12 +269,23 @@ export class NeonPushInbox extends NeonElement {
   /** Counts down to the first request that expires. */
   #tick(): void {
     if (!this.requests.length) return this.#clock.stop();
-    this.#clock.start(Math.min(...this.requests.map(({ expiresAt }) => expiresAt)));
+    const end = Math.min(...this.requests.map(({ pid }) => this.#periods.get(pid)!.end));
+    this.#clock.start(Date.now() + end - performance.now());
   }
 
   #drop(): void {
-    const now = Date.now();
-    this.requests = this.requests.filter(({ expiresAt }) => expiresAt > now);
+    const now = performance.now();
+    this.requests = this.requests.filter(({ pid }) => this.#periods.get(pid)!.end > now);
     this.#tick();
+  }
+
+  /** Notes when new requests were made and expire, so that setting the machine's clock later changes nothing. */
+  #notePeriods(): void {
+    const since = performance.now() - Date.now();
+    const periods = this.requests.map(({ pid, askedAt, expiresAt }) => {
+      const period = { begin: askedAt + since, end: expiresAt + since };
+      return [pid, this.#periods.get(pid) ?? period] as const;
+    });
+    this.#periods = new Map(periods);
   }
 }

@@ -80,7 +80,7 @@ export class NeonPushOtp extends NeonFormElement {
   /** The password while it is valid, else the empty string. */
   get value(): string {
     const { state } = this.#operation;
-    return state.status === 'done' && state.value.expiresAt > Date.now() ? state.value.value : '';
+    return state.status === 'done' && this.#countdown.isRunning ? state.value.value : '';
   }
 
   /** Asks, as the button does. Settles when the operation has ended, also when it has failed. */

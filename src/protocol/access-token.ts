@@ -5,3 +5,6 @@
 
 /** `typ` of an access token. */
 export const accessTokenType = 'at+jwt';
+
+/** How long an access token lives, in seconds. */
+export const accessTokenLife = 300;

@@ -6,6 +6,8 @@ import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
 import type { Peer, ServiceContext } from './service-context.js';
+import type { ServiceClock } from './domain/clock.js';
+import { ClockWatch } from './domain/clock-watch.js';
 import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
 import { answerBusy, type DoorEnv } from './door.js';
@@ -22,6 +24,7 @@ import { tokenApi } from './token-api/token-api.js';
 
 /** What the service needs besides its ports. */
 export interface AppContext extends ServiceContext {
+  readonly clock: ServiceClock;
   readonly adminKey: string;
   /** Files that browsers load; without them the service offers neither frame nor drop-in. */
   readonly assets?: Assets | undefined;
@@ -37,6 +40,12 @@ export interface App {
    */
   drain(): Promise<void>;
 
+  /**
+   * Ends what must not outlive a set-back of the clock, and remembers the time. To be called before the first request,
+   * about once a minute, and at the end.
+   */
+  watchClock(): Promise<void>;
+
   close(): Promise<void>;
 }
 
@@ -48,7 +57,9 @@ export function createApp(given: AppContext): App {
   const running = new Set<Promise<Response>>();
   let isDraining = false;
   const isReady = async () => !isDraining && (await canRead(given.store));
-  const router = createRouter(context, { metrics, notices, isReady });
+  const watch = new ClockWatch(given);
+  const settled = () => watch.settled();
+  const router = createRouter(context, { metrics, notices, isReady, settled });
 
   return {
     handle: async (request, peer) => {
@@ -61,6 +72,7 @@ export function createApp(given: AppContext): App {
       notices.close();
       await Promise.allSettled(running);
     },
+    watchClock: () => watch.mark(),
     close: () => given.store.close(),
   };
 }
@@ -71,18 +83,20 @@ export interface RunningState {
   readonly notices: Notices;
   /** Whether load balancers may send requests. */
   isReady(): Promise<boolean>;
+  /** Resolves when the consequences of a set-back of the clock have been drawn. */
+  settled(): Promise<void>;
 }
 
 /** Puts the doors together. Its `routes` are all that the service answers. */
 export function createRouter(
-  context: AppContext,
-  { metrics, notices, isReady }: RunningState,
+  context: Omit<AppContext, 'clock'> & ServiceContext,
+  { metrics, notices, isReady, settled }: RunningState,
 ): Hono<DoorEnv> {
   const { clock, log, adminKey } = context;
   const guard = keyGuard('admin', clock, log);
   const isAdministrator = isBearerOf(adminKey);
   const app = new Hono<DoorEnv>();
-  observe(app, context);
+  observe(app, context, settled);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) =>
     (await isReady())
@@ -107,7 +121,11 @@ export function createRouter(
 }
 
 /** Logs every request, and answers unknown paths and unexpected errors. */
-function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext): void {
+function observe(
+  app: Hono<DoorEnv>,
+  { clock, log, publicUrl }: ServiceContext,
+  settled: RunningState['settled'],
+): void {
   app.onError((error, c) => {
     if (error instanceof ProblemError) return error.response;
     if (error instanceof BusyError) return answerBusy(log, routePath(c));
@@ -118,7 +136,8 @@ function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext):
   });
   app.notFound(() => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }));
   app.use(async (c, next) => {
-    const begin = clock.now();
+    const begin = clock.elapsed();
+    await settled();
     await next();
     addSecurityHeaders(c.res.headers, publicUrl);
     log('info', 'request', {
@@ -126,7 +145,7 @@ function observe(app: Hono<DoorEnv>, { clock, log, publicUrl }: ServiceContext):
       // The pattern, not the path: paths are written by strangers and do not belong in the log.
       route: routePath(c),
       status: c.res.status,
-      ms: clock.now() - begin,
+      ms: Math.round(clock.elapsed() - begin),
     });
   });
 }

@@ -6,9 +6,14 @@ import type { Hashes } from '../crypto/hashes.js';
 import type { KeyRing } from './domain/keys/key-ring.js';
 import type { Store } from './store/store.js';
 
-/** The time, in milliseconds since the epoch; never steps back within a process. */
+/** The time. */
 export interface Clock {
+  /** Milliseconds since the epoch. Steps back only when the system's clock is put back by more than a second. */
   now(): number;
+  /** Milliseconds that have passed since some moment, for what is kept in memory. Never steps back. */
+  elapsed(): number;
+  /** How often the system's clock was put back in the life of the database. */
+  readonly setBacks: number;
 }
 
 /** Writes one event. `fields` never hold a PIN, key, code, OTP or token. */

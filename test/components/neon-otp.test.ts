@@ -4,6 +4,7 @@ import { pasted } from '../support/pages/clipboard.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 describe('<neon-otp>', () => {
   let kit: KitPage;
@@ -139,6 +140,64 @@ describe('<neon-otp>', () => {
     expect(expiresAt).to.be.within(asked, Date.now() + 20_000);
     expect(Number(otp.text('timer'))).to.equal(Math.ceil((expiresAt - Date.now()) / 1000));
     expect(otp.part('timer').role).to.equal('timer');
+  });
+
+  describe('while it shows a password', () => {
+    const hour = 3_600_000;
+    const seen = () => document.dispatchEvent(new Event('visibilitychange'));
+
+    async function ready() {
+      const { otp, prompt, generated } = await show();
+      otp.part('button').click();
+      await prompt.answer(pin);
+      await generated();
+      return otp;
+    }
+
+    /** The clock of the machine, and the one that nobody can set, differ from now on by these milliseconds. */
+    function within(wall: number, monotonic: number, work: () => Promise<void>): Promise<void> {
+      const [wallNow, now] = [Date.now.bind(Date), performance.now.bind(performance)];
+      return replaced(
+        Date,
+        'now',
+        () => wallNow() + wall,
+        () => replaced(performance, 'now', () => now() + monotonic, work),
+      );
+    }
+
+    it('drops it after its life, also when the clock of the machine is put back', async () => {
+      const otp = await ready();
+      await within(-hour, 20_000, async () => {
+        expect(otp.element.value).to.equal('');
+        seen();
+        await otp.until(() => otp.text('status') === 'Expired. Please get a new one.');
+      });
+    });
+
+    it('drops it when the page is shown again after the machine slept', async () => {
+      const otp = await ready();
+      await within(hour, 0, async () => {
+        seen();
+        await otp.until(() => otp.text('status') === 'Expired. Please get a new one.');
+        expect(otp.element.value).to.equal('');
+      });
+    });
+
+    for (const [how, ms] of [
+      ['ahead', hour],
+      ['back', -hour],
+    ] as const) {
+      it(`counts on when the clock of the machine is set ${how}`, async () => {
+        const otp = await ready();
+        const { value } = otp.element;
+        await within(ms, 0, async () => {
+          const before = Number(otp.text('timer'));
+          await otp.until(() => Number(otp.text('timer')) < before);
+          expect(Number(otp.text('timer'))).to.equal(before - 1);
+          expect(otp.element.value).to.equal(value);
+        });
+      });
+    }
   });
 
   it('copies the password without the gap in it', async () => {

@@ -5,6 +5,7 @@ import { OtherBrowsers } from '../support/clients/other-browsers.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 describe('<neon-push-inbox>', () => {
   let kit: KitPage;
@@ -53,6 +54,26 @@ describe('<neon-push-inbox>', () => {
     dispatchEvent(new Event('online'));
     await inbox.until(() => !inbox.text('status'));
     expect(inbox.part('empty').checkVisibility()).to.equal(true);
+  });
+
+  it('keeps a request, and its age, when the clock of the machine is set meanwhile', async () => {
+    const { inbox, shows } = await show();
+    await others.ask('ada');
+    await shows(1);
+    const now = Date.now.bind(Date);
+    for (const ms of [3_600_000, -3_600_000]) {
+      await replaced(
+        Date,
+        'now',
+        () => now() + ms,
+        async () => {
+          inbox.element.requestUpdate();
+          await inbox.element.updateComplete;
+          expect(inbox.text('about')).to.match(/ · \d s ago$/);
+        },
+      );
+    }
+    expect(inbox.parts('request').length).to.equal(1);
   });
 
   it('announces a request, with site, login, browser and age', async () => {

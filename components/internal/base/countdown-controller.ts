@@ -1,11 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Counts down to a moment in whole seconds, rounded up. It reads the clock, so it is right after the device slept too. */
+/**
+ * Counts down to a moment in whole seconds, rounded up. Setting the clock of the machine changes nothing. When the page
+ * is shown again, it looks how much time has passed meanwhile: the machine may have slept.
+ */
 export class CountdownController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #ended: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The end by the monotonic clock, which may stand still while the machine sleeps. */
   #end = 0;
+  /** The end by the clock of the machine, which may be set. */
+  #wallEnd = 0;
 
   /** Seconds left; 0 when it does not run. */
   seconds = 0;
@@ -22,24 +28,47 @@ export class CountdownController implements ReactiveController {
     this.stop();
   }
 
-  /** @param end milliseconds since the epoch. */
+  /** Whether the moment is still to come. */
+  get isRunning(): boolean {
+    return this.#left > 0;
+  }
+
+  /** @param end milliseconds since the epoch, by the clock of the machine as it is now. */
   start(end: number): void {
-    this.#end = end;
-    this.total = Math.ceil((end - Date.now()) / 1000);
+    this.stop();
+    this.#wallEnd = end;
+    this.#end = performance.now() + end - Date.now();
+    this.total = Math.ceil(this.#left / 1000);
+    document.addEventListener('visibilitychange', this.#shown);
     this.#tick();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.seconds = 0;
+    document.removeEventListener('visibilitychange', this.#shown);
+    this.seconds = this.#end = 0;
   }
+
+  get #left(): number {
+    return this.#end - performance.now();
+  }
+
+  readonly #shown = (): void => {
+    if (document.hidden) return;
+    this.#end = Math.min(this.#end, performance.now() + this.#wallEnd - Date.now());
+    this.#tick();
+  };
 
   readonly #tick = (): void => {
     clearTimeout(this.#timer);
-    const left = this.#end - Date.now();
+    const left = this.#left;
     this.seconds = Math.max(0, Math.ceil(left / 1000));
     this.#host.requestUpdate();
-    if (left > 0) this.#timer = setTimeout(this.#tick, left % 1000 || 1000);
-    else this.#ended();
+    if (left > 0) {
+      this.#timer = setTimeout(this.#tick, left % 1000 || 1000);
+      return;
+    }
+    this.stop();
+    this.#ended();
   };
 }

@@ -7,7 +7,8 @@ import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
-import { deleteTokens, listExpiredTokens } from '../store/tokens.js';
+import { deleteExpiredTokens } from '../store/tokens.js';
+import { inBatches } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { pushRetention } from './push/push-request.js';
 
@@ -27,14 +28,12 @@ export async function keepHouse({
   store,
   clock,
 }: Pick<ServiceContext, 'store' | 'clock'>): Promise<void> {
-  await store.transaction(async (tx) => {
-    const now = clock.now();
-    await deleteExpiredOtps(tx, now - otpRetention);
-    await eraseExpiredOtps(tx, now);
-    await deletePushes(tx, now - pushRetention);
-    await eraseResponses(tx, now - responseLife);
-    await deleteSuperseded(tx, now - logRetention);
-    await deleteExpiredAccessTokens(tx, now);
-    await deleteTokens(tx, await listExpiredTokens(tx, now));
-  });
+  const now = clock.now();
+  await inBatches(store, (tx, limit) => deleteExpiredOtps(tx, now - otpRetention, limit));
+  await inBatches(store, (tx, limit) => eraseExpiredOtps(tx, now, limit));
+  await inBatches(store, (tx, limit) => deletePushes(tx, now - pushRetention, limit));
+  await inBatches(store, (tx, limit) => eraseResponses(tx, now - responseLife, limit));
+  await inBatches(store, (tx, limit) => deleteSuperseded(tx, now - logRetention, limit));
+  await inBatches(store, (tx, limit) => deleteExpiredAccessTokens(tx, now, limit));
+  await inBatches(store, (tx, limit) => deleteExpiredTokens(tx, now, limit));
 }

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { AdminRoute } from '../admin-api/admin-route.js';
 import type { ServiceContext } from '../service-context.js';
-import { monotoneClock } from '../domain/clock.js';
+import { ServiceClock } from '../domain/clock.js';
 import { openDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';
 import { openExistingKeys } from './key-files.js';
@@ -76,7 +76,7 @@ export async function withService<T>(
   const store = await openDatabase(folder);
   try {
     const log = jsonLog(process.stderr);
-    const clock = monotoneClock();
+    const clock = new ServiceClock();
     return await work({ store, keys, hashes: nodeHashes, clock, log, publicUrl: keys.iss });
   } finally {
     await store.close();

@@ -11,7 +11,7 @@ import { siteRoutes } from '../admin-api/site-routes.js';
 import { tokenRoutes } from '../admin-api/token-routes.js';
 import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
-import { monotoneClock } from '../domain/clock.js';
+import { ServiceClock } from '../domain/clock.js';
 import { signingKey } from '../domain/keys/key-ring.js';
 import { integer, matching } from '../fields.js';
 import { commandOfRoute, withService, type Command } from './command.js';
@@ -36,7 +36,7 @@ const signingKeyRotate: Command = {
   name: 'signing-key rotate',
   schema: v.strictObject({}),
   run: async (folder) => {
-    const ring = await rotateSigningKeyFile(folder, monotoneClock().now());
+    const ring = await rotateSigningKeyFile(folder, new ServiceClock().now());
     return { result: { kid: signingKey(ring).kid } };
   },
 };

@@ -4,10 +4,10 @@
  */
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
-import type { Clock, Log, ServiceContext } from '../service-context.js';
+import type { Log, ServiceContext } from '../service-context.js';
 import type { Store } from '../store/store.js';
 import { linkAudit } from '../domain/audit/audit-chain.js';
-import { monotoneClock } from '../domain/clock.js';
+import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
 import { signingKey } from '../domain/keys/key-ring.js';
 import { isInMemory, openData } from './data-folder.js';
@@ -25,7 +25,7 @@ const housekeepingInterval = 60_000;
 
 /** Ports that replace those of the process. */
 export interface Overrides {
-  readonly clock?: Clock;
+  readonly clock?: SystemClock;
   readonly log?: Log;
   /** Closed with the service. */
   readonly store?: Store;
@@ -51,8 +51,9 @@ export interface RunningService {
  */
 export async function startService(
   settings: Settings,
-  { clock = monotoneClock(), log = jsonLog(), store }: Overrides = {},
+  { clock: system = systemClock, log = jsonLog(), store }: Overrides = {},
 ): Promise<RunningService> {
+  const clock = new ServiceClock(system, (ms) => log('warn', 'clock.jumped', { ms }));
   let give: (app: App) => void;
   const ready = new Promise<App>((resolve) => (give = resolve));
   const peerOf = peerReader(settings.trustedProxies ?? []);
@@ -68,7 +69,11 @@ export async function startService(
     const data = await openData(settings, url, clock.now(), store);
     const context = { ...data, hashes: nodeHashes, clock, log, publicUrl: url };
     const app = createApp({ ...context, assets: await readAssets(settings, log) });
-    const housekeeping = startHousekeeping(() => keepAll(settings, context, server), log);
+    await app.watchClock();
+    const housekeeping = startHousekeeping(async () => {
+      await app.watchClock();
+      await keepAll(settings, context, server);
+    }, log);
     give!(app);
     log('info', 'service.started', {
       url,
@@ -82,6 +87,8 @@ export async function startService(
       log('info', 'service.stopping');
       await server.close(app.drain());
       await housekeeping.stop();
+      // Without the newest mark the next start only notices less.
+      await app.watchClock().catch(() => {});
       await app.close();
       log('info', 'service.stopped');
     }

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { nobleHashes } from '../../crypto/hashes.js';
 import { createApp, type App } from '../app.js';
 import type { Log, Peer } from '../service-context.js';
-import { monotoneClock } from '../domain/clock.js';
+import { ServiceClock } from '../domain/clock.js';
 import { generateKeyRing } from '../domain/keys/key-ring.js';
 import { sqliteStore } from '../store/sqlite-store.js';
 import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
@@ -20,7 +20,10 @@ export async function servePort(
   port: MessagePort,
 ): Promise<void> {
   let skipped = 0;
-  const clock = monotoneClock({ now: () => Date.now() + skipped });
+  const clock = new ServiceClock({
+    wall: () => Date.now() + skipped,
+    monotonic: () => performance.now() + skipped,
+  });
   const app = createApp({
     store: await sqliteStore(wasmConnection(sqlite)),
     keys: await generateKeyRing(url, clock.now()),

@@ -35,12 +35,29 @@ export async function insertAccessToken(tx: Tx, token: AccessTokenTable): Promis
   await tx.insertInto('access_token').values(token).execute();
 }
 
-/** Removes those that have expired. */
-export async function deleteExpiredAccessTokens(tx: Tx, now: number): Promise<void> {
-  await tx.deleteFrom('access_token').where('expires', '<=', now).execute();
+/** Removes those that have expired, at most `limit`; resolves with how many they were. */
+export function deleteExpiredAccessTokens(tx: Tx, now: number, limit: number): Promise<number> {
+  return deleteSelected(tx, selectIds(tx, limit).where('expires', '<=', now));
+}
+
+/** Removes those that expire after a time, at most `limit`; resolves with how many they were. */
+export function deleteAccessTokensAfter(tx: Tx, time: number, limit: number): Promise<number> {
+  return deleteSelected(tx, selectIds(tx, limit).where('expires', '>', time));
 }
 
 /** Removes those that came from some tokens. */
 export async function deleteAccessTokensOf(tx: Tx, tids: readonly string[]): Promise<void> {
   await tx.deleteFrom('access_token').where('tid', 'in', tids).execute();
+}
+
+function selectIds(tx: Tx, limit: number) {
+  return tx.selectFrom('access_token').select('jti').limit(limit);
+}
+
+async function deleteSelected(tx: Tx, ids: ReturnType<typeof selectIds>): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('access_token')
+    .where('jti', 'in', ids)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -90,6 +90,23 @@ export async function voidCodesLike(
     .execute();
 }
 
+/** Voids codes that were issued after a time, at most `limit`; resolves with how many they were. */
+export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promise<number> {
+  const ids = tx
+    .selectFrom('code')
+    .select('id')
+    .where('created', '>', time)
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .limit(limit);
+  const { numUpdatedRows } = await tx
+    .updateTable('code')
+    .set({ voided_at: time })
+    .where('id', 'in', ids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 function selectLive(db: Db, uid: string, now: number) {
   return db
     .selectFrom('code')

@@ -261,4 +261,24 @@ const migrations: readonly (readonly string[])[] = [
       where audit.kind = 'seal.made' and json_extract(detail, '$.jti') is not null
       order by audit.seq`,
   ],
+  [
+    `create table clock_mark (
+      id integer primary key,
+      at bigint not null,
+      set_backs integer not null
+    )`,
+    `create index otp_created on otp (created)`,
+    `create index otp_expires on otp (expires)`,
+    `create index otp_repetition on otp (used_by, idem) where idem is not null`,
+    `create index otp_als on otp (als)`,
+    `create index code_created on code (created)`,
+    `create index push_created on push (created)`,
+    `create index push_otp on push (otp_expires) where otp_sealed is not null`,
+    `create index token_als on token (als)`,
+    `create index token_expires on token (expires) where expires is not null`,
+    `create index op_log_response on op_log (at) where response is not null`,
+    `create index op_log_superseded on op_log (superseded_at) where superseded_at is not null`,
+    `create index access_token_expires on access_token (expires)`,
+    `create index api_key_mac on api_key (mac)`,
+  ],
 ];

@@ -2,7 +2,7 @@
  * Table `op_log`: what became of each operation id.
  * @module
  */
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { OperationLogTable } from './schema.js';
 import type { Db, Tx } from './store.js';
 
@@ -50,22 +50,58 @@ export async function supersedeEntries(tx: Tx, tid: string, n: number, now: numb
     .execute();
 }
 
-/** Erases the answers of operations that were executed before a time. */
-export async function eraseResponses(tx: Tx, before: number): Promise<void> {
-  await tx
-    .updateTable('op_log')
-    .set({ response: null })
-    .where('response', 'is not', null)
-    .where('at', '<', before)
-    .execute();
+/** Erases the answers of at most `limit` operations that were executed before a time; resolves with how many. */
+export function eraseResponses(tx: Tx, before: number, limit: number): Promise<number> {
+  const keys = selectKeys(tx, limit).where('response', 'is not', null).where('at', '<', before);
+  return updateSelected(tx, keys, { response: null });
 }
 
-/** Removes the entries that were superseded before a time. */
-export async function deleteSuperseded(tx: Tx, before: number): Promise<void> {
-  await tx.deleteFrom('op_log').where('superseded_at', '<', before).execute();
+/** Removes at most `limit` entries that were superseded before a time; resolves with how many. */
+export async function deleteSuperseded(tx: Tx, before: number, limit: number): Promise<number> {
+  const keys = selectKeys(tx, limit).where('superseded_at', '<', before);
+  const { numDeletedRows } = await tx
+    .deleteFrom('op_log')
+    .where(({ eb, refTuple }) => eb(refTuple('tid', 'rid'), 'in', asTuples(keys)))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Dates back at most `limit` operations that have an answer and a time after `now`; resolves with how many. */
+export function clampResponses(tx: Tx, now: number, limit: number): Promise<number> {
+  const keys = selectKeys(tx, limit).where('response', 'is not', null).where('at', '>', now);
+  return updateSelected(tx, keys, { at: now });
+}
+
+/** Dates back at most `limit` entries that were superseded after `now`; resolves with how many. */
+export function clampSuperseded(tx: Tx, now: number, limit: number): Promise<number> {
+  const keys = selectKeys(tx, limit).where('superseded_at', '>', now);
+  return updateSelected(tx, keys, { superseded_at: now });
 }
 
 /** Removes the whole log of tokens. */
 export async function deleteLogOf(tx: Tx, tids: readonly string[]): Promise<void> {
   await tx.deleteFrom('op_log').where('tid', 'in', tids).execute();
+}
+
+function selectKeys(tx: Tx, limit: number) {
+  return tx.selectFrom('op_log').select(['tid', 'rid']).limit(limit);
+}
+
+type Keys = ReturnType<typeof selectKeys>;
+
+async function updateSelected(
+  tx: Tx,
+  keys: Keys,
+  change: Updateable<OperationLogTable>,
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('op_log')
+    .set(change)
+    .where(({ eb, refTuple }) => eb(refTuple('tid', 'rid'), 'in', asTuples(keys)))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+function asTuples(keys: Keys) {
+  return keys.$asTuple('tid', 'rid');
 }

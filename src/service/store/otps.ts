@@ -76,6 +76,7 @@ export function consumeOtp(
     .where('used_at', 'is', null)
     .where('voided_at', 'is', null)
     .where('tries', '<', tries)
+    .where('created', '<=', now)
     .where('expires', '>', now)
     .returning(['h', 'amr', 'created'])
     .executeTakeFirst();
@@ -119,9 +120,11 @@ export async function deleteOtpsOfSite(tx: Tx, als: string): Promise<void> {
   await tx.deleteFrom('otp').where('als', '=', als).execute();
 }
 
-/** Removes the OTPs that expired before a time. */
-export async function deleteExpiredOtps(tx: Tx, before: number): Promise<void> {
-  await tx.deleteFrom('otp').where('expires', '<', before).execute();
+/** Removes at most `limit` OTPs that expired before a time; resolves with how many. */
+export async function deleteExpiredOtps(tx: Tx, before: number, limit: number): Promise<number> {
+  const ids = tx.selectFrom('otp').select('id').where('expires', '<', before).limit(limit);
+  const { numDeletedRows } = await tx.deleteFrom('otp').where('id', 'in', ids).executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** `in ()` is no SQL; no alias is empty. */

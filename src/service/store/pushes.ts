@@ -94,12 +94,28 @@ export async function updateCollected(
   await tx.updateTable('push').set(change).where('pid', '=', pid).execute();
 }
 
-/** Erases the OTPs that were handed over and have expired. */
-export async function eraseExpiredOtps(tx: Tx, now: number): Promise<void> {
-  await tx.updateTable('push').set({ otp_sealed: null }).where('otp_expires', '<=', now).execute();
+/** Erases at most `limit` OTPs that were handed over and have expired; resolves with how many. */
+export async function eraseExpiredOtps(tx: Tx, now: number, limit: number): Promise<number> {
+  const pids = tx
+    .selectFrom('push')
+    .select('pid')
+    .where('otp_sealed', 'is not', null)
+    .where('otp_expires', '<=', now)
+    .limit(limit);
+  const { numUpdatedRows } = await tx
+    .updateTable('push')
+    .set({ otp_sealed: null })
+    .where('pid', 'in', pids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
-/** Removes the requests that were made before a time. */
-export async function deletePushes(tx: Tx, before: number): Promise<void> {
-  await tx.deleteFrom('push').where('created', '<', before).execute();
+/** Removes at most `limit` requests that were made before a time; resolves with how many. */
+export async function deletePushes(tx: Tx, before: number, limit: number): Promise<number> {
+  const pids = tx.selectFrom('push').select('pid').where('created', '<', before).limit(limit);
+  const { numDeletedRows } = await tx
+    .deleteFrom('push')
+    .where('pid', 'in', pids)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -22,6 +22,7 @@ export interface Database {
   seal: SealTable;
   seal_use: SealUseTable;
   push: PushTable;
+  clock_mark: ClockMarkTable;
 }
 
 /** A tenant of the deployment and its settings. */
@@ -252,4 +253,12 @@ export interface PushTable {
   otp_sealed: string | null;
   kek_v: number | null;
   otp_expires: number | null;
+}
+
+/** The one row that says how far the service has seen the time go. */
+export interface ClockMarkTable {
+  id: number;
+  at: number;
+  /** How often the clock was put back. */
+  set_backs: number;
 }

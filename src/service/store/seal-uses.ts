@@ -16,11 +16,11 @@ export async function insertSealUse(tx: Tx, use: SealUseTable): Promise<boolean>
   return inserted !== undefined;
 }
 
-/** Tells whether a seal was used by a request of the same name at a time or later. */
+/** Tells whether a seal was used by a request of the same name in a period, ends included. */
 export async function wasSealUsedBy(
   db: Db,
   { tid, jti, used_by, idem }: Omit<SealUseTable, 'used_at'>,
-  since: number,
+  { since, until }: { readonly since: number; readonly until: number },
 ): Promise<boolean> {
   const use = await db
     .selectFrom('seal_use')
@@ -30,6 +30,7 @@ export async function wasSealUsedBy(
     .where('used_by', '=', used_by)
     .where('idem', '=', idem)
     .where('used_at', '>=', since)
+    .where('used_at', '<=', until)
     .executeTakeFirst();
   return use !== undefined;
 }

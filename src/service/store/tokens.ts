@@ -108,17 +108,6 @@ export async function listTokensOfSite(db: Db, als: string): Promise<string[]> {
   return rows.map(({ tid }) => tid);
 }
 
-/** Ids of the provisional tokens whose time is over. */
-export async function listExpiredTokens(db: Db, now: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('token')
-    .select('tid')
-    .where('status', '=', 'PROVISIONAL')
-    .where('expires', '<=', now)
-    .execute();
-  return rows.map(({ tid }) => tid);
-}
-
 /** Tokens of a service, or of one of its users, oldest first: neither provisional ones nor those of deleted users. */
 export function listTokens(
   db: Db,
@@ -173,6 +162,46 @@ export async function countWrongBioKey(tx: Tx, tid: string): Promise<number> {
     .returning('bio_fails')
     .executeTakeFirstOrThrow();
   return bio_fails;
+}
+
+/** Removes at most `limit` provisional tokens whose time is over; resolves with how many. */
+export async function deleteExpiredTokens(tx: Tx, now: number, limit: number): Promise<number> {
+  const rows = await tx
+    .selectFrom('token')
+    .select('tid')
+    .where('status', '=', 'PROVISIONAL')
+    .where('expires', '<=', now)
+    .limit(limit)
+    .execute();
+  const tids = rows.map(({ tid }) => tid);
+  await deleteTokens(tx, tids);
+  return tids.length;
+}
+
+/** Number of tokens that {@link clampLastUse} looks at. */
+const looked = 1000;
+
+/**
+ * Dates back the last use of those of the next tokens that were used later than `now`.
+ * @param after id of the last token that was looked at, or empty.
+ * @returns the id to go on with; undefined when all have been looked at.
+ */
+export async function clampLastUse(
+  tx: Tx,
+  after: string,
+  now: number,
+): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('token')
+    .select(['tid', 'last_used'])
+    .where('tid', '>', after)
+    .orderBy('tid')
+    .limit(looked)
+    .execute();
+  for (const { tid, last_used } of rows) {
+    if (last_used > now) await updateToken(tx, tid, { last_used: now });
+  }
+  return rows.at(looked - 1)?.tid;
 }
 
 /** Removes tokens, the log of their operations and their access tokens. */

@@ -31,6 +31,7 @@ async function listGetPaths({ clock, store }: TestService): Promise<string[]> {
       metrics,
       notices: new Notices(),
       isReady: async () => true,
+      settled: async () => {},
     },
   );
   return router.routes.flatMap(({ method, path }) => (method === 'GET' ? [path] : [])).sort();

@@ -3,10 +3,12 @@
  * @module
  */
 import type { Clock as ClientClock } from '../../../src/client/ports.js';
+import type { SystemClock } from '../../../src/service/domain/clock.js';
 import type { Clock as ServiceClock } from '../../../src/service/service-context.js';
 
 /** The clocks of a machine that a test sets wrong, moves on or stops. */
-export class MovableClock implements ClientClock, ServiceClock {
+export class MovableClock implements ClientClock, ServiceClock, SystemClock {
+  readonly setBacks = 0;
   /** How wrong the wall clock is, in milliseconds. */
   wallOffset = 0;
   #moved = 0;
@@ -16,6 +18,10 @@ export class MovableClock implements ClientClock, ServiceClock {
   /** The clock of the service, in milliseconds since the epoch. */
   now(): number {
     return this.wall();
+  }
+
+  elapsed(): number {
+    return this.monotonic();
   }
 
   wall(): number {

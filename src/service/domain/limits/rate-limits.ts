@@ -56,12 +56,12 @@ const capacity = 10_000;
 
 /** Counts failures and requests by subject. */
 export class RateLimits {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'elapsed'>;
   /** One map for each limit: flooding one limit with subjects makes no other forget its own. */
   readonly #counts = new Map<string, Map<string, Count>>();
   readonly #underWay = new Map<string, UnderWay>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Pick<Clock, 'elapsed'>) {
     this.#clock = clock;
   }
 
@@ -75,7 +75,7 @@ export class RateLimits {
   #secondsToWait(limit: Limit, subject: string): number {
     if (this.#failures(limit, subject) < limit.max) return 0;
     const { since } = this.#countsOf(limit).get(subject)!;
-    return Math.ceil((since + limit.window - this.#clock.now()) / 1000);
+    return Math.ceil((since + limit.window - this.#clock.elapsed()) / 1000);
   }
 
   /**
@@ -125,7 +125,7 @@ export class RateLimits {
   /** Failures within the window. */
   #failures(limit: Limit, subject: string): number {
     const count = this.#countsOf(limit).get(subject);
-    return count && count.since + limit.window > this.#clock.now() ? count.failures : 0;
+    return count && count.since + limit.window > this.#clock.elapsed() ? count.failures : 0;
   }
 
   /**
@@ -139,7 +139,7 @@ export class RateLimits {
 
   /** Counts one failure. */
   #fail(limit: Limit, subject: string): void {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     const counts = this.#countsOf(limit);
     const count = counts.get(subject);
     if (count && count.since + limit.window > now) {

@@ -41,7 +41,7 @@ export async function admitMessage<C extends MessageCore>(
   const { core } = message;
   const site = await admitPage(context, peer, core.als);
   checkOrigin(context, peer, site, core.org);
-  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = challengeTime(context, core.als, core.chal);
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const token = await findLiveToken(context, core);
   if (!token) throw await refuseToken(context, core, 'gone');

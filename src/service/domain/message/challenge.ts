@@ -14,7 +14,7 @@ import {
 } from '../../../crypto/bytes.js';
 import { hmacSha256 } from '../../../crypto/hashes.js';
 import { challengeLife } from '../../../protocol/limits.js';
-import type { KeyRing } from '../keys/key-ring.js';
+import type { ServiceContext } from '../../service-context.js';
 
 const format = 1;
 const timeEnd = 9;
@@ -24,31 +24,38 @@ const length = 41;
 /** How far the clocks of two nodes of one service may differ, in milliseconds. */
 export const clockMargin = 5_000;
 
+/** What challenges are made and judged with. */
+type ChallengeContext = Pick<ServiceContext, 'keys' | 'clock'>;
+
 /** Makes a challenge, 41 bytes in base64url. */
-export function issueChallenge(keys: KeyRing, als: string, now: number): string {
-  const body = concat(new Uint8Array([format]), u64(now), randomBytes(randomEnd - timeEnd));
-  return toBase64Url(concat(body, authenticate(keys, als, body)));
+export function issueChallenge(context: ChallengeContext, als: string): string {
+  const time = u64(context.clock.now());
+  const body = concat(new Uint8Array([format]), time, randomBytes(randomEnd - timeEnd));
+  return toBase64Url(concat(body, authenticate(context, als, body)));
 }
 
 /**
  * Tells when a challenge was issued, in milliseconds since the epoch; undefined when this service did not
- * issue it for this alias, or when it is older than five minutes or lies in the future.
+ * issue it for this alias, when it is older than five minutes or lies in the future, and when the clock was put back
+ * since.
  */
 export function challengeTime(
-  keys: KeyRing,
+  context: ChallengeContext,
   als: string,
   challenge: string,
-  now: number,
 ): number | undefined {
+  const now = context.clock.now();
   const bytes = fromBase64Url(challenge);
   const body = bytes.subarray(0, randomEnd);
   if (bytes.length !== length || bytes[0] !== format) return undefined;
-  if (!equalBytes(authenticate(keys, als, body), bytes.subarray(randomEnd))) return undefined;
+  if (!equalBytes(authenticate(context, als, body), bytes.subarray(randomEnd))) return undefined;
   const issued = Number(new DataView(body.buffer).getBigUint64(1));
   return issued >= now - challengeLife && issued <= now + clockMargin ? issued : undefined;
 }
 
-function authenticate(keys: KeyRing, als: string, body: Bytes): Bytes {
-  const context = concat(utf8('btt1 chal\0'), utf8(als), body.subarray(1));
-  return hmacSha256(keys.challenge, context).subarray(0, length - randomEnd);
+/** The number of set-backs is part of it: an earlier time is then no earlier moment, and could look like a copy. */
+function authenticate({ keys, clock }: ChallengeContext, als: string, body: Bytes): Bytes {
+  const setBacks = clock.setBacks > 0 ? u64(clock.setBacks) : new Uint8Array();
+  const message = concat(utf8('btt1 chal\0'), utf8(als), body.subarray(1), setBacks);
+  return hmacSha256(keys.challenge, message).subarray(0, length - randomEnd);
 }

@@ -42,7 +42,7 @@ export async function answerHello(
     jwks: keys.signing.map(({ jwk }) => jwk),
     keys: keys.succession,
     hpke: { kid: hpke.kid, kem: 0x0010, kdf: 1, aead: 1, pk: toBase64Url(hpke.publicKey) },
-    chal: issueChallenge(keys, site.als, now),
+    chal: issueChallenge(context, site.als),
     now,
   });
 }

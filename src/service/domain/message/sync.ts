@@ -111,11 +111,12 @@ type SyncAnswer =
   | (KeptResult & { readonly outcome: 'applied'; readonly res?: string });
 
 async function seal(
-  { keys, hashes, token, now }: LockedContext,
+  context: LockedContext,
   core: SyncCore,
   nextKey: Bytes,
   answer: SyncAnswer,
 ): Promise<MessageOutcome> {
+  const { hashes, token, now } = context;
   const plaintext = padJson({
     v: protocolVersion,
     sid: core.sid,
@@ -123,7 +124,7 @@ async function seal(
     ...answer,
     n: token.n,
     now,
-    chal: issueChallenge(keys, core.als, now),
+    chal: issueChallenge(context, core.als),
   });
   const key = syncAnswerKey(nextKey, core, core.rid, core.sid, hashes);
   return { answer: await sealDir(key, syncAnswerHeader, plaintext) };

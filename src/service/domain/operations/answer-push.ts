@@ -10,14 +10,12 @@ import { updatePending, denyAllPending, findPush, type PushRow } from '../../sto
 import { updateUser } from '../../store/users.js';
 import { pushNumber } from '../keys/keyed-values.js';
 import type { Proven } from '../people/factor.js';
+import { muteTime } from '../push/push-request.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny, type Denied, type Done } from './operation-result.js';
 
 /** Number of wrong numbers that denies a request. */
 const maxTries = 3;
-
-/** How long requests are kept from the user's tokens after "not me", in milliseconds. */
-const muteTime = 60 * 60_000;
 
 type Arg = OperationArg<'push.answer'>;
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import { accessTokenType } from '../../../protocol/access-token.js';
+import { accessTokenLife, accessTokenType } from '../../../protocol/access-token.js';
 import type { OperationArg } from '../../../protocol/operations.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
 import type { SiteTable } from '../../store/schema.js';
@@ -33,9 +33,6 @@ export interface AccessTokenClaims {
   readonly scope?: string;
 }
 
-/** Life of an access token in seconds. */
-const life = 300;
-
 export const issueAccessToken: OperationHandler<'jwt'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
@@ -55,16 +52,16 @@ export const issueAccessToken: OperationHandler<'jwt'> = {
       aud: granted.aud,
       client_id: token.als,
       iat,
-      exp: iat + life,
+      exp: iat + accessTokenLife,
       jti,
       auth_time: iat,
       acr: factor.amr.includes('mfa') ? 'urn:btt:2f' : 'urn:btt:1f',
       amr: factor.amr,
       ...(granted.scope !== undefined && { scope: granted.scope }),
     };
-    await insertAccessToken(tx, { jti, tid: token.tid, expires: (iat + life) * 1000 });
+    await insertAccessToken(tx, { jti, tid: token.tid, expires: (iat + accessTokenLife) * 1000 });
     const access_token = await signAsService(keys, accessTokenType, claims);
-    return { ok: true, out: { access_token, token_type: 'Bearer', expires_in: life } };
+    return { ok: true, out: { access_token, token_type: 'Bearer', expires_in: accessTokenLife } };
   },
 };
 

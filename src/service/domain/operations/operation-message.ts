@@ -125,7 +125,7 @@ async function takeStep(
     rid: core.rid,
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
-    chal: issueChallenge(keys, core.als, now),
+    chal: issueChallenge(context, core.als),
     need: needOf(service, user, await getToken(tx, token.tid)),
     now,
   };

@@ -42,7 +42,7 @@ export async function askPush(
   checkOrigin(context, peer, site, org);
   const { service } = site;
   requirePush(service);
-  const builtAt = challengeTime(context.keys, als, chal, context.clock.now());
+  const builtAt = challengeTime(context, als, chal);
   if (builtAt === undefined) throw new TokenRefusal('CHALLENGE_STALE');
   const earlier = await findPushByHash(context.store.read, cc);
   if (earlier) return repeatPush(context, request, earlier);

@@ -23,6 +23,9 @@ import { isLocked } from '../tokens/token-state.js';
 /** How long requests are stored for the limits, in milliseconds. */
 export const pushRetention = 60 * 60_000;
 
+/** How long requests are kept from the user's tokens after "not me", in milliseconds. */
+export const muteTime = 60 * 60_000;
+
 /** Maximum number of unanswered requests within the window; each further one needs a pause before it. Milliseconds. */
 const burst = { max: 3, window: 10 * 60_000, pause: 30 * 60_000 };
 
@@ -132,6 +135,8 @@ async function isReachable(
   const tokens = await listActiveTokens(tx, user?.uid ?? nobody);
   const others = tokens.filter((token) => token.tid !== asker && !isLocked(service, token, now));
   // A blocked user can still deny, and should learn that somebody asks.
-  const isOpen = user?.status === 'active' && (user.push_muted_until ?? 0) <= now;
+  // A pause that ends later than it can was set before the clock was put back.
+  const pause = (user?.push_muted_until ?? 0) - now;
+  const isOpen = user?.status === 'active' && (pause <= 0 || pause > muteTime);
   return isOpen && others.length > 0;
 }

@@ -94,6 +94,6 @@ function useOnce(
     const idem = idempotencyKey ?? null;
     const use = { tid, jti, used_by: id, idem };
     if (await insertSealUse(tx, { ...use, used_at: now })) return true;
-    return idem !== null && wasSealUsedBy(tx, use, now - repetitionTime);
+    return idem !== null && wasSealUsedBy(tx, use, { since: now - repetitionTime, until: now });
   });
 }

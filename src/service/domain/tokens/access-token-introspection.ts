@@ -6,6 +6,7 @@ import { errors, importJWK, jwtVerify } from 'jose';
 import { accessTokenType } from '../../../protocol/access-token.js';
 import type { ServiceContext } from '../../service-context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
+import { clockMargin } from '../message/challenge.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
@@ -54,10 +55,11 @@ async function open(
         typ: accessTokenType,
         issuer: publicUrl,
         currentDate: new Date(clock.now()),
-        requiredClaims: ['jti', 'exp', 'client_id', 'login'],
+        requiredClaims: ['jti', 'iat', 'exp', 'client_id', 'login'],
       },
     );
-    return payload;
+    // `jose` looks at the time of issue only together with a maximum age.
+    return payload.iat * 1000 <= clock.now() + clockMargin ? payload : undefined;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;

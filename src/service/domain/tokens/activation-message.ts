@@ -77,8 +77,7 @@ export async function openActivation(
   if (claims.nonce !== encHash) throw new MalformedError('$.ct.nonce');
   if (!isTokenName(claims.name)) throw new MalformedError('$.ct.name');
   checkOrigin(context, peer, site, claims.org);
-  const { keys, clock } = context;
-  if (challengeTime(keys, site.als, claims.chal, clock.now()) === undefined) {
+  if (challengeTime(context, site.als, claims.chal) === undefined) {
     throw new TokenRefusal('CHALLENGE_STALE');
   }
   const tid = keyId(jwk);

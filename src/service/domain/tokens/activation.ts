@@ -70,7 +70,7 @@ export async function beginActivation(
   const answer = {
     v: protocolVersion,
     ...(result.ok ? describe(context, result) : result),
-    chal: issueChallenge(context.keys, activation.site.als, now),
+    chal: issueChallenge(context, activation.site.als),
     now,
   };
   return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));

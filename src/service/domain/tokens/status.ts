@@ -89,7 +89,7 @@ export async function answerStatus(
     iss: context.publicUrl,
     als,
     items: answers,
-    chal: issueChallenge(context.keys, als, now),
+    chal: issueChallenge(context, als),
     now,
   });
 }
@@ -115,7 +115,7 @@ async function stateOf(
   message: ParsedMessage<StatusCore>,
 ): Promise<State> {
   const { core } = message;
-  const builtAt = challengeTime(context.keys, core.als, core.chal, context.clock.now());
+  const builtAt = challengeTime(context, core.als, core.chal);
   if (builtAt === undefined) return { st: 'chal' };
   const token = await findLiveToken(context, core);
   if (!token) return { st: 'gone' };

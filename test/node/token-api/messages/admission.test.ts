@@ -3,8 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
 import { statusPath } from '../../../../src/protocol/status.js';
+import { issueChallenge } from '../../../../src/service/domain/message/challenge.js';
+import { openExistingKeys } from '../../../../src/service/node/key-files.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
+import { Folder } from '../../support/services/data-folder.js';
 import { assertRefused, type Reply } from '../../support/tokens/token-door.js';
 import { doorOf, enrol, rightPin } from '../../support/tokens/enrolled-token.js';
 import { RawToken, type Draft, type Operation } from '../../support/tokens/raw-token.js';
@@ -149,13 +152,21 @@ describe('a challenge', () => {
   });
 
   it('is accepted up to five seconds ahead of the clock, and no further', async () => {
-    service.clock.advance(5_000);
-    const near = await token.door.challenge();
-    service.clock.advance(1);
-    const far = await token.door.challenge();
-    service.clock.advance(-5_001);
-    await assertBothRefused({ core: { chal: far } }, '409 CHALLENGE_STALE');
-    assert.equal((await token.run('otp', rightPin, { core: { chal: near } }))['ok'], true);
+    const folder = new Folder();
+    const node = await TestService.start({ data: folder.data });
+    const keys = await openExistingKeys(folder.data);
+    node.clock.stop();
+    const there = await enrol(node, await node.addSite());
+    const aheadBy = (ms: number) => {
+      const clock = { now: () => node.clock.now() + ms, elapsed: () => 0, setBacks: 0 };
+      return issueChallenge({ keys, clock }, there.door.als);
+    };
+    const far = await there.operation('otp', rightPin, { core: { chal: aheadBy(5_001) } });
+    assertRefused(await there.send(far), '409 CHALLENGE_STALE');
+    const near = await there.run('otp', rightPin, { core: { chal: aheadBy(5_000) } });
+    assert.equal(near['ok'], true);
+    await node.close();
+    folder.remove();
   });
 
   it('is checked before the token and its signature', async () => {
