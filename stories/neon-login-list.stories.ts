@@ -75,10 +75,14 @@ export const FrameNotLoaded: StoryObj = {
   },
 };
 
-/** After too many wrong PINs. */
-export const UserBlocked: StoryObj = {
-  parameters: after((stage) => stage.enterWrongPins('ada', 3), { settings: { pinTries: 3 } }),
-  play: (context) => tells(context, 'Blocked.'),
+/** After too many wrong PINs, of which the person is told. */
+export const WrongPins: StoryObj = {
+  parameters: after((stage) => stage.enterWrongPins('ada', 5)),
+  play: async (context) => {
+    await tells(context, 'Blocked.');
+    const list = await shown(context);
+    await expect(list.text('wrong-tries')).toContain('5 wrong tries, the last one');
+  },
 };
 
 /** The operator has blocked this browser. */

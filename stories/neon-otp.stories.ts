@@ -54,7 +54,7 @@ export const Blocked: StoryObj = {
     const prompt = await person.isAsked();
     await expect(prompt.text('hint')).toBe('One try left.');
     await person.answers(wrongPin);
-    await person.reads(otp, 'message', 'Your account is blocked');
+    await person.reads(otp, 'message', 'Now blocked after too many wrong tries.');
     await expect(otp.states('failed')).toEqual(['failed']);
   },
 };

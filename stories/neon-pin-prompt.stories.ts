@@ -32,7 +32,7 @@ export const Wrong: StoryObj = {
 
 /** The dialog warns how few tries are left. */
 export const LastTry: StoryObj = {
-  parameters: after((stage) => stage.enterWrongPins('ada', 2), { settings: { pinTries: 3 } }),
+  parameters: after((stage) => stage.enterWrongPins('ada', 4)),
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
     await expect(prompt.text('hint')).toBe('One try left.');

@@ -61,6 +61,7 @@ export const en: Messages = {
     different: 'The two entries differ.',
   },
   triesLeft: (tries) => (tries === 1 ? 'One try left.' : `${tries} tries left.`),
+  noTriesLeft: `Now blocked after too many wrong tries. ${unlock}`,
   retryIn: (seconds) => `Try again in ${seconds} s.`,
 
   states: {
@@ -79,6 +80,12 @@ export const en: Messages = {
     administrator: support,
     'go-online': 'It is confirmed at the next use.',
     're-enrol': reEnrol,
+  },
+  wrongTries: (count, when, where) => {
+    const place = where === undefined ? 'this browser' : where || 'another browser';
+    const said =
+      count === 1 ? `One wrong try, ${when}` : `${count} wrong tries, the last one ${when}`;
+    return `${said}, in ${place}. If that was not you, change your PIN or password.`;
   },
 
   cancel: 'Cancel',

@@ -21,9 +21,8 @@ export type ErrorTexts = Readonly<Partial<Record<NeonErrorCode, string>>>;
 export function refusalText(refusal: Explained, messages: Messages, own?: ErrorTexts): string {
   const { code, left, reason, retryAfter } = refusal;
   const errors: ErrorTexts = { ...messages.errors, ...own };
-  // The last wrong try blocks the user.
-  const said = code === 'PASSWORD_IS_WRONG' && left === 0 ? 'USER_IS_BLOCKED' : code;
-  const parts = [reason ? messages.refusals[reason] : (errors[said] ?? errors.UNEXPECTED_ERROR)];
+  if (code === 'PASSWORD_IS_WRONG' && left === 0) return messages.noTriesLeft;
+  const parts = [reason ? messages.refusals[reason] : (errors[code] ?? errors.UNEXPECTED_ERROR)];
   if (left) parts.push(messages.triesLeft(left));
   if (retryAfter) parts.push(messages.retryIn(retryAfter));
   return parts.join(' ');

@@ -16,10 +16,18 @@ export interface Messages extends Partial<ElementMessages> {
   /** What is wrong with a new PIN. */
   readonly refusals: Readonly<Record<PinRefusal, string>>;
   triesLeft(tries: number): string;
+  /** After the last wrong try, which has blocked this browser or the whole account. */
+  readonly noTriesLeft: string;
   retryIn(seconds: number): string;
 
   readonly states: Readonly<Record<AccountState, string>>;
   readonly helps: Readonly<Record<AccountHelp, string>>;
+  /**
+   * Wrong PINs or passwords that were entered for an account.
+   * @param when of the last one.
+   * @param where name of the browser; empty when it is not known any more; undefined for this one.
+   */
+  wrongTries(count: number, when: string, where: string | undefined): string;
 
   readonly cancel: string;
   readonly tryAgain: string;

@@ -3,6 +3,7 @@ import { state } from 'lit/decorators.js';
 import type { Device, NeonClient } from '../../src/index.js';
 import { NeonDeviceRevokedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
+import { dateFormat } from '../internal/base/date-format.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
@@ -222,15 +223,5 @@ export class NeonDevices extends LoginElement {
 
   #date(milliseconds: number): string {
     return dateFormat(nearestLang(this)).format(milliseconds);
-  }
-}
-
-/** Formats dates in the language of the page, or of the browser if the page has no valid one. */
-function dateFormat(lang: string): Intl.DateTimeFormat {
-  const format = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  try {
-    return new Intl.DateTimeFormat(lang || undefined, format);
-  } catch {
-    return new Intl.DateTimeFormat(undefined, format);
   }
 }

@@ -35,7 +35,7 @@ export const styles = css`
   }
 
   input {
-    grid-area: 1 / 1 / 4;
+    grid-area: 1 / 1 / 5;
     width: 1.25rem;
     height: 1.25rem;
     accent-color: var(--_accent);

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
+import { dateFormat } from '../internal/base/date-format.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
@@ -10,7 +11,8 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { removeIcon } from '../internal/templates/icons.js';
-import { isolated } from '../messages/isolation.js';
+import { isolated, sentence } from '../messages/isolation.js';
+import { nearestLang } from '../messages/language.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -26,6 +28,7 @@ import { styles } from './neon-login-list.styles.js';
  * @csspart list - The list.
  * @csspart login - An account and its choice.
  * @csspart state - The state of an account that is not active, and what helps.
+ * @csspart wrong-tries - How many wrong PINs or passwords were entered, when and where.
  * @csspart forget-button - The button that removes an account.
  * @csspart empty - What is shown in place of an empty list.
  * @csspart status - That the service cannot be reached.
@@ -134,6 +137,7 @@ export class NeonLoginList extends NeonElement {
                 >${messages.states[state]}. ${messages.helps[help]}</span
               >`
         }
+        ${this.#wrongTries(account)}
       </label>
       <button
         part="forget-button"
@@ -146,6 +150,16 @@ export class NeonLoginList extends NeonElement {
         ${removeIcon}
       </button>
     </li>`;
+  }
+
+  #wrongTries({ wrongPins }: Account): TemplateResult | typeof nothing {
+    const last = wrongPins?.latest[0];
+    if (!wrongPins || !last) return nothing;
+    const when = isolated(dateFormat(nearestLang(this)).format(last.at));
+    const where = last.isHere ? undefined : last.tokenName && isolated(last.tokenName);
+    return html`<span part="wrong-tries" class="hint"
+      >${sentence(this.messages.wrongTries(wrongPins.count, when, where))}</span
+    >`;
   }
 
   /** Whether an account can be selected: to use it, which also resolves an unknown outcome, or to enter a code for it. */

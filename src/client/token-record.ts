@@ -9,6 +9,7 @@ import type { Step } from '../protocol/key-schedule.js';
 import type { Need } from '../protocol/factor-need.js';
 import { foldLogin } from '../protocol/login.js';
 import type { OperationName } from '../protocol/operations.js';
+import type { WrongPins } from '../protocol/wrong-pins.js';
 
 /** An operation that may have reached the service, stored before it is sent. */
 export interface Intent extends Step {
@@ -51,6 +52,8 @@ export interface TokenRecord {
   readonly usr: 'active' | 'blocked' | 'disabled' | 'deleted';
   /** Tries of the PIN left, as the service said last; null also when only a new PIN helps. */
   readonly left: number | null;
+  /** Wrong PINs that the service has told of last; absent when there were none, or from earlier versions. */
+  readonly wrong?: WrongPins | undefined;
   /** Set on a signed statement: `fork`, the token is dead; `gone`, the service does not know it. */
   readonly mark: 'fork' | 'gone' | null;
   /** Whether a newer record of the same user has taken its place; it is revoked and deleted. */

@@ -13,6 +13,7 @@ import {
   integer,
   object,
   oneOf,
+  optional,
   string,
   type ReadBy,
   type Reader,
@@ -54,6 +55,8 @@ export const readHello = object({
   mac: string(/^[A-Za-z0-9_-]{1,32}$/, 32),
   /** Echo of the request's `cn`. */
   cn: id(16),
+  /** What the service does beyond the first release of the protocol; absent from that release. */
+  features: optional(array(string(undefined, 64), 256)),
   policy: readPinPolicy,
   /** Keys that the service signs or has signed with. */
   jwks: array(readPublicJwk, 64),

@@ -18,6 +18,7 @@ import {
 } from './fields.js';
 import { readNeed } from './factor-need.js';
 import { operationNames } from './operations.js';
+import { readWrongPins } from './wrong-pins.js';
 import {
   anything,
   bytes,
@@ -93,6 +94,8 @@ const common = {
   n: ratchetPosition,
   chal: challenge,
   need: readNeed,
+  /** With a right factor: wrong PINs since the last right one in this browser, if there were any. */
+  wrong: optional(readWrongPins),
 };
 
 /** Reads the decrypted answer, as far as a client needs it; both forms have taken a step of the ratchet. */
@@ -103,6 +106,8 @@ export const readOperationAnswer = variant('ok', {
     ok: literalFalse,
     err: errorCode,
     left: optional(integer(0, 1000)),
+    /** That a wrong factor has blocked this token. */
+    st: optional(oneOf('blocked')),
     /** With `FACTOR_STATE_CHANGED` at an activation: what to do instead. */
     pin: optional(oneOf('define', 'ask', 'none')),
   }),

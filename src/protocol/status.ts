@@ -15,6 +15,7 @@ import { readBareEnvelope } from './envelope.js';
 import { maxStatusItems } from './limits.js';
 import { readNeed } from './factor-need.js';
 import { longestWait } from './push.js';
+import { readWrongPins } from './wrong-pins.js';
 import {
   anything,
   array,
@@ -77,6 +78,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     need: readNeed,
     /** Tries of the PIN left; absent when only a new one helps. */
     left: optional(integer(0, 1000)),
+    /** Wrong PINs since the last right one in this browser, if there were any. */
+    wrong: optional(readWrongPins),
     /** Requests that this token may answer, oldest first, see `readPendingPushes`: read by whoever asks for them. */
     push: anything,
   });

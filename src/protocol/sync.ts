@@ -67,6 +67,8 @@ export const readSyncAnswer = object({
   ok: optional(boolean),
   err: optional(errorCode),
   left: optional(integer(0, 1000)),
+  /** That a wrong factor has blocked this token. */
+  st: optional(oneOf('blocked')),
   /** With `applied`: effects that the client's record has to follow. */
   fx: optional(object({ restored: optional(boolean) })),
   /** With `applied`: the operation's own encrypted answer, while the service still has it. */

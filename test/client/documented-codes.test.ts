@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { generateSigningKey } from '../../src/crypto/jws.js';
-import type { NeonClient } from '../../src/index.js';
 import type { DocumentedCode } from '../../src/errors.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench } from '../support/clients/bench.js';
@@ -25,12 +24,6 @@ const elsewhere = (bench: Bench) => bench.enrolled({ store: memoryTokenStore() }
 
 async function tid(bench: Bench): Promise<string> {
   return String((await bench.rows('token'))[0]!['tid']);
-}
-
-async function blockUser(client: NeonClient): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) {
-    await rejection(client.getOnlineOtp('ada', { pin: wrongPin }));
-  }
 }
 
 const causes: Record<DocumentedCode, Cause> = {
@@ -208,7 +201,7 @@ const causes: Record<DocumentedCode, Cause> = {
   USER_IS_BLOCKED: {
     async end(bench) {
       const client = await bench.enrolled();
-      await blockUser(client);
+      await bench.blockUser();
       await client.getOnlineOtp('ada');
     },
   },

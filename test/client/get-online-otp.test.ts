@@ -28,19 +28,22 @@ describe('getOnlineOtp', () => {
     }
   });
 
-  it('counts wrong PINs down, blocks at the fifth, and does not check the sixth', async () => {
+  it('counts wrong PINs down, blocks the browser at the fifth, and does not check the sixth', async () => {
     const client = await bench.enrolled();
     for (const left of [4, 3, 2, 1, 0]) {
       const error = await rejection(client.getOnlineOtp('ada', { pin: '111999' }));
       expect([error.code, error.left]).to.deep.equal(['PASSWORD_IS_WRONG', left]);
     }
-    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_IS_BLOCKED');
+    const [told] = await client.accounts();
+    expect([told?.state, told?.help, told?.left]).to.deep.equal(['blocked', 'unlock-code', 0]);
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('TOKEN_IS_BLOCKED');
     const [account] = await client.accounts();
-    expect(account?.state).to.equal('user-blocked');
+    expect(account?.state).to.equal('blocked');
     const [user] = await bench.rows('app_user');
     expect(user?.['pin_fails']).to.equal(5);
 
-    await bench.service.admin.post(`/users/${String(user?.['uid'])}/unblock`);
+    const [token] = await bench.rows('token');
+    await bench.service.admin.post(`/tokens/${String(token?.['tid'])}/unblock`);
     expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
   });
 

@@ -9,7 +9,6 @@ import {
   type Scene,
 } from '../support/clients/every-operation.js';
 import { pin, newPin } from '../support/clients/pins.js';
-import { rejection } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 
 type Outcomes = Partial<Record<OperationName, string>>;
@@ -49,13 +48,6 @@ async function user({ bench }: Scene): Promise<string> {
   return `/users/${String((await bench.rows('app_user'))[0]!['uid'])}`;
 }
 
-async function blockUser({ bench }: Scene): Promise<void> {
-  const client = bench.client();
-  for (let tries = 0; tries < 5; tries++) {
-    await rejection(client.getOnlineOtp('ada', { pin: '111999' }));
-  }
-}
-
 /** What stands against all operations, and what they come to. */
 interface Standing {
   readonly bring: (scene: Scene) => Promise<unknown>;
@@ -87,7 +79,7 @@ const standings: Readonly<Record<string, Standing>> = {
     but: { ...noRequest, ...asking, activate: 'OK', ...forgotten },
   },
   'of a user who is blocked': {
-    bring: blockUser,
+    bring: ({ bench }) => bench.blockUser(),
     every: 'USER_IS_BLOCKED',
     but: {
       'answerPush, to deny': 'OK',
@@ -222,7 +214,10 @@ describe('every operation', () => {
     factors,
   )) {
     it(factor, async () => {
-      const { client: enrolled, scene } = await setScene({ pinTries: tries });
+      const { client: enrolled, scene } = await setScene({
+        pinTriesPerBrowser: tries,
+        pinTries: 20,
+      });
       const { bench, tid } = scene;
       try {
         await bring?.(enrolled);

@@ -127,7 +127,7 @@ describe('<neon-devices>', () => {
     expect(token!.find(({ tid }) => tid === other)!['status']).to.equal('REVOKED');
   });
 
-  it('keeps the browser when the PIN is wrong until the account is blocked', async () => {
+  it('keeps the browser when the PIN is wrong until this browser is blocked', async () => {
     await elsewhere();
     const { devices, prompt, count, ask, confirm } = await show();
     await count(2);

@@ -67,6 +67,20 @@ describe('<neon-login-list>', () => {
     expect(await told()).to.equal('Blocked. Unlock it with an unlock code.');
   });
 
+  it('says how many wrong PINs were entered for an account, when and where', async () => {
+    await kit.enrol('ada');
+    const client = kit.client();
+    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
+    client.close();
+    const { list } = await show();
+    await list.until(() => list.parts('wrong-tries').length);
+    const year = String(new Date().getFullYear());
+    expect(list.text('wrong-tries')).to.match(
+      new RegExp(`^One wrong try, .*${year}.*, in this browser. If`, 'u'),
+    );
+    expect(list.part('wrong-tries').querySelectorAll('bdi')).to.have.length(1);
+  });
+
   it('shows a browser that was not used for too long', async () => {
     await kit.enrol('ada');
     await kit.service.advance(91 * day);

@@ -22,7 +22,7 @@ describe('<neon-otp>', () => {
     return { ...shown, otp, generated };
   }
 
-  it('shows the reason, and no password, when wrong PINs block the account', async () => {
+  it('shows the reason, and no password, when wrong PINs block the browser', async () => {
     const { otp, prompt } = await show();
     const failed = nextEvent(otp.element, 'neon-error');
     otp.part('button').click();

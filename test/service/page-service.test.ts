@@ -114,14 +114,14 @@ describe('a service inside a page', () => {
     expect(refused).to.include({ code: 'PIN_REFUSED', reason: 'common' });
   });
 
-  it('counts wrong PINs, and blocks the user after the fifth', async () => {
+  it('counts wrong PINs, and blocks the browser after the fifth', async () => {
     await client.activate(await code(), { pin });
     const lefts: (number | undefined)[] = [];
     for (let tries = 0; tries < 5; tries++) {
       lefts.push((await rejection(client.getOnlineOtp('ada', { pin: wrongPin }))).left);
     }
     expect(lefts.slice(0, 4)).to.deep.equal([4, 3, 2, 1]);
-    expect(await rejectionCode(client.getOnlineOtp('ada', { pin }))).to.equal('USER_IS_BLOCKED');
+    expect(await rejectionCode(client.getOnlineOtp('ada', { pin }))).to.equal('TOKEN_IS_BLOCKED');
   });
 
   it('cannot be reached after it was closed, and breaks off what waits', async () => {

@@ -2,6 +2,7 @@
  * The enrolments of this browser as people see them: by login, with a state and what helps.
  * @module
  */
+import type { WrongPins } from '../../protocol/wrong-pins.js';
 import type { TokenRecord } from '../token-record.js';
 import type { Run } from '../run.js';
 
@@ -22,6 +23,23 @@ export type AccountHelp =
 /** What the next operation asks for, beside the browser's keys. */
 export type Factor = 'none' | 'pin' | 'pin_or_bio' | 'bio';
 
+/**
+ * Wrong PINs that were entered before the last right one in this browser, or since then. They were typing mistakes of the
+ * person's own, or somebody tried to guess.
+ */
+export interface WrongPinNotice {
+  readonly count: number;
+  /** The latest of them, newest first, three at most. */
+  readonly latest: readonly {
+    /** Milliseconds since the epoch. */
+    readonly at: number;
+    /** What the browser is called; empty when that is not known any more. */
+    readonly tokenName: string;
+    /** Whether it was this browser. */
+    readonly isHere: boolean;
+  }[];
+}
+
 /** One enrolment of this browser. */
 export interface Account {
   readonly login: string;
@@ -31,6 +49,8 @@ export interface Account {
   readonly help: AccountHelp;
   /** Tries of the PIN left, if the service has said so. */
   readonly left: number | undefined;
+  /** Wrong PINs that were entered for this user, as the service told last; undefined when there were none. */
+  readonly wrongPins: WrongPinNotice | undefined;
   /** Factor of the next operation, as last reported by the service. */
   readonly factor: Factor | undefined;
   /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
@@ -57,16 +77,22 @@ function isOverdue({ pend }: TokenRecord, now: number): boolean {
 }
 
 function accountOf(record: TokenRecord, now: number): Omit<Account, 'pinKind'> {
-  const { login, name: tokenName, left, need } = record;
+  const { login, name: tokenName, left, need, wrong } = record;
   return {
     login,
     tokenName,
     left: left ?? undefined,
+    wrongPins: wrong && noticeOf(wrong),
     factor: need?.f,
     takesBioKey: !!need?.biop,
     hasBioKey: !!need?.bio,
     ...stateOf(record, now),
   };
+}
+
+function noticeOf({ n, last }: WrongPins): WrongPinNotice {
+  const latest = last.map(({ at, name: tokenName, here: isHere }) => ({ at, tokenName, isHere }));
+  return { count: n, latest };
 }
 
 function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'help'> {

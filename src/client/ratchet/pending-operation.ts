@@ -14,6 +14,7 @@ import {
 } from '../../protocol/operation-message.js';
 import { operations } from '../../protocol/operations.js';
 import { MalformedError } from '../../protocol/readers.js';
+import type { WrongPins } from '../../protocol/wrong-pins.js';
 import type { Intent, TokenRecord } from '../token-record.js';
 
 /** An operation whose intent is stored. */
@@ -31,7 +32,11 @@ export interface Ending {
   readonly ok: boolean;
   readonly err?: string | undefined;
   readonly left?: number | undefined;
+  /** That a wrong factor has blocked this token. */
+  readonly st?: 'blocked' | undefined;
   readonly need?: Need | undefined;
+  /** Wrong PINs before the right one of this operation. */
+  readonly wrong?: WrongPins | undefined;
   /** Whether an activation was by a restore code. */
   readonly restored?: boolean | undefined;
   /** The operation's own answer; absent when the service no longer has it. */
@@ -56,9 +61,12 @@ export async function openAnswer(
   if (answer.rid !== intent.rid || answer.n !== record.n + 1) {
     throw new MalformedError('$.rid');
   }
-  const { ok, need } = answer;
-  if (!answer.ok) return { ok, need, err: answer.err, left: answer.left, answer };
+  const { ok, need, wrong } = answer;
+  if (!answer.ok) {
+    const { err, left, st } = answer;
+    return { ok, need, wrong, err, left, st, answer };
+  }
   const restored =
     intent.op === 'activate' && operations.activate.readOut(answer.out, '$.out').restored;
-  return { ok, need, restored, answer };
+  return { ok, need, wrong, restored, answer };
 }

@@ -4,6 +4,7 @@
  */
 import type { NeonErrorCode } from '../../errors.js';
 import type { Step } from '../../protocol/key-schedule.js';
+import { operations } from '../../protocol/operations.js';
 import {
   isSameLogin,
   recordOf,
@@ -56,6 +57,7 @@ export async function commitStep(
       rev: record.rev + 1,
       need: ending.need ?? record.need,
       ...told(ending),
+      ...toldWrongPins(op, ending),
     };
     return withEffects(records, next, op, ending);
   });
@@ -130,8 +132,15 @@ function isHopeless(state: TokenRecord['state'], err = ''): boolean {
 }
 
 /** The state of token and user that an ending tells. */
-function told({ ok, err = '', left }: Ending): Partial<TokenRecord> | undefined {
+function told({ ok, err = '', left, st }: Ending): Partial<TokenRecord> | undefined {
   if (ok) return { st: 'active', usr: 'active', left: null };
   if (err !== 'PASSWORD_IS_WRONG' || left === undefined) return toldBy[err];
+  if (st === 'blocked') return { st, left };
   return left ? { left } : toldBy['USER_IS_BLOCKED'];
+}
+
+/** What an answer tells of wrong PINs. One that succeeded with a factor and names none says that there are none to tell. */
+function toldWrongPins(op: Intent['op'], { ok, wrong }: Ending): Pick<TokenRecord, 'wrong'> {
+  if (wrong) return { wrong };
+  return ok && operations[op].factor !== 'none' ? { wrong: undefined } : {};
 }

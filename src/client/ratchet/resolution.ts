@@ -109,7 +109,7 @@ async function open(
   const { record, intent, nextKey } = pending;
   const key = syncAnswerKey(nextKey, record, intent.rid, sid);
   const answer = readSyncAnswer(parseJson(await openDir(key, syncAnswerHeader, body)), '$');
-  const { outcome, ok, err, left, fx, res } = answer;
+  const { outcome, ok, err, left, st, fx, res } = answer;
   const applied = outcome === 'applied';
   if (
     answer.sid !== sid ||
@@ -122,6 +122,6 @@ async function open(
   noteChallenge(run, answer.chal, sent);
   if (!applied) return undefined;
   return res === undefined
-    ? { ok: ok!, err, left, restored: fx?.restored }
+    ? { ok: ok!, err, left, st, restored: fx?.restored }
     : openAnswer(pending, res);
 }

@@ -53,15 +53,23 @@ export const serviceSettings = {
   },
   pinTries: {
     column: 'pin_tries',
-    kind: integer(3, 10),
+    kind: integer(3, 20),
+    default: 10,
+    sentence: 'wrong PINs in a row, in all browsers together, before the user is blocked',
+  },
+  pinTriesPerBrowser: {
+    column: 'pin_browser_tries',
+    kind: integer(2, 19),
     default: 5,
-    sentence: 'wrong PINs in a row before the user is blocked',
+    sentence:
+      'wrong PINs in a row before their browser is blocked, while others of the user go on. Where `pinTries` is not greater, one less than `pinTries`',
   },
   pinTotalLimit: {
     column: 'pin_total_limit',
     kind: integer(10, 100),
     default: 50,
-    sentence: 'wrong PINs over all unblockings before the user needs a new PIN',
+    sentence:
+      'wrong PINs over time before the user needs a new PIN. A right PIN takes one off; an unblocking takes none',
   },
   iterations: {
     column: 'iterations',

@@ -281,4 +281,18 @@ const migrations: readonly (readonly string[])[] = [
     `create index access_token_expires on access_token (expires)`,
     `create index api_key_mac on api_key (mac)`,
   ],
+  [
+    `alter table service add column pin_browser_tries integer not null default 5`,
+    `alter table app_user add column wrong_pins integer not null default 0`,
+    `alter table token add column pin_fails integer not null default 0`,
+    `alter table token add column blocked_by_pins integer not null default 0`,
+    `alter table token add column wrong_pins_told integer not null default 0`,
+    `create table wrong_pin (
+      uid text not null references app_user (uid),
+      seq integer not null,
+      tid text not null,
+      at bigint not null,
+      primary key (uid, seq)
+    )`,
+  ],
 ];

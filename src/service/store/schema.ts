@@ -23,6 +23,7 @@ export interface Database {
   seal_use: SealUseTable;
   push: PushTable;
   clock_mark: ClockMarkTable;
+  wrong_pin: WrongPinTable;
 }
 
 /** A tenant of the deployment and its settings. */
@@ -58,10 +59,12 @@ export interface UserTable {
   iterations: number;
   /** Version of the pepper in `pin_v`. */
   pepper_v: number;
-  /** Wrong PINs in a row. */
+  /** Wrong PINs in a row, in all browsers together. */
   pin_fails: number;
-  /** Wrong PINs since the last right one, across unlocks. */
+  /** Wrong PINs over time: each right PIN takes one off, a new PIN all. */
   pin_total: number;
+  /** All wrong PINs there have ever been; numbers the rows of `wrong_pin`. */
+  wrong_pins: number;
   created: number;
   /** Time until which requests for approval are not shown to the user's tokens. */
   push_muted_until: number | null;
@@ -98,8 +101,24 @@ export interface TokenTable {
   bio_off: number;
   /** Whether the token has ever had a BioKey; if so, registering another one needs a factor. */
   bio_had: number;
+  /** Wrong PINs in a row in this browser. */
+  pin_fails: number;
+  /** Whether wrong PINs blocked it, not an administrator. */
+  blocked_by_pins: number;
+  /** `wrong_pins` of the user at the last right PIN in this browser: later ones have not been told here. */
+  wrong_pins_told: number;
   last_used: number;
   created: number;
+}
+
+/** One of the latest wrong PINs of a user. */
+export interface WrongPinTable {
+  uid: string;
+  /** Its number among all wrong PINs of the user. */
+  seq: number;
+  /** Token in whose browser it was entered; it may have ended since. */
+  tid: string;
+  at: number;
 }
 
 /** What became of an operation id. Entries of the current position decide about repeated and late messages. */

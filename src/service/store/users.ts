@@ -99,31 +99,21 @@ export async function updateUser(
   await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
 }
 
-/** Counts a wrong PIN in a row and over time. */
-export function countWrongPin(
-  tx: Tx,
-  uid: string,
-): Promise<Pick<UserTable, 'pin_fails' | 'pin_total'>> {
+/** What is counted of the wrong PINs of a user. */
+export type PinCounts = Pick<UserTable, 'pin_fails' | 'pin_total' | 'wrong_pins'>;
+
+/** Counts a wrong PIN over time, and also in a row unless it came with an unlock code, which lifts that block. */
+export function countWrongPin(tx: Tx, uid: string, isInRow: boolean): Promise<PinCounts> {
   return tx
     .updateTable('app_user')
     .set(({ eb }) => ({
-      pin_fails: eb('pin_fails', '+', 1),
+      pin_fails: eb('pin_fails', '+', Number(isInRow)),
       pin_total: eb('pin_total', '+', 1),
+      wrong_pins: eb('wrong_pins', '+', 1),
     }))
     .where('uid', '=', uid)
-    .returning(['pin_fails', 'pin_total'])
+    .returning(['pin_fails', 'pin_total', 'wrong_pins'])
     .executeTakeFirstOrThrow();
-}
-
-/** Counts a wrong PIN over time only; resolves with the count. */
-export async function countWrongPinOverTime(tx: Tx, uid: string): Promise<number> {
-  const { pin_total } = await tx
-    .updateTable('app_user')
-    .set(({ eb }) => ({ pin_total: eb('pin_total', '+', 1) }))
-    .where('uid', '=', uid)
-    .returning('pin_total')
-    .executeTakeFirstOrThrow();
-  return pin_total;
 }
 
 function selectByLogin(db: Db, mac: string, loginNorm: string) {

@@ -11,7 +11,8 @@ const defaults = {
   pin: 'pin',
   pinMin: 6,
   pinMax: 12,
-  pinTries: 5,
+  pinTries: 10,
+  pinTriesPerBrowser: 5,
   pinTotalLimit: 50,
   iterations: 600_000,
   bio: 'off',
@@ -26,7 +27,8 @@ const defaults = {
 };
 
 const ranges: [string, number, number][] = [
-  ['pinTries', 3, 10],
+  ['pinTries', 3, 20],
+  ['pinTriesPerBrowser', 2, 19],
   ['pinTotalLimit', 10, 100],
   ['iterations', 100_000, 5_000_000],
   ['pushPerAddress', 1, 10_000],

@@ -133,5 +133,6 @@ const user = (uid: string, status: 'active') => ({
   pepper_v: 1,
   pin_fails: 0,
   pin_total: 0,
+  wrong_pins: 0,
   created: 1,
 });

@@ -3,7 +3,9 @@
  * @module
  */
 import { createClient, type ClientOptions, type NeonClient } from '../../../src/index.js';
-import { pin } from './pins.js';
+import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
+import { pin, wrongPin } from './pins.js';
+import { rejectionCode } from './rejection.js';
 import { databaseOf } from './token-database.js';
 import { ScriptedPrompter } from './scripted-prompter.js';
 import type { TestSite } from '../services/service-fixture.js';
@@ -48,6 +50,17 @@ export class Bench {
 
   code(login = 'ada', options: object = {}): Promise<string> {
     return this.service.issueCode(this.site, login, options);
+  }
+
+  /** Blocks a user by wrong PINs, in a browser that is not activated: so none of the enrolled ones is blocked. */
+  async blockUser(login = 'ada', site = this.site): Promise<void> {
+    const { alias } = site;
+    const other = this.client({ alias, store: memoryTokenStore(), prompter: undefined });
+    const code = await this.service.issueCode(site, login, { kind: 'restore' });
+    let refused: string;
+    do refused = await rejectionCode(other.activate(code, { pin: wrongPin }));
+    while (refused === 'PASSWORD_IS_WRONG');
+    if (refused !== 'USER_IS_BLOCKED') throw new Error(refused);
   }
 
   /** Whether the relying party is told that an OTP is valid. */

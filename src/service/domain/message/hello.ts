@@ -5,6 +5,7 @@
 import { toBase64Url } from '../../../crypto/bytes.js';
 import { helloType, readHelloRequest } from '../../../protocol/hello.js';
 import { protocolVersion } from '../../../protocol/limits.js';
+import { wrongPinsFeature } from '../../../protocol/wrong-pins.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
@@ -13,6 +14,9 @@ import { policyOf } from '../people/pin-policy.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { issueChallenge } from './challenge.js';
 import { admitPage } from './page-origin.js';
+
+/** What this service does beyond the first release of the protocol, for clients that can use it. */
+const features = [wrongPinsFeature] as const;
 
 /**
  * Answers a request with a compact JWS.
@@ -38,6 +42,7 @@ export async function answerHello(
     mac: site.mac,
     cn: request.cn,
     svc: describe(site),
+    features,
     policy: policyOf(site.service, publicUrl),
     jwks: keys.signing.map(({ jwk }) => jwk),
     keys: keys.succession,

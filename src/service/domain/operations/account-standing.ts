@@ -21,7 +21,8 @@ export function checkStanding(
     return deny('NO_DEVICE_FOUND');
   }
   if (!operation.worksWhenTokenIsBlocked) {
-    if (token.status === 'BLOCKED') return deny('TOKEN_IS_BLOCKED');
+    const isExcused = operation.worksWhenBlockedByPins && token.blocked_by_pins === 1;
+    if (token.status === 'BLOCKED' && !isExcused) return deny('TOKEN_IS_BLOCKED');
     if (isLocked(service, token, now)) return deny('DEVICE_LOCKED');
   }
   if (user.blocked_at !== null && !operation.worksWhenUserIsBlocked) return deny('USER_IS_BLOCKED');

@@ -55,11 +55,9 @@ async function checkExistingPin(
   return secrets.pin.k === 'pwd' ? checkPin(context, secrets.pin.p) : deny('BIO_KEY_NOT_ALLOWED');
 }
 
-async function defineNewPin(
-  { keys, tx, audit, user }: LockedContext,
-  stretched: Bytes,
-): Promise<void> {
-  await definePin(tx, keys, user.uid, stretched);
+async function defineNewPin(context: LockedContext, stretched: Bytes): Promise<void> {
+  const { tx, audit, user } = context;
+  await definePin(context, stretched);
   await revokeBioKeys(tx, user.uid);
   await audit('pin.defined', user.uid);
 }

@@ -12,14 +12,14 @@ export const changePin: OperationHandler<'pin.change'> = {
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
   async run(context, { secrets, checkFactor }) {
-    const { keys, tx, audit, service, user, token } = context;
+    const { audit, service, user, token } = context;
     if (service.pin_mode === 'none') return deny('NO_PASSWORD');
     if (!secrets.npin) return deny('REQUEST_MALFORMED');
     const factor = await checkFactor();
     if (!factor.ok) return factor;
     // A right factor means there was a PIN. Both are stretched with the same salt: equal values are equal PINs.
     if (equalBytes(secrets.pin!.p, secrets.npin)) return deny('PIN_REFUSED');
-    await definePin(tx, keys, user.uid, secrets.npin);
+    await definePin(context, secrets.npin);
     await audit('pin.changed', user.uid, { tid: token.tid });
     return { ok: true, out: {} };
   },

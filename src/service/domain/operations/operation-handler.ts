@@ -14,6 +14,8 @@ export interface OperationConditions {
   readonly isForProvisionalToken: boolean;
   /** Whether it works while the token is blocked or locked. */
   readonly worksWhenTokenIsBlocked: boolean;
+  /** Whether it works while wrong PINs block the token: a new PIN lifts that block. */
+  readonly worksWhenBlockedByPins?: true;
   /** Whether it works while the user is blocked, or decides about that itself. */
   readonly worksWhenUserIsBlocked: boolean;
 }

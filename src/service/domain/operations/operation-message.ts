@@ -43,6 +43,7 @@ import { applyRatchetRules } from '../message/ratchet-rules.js';
 import { isSignedDynamically } from '../message/signatures.js';
 import { parseStrictJson } from '../message/strict-json.js';
 import { checkFactor, needOf } from '../people/factor.js';
+import { untoldWrongPins } from '../people/wrong-pins.js';
 import { checkStanding } from './account-standing.js';
 import type { OperationHandler } from './operation-handler.js';
 import { operationHandlers } from './operation-handlers.js';
@@ -120,13 +121,18 @@ async function takeStep(
   }
   const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
   const result = await run(context, secrets);
+  const after = await getToken(tx, token.tid);
+  const tells = operations[core.op].factor !== 'none' && result.ok;
+  const isRight = after.wrong_pins_told > token.wrong_pins_told;
+  const wrong = tells || isRight ? await untoldWrongPins(tx, user, token) : undefined;
   const answer = {
     v: protocolVersion,
     rid: core.rid,
     n: token.n + 1,
     ...(result.ok ? { ok: true, out: result.out } : result),
     chal: issueChallenge(context, core.als),
-    need: needOf(service, user, await getToken(tx, token.tid)),
+    need: needOf(service, user, after),
+    ...(wrong && { wrong }),
     now,
   };
   const answerKey = responseKey(key, token, core.rid, hashes);

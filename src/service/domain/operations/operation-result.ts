@@ -26,16 +26,18 @@ export interface Denied {
   readonly left?: number;
   /** What to do about the PIN instead, with `FACTOR_STATE_CHANGED`. */
   readonly pin?: PinState;
+  /** That this wrong factor has blocked the token. */
+  readonly st?: 'blocked';
 }
 
 /** The part of a result that the operation log keeps: nothing secret. */
-export type KeptResult = Omit<Done, 'out'> | Pick<Denied, 'ok' | 'err' | 'left'>;
+export type KeptResult = Omit<Done, 'out'> | Pick<Denied, 'ok' | 'err' | 'left' | 'st'>;
 
 /** Reduces a result to what the operation log keeps. */
 export function keptResult(result: Done | Denied): KeptResult {
   if (result.ok) return { ok: true, ...(result.fx && { fx: result.fx }) };
-  const { ok, err, left } = result;
-  return { ok, err, ...(left !== undefined && { left }) };
+  const { ok, err, left, st } = result;
+  return { ok, err, ...(left !== undefined && { left }), ...(st && { st }) };
 }
 
 /** What a person has to do: define a PIN, enter their PIN, or neither. */

@@ -15,14 +15,15 @@ export const resetPin: OperationHandler<'pin.reset'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: true,
+  worksWhenBlockedByPins: true,
   async run(context, { secrets }) {
-    const { keys, tx, audit, now, service, user, token } = context;
+    const { tx, audit, now, service, user, token } = context;
     if (service.pin_mode === 'none') return deny('NO_PASSWORD');
     if (!secrets.npin) return deny('REQUEST_MALFORMED');
     const found = await findShortCode(context, secrets.code, ['reset']);
     if (!found.ok) return found;
     await consumeCode(tx, found.code.id, now);
-    await definePin(tx, keys, user.uid, secrets.npin);
+    await definePin(context, secrets.npin);
     await revokeBioKeys(tx, user.uid);
     await voidOtps(tx, user.uid, now);
     await audit('pin.reset', user.uid, { tid: token.tid, codeId: found.code.id });

@@ -1,5 +1,6 @@
 /**
- * Operation `unlock`: lifts the block of the token or of the user, with an unlock code and the PIN.
+ * Operation `unlock`: lifts the block of the token or of the user, with an unlock code and the PIN. A code for the user
+ * also lifts the block of this token if wrong PINs caused it: the person sees one block, whichever it is.
  * @module
  */
 import type { Secrets } from '../../../protocol/operation-message.js';
@@ -9,7 +10,14 @@ import type { CodeTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { updateUser } from '../../store/users.js';
 import { failShortCode, findShortCode } from '../codes/short-code.js';
-import { acceptsPin, countPinOverTime, denyMissingPin, needsNewPin } from '../people/pin.js';
+import {
+  acceptsPin,
+  countPinOverTime,
+  denyMissingPin,
+  liftPinBlock,
+  needsNewPin,
+  noPinBlock,
+} from '../people/pin.js';
 import { isLocked } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny, type Denied } from './operation-result.js';
@@ -27,12 +35,17 @@ export const unlock: OperationHandler<'unlock'> = {
     if (refused) return refused;
     await consumeCode(tx, code.id, now);
     if (code.kind === 'unlock_token') {
-      await updateToken(tx, token.tid, { status: 'ACTIVE' });
+      await updateToken(tx, token.tid, { status: 'ACTIVE', ...noPinBlock });
       await audit('token.unlocked', token.tid, { uid: user.uid, codeId: code.id });
-    } else {
-      const cleared = { blocked_at: null, pin_fails: 0, pin_total: 0 };
-      await updateUser(tx, user.uid, cleared);
+      return { ok: true, out: {} };
+    }
+    await updateUser(tx, user.uid, { blocked_at: null, pin_fails: 0 });
+    const liftsToken = await liftPinBlock(tx, token);
+    if (user.blocked_at !== null) {
       await audit('user.unlocked', user.uid, { tid: token.tid, codeId: code.id });
+    }
+    if (liftsToken) {
+      await audit('token.unlocked', token.tid, { uid: user.uid, codeId: code.id });
     }
     return { ok: true, out: {} };
   },
@@ -46,7 +59,9 @@ function checkState(
   if (code.kind === 'unlock_token') {
     const isShut = token.status === 'BLOCKED' || isLocked(service, token, now);
     if (!isShut) return deny('TOKEN_IS_NOT_BLOCKED');
-  } else if (user.blocked_at === null) return deny('USER_IS_NOT_BLOCKED');
+  } else if (user.blocked_at === null && token.blocked_by_pins !== 1) {
+    return deny('USER_IS_NOT_BLOCKED');
+  }
   // After too many wrong PINs over time no further PIN is checked, with or without a code.
   return needsNewPin(service, user) ? deny('USER_IS_BLOCKED') : undefined;
 }

@@ -16,6 +16,7 @@ import {
   lockUserByLogin,
   updateUser,
 } from '../../store/users.js';
+import { deleteWrongPins } from '../../store/wrong-pins.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';
@@ -68,6 +69,7 @@ export function createUser(
       pepper_v: context.keys.pepper.current,
       pin_fails: 0,
       pin_total: 0,
+      wrong_pins: 0,
       created: context.clock.now(),
       push_muted_until: null,
     };
@@ -172,7 +174,10 @@ const changes: Readonly<
 > = {
   async unblock(tx, user) {
     if (user.blocked_at === null) {
-      throw new Refusal('USER_IS_NOT_BLOCKED', 'The user is not blocked.');
+      throw new Refusal(
+        'USER_IS_NOT_BLOCKED',
+        'The user is not blocked. A browser of theirs may be.',
+      );
     }
     if (needsNewPin(await getKnownService(tx, user.mac), user)) {
       throw new Refusal(
@@ -194,6 +199,7 @@ const changes: Readonly<
 
   async delete(tx, { uid }, now) {
     await voidOtps(tx, uid, now);
+    await deleteWrongPins(tx, uid);
     return { status: 'deleted', pin_v: null, vsalt: null };
   },
 };

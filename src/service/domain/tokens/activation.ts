@@ -28,6 +28,7 @@ import { issueChallenge } from '../message/challenge.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 import { noBioKey } from '../people/bio-key.js';
 import { needOf } from '../people/factor.js';
+import { noPinBlock } from '../people/pin.js';
 import { policyOf } from '../people/pin-policy.js';
 import { openActivation, type Activation } from './activation-message.js';
 import { isLive, lockRemainingTokens } from './token-state.js';
@@ -126,7 +127,7 @@ async function hold(
     const refused = checkHolder(activation, service, user, code, tokens);
     if (refused) return refused;
     const token =
-      known ?? (await addToken({ ...context, tx, audit }, activation, code, tokens, now));
+      known ?? (await addToken({ ...context, tx, audit }, activation, user, code, tokens, now));
     return { ok: true, service, user, code, token };
   });
 }
@@ -169,6 +170,7 @@ function checkHolder(
 async function addToken(
   { keys, tx, audit }: TransactionContext,
   activation: Activation,
+  user: UserTable,
   code: CodeTable,
   tokens: readonly TokenTable[],
   now: number,
@@ -202,6 +204,8 @@ async function addToken(
     bio_had: 0,
     bio_salt: toBase64Url(randomBytes(16)),
     bio_pepper_v: keys.pepper.current,
+    ...noPinBlock,
+    wrong_pins_told: user.wrong_pins,
     last_used: now,
     created: now,
   };

@@ -11,6 +11,7 @@ import {
   statusType,
   type StatusCore,
 } from '../../../protocol/status.js';
+import type { WrongPins } from '../../../protocol/wrong-pins.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
@@ -30,6 +31,7 @@ import { lockAccount } from '../message/ratchet-rules.js';
 import { isSignedDynamically } from '../message/signatures.js';
 import { needOf, type NeedMessage } from '../people/factor.js';
 import { needsNewPin, pinTriesLeft } from '../people/pin.js';
+import { untoldWrongPins } from '../people/wrong-pins.js';
 import { inboxOf, untilInboxDiffers, type ShownPush } from '../push/push-inbox.js';
 import { TokenRefusal } from '../token-refusal.js';
 import { isEnded, isLocked } from './token-state.js';
@@ -42,6 +44,8 @@ interface State {
   readonly need?: NeedMessage;
   /** Wrong PINs left. */
   readonly left?: number;
+  /** Wrong PINs since the last right one in this browser. */
+  readonly wrong?: WrongPins;
   readonly push?: readonly ShownPush[];
 }
 
@@ -197,12 +201,14 @@ async function describe(context: DoorContext, token: TokenTable): Promise<State>
   const service = await getService(store.read, token.mac);
   const user = await getUser(store.read, token.uid);
   const st = tokenState(service, token, clock.now());
+  const wrong = await untoldWrongPins(store.read, user, token);
   return {
     st,
     usr: userState(user),
     login: user.login,
     need: needOf(service, user, token),
-    ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user) }),
+    ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user, token) }),
+    ...(wrong && { wrong }),
     ...(service.push === 1 && { push: st === 'active' ? await inboxOf(context, token) : [] }),
   };
 }

@@ -13,9 +13,11 @@ import {
   type TokenOfUser,
   type TokenStatus,
 } from '../../store/tokens.js';
+import type { TokenTable } from '../../store/schema.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { noBioKey } from '../people/bio-key.js';
+import { noPinBlock } from '../people/pin.js';
 import { lockLivingUser, getUserOfLogin, type Whose } from '../people/users.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
@@ -74,8 +76,8 @@ export async function changeToken(
     const locked = await lockToken(tx, tid);
     if (!locked) throw unknownToken();
     const now = clock.now();
-    const status = next(locked.status, action);
-    await updateToken(tx, tid, { status });
+    const status = next(locked, action);
+    await updateToken(tx, tid, { status, ...noPinBlock });
     if (action !== 'unblock') await voidOtps(tx, found.uid, now);
     await audit(action === 'revoke' ? 'token.revoked' : `token.${action}`, tid, { uid: found.uid });
     return view(await getTokenOfUser(tx, tid), now);
@@ -103,11 +105,15 @@ export async function revokeBioKeyOf(
   });
 }
 
-function next(status: TokenStatus, action: TokenAction): TokenStatus {
+function next(
+  { status, blocked_by_pins }: Pick<TokenTable, 'status' | 'blocked_by_pins'>,
+  action: TokenAction,
+): TokenStatus {
   if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
     throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
   }
-  if (action === 'block' && status === 'BLOCKED') {
+  // An administrator's block takes the place of one by wrong PINs, which codes for the user would lift.
+  if (action === 'block' && status === 'BLOCKED' && blocked_by_pins !== 1) {
     throw new Refusal('TOKEN_IS_BLOCKED', 'The token is blocked already.');
   }
   if (action === 'unblock' && status !== 'BLOCKED') {

@@ -71,13 +71,13 @@ export class Run {
     return verified.amr;
   }
 
-  /** Tries a wrong PIN until no more are allowed. */
-  async blockUser(device: Device): Promise<void> {
+  /** Tries a wrong PIN until no more are allowed in this browser. */
+  async blockByWrongPins(device: Device): Promise<void> {
     const codes: string[] = [];
     for (let tries = 0; tries < 6; tries++) {
       codes.push((await device.call('getOnlineOtp', login, { pin: wrongPin })).code);
     }
-    assert.deepEqual(codes, [...Array<string>(5).fill('PASSWORD_IS_WRONG'), 'USER_IS_BLOCKED']);
+    assert.deepEqual(codes, [...Array<string>(5).fill('PASSWORD_IS_WRONG'), 'TOKEN_IS_BLOCKED']);
   }
 
   type(device: Device, tag: string, code: string): Promise<void> {

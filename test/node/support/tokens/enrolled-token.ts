@@ -54,6 +54,30 @@ export async function startEnrolled() {
   return { service, site, door: doorOf(service, site), token: await enrol(service, site) };
 }
 
+/**
+ * Blocks a user by wrong PINs. They come from browsers that are not activated yet, so that none of the enrolled ones is
+ * blocked.
+ */
+export async function blockUser(
+  service: LocalService,
+  site: TestSite,
+  login: string,
+): Promise<void> {
+  const code = await service.issueCode(site, login, { kind: 'restore' });
+  for (;;) {
+    const token = await RawToken.make(doorOf(service, site));
+    const begun = await token.begin(code);
+    if (begun['err'] === 'USER_IS_BLOCKED') return;
+    assert.equal(begun['pin'], 'ask', JSON.stringify(begun));
+    let left: unknown;
+    do {
+      const answer = await token.run('activate', wrongPin);
+      assert.equal(answer['err'], 'PASSWORD_IS_WRONG');
+      ({ left } = answer);
+    } while (left !== 0);
+  }
+}
+
 /** Sends A2 with what A1 asked for. */
 export function complete(token: RawToken, begun: Json): Promise<Json> {
   const secrets = { define: newPin, ask: rightPin, none: undefined };

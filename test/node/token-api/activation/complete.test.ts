@@ -4,6 +4,7 @@ import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused } from '../../support/tokens/token-door.js';
 import {
+  blockUser,
   complete,
   doorOf,
   enrol,
@@ -61,12 +62,33 @@ describe('an activation that asks for the PIN', () => {
   });
 
   it('is refused, and its PIN not checked, when the user has been blocked meanwhile', async () => {
-    const first = await enrol(service, site, 'blocked meanwhile');
-    const token = await begin('blocked meanwhile');
-    for (let count = 0; count < 5; count++) await first.run('otp', wrongPin);
+    const strict = await service.addSite({ pinTries: 3 });
+    const first = await enrol(service, strict, 'blocked meanwhile');
+    const token = await RawToken.make(first.door);
+    await token.begin(await service.issueCode(strict, 'blocked meanwhile'));
+    await token.run('activate', wrongPin);
+    for (let count = 0; count < 2; count++) await first.run('otp', wrongPin);
     assert.equal((await token.run('activate', rightPin))['err'], 'USER_IS_BLOCKED');
-    assert.equal((await userRow(service, 'blocked meanwhile')).pin_fails, 5);
+    assert.equal((await userRow(service, 'blocked meanwhile')).pin_fails, 3);
     assert.equal(await statusOf(token), 'PROVISIONAL');
+  });
+
+  it('ends at the limit of a browser, and can begin again with its code', async () => {
+    await enrol(service, site, 'begin again');
+    const code = await service.issueCode(site, 'begin again');
+    const token = await RawToken.make(doorOf(service, site));
+    await token.begin(code);
+    const answers: unknown[] = [];
+    for (let count = 0; count < 5; count++) {
+      const { left, st } = await token.run('activate', wrongPin);
+      answers.push(left, st);
+    }
+    assert.deepEqual(answers.slice(-4), [1, undefined, 0, undefined]);
+    const ended = await token.send(await token.operation('activate', rightPin));
+    assert.deepEqual([ended.status, /NO_DEVICE_FOUND/.test(ended.text)], [404, true]);
+    const again = await RawToken.make(token.door);
+    await again.begin(code);
+    assert.equal((await again.run('activate', rightPin))['ok'], true);
   });
 
   it('takes no BioKey in place of the PIN', async () => {
@@ -173,7 +195,7 @@ describe('a restore code', () => {
 describe('a code that may define a PIN', () => {
   it('is the only way for a blocked user, and clears the block, the counters and the old PIN', async () => {
     const old = await enrol(service, site, 'forgotten');
-    for (let count = 0; count < 5; count++) await old.run('otp', wrongPin);
+    await blockUser(service, site, 'forgotten');
     assert.equal((await old.run('otp', rightPin))['err'], 'USER_IS_BLOCKED');
     const refused = await RawToken.make(old.door);
     const plain = await refused.begin(await service.issueCode(site, 'forgotten'));
@@ -202,20 +224,20 @@ describe('the administrator', () => {
       [(await unblock(uid)).status, (await unblock(uid)).body.code],
       [409, 'USER_IS_NOT_BLOCKED'],
     );
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, site, 'unblocked');
     assert.equal((await unblock(uid)).status, 200);
     const { pin_fails, pin_total } = await userRow(service, 'unblocked');
-    assert.deepEqual([pin_fails, pin_total], [0, 5]);
+    assert.deepEqual([pin_fails, pin_total], [0, 10]);
     assert.equal((await token.run('otp', rightPin))['ok'], true);
   });
 
   it('cannot unblock after too many wrong PINs over time', async () => {
-    const strict = await service.addSite({ pinTotalLimit: 10 });
-    const token = await enrol(service, strict, 'over time');
+    const strict = await service.addSite({ pinTries: 5, pinTotalLimit: 10 });
+    await enrol(service, strict, 'over time');
     const { uid } = await userRow(service, 'over time');
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, strict, 'over time');
     await unblock(uid);
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, strict, 'over time');
     const refused = await unblock(uid);
     assert.deepEqual([refused.status, refused.body.code], [409, 'USER_IS_BLOCKED']);
   });

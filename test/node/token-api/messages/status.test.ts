@@ -7,7 +7,13 @@ import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { granted, type Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
-import { doorOf, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import {
+  blockUser,
+  doorOf,
+  enrol,
+  rightPin,
+  wrongPin,
+} from '../../support/tokens/enrolled-token.js';
 import { coreOf, RawToken, type RawEnvelope } from '../../support/tokens/raw-token.js';
 import {
   evidenceAgainst,
@@ -131,7 +137,7 @@ describe('the state of a current token', () => {
   it('says who it is for, what it needs, and leaves no trace', async () => {
     const token = await enrol(service, site, 'Ada L.');
     await token.run('otp', wrongPin);
-    const { re, need, ...item } = await leavesNoTrace(service, () => token.status());
+    const { re, need, wrong, ...item } = await leavesNoTrace(service, () => token.status());
     assert.deepEqual(item, {
       tid: token.tid,
       st: 'active',
@@ -140,6 +146,7 @@ describe('the state of a current token', () => {
       left: 4,
     });
     assert.equal((need as Json)['f'], 'pin');
+    assert.equal((wrong as Json)['n'], 1);
     assert.match(String(re), /^[\w-]{55}$/);
   });
 
@@ -150,7 +157,7 @@ describe('the state of a current token', () => {
       const { st, usr } = await token.status();
       return [st, usr];
     };
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, site, 'states');
     assert.deepEqual(await states(), ['active', 'blocked']);
     await service.admin.post(`/tokens/${token.tid}/block`);
     assert.deepEqual(await states(), ['blocked', 'blocked']);

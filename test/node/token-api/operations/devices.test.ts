@@ -7,7 +7,13 @@ import { serviceSettings } from '../../../../src/service/settings/service-settin
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
-import { complete, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import {
+  blockUser,
+  complete,
+  enrol,
+  rightPin,
+  wrongPin,
+} from '../../support/tokens/enrolled-token.js';
 import { outcomeOf, outOf } from '../../support/tokens/operation-outcomes.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { tokenRow } from '../../support/services/database-rows.js';
@@ -140,7 +146,7 @@ describe('ending another browser', () => {
     const other = { tid };
     assert.equal(await outcomeOf(token, 'token.remove', wrongPin, other), 'TOKEN_IS_BLOCKED');
     await service.admin.post(`/tokens/${token.tid}/unblock`);
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, site, 'blocked');
     assert.equal(await outcomeOf(token, 'token.remove', rightPin, other), 'USER_IS_BLOCKED');
     assert.equal(await outcomeOf(token, 'token.revoke'), 'OK');
   });

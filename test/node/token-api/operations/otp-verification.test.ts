@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import {
+  blockUser,
   doorOf,
   enrol,
   rightPin,
   stretched,
-  wrongPin,
 } from '../../support/tokens/enrolled-token.js';
 import type { RawToken } from '../../support/tokens/raw-token.js';
 import { userRow } from '../../support/services/database-rows.js';
@@ -123,7 +123,7 @@ describe('an OTP', () => {
   it('is void when wrong PINs block its user, and when a code has defined a new PIN', async () => {
     const token = await enrol(service, site, 'guessed');
     const otp = await otpOf(token);
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, site, 'guessed');
     assert.deepEqual(await verify('guessed', otp), { ok: false });
 
     const other = await enrol(service, site, 'forgetful');

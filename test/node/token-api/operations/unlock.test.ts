@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
-import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import { blockUser, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../../support/tokens/raw-token.js';
 import { tokenRow, userRow } from '../../support/services/database-rows.js';
@@ -14,17 +14,12 @@ let site: TestSite;
 
 before(async () => {
   service = await TestService.start();
-  site = await service.addSite({ maxTools: 10 });
+  site = await service.addSite({ maxTools: 10, pinTries: 6 });
 });
 
 after(() => service.close());
 
 const block = ({ tid }: RawToken) => service.admin.post(`/tokens/${tid}/block`);
-
-async function blockUser(token: RawToken): Promise<void> {
-  for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
-  assert.equal(await outcomeOf(token, 'otp', rightPin), 'USER_IS_BLOCKED');
-}
 
 const unlockUser = (login: string) => service.issueCode(site, login, { kind: 'unlock' });
 const unlockToken = (login: string, { tid }: RawToken) =>
@@ -99,16 +94,16 @@ describe('a code that unlocks a user', () => {
     const token = await enrol(service, site, 'free');
     const code = await unlockUser('free');
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'USER_IS_NOT_BLOCKED');
-    await blockUser(token);
+    await blockUser(service, site, 'free');
     assert.equal(await outcomeOf(token, 'unlock', { ...rightPin, code }), 'OK');
     const { pin_fails, pin_total, blocked_at } = await userRow(service, 'free');
-    assert.deepEqual([pin_fails, pin_total, blocked_at], [0, 0, null]);
+    assert.deepEqual([pin_fails, pin_total, blocked_at], [0, 5, null]);
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
   });
 
   it('is void after five wrong PINs, each of which counts over time', async () => {
     const token = await enrol(service, site, 'guess');
-    await blockUser(token);
+    await blockUser(service, site, 'guess');
     const code = await unlockUser('guess');
     for (const left of [4, 3, 2, 1, 0]) {
       const outcome = await outcomeOf(token, 'unlock', { ...wrongPin, code });
@@ -116,13 +111,13 @@ describe('a code that unlocks a user', () => {
     }
     const outcome = await outcomeOf(token, 'unlock', { ...rightPin, code });
     assert.equal(outcome, 'CODE_ENTRY_DOES_NOT_EXIST');
-    assert.equal((await userRow(service, 'guess')).pin_total, 10);
+    assert.equal((await userRow(service, 'guess')).pin_total, 11);
   });
 
   it('is refused and stays usable, and no PIN is checked, after too many wrong ones over time', async () => {
-    const strict = await service.addSite({ pinTotalLimit: 12 });
+    const strict = await service.addSite({ pinTries: 5, pinTotalLimit: 12 });
     const token = await enrol(service, strict, 'limit');
-    await blockUser(token);
+    await blockUser(service, strict, 'limit');
     const next = () => service.issueCode(strict, 'limit', { kind: 'unlock' });
     const first = await next();
     for (let count = 0; count < 5; count++) await token.run('unlock', { ...wrongPin, code: first });
@@ -146,7 +141,7 @@ describe('a code that unlocks a user', () => {
 
   it('is used up once when two browsers show it at the same time', async () => {
     const [one, two] = [await enrol(service, site, 'race'), await enrol(service, site, 'race')];
-    await blockUser(one);
+    await blockUser(service, site, 'race');
     const code = await unlockUser('race');
     const outcomes = await Promise.all(
       [one, two].map((token) => outcomeOf(token, 'unlock', { ...rightPin, code })),
@@ -156,7 +151,7 @@ describe('a code that unlocks a user', () => {
 
   it('counts an unknown code against all live codes of the user', async () => {
     const token = await enrol(service, site, 'spread');
-    await blockUser(token);
+    await blockUser(service, site, 'spread');
     const codes = [
       await unlockUser('spread'),
       await unlockToken('spread', token),

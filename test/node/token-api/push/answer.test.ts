@@ -4,7 +4,7 @@ import type { TestSite } from '../../../support/services/service-fixture.js';
 import type { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';
-import { enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import { blockUser, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
 import * as push from '../../support/tokens/raw-push.js';
 import type { RawToken } from '../../support/tokens/raw-token.js';
 import { leavesNoTrace, userRow } from '../../support/services/database-rows.js';
@@ -100,7 +100,7 @@ describe('an answer to a request', () => {
     const without = await token.run('push.answer', undefined, { core: { arg } });
     assert.equal(without['err'], 'PASSWORD_IS_WRONG');
     assert.equal((await push.collect(asked)).status, 202);
-    for (let left = 3; left >= 0; left--) await push.approve(token, asked.pid, '1', wrongPin);
+    await blockUser(service, site, 'factor');
     const blocked = await push.approve(token, asked.pid, asked.number);
     assert.deepEqual(ending(blocked), { ok: false, err: 'USER_IS_BLOCKED' });
     assert.deepEqual(ending(await push.refuse(token, asked.pid)), { ok: true });

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
-import { doorOf, enrol, newPin, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import {
+  blockUser,
+  doorOf,
+  enrol,
+  newPin,
+  rightPin,
+  wrongPin,
+} from '../../support/tokens/enrolled-token.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { leavesNoTrace, tokenRow, userRow } from '../../support/services/database-rows.js';
 import { assertStated } from '../../support/tokens/refusal-statement.js';
@@ -143,7 +150,7 @@ describe('a token that was not used for long', () => {
 describe('a token of a blocked user', () => {
   it('is refused without a check, yet may revoke itself and ask what became of things', async () => {
     const token = await enrol(service, site, 'blocked user');
-    for (let count = 0; count < 5; count++) await token.run('otp', wrongPin);
+    await blockUser(service, site, 'blocked user');
     const operation = await token.operation('otp', rightPin);
     const answer = await token.open(operation, await token.send(operation));
     assert.deepEqual([answer['err'], answer['left']], ['USER_IS_BLOCKED', undefined]);
