@@ -81,10 +81,49 @@ describe('states of an enrolment', () => {
     await guess();
     await client.initOnline();
     expect((await client.accounts())[0]).to.include({ state: 'user-blocked', help: 'reset-code' });
+    const help = async () => (await client.accounts())[0]?.help;
+    // A refusal does not say why the user is blocked; what was known stays.
+    expect(await rejectionCode(client.getOnlineOtp('grace', { pin }))).to.equal('USER_IS_BLOCKED');
+    expect(await help()).to.equal('reset-code');
+    const graceTid = async () => {
+      const [row] = (await bench.rows('token')).filter(({ mac }) => mac === strict.mac);
+      return String(row!['tid']);
+    };
+    const block = async (action: string) =>
+      bench.service.admin.post(`/tokens/${await graceTid()}/${action}`);
+    await block('block');
+    await client.initOnline();
+    // Neither an unlock code nor a reset code is accepted now.
+    expect(await help()).to.equal('administrator');
+    await block('unblock');
+    await client.initOnline();
+    expect(await help()).to.equal('reset-code');
     const resetCode = await bench.service.issueCode(strict, 'grace', { kind: 'reset' });
     await client.resetPin('grace', { resetCode, newPin: '719284' });
     expect((await client.accounts())[0]).to.include({ state: 'active', help: 'none' });
     await databaseOf(strict.alias).remove();
+  });
+
+  it('stay blocked when a blocked user denies a request', async () => {
+    const client = await bench.enrolled();
+    const site = await bench.service.addSite({ push: true });
+    const here = bench.client({ alias: site.alias });
+    await here.activate(await bench.service.issueCode(site, 'ada'), { pin });
+    const asking = bench.client({ alias: site.alias, store: memoryTokenStore() });
+    const asked = new Promise<void>((resolve) => {
+      rejection(asking.getRemoteOtpByPush('ada', { onNumber: () => resolve() })).catch(
+        () => undefined,
+      );
+    });
+    await asked;
+    const [request] = await here.pushRequests();
+    for (let tries = 0; tries < 5; tries++) {
+      await rejection(here.getOnlineOtp('ada', { pin: '111213' }));
+    }
+    await here.answerPush(request!.pid, { approve: false });
+    expect((await here.accounts())[0]).to.include({ state: 'user-blocked', help: 'unlock-code' });
+    expect((await client.accounts())[0]?.state).to.equal('active');
+    await databaseOf(site.alias).remove();
   });
 
   it('keep an enrolment whose token was replaced, marked as lost', async () => {

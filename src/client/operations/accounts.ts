@@ -101,7 +101,11 @@ function stateOf(record: TokenRecord, now: number): Pick<Account, 'state' | 'hel
   if (mark || keysLost || usr === 'deleted') return { state: 'lost', help: 're-enrol' };
   if (isOverdue(record, now)) return { state: 'unresolved', help: 'go-online' };
   if (usr === 'disabled') return { state: 'disabled', help: 'administrator' };
-  if (st !== 'active') return { state: st, help: 'unlock-code' };
+  if (st !== 'active') {
+    // With too many wrong PINs over time as well, no code helps: an unlock code is refused, and so is a blocked browser.
+    const isStuck = usr === 'blocked' && left === null;
+    return { state: st, help: isStuck ? 'administrator' : 'unlock-code' };
+  }
   if (usr === 'blocked') {
     // `left` null: only a reset code helps.
     return { state: 'user-blocked', help: left === null ? 'reset-code' : 'unlock-code' };

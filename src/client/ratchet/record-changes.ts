@@ -21,7 +21,6 @@ const keptSteps = 64;
 
 /** The state of token and user that a refusal tells. */
 const toldBy: Readonly<Partial<Record<string, Partial<TokenRecord>>>> = {
-  USER_IS_BLOCKED: { usr: 'blocked', left: 0 },
   TOKEN_IS_BLOCKED: { st: 'blocked' },
   DEVICE_LOCKED: { st: 'locked' },
   SERVICE_ACCOUNT_STATUS_DISABLED: { usr: 'disabled' },
@@ -56,7 +55,7 @@ export async function commitStep(
       hist: [...record.hist, past].slice(-keptSteps),
       rev: record.rev + 1,
       need: ending.need ?? record.need,
-      ...told(ending),
+      ...told(record, op, ending),
       ...toldWrongPins(op, ending),
     };
     return withEffects(records, next, op, ending);
@@ -132,11 +131,25 @@ function isHopeless(state: TokenRecord['state'], err = ''): boolean {
 }
 
 /** The state of token and user that an ending tells. */
-function told({ ok, err = '', left, st }: Ending): Partial<TokenRecord> | undefined {
-  if (ok) return { st: 'active', usr: 'active', left: null };
+function told(
+  { st, usr, left: before }: TokenRecord,
+  op: Intent['op'],
+  { ok, err = '', left, st: endedAs }: Ending,
+): Partial<TokenRecord> | undefined {
+  if (ok) {
+    // A blocked user can deny a request; of two blocks, an unlock code has lifted one.
+    const isOpen =
+      op === 'push.answer' || (op === 'unlock' && usr === 'blocked' && st !== 'active');
+    return isOpen ? undefined : { st: 'active', usr: 'active', left: null };
+  }
+  if (err === 'USER_IS_BLOCKED') {
+    // An unlock code is refused so when only a reset code helps.
+    const needsReset = op === 'unlock' || (usr === 'blocked' && before === null);
+    return { usr: 'blocked', left: needsReset ? null : 0 };
+  }
   if (err !== 'PASSWORD_IS_WRONG' || left === undefined) return toldBy[err];
-  if (st === 'blocked') return { st, left };
-  return left ? { left } : toldBy['USER_IS_BLOCKED'];
+  if (endedAs === 'blocked') return { st: endedAs, left };
+  return left ? { left } : { usr: 'blocked', left: 0 };
 }
 
 /** What an answer tells of wrong PINs. One that succeeded with a factor and names none says that there are none to tell. */
