@@ -39,7 +39,8 @@ export const ForeignAudience: StoryObj = {
   render: () => html`
     <neon-access-token login="ada" audience="https://elsewhere.example"></neon-access-token>
   `,
-  play: (context) => isRefusedAfter(context, tag, 'This page is out of date.', [goodPin]),
+  play: (context) =>
+    isRefusedAfter(context, tag, 'The service does not accept what this page asks for.', [goodPin]),
 };
 
 export const WrongPin: StoryObj = {

@@ -28,7 +28,7 @@ export const UsedCode: StoryObj = {
     await stageOf(context).enrolElsewhere('ada', code);
     const activate = await person.starts('neon-activate', code);
     await activate.until(() => activate.text('message'));
-    await expect(activate.text('message')).toContain('This code is unknown, used or expired.');
+    await expect(activate.text('message')).toContain('This code is unknown, used or expired');
   },
 };
 

@@ -50,7 +50,7 @@ export const TooManyRequests: StoryObj = {
       for (let count = 0; count < 3; count++) await stage.others.ask('ada');
     },
   }),
-  play: (context) => isRefused(context, tag, 'Too many tries. Please wait a moment.'),
+  play: (context) => isRefused(context, tag, 'There were too many tries. Please wait a moment.'),
 };
 
 export const Offline: StoryObj = {
@@ -63,7 +63,7 @@ export const Denied: StoryObj = {
   play: async (context) => {
     const { person, push, answer } = await asks(context);
     await answer({ approve: false });
-    await person.reads(push, 'message', 'This request was denied on your other device.');
+    await person.reads(push, 'message', 'This request was not approved on your other device.');
   },
 };
 

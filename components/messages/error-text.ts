@@ -9,6 +9,7 @@ export function isNeonError(error: unknown): error is NeonError {
 /** What the sentence about an error depends on. */
 type Explained = Pick<NeonError, 'code' | 'left' | 'reason'> & {
   readonly retryAfter?: number | undefined;
+  readonly retryable?: boolean | undefined;
 };
 
 /** Sentences by code. A service that is newer than the page may send codes without a sentence. */
@@ -19,13 +20,24 @@ export type ErrorTexts = Readonly<Partial<Record<NeonErrorCode, string>>>;
  * @param own sentences of one element, for codes of its operation.
  */
 export function refusalText(refusal: Explained, messages: Messages, own?: ErrorTexts): string {
-  const { code, left, reason, retryAfter } = refusal;
-  const errors: ErrorTexts = { ...messages.errors, ...own };
-  if (code === 'PASSWORD_IS_WRONG' && left === 0) return messages.noTriesLeft;
-  const parts = [reason ? messages.refusals[reason] : (errors[code] ?? errors.UNEXPECTED_ERROR)];
+  const { left, reason, retryAfter } = refusal;
+  const parts = [reason ? messages.refusals[reason] : sentenceOf(refusal, messages, own)];
   if (left) parts.push(messages.triesLeft(left));
   if (retryAfter) parts.push(messages.retryIn(retryAfter));
   return parts.join(' ');
+}
+
+/** The sentence of a code. Some codes have causes that one sentence would not be true for. */
+function sentenceOf(
+  { code, left, retryable }: Explained,
+  messages: Messages,
+  own?: ErrorTexts,
+): string | undefined {
+  const errors: ErrorTexts = { ...messages.errors, ...own };
+  if (code === 'PASSWORD_IS_WRONG' && left === 0) return messages.noTriesLeft;
+  if (code === 'BIO_KEY_IS_WRONG' && left === 0) return messages.bioKeyEnded;
+  if (code === 'DYNAMIC_TOKEN_KEY_IS_INVALID' && retryable) return messages.serviceBehind;
+  return errors[code] ?? errors.UNEXPECTED_ERROR;
 }
 
 /** The sentences about any error that an operation was rejected with. */

@@ -15,6 +15,10 @@ export interface Messages extends Partial<ElementMessages> {
   readonly errors: Readonly<Record<Exclude<NeonErrorCode, InnerCode | ElementCode>, string>>;
   /** What is wrong with a new PIN. */
   readonly refusals: Readonly<Record<PinRefusal, string>>;
+  /** In place of the sentence for `BIO_KEY_IS_WRONG` after the last try. */
+  readonly bioKeyEnded: string;
+  /** In place of the sentence for `DYNAMIC_TOKEN_KEY_IS_INVALID` when the browser is still accepted. */
+  readonly serviceBehind: string;
   triesLeft(tries: number): string;
   /** After the last wrong try, which has blocked this browser or the whole account. */
   readonly noTriesLeft: string;

@@ -50,7 +50,7 @@ const errors: PushErrors = {
   // Here: the service does not offer push.
   NO_ACTIVE_SERVICE_FOR_USER: 'Confirming on another device is not offered at the moment.',
   PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. A new one is needed.',
-  PUSH_DENIED: 'This request was denied on your other device.',
+  PUSH_DENIED: 'This request was not approved on your other device.',
   PUSH_EXPIRED: 'There was no answer in time. Please try again.',
 };
 

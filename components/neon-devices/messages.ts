@@ -2,6 +2,7 @@ import type { Device } from '../../src/index.js';
 
 /** What `<neon-devices>` says. */
 export interface DevicesMessages {
+  readonly errors: Readonly<Record<'NO_DEVICE_FOUND', string>>;
   readonly title: string;
   readonly loading: string;
   readonly onlyThis: string;
@@ -17,6 +18,11 @@ export interface DevicesMessages {
 }
 
 export const english: DevicesMessages = {
+  errors: {
+    // Either of the two: this browser, or the one that was to be removed.
+    NO_DEVICE_FOUND:
+      'The device was removed already, or this browser itself is not accepted any more. Please reload the page.',
+  },
   title: 'Your devices',
   loading: 'Loading devices…',
   onlyThis: 'There is no other device.',

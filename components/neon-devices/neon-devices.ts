@@ -175,7 +175,8 @@ export class NeonDevices extends LoginElement {
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
     const hint = this.startHint(isAlone ? texts.onlyThis : '');
     const status = state.status === 'done' ? texts.revoked(isolated(state.value.tokenName)) : '';
-    const failure = this.#revoking.failure(messages) || this.#loading.failure(messages);
+    const failure =
+      this.#revoking.failure(messages, texts.errors) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}
     ${
       this.#loading.state.status === 'failed'

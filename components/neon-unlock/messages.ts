@@ -3,7 +3,12 @@ import type { ElementErrors } from '../messages/message-parts.js';
 /** What `<neon-unlock>` says. */
 export interface UnlockMessages {
   readonly errors: ElementErrors<'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'> &
-    Readonly<Record<'CODE_TYPE_NOT_SUPPORTED' | 'USER_IS_BLOCKED', string>>;
+    Readonly<
+      Record<
+        'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN' | 'CODE_TYPE_NOT_SUPPORTED' | 'USER_IS_BLOCKED',
+        string
+      >
+    >;
   readonly code: string;
   readonly hint: string;
   readonly mistyped: string;
@@ -15,6 +20,9 @@ export interface UnlockMessages {
 
 export const english: UnlockMessages = {
   errors: {
+    // Codes of other services are not found.
+    CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN:
+      'This code is for another of your browsers. Use it there, or ask for one for this browser.',
     CODE_TYPE_NOT_SUPPORTED:
       'This code does not unlock. With 10 digits it sets a new PIN or password, with 16 letters and digits it sets up a browser: use it there.',
     TOKEN_IS_NOT_BLOCKED: 'This browser is not blocked.',

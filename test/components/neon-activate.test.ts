@@ -85,6 +85,16 @@ describe('<neon-activate>', () => {
     });
   }
 
+  it('says where an unlock code belongs, and sends nothing', async () => {
+    const code = await kit.code('ada', { kind: 'unlock' });
+    const { form, type } = await show();
+    await type(code);
+    await sendKeys({ press: 'Enter' });
+    await form.until(() => form.text('message'));
+    expect(form.text('message')).to.contain('one of 10 digits unlocks');
+    expect(await activations()).to.deep.equal([]);
+  });
+
   it('keeps the code when the prompt is closed, and shows no error', async () => {
     const code = await kit.code('ada');
     const { form, input, prompt, type } = await show();

@@ -79,7 +79,7 @@ describe('<neon-push-otp>', () => {
     const { error, operation } = await failed;
     await push.until(() => push.text('message'));
     expect([operation, error.code]).to.deep.equal(['getRemoteOtpByPush', 'PUSH_DENIED']);
-    expect(push.text('message')).to.contain('denied on your other device');
+    expect(push.text('message')).to.contain('not approved on your other device');
     expect(push.part('message').role).to.equal('alert');
     expect([push.text('number'), push.text('timer')]).to.deep.equal(['', '']);
     expect(push.states(...all)).to.deep.equal(['failed']);

@@ -82,6 +82,33 @@ describe('<neon-unlock>', () => {
     expect(form.states(...states)).to.deep.equal(['failed']);
   });
 
+  it('says that a code is for another browser of the person', async () => {
+    await kit.useElsewhere(await kit.code('ada'));
+    const [, elsewhere] = await kit.tids('ada');
+    await kit.service.admin.post(`/tokens/${elsewhere}/block`);
+    const code = await kit.code('ada', { kind: 'unlock', tid: elsewhere });
+    const { form, prompt, type } = await show();
+    await type(code);
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    await form.until(() => form.text('message'));
+    expect(form.text('message')).to.equal(
+      'This code is for another of your browsers. Use it there, or ask for one for this browser.',
+    );
+  });
+
+  it('says that an activation code does not unlock, and sends nothing', async () => {
+    const before = await sent();
+    const { form, prompt, type } = await show();
+    await type(await kit.code('ada'));
+    expect(form.text('message')).to.equal('');
+    await sendKeys({ press: 'Enter' });
+    await form.until(() => form.text('message'));
+    expect(form.text('message')).to.contain('with 16 letters and digits it sets up a browser');
+    expect(prompt.isOpen).to.equal(false);
+    expect(await sent()).to.equal(before);
+  });
+
   it('says that a code is for something else', async () => {
     const code = await kit.code('ada', { kind: 'reset' });
     const { form, prompt, type } = await show();
