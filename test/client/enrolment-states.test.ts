@@ -117,9 +117,8 @@ describe('states of an enrolment', () => {
     });
     await asked;
     const [request] = await here.pushRequests();
-    for (let tries = 0; tries < 5; tries++) {
-      await rejection(here.getOnlineOtp('ada', { pin: '111213' }));
-    }
+    await bench.blockUser('ada', site);
+    await here.initOnline();
     await here.answerPush(request!.pid, { approve: false });
     expect((await here.accounts())[0]).to.include({ state: 'user-blocked', help: 'unlock-code' });
     expect((await client.accounts())[0]?.state).to.equal('active');

@@ -48,7 +48,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     options: { left: 3 },
     says: 'not recognised. 3 tries left.',
   },
-  'the last wrong PIN': { code: 'PASSWORD_IS_WRONG', options: { left: 0 }, says: 'is blocked' },
+  'the last wrong PIN': { code: 'PASSWORD_IS_WRONG', options: { left: 0 }, says: en.noTriesLeft },
   'what cannot be a PIN': {
     code: 'PASSWORD_IS_WRONG',
     options: { left: 2, reason: 'too-short' },
