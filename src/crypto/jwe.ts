@@ -16,10 +16,17 @@ export function dirHeader(typ: string): string {
   return `{"alg":"dir","enc":"A256GCM","typ":"${typ}"}`;
 }
 
-/** Encrypts `plaintext` under the 32-byte `key` with a random IV. */
-export async function sealDir(key: Bytes, header: string, plaintext: Bytes): Promise<string> {
+/**
+ * Encrypts `plaintext` under the 32-byte `key`.
+ * @param iv random; given by test vectors alone, since a second message with the same one would reveal both.
+ */
+export async function sealDir(
+  key: Bytes,
+  header: string,
+  plaintext: Bytes,
+  iv = randomBytes(ivLength),
+): Promise<string> {
   const protectedHeader = toBase64Url(utf8(header));
-  const iv = randomBytes(ivLength);
   const sealed = await encryptAesGcm(await importAesKey(key), iv, utf8(protectedHeader), plaintext);
   const split = sealed.length - tagLength;
   return [
