@@ -3,9 +3,10 @@
  * @module
  */
 import * as v from 'valibot';
+import { currentHead } from '../domain/audit/audit-chain.js';
 import { listAudit } from '../domain/audit/audit-trail.js';
 import { integerText, text, whole } from '../fields.js';
-import { adminRoute, time } from './admin-route.js';
+import { adminRoute, noQuery, time } from './admin-route.js';
 import { limit, partsSentence } from './lists.js';
 
 const entry = v.strictObject({
@@ -46,5 +47,28 @@ export const auditRoutes = {
       const { items: entries, next } = await listAudit(context, query);
       return { entries, next };
     },
+  }),
+
+  head: adminRoute({
+    method: 'get',
+    path: '/admin/v1/audit/head',
+    summary:
+      'The signed head of the audit chain, a compact JWS, and the public key to verify it with.',
+    query: noQuery,
+    status: 200,
+    answer: v.strictObject({
+      /** Number of the last entry in the chain, and its hash; 0 and no hash while there is none. */
+      seq: whole,
+      hash: v.string(),
+      signed: v.nullable(v.string()),
+      key: v.strictObject({
+        kty: v.literal('EC'),
+        crv: v.literal('P-256'),
+        x: v.string(),
+        y: v.string(),
+        kid: v.string(),
+      }),
+    }),
+    handle: ({ context }) => currentHead(context),
   }),
 };

@@ -6,9 +6,8 @@ import * as v from 'valibot';
 import type { AdminRoute } from '../admin-api/admin-route.js';
 import type { ServiceContext } from '../service-context.js';
 import { ServiceClock } from '../domain/clock.js';
-import { openDatabase } from './data-folder.js';
+import { openExistingData } from './data-folder.js';
 import { jsonLog } from './json-log.js';
-import { openExistingKeys } from './key-files.js';
 import { nodeHashes } from './node-hashes.js';
 
 /** Who acts, in the audit trail. */
@@ -72,8 +71,7 @@ export async function withService<T>(
   folder: string,
   work: (context: ServiceContext) => Promise<T>,
 ): Promise<T> {
-  const keys = await openExistingKeys(folder);
-  const store = await openDatabase(folder);
+  const { keys, store } = await openExistingData(folder);
   try {
     const log = jsonLog(process.stderr);
     const clock = new ServiceClock();

@@ -21,6 +21,7 @@ import { rotateSigningKeyFile } from './key-files.js';
 const auditHead = v.strictObject({
   seq: v.optional(integer(1, Number.MAX_SAFE_INTEGER)),
   hash: v.optional(matching(/^[\w-]{43}$/, 'a hash of 43 characters')),
+  signed: v.optional(matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a signed head')),
 });
 
 const auditVerify: Command = {
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('key list', keyRoutes.list, 'keys'),
   commandOfRoute('key revoke', keyRoutes.revoke),
   commandOfRoute('audit list', auditRoutes.list, 'entries'),
+  commandOfRoute('audit head', auditRoutes.head),
   auditVerify,
   signingKeyRotate,
 ];

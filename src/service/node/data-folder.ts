@@ -6,10 +6,17 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import type { Store } from '../store/store.js';
+import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
 import { BusyError } from '../store/busy-error.js';
 import { openSqliteStore } from '../store/sqlite.js';
-import { adminKeyFile, keyFile, openAdminKey, openKeyFiles } from './key-files.js';
+import {
+  adminKeyFile,
+  keyFile,
+  openAdminKey,
+  openExistingKeys,
+  openKeyFiles,
+} from './key-files.js';
 import { makeDataFolder } from './private-file.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './process-settings.js';
@@ -49,13 +56,33 @@ export async function openData(
   }
   await makeDataFolder(data);
   await refuseLostKeys(data);
-  const keys = await openKeyFiles(data, url, now);
+  const openStore = lazily(async () => store ?? (await openDatabase(data)));
+  const keys = await openKeyFiles(data, url, now, async () =>
+    closeUntaggedTrail(await openStore()),
+  );
   return {
-    store: store ?? (await openDatabase(data)),
+    store: await openStore(),
     keys,
     adminKey: adminKey ?? (await openAdminKey(data)),
     adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
   };
+}
+
+/**
+ * Opens keys and database of a data folder that a service has been started in.
+ * @throws {SettingError} when there is none.
+ * @throws {BusyError}
+ */
+export async function openExistingData(folder: string): Promise<Pick<Data, 'store' | 'keys'>> {
+  const openStore = lazily(() => openDatabase(folder));
+  const keys = await openExistingKeys(folder, async () => closeUntaggedTrail(await openStore()));
+  return { keys, store: await openStore() };
+}
+
+/** Makes something when it is first asked for, and once. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 /**

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { MalformedError } from '../../protocol/readers.js';
 import {
+  generateAuditKeys,
   generateKeyRecord,
   maxSigningKeys,
   readKeyRecord,
   rotateHpkeKey,
   rotateSigningKey,
+  type ChainPoint,
   type KeyRecord,
 } from '../domain/keys/key-record.js';
 import { openKeyRing, replaceKeys, type KeyRing } from '../domain/keys/key-ring.js';
@@ -36,9 +38,15 @@ export function adminKeyFile(folder: string): string {
 /**
  * Loads the keys of a data folder. Generates them at the first start.
  * @param iss the public URL. The keys belong to it for ever, except that a port of localhost may change.
+ * @param closeTrail ends an audit trail of an earlier version, which has no tags.
  * @throws {SettingError} when the file is malformed, readable by others, or of another public URL.
  */
-export async function openKeyFiles(folder: string, iss: string, now: number): Promise<KeyRing> {
+export async function openKeyFiles(
+  folder: string,
+  iss: string,
+  now: number,
+  closeTrail: CloseTrail,
+): Promise<KeyRing> {
   const path = keyFile(folder);
   const kept = await readRecord(path);
   if (!kept) {
@@ -46,7 +54,7 @@ export async function openKeyFiles(folder: string, iss: string, now: number): Pr
     await createPrivateFile(path, JSON.stringify(record));
     return openKeyRing(record);
   }
-  if (kept.iss === iss) return openRecord(path, kept);
+  if (kept.iss === iss) return openWithAudit(folder, kept, closeTrail);
   if (!isLocal(kept.iss) || !isLocal(iss)) {
     throw new SettingError(
       `The keys in ${path} belong to ${kept.iss}: enrolled browsers would not accept them as ${iss}.`,
@@ -54,17 +62,36 @@ export async function openKeyFiles(folder: string, iss: string, now: number): Pr
   }
   // The statements name the old URL, so browsers cannot use them any more.
   const moved = { ...kept, iss, succession: [] };
-  const ring = await openRecord(path, moved);
+  await openRecord(path, moved);
   await replacePrivateFile(path, JSON.stringify(moved));
-  return ring;
+  return openWithAudit(folder, moved, closeTrail);
+}
+
+/** Links an audit trail without tags; resolves with its last entry. */
+export type CloseTrail = () => Promise<ChainPoint>;
+
+/** Opens keys. Keys of an earlier version get those of the audit trail, which say where the entries with tags begin. */
+async function openWithAudit(
+  folder: string,
+  kept: KeyRecord,
+  closeTrail: CloseTrail,
+): Promise<KeyRing> {
+  const path = keyFile(folder);
+  const ring = await openRecord(path, kept);
+  if (ring.audit) return ring;
+  const record = await changeRecord(folder, async (one) => ({
+    ...one,
+    audit: one.audit ?? (await generateAuditKeys(await closeTrail())),
+  }));
+  return openRecord(path, record);
 }
 
 /**
  * Loads the keys of a data folder that a service has been started in.
  * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
  */
-export async function openExistingKeys(folder: string): Promise<KeyRing> {
-  return openRecord(keyFile(folder), await requireRecord(folder));
+export async function openExistingKeys(folder: string, closeTrail: CloseTrail): Promise<KeyRing> {
+  return openWithAudit(folder, await requireRecord(folder), closeTrail);
 }
 
 /**

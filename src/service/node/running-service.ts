@@ -9,6 +9,7 @@ import type { Store } from '../store/store.js';
 import { linkAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
+import { Refusal } from '../domain/refusal.js';
 import { signingKey } from '../domain/keys/key-ring.js';
 import { isInMemory, openData } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
@@ -107,11 +108,21 @@ async function keepAll(
   const { keys, clock, log } = context;
   const before = signingKey(keys).kid;
   await keepHouse(context);
-  await linkAudit(context);
+  await linkAuditOrComplain(context);
   if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
   const { kid } = signingKey(keys);
   if (kid !== before) log('info', 'signing-key.replaced', { kid });
   if (await server.refresh()) log('info', 'certificate.replaced');
+}
+
+/** A trail that was changed does not keep the service from its other work. */
+async function linkAuditOrComplain(context: ServiceContext): Promise<void> {
+  try {
+    await linkAudit(context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    context.log('error', 'audit.broken', { message: error.message });
+  }
 }
 
 /** Runs `work` every minute, never twice at the same time. */

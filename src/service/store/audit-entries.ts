@@ -56,12 +56,25 @@ export function findLastLinked(db: Db): Promise<AuditRow | undefined> {
     .executeTakeFirst();
 }
 
-/** Adds an entry that is not linked yet. */
+/** An entry that is not stored yet. */
+export type NewAuditEntry = Omit<Insertable<AuditTable>, 'seq' | 'prev_hash' | 'tag'>;
+
+/** Adds an entry that is not linked yet; `tagOf` makes its tag, of which its number is a part. */
 export async function insertAuditEntry(
   tx: Tx,
-  entry: Omit<Insertable<AuditTable>, 'seq' | 'prev_hash'>,
+  entry: NewAuditEntry,
+  tagOf: (seq: number) => string,
 ): Promise<void> {
-  await tx.insertInto('audit').values(entry).execute();
+  const { seq } = await tx
+    .insertInto('audit')
+    .values(entry)
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('audit')
+    .set({ tag: tagOf(seq) })
+    .where('seq', '=', seq)
+    .execute();
 }
 
 /** Links an entry to the one before, unless it is linked already. */

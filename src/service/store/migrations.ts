@@ -1,52 +1,13 @@
 /**
- * The tables, as a list of migrations. Plain SQL for SQLite, the only database with a dialect here.
+ * The tables, as a list of migrations. Plain SQL for SQLite, the only database with a dialect here; `$counter` stands for
+ * the type of an auto-incrementing column.
  *
  * A released migration is never changed; the next one goes to the end of the list.
  * @module
  */
-import { sql, type Kysely } from 'kysely';
-import type { Database } from './schema.js';
 
-interface MigrationTable {
-  version: number;
-}
-
-/**
- * Brings the tables up to date, each step in a transaction of its own.
- *
- * @param counter type of an auto-incrementing column, which databases spell differently.
- * @param last number of the step to stop after, all when left out; a test of upgrades begins from an earlier one.
- * @throws {Error} when the database was written by a later version of this program.
- */
-export async function migrate(
-  database: Kysely<Database>,
-  counter: string,
-  last = migrations.length,
-): Promise<void> {
-  const db = database.withTables<{ migration: MigrationTable }>();
-  await sql`create table if not exists migration (version integer primary key)`.execute(db);
-  const { version } = await db
-    .selectFrom('migration')
-    .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
-    .executeTakeFirstOrThrow();
-  if (version > migrations.length) {
-    throw new Error(`the database has version ${version}, this program knows ${migrations.length}`);
-  }
-  for (const [index, statements] of migrations.entries()) {
-    if (index < version || index >= last) continue;
-    await db.transaction().execute(async (tx) => {
-      for (const statement of statements) {
-        await sql.raw(statement.replaceAll('$counter', counter)).execute(tx);
-      }
-      await tx
-        .insertInto('migration')
-        .values({ version: index + 1 })
-        .execute();
-    });
-  }
-}
-
-const migrations: readonly (readonly string[])[] = [
+/** The statements of each step, oldest first. */
+export const migrations: readonly (readonly string[])[] = [
   [
     `create table service (
       mac text primary key,
@@ -294,5 +255,9 @@ const migrations: readonly (readonly string[])[] = [
       at bigint not null,
       primary key (uid, seq)
     )`,
+  ],
+  [
+    `alter table audit add column tag text`,
+    `create table audit_head (id integer primary key check (id = 1), signed text not null)`,
   ],
 ];

@@ -18,6 +18,7 @@ export interface Database {
   otp: OtpTable;
   api_key: ApiKeyTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
   access_token: AccessTokenTable;
   seal: SealTable;
   seal_use: SealUseTable;
@@ -203,6 +204,15 @@ export interface AuditTable {
   detail: string;
   /** Hash of the entry before; filled in later. */
   prev_hash: Generated<string | null>;
+  /** Keyed hash of number and content; null in entries from before the service made them. */
+  tag: Generated<string | null>;
+}
+
+/** The newest signed head of the audit chain: one row. */
+export interface AuditHeadTable {
+  id: 1;
+  /** Compact JWS. */
+  signed: string;
 }
 
 /** An access token that has not expired, and the browser it came from, which it does not name itself. */

@@ -4,7 +4,7 @@
  */
 import { Kysely } from 'kysely';
 import { BusyError } from './busy-error.js';
-import { migrate } from './migrations.js';
+import { migrate } from './migration.js';
 import type { Database } from './schema.js';
 import { sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 import type { Store } from './store.js';

@@ -161,6 +161,7 @@ describe('the documents of the doors', () => {
     for (const query of ['limit=1000', 'limit=1', 'limit=1&after=0']) {
       await documented('GET', `/admin/v1/audit?${query}`);
     }
+    await documented('GET', '/admin/v1/audit/head');
   });
 
   it('describe the requests and answers about tokens', async () => {

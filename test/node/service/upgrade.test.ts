@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { Kysely } from 'kysely';
-import { migrate } from '../../../src/service/store/migrations.js';
+import { migrate } from '../../../src/service/store/migration.js';
 import type { Database } from '../../../src/service/store/schema.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite.js';
 import { sqliteDialect } from '../../../src/service/store/sqlite-dialect.js';

@@ -1,11 +1,14 @@
 /**
- * The chain of the audit trail: each entry holds the hash of the entry before it, so a changed, added or removed entry
- * breaks the chain. One job links entries after they are committed: linking within each transaction would make all
- * transactions wait for each other.
+ * The chain of the audit trail. Each entry has a tag, which only the service can make, and holds the hash of the entry
+ * before it. The head of the chain is signed. The keys of tags and heads are not in the database.
+ *
+ * One job links entries after they are committed: linking within each transaction would make all transactions wait for
+ * each other.
  * @module
  */
-import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
+import { equalBytes, toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
+import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { ServiceContext } from '../../service-context.js';
 import {
   findLastLinked,
@@ -13,82 +16,201 @@ import {
   listEntries,
   type AuditRow,
 } from '../../store/audit-entries.js';
+import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
+import type { Store, Tx } from '../../store/store.js';
+import type { ChainPoint } from '../keys/key-record.js';
+import { auditKeys, type KeyRing } from '../keys/key-ring.js';
+import { auditTag } from '../keys/keyed-values.js';
 import { Refusal } from '../refusal.js';
+import { openHead, signHead } from './signed-head.js';
 
-/** Stands for the hash before the first entry. */
-const beginning = '';
+/** The place before the first entry. */
+export const beginning: ChainPoint = { seq: 0, hash: '' };
 
 /** Number of entries read at a time. */
 const batch = 1000;
 
 /** The end of the chain. Kept elsewhere, it shows later whether entries were removed from the end. */
-export interface ChainHead {
+export interface ChainHead extends ChainPoint {
   /** Number of linked entries. */
   readonly linked: number;
   /** Number of entries after the last linked one. */
   readonly unlinked: number;
-  /** Number of the last linked entry; 0 when there is none. */
-  readonly seq: number;
-  /** Its hash. */
-  readonly hash: string;
+  /** The head as the service signed it, a compact JWS; null while there is none. */
+  readonly signed: string | null;
 }
 
-/** Links the entries that are not linked yet, in order. Must not run twice at the same time. */
-export async function linkAudit({ store }: Pick<ServiceContext, 'store'>): Promise<void> {
+/** Ports of the chain. */
+type ChainContext = Pick<ServiceContext, 'store' | 'keys' | 'clock' | 'log'>;
+
+/**
+ * Links the entries that are not linked yet, in order, and signs the new head. Must not run twice at the same time.
+ * @throws {Refusal} `AUDIT_BROKEN` for an entry that the service has not written; nothing from there on is linked.
+ */
+export async function linkAudit(context: ChainContext): Promise<void> {
   for (;;) {
-    const count = await store.transaction(async (tx) => {
-      const last = await findLastLinked(tx);
-      const rows = await listEntries(tx, { after: last?.seq ?? 0 }, batch);
-      let hash = last ? hashOf(last) : beginning;
-      for (const row of rows) {
-        await linkEntry(tx, row.seq, hash);
-        hash = hashOf({ ...row, prev_hash: hash });
-      }
-      return rows.length;
-    });
+    const { head, count } = await context.store.transaction((tx) => linkBatch(context, tx));
+    if (head) context.log('info', 'audit.head', { ...head });
     if (count < batch) return;
   }
 }
 
-/** The last entry and its hash, as an earlier check reported them. */
-export interface EarlierHead {
-  readonly seq?: number | undefined;
-  readonly hash?: string | undefined;
+async function linkBatch(
+  { keys, clock }: ChainContext,
+  tx: Tx,
+): Promise<{ head?: ChainPoint; count: number }> {
+  const last = await lastLinked(tx);
+  const signed = await findSignedHead(tx);
+  if (!isEndOf(last, await headOf(keys, signed))) throw broken('The signed head is another one');
+  const rows = await listEntries(tx, { after: last.seq }, batch);
+  let head = last;
+  for (const row of rows) head = await linkNext(keys, tx, head, row);
+  if (signed !== undefined && head === last) return { count: 0 };
+  if (head.seq === 0) return { count: 0 };
+  await replaceSignedHead(tx, await signHead(keys, head, clock.now()));
+  return { head, count: rows.length };
+}
+
+async function linkNext(
+  keys: KeyRing,
+  tx: Tx,
+  { seq, hash }: ChainPoint,
+  row: AuditRow,
+): Promise<ChainPoint> {
+  checkEntry(keys, seq, row);
+  await linkEntry(tx, row.seq, hash);
+  return { seq: row.seq, hash: hashOf({ ...row, prev_hash: hash }) };
 }
 
 /**
- * Checks the whole chain, and that it still contains the entry where an earlier check ended.
- * @throws {Refusal} `AUDIT_BROKEN`; its message names the first entry that does not follow the one before.
+ * Links all entries of a trail that has no tags yet, and forgets a head that was signed with other keys.
+ * @returns the last entry.
+ */
+export async function closeUntaggedTrail({ transaction }: Store): Promise<ChainPoint> {
+  return transaction(async (tx) => {
+    let head = await lastLinked(tx);
+    for (;;) {
+      const rows = await listEntries(tx, { after: head.seq }, batch);
+      for (const row of rows) {
+        await linkEntry(tx, row.seq, head.hash);
+        head = { seq: row.seq, hash: hashOf({ ...row, prev_hash: head.hash }) };
+      }
+      if (rows.length < batch) break;
+    }
+    await replaceSignedHead(tx, undefined);
+    return head;
+  });
+}
+
+async function lastLinked(tx: Tx): Promise<ChainPoint> {
+  const last = await findLastLinked(tx);
+  return last ? { seq: last.seq, hash: hashOf(last) } : beginning;
+}
+
+/** Reads the signed head, and the public key that it is verified with. */
+export async function currentHead({
+  store,
+  keys,
+}: Pick<ServiceContext, 'store' | 'keys'>): Promise<
+  ChainPoint & { readonly signed: string | null; readonly key: EcPublicJwk & { kid: string } }
+> {
+  const signed = await findSignedHead(store.read);
+  const { jwk, kid } = auditKeys(keys);
+  return { ...(await headOf(keys, signed)), signed: signed ?? null, key: { ...jwk, kid } };
+}
+
+/** The last entry and its hash, as an earlier check reported them, or a signed head. */
+export interface EarlierHead {
+  readonly seq?: number | undefined;
+  readonly hash?: string | undefined;
+  readonly signed?: string | undefined;
+}
+
+/**
+ * Checks the whole chain, and that it still contains the entry where an earlier check ended. The service may run
+ * meanwhile.
+ * @throws {Refusal} `AUDIT_BROKEN`; its message names the first entry that is missing, forged or in the wrong place.
  */
 export async function verifyAudit(
-  { store }: Pick<ServiceContext, 'store'>,
-  { seq, hash }: EarlierHead = {},
+  { store, keys }: Pick<ServiceContext, 'store' | 'keys'>,
+  { seq, hash, signed: keptHead }: EarlierHead = {},
 ): Promise<ChainHead> {
-  let head: ChainHead = { linked: 0, unlinked: 0, seq: 0, hash: beginning };
-  let after = 0;
-  for (;;) {
-    const rows = await listEntries(store.read, { after }, batch);
-    for (const row of rows) {
-      head = follow(head, row);
-      after = row.seq;
-      if (row.seq === seq && head.hash !== hash) throw broken(`Entry ${seq} has another hash`);
-    }
-    if (rows.length < batch) break;
+  const signed = await findSignedHead(store.read);
+  const head = await headOf(keys, signed);
+  const kept = keptHead === undefined ? undefined : await headOf(keys, keptHead);
+  const points = [head, auditKeys(keys).untagged, ...(kept ? [kept] : [])];
+  if (seq !== undefined) points.push({ seq, hash: hash ?? '' });
+  const end = await walk({ store, keys }, head, points);
+  const missing = points.find((point) => point.seq > end.seq);
+  if (missing) throw broken(`Entry ${end.seq + 1} is missing`);
+  if (end.linked > head.seq) {
+    const newer = await headOf(keys, await findSignedHead(store.read));
+    if (newer.seq < end.linked)
+      throw broken(`Entry ${head.seq + 1} is linked without a signed head`);
   }
-  if (seq !== undefined && head.seq < seq) throw broken(`Entry ${seq} is missing`);
+  return { linked: head.seq, unlinked: end.seq - head.seq, ...head, signed: signed ?? null };
+}
+
+/** An entry, and the last one up to it that is linked. */
+interface Place extends ChainPoint {
+  readonly linked: number;
+}
+
+/** Follows the chain to its end, and checks the hashes at the given points. */
+async function walk(
+  { store, keys }: Pick<ServiceContext, 'store' | 'keys'>,
+  head: ChainPoint,
+  points: readonly ChainPoint[],
+): Promise<Place> {
+  let place: Place = { ...beginning, linked: 0 };
+  for (;;) {
+    const rows = await listEntries(store.read, { after: place.seq }, batch);
+    for (const row of rows) {
+      checkEntry(keys, place.seq, row);
+      place = follow(place, row, head.seq);
+      const { hash } = place;
+      if (points.some((point) => point.seq === row.seq && point.hash !== hash)) {
+        throw broken(`Entry ${row.seq} has another hash`);
+      }
+    }
+    if (rows.length < batch) return place;
+  }
+}
+
+/** @param signedUpTo the last entry that has to be linked; later ones may be. */
+function follow(place: Place, row: AuditRow, signedUpTo: number): Place {
+  const { seq, prev_hash } = row;
+  if (prev_hash === null && seq <= signedUpTo) throw broken(`Entry ${seq} is not linked`);
+  if (prev_hash !== null && prev_hash !== place.hash) {
+    throw broken(`Entry ${seq} does not follow the one before`);
+  }
+  const hash = hashOf({ ...row, prev_hash: place.hash });
+  return { seq, hash, linked: prev_hash === null ? place.linked : seq };
+}
+
+/** Checks that an entry is the next one, and that the service has written it. */
+function checkEntry(keys: KeyRing, last: number, row: AuditRow): void {
+  if (row.seq !== last + 1) throw broken(`Entry ${last + 1} is missing`);
+  if (row.seq <= auditKeys(keys).untagged.seq) return;
+  // Compared as text, since the tag of a forged entry may be anything.
+  const isRight = equalBytes(utf8(row.tag ?? ''), utf8(auditTag(keys, row)));
+  if (!isRight) throw broken(`Entry ${row.seq} was not written by this service`);
+}
+
+/** Opens a signed head. Without one, the chain ends with the last entry that has no tag. */
+async function headOf(keys: KeyRing, signed: string | undefined): Promise<ChainPoint> {
+  if (signed === undefined) return auditKeys(keys).untagged;
+  const head = await openHead(keys, signed);
+  if (!head) throw broken('The signed head is not by the audit key of this service');
   return head;
+}
+
+function isEndOf(last: ChainPoint, head: ChainPoint): boolean {
+  return last.seq === head.seq && last.hash === head.hash;
 }
 
 function broken(what: string): Refusal {
   return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
-}
-
-function follow(head: ChainHead, row: AuditRow): ChainHead {
-  if (row.prev_hash === null) return { ...head, unlinked: head.unlinked + 1 };
-  if (head.unlinked > 0 || row.prev_hash !== head.hash) {
-    throw broken(`Entry ${row.seq} does not follow the one before`);
-  }
-  return { ...head, linked: head.linked + 1, seq: row.seq, hash: hashOf(row) };
 }
 
 function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: AuditRow): string {

@@ -6,6 +6,7 @@
 import type { ServiceContext } from '../../service-context.js';
 import { insertAuditEntry, listEntries, type AuditFilter } from '../../store/audit-entries.js';
 import type { Tx } from '../../store/store.js';
+import { auditTag } from '../keys/keyed-values.js';
 import { pageOf, type Page } from '../list-page.js';
 
 /** Details of an entry; never a secret. */
@@ -30,7 +31,7 @@ export interface AuditEntry {
  * @param actor who acts: `admin`, an API key's id, a token's id.
  */
 export async function auditedTransaction<T>(
-  { store, clock, log }: Pick<ServiceContext, 'store' | 'clock' | 'log'>,
+  { store, clock, log, keys }: Pick<ServiceContext, 'store' | 'clock' | 'log' | 'keys'>,
   actor: string,
   work: (tx: Tx, audit: Audit) => Promise<T>,
 ): Promise<T> {
@@ -41,7 +42,7 @@ export async function auditedTransaction<T>(
     return work(tx, async (kind, subject, detail = {}) => {
       entries.push({ kind, subject, detail });
       const entry = { at: clock.now(), actor, kind, subject, detail: JSON.stringify(detail) };
-      await insertAuditEntry(tx, entry);
+      await insertAuditEntry(tx, entry, (seq) => auditTag(keys, { seq, ...entry }));
     });
   });
   for (const { kind, subject, detail } of entries) {

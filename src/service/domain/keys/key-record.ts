@@ -53,6 +53,19 @@ export const readKeyRecord = exactly({
   succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), maxSigningKeys - 1),
   /** HPKE keys: the previous one, if there is one, and the current. */
   hpke: array(exactly({ ...publicJwk, d: id(32), from: integer() }), 2),
+  /** Keys of the audit trail; missing in a record of an earlier version. */
+  audit: optional(
+    exactly({
+      /** ES256 key that signs the heads of the chain. */
+      ...publicJwk,
+      d: id(32),
+      /** HMAC key of the tags of entries. */
+      tag: id(32),
+      /** The last entry without a tag, and its hash; 0 and no hash when all entries have one. */
+      seq: integer(),
+      hash: string(/^([\w-]{43})?$/, 43),
+    }),
+  ),
 });
 
 /** All keys of a service, as stored. Bytes are base64url, times milliseconds. */
@@ -71,7 +84,21 @@ export async function generateKeyRecord(iss: string, now: number): Promise<KeyRe
     signing: [{ ...(await generateJwk(ecdsa, ['sign', 'verify'])), from: now, until: undefined }],
     succession: [],
     hpke: [{ ...(await generateJwk(ecdh, ['deriveBits'])), from: now }],
+    audit: await generateAuditKeys({ seq: 0, hash: '' }),
   };
+}
+
+/** An entry of the audit trail by its number, and its hash in base64url. */
+export interface ChainPoint {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Generates the keys of an audit trail, of which the entries up to `last` have no tags. */
+export async function generateAuditKeys(
+  last: ChainPoint,
+): Promise<NonNullable<KeyRecord['audit']>> {
+  return { ...(await generateJwk(ecdsa, ['sign', 'verify'])), tag: random256(), ...last };
 }
 
 /**

@@ -6,7 +6,7 @@ import { importAesKey } from '../../../crypto/aes-gcm.js';
 import { concat, fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
-import { generateKeyRecord, privateJwk, type KeyRecord } from './key-record.js';
+import { generateKeyRecord, privateJwk, type ChainPoint, type KeyRecord } from './key-record.js';
 
 /** Keys by version; `current` is the one for new values. */
 export interface Versions<K> {
@@ -53,6 +53,21 @@ export interface KeyRing {
   readonly succession: readonly string[];
   /** The previous one, if there is one, and the current. */
   readonly hpke: readonly HpkeKey[];
+  /** Undefined only for keys that no service of this version has opened yet. */
+  readonly audit: AuditKeys | undefined;
+}
+
+/** The keys of the audit trail. */
+export interface AuditKeys {
+  /** RFC 7638 thumbprint. */
+  readonly kid: string;
+  readonly jwk: EcPublicJwk;
+  /** The private half, which signs the heads of the chain. */
+  readonly signer: CryptoKey;
+  /** HMAC key of the tags of entries. */
+  readonly tag: Bytes;
+  /** The last entry without a tag; number 0 when there is none. */
+  readonly untagged: ChainPoint;
 }
 
 /** Imports stored keys. */
@@ -82,6 +97,7 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
     signer,
     succession: record.succession,
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
+    audit: record.audit && (await importAuditKeys(record.audit)),
   };
 }
 
@@ -92,7 +108,17 @@ export async function generateKeyRing(iss: string, now: number): Promise<KeyRing
 
 /** Replaces the keys of a ring that others hold with those of `next`, after a rotation. */
 export function replaceKeys(ring: KeyRing, next: KeyRing): void {
-  Object.assign(ring, next);
+  // An older copy of the key file may have been restored under a running service.
+  Object.assign(ring, next, { audit: next.audit ?? ring.audit });
+}
+
+/**
+ * The keys of the audit trail.
+ * @throws {RangeError} when they are not held.
+ */
+export function auditKeys({ audit }: KeyRing): AuditKeys {
+  if (!audit) throw new RangeError('the keys of the audit trail are not held');
+  return audit;
 }
 
 /** The key that signs now. */
@@ -154,5 +180,17 @@ async function importHpkeKey(key: KeyRecord['hpke'][number]): Promise<HpkeKey> {
       ),
       privateKey: await importPrivate(key, 'ECDH', 'deriveBits'),
     },
+  };
+}
+
+async function importAuditKeys(record: NonNullable<KeyRecord['audit']>): Promise<AuditKeys> {
+  const jwk = publicHalf(record);
+  const { tag, seq, hash } = record;
+  return {
+    kid: keyId(jwk),
+    jwk,
+    signer: await importPrivate(record, 'ECDSA', 'sign'),
+    tag: fromBase64Url(tag),
+    untagged: { seq, hash },
   };
 }

@@ -5,7 +5,7 @@
  */
 import { concat, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
 import { hmacSha256 } from '../../../crypto/hashes.js';
-import { keyOfVersion, type KeyRing } from './key-ring.js';
+import { auditKeys, keyOfVersion, type KeyRing } from './key-ring.js';
 
 /** Lookup value of a normalised long code, base64url. */
 export function longCodeHash(ring: KeyRing, code: string): string {
@@ -60,6 +60,23 @@ export function bioVerifier(
 ): Bytes {
   const message = concat(labelled('btt1 bio', tid, vsalt), stretched);
   return hmacSha256(keyOfVersion(ring.pepper, pepperVersion), message);
+}
+
+/** What the tag of an entry of the audit trail is made of. */
+export interface TaggedEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail: string;
+}
+
+/** Tag of an entry of the audit trail, base64url: only the service can have written what has one. */
+export function auditTag(ring: KeyRing, entry: TaggedEntry): string {
+  const { seq, at, actor, kind, subject, detail } = entry;
+  const text = JSON.stringify([seq, at, actor, kind, subject, detail]);
+  return keyedHash(auditKeys(ring).tag, 'btt1 audit', text);
 }
 
 function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
