@@ -26,6 +26,8 @@ export interface ClientOptions {
   service: string;
   /** Alias of the page at the service: 32 hexadecimal digits. */
   alias: string;
+  /** macId of the service, checked when given: another service under this alias is `MACID_IS_UNKNOWN`. */
+  macId?: string | undefined;
   /** Name and version of the application, for the operator of the service. */
   appDescription?: string | undefined;
   /** Asks the person for a PIN; without it each operation needs its `pin` option. Read at each call. */
@@ -62,7 +64,9 @@ export function makeTokenClient(options: ClientOptions, performer: Performer): T
   const als = aliasOf(options.alias);
   const org = options.origin ?? globalThis.location?.origin;
   if (typeof org !== 'string') throw new TypeError('origin is missing');
-  const { pins = [], onLateResult, debug } = options;
+  const { macId, pins = [], onLateResult, debug } = options;
+  if (macId !== undefined && typeof macId !== 'string')
+    throw new TypeError('macId must be a string');
   if (!Array.isArray(pins)) throw new TypeError('pins must be an array');
   const context: ClientContext = {
     store: options.store ?? idbTokenStore(als),
@@ -77,6 +81,7 @@ export function makeTokenClient(options: ClientOptions, performer: Performer): T
     als,
     org,
     pins: pins as readonly string[],
+    macId,
     lib: printable(`neon-mfa ${options.appDescription ?? ''}`),
     agent: globalThis.navigator?.userAgent ?? '',
     onLateResult: (result) => onLateResult?.(result),

@@ -120,6 +120,8 @@ export interface ClientContext {
   readonly org: string;
   /** Key ids of the service to trust; empty: the one met first. */
   readonly pins: readonly string[];
+  /** macId that the service has to have; undefined: any. */
+  readonly macId: string | undefined;
   /** Library and application, printable ASCII, at most 64 characters. */
   readonly lib: string;
   /** How the browser names itself: `navigator.userAgent`. */

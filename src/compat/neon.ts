@@ -12,6 +12,8 @@ import { settleWith, type OnError, type OnSuccess, type Settle } from './settle.
 export interface NeonOptions {
   /** Alias of the page at the service. */
   readonly alias: string;
+  /** macId of the service, checked when given: another service under this alias is `MACID_IS_UNKNOWN`. */
+  readonly macId?: string | undefined;
   readonly appDescription?: string | undefined;
   /** Whether the keys are kept at the service's origin, in a frame; true by default. */
   readonly useIframe?: boolean | undefined;
@@ -46,7 +48,7 @@ export class DocumentedNeon {
 
   /**
    * @param options or, as up to version 3.10, the alias, with the description after it.
-   * @throws {TypeError} for an alias or service of the wrong form.
+   * @throws {TypeError} for no options, or an alias, macId or service of the wrong form.
    */
   constructor(
     surroundings: Surroundings,
@@ -57,7 +59,10 @@ export class DocumentedNeon {
       typeof options === 'string'
         ? { alias: options, appDescription: applicationDescription }
         : options;
-    const { alias, appDescription, onNumber } = given;
+    if (typeof given !== 'object' || given === null) {
+      throw new TypeError('new Neon.Neon() needs an object with the alias: { alias: "…" }');
+    }
+    const { alias, appDescription, macId, onNumber } = given;
     const iframe = given.useIframe !== false;
     const service = given.service ?? surroundings.service ?? '';
     this.#surroundings = surroundings;
@@ -66,7 +71,7 @@ export class DocumentedNeon {
     // In a frame the service's own dialog asks.
     this.#dialog = iframe ? undefined : surroundings.dialog();
     const prompter = this.#dialog;
-    this.#client = createClient({ service, alias, appDescription, iframe, prompter });
+    this.#client = createClient({ service, alias, macId, appDescription, iframe, prompter });
   }
 
   /** Logins enrolled and active here. */

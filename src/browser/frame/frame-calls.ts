@@ -28,6 +28,8 @@ export const readGreeting = /* @__PURE__ */ exactly({
   appDescription: optional(string(/^/, 256)),
   /** Key ids. Their form is not checked: a malformed one matches no key. */
   pins: array(text, 64),
+  /** macId that the page expects. Its form is not checked: a malformed one matches no service. */
+  macId: optional(text),
   /** Whether browsers may be enrolled that keep nothing beyond their session. */
   allowEphemeral: optional(boolean),
 });

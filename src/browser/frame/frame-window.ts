@@ -151,7 +151,7 @@ export class FrameWindow {
     this.#part();
     if (isAnew) this.#expect();
     this.#opening!.tellLoaded();
-    const { iss, pins } = this.#run;
+    const { iss, pins, macId } = this.#run;
     const { appDescription = '', allowEphemeral } = this.#options;
     const { port1, port2 } = new MessageChannel();
     const hello = toBase64Url(randomBytes(16));
@@ -171,6 +171,8 @@ export class FrameWindow {
       // In the form that the frame reads: it ignores a malformed greeting without a word.
       appDescription: `${appDescription}`.slice(0, longestDescription),
       pins,
+      // Left out when there is none: an older frame does not know it.
+      ...(macId !== undefined && { macId }),
       allowEphemeral: !!allowEphemeral,
     };
     frame.contentWindow!.postMessage(greeting, iss, [port2]);

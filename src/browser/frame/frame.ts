@@ -54,13 +54,14 @@ export function serveFrame(prompter: Prompter): void {
       return;
     }
     removeEventListener('message', greeted);
-    const { hello, appDescription, pins, allowEphemeral } = greeting;
+    const { hello, appDescription, pins, macId, allowEphemeral } = greeting;
     const client = makeTokenClient(
       {
         service: location.origin,
         alias: site.alias,
         origin,
         pins,
+        macId,
         appDescription,
         onLateResult: (result) => void tellLate(served.channel, result),
       },

@@ -69,6 +69,7 @@ export async function greet(run: Run): Promise<Hello> {
     const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
     if (!reply.ok) throw refusal(reply);
     const hello = await readable(() => open(run, reply.body, cn));
+    if (run.macId !== undefined && hello.mac !== run.macId) throw new NeonError('MACID_IS_UNKNOWN');
     session.hello = hello;
     noteChallenge(run, hello.chal, sent);
     session.online = true;

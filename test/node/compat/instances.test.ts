@@ -32,6 +32,16 @@ describe('the constructor', () => {
     return (await page.page.locator('iframe').count()) > frames;
   }
 
+  it('says what it needs when it gets nothing', async () => {
+    for (const options of ['', 'undefined', 'null', '7']) {
+      const message = await page.page.evaluate(`
+        (() => { try { new Neon.Neon(${options}); } catch (error) { return String(error); } })()
+      `);
+      const sentence = 'TypeError: new Neon.Neon() needs an object with the alias: { alias: "…" }';
+      assert.equal(message, sentence);
+    }
+  });
+
   it('refuses a malformed alias', async () => {
     for (const options of [[], [{}], ['bank'], [{ alias: `${nobody}0` }], [{ alias: 7 }]]) {
       assert.equal(await page.construct(options, 'wrong'), 'TypeError', JSON.stringify(options));
@@ -104,6 +114,16 @@ for (const [mode, useIframe] of modes) {
       const given = { code: await bank.code(bank.newLogin()), pin };
       assert.equal(await page.refusal(activate, given, 'unknown'), 'MACID_IS_UNKNOWN');
       await page.result(activate, given);
+    });
+
+    it('another macId than that of the service is MACID_IS_UNKNOWN', async () => {
+      const { alias, mac } = bank.site;
+      await page.construct([{ alias, useIframe, macId: `${mac}x` }], 'elsewhere-mac');
+      assert.equal(await page.refusal(list, {}, 'elsewhere-mac'), 'MACID_IS_UNKNOWN');
+      assert.equal(await page.refusal(otp, { login, pin }, 'elsewhere-mac'), 'MACID_IS_UNKNOWN');
+      await page.construct([{ alias, useIframe, macId: mac }], 'same-mac');
+      assert.deepEqual(await page.result(list, {}, 'same-mac'), await page.result(list));
+      await isGood(await page.result(otp, { login, pin }, 'same-mac'));
     });
 
     it('operations work without initOnline', async () => {
