@@ -2,7 +2,7 @@
  * Verification of access tokens (RFC 9068) by the API that receives them.
  * @module
  */
-import { accessTokenType } from '../protocol/access-token.js';
+import { accessTokenLife, accessTokenType } from '../protocol/access-token.js';
 import { alias, loginName, origin, userId } from '../protocol/fields.js';
 import { openCompact } from '../protocol/compact-jws.js';
 import {
@@ -74,6 +74,8 @@ export async function verifyAccessToken(
     claims.aud === audience &&
     claims.exp > seconds - leeway &&
     claims.iat < seconds + leeway &&
+    // A stolen key could sign one that claims to live longer.
+    claims.iat > seconds - accessTokenLife - leeway &&
     (scope === undefined || claims.scope?.split(' ').includes(scope));
   return isGood ? claims : undefined;
 }

@@ -151,7 +151,7 @@ function observe(
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {
-  return keys.signing.map(({ kid, jwk, from, until }) => ({
+  return [...keys.signing, ...keys.upcoming].map(({ kid, jwk, from, until }) => ({
     ...jwk,
     kid,
     alg: 'ES256',

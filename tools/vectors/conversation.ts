@@ -68,7 +68,7 @@ export class Conversation {
     const keys = await generateKeyRecord(site.iss, clock.wall());
     const app = createApp({
       store: await openSqliteStore(':memory:'),
-      keys: await openKeyRing(keys),
+      keys: await openKeyRing(keys, clock.wall()),
       hashes: nodeHashes,
       clock: new ServiceClock(clock),
       log: () => undefined,

@@ -71,10 +71,10 @@ export async function withService<T>(
   folder: string,
   work: (context: ServiceContext) => Promise<T>,
 ): Promise<T> {
-  const { keys, store } = await openExistingData(folder);
+  const clock = new ServiceClock();
+  const { keys, store } = await openExistingData(folder, clock.now());
   try {
     const log = jsonLog(process.stderr);
-    const clock = new ServiceClock();
     return await work({ store, keys, hashes: nodeHashes, clock, log, publicUrl: keys.iss });
   } finally {
     await store.close();

@@ -12,7 +12,6 @@ import { tokenRoutes } from '../admin-api/token-routes.js';
 import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock } from '../domain/clock.js';
-import { signingKey } from '../domain/keys/key-ring.js';
 import { integer, matching } from '../fields.js';
 import { commandOfRoute, withService, type Command } from './command.js';
 import { rotateSigningKeyFile } from './key-files.js';
@@ -33,12 +32,17 @@ const auditVerify: Command = {
     })),
 };
 
+/** How the signing key is replaced. */
+const rotation = v.strictObject({ now: v.optional(v.boolean()) });
+
 const signingKeyRotate: Command = {
   name: 'signing-key rotate',
-  schema: v.strictObject({}),
-  run: async (folder) => {
-    const ring = await rotateSigningKeyFile(folder, new ServiceClock().now());
-    return { result: { kid: signingKey(ring).kid } };
+  schema: rotation,
+  run: async (folder, options) => {
+    const { now: isStolen = false } = v.parse(rotation, options);
+    const now = new ServiceClock().now();
+    const { kid, from } = await rotateSigningKeyFile(folder, now, isStolen);
+    return { result: { kid, signsFrom: from } };
   },
 };
 

@@ -73,9 +73,13 @@ export async function openData(
  * @throws {SettingError} when there is none.
  * @throws {BusyError}
  */
-export async function openExistingData(folder: string): Promise<Pick<Data, 'store' | 'keys'>> {
+export async function openExistingData(
+  folder: string,
+  now: number,
+): Promise<Pick<Data, 'store' | 'keys'>> {
   const openStore = lazily(() => openDatabase(folder));
-  const keys = await openExistingKeys(folder, async () => closeUntaggedTrail(await openStore()));
+  const closeTrail = async () => closeUntaggedTrail(await openStore());
+  const keys = await openExistingKeys(folder, now, closeTrail);
   return { keys, store: await openStore() };
 }
 

@@ -6,16 +6,25 @@ import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { MalformedError } from '../../protocol/readers.js';
 import {
+  dateKeysBack,
   generateAuditKeys,
   generateKeyRecord,
   maxSigningKeys,
+  publishSigningKey,
   readKeyRecord,
+  replaceSigningKey,
+  retireSigningKeys,
   rotateHpkeKey,
-  rotateSigningKey,
   type ChainPoint,
   type KeyRecord,
 } from '../domain/keys/key-record.js';
-import { openKeyRing, replaceKeys, type KeyRing } from '../domain/keys/key-ring.js';
+import {
+  openKeyRing,
+  replaceKeys,
+  signingKey,
+  type KeyRing,
+  type ServiceKey,
+} from '../domain/keys/key-ring.js';
 import { isLoopback } from '../domain/loopback.js';
 import {
   createPrivateFile,
@@ -52,9 +61,9 @@ export async function openKeyFiles(
   if (!kept) {
     const record = await generateKeyRecord(iss, now);
     await createPrivateFile(path, JSON.stringify(record));
-    return openKeyRing(record);
+    return openKeyRing(record, now);
   }
-  if (kept.iss === iss) return openWithAudit(folder, kept, closeTrail);
+  if (kept.iss === iss) return openWithAudit(folder, kept, now, closeTrail);
   if (!isLocal(kept.iss) || !isLocal(iss)) {
     throw new SettingError(
       `The keys in ${path} belong to ${kept.iss}: enrolled browsers would not accept them as ${iss}.`,
@@ -62,9 +71,9 @@ export async function openKeyFiles(
   }
   // The statements name the old URL, so browsers cannot use them any more.
   const moved = { ...kept, iss, succession: [] };
-  await openRecord(path, moved);
+  await openRecord(path, moved, now);
   await replacePrivateFile(path, JSON.stringify(moved));
-  return openWithAudit(folder, moved, closeTrail);
+  return openWithAudit(folder, moved, now, closeTrail);
 }
 
 /** Links an audit trail without tags; resolves with its last entry. */
@@ -74,24 +83,29 @@ export type CloseTrail = () => Promise<ChainPoint>;
 async function openWithAudit(
   folder: string,
   kept: KeyRecord,
+  now: number,
   closeTrail: CloseTrail,
 ): Promise<KeyRing> {
   const path = keyFile(folder);
-  const ring = await openRecord(path, kept);
+  const ring = await openRecord(path, kept, now);
   if (ring.audit) return ring;
   const record = await changeRecord(folder, async (one) => ({
     ...one,
     audit: one.audit ?? (await generateAuditKeys(await closeTrail())),
   }));
-  return openRecord(path, record);
+  return openRecord(path, record, now);
 }
 
 /**
  * Loads the keys of a data folder that a service has been started in.
  * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
  */
-export async function openExistingKeys(folder: string, closeTrail: CloseTrail): Promise<KeyRing> {
-  return openWithAudit(folder, await requireRecord(folder), closeTrail);
+export async function openExistingKeys(
+  folder: string,
+  now: number,
+  closeTrail: CloseTrail,
+): Promise<KeyRing> {
+  return openWithAudit(folder, await requireRecord(folder), now, closeTrail);
 }
 
 /**
@@ -100,21 +114,39 @@ export async function openExistingKeys(folder: string, closeTrail: CloseTrail): 
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await requireRecord(folder);
-  const isOld = (await rotateHpkeKey(kept, now)) !== kept;
-  const record = isOld ? await changeRecord(folder, (one) => rotateHpkeKey(one, now)) : kept;
-  replaceKeys(ring, await openRecord(keyFile(folder), record));
+  const change = async (one: KeyRecord) =>
+    rotateHpkeKey(retireSigningKeys(dateKeysBack(one, now), now), now);
+  const isOld = (await change(kept)) !== kept;
+  const record = isOld ? await changeRecord(folder, change) : kept;
+  replaceKeys(ring, await openRecord(keyFile(folder), record, now));
 }
 
-/** Replaces the signing key of a data folder; a running service takes it over within a minute. */
-export async function rotateSigningKeyFile(folder: string, now: number): Promise<KeyRing> {
+/**
+ * Replaces the signing key of a data folder; a running service takes notice within a minute.
+ * @param isStolen replaces it at once, instead of publishing the new key first.
+ * @returns the new key.
+ * @throws {SettingError} when another one is published already, or there were too many.
+ */
+export async function rotateSigningKeyFile(
+  folder: string,
+  now: number,
+  isStolen: boolean,
+): Promise<ServiceKey> {
   const record = await changeRecord(folder, async (kept) => {
-    await openRecord(keyFile(folder), kept);
-    if (kept.signing.length === maxSigningKeys) {
+    const { signing, upcoming } = await openRecord(keyFile(folder), kept, now);
+    if (!isStolen && upcoming.length) throw new SettingError(alreadyPublished(upcoming[0]!));
+    if (signing.length === maxSigningKeys) {
       throw new SettingError('The signing key has been replaced as often as browsers follow.');
     }
-    return rotateSigningKey(kept, now);
+    return isStolen ? replaceSigningKey(kept, now) : publishSigningKey(kept, now);
   });
-  return openRecord(keyFile(folder), record);
+  const ring = await openRecord(keyFile(folder), record, now);
+  return ring.upcoming.at(-1) ?? signingKey(ring);
+}
+
+function alreadyPublished({ from }: ServiceKey): string {
+  const time = new Date(from).toISOString();
+  return `A new key is published already, and signs from ${time}. With --now another one signs at once.`;
 }
 
 /**
@@ -168,9 +200,9 @@ async function readRecord(path: string): Promise<KeyRecord | undefined> {
   }
 }
 
-async function openRecord(path: string, record: KeyRecord): Promise<KeyRing> {
+async function openRecord(path: string, record: KeyRecord, now: number): Promise<KeyRing> {
   try {
-    return await openKeyRing(record);
+    return await openKeyRing(record, now);
   } catch (error) {
     throw malformed(path, error);
   }

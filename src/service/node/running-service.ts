@@ -107,11 +107,16 @@ async function keepAll(
 ): Promise<void> {
   const { keys, clock, log } = context;
   const before = signingKey(keys).kid;
+  const published = keys.upcoming.at(-1)?.kid;
   await keepHouse(context);
   await linkAuditOrComplain(context);
   if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
   const { kid } = signingKey(keys);
   if (kid !== before) log('info', 'signing-key.replaced', { kid });
+  const upcoming = keys.upcoming.at(-1);
+  if (upcoming && upcoming.kid !== published) {
+    log('info', 'signing-key.published', { kid: upcoming.kid, signsFrom: upcoming.from });
+  }
   if (await server.refresh()) log('info', 'certificate.replaced');
 }
 

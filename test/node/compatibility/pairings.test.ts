@@ -47,7 +47,12 @@ describe('the earlier client with the present service', () => {
     const bench = new VersionBench(service, await service.addSite(), earlier, [earlier, present]);
     t.after(() => bench.close());
     const browser = await bench.enrolled('ada');
-    const { kid } = await service.command<{ kid: string }>(present, 'signing-key', 'rotate');
+    const { kid } = await service.command<{ kid: string }>(
+      present,
+      'signing-key',
+      'rotate',
+      '--now',
+    );
     await service.run(present);
     assert.deepEqual(await browser.initOnline(), ['ada']);
     const { accessToken } = await browser.getAccessToken('ada', { pin });

@@ -67,7 +67,7 @@ describe('administration on the command line', () => {
 
   it('searches the audit trail, and verifies its chain', async () => {
     const linking = await ServiceProcess.start({ args: ['--data', folder.data] });
-    await done('signing-key', 'rotate');
+    await done('signing-key', 'rotate', '--now');
     linking.signal('SIGHUP');
     // The trail is chained before the key is loaded, which is logged.
     await linking.logged('signing-key.replaced');

@@ -90,7 +90,7 @@ describe('the command line beside a running service', () => {
       return ((await response.json()) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
     };
     const [old] = await published();
-    const { kid } = await done('signing-key', 'rotate');
+    const { kid } = await done('signing-key', 'rotate', '--now');
     assert.deepEqual(await published(), [old]);
     service.signal('SIGHUP');
     assert.equal((await service.logged('signing-key.replaced'))['kid'], kid);

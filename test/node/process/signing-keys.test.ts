@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readKeyRecord, rotateSigningKey } from '../../../src/service/domain/keys/key-record.js';
+import { readKeyRecord, replaceSigningKey } from '../../../src/service/domain/keys/key-record.js';
 import { Folder } from '../support/services/data-folder.js';
 import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 
 describe('the signing key', () => {
   let folder: Folder;
   let file: string;
-  const rotate = () => ({ args: ['signing-key', 'rotate', '--data', folder.data] });
+  const rotate = (...flags: string[]) => ({
+    args: ['signing-key', 'rotate', '--data', folder.data, ...flags],
+  });
   const read = () => readKeyRecord(JSON.parse(readFileSync(file, 'utf8')), '$');
 
   beforeEach(async () => {
@@ -32,7 +34,7 @@ describe('the signing key', () => {
 
   it('is not replaced more often than browsers can follow, and the service still starts', async () => {
     let record = read();
-    while (record.signing.length < 64) record = await rotateSigningKey(record, Date.now());
+    while (record.signing.length < 64) record = await replaceSigningKey(record, Date.now());
     writeFileSync(file, JSON.stringify(record));
     const sentence = 'The signing key has been replaced as often as browsers follow.';
     await assertComplains(rotate(), 2, sentence);
@@ -47,11 +49,42 @@ describe('the signing key', () => {
     assert.equal(await service.stop(), 0);
   });
 
-  it('is replaced by a new key, and the old private key is removed from the folder', async () => {
-    const [before] = read().signing;
+  it('is published and signs a quarter of an hour later, and is not replaced again before', async () => {
+    const began = Date.now();
     const { code, stdout } = await run(rotate());
     assert.equal(code, 0);
-    assert.match((JSON.parse(stdout) as { kid: string }).kid, /^[\w-]{43}$/);
+    const { kid, signsFrom } = JSON.parse(stdout) as { kid: string; signsFrom: number };
+    const { signing, succession, iss } = read();
+    assert.deepEqual(
+      signing.map(({ d }) => typeof d),
+      ['string', 'string'],
+    );
+    assert.deepEqual([signing[0]!.until, signing[1]!.from], [signsFrom, signsFrom]);
+    assert.ok(signsFrom >= began + 15 * 60_000 && signsFrom <= Date.now() + 15 * 60_000);
+    assert.equal(succession.length, 1);
+    await assertComplains(rotate(), 2, /^A new key is published already, and signs from 20/);
+    assert.deepEqual(read().signing, signing);
+
+    const service = await ServiceProcess.start({
+      args: ['--data', folder.data, '--public-url', iss],
+    });
+    const { keys } = (await (await fetch(`${service.url}/.well-known/jwks.json`)).json()) as {
+      keys: { kid: string; nbf: number; exp?: number }[];
+    };
+    assert.deepEqual(
+      keys.map(({ exp }) => exp),
+      [Math.ceil(signsFrom / 1000) + 120, undefined],
+    );
+    assert.deepEqual([keys[1]!.kid, keys[1]!.nbf], [kid, Math.floor(signsFrom / 1000)]);
+    assert.equal(await service.stop(), 0);
+  });
+
+  it('is replaced at once where it may be stolen, and the old private key leaves the folder', async () => {
+    const [before] = read().signing;
+    await run(rotate());
+    const { code, stdout } = await run(rotate('--now'));
+    assert.equal(code, 0);
+    assert.ok((JSON.parse(stdout) as { signsFrom: number }).signsFrom <= Date.now());
     const { signing, succession } = read();
     assert.deepEqual(
       signing.map(({ d }) => typeof d),

@@ -55,7 +55,7 @@ before(async () => {
   seal = await sealed(token);
   then = Number(claimsOf(seal)['iat']);
   service.clock.advance(60_000);
-  await rotateSigningKeyFile(folder.data, service.clock.now());
+  await rotateSigningKeyFile(folder.data, service.clock.now(), true);
   await service.refresh();
   current = await stolenKey();
 });

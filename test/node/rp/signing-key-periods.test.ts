@@ -144,16 +144,27 @@ describe('an access token', () => {
     assert.equal(await isGood(), false);
   });
 
+  it('is not valid when it claims to live longer than five minutes', async () => {
+    published = replaced;
+    const verifiesAfter = async (seconds: number) => {
+      const then = createVerifier({ url, service: 'bank', now: () => (until + seconds) * 1000 });
+      const jwt = await issued(until, { exp: until + 10_000_000 });
+      return (await then.verifyJwt(jwt, { audience }))?.login;
+    };
+    assert.equal(await verifiesAfter(330), undefined);
+    assert.equal(await verifiesAfter(329), 'ada');
+  });
+
   it('is verified by the cached keys when they cannot be fetched again', async () => {
-    let time = until * 1000;
+    let time = now * 1000;
     const long = createVerifier({ url, service: 'bank', now: () => time });
     const isGood = async () => {
-      const jwt = await issued(until, { exp: until + 10_000 });
+      const jwt = await issued(Math.floor(time / 1000));
       return (await long.verifyJwt(jwt, { audience })) !== undefined;
     };
     published = undefined;
     await assert.rejects(isGood(), ServiceError);
-    published = replaced;
+    published = inUse;
     assert.equal(await isGood(), true);
     published = undefined;
     time += 3_600_000;
@@ -167,11 +178,14 @@ describe('the guide’s script', () => {
   it('refuses what a replaced key has signed since', async () => {
     const guide = await readTaskPage('offline-verification');
     const script = block(guide, 'js', 'EmbeddedJWK');
-    const exp = now + 3_600;
-    const [ACCESS_TOKEN, SEAL] = [await issued(until, { exp }), await sealed()];
+    published = {
+      keys: [{ ...(await exportPublicJwk(pair.publicKey)), kid, nbf: from, exp: now - 10 }],
+    };
+    const [ACCESS_TOKEN, SEAL] = [await issued(now - 20), await sealed()];
     const right = { NEON_URL: url, AUDIENCE: audience, ACCESS_TOKEN, SEAL, DATA: text };
     for (const wrong of [
       { ACCESS_TOKEN: await issued(now) },
+      { ACCESS_TOKEN: await issued(now - 3_600, { exp: now + 3_600 }) },
       { SEAL: await sealed({ seal: { iat: now } }) },
     ]) {
       const { code, output } = await runScript(script, { ...right, ...wrong });

@@ -3,14 +3,19 @@ import { describe, it } from 'node:test';
 import { compactVerify, importJWK } from 'jose';
 import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../src/crypto/bytes.js';
 import { keyId } from '../../../src/crypto/jwk.js';
+import { keyOverlap } from '../../../src/protocol/signing-key.js';
 import { readSuccession } from '../../../src/protocol/hello.js';
 import { MalformedError } from '../../../src/protocol/readers.js';
 import {
   generateKeyRecord,
   hpkeKeyLife,
+  publicationLead,
+  publishSigningKey,
   readKeyRecord,
+  replaceSigningKey,
+  retireSigningKeys,
   rotateHpkeKey,
-  rotateSigningKey,
+  dateKeysBack,
 } from '../../../src/service/domain/keys/key-record.js';
 import {
   currentHpkeKey,
@@ -31,6 +36,7 @@ import { openUnderKek, sealUnderKek } from '../../../src/service/domain/keys/sea
 
 const iss = 'https://mfa.example.com';
 const now = 1_800_000_000_000;
+const hour = 3_600_000;
 
 function consecutive(from: number, length: number): Bytes {
   return Uint8Array.from({ length }, (_, index) => from + index);
@@ -53,10 +59,9 @@ describe('key ring', () => {
   });
 
   it('computes the known answer of the PIN verifier', async () => {
-    const ring = await openKeyRing({
-      ...(await generateKeyRecord(iss, now)),
-      pepper: [{ v: 3, k: toBase64Url(consecutive(0xc0, 32)) }],
-    });
+    const record = await generateKeyRecord(iss, now);
+    const pepper = [{ v: 3, k: toBase64Url(consecutive(0xc0, 32)) }];
+    const ring = await openKeyRing({ ...record, pepper }, now);
     const stretched = Buffer.from(
       'a0db7ef9f32ab546fb17daf0f0e739cb988edc912b41335a121f7b701cb1aec2',
       'hex',
@@ -92,8 +97,9 @@ describe('key ring', () => {
 describe('rotation', () => {
   it('leaves a statement by the old signing key that names the new one', async () => {
     const first = await generateKeyRecord(iss, now);
-    const third = await rotateSigningKey(await rotateSigningKey(first, now + 5), now + 9000);
-    const ring = await openKeyRing(readKeyRecord(JSON.parse(JSON.stringify(third)), '$'));
+    const later = now + hour;
+    const third = await replaceSigningKey(await replaceSigningKey(first, now + 5), later);
+    const ring = await openKeyRing(readKeyRecord(JSON.parse(JSON.stringify(third)), '$'), later);
 
     for (const [index, statement] of ring.succession.entries()) {
       const [prev, next] = ring.signing.slice(index, index + 2);
@@ -109,27 +115,88 @@ describe('rotation', () => {
     assert.deepEqual(
       third.signing.map(({ d, until }) => [d === undefined, until]),
       [
-        [true, now + 5],
-        [true, now + 9000],
+        [true, now + 5 - keyOverlap],
+        [true, later - keyOverlap],
         [false, undefined],
       ],
     );
   });
 
+  it('publishes a signing key before it signs, and shows browsers its statement only then', async () => {
+    const first = await generateKeyRecord(iss, now);
+    const second = await publishSigningKey(first, now + 5);
+    const from = now + 5 + publicationLead;
+    assert.equal(retireSigningKeys(second, from - 1), second);
+    const before = await openKeyRing(second, from - 1);
+    assert.deepEqual(
+      [before.signing.length, before.upcoming.length, before.succession],
+      [1, 1, []],
+    );
+    const after = await openKeyRing(second, from);
+    assert.deepEqual(
+      after.signing.map((key) => [key.from, key.until]),
+      [
+        [now, from],
+        [from, undefined],
+      ],
+    );
+    assert.deepEqual([after.upcoming.length, after.succession.length], [0, 1]);
+    assert.equal(signingKey(after).kid, before.upcoming[0]!.kid);
+    assert.deepEqual(
+      retireSigningKeys(second, from).signing.map(({ d }) => d === undefined),
+      [true, false],
+    );
+  });
+
+  it('at once drops the key that was published, since it may be stolen too', async () => {
+    const waiting = await publishSigningKey(await generateKeyRecord(iss, now), now);
+    const replaced = await replaceSigningKey(waiting, now + 1_000);
+    assert.equal(replaced.signing.length, 2);
+    assert.equal(replaced.succession.length, 1);
+    assert.ok(!JSON.stringify(replaced).includes(waiting.signing[1]!.x));
+    assert.ok(!JSON.stringify(replaced).includes(waiting.signing[0]!.d!));
+  });
+
+  it('under a clock that was ahead leaves keys that are in use when it is put right', async () => {
+    const ahead = now + 24 * hour;
+    const first = await generateKeyRecord(iss, now);
+    assert.equal(dateKeysBack(first, now), first);
+    const replaced = dateKeysBack(await replaceSigningKey(first, ahead), now + hour);
+    assert.deepEqual(
+      replaced.signing.map(({ from, until }) => [from, until]),
+      [
+        [now, now + hour - keyOverlap],
+        [now + hour - keyOverlap, undefined],
+      ],
+    );
+    const published = dateKeysBack(await publishSigningKey(first, ahead), now + hour);
+    const from = now + hour + publicationLead;
+    assert.deepEqual(
+      published.signing.map((key) => [key.from, key.until]),
+      [
+        [now, from],
+        [from, undefined],
+      ],
+    );
+    const made = await generateKeyRecord(iss, ahead);
+    const hpke = await rotateHpkeKey(dateKeysBack(made, now), now + hpkeKeyLife);
+    assert.equal(hpke.hpke.length, 2);
+  });
+
   it('keeps an HPKE key for one more life after its replacement', async () => {
     const record = await generateKeyRecord(iss, now);
-    const ring = await openKeyRing(record);
+    const ring = await openKeyRing(record, now);
     const { kid } = currentHpkeKey(ring);
     assert.equal(await rotateHpkeKey(record, now + hpkeKeyLife - 1), record);
 
     const second = await rotateHpkeKey(record, now + hpkeKeyLife);
-    replaceKeys(ring, await openKeyRing(second));
+    replaceKeys(ring, await openKeyRing(second, now));
     assert.notEqual(currentHpkeKey(ring).kid, kid);
     assert.ok(findHpkeKey(ring, kid));
 
     const third = await rotateHpkeKey(second, now + 2 * hpkeKeyLife);
     assert.ok(!JSON.stringify(third).includes(record.hpke[0]!.d));
-    replaceKeys(ring, await openKeyRing(third));
+    replaceKeys(ring, await openKeyRing(third, now));
     assert.equal(findHpkeKey(ring, kid), undefined);
   });
 });
@@ -143,7 +210,7 @@ describe('kept keys', () => {
       (error: unknown) => error instanceof MalformedError && error.message.endsWith('$.otp'),
     );
     assert.throws(() => readKeyRecord({ ...record, extra: 1 }, '$'), MalformedError);
-    await assert.rejects(openKeyRing({ ...record, hpke: [] }), TypeError);
+    await assert.rejects(openKeyRing({ ...record, hpke: [] }, now), TypeError);
     assert.equal(fromBase64Url(record.otp).length, 32);
   });
 });

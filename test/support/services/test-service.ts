@@ -86,9 +86,9 @@ export class TestService extends ServiceFixture {
     return service;
   }
 
-  /** Replaces the signing key; the service has taken it over when this resolves. */
+  /** Replaces the signing key at once; the service has taken it over when this resolves. */
   async rotateSigningKey(): Promise<void> {
-    await rotateSigningKeyFile(this.#data!, this.clock.now());
+    await rotateSigningKeyFile(this.#data!, this.clock.now(), true);
     await this.refresh();
   }
 

@@ -9,6 +9,7 @@ import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
 import { origin } from '../../../protocol/fields.js';
 import { successionType } from '../../../protocol/hello.js';
+import { keyOverlap } from '../../../protocol/signing-key.js';
 import {
   array,
   exactly,
@@ -22,6 +23,12 @@ import {
 
 /** How long an HPKE key is announced, in milliseconds; its private half is kept for as long again. */
 export const hpkeKeyLife = 30 * 24 * 60 * 60_000;
+
+/**
+ * How long a signing key is published before it signs, in milliseconds: longer than back ends may keep the published
+ * keys.
+ */
+export const publicationLead = 15 * 60_000;
 
 /** Maximum number of signing keys over the life of a service: browsers follow no longer chain. */
 export const maxSigningKeys = 64;
@@ -44,7 +51,10 @@ export const readKeyRecord = exactly({
   code: id(32),
   otp: id(32),
   challenge: id(32),
-  /** ES256 keys, oldest first. Only the last one, the current, still has its private half `d`. */
+  /**
+   * ES256 keys, oldest first. The current one has its private half `d`, and so has one that is published and does not
+   * sign yet.
+   */
   signing: array(
     exactly({ ...publicJwk, d: optional(id(32)), from: integer(), until: optional(integer()) }),
     maxSigningKeys,
@@ -112,16 +122,83 @@ export async function rotateHpkeKey(record: KeyRecord, now: number): Promise<Key
 }
 
 /**
- * Replaces the signing key. The old one signs a statement that names the new one, by which clients that
- * trust the old one come to trust the new one; then its private half is removed.
+ * Publishes another signing key, which replaces the current one after {@link publicationLead}. Until then both have their
+ * private half.
  */
-export async function rotateSigningKey(record: KeyRecord, now: number): Promise<KeyRecord> {
-  const { d, ...retired } = record.signing.at(-1)!;
+export function publishSigningKey(record: KeyRecord, now: number): Promise<KeyRecord> {
+  const from = now + publicationLead;
+  return addSigningKey(record, { now, from, until: from });
+}
+
+/**
+ * Replaces the signing key at once, since it may be stolen: nothing that it signs from now on counts. A key that was
+ * published and does not sign yet goes as well.
+ */
+export async function replaceSigningKey(record: KeyRecord, now: number): Promise<KeyRecord> {
+  const current = currentIndex(record, now);
+  const waiting = record.signing.length - 1 - current;
+  const signing = record.signing.slice(0, current + 1);
+  const succession = record.succession.slice(0, Math.max(0, record.succession.length - waiting));
+  // Verifiers add the overlap, which this key does not get.
+  const until = now - keyOverlap;
+  return retireSigningKeys(
+    await addSigningKey({ ...record, signing, succession }, { now, from: now, until }),
+    now,
+  );
+}
+
+/** Number of the key that signs at a time: the newest that does, or, when the clock is behind, the oldest that can. */
+export function currentIndex({ signing }: Pick<KeyRecord, 'signing'>, now: number): number {
+  const newest = signing.findLastIndex(({ d, from }) => d !== undefined && from <= now);
+  return newest < 0 ? signing.findIndex(({ d }) => d !== undefined) : newest;
+}
+
+/** Removes the private halves of keys that have ceased to sign; otherwise returns the same record. */
+export function retireSigningKeys(record: KeyRecord, now: number): KeyRecord {
+  const current = currentIndex(record, now);
+  const isRetired = (index: number) => index < current && record.signing[index]!.d !== undefined;
+  if (!record.signing.some((_, index) => isRetired(index))) return record;
+  const signing = record.signing.map((key, index) =>
+    isRetired(index) ? { ...key, d: undefined } : key,
+  );
+  return { ...record, signing };
+}
+
+/**
+ * Dates keys back that a clock has made which was ahead and is put right; otherwise returns the same record. Their
+ * periods would lie in the future.
+ */
+export function dateKeysBack(record: KeyRecord, now: number): KeyRecord {
+  const current = currentIndex(record, now);
+  const latest = (index: number) => (index > current ? now + publicationLead : now);
+  // The current key may have signed since the clock was put right.
+  const earlier = (index: number) => (index > current ? latest(index) : now - keyOverlap);
+  const dated = (time: number, index: number) => (time > latest(index) ? earlier(index) : time);
+  const signing = record.signing.map((key, index) => ({
+    ...key,
+    from: dated(key.from, index),
+    until: key.until === undefined ? undefined : dated(key.until, index + 1),
+  }));
+  const hpke = record.hpke.map((key) => ({ ...key, from: Math.min(key.from, now) }));
+  const isSame =
+    signing.every(({ from, until }, index) => {
+      const kept = record.signing[index]!;
+      return from === kept.from && until === kept.until;
+    }) && hpke.every(({ from }, index) => from === record.hpke[index]!.from);
+  return isSame ? record : { ...record, signing, hpke };
+}
+
+/** Adds a signing key, and a statement by the last one by which clients that trust that one come to trust this one. */
+async function addSigningKey(
+  record: KeyRecord,
+  { now, from, until }: { readonly now: number; readonly from: number; readonly until: number },
+): Promise<KeyRecord> {
+  const { d, ...last } = record.signing.at(-1)!;
   const next = await generateJwk(ecdsa, ['sign', 'verify']);
-  const prev = keyId(retired);
+  const prev = keyId(last);
   const { kty, crv, x, y } = next;
   const statement = await signCompact(
-    await crypto.subtle.importKey('jwk', privateJwk({ ...retired, d: d! }), ecdsa, false, ['sign']),
+    await crypto.subtle.importKey('jwk', privateJwk({ ...last, d: d! }), ecdsa, false, ['sign']),
     { alg: 'ES256', typ: successionType, kid: prev },
     {
       iss: record.iss,
@@ -135,8 +212,8 @@ export async function rotateSigningKey(record: KeyRecord, now: number): Promise<
     ...record,
     signing: [
       ...record.signing.slice(0, -1),
-      { ...retired, d: undefined, until: now },
-      { ...next, from: now, until: undefined },
+      { ...last, d, until },
+      { ...next, from, until: undefined },
     ],
     succession: [...record.succession, statement],
   };

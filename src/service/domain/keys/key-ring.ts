@@ -6,7 +6,13 @@ import { importAesKey } from '../../../crypto/aes-gcm.js';
 import { concat, fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
-import { generateKeyRecord, privateJwk, type ChainPoint, type KeyRecord } from './key-record.js';
+import {
+  currentIndex,
+  generateKeyRecord,
+  privateJwk,
+  type ChainPoint,
+  type KeyRecord,
+} from './key-record.js';
 
 /** Keys by version; `current` is the one for new values. */
 export interface Versions<K> {
@@ -21,7 +27,7 @@ export interface ServiceKey {
   readonly jwk: EcPublicJwk;
   /** When it began to sign, in milliseconds. */
   readonly from: number;
-  /** When it ceased to sign; undefined for the current key. */
+  /** When it ceases to sign; undefined for a key that none is to replace. */
   readonly until: number | undefined;
 }
 
@@ -47,9 +53,11 @@ export interface KeyRing {
   readonly challenge: Bytes;
   /** Oldest first, the last one is current. */
   readonly signing: readonly ServiceKey[];
+  /** Keys that are published and do not sign yet. */
+  readonly upcoming: readonly ServiceKey[];
   /** The private half of the current signing key. */
   readonly signer: CryptoKey;
-  /** Succession statements, compact JWS, oldest first. */
+  /** Succession statements that lead to the current key, compact JWS, oldest first. */
   readonly succession: readonly string[];
   /** The previous one, if there is one, and the current. */
   readonly hpke: readonly HpkeKey[];
@@ -70,9 +78,13 @@ export interface AuditKeys {
   readonly untagged: ChainPoint;
 }
 
-/** Imports stored keys. */
-export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
-  const current = record.signing.at(-1);
+/**
+ * Imports stored keys.
+ * @param now decides which of the signing keys is current.
+ */
+export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRing> {
+  const index = currentIndex(record, now);
+  const current = record.signing[index];
   if (!current?.d || !record.hpke.length || !record.kek.length || !record.pepper.length) {
     throw new TypeError('a key is missing');
   }
@@ -80,6 +92,11 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
   const keks = await Promise.all(
     record.kek.map(async ({ v, k }) => [v, await importAesKey(fromBase64Url(k))] as const),
   );
+  const keys = record.signing.map(({ from, until, ...key }) => {
+    const jwk = publicHalf(key);
+    return { kid: keyId(jwk), jwk, from, until };
+  });
+  const upcoming = keys.slice(index + 1);
   return {
     iss: record.iss,
     kek: { current: record.kek.at(-1)!.v, byVersion: new Map(keks) },
@@ -90,12 +107,10 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
     code: fromBase64Url(record.code),
     otp: fromBase64Url(record.otp),
     challenge: fromBase64Url(record.challenge),
-    signing: record.signing.map(({ from, until, ...key }) => {
-      const jwk = publicHalf(key);
-      return { kid: keyId(jwk), jwk, from, until };
-    }),
+    signing: keys.slice(0, index + 1),
+    upcoming,
     signer,
-    succession: record.succession,
+    succession: record.succession.slice(0, Math.max(0, record.succession.length - upcoming.length)),
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
     audit: record.audit && (await importAuditKeys(record.audit)),
   };
@@ -103,7 +118,7 @@ export async function openKeyRing(record: KeyRecord): Promise<KeyRing> {
 
 /** Generates keys that are stored nowhere: for tests, and for a service within a page. */
 export async function generateKeyRing(iss: string, now: number): Promise<KeyRing> {
-  return openKeyRing(await generateKeyRecord(iss, now));
+  return openKeyRing(await generateKeyRecord(iss, now), now);
 }
 
 /** Replaces the keys of a ring that others hold with those of `next`, after a rotation. */

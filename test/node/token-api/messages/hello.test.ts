@@ -99,8 +99,8 @@ describe('after the signing key was replaced', () => {
   it('a hello carries the statements that lead from each former key to its signer', async () => {
     const { iss, jwks: former } = await doorOf(restartable, restartedSite).hello();
     await restartable.restart(async (folder) => {
-      await rotateSigningKeyFile(folder, Date.now());
-      await rotateSigningKeyFile(folder, Date.now());
+      await rotateSigningKeyFile(folder, Date.now(), true);
+      await rotateSigningKeyFile(folder, Date.now(), true);
     });
     const { keys, jwks } = await doorOf(restartable, restartedSite).hello();
     assert.deepEqual([keys.length, jwks.length, jwks[0]], [2, 3, former[0]]);
