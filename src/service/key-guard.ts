@@ -13,7 +13,8 @@ import { bearerKey } from './request-parts.js';
 
 /**
  * Lets a caller pass if `isRight` accepts its key.
- * @throws {ProblemError} 401 for a wrong key, 429 after too many of them from one address.
+ * @throws {ProblemError} 401 for a wrong key, 429 for one after too many of them from its address, 503 for a key that was
+ *   not looked at because too many others are.
  */
 export type KeyGuard = (peer: Peer, isRight: () => Promise<boolean>) => Promise<void>;
 
@@ -21,7 +22,8 @@ export type KeyGuard = (peer: Peer, isRight: () => Promise<boolean>) => Promise<
 export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
   const limits = new RateLimits(clock);
   return async ({ address }, isRight) => {
-    if (await orTooMany(() => limits.attempt(keyFailures, address, isRight))) return;
+    const who = { subject: address, address };
+    if (await orProblem(() => limits.judge(keyFailures, who, isRight))) return;
     log('warn', 'key.refused', { door, address });
     throw wrongKey();
   };
@@ -38,11 +40,11 @@ export function isBearerOf(key: string): (request: HonoRequest) => boolean {
 }
 
 /** The rate limit refuses with the error of the token API; callers with keys get a problem document that says more. */
-async function orTooMany<T>(work: () => Promise<T>): Promise<T> {
+async function orProblem<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TokenRefusal) throw tooMany(error.retryAfter);
+    if (error instanceof TokenRefusal) throw limited(error);
     throw error;
   }
 }
@@ -54,9 +56,9 @@ function wrongKey(): ProblemError {
   });
 }
 
-function tooMany(seconds?: number): ProblemError {
-  return new ProblemError(429, 'RATE_LIMITED', {
-    detail: 'Too many wrong keys from this address.',
-    headers: { 'retry-after': String(seconds) },
-  });
+function limited({ code, retryAfter }: TokenRefusal): ProblemError {
+  const headers = { 'retry-after': String(retryAfter) };
+  return code === 'RATE_LIMITED'
+    ? new ProblemError(429, code, { detail: 'Too many wrong keys from this address.', headers })
+    : new ProblemError(503, 'SERVICE_UNAVAILABLE', { detail: 'Too many keys at once.', headers });
 }

@@ -57,7 +57,9 @@ export async function startService(
   const clock = new ServiceClock(system, (ms) => log('warn', 'clock.jumped', { ms }));
   let give: (app: App) => void;
   const ready = new Promise<App>((resolve) => (give = resolve));
-  const peerOf = peerReader(settings.trustedProxies ?? []);
+  const peerOf = peerReader(settings.trustedProxies ?? [], (proxy) =>
+    log('warn', 'forwarded.unreadable', { proxy }),
+  );
   const listener = getRequestListener(
     async (request, { incoming }) => (await ready).handle(request, peerOf(incoming)),
     { overrideGlobalObjects: false },

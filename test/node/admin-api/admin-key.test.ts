@@ -74,21 +74,20 @@ describe('the key of the administrator', () => {
     assertRefused(answer, '401 NOT_AUTHORIZED');
   });
 
-  it('is refused for a minute after ten wrong keys, even when it is right', async () => {
+  it('that is wrong is slowed down for a minute after ten of them, and a right one from there is not', async () => {
     for (let count = 0; count < 10; count++) {
       assertRefused(await admin.send('/services', { key: 'wrong' }), '401 NOT_AUTHORIZED');
     }
-    for (const key of ['wrong', service.adminKey]) {
-      const answer = await admin.send('/services', { key });
-      assertRefused(answer, '429 RATE_LIMITED', 'Too many wrong keys from this address.');
-      const seconds = Number(answer.headers.get('retry-after'));
-      assert.ok(seconds > 0 && seconds <= 60, String(seconds));
-    }
-    service.clock.advance(60_000);
+    const answer = await admin.send('/services', { key: 'wrong' });
+    assertRefused(answer, '429 RATE_LIMITED', 'Too many wrong keys from this address.');
+    const seconds = Number(answer.headers.get('retry-after'));
+    assert.ok(seconds > 0 && seconds <= 60, String(seconds));
     assert.equal((await admin.get('/services')).status, 200);
+    service.clock.advance(60_000);
+    assertRefused(await admin.send('/services', { key: 'wrong' }), '401 NOT_AUTHORIZED');
   });
 
-  it('is refused after ten wrong keys at once too, while concurrent right keys pass', async () => {
+  it('that is wrong is slowed down after ten at once too, while concurrent right keys pass', async () => {
     const burst = async (key: string) => {
       const answers = await Promise.all(
         Array.from({ length: 40 }, () => admin.send('/services', { key })),

@@ -32,12 +32,47 @@ describe('the address of a caller', () => {
       '',
       'unknown',
       '_hidden',
-      '203.0.113.7:80',
       '203.0.113.7, x',
       '1.2.3',
+      '203.0.113.7:',
+      '[2001:db8::1',
+      '"203.0.113.7',
+      '203.0.113.7:80:80',
     ]) {
       assert.equal(addressOf(['10.0.0.1'], '10.0.0.1', forwarded), '10.0.0.1');
     }
+  });
+
+  it('is read with a port, brackets, quotes or a zone', () => {
+    for (const forwarded of ['203.0.113.7:80', '"203.0.113.7"', '"203.0.113.7:65535"']) {
+      assert.equal(addressOf(['10.0.0.1'], '10.0.0.1', forwarded), '203.0.113.7', forwarded);
+    }
+    for (const forwarded of [
+      '[2001:db8:1:2::9]',
+      '[2001:db8:1:2::9]:443',
+      '"[2001:db8:1:2::9]:443"',
+      '2001:DB8:1:2::9%eth0',
+      '2001:db8:1:2::1.2.3.4',
+    ]) {
+      const address = addressOf(['10.0.0.1'], '10.0.0.1', forwarded);
+      assert.equal(address, '2001:db8:1:2::/64', forwarded);
+    }
+    const chain = '203.0.113.7:1234, 10.2.2.2:80';
+    assert.equal(addressOf(['10.0.0.0/8'], '10.1.1.1', chain), '203.0.113.7');
+  });
+
+  it('that cannot be read is reported once, with the proxy that sent it and not with what it says', () => {
+    const reports: string[] = [];
+    const peerOf = peerReader(['10.0.0.0/8'], (proxy) => reports.push(proxy));
+    const ask = (forwarded: string | undefined, remoteAddress = '10.0.0.1') =>
+      peerOf({ headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress } } as never);
+    ask(undefined);
+    ask('203.0.113.7:80');
+    ask('unknown', '198.51.100.1');
+    assert.deepEqual(reports, []);
+    assert.equal(ask('unknown').address, '10.0.0.1');
+    ask('_hidden', '10.0.0.2');
+    assert.deepEqual(reports, ['10.0.0.1']);
   });
 
   it('is the nearest proxy when all are trusted and the first sends no header', () => {
@@ -47,6 +82,7 @@ describe('the address of a caller', () => {
   it('is the same for both notations of an IPv4 address', () => {
     assert.equal(addressOf([], '::ffff:198.51.100.1'), '198.51.100.1');
     assert.equal(addressOf(['10.0.0.1'], '::FFFF:10.0.0.1', '::ffff:203.0.113.7'), '203.0.113.7');
+    assert.equal(addressOf([], '::ffff:c633:6401'), '198.51.100.1');
   });
 
   it('is the /64 prefix of an IPv6 address', () => {

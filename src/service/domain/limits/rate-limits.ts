@@ -1,10 +1,13 @@
 /**
- * Limits on failures and requests, counted in the memory of the process. Those on failures only slow guessing down;
- * those on requests for approval keep people from being flooded.
+ * Limits on failures and requests, counted in the memory of the process. Those on failures slow down whoever presents
+ * what is wrong, and never refuse what is right; those on requests for approval keep people from being flooded.
+ *
+ * What can be guessed (PINs, one-time passwords, short codes, numbers of pushes) has limits of its own in the database.
  * @module
  */
 import type { Clock } from '../../service-context.js';
 import { TokenRefusal } from '../token-refusal.js';
+import { Judgements } from './judgements.js';
 
 /** Maximum number of failures within a window of milliseconds. */
 export interface Limit {
@@ -35,17 +38,6 @@ export const strangerPushes = (max: number): Limit => ({
   window: 10 * 60_000,
 });
 
-/** Unknown long codes from all addresses together. */
-export const allCodeFailures: Limit = { name: 'all codes', max: 10, window: 1_000 };
-
-/** Attempts of one subject whose outcome is not known yet. */
-interface UnderWay {
-  /** Number of running and waiting attempts. */
-  callers: number;
-  attempts: number;
-  readonly waiting: (() => void)[];
-}
-
 interface Count {
   since: number;
   failures: number;
@@ -59,10 +51,11 @@ export class RateLimits {
   readonly #clock: Pick<Clock, 'elapsed'>;
   /** One map for each limit: flooding one limit with subjects makes no other forget its own. */
   readonly #counts = new Map<string, Map<string, Count>>();
-  readonly #underWay = new Map<string, UnderWay>();
+  readonly #judgements: Judgements;
 
-  constructor(clock: Pick<Clock, 'elapsed'>) {
+  constructor(clock: Pick<Clock, 'elapsed'>, judgements = new Judgements()) {
     this.#clock = clock;
+    this.#judgements = judgements;
   }
 
   /** @throws {TokenRefusal} `RATE_LIMITED` when the limit is reached. */
@@ -79,47 +72,23 @@ export class RateLimits {
   }
 
   /**
-   * Makes an attempt and counts it if it fails. While its outcome is unknown it counts as a failure, so concurrent
-   * attempts are limited like sequential ones: those beyond the limit wait, and are refused only if the running ones
-   * fail.
+   * Judges what nobody can guess, and counts it if it is wrong. What is right passes, however much was wrong before:
+   * otherwise whoever shares an address, or knows a token's id, could shut others out.
    *
-   * @param make makes the attempt; an exception is not counted.
-   * @param isRight tells success from failure by the attempt's result.
-   * @throws {TokenRefusal} `RATE_LIMITED` without an attempt.
+   * @param address whose turn it takes, see {@link Judgements}.
+   * @param judge makes the judgement; an exception is not counted.
+   * @param isRight tells right from wrong by its result.
+   * @throws {TokenRefusal} `RATE_LIMITED` for what is wrong, beyond the limit; `SERVICE_UNAVAILABLE` unjudged.
    */
-  async attempt<T>(
+  async judge<T>(
     limit: Limit,
-    subject: string,
-    make: () => Promise<T>,
+    { subject, address }: { readonly subject: string; readonly address: string },
+    judge: () => Promise<T>,
     isRight: (outcome: T) => boolean = Boolean,
   ): Promise<T> {
-    const name = key(limit, subject);
-    const underWay = this.#underWay.get(name) ?? { callers: 0, attempts: 0, waiting: [] };
-    this.#underWay.set(name, underWay);
-    underWay.callers++;
-    try {
-      await this.#turn(limit, subject, underWay);
-      underWay.attempts++;
-      try {
-        const outcome = await make();
-        if (!isRight(outcome)) this.#fail(limit, subject);
-        return outcome;
-      } finally {
-        underWay.attempts--;
-      }
-    } finally {
-      // Each attempt wakes the next one when it ends, even when the limit refuses it.
-      underWay.waiting.shift()?.();
-      if (--underWay.callers === 0) this.#underWay.delete(name);
-    }
-  }
-
-  async #turn(limit: Limit, subject: string, underWay: UnderWay): Promise<void> {
-    for (;;) {
-      this.#check(limit, subject);
-      if (this.#failures(limit, subject) + underWay.attempts < limit.max) return;
-      await new Promise<void>((wake) => underWay.waiting.push(wake));
-    }
+    const outcome = await this.#judgements.run(address, judge);
+    if (!isRight(outcome)) this.count(limit, subject);
+    return outcome;
   }
 
   /** Failures within the window. */
@@ -156,8 +125,4 @@ export class RateLimits {
     this.#counts.set(name, counts);
     return counts;
   }
-}
-
-function key(limit: Limit, subject: string): string {
-  return `${limit.name} ${subject}`;
 }

@@ -60,17 +60,27 @@ export async function findLiveToken(
 
 /**
  * Rule S3. Changes no token: otherwise whoever knows a `tid` could lock it.
- * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID`, `RATE_LIMITED`
+ * @throws {TokenRefusal} `STATIC_TOKEN_KEY_IS_INVALID`, or `RATE_LIMITED` after many of them; `SERVICE_UNAVAILABLE`
  */
 export async function checkStaticKey(
   { limits }: DoorContext,
   { address }: Peer,
   signed: StaticallySigned,
 ): Promise<void> {
-  const isRight = await limits.attempt(staticFailures, `${signed.tid} ${address}`, () =>
-    isSignedStatically(signed),
-  );
+  const who = { subject: `${signed.tid} ${address}`, address };
+  const isRight = await limits.judge(staticFailures, who, () => isSignedStatically(signed));
   if (!isRight) throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
+}
+
+/** The same within a judgement that is under way already. */
+export async function checkStaticKeyWithin(
+  { limits }: DoorContext,
+  { address }: Peer,
+  signed: StaticallySigned,
+): Promise<void> {
+  if (await isSignedStatically(signed)) return;
+  limits.count(staticFailures, `${signed.tid} ${address}`);
+  throw new TokenRefusal('STATIC_TOKEN_KEY_IS_INVALID');
 }
 
 /** The static signature of a message, with the public key that the service has for the token. */

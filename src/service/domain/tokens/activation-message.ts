@@ -22,7 +22,7 @@ import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { findHpkeKey, type HpkeKey } from '../keys/key-ring.js';
-import { checkStaticKey } from '../message/admission.js';
+import { checkStaticKeyWithin } from '../message/admission.js';
 import { challengeTime } from '../message/challenge.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
 import { checkVersion } from '../message/parsed-message.js';
@@ -53,7 +53,7 @@ const suite = new CipherSuite({
 const keyLength = 32;
 
 /**
- * Opens and verifies a request.
+ * Opens and verifies a request, as a part of the judgement of its code.
  * @throws {MalformedError}
  * @throws {TokenRefusal}
  */
@@ -82,7 +82,7 @@ export async function openActivation(
   }
   const tid = keyId(jwk);
   const { payload } = jws;
-  await checkStaticKey(context, peer, { tid, payload, signature: jws, key: jwk });
+  await checkStaticKeyWithin(context, peer, { tid, payload, signature: jws, key: jwk });
   return { site, claims, jwk, tid, encHash, firstKey, answerKey };
 }
 

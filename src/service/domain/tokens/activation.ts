@@ -23,7 +23,7 @@ import { auditedTransaction } from '../audit/audit-trail.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { longCodeHash } from '../keys/keyed-values.js';
 import { sealUnderKek } from '../keys/sealed-key.js';
-import { allCodeFailures, codeFailures } from '../limits/rate-limits.js';
+import { codeFailures } from '../limits/rate-limits.js';
 import { issueChallenge } from '../message/challenge.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 import { noBioKey } from '../people/bio-key.js';
@@ -77,16 +77,15 @@ export async function beginActivation(
   return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
 }
 
-/** Unknown codes count against the address, and against all addresses together. */
+/** Unknown codes count against the address. */
 function tryCode(context: DoorContext, peer: Peer, body: unknown): Promise<CodeTry> {
-  const { limits } = context;
   const make = async () => {
     const activation = await openActivation(context, peer, body);
     return { activation, result: await hold(context, activation) };
   };
   const isKnown = ({ result }: CodeTry) => result.ok || result.err !== unknownCode.err;
-  const amongAll = () => limits.attempt(allCodeFailures, '', make, isKnown);
-  return limits.attempt(codeFailures, peer.address, amongAll, isKnown);
+  const { address } = peer;
+  return context.limits.judge(codeFailures, { subject: address, address }, make, isKnown);
 }
 
 function describe({ publicUrl }: DoorContext, granted: BegunActivation) {

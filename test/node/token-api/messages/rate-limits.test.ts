@@ -4,6 +4,11 @@ import { longCodeFrom, formatLongCode } from '../../../../src/crypto/codes.js';
 import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import { statusPath } from '../../../../src/protocol/status.js';
+import { Judgements } from '../../../../src/service/domain/limits/judgements.js';
+import { TokenRefusal } from '../../../../src/service/domain/token-refusal.js';
+import { keyGuard } from '../../../../src/service/key-guard.js';
+import type { ProblemError } from '../../../../src/service/problem-document.js';
+import { refusalProblem } from '../../../../src/service/refusals.js';
 import {
   RateLimits,
   staticFailures,
@@ -64,21 +69,37 @@ describe('wrong static signatures', () => {
     }
   }
 
-  it('are refused unchecked after twenty in a minute, right ones from that address too', async () => {
+  it('are slowed down after twenty in a minute, in all kinds of messages together', async () => {
     const token = await enrol(service, site, 'limited');
     await exhaust(token);
-    const right = await token.operation('otp', rightPin);
-    const { path, body } = right;
+    const { privateKey: staticKey } = await generateSigningKey();
+    const { path, body } = await token.operation('otp', rightPin, { staticKey });
     service.clock.advance(20_000);
     assertLimited(await leavesNoTrace(service, () => door.post(path, body, { address })), 40);
-    const items = [await token.statusItem()];
+    const items = [await token.statusItem({ staticKey })];
     const status = { v: 1, als: door.als, items };
     assertLimited(await door.post(statusPath, status, { address }), 40);
-
     service.clock.advance(40_000);
-    const reply = await door.post(path, body, { address });
-    assert.equal((await token.open(right, reply))['ok'], true);
+    assertRefused(await door.post(path, body, { address }), '401 STATIC_TOKEN_KEY_IS_INVALID');
   });
+
+  it('of somebody at the same address keep no right one out', async () => {
+    const token = await enrol(service, site, 'owner');
+    for (let round = 0; round < 3; round++) await Promise.all([flood(token), flood(token)]);
+    const operation = await token.operation('otp', rightPin);
+    const reply = await door.post(operation.path, operation.body, { address });
+    assert.equal((await token.open(operation, reply))['ok'], true);
+    token.follow(operation);
+    const status = { v: 1, als: door.als, items: [await token.statusItem()] };
+    assert.equal((await door.post(statusPath, status, { address })).status, 200);
+  });
+
+  /** Sends twenty of them at once. */
+  async function flood(token: RawToken): Promise<void> {
+    const { privateKey: staticKey } = await generateSigningKey();
+    const { path, body } = await token.operation('otp', rightPin, { staticKey });
+    await Promise.all(Array.from({ length: 20 }, () => door.post(path, body, { address })));
+  }
 
   it('are limited just as strictly when they come all at once', async () => {
     const token = await enrol(service, site, 'burst');
@@ -107,7 +128,7 @@ describe('unknown codes', () => {
     return door.post(activationPath, body, { address });
   }
 
-  it('are refused unchecked after ten in a minute from one address, right ones too', async () => {
+  it('are slowed down after ten in a minute from one address, and keep no right one out', async () => {
     const address = '198.51.100.8';
     for (let count = 0; count < 10; count++) {
       service.clock.advance(1_000);
@@ -116,20 +137,23 @@ describe('unknown codes', () => {
     const token = await RawToken.make(door);
     const message = await activationOf(token, await service.issueCode(site, 'neighbour'));
     const send = (from: string) => door.post(activationPath, message.body, { address: from });
-    assertLimited(await leavesNoTrace(service, () => send(address)), 51);
-
-    assert.equal((await openActivation(message, await send('198.51.100.9')))['ok'], true);
-    service.clock.advance(51_000);
+    assertLimited(await leavesNoTrace(service, () => present(unknownCode, address)), 51);
     assert.equal((await openActivation(message, await send(address)))['ok'], true);
+    service.clock.advance(51_000);
+    assert.equal((await present(unknownCode, address)).status, 200);
   });
 
-  it('are refused unchecked after ten in a second from all addresses together', async () => {
-    for (let count = 0; count < 10; count++) {
-      assert.equal((await present(unknownCode, `203.0.113.${count}`)).status, 200);
-    }
-    assertLimited(await present(unknownCode, '203.0.113.10'), 1);
-    service.clock.advance(1_000);
-    assert.equal((await present(unknownCode, '203.0.113.10')).status, 200);
+  it('from many addresses in one second keep nobody from enrolling', async () => {
+    const message = await activationOf(
+      await RawToken.make(door),
+      await service.issueCode(site, 'among many'),
+    );
+    const wrong = Array.from({ length: 40 }, (_, index) =>
+      present(unknownCode, `203.0.113.${index}`),
+    );
+    const reply = door.post(activationPath, message.body, { address: '198.51.100.9' });
+    assert.deepEqual(tally(await Promise.all(wrong)), { 200: 40 });
+    assert.equal((await openActivation(message, await reply))['ok'], true);
   });
 
   it('are limited just as strictly when they come all at once', async () => {
@@ -137,15 +161,10 @@ describe('unknown codes', () => {
     const bodies = await Promise.all(
       Array.from({ length: 40 }, async () => (await activationOf(token, unknownCode)).body),
     );
-    const burst = async (from: (index: number) => string) =>
-      tally(
-        await Promise.all(
-          bodies.map((body, index) => door.post(activationPath, body, { address: from(index) })),
-        ),
-      );
-    assert.deepEqual(await burst(() => '198.51.100.11'), { 200: 10, 429: 30 });
-    service.clock.advance(1_000);
-    assert.deepEqual(await burst((index) => `203.0.113.${index}`), { 200: 10, 429: 30 });
+    const replies = bodies.map((body) =>
+      door.post(activationPath, body, { address: '198.51.100.11' }),
+    );
+    assert.deepEqual(tally(await Promise.all(replies)), { 200: 10, 429: 30 });
   });
 
   it('do not slow right codes down, many of which come at once', async () => {
@@ -184,6 +203,76 @@ describe('unknown codes', () => {
   });
 });
 
+describe('more judgements than the ceiling allows', () => {
+  /** Judgements that end when the test says so. */
+  function gate() {
+    const ends: (() => void)[] = [];
+    const judge = () => new Promise<boolean>((resolve) => ends.push(() => resolve(true)));
+    return { ends, judge };
+  }
+
+  /** The seconds to wait, of a judgement that is refused. */
+  const refusedAfter = (judgement: Promise<unknown>) =>
+    judgement.then(
+      () => assert.fail('judged'),
+      (error: TokenRefusal) => `${error.status} ${error.code} ${error.retryAfter}`,
+    );
+
+  it('wait, and are refused with 503 and Retry-After when too many wait', async () => {
+    const { ends, judge } = gate();
+    const judgements = new Judgements({ underWay: 2, waiting: 2 });
+    const all = Array.from({ length: 4 }, () => judgements.run('one', judge));
+    const refused = await refusedAfter(judgements.run('one', judge));
+    assert.equal(refused, '503 SERVICE_UNAVAILABLE 1');
+    assert.equal(ends.length, 2);
+    while (ends.length < 4) {
+      ends.at(-1)!();
+      await all[ends.length - 1];
+    }
+    for (const end of ends) end();
+    assert.deepEqual(await Promise.all(all), [true, true, true, true]);
+    assert.equal(await judgements.run('one', async () => true), true);
+  });
+
+  it('are shared out among the addresses: one with few is judged before one with many', async () => {
+    const judgements = new Judgements({ underWay: 1, waiting: 4 });
+    const { ends, judge } = gate();
+    const order: string[] = [];
+    const run = (address: string) =>
+      judgements.run(address, async () => {
+        order.push(address);
+      });
+    const first = judgements.run('many', judge);
+    const many = [run('many'), run('many'), run('many'), run('many')];
+    const last = refusedAfter(many.pop()!);
+    const few = run('few');
+    assert.equal(await last, '503 SERVICE_UNAVAILABLE 1');
+    const own = await refusedAfter(run('many'));
+    assert.equal(own, '503 SERVICE_UNAVAILABLE 1');
+    ends[0]!();
+    await Promise.all([first, ...many, few]);
+    assert.deepEqual(order, ['many', 'few', 'many', 'many']);
+  });
+
+  it('are problem documents at the doors, with the usual ceiling', async () => {
+    const { ends, judge } = gate();
+    const guard = keyGuard('rp', service.clock, () => {});
+    const peer = { origin: null, address: '198.51.100.30', isLocal: false };
+    const keys = Array.from({ length: 32 + 1_000 }, () => guard(peer, judge));
+    const refused = (await guard(peer, judge).catch((error: unknown) => error)) as ProblemError;
+    assert.equal(refused.response.status, 503);
+    assert.equal(refused.response.headers.get('retry-after'), '1');
+    assert.equal(ends.length, 32);
+    const message = new TokenRefusal('SERVICE_UNAVAILABLE', { retryAfter: 1 });
+    assert.equal(refusalProblem(message)?.headers.get('retry-after'), '1');
+    for (let index = 0; index < keys.length; index++) {
+      ends[index]!();
+      await keys[index];
+    }
+    await Promise.all(keys);
+  });
+});
+
 describe('more subjects of one limit than are remembered', () => {
   it('make no other limit forget its subjects', async () => {
     const limits = new RateLimits(service.clock);
@@ -191,7 +280,8 @@ describe('more subjects of one limit than are remembered', () => {
     limits.count(limit, 'address');
     // Tokens that strangers have made up.
     for (let count = 0; count < 11_000; count++) {
-      await limits.attempt(staticFailures, `token ${count}`, async () => false);
+      const who = { subject: `token ${count}`, address: 'address' };
+      await limits.judge(staticFailures, who, async () => false);
     }
     assert.throws(() => limits.count(limit, 'address'), { code: 'RATE_LIMITED' });
   });
