@@ -10,14 +10,13 @@ import type { ServiceClock } from './domain/clock.js';
 import { ClockWatch } from './domain/clock-watch.js';
 import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
-import { answerBusy, type DoorEnv } from './door.js';
-import { BusyError } from './store/busy-error.js';
-import { probeServices } from './store/services.js';
+import { answerFailed, outage, type DoorEnv } from './door.js';
 import { isBearerOf, keyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
 import { problem, ProblemError } from './problem-document.js';
 import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
+import { Readiness, type ReadyState } from './readiness.js';
 import { rpApi } from './rp-api/rp-api.js';
 import { keyOverlap } from '../protocol/signing-key.js';
 import { tokenApi } from './token-api/token-api.js';
@@ -55,11 +54,10 @@ export function createApp(given: AppContext): App {
   const context = { ...given, log: metrics.watch(given.log) };
   const notices = new Notices();
   const running = new Set<Promise<Response>>();
-  let isDraining = false;
-  const isReady = async () => !isDraining && (await canRead(given.store));
+  const readiness = new Readiness(context);
   const watch = new ClockWatch(given);
   const settled = () => watch.settled();
-  const router = createRouter(context, { metrics, notices, isReady, settled });
+  const router = createRouter(context, { metrics, notices, readiness, settled });
 
   return {
     handle: async (request, peer) => {
@@ -68,7 +66,7 @@ export function createApp(given: AppContext): App {
       return answer.finally(() => running.delete(answer));
     },
     drain: async () => {
-      isDraining = true;
+      readiness.end();
       notices.close();
       await Promise.allSettled(running);
     },
@@ -81,8 +79,8 @@ export function createApp(given: AppContext): App {
 export interface RunningState {
   readonly metrics: Metrics;
   readonly notices: Notices;
-  /** Whether load balancers may send requests. */
-  isReady(): Promise<boolean>;
+  /** Tells load balancers whether to send requests. */
+  readonly readiness: Pick<Readiness, 'state'>;
   /** Resolves when the consequences of a set-back of the clock have been drawn. */
   settled(): Promise<void>;
 }
@@ -90,7 +88,7 @@ export interface RunningState {
 /** Puts the doors together. Its `routes` are all that the service answers. */
 export function createRouter(
   context: Omit<AppContext, 'clock'> & ServiceContext,
-  { metrics, notices, isReady, settled }: RunningState,
+  { metrics, notices, readiness, settled }: RunningState,
 ): Hono<DoorEnv> {
   const { clock, log, adminKey } = context;
   const guard = keyGuard('admin', clock, log);
@@ -98,11 +96,10 @@ export function createRouter(
   const app = new Hono<DoorEnv>();
   observe(app, context, settled);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) =>
-    (await isReady())
-      ? c.json({ status: 'ready' })
-      : problem(503, 'SERVICE_UNAVAILABLE', { detail: 'The service takes no requests now.' }),
-  );
+  app.get('/readyz', async (c) => {
+    const state = await readiness.state();
+    return state === 'ready' ? c.json({ status: state }) : outage(unreadyDetails[state]);
+  });
   app.get('/metrics', async (c) => {
     const { peer } = c.env;
     if (!peer.isLocal) await guard(peer, async () => isAdministrator(c.req));
@@ -120,6 +117,11 @@ export function createRouter(
   return app;
 }
 
+const unreadyDetails: Readonly<Record<Exclude<ReadyState, 'ready'>, string>> = {
+  ending: 'The service takes no requests now.',
+  failing: 'The service cannot keep anything now. Its log says why.',
+};
+
 /** Logs every request, and answers unknown paths and unexpected errors. */
 function observe(
   app: Hono<DoorEnv>,
@@ -128,11 +130,7 @@ function observe(
 ): void {
   app.onError((error, c) => {
     if (error instanceof ProblemError) return error.response;
-    if (error instanceof BusyError) return answerBusy(log, routePath(c));
-    log('error', 'request.failed', { route: routePath(c), ...describe(error) });
-    return problem(500, 'SERVICE_UNAVAILABLE', {
-      detail: 'The service failed. Its log says more.',
-    });
+    return answerFailed(log, error, { route: routePath(c), event: 'request.failed', status: 500 });
   });
   app.notFound(() => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }));
   app.use(async (c, next) => {
@@ -162,15 +160,6 @@ function publicKeys({ keys }: ServiceContext): object[] {
   }));
 }
 
-async function canRead(store: ServiceContext['store']): Promise<boolean> {
-  try {
-    await probeServices(store.read);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function addSecurityHeaders(headers: Headers, publicUrl: string): void {
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'no-referrer');
@@ -182,17 +171,4 @@ function addSecurityHeaders(headers: Headers, publicUrl: string): void {
   if (publicUrl.startsWith('https:')) {
     headers.set('strict-transport-security', 'max-age=63072000');
   }
-}
-
-/** Describes an error without its message, which may quote a request; only messages of the database are safe. */
-function describe(error: Error): Record<string, string> {
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    at: frames
-      .slice(0, 6)
-      .map((line) => line.trim())
-      .join(' | '),
-    ...('errcode' in error ? { message: error.message } : {}),
-  };
 }

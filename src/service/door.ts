@@ -2,10 +2,13 @@
  * What all doors of the service share: who sent a request, and how errors are answered.
  * @module
  */
+import { describeError } from './error-description.js';
 import type { Log, Peer } from './service-context.js';
 import { malformed, problem, ProblemError } from './problem-document.js';
 import { refusalProblem } from './refusals.js';
 import { SchemaMismatch } from './schema-mismatch.js';
+import { BusyError } from './store/busy-error.js';
+import { UnavailableError } from './store/unavailable-error.js';
 
 /** The environment of every hono application of the service: `c.env.peer`. */
 export interface DoorEnv {
@@ -24,11 +27,34 @@ export function answerRefused(error: Error): Response {
   return answer;
 }
 
-/** Answers a request that found the database held by others. Nothing was done. */
-export function answerBusy(log: Log, route: string): Response {
-  log('warn', 'database.busy', { route });
-  return problem(503, 'SERVICE_UNAVAILABLE', {
-    detail: 'The database is busy. Nothing was done.',
-    headers: { 'retry-after': '1' },
+/** How soon a request that met an outage may be repeated, in seconds. */
+export const outagePause = 5;
+
+/**
+ * Answers a request that the service failed to do. The log says why.
+ * @param status of an error that nobody expected.
+ */
+export function answerFailed(
+  log: Log,
+  error: Error,
+  { route, event, status }: { route: string; event: string; status: 500 | 503 },
+): Response {
+  if (error instanceof BusyError) {
+    log('warn', 'database.busy', { route });
+    return outage('The database is busy. Nothing was done.', 1);
+  }
+  if (error instanceof UnavailableError) {
+    log('error', 'database.failed', { route, message: error.message });
+    return outage('The service cannot keep anything now. Nothing was done. Its log says why.');
+  }
+  log('error', event, { route, ...describeError(error) });
+  return problem(status, 'SERVICE_UNAVAILABLE', {
+    detail: 'The service failed. Its log says more.',
   });
+}
+
+/** Refuses what may be tried again. */
+export function outage(detail: string, pause = outagePause): Response {
+  const headers = { 'retry-after': String(pause) };
+  return problem(503, 'SERVICE_UNAVAILABLE', { detail, headers });
 }

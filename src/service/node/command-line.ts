@@ -4,9 +4,11 @@
  */
 import { Refusal } from '../domain/refusal.js';
 import { BusyError } from '../store/busy-error.js';
+import { UnavailableError } from '../store/unavailable-error.js';
 import type { Command } from './command.js';
 import { flagOf, readArguments, usageOf } from './command-flags.js';
 import { commands, findCommand } from './commands.js';
+import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 import { dataFolder, processFlags, readSettings } from './process-settings.js';
 import { startService } from './running-service.js';
@@ -16,6 +18,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const unknown = 'There is no such command: "neon-service help" lists them all.';
 
 const busy = 'The database is busy: another process holds it. Nothing was done.';
+
+const unavailable = ({ message }: UnavailableError) =>
+  `The database cannot keep anything now: ${message}. Nothing was done.`;
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
@@ -43,7 +48,9 @@ export async function runCommandLine(
   } catch (error) {
     if (error instanceof SettingError) return complain(error.message, 2);
     if (error instanceof Refusal) return complain(error.message, 1);
+    if (error instanceof OperationalError) return complain(error.message, 1);
     if (error instanceof BusyError) return complain(busy, 1);
+    if (error instanceof UnavailableError) return complain(unavailable(error), 1);
     throw error;
   }
 }

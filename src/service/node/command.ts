@@ -5,8 +5,9 @@
 import * as v from 'valibot';
 import type { AdminRoute } from '../admin-api/admin-route.js';
 import type { ServiceContext } from '../service-context.js';
+import { auditedTransaction } from '../domain/audit/audit-trail.js';
 import { ServiceClock } from '../domain/clock.js';
-import { openExistingData } from './data-folder.js';
+import { makeDatabase, openExistingData, type OpenDatabase } from './data-folder.js';
 import { jsonLog } from './json-log.js';
 import { nodeHashes } from './node-hashes.js';
 
@@ -65,14 +66,35 @@ const listAnswer = v.looseObject({ next: v.optional(v.looseObject({})) });
  *
  * What is written into the audit trail meanwhile goes to standard error as log lines, as it does in the service.
  *
- * @throws {SettingError} for a folder without a service.
+ * @throws {SettingError} for a folder without a service, or whose database does not belong to its keys.
  */
 export async function withService<T>(
   folder: string,
   work: (context: ServiceContext) => Promise<T>,
 ): Promise<T> {
   const clock = new ServiceClock();
-  const { keys, store } = await openExistingData(folder, clock.now());
+  return withData(await openExistingData(folder, clock.now()), clock, work);
+}
+
+/** Makes an empty database for the keys of a data folder whose database is lost. */
+export const databaseNew: Command = {
+  name: 'database new',
+  schema: v.strictObject({}),
+  run: async (folder) => {
+    const clock = new ServiceClock();
+    return withData(await makeDatabase(folder, clock.now()), clock, async (context) => {
+      const { iss } = context.keys;
+      await auditedTransaction(context, actor, (_, audit) => audit('database.made', iss));
+      return { result: {} };
+    });
+  },
+};
+
+async function withData<T>(
+  { store, keys }: OpenDatabase,
+  clock: ServiceClock,
+  work: (context: ServiceContext) => Promise<T>,
+): Promise<T> {
   try {
     const log = jsonLog(process.stderr);
     return await work({ store, keys, hashes: nodeHashes, clock, log, publicUrl: keys.iss });

@@ -13,7 +13,7 @@ import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock } from '../domain/clock.js';
 import { integer, matching } from '../fields.js';
-import { commandOfRoute, withService, type Command } from './command.js';
+import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
 import { rotateSigningKeyFile } from './key-files.js';
 
 /** The end of the audit trail at an earlier check, which a later check is held to. */
@@ -74,6 +74,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('audit head', auditRoutes.head),
   auditVerify,
   signingKeyRotate,
+  databaseNew,
 ];
 
 /** Finds the command that the arguments begin with; undefined when they begin with none. */

@@ -5,29 +5,43 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
-import type { Store } from '../store/store.js';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
+import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
 import { BusyError } from '../store/busy-error.js';
-import { openSqliteStore } from '../store/sqlite.js';
+import { databaseContent, openSqliteStore, type DatabaseContent } from '../store/sqlite.js';
+import type { Store } from '../store/store.js';
+import { UnavailableError } from '../store/unavailable-error.js';
+import { writeProbe } from '../store/write-probes.js';
+import { takeFileLock, type FileLock } from './file-lock.js';
 import {
   adminKeyFile,
   keyFile,
   openAdminKey,
   openExistingKeys,
   openKeyFiles,
+  requireKeys,
+  restartAuditTrail,
+  type KeyUse,
 } from './key-files.js';
+import { OperationalError } from './operational-error.js';
 import { makeDataFolder } from './private-file.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './process-settings.js';
 
-/** An open data folder. */
-export interface Data {
+/** A database and the keys that it belongs to. */
+export interface OpenDatabase {
   readonly store: Store;
   readonly keys: KeyRing;
+}
+
+/** An open data folder. */
+export interface Data extends OpenDatabase {
   readonly adminKey: string;
   /** File of the admin key, unless the settings have the key. */
   readonly adminKeyFile: string | undefined;
+  /** Lets another service have the folder. The store is closed before. */
+  release(): void;
 }
 
 /** Tells whether data are kept in memory only. */
@@ -36,9 +50,10 @@ export function isInMemory(data: string): boolean {
 }
 
 /**
- * Opens the data folder. Makes its files at the first start.
+ * Opens the data folder for a service. Makes its files at the first start.
  * @param store used in place of the database of the folder.
  * @throws {SettingError}
+ * @throws {OperationalError} when another service has the folder, or nothing can be written.
  */
 export async function openData(
   { data, adminKey }: Pick<Settings, 'data' | 'adminKey'>,
@@ -47,74 +62,164 @@ export async function openData(
   store: Store | undefined,
 ): Promise<Data> {
   if (isInMemory(data)) {
+    const opened = store ?? (await openSqliteStore(data));
+    const keys = await generateKeyRing(url, now);
+    await bindKeys(opened, keys);
     return {
-      store: store ?? (await openSqliteStore(data)),
-      keys: await generateKeyRing(url, now),
+      store: opened,
+      keys,
       adminKey: adminKey ?? toBase64Url(randomBytes(32)),
       adminKeyFile: undefined,
+      release: () => undefined,
     };
   }
   await makeDataFolder(data);
-  await refuseLostKeys(data);
-  const openStore = lazily(async () => store ?? (await openDatabase(data)));
-  const keys = await openKeyFiles(data, url, now, async () =>
-    closeUntaggedTrail(await openStore()),
-  );
-  return {
-    store: await openStore(),
-    keys,
-    adminKey: adminKey ?? (await openAdminKey(data)),
-    adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
-  };
-}
-
-/**
- * Opens keys and database of a data folder that a service has been started in.
- * @throws {SettingError} when there is none.
- * @throws {BusyError}
- */
-export async function openExistingData(
-  folder: string,
-  now: number,
-): Promise<Pick<Data, 'store' | 'keys'>> {
-  const openStore = lazily(() => openDatabase(folder));
-  const closeTrail = async () => closeUntaggedTrail(await openStore());
-  const keys = await openExistingKeys(folder, now, closeTrail);
-  return { keys, store: await openStore() };
-}
-
-/** Makes something when it is first asked for, and once. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}
-
-/**
- * Opens the database of a data folder.
- * @throws {SettingError} when the file is no database.
- * @throws {BusyError}
- */
-export async function openDatabase(folder: string): Promise<Store> {
-  const file = databaseFile(folder);
+  const lock = await lockFolder(data);
   try {
-    return await openSqliteStore(file);
+    const opened = store ?? (await openDatabase(data));
+    return await closingOnError(opened, async () => {
+      // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
+      await probe(data, opened);
+      const keys = await openKeyFiles(data, url, now, keyUse(data, opened));
+      return {
+        store: opened,
+        keys,
+        adminKey: adminKey ?? (await openAdminKey(data)),
+        adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
+        release: () => lock.release(),
+      };
+    });
   } catch (error) {
-    if (error instanceof BusyError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingError(`The database ${file} cannot be opened: ${reason}.`);
+    lock.release();
+    throw error;
   }
 }
 
-/** With new keys an old database would be useless: neither tokens nor PINs could be checked. */
-async function refuseLostKeys(folder: string): Promise<void> {
-  if (!(await exists(databaseFile(folder))) || (await exists(keyFile(folder)))) return;
+/**
+ * Opens the database and the keys of a folder that a service has been started in, beside a running service or without
+ * one.
+ * @throws {SettingError} when there are none, or they do not belong to each other.
+ * @throws {BusyError}
+ */
+export async function openExistingData(folder: string, now: number): Promise<OpenDatabase> {
+  await requireKeys(folder);
+  const store = await openDatabase(folder);
+  return closingOnError(store, async () => {
+    const keys = await openExistingKeys(folder, now, keyUse(folder, store));
+    return { store, keys };
+  });
+}
+
+/**
+ * Makes an empty database for the keys of a folder, in place of one that is lost.
+ * @throws {SettingError} when there are no keys.
+ * @throws {OperationalError} when there is a database, or a service runs.
+ */
+export async function makeDatabase(folder: string, now: number): Promise<OpenDatabase> {
+  await requireKeys(folder);
+  const lock = await lockFolder(folder);
+  try {
+    if (contentOf(folder) !== 'nothing') {
+      throw new OperationalError(`${databaseFile(folder)} is not empty: move it away first.`);
+    }
+    await restartAuditTrail(folder);
+    const store = await openFile(databaseFile(folder));
+    return await closingOnError(store, async () => {
+      const keys = await openExistingKeys(folder, now, keyUse(folder, store));
+      return { store, keys };
+    });
+  } finally {
+    lock.release();
+  }
+}
+
+function keyUse(folder: string, store: Store): KeyUse {
+  return {
+    accept: (ring) => refuseForeignKeys(folder, store, ring),
+    closeTrail: () => closeUntaggedTrail(store),
+  };
+}
+
+/** Opens the database of a folder, unless database and keys do not go together. */
+async function openDatabase(folder: string): Promise<Store> {
+  const [file, path] = [databaseFile(folder), keyFile(folder)];
+  const content = contentOf(folder);
+  const hasKeys = await exists(path);
+  if (!hasKeys && content === 'data') {
+    throw new SettingError(
+      `${path} is missing, without which the database beside it is of no use: restore it.`,
+    );
+  }
+  if (hasKeys && content === 'nothing') {
+    throw new SettingError(
+      `${file} is missing or empty, although ${path} beside it belongs to data: restore it, or begin anew with "neon-service database new".`,
+    );
+  }
+  return openFile(file);
+}
+
+async function openFile(file: string): Promise<Store> {
+  try {
+    return await openSqliteStore(file);
+  } catch (error) {
+    throw error instanceof BusyError ? error : cannotOpen(file, error);
+  }
+}
+
+function contentOf(folder: string): DatabaseContent {
+  const file = databaseFile(folder);
+  try {
+    return databaseContent(file);
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+async function refuseForeignKeys(folder: string, store: Store, keys: KeyRing): Promise<void> {
+  if (await bindKeys(store, keys)) return;
   throw new SettingError(
-    `${keyFile(folder)} is missing, without which the database beside it is of no use: restore it.`,
+    `${keyFile(folder)} does not have the keys of the database beside it: restore the file that belongs to it.`,
   );
+}
+
+async function probe(folder: string, store: Store): Promise<void> {
+  try {
+    await store.transaction(writeProbe);
+  } catch (error) {
+    if (!(error instanceof UnavailableError)) throw error;
+    const file = databaseFile(folder);
+    throw new OperationalError(`The database ${file} cannot be written: ${error.message}.`);
+  }
+}
+
+/** Two services on one folder would count failures separately, and wake only their own waiting requests. */
+async function lockFolder(folder: string): Promise<FileLock> {
+  const lock = await takeFileLock(join(folder, 'service.lock'));
+  if (lock) return lock;
+  throw new OperationalError(
+    `Another service runs on ${folder}: end it first, or give this one a folder of its own.`,
+  );
+}
+
+async function closingOnError<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 function databaseFile(folder: string): string {
   return join(folder, 'neon.sqlite');
+}
+
+function cannotOpen(file: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  const sentence = `The database ${file} cannot be opened: ${reason}.`;
+  return error instanceof UnavailableError
+    ? new OperationalError(sentence)
+    : new SettingError(sentence);
 }
 
 function exists(path: string): Promise<boolean> {

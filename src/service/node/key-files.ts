@@ -25,6 +25,7 @@ import {
   type KeyRing,
   type ServiceKey,
 } from '../domain/keys/key-ring.js';
+import { keyBinding } from '../domain/keys/keyed-values.js';
 import { isLoopback } from '../domain/loopback.js';
 import {
   createPrivateFile,
@@ -47,44 +48,50 @@ export function adminKeyFile(folder: string): string {
 /**
  * Loads the keys of a data folder. Generates them at the first start.
  * @param iss the public URL. The keys belong to it for ever, except that a port of localhost may change.
- * @param closeTrail ends an audit trail of an earlier version, which has no tags.
+ * @param use what happens in the database before the keys are used.
  * @throws {SettingError} when the file is malformed, readable by others, or of another public URL.
  */
 export async function openKeyFiles(
   folder: string,
   iss: string,
   now: number,
-  closeTrail: CloseTrail,
+  use: KeyUse,
 ): Promise<KeyRing> {
   const path = keyFile(folder);
   const kept = await readRecord(path);
   if (!kept) {
     const record = await generateKeyRecord(iss, now);
     await createPrivateFile(path, JSON.stringify(record));
-    return openKeyRing(record, now);
+    const made = await openKeyRing(record, now);
+    await use.accept(made);
+    return made;
   }
-  if (kept.iss === iss) return openWithAudit(folder, kept, now, closeTrail);
-  if (!isLocal(kept.iss) || !isLocal(iss)) {
+  if (kept.iss !== iss && !(isLocal(kept.iss) && isLocal(iss))) {
     throw new SettingError(
       `The keys in ${path} belong to ${kept.iss}: enrolled browsers would not accept them as ${iss}.`,
     );
   }
-  // The statements name the old URL, so browsers cannot use them any more.
-  const moved = { ...kept, iss, succession: [] };
-  await openRecord(path, moved, now);
-  await replacePrivateFile(path, JSON.stringify(moved));
-  return openWithAudit(folder, moved, now, closeTrail);
+  // At another port of localhost: the statements name the old URL, so browsers cannot use them any more.
+  const record = kept.iss === iss ? kept : { ...kept, iss, succession: [] };
+  await use.accept(await openRecord(path, record, now));
+  if (record !== kept) await replacePrivateFile(path, JSON.stringify(record));
+  return openWithAudit(folder, record, now, use);
 }
 
-/** Links an audit trail without tags; resolves with its last entry. */
-export type CloseTrail = () => Promise<ChainPoint>;
+/** What happens in the database before keys are used. */
+export interface KeyUse {
+  /** Rejects when the keys are not those of the data; the file then stays as it is. */
+  accept(ring: KeyRing): Promise<void>;
+  /** Links an audit trail of an earlier version, which has no tags; resolves with its last entry. */
+  closeTrail(): Promise<ChainPoint>;
+}
 
 /** Opens keys. Keys of an earlier version get those of the audit trail, which say where the entries with tags begin. */
 async function openWithAudit(
   folder: string,
   kept: KeyRecord,
   now: number,
-  closeTrail: CloseTrail,
+  { closeTrail }: KeyUse,
 ): Promise<KeyRing> {
   const path = keyFile(folder);
   const ring = await openRecord(path, kept, now);
@@ -100,20 +107,35 @@ async function openWithAudit(
  * Loads the keys of a data folder that a service has been started in.
  * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
  */
-export async function openExistingKeys(
-  folder: string,
-  now: number,
-  closeTrail: CloseTrail,
-): Promise<KeyRing> {
-  return openWithAudit(folder, await requireRecord(folder), now, closeTrail);
+export async function openExistingKeys(folder: string, now: number, use: KeyUse): Promise<KeyRing> {
+  const record = await requireRecord(folder);
+  await use.accept(await openRecord(keyFile(folder), record, now));
+  return openWithAudit(folder, record, now, use);
+}
+
+/**
+ * Has the entries with tags begin at the first one, for an audit trail that begins anew.
+ * @throws {SettingError} when there are no keys.
+ */
+export async function restartAuditTrail(folder: string): Promise<void> {
+  await changeRecord(folder, async (record) => ({
+    ...record,
+    audit: record.audit && { ...record.audit, seq: 0, hash: '' },
+  }));
 }
 
 /**
  * Rotates old keys, and gives a running service the keys that are now in its data folder. The file is read each
  * time, since the command line may have rotated a key.
+ * @throws {SettingError} when the file has no keys, or those of another service; the ring stays as it is.
+ * @throws {OperationalError} when another process changes the file.
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await requireRecord(folder);
+  const found = await openRecord(keyFile(folder), kept, now);
+  if (found.iss !== ring.iss || keyBinding(found) !== keyBinding(ring)) {
+    throw new SettingError(`${keyFile(folder)} has the keys of another service: restore it.`);
+  }
   const change = async (one: KeyRecord) =>
     rotateHpkeKey(retireSigningKeys(dateKeysBack(one, now), now), now);
   const isOld = (await change(kept)) !== kept;
@@ -180,6 +202,11 @@ async function changeRecord(
     await replacePrivateFile(path, JSON.stringify(record));
     return record;
   });
+}
+
+/** @throws {SettingError} when no service has been started in a folder. */
+export async function requireKeys(folder: string): Promise<void> {
+  await requireRecord(folder);
 }
 
 async function requireRecord(folder: string): Promise<KeyRecord> {

@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { takeFileLock } from './file-lock.js';
+import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
 /** Makes the data folder if it does not exist. Only its owner may read it. */
@@ -64,23 +66,15 @@ export async function replacePrivateFile(path: string, text: string | Uint8Array
 
 /**
  * Runs work that reads and replaces a file under a lock: otherwise two processes could undo each other's changes.
- * @throws {SettingError} when another process holds the lock.
+ * @throws {OperationalError} when another process holds the lock.
  */
 export async function withoutOthers<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`;
-  try {
-    await (await open(lock, 'wx', 0o600)).close();
-  } catch (error) {
-    if (reason(error) !== 'EEXIST')
-      throw new SettingError(`${lock} cannot be made: ${reason(error)}.`);
-    throw new SettingError(
-      `Another process changes ${path}: try again, or remove ${lock} if none does.`,
-    );
-  }
+  const lock = await takeFileLock(`${path}.lock`);
+  if (!lock) throw new OperationalError(`Another process changes ${path}: try again.`);
   try {
     return await work();
   } finally {
-    await rm(lock, { force: true });
+    lock.release();
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
+import { describeError } from '../error-description.js';
 import type { Log, ServiceContext } from '../service-context.js';
 import type { Store } from '../store/store.js';
 import { linkAudit } from '../domain/audit/audit-chain.js';
@@ -11,13 +12,14 @@ import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js'
 import { keepHouse } from '../domain/housekeeping.js';
 import { Refusal } from '../domain/refusal.js';
 import { signingKey } from '../domain/keys/key-ring.js';
-import { isInMemory, openData } from './data-folder.js';
+import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys } from './key-files.js';
 import { peerReader } from './peer.js';
 import { readAssets } from './asset-files.js';
+import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './process-settings.js';
 
@@ -65,26 +67,29 @@ export async function startService(
     { overrideGlobalObjects: false },
   );
   const server = await listen(settings, (incoming, outgoing) => void listener(incoming, outgoing));
+  let data: Data | undefined;
   try {
     const scheme = settings.tls ? 'https' : 'http';
     const localUrl = `${scheme}://localhost:${server.port}`;
     const url = settings.publicUrl ?? localUrl;
-    const data = await openData(settings, url, clock.now(), store);
-    const context = { ...data, hashes: nodeHashes, clock, log, publicUrl: url };
-    const app = createApp({ ...context, assets: await readAssets(settings, log) });
+    data = await openData(settings, url, clock.now(), store);
+    const { keys, adminKey, adminKeyFile, release } = data;
+    const ports = { store: data.store, keys, hashes: nodeHashes, clock, log };
+    const context = { ...ports, publicUrl: url };
+    const app = createApp({ ...context, adminKey, assets: await readAssets(settings, log) });
     await app.watchClock();
-    const housekeeping = startHousekeeping(async () => {
-      await app.watchClock();
-      await keepAll(settings, context, server);
-    }, log);
+    const housekeeping = startHousekeeping(
+      [() => app.watchClock(), ...steps(settings, context, server)],
+      log,
+    );
     give!(app);
     log('info', 'service.started', {
       url,
       port: server.port,
       data: settings.data,
-      adminKeyFile: data.adminKeyFile,
+      adminKeyFile,
     });
-    return { url, localUrl, app, adminKey: data.adminKey, refresh: housekeeping.run, close };
+    return { url, localUrl, app, adminKey, refresh: housekeeping.run, close };
 
     async function close(): Promise<void> {
       log('info', 'service.stopping');
@@ -93,36 +98,39 @@ export async function startService(
       // Without the newest mark the next start only notices less.
       await app.watchClock().catch(() => {});
       await app.close();
+      release();
       log('info', 'service.stopped');
     }
   } catch (error) {
     await server.close(Promise.resolve());
+    await data?.store.close();
+    data?.release();
     throw error;
   }
 }
 
-/** Removes old rows, loads replaced keys and certificates, and replaces old keys. */
-async function keepAll(
-  { data }: Settings,
-  context: ServiceContext,
-  server: Listening,
-): Promise<void> {
+type Step = () => Promise<unknown>;
+
+/** Removes old rows, links the audit trail, loads replaced keys and certificates, and replaces old keys. */
+function steps({ data }: Settings, context: ServiceContext, server: Listening): readonly Step[] {
   const { keys, clock, log } = context;
-  const before = signingKey(keys).kid;
-  const published = keys.upcoming.at(-1)?.kid;
-  await keepHouse(context);
-  await linkAuditOrComplain(context);
-  if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
-  const { kid } = signingKey(keys);
-  if (kid !== before) log('info', 'signing-key.replaced', { kid });
-  const upcoming = keys.upcoming.at(-1);
-  if (upcoming && upcoming.kid !== published) {
-    log('info', 'signing-key.published', { kid: upcoming.kid, signsFrom: upcoming.from });
-  }
-  if (await server.refresh()) log('info', 'certificate.replaced');
+  const refresh = async () => {
+    const before = signingKey(keys).kid;
+    const published = keys.upcoming.at(-1)?.kid;
+    if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
+    const { kid } = signingKey(keys);
+    if (kid !== before) log('info', 'signing-key.replaced', { kid });
+    const upcoming = keys.upcoming.at(-1);
+    if (upcoming && upcoming.kid !== published) {
+      log('info', 'signing-key.published', { kid: upcoming.kid, signsFrom: upcoming.from });
+    }
+  };
+  const renew = async () => {
+    if (await server.refresh()) log('info', 'certificate.replaced');
+  };
+  return [() => keepHouse(context), () => linkAuditOrComplain(context), refresh, renew];
 }
 
-/** A trail that was changed does not keep the service from its other work. */
 async function linkAuditOrComplain(context: ServiceContext): Promise<void> {
   try {
     await linkAudit(context);
@@ -132,8 +140,8 @@ async function linkAuditOrComplain(context: ServiceContext): Promise<void> {
   }
 }
 
-/** Runs `work` every minute, never twice at the same time. */
-function startHousekeeping(work: () => Promise<void>, log: Log) {
+/** Runs the steps every minute, never twice at the same time. A step that fails keeps none of the others from running. */
+function startHousekeeping(work: readonly Step[], log: Log) {
   let last = Promise.resolve();
   const timer = setInterval(() => void run(), housekeepingInterval);
   timer.unref();
@@ -147,11 +155,17 @@ function startHousekeeping(work: () => Promise<void>, log: Log) {
   };
 
   function run(): Promise<void> {
-    last = last.then(work).catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : 'unknown';
-      const message = error instanceof SettingError ? error.message : undefined;
-      log('error', 'housekeeping.failed', { name, message });
+    last = last.then(async () => {
+      for (const step of work) await step().catch(complain);
     });
     return last;
+  }
+
+  function complain(error: unknown): void {
+    const isSentence = error instanceof SettingError || error instanceof OperationalError;
+    log('error', 'housekeeping.failed', {
+      ...describeError(error),
+      ...(isSentence && { message: error.message }),
+    });
   }
 }

@@ -8,6 +8,7 @@ import { nobleHashes } from '../../crypto/hashes.js';
 import { createApp, type App } from '../app.js';
 import type { Log, Peer } from '../service-context.js';
 import { ServiceClock } from '../domain/clock.js';
+import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing } from '../domain/keys/key-ring.js';
 import { sqliteStore } from '../store/sqlite-store.js';
 import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
@@ -24,9 +25,12 @@ export async function servePort(
     wall: () => Date.now() + skipped,
     monotonic: () => performance.now() + skipped,
   });
+  const store = await sqliteStore(wasmConnection(sqlite));
+  const keys = await generateKeyRing(url, clock.now());
+  await bindKeys(store, keys);
   const app = createApp({
-    store: await sqliteStore(wasmConnection(sqlite)),
-    keys: await generateKeyRing(url, clock.now()),
+    store,
+    keys,
     hashes: nobleHashes,
     clock,
     log: warn,

@@ -260,4 +260,8 @@ export const migrations: readonly (readonly string[])[] = [
     `alter table audit add column tag text`,
     `create table audit_head (id integer primary key check (id = 1), signed text not null)`,
   ],
+  [
+    `create table key_binding (id integer primary key, h text not null)`,
+    `create table write_probe (id integer primary key, filler blob not null)`,
+  ],
 ];

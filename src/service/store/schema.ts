@@ -25,6 +25,8 @@ export interface Database {
   push: PushTable;
   clock_mark: ClockMarkTable;
   wrong_pin: WrongPinTable;
+  key_binding: KeyBindingTable;
+  write_probe: WriteProbeTable;
 }
 
 /** A tenant of the deployment and its settings. */
@@ -290,4 +292,16 @@ export interface ClockMarkTable {
   at: number;
   /** How often the clock was put back. */
   set_backs: number;
+}
+
+/** The keys that the database belongs to; at most one row. */
+export interface KeyBindingTable {
+  id: 1;
+  h: string;
+}
+
+/** What was written to find out whether the database keeps it; at most one row. */
+export interface WriteProbeTable {
+  id: 1;
+  filler: Uint8Array;
 }

@@ -45,14 +45,6 @@ export async function updateService(
   await tx.updateTable('service').set(change).where('mac', '=', mac).execute();
 }
 
-/**
- * Reads any one row.
- * @throws when the database cannot be read.
- */
-export async function probeServices(db: Db): Promise<void> {
-  await db.selectFrom('service').select('mac').limit(1).execute();
-}
-
 function selectService(db: Db, mac: string) {
   return db.selectFrom('service').selectAll().where('mac', '=', mac);
 }

@@ -12,6 +12,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import { UnavailableError } from './unavailable-error.js';
 
 /** A value that SQLite stores, as Node's module names it. */
 export type SqliteValue = null | number | bigint | string | NodeJS.ArrayBufferView;
@@ -78,11 +79,11 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    this.#database.exec('begin immediate');
+    perform(() => this.#database.exec('begin immediate'));
   }
 
   async commitTransaction(): Promise<void> {
-    this.#database.exec('commit');
+    perform(() => this.#database.exec('commit'));
   }
 
   async rollbackTransaction(): Promise<void> {
@@ -108,7 +109,11 @@ class Connection implements DatabaseConnection {
     this.#database = database;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    return perform(() => this.#execute<R>(query));
+  }
+
+  #execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
     const statement = this.#prepare(sql);
     const values = parameters as SqliteValue[];
     if (statement.columns().length) return { rows: statement.all(...values) as R[] };
@@ -132,5 +137,27 @@ class Connection implements DatabaseConnection {
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('streaming is not supported');
+  }
+}
+
+/** SQLITE_PERM, NOMEM, READONLY, IOERR, CORRUPT, FULL and CANTOPEN: no fault of the statement. */
+const outages: ReadonlySet<number> = new Set([3, 7, 8, 10, 11, 13, 14]);
+
+/** The low byte of SQLite's code is the primary one, the rest the extended one. Undefined for other errors. */
+export function primaryCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 255 : undefined;
+}
+
+/**
+ * Does something with a connection.
+ * @throws {UnavailableError} in place of the error of SQLite that means it.
+ */
+export function perform<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error) || !outages.has(primaryCode(error) ?? 0)) throw error;
+    const code = 'errcode' in error ? ` (SQLite ${Number(error.errcode)})` : '';
+    throw new UnavailableError(error.message + code, error);
   }
 }

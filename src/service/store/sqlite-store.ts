@@ -6,7 +6,7 @@ import { Kysely } from 'kysely';
 import { BusyError } from './busy-error.js';
 import { migrate } from './migration.js';
 import type { Database } from './schema.js';
-import { sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
+import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 import type { Store } from './store.js';
 
 /** How long a transaction is retried while another process holds the file, in milliseconds. */
@@ -18,21 +18,28 @@ const pause = 20;
 /** SQLITE_BUSY and SQLITE_LOCKED. */
 const contention: ReadonlySet<number> = new Set([5, 6]);
 
+/** What a database in a file has besides its connection. */
+export interface FileAccess {
+  /**
+   * Opens a second, read-only connection to the same database, so that reads never wait for a transaction; without it
+   * one connection is used for everything.
+   */
+  openReader(): SqliteConnection;
+  /** @throws {UnavailableError} when what is written now would be lost with the process. */
+  checkPlace(): void;
+}
+
 /**
  * Brings the tables of a database up to date and makes a store of it, which owns the connections from then on.
  *
- * @param openReader opens a second, read-only connection to the same database, so that reads never wait for a
- *   transaction; without it one connection is used for everything.
  * @throws {BusyError}
+ * @throws {UnavailableError}
  * @throws when it is no database, or was written by a later version.
  */
-export async function sqliteStore(
-  connection: SqliteConnection,
-  openReader?: () => SqliteConnection,
-): Promise<Store> {
+export async function sqliteStore(connection: SqliteConnection, file?: FileAccess): Promise<Store> {
   let reader: SqliteConnection | undefined;
   try {
-    connection.exec('pragma journal_mode = wal');
+    perform(() => connection.exec('pragma journal_mode = wal'));
     connection.exec('pragma synchronous = full');
     connection.exec('pragma foreign_keys = on');
 
@@ -40,10 +47,21 @@ export async function sqliteStore(
     // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
     connection.exec('pragma busy_timeout = 0');
     await repeat(() => migrate(db, 'integer primary key autoincrement'));
-    reader = openReader?.();
+    reader = file?.openReader();
+    const transact: Store['transaction'] = (work) => {
+      file?.checkPlace();
+      return db.transaction().execute(work);
+    };
     return {
       read: reader ? new Kysely<Database>({ dialect: sqliteDialect(reader) }) : db,
-      transaction: (work) => repeat(() => db.transaction().execute(work)),
+      transaction: (work) => repeat(async () => transact(work)),
+      tryTransaction: async (work) => {
+        try {
+          return await transact(work);
+        } catch (error) {
+          throw isContention(error) ? new BusyError(error) : error;
+        }
+      },
       close: async () => closeBoth(connection, reader),
     };
   } catch (error) {
@@ -81,8 +99,5 @@ async function repeat<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function isContention(error: unknown): boolean {
-  // The low byte is the primary result code, the rest the extended one.
-  return (
-    error instanceof Error && 'errcode' in error && contention.has(Number(error.errcode) & 255)
-  );
+  return contention.has(primaryCode(error) ?? 0);
 }

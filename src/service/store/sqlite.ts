@@ -2,19 +2,65 @@
  * SQLite in a file or in memory, through Node's own `node:sqlite`.
  * @module
  */
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { perform } from './sqlite-dialect.js';
 import { sqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
+import { UnavailableError } from './unavailable-error.js';
 
 /**
  * Opens a database, and creates it if there is none.
  *
  * @param path of the file, or `':memory:'`.
+ * @throws {BusyError}
+ * @throws {UnavailableError}
  * @throws when the file is not a database, or was written by a later version.
  */
 export async function openSqliteStore(path: string): Promise<Store> {
   const open = (readOnly: boolean) => new DatabaseSync(path, { readOnly, timeout: 5000 });
-  return path === ':memory:'
-    ? sqliteStore(open(false))
-    : sqliteStore(open(false), () => open(true));
+  if (path === ':memory:') return sqliteStore(open(false));
+  const connection = open(false);
+  return sqliteStore(connection, {
+    openReader: () => open(true),
+    checkPlace: placeCheck(path),
+  });
+}
+
+/** Makes the check that a path still leads to the same file. Of a removed file only open connections would know. */
+function placeCheck(path: string): () => void {
+  const { dev, ino } = statSync(path, { bigint: true });
+  return () => {
+    const now = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (now?.dev === dev && now.ino === ino) return;
+    throw new UnavailableError(`${path} was removed or replaced while the service runs`);
+  };
+}
+
+/** What a file holds: `tables` is what a first start leaves that came no further. */
+export type DatabaseContent = 'nothing' | 'tables' | 'data';
+
+/**
+ * Looks into a database that is not open yet, and changes nothing.
+ * @throws {UnavailableError}
+ * @throws when the file is not a database.
+ */
+export function databaseContent(path: string): DatabaseContent {
+  return statSync(path, { throwIfNoEntry: false })?.size
+    ? perform(() => contentOfFile(path))
+    : 'nothing';
+}
+
+function contentOfFile(path: string): DatabaseContent {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  const has = (table: string) =>
+    database.prepare('select 1 from sqlite_master where name = ?').get(table) !== undefined;
+  const holds = (table: string) =>
+    has(table) && database.prepare(`select 1 from ${table} limit 1`).get() !== undefined;
+  try {
+    if (holds('key_binding') || holds('service')) return 'data';
+    return holds('migration') ? 'tables' : 'nothing';
+  } finally {
+    database.close();
+  }
 }

@@ -27,8 +27,17 @@ export interface Store {
    * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
    * effect besides its statements.
    * @throws {BusyError} when others hold the database for too long.
+   * @throws {UnavailableError}
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 
+  /**
+   * Runs `work` in one transaction if no other process holds the database.
+   * @throws {BusyError} at once.
+   * @throws {UnavailableError}
+   */
+  tryTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** Afterwards the file of the database, if it has one, holds everything. */
   close(): Promise<void>;
 }

@@ -34,6 +34,16 @@ export function getTokenOfUser(db: Db, tid: string): Promise<TokenOfUser> {
   return selectTokensOfUsers(db).where('tid', '=', tid).executeTakeFirstOrThrow();
 }
 
+/** Reads any token in use. */
+export function findAnyActiveToken(db: Db): Promise<TokenTable | undefined> {
+  return db
+    .selectFrom('token')
+    .selectAll()
+    .where('status', '=', 'ACTIVE')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Locks a token; its user is locked already. */
 export function lockToken(tx: Tx, tid: string): Promise<TokenTable | undefined> {
   return tx.selectFrom('token').selectAll().where('tid', '=', tid).forUpdate().executeTakeFirst();

@@ -28,10 +28,9 @@ import { collectPush, type Collected } from '../domain/push/push-collection.js';
 import type { PushTicket } from '../domain/push/push-request.js';
 import { beginActivation } from '../domain/tokens/activation.js';
 import { answerStatus } from '../domain/tokens/status.js';
-import { answerBusy, type DoorEnv } from '../door.js';
+import { answerFailed, type DoorEnv } from '../door.js';
 import { problem } from '../problem-document.js';
 import { refusalProblem } from '../refusals.js';
-import { BusyError } from '../store/busy-error.js';
 import { readBody } from './body.js';
 
 /** @param signal aborted when the sender has gone away. */
@@ -118,8 +117,5 @@ function refuse({ log }: DoorContext, error: Error, route: string): Response {
   }
   const refused = refusalProblem(error);
   if (refused) return refused;
-  if (error instanceof BusyError) return answerBusy(log, route);
-  // The message of an unexpected error may quote a value; its name and place do not.
-  log('error', 'token-api.failed', { name: error.name, at: error.stack?.split('\n')[1]?.trim() });
-  return problem(503, 'SERVICE_UNAVAILABLE');
+  return answerFailed(log, error, { route, event: 'token-api.failed', status: 503 });
 }

@@ -28,9 +28,10 @@ describe('the audit trail', () => {
   before(async () => {
     folder = new Folder();
     service = await TestService.start({ data: folder.data });
-    keys = await openExistingKeys(folder.data, service.clock.now(), () =>
-      assert.fail('the keys are complete'),
-    );
+    keys = await openExistingKeys(folder.data, service.clock.now(), {
+      accept: async () => {},
+      closeTrail: () => assert.fail('the keys are complete'),
+    });
     ({ admin } = service);
     const mac = await admin.makeService();
     for (let count = 0; count < 5; count++) await admin.makeUser(mac, `user ${count}`);

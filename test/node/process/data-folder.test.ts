@@ -136,7 +136,7 @@ describe('the data folder', () => {
     const names = files();
     assert.deepEqual(
       names.filter((name) => !/-(shm|wal)$/.test(name)),
-      ['admin-key', 'keys.json', 'neon.sqlite'],
+      ['admin-key', 'keys.json', 'neon.sqlite', 'service.lock'],
     );
     for (const name of names) assertMode(inData(name), 0o600);
     await service.stop();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readKeyRecord, replaceSigningKey } from '../../../src/service/domain/keys/key-record.js';
@@ -22,15 +22,6 @@ describe('the signing key', () => {
   });
 
   afterEach(() => folder.remove());
-
-  it('is not replaced while another process changes the keys', async () => {
-    const lock = `${file}.lock`;
-    writeFileSync(lock, '');
-    const sentence = `Another process changes ${file}: try again, or remove ${lock} if none does.`;
-    await assertComplains(rotate(), 2, sentence);
-    rmSync(lock);
-    assert.equal((await run(rotate())).code, 0);
-  });
 
   it('is not replaced more often than browsers can follow, and the service still starts', async () => {
     let record = read();

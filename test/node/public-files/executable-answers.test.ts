@@ -30,7 +30,7 @@ async function listGetPaths({ clock, store }: TestService): Promise<string[]> {
     {
       metrics,
       notices: new Notices(),
-      isReady: async () => true,
+      readiness: { state: async () => 'ready' },
       settled: async () => {},
     },
   );

@@ -79,6 +79,16 @@ export function auditTag(ring: KeyRing, entry: TaggedEntry): string {
   return keyedHash(auditKeys(ring).tag, 'btt1 audit', text);
 }
 
+/**
+ * Tells keys from others, base64url. Rotating signing and HPKE keys does not change it: the oldest signing key stays in
+ * the ring.
+ */
+export function keyBinding(ring: KeyRing): string {
+  const pepper = ring.pepper.byVersion.values().next().value!;
+  const [oldest] = ring.signing;
+  return keyedHash(ring.code, 'btt1 keys', toBase64Url(pepper), oldest!.kid);
+}
+
 function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {
   return toBase64Url(hmacSha256(key, labelled(label, ...fields.map(utf8))));
 }

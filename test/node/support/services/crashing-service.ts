@@ -3,8 +3,9 @@
  *
  * Argument: the data folder. It sends address and admin key to the parent, which answers with the moment to die at.
  */
+import { join } from 'node:path';
+import { openSqliteStore } from '../../../../src/service/store/sqlite.js';
 import type { Store } from '../../../../src/service/store/store.js';
-import { openDatabase } from '../../../../src/service/node/data-folder.js';
 import { startService } from '../../../../src/service/node/running-service.js';
 
 /** When to die: before the commit of a transaction, or after it and before the answer. */
@@ -22,7 +23,7 @@ async function run(data: string): Promise<void> {
   // The first start makes the keys: a database without them is refused.
   await (await startService(settings, { log })).close();
   let moment: Moment | undefined;
-  const store = await openDatabase(data);
+  const store = await openSqliteStore(join(data, 'neon.sqlite'));
   const dieAt = (now: Moment) => {
     if (moment === now) process.kill(process.pid, 'SIGKILL');
   };

@@ -19,6 +19,8 @@ export interface Start {
   readonly node?: readonly string[];
   /** Path of the program, by default the shipped one. */
   readonly file?: string;
+  /** A program with arguments that starts Node in its own place, such as `prlimit`. */
+  readonly through?: readonly string[];
 }
 
 /** Result of a process that has ended. */
@@ -32,8 +34,10 @@ export interface Ended {
 /** One line of the log. */
 export type Line = Record<string, unknown> & { readonly event: string };
 
-function launch({ args = [], env = {}, node = [], file = program }: Start): ChildProcess {
-  return spawn(process.execPath, [...node, file, ...args], {
+function launch(start: Start): ChildProcess {
+  const { args = [], env = {}, node = [], file = program, through = [] } = start;
+  const [command, ...rest] = [...through, process.execPath, ...node, file, ...args];
+  return spawn(command!, rest, {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -114,6 +118,11 @@ export class ServiceProcess {
       this.#waiting.add(look);
       look();
     });
+  }
+
+  /** Its id in the operating system. */
+  get pid(): number {
+    return this.#child.pid!;
   }
 
   signal(name: NodeJS.Signals): void {
