@@ -33,6 +33,8 @@ export async function runCommandLine(
   args: readonly string[],
   environment: Environment,
 ): Promise<number> {
+  // A reader that has gone away ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // Only the owner may read database, keys and logs, whatever folder they are in.
   process.umask(0o077);
   if (['help', '--help', '-h'].includes(args[0] ?? '')) {
@@ -68,6 +70,9 @@ async function serve(args: readonly string[], environment: Environment): Promise
     for (const signal of signals) process.once(signal, () => resolve());
   });
   process.on('SIGHUP', () => void refresh());
+  process.stdout.once('error', ({ code }: NodeJS.ErrnoException) => {
+    console.error(`The log cannot be written: ${code}. The service goes on.`);
+  });
   const service = await startService(settings);
   ({ refresh } = service);
   await asked;
@@ -83,9 +88,25 @@ async function runCommand(
 ): Promise<void> {
   const { values, subject, data } = readArguments(command, args);
   const { result, next } = await command.run(data ?? dataFolder(environment), values, subject);
-  console.log(JSON.stringify(result ?? {}, null, 2));
+  await print(JSON.stringify(result ?? {}, null, 2));
   // On standard error, so that the output stays JSON.
   if (next) console.error(hintOf(next));
+}
+
+/**
+ * Prints the result, which may be a code or key that is shown only once.
+ * @throws {OperationalError}
+ */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${text}\n`, (error) => {
+      if (!error) return resolve();
+      const code = 'code' in error ? String(error.code) : 'unknown reason';
+      reject(
+        new OperationalError(`The command is done, but its result cannot be printed: ${code}.`),
+      );
+    });
+  });
 }
 
 function hintOf(next: object): string {

@@ -125,6 +125,12 @@ export class ServiceProcess {
     return this.#child.pid!;
   }
 
+  /** Closes the reading ends of its output and error output, as a reader that dies does. */
+  stopReading(): void {
+    this.#child.stdout!.destroy();
+    this.#child.stderr!.destroy();
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
   }
