@@ -2,9 +2,10 @@
  * The bank's registration at the service, kept in a file between starts.
  * @module
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { makeDataFolder } from '../../src/service/node/private-file.js';
 import { StartError } from './settings.js';
 
 const siteSchema = v.object({
@@ -48,7 +49,7 @@ export async function readBankState(data: string): Promise<BankState> {
 
 /** Writes the bank's state atomically, readable by the owner only. */
 export async function writeBankState(data: string, state: BankState): Promise<void> {
-  await mkdir(data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(data);
   const file = join(data, fileName);
   await writeFile(`${file}.new`, JSON.stringify(state, null, 2) + '\n', { mode: 0o600 });
   await rename(`${file}.new`, file);

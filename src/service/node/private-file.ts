@@ -12,10 +12,32 @@ import { SettingError } from './setting-error.js';
 /** Makes the data folder if it does not exist. Only its owner may read it. */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder);
   } catch (error) {
     throw new SettingError(`The data folder ${folder} cannot be made: ${reason(error)}.`);
   }
+}
+
+/** Node's own `recursive` never ends where a parent exists in which nothing can be made, such as `/proc`. */
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const parent = dirname(folder);
+    if (reason(error) === 'ENOENT' && parent !== folder) {
+      await makeFolders(parent);
+      await mkdir(folder, { mode: 0o700 });
+    } else if (!(await isFolder(folder))) {
+      throw error;
+    }
+  }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
 }
 
 /**

@@ -58,6 +58,26 @@ describe('the data folder', () => {
     await refused(`The data folder ${data} cannot be made: ENOTDIR.`);
   });
 
+  it('is refused at once where no folder can be made', async () => {
+    data = '/proc/neon/data';
+    await refused(`The data folder ${data} cannot be made: ENOENT.`);
+
+    const removed = folder.file('removed');
+    mkdirSync(removed);
+    const inRemoved = `cd ${removed} && rmdir ${removed} && exec "$@"`;
+    await assertComplains(
+      { args: ['--port', '0'], through: ['sh', '-c', inRemoved, 'sh'] },
+      2,
+      /^The data folder .*neon-data cannot be made: ENOENT\.$/,
+    );
+  });
+
+  it('is made with its parents', async () => {
+    data = join(data, 'of', 'neon');
+    await startAndStop();
+    assertMode(data, 0o700);
+  });
+
   it('is refused when a key file is malformed, with the path and not the value', async () => {
     await startAndStop();
     const path = inData('keys.json');
