@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readKeyRecord } from '../../../src/service/domain/keys/key-record.js';
@@ -116,8 +116,14 @@ describe('the lock of the key file', () => {
     } finally {
       await kill();
     }
+    const watcher = watch(folder.data);
+    const replaced = new Promise<void>((resolve) => {
+      watcher.on('change', (_, name) => name === 'keys.json' && resolve());
+    });
     service.signal('SIGHUP');
-    assert.equal(await service.stop(), 0);
+    await replaced;
+    watcher.close();
     assert.equal(read().hpke.length, 2);
+    assert.equal(await service.stop(), 0);
   });
 });
