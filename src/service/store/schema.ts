@@ -295,13 +295,6 @@ export interface ClockMarkTable {
 }
 
 /** The keys that the database belongs to; at most one row. */
-export interface KeyBindingTable {
-  id: 1;
-  h: string;
-}
-
+export type KeyBindingTable = { id: 1; h: string };
 /** What was written to find out whether the database keeps it; at most one row. */
-export interface WriteProbeTable {
-  id: 1;
-  filler: Uint8Array;
-}
+export type WriteProbeTable = { id: 1; filler: Uint8Array };
