@@ -48,7 +48,9 @@ describe('two services on one data folder', () => {
 describe('the lock of the key file', () => {
   let folder: Folder;
   let file: string;
-  const rotate = () => ({ args: ['signing-key', 'rotate', '--data', folder.data] });
+  const rotate = (...args: string[]) => ({
+    args: ['signing-key', 'rotate', '--data', folder.data, ...args],
+  });
   const read = () => readKeyRecord(JSON.parse(readFileSync(file, 'utf8')), '$');
 
   beforeEach(async () => {
@@ -87,7 +89,7 @@ describe('the lock of the key file', () => {
   it('is free where an earlier version left its file', async () => {
     writeFileSync(`${file}.lock`, '');
     assert.equal((await run(rotate())).code, 0);
-    assert.equal((await run(rotate())).code, 0);
+    assert.equal((await run(rotate('--now'))).code, 0);
   });
 
   it('keeps a service from replacing keys, but not from taking over a certificate', async () => {
