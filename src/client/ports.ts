@@ -77,8 +77,18 @@ export interface Transport {
 
 /** Locks across the tabs of a browser. They save work; correctness does not depend on them. */
 export interface Locks {
-  /** Runs the work under a lock, or without one where locks are missing, refused or held too long. */
+  /**
+   * Runs the work under a lock, or without one where locks are missing, refused or held too long. A tab that stands still
+   * may lose its lock to another one; its work goes on when it wakes.
+   */
   run<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+
+  /**
+   * Runs work without an end under a lock, however long another tab at work has it, or without one where locks are missing
+   * or tabs cannot hear each other. Resolves when another tab has taken the lock, because this one stood still: the caller
+   * then has to end the work. Without this method, all tabs do the work.
+   */
+  hold?(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
 }
 
 /** Clocks. The protocol does not depend on `wall`. */

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { openChannel } from './broadcast.js';
+
 /** Tells listeners in this tab and in others that the records have changed. */
 export class ChangeNotices {
   readonly #name: string;
@@ -34,11 +36,11 @@ export class ChangeNotices {
     this.#channel?.close();
   }
 
+  /** Undefined where tabs cannot hear each other, and after the end. */
   #join(): BroadcastChannel | undefined {
-    if (!this.#channel && !this.#isClosed && globalThis.BroadcastChannel) {
-      this.#channel = new BroadcastChannel(this.#name);
-      this.#channel.onmessage = () => this.#tellHere();
-    }
+    if (this.#isClosed) return undefined;
+    this.#channel ??= openChannel(this.#name);
+    if (this.#channel) this.#channel.onmessage = () => this.#tellHere();
     return this.#channel;
   }
 

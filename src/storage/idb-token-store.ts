@@ -22,8 +22,11 @@ interface TokenSchema extends DBSchema {
 
 type StoreName = 'tok' | 'meta';
 
-/** Errors of requests on a connection that the browser has ended, as Safari does to tabs in the background. */
-const connectionLost: ReadonlySet<string> = new Set(['InvalidStateError']);
+/**
+ * Errors after which a transaction is tried once more, on a new connection: the browser has ended the connection, as
+ * Safari does to tabs in the background, or its storage failed for a moment (`UnknownError`). Nothing was written then.
+ */
+const passing: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError', 'UnknownError']);
 
 /** Errors of values that this browser cannot keep. Other errors may be temporary. */
 const cannotBeKept: ReadonlySet<string> = new Set(['DataCloneError', 'QuotaExceededError']);
@@ -34,25 +37,40 @@ export function idbTokenStore(als: string): TokenStore {
   const database = new TokenDatabase(name);
   const changes = new ChangeNotices(name);
   return {
-    records: () => database.transact('tok', 'readonly', readRecords),
+    records: () =>
+      database.transact('tok', 'readonly', (store) => {
+        const records = readRecords(store);
+        commit(store);
+        return records;
+      }),
     change: async (decide) => {
       const isChanged = await database.transact('tok', 'readwrite', async (store) => {
         const change = decide(await readRecords(store));
         const { put, also = [], remove = [] } = change ?? {};
-        await Promise.all([
+        const written = [
           ...(put ? [put, ...also] : also).map((record) => store.put(record)),
           ...remove.map((tid) => store.delete(tid)),
-        ]);
+        ];
+        commit(store);
+        await Promise.all(written);
         return change !== undefined;
       });
       if (isChanged) changes.tell();
       return isChanged;
     },
-    pinnedKey: () => database.transact('meta', 'readonly', (store) => store.get('service')),
+    pinnedKey: () =>
+      database.transact('meta', 'readonly', (store) => {
+        const pinned = store.get('service');
+        commit(store);
+        return pinned;
+      }),
     pinKey: (key) =>
       database.transact('meta', 'readwrite', async (store) => {
         const pinned = await store.get('service');
-        if (!pinned || pinned.seq < key.seq) await store.put(key, 'service');
+        if (pinned && pinned.seq >= key.seq) return;
+        const written = store.put(key, 'service');
+        commit(store);
+        await written;
       }),
     subscribe: (listener) => changes.subscribe(listener),
     close: () => {
@@ -92,8 +110,8 @@ class TokenDatabase {
     };
     try {
       return await attempt().catch((error: unknown) => {
-        if (!isDomError(error, connectionLost)) throw error;
-        this.#opening = undefined;
+        if (!isDomError(error, passing)) throw error;
+        this.close();
         return attempt();
       });
     } catch (error) {
@@ -129,6 +147,14 @@ async function readRecords(
 ): Promise<TokenRecord[]> {
   const stored: (TokenRecord | null)[] = await store.getAll();
   return stored.filter((record) => record !== null).sort((a, b) => a.created - b.created);
+}
+
+/**
+ * Ends a transaction whose requests have all been made. Otherwise a tab that stands still now would keep the store from
+ * other tabs until the browser loses patience: Chromium after a minute.
+ */
+function commit(store: { readonly transaction: { commit?(): void } }): void {
+  store.transaction.commit?.();
 }
 
 /** Takes back what a transaction has written, if it has not been aborted already. */

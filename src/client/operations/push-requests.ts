@@ -38,7 +38,7 @@ export async function watchPushRequests(
     listener(requests);
   });
   try {
-    await tab.lead(() => poll(run, tab));
+    await tab.lead((current) => poll(current, tab));
   } catch (error) {
     // Nobody awaits a watch, so a defect is thrown where it reaches the console.
     if (!run.signal.aborted) queueMicrotask(() => throwAnew(error));

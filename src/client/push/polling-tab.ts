@@ -1,17 +1,22 @@
 /**
- * Lets one tab of a browser poll for requests and share them with the others, since browsers limit open connections.
+ * Lets one tab of a browser poll for requests and share them with the others, since browsers limit open connections. When
+ * that tab stands still, another one polls.
  *
- * Without Web Locks every tab polls. Without a BroadcastChannel only the polling tab gets requests.
+ * Where tabs have no locks or cannot hear each other, every tab polls.
  * @module
  */
 import { array, object, optional, string, boolean, integer, id } from '../../protocol/readers.js';
 import type { PushRequest } from './inbox.js';
 import type { Run } from '../run.js';
+import { linkSignals } from '../signals.js';
 
 /** One of the tabs that watch for requests. */
 export interface PollingTab {
-  /** Polls as soon as no other tab does, until the signal is aborted. */
-  lead(work: () => Promise<never>): Promise<void>;
+  /**
+   * Polls as soon as no other tab does, until the signal of the run is aborted.
+   * @param work is given a run that ends too when another tab polls, because this one stood still.
+   */
+  lead(work: (run: Run) => Promise<never>): Promise<never>;
   /** Gives requests to this tab and the others. */
   tell(requests: readonly PushRequest[]): void;
   close(): void;
@@ -21,6 +26,8 @@ export interface PollingTab {
 const readMessage = /* @__PURE__ */ object({
   /** A tab that has just started asks for the requests that are known. */
   ask: optional(boolean),
+  /** When the tab that sends the requests began to poll. What another one sends that began earlier is out of date. */
+  since: optional(integer()),
   requests: optional(
     array(
       object({
@@ -39,32 +46,46 @@ const readMessage = /* @__PURE__ */ object({
 
 /** @param heard called with the newest requests, polled by this tab or another. */
 export function pollingTab(
-  { als, signal }: Run,
+  run: Run,
   heard: (requests: readonly PushRequest[]) => void,
 ): PollingTab {
-  const name = `btt1:poll:${als}`;
-  const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
+  const name = `btt1:inbox:${run.als}`;
+  const channel = openChannel(name);
   let last: readonly PushRequest[] | undefined;
-  let leads = false;
-  const send = () => leads && last && channel?.postMessage({ requests: last });
+  /** When the newest tab that polls began, as far as is known, and this one if it polls. */
+  let newest = 0;
+  let own: number | undefined;
+  const send = () => {
+    if (own === newest && last) channel?.postMessage({ since: own, requests: last });
+  };
   channel?.addEventListener('message', ({ data }: MessageEvent) => {
     try {
-      const { ask, requests } = readMessage(data, '$');
+      const { ask, since = 0, requests } = readMessage(data, '$');
       if (ask) send();
-      if (requests && !leads) heard(requests);
+      if (!requests || since < newest) return;
+      newest = since;
+      heard(requests);
     } catch {
       // From another version of this library.
     }
   });
-  channel?.postMessage({ ask: true });
   return {
     async lead(work) {
-      const begin = () => {
-        leads = true;
-        return work();
-      };
-      const locks = globalThis.navigator?.locks as LockManager | undefined;
-      await (locks ? locks.request(name, { signal }, begin) : begin());
+      for (;;) {
+        // Also after a standstill, in which messages may have been lost.
+        channel?.postMessage({ ask: true });
+        const term = linkSignals(run.signal);
+        const begin = () => {
+          own = newest = Math.max(run.clock.wall(), newest + 1);
+          return work({ ...run, signal: term.signal });
+        };
+        try {
+          await (run.locks.hold?.(name, run.signal, begin) ?? begin());
+        } finally {
+          own = undefined;
+          term.abort();
+        }
+      }
     },
     tell(requests) {
       last = requests;
@@ -73,4 +94,13 @@ export function pollingTab(
     },
     close: () => channel?.close(),
   };
+}
+
+/** Undefined where the browser has no channels, or refuses them. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,130 @@
+/**
+ * Two tabs of one browser, one of which stands still while it has what the other one needs.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Ended } from '../../support/pages/observed-page.js';
+import { pin } from '../../support/clients/pins.js';
+import type { Device } from './support/device.js';
+import { login } from './support/page-server.js';
+import { Stage } from './support/stage.js';
+import { alerted, paused, pausedAt, suspended } from './support/standstill.js';
+
+/** Much longer than another tab needs to take over, and much shorter than any wait for an answer (milliseconds). */
+const soon = 15_000;
+
+const ways = { 'in a debugger': paused, suspended, 'in an alert': alerted };
+
+const otp = (page: Page): Promise<Ended> =>
+  page.evaluate(([name, secret]) => observed.call('getOnlineOtp', name, { pin: secret }), [
+    login,
+    pin,
+  ] as const);
+
+describe('a tab that stands still', { timeout: 300_000 }, () => {
+  let stage: Stage;
+  let device: Device;
+  let asking: Device;
+  before(async () => {
+    stage = await Stage.open({ push: true, pushPerAddress: 100 });
+    device = await stage.device('two tabs');
+    asking = await stage.device('asking');
+    await device.call('activate', await stage.code('activation'), { pin });
+  });
+  after(() => stage.close());
+
+  /** Opens the two tabs; the first has the locks. */
+  async function open(): Promise<{ readonly still: Page; readonly other: Page }> {
+    await device.reopen();
+    const still = device.page;
+    const other = await still.context().newPage();
+    await other.goto(stage.pages.url);
+    await other.locator('neon-login-list [part=login]').waitFor();
+    return { still, other };
+  }
+
+  /** Waits until the inbox of a page shows as many requests. Playwright waits for frames, which come late after a pause. */
+  const shows = (page: Page, count: number) =>
+    page.evaluate(`new Promise((resolve) => {
+      const root = document.querySelector('neon-push-inbox').shadowRoot;
+      const look = () => root.querySelectorAll('[part=request]').length === ${count} && resolve();
+      new MutationObserver(look).observe(root, { childList: true, subtree: true });
+      look();
+    })`);
+
+  /** The enrolment has taken each step once, and nothing looked like a copy. */
+  async function expectHealthy(): Promise<void> {
+    const tokens = (await stage.service.dump())['token'] as { status: string }[];
+    assert.deepEqual(
+      tokens.map(({ status }) => status),
+      ['ACTIVE'],
+    );
+    assert.deepEqual(
+      stage.service.log.filter((line) => line.includes('token.copied')),
+      [],
+    );
+  }
+
+  async function expectOtp({ code, value }: Ended): Promise<void> {
+    assert.equal(code, 'OK');
+    const { value: digits } = value as { value: string };
+    assert.equal(await stage.service.verifyOtp(stage.site, login, digits), true);
+  }
+
+  for (const [name, standStill] of Object.entries(ways)) {
+    it(`is replaced by another one that shows requests for approval: ${name}`, async () => {
+      const { still, other } = await open();
+      const wake = await standStill(still);
+      void asking.call('getRemoteOtpByPush', login, {}).catch(() => undefined);
+      const begin = performance.now();
+      await shows(other, 1);
+      assert.ok(performance.now() - begin < soon, `${performance.now() - begin} ms`);
+      await wake();
+      await shows(still, 1);
+      await other.locator('neon-push-inbox [part=deny-button]').click();
+      await shows(still, 0);
+      await shows(other, 0);
+      await other.close();
+    });
+
+    it(`does not keep an enrolment that it has an operation of under way: ${name}`, async () => {
+      const { still, other } = await open();
+      stage.service.proxy.plan('/btt/v1/op', 'hold');
+      const own = otp(still);
+      await stage.service.proxy.held();
+      const wake = await standStill(still);
+      const begin = performance.now();
+      await expectOtp(await otp(other));
+      assert.ok(performance.now() - begin < soon, `${performance.now() - begin} ms`);
+      const again = performance.now();
+      await expectOtp(await otp(other));
+      assert.ok(performance.now() - again < 5_000, `again ${performance.now() - again} ms`);
+      // Its message arrives at last, and is out of date.
+      stage.service.proxy.release();
+      await wake();
+      await expectOtp(await own);
+      await expectOtp(await otp(other));
+      await expectHealthy();
+      await other.close();
+    });
+  }
+
+  it('notices that it has lost an enrolment before it stores what it has built', async () => {
+    const { still, other } = await open();
+    const { stopped, wake } = await pausedAt(still, 'SubtleCrypto.prototype.sign');
+    const own = otp(still);
+    await stopped;
+    await expectOtp(await otp(other));
+    await expectOtp(await otp(other));
+    const before = stage.service.proxy.messages.length;
+    await wake();
+    await expectOtp(await own);
+    // It has sent one message, built anew.
+    const sent = stage.service.proxy.messages.slice(before);
+    assert.equal(sent.filter(({ path }) => path === '/btt/v1/op').length, 1);
+    await expectOtp(await otp(other));
+    await expectHealthy();
+    await other.close();
+  });
+});
