@@ -30,6 +30,9 @@ export class MalformedError extends Error {
 type Shape = Readonly<Record<string, Reader<unknown>>>;
 type Members<S extends Shape> = { readonly [K in keyof S]: ReadBy<S[K]> };
 
+/** Any JSON value, for a member that a later reader will read. */
+export const anything: Reader<unknown> = (value) => value;
+
 /** A string of at most `max` UTF-16 code units that matches `pattern`. */
 /* @__NO_SIDE_EFFECTS__ */
 export const string =
@@ -127,14 +130,13 @@ export const variant =
     variants: V,
   ): Reader<ReadBy<V[keyof V]>> =>
   (value, path) => {
-    const key = String(object({ [tag]: (member: unknown) => member })(value, path)[tag]);
+    const member = object({ [tag]: anything })(value, path)[tag];
+    // An object may have no text.
+    const key = typeof member === 'object' ? '' : String(member);
     return Object.hasOwn(variants, key)
       ? (variants[key]!(value, path) as ReadBy<V[keyof V]>)
       : fail(`${path}.${tag}`);
   };
-
-/** Any JSON value, for a member that a later reader will read. */
-export const anything: Reader<unknown> = (value) => value;
 
 function fail(path: string): never {
   throw new MalformedError(path);

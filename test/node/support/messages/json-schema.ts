@@ -41,7 +41,10 @@ const checks: Readonly<Record<string, Check>> = {
     Object.keys(value).forEach((name) => checkSchema(name, expected, `name of ${at}.${name}`)),
   anyOf: (value, expected: Schema[], _, at) => checkSome(value, expected, at),
   oneOf: (value, expected: Schema[], _, at) => checkSome(value, expected, at),
+  prefixItems: (value: unknown[], expected: Schema[], _, at) =>
+    expected.forEach((item, index) => checkSchema(value[index], item, `${at}[${index}]`)),
   default: () => undefined,
+  description: () => undefined,
 };
 
 /** Checks a value by a schema. */
@@ -51,6 +54,31 @@ export function checkSchema(value: unknown, schema: Schema, at = '$'): void {
     assert.ok(check, `unknown keyword ${keyword} at ${at}`);
     check(value as never, expected as never, schema, at);
   }
+}
+
+/** The named schemas of a document, with what they refer to in place of references. */
+export function namedSchemas(document: Schema): Readonly<Record<string, Schema>> {
+  const named = document['$defs'] as Record<string, Schema>;
+  const inlined = (part: unknown): unknown => {
+    if (typeof part !== 'object' || part === null) return part;
+    if (Array.isArray(part)) return part.map(inlined);
+    const { $ref, ...rest } = part as Schema & { readonly $ref?: string };
+    if ($ref !== undefined) return inlined(named[$ref.slice('#/$defs/'.length)]);
+    return Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, inlined(one)]));
+  };
+  return inlined(named) as Record<string, Schema>;
+}
+
+/** The same schema, which allows no members besides those that it names. */
+export function closed(schema: unknown): Schema {
+  if (Array.isArray(schema)) return schema.map(closed) as unknown as Schema;
+  if (typeof schema !== 'object' || schema === null) return schema as Schema;
+  const parts = Object.entries(schema).map(([name, part]) => [name, closed(part)]);
+  const isObject = 'properties' in schema && 'type' in schema;
+  return {
+    ...Object.fromEntries(parts),
+    ...(isObject && { additionalProperties: false }),
+  } as Schema;
 }
 
 function checkSome(value: unknown, schemas: readonly Schema[], at: string): void {
