@@ -13,6 +13,8 @@ export interface Challenge {
   readonly value: string;
   readonly monotonic: number;
   readonly wall: number;
+  /** The service's time, in milliseconds, as the same answer gave it; undefined when it gave none. */
+  readonly now: number | undefined;
 }
 
 /** What a client knows of its service while the page lives. */

@@ -14,6 +14,7 @@ import {
   literalTrue,
   loginName,
   origin,
+  time,
   tokenId,
   userId,
   version,
@@ -21,7 +22,7 @@ import {
 import { readTokenJwk } from './hello.js';
 import { maxStringLength } from './limits.js';
 import { readNeed, readPinPolicy } from './factor-need.js';
-import { exactly, id, object, oneOf, string, variant, type ReadBy } from './readers.js';
+import { exactly, id, object, oneOf, optional, string, variant, type ReadBy } from './readers.js';
 
 export const activationPath = '/btt/v1/activation';
 
@@ -96,12 +97,16 @@ const readGranted = object({
   need: readNeed,
   policy: readPinPolicy,
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
 });
 
 const readRefused = object({
   ok: literalFalse,
   err: errorCode,
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
 });
 
 /** Reads the members of the decrypted answer that a client uses. */

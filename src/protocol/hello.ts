@@ -3,7 +3,7 @@
  * @module
  */
 import type { EcPublicJwk } from '../crypto/jwk.js';
-import { alias, challenge, origin } from './fields.js';
+import { alias, challenge, origin, time } from './fields.js';
 import { protocolVersion } from './limits.js';
 import { readPinPolicy } from './factor-need.js';
 import {
@@ -71,6 +71,8 @@ export const readHello = object({
     pk: id(65),
   }),
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
 });
 
 /** The claims of the answer. */

@@ -13,6 +13,7 @@ import {
   operationId,
   origin,
   ratchetPosition,
+  time,
   tokenId,
   version,
 } from './fields.js';
@@ -93,6 +94,8 @@ const common = {
   /** The position after the operation. */
   n: ratchetPosition,
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
   need: readNeed,
   /** With a right factor: wrong PINs since the last right one in this browser, if there were any. */
   wrong: optional(readWrongPins),

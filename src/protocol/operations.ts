@@ -103,6 +103,8 @@ export const operations = {
       len: integer(),
       /** Statement of the token, see `readDeviceSeal`. */
       dev: compactJws(4096),
+      /** Second statement of the token, see `readNamedSeal`. */
+      dev2: optional(compactJws(4096)),
     }),
     readOut: object({ seal: compactJws(16_384) }),
     factor: 'everyday',

@@ -3,21 +3,41 @@
  * relying parties, never in a page.
  * @module
  */
-import { keyId } from '../crypto/jwk.js';
+import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
 import { splitCompact } from '../crypto/jws.js';
 import { alias, loginName, origin, tokenId, userId } from './fields.js';
 import { decodePart, isMalformed, openCompact } from './compact-jws.js';
-import { array, exactly, id, integer, object, oneOf, string, type ReadBy } from './readers.js';
-import { deviceSealType, readDeviceSeal, sealType } from './seal.js';
+import {
+  array,
+  exactly,
+  id,
+  integer,
+  object,
+  oneOf,
+  optional,
+  string,
+  type ReadBy,
+  type Reader,
+} from './readers.js';
+import {
+  deviceSealType,
+  isOnOccasion,
+  namedSealType,
+  readDeviceSeal,
+  readNamedSeal,
+  sealType,
+  type DeviceSeal,
+  type NamedSeal,
+} from './seal.js';
 import { jwkAt, type SigningKey } from './signing-key.js';
 
 const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
 
-const readDeviceHeader = exactly({
-  alg: oneOf('ES256'),
-  typ: oneOf(deviceSealType),
-  jwk: publicJwk,
-});
+const headerOf = <const T extends string>(typ: T) =>
+  exactly({ alg: oneOf('ES256'), typ: oneOf(typ), jwk: publicJwk });
+
+const readDeviceHeader = headerOf(deviceSealType);
+const readNamedHeader = headerOf(namedSealType);
 
 const readSealHeader = exactly({ alg: oneOf('ES256'), typ: oneOf(sealType), kid: id(32) });
 
@@ -35,6 +55,8 @@ const readSealClaims = object({
   tid: tokenId,
   jwk: publicJwk,
   dev: string(/^/, 4096),
+  /** Missing in seals of clients of the first release. */
+  dev2: optional(string(/^/, 4096)),
 });
 
 /** The claims of a seal. */
@@ -43,14 +65,35 @@ export type SealClaims = ReadBy<typeof readSealClaims>;
 /**
  * Verifies the statement of a token; undefined unless it is signed by the key with the thumbprint `tid`, and names it.
  */
-export async function openDeviceSeal(
+export function openDeviceSeal(compact: string, tid: string): Promise<DeviceSeal | undefined> {
+  return openStatement(compact, tid, readDeviceHeader, readDeviceSeal);
+}
+
+/** Verifies the second statement of a token, as {@link openDeviceSeal}. */
+export function openNamedSeal(compact: string, tid: string): Promise<NamedSeal | undefined> {
+  return openStatement(compact, tid, readNamedHeader, readNamedSeal);
+}
+
+async function openStatement<C extends DeviceSeal>(
   compact: string,
   tid: string,
-): Promise<ReadBy<typeof readDeviceSeal> | undefined> {
-  const opened = await openCompact(compact, readDeviceHeader, readDeviceSeal, ({ jwk }) =>
+  readHeader: Reader<{ readonly jwk: EcPublicJwk }>,
+  readClaims: Reader<C>,
+): Promise<C | undefined> {
+  const opened = await openCompact(compact, readHeader, readClaims, ({ jwk }) =>
     keyId(jwk) === tid ? jwk : undefined,
   );
   return opened?.tid === tid ? opened : undefined;
+}
+
+/** What both statements and the seal have to agree on. */
+export type SealSubject = Pick<DeviceSeal, 'iss' | 'als' | 'dig' | 'len'>;
+
+/** Tells whether a statement is about these data on this site. */
+export function isAbout(statement: DeviceSeal, { iss, als, dig, len }: SealSubject): boolean {
+  return (
+    statement.iss === iss && statement.als === als && statement.dig === dig && statement.len === len
+  );
 }
 
 /**
@@ -69,14 +112,21 @@ export async function openSeal(
     ),
   );
   if (claims?.iss !== iss || keyId(claims.jwk) !== claims.tid) return undefined;
-  const device = await openDeviceSeal(claims.dev, claims.tid);
-  const isSame =
-    device?.iss === iss &&
-    device.als === claims.aud &&
-    device.dig === claims.dig &&
-    device.len === claims.len &&
-    device.jti === claims.jti;
-  return isSame ? claims : undefined;
+  return (await isStatedByToken(claims)) ? claims : undefined;
+}
+
+async function isStatedByToken(claims: SealClaims): Promise<boolean> {
+  const { iss, aud: als, sub: uid, iat, dig, len, jti, amr, tid, dev, dev2 } = claims;
+  const subject = { iss, als, dig, len };
+  const device = await openDeviceSeal(dev, tid);
+  if (device?.jti !== jti || !isAbout(device, subject)) return false;
+  if (dev2 === undefined) return true;
+  const named = await openNamedSeal(dev2, tid);
+  return (
+    named?.jti === jti &&
+    isAbout(named, subject) &&
+    isOnOccasion(named, { uid, amr, at: iat * 1000 })
+  );
 }
 
 /** Tells whether the thumbprint (RFC 7638) of the browser's key is, or is among, the expected; any one without them. */

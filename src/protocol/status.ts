@@ -8,6 +8,7 @@ import {
   loginName,
   origin,
   ratchetPosition,
+  time,
   tokenId,
   version,
 } from './fields.js';
@@ -106,4 +107,6 @@ export const readStatus = object({
   als: alias,
   items: array(readStatusItem, maxStatusItems),
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
 });

@@ -12,6 +12,7 @@ import {
   operationId,
   origin,
   ratchetPosition,
+  time,
   tokenId,
   version,
 } from './fields.js';
@@ -63,6 +64,8 @@ export const readSyncAnswer = object({
   /** The token's position now. */
   n: ratchetPosition,
   chal: challenge,
+  /** The service's time, in milliseconds. */
+  now: optional(time),
   /** With `applied`: whether the operation succeeded, and if not, why. */
   ok: optional(boolean),
   err: optional(errorCode),

@@ -64,7 +64,7 @@ export async function enrol(run: Run, code: string, name: string): Promise<Grant
     const reply = await exchange(run, activationPath, request, true);
     if (reply.ok) {
       const answer = await readable(() => open(keys, message, reply.body));
-      noteChallenge(run, answer.chal, sent);
+      noteChallenge(run, answer, sent);
       return settle(run.store, keys, answer);
     }
     if (attempt > 1 || !startAgain.has(reply.code)) throw refusal(reply);

@@ -69,7 +69,7 @@ export async function askStatus(
     throw refusal(reply);
   }
   const status = await readable(() => read(run, reply.body, chal));
-  noteChallenge(run, status.chal, sent);
+  noteChallenge(run, status, sent);
   await apply(store, records, status.items);
   return status.items;
 }

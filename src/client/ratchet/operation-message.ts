@@ -28,10 +28,20 @@ const maxRestarts = 8;
 const courtesy = 2_000;
 const courtesyPause = 100;
 
+/**
+ * Makes `arg` of a message.
+ * @param now the service's time, in milliseconds, of its last authenticated answer.
+ */
+export type MakeArg<Op extends OperationName> = (
+  secrets: SentSecrets | undefined,
+  now: number | undefined,
+) => Promise<OperationArg<Op>>;
+
 /** An operation, and what it sends. */
 export interface Operation<Op extends OperationName = OperationName> {
   readonly op: Op;
-  readonly arg: OperationArg<Op>;
+  /** A function makes it anew for each message, of what the message sends and the last time of the service. */
+  readonly arg: OperationArg<Op> | MakeArg<Op>;
   /** They are encrypted. */
   readonly secrets?: SentSecrets | undefined;
 }
@@ -86,13 +96,14 @@ export async function readRecord(store: TokenStore, tid: string): Promise<TokenR
 }
 
 async function build(
-  { iss, als, org, clock }: Run,
+  { iss, als, org, clock, session }: Run,
   record: TokenRecord,
   { op, arg, secrets }: Operation,
   chal: string,
 ): Promise<Prepared> {
   const { tid, n, sk } = record;
   const key = await unwrapDynamicKey(record);
+  const given = typeof arg === 'function' ? await arg(secrets, session.challenge?.now) : arg;
   const [rid, r] = [randomId(16), randomId(32)];
   const sec =
     secrets && (await sealDir(requestKey(key, record, rid), secretHeader, padJson(secrets)));
@@ -108,7 +119,7 @@ async function build(
     r,
     chal,
     op,
-    arg,
+    arg: given,
     sech: sec && hashOf(sec),
   });
   const intent = { rid, r, ch: hashOf(payload), op, at: clock.wall() };

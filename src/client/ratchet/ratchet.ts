@@ -115,7 +115,7 @@ async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | u
     if (reply.ok) {
       const ending = await readable(() => openAnswer(prepared, reply.body));
       session.online = true;
-      noteChallenge(run, ending.answer.chal, sent);
+      noteChallenge(run, ending.answer, sent);
       run.debug('commit', prepared.intent.op);
       await commitStep(run.store, prepared, ending);
       return { ...ending, sent };

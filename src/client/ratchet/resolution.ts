@@ -119,7 +119,7 @@ async function open(
   ) {
     throw new MalformedError('$');
   }
-  noteChallenge(run, answer.chal, sent);
+  noteChallenge(run, answer, sent);
   if (!applied) return undefined;
   return res === undefined
     ? { ok: ok!, err, left, st, restored: fx?.restored }

@@ -35,11 +35,15 @@ export async function challenge(run: Run): Promise<string> {
   return run.session.challenge!.value;
 }
 
-/** Remembers a challenge that came with the answer to a request sent at `monotonic`. */
-export function noteChallenge({ clock, session }: Run, value: string, monotonic: number): void {
+/** Remembers the challenge and the time of an authenticated answer to a request that was sent at `monotonic`. */
+export function noteChallenge(
+  { clock, session }: Run,
+  { chal: value, now }: { readonly chal: string; readonly now: number | undefined },
+  monotonic: number,
+): void {
   if (session.challenge && session.challenge.monotonic >= monotonic) return;
   const wall = clock.wall() - (clock.monotonic() - monotonic);
-  session.challenge = { value, monotonic, wall };
+  session.challenge = { value, monotonic, wall, now };
 }
 
 /** Replaces the challenge when it gets old, until the signal is aborted, so that slow typing costs no round trip. */
@@ -71,7 +75,7 @@ export async function greet(run: Run): Promise<Hello> {
     const hello = await readable(() => open(run, reply.body, cn));
     if (run.macId !== undefined && hello.mac !== run.macId) throw new NeonError('MACID_IS_UNKNOWN');
     session.hello = hello;
-    noteChallenge(run, hello.chal, sent);
+    noteChallenge(run, hello, sent);
     session.online = true;
     return hello;
   } catch (error) {

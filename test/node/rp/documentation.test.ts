@@ -14,7 +14,8 @@ import { TestService } from '../../support/services/test-service.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { block, exampleFolder, runScript } from '../support/documents/examples.js';
 import { readTaskPage } from '../support/documents/guides.js';
-import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import { userRow } from '../support/services/database-rows.js';
+import { namedSealArg, outOf } from '../support/tokens/operation-outcomes.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
 
 const order = 'Pay 5 € to Bea';
@@ -76,8 +77,12 @@ async function curl(
 }
 
 const otp = async () => String((await outOf(token, 'otp', rightPin))['otp']);
-const sealed = async () =>
-  String((await outOf(token, 'seal', rightPin, await sealArg(token, order)))['seal']);
+const sealed = async () => {
+  const { uid } = await userRow(service, 'ada');
+  const who = { uid, amr: ['swk', 'pin', 'mfa'], now: service.clock.now() };
+  const arg = await namedSealArg(token, order, who);
+  return String((await outOf(token, 'seal', rightPin, arg))['seal']);
+};
 const accessToken = async () =>
   String((await outOf(token, 'jwt', rightPin, { scope: 'orders.read' }))['access_token']);
 

@@ -53,21 +53,26 @@ after(() => server.close());
 interface Draft {
   readonly seal?: Json;
   readonly device?: Json;
+  /** Claims of a second statement of the browser, which a seal need not have. */
+  readonly named?: Json;
 }
 
 /** Makes a valid seal, then replaces the given claims. */
-async function sealed({ seal, device }: Draft = {}): Promise<string> {
+async function sealed({ seal, device, named }: Draft = {}): Promise<string> {
   const browser = await generateSigningKey();
   const jwk = await exportPublicJwk(browser.publicKey);
   const tid = keyId(jwk);
   const about = { dig: hash(utf8(text)), len: utf8(text).length, jti: random(16) };
-  const dev = await signCompact(
-    browser.privateKey,
-    { alg: 'ES256', typ: 'btt-dev-seal', jwk },
-    { v: 1, iss: url, als: alias, tid, ...about, ...device },
-  );
+  const state = (typ: string, claims: Json | undefined) =>
+    signCompact(
+      browser.privateKey,
+      { alg: 'ES256', typ, jwk },
+      { v: 1, iss: url, als: alias, tid, ...about, ...claims },
+    );
+  const dev = await state('btt-dev-seal', device);
+  const dev2 = named && (await state('btt-dev-seal2', named));
   const who = { sub: random(16), login: 'ada', iat: from + 1000, amr: ['swk'] };
-  const claims = { iss: url, aud: alias, ...who, ...about, tid, jwk, dev, ...seal };
+  const claims = { iss: url, aud: alias, ...who, ...about, tid, jwk, dev, dev2, ...seal };
   return signCompact(pair.privateKey, { alg: 'ES256', typ: 'btt-seal', kid }, claims);
 }
 
@@ -75,6 +80,9 @@ const verify = async (draft?: Draft) =>
   (await verifier.verifySealOffline(await sealed(draft), text, { alias }))?.login;
 
 describe('a seal that is verified offline', () => {
+  const sub = random(16);
+  const named = { uid: sub, amr: ['swk'], now: (from + 1000) * 1000 };
+
   it('is not valid when its key was not in use at the time of the statement', async () => {
     for (const iat of [0, from - 5, until + 121, until + 10_000_000]) {
       assert.equal(await verify({ seal: { iat } }), undefined, String(iat));
@@ -87,6 +95,12 @@ describe('a seal that is verified offline', () => {
     }
   });
 
+  it('is valid when the browser has named the same user and factor, and a time shortly before', async () => {
+    for (const iat of [from + 1000, from + 1500]) {
+      assert.equal(await verify({ named, seal: { sub, iat } }), 'ada');
+    }
+  });
+
   it('is not valid when the service has made it without the browser', async () => {
     const drafts: Draft[] = [
       { device: { dig: random(32) } },
@@ -96,6 +110,17 @@ describe('a seal that is verified offline', () => {
       { device: { iss: 'https://other.example' } },
       { device: { tid: random(32) } },
       { seal: { tid: random(32) } },
+      // The browser has named user, factor and time, and the service says something else.
+      { named: { ...named, uid: random(16) }, seal: { sub } },
+      { named: { ...named, jti: random(16) }, seal: { sub } },
+      { named: { ...named, dig: random(32) }, seal: { sub } },
+      { named, seal: { sub, dev2: 'a.b.c' } },
+      { named: { ...named, amr: ['swk', 'pin', 'mfa'] }, seal: { sub } },
+      { named, seal: { sub: random(16) } },
+      { named, seal: { sub, amr: [] } },
+      { named, seal: { sub, iat: from + 10_000 } },
+      { named, seal: { sub, iat: from + 10 } },
+      { named: { uid: sub }, seal: { sub } },
       { seal: { dev: 'a.b.c' } },
       { seal: { dev: await sealed() } },
       { seal: { jwk: await exportPublicJwk((await generateSigningKey()).publicKey) } },

@@ -5,8 +5,8 @@
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { OperationArg } from '../../../protocol/operations.js';
-import { sealType } from '../../../protocol/seal.js';
-import { openDeviceSeal } from '../../../protocol/seal-verification.js';
+import { isOnOccasion, sealType, type NamedSeal } from '../../../protocol/seal.js';
+import { isAbout, openDeviceSeal, openNamedSeal } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
 import { findSeal } from '../../store/seals.js';
 import { signAsService } from '../keys/key-ring.js';
@@ -23,13 +23,14 @@ export const sealData: OperationHandler<'seal'> = {
   async run(context, { arg, checkFactor }) {
     const { keys, publicUrl, audit, now, service, user, token } = context;
     if (service.seal !== 1) return deny('SEALING_IS_NOT_ALLOWED');
-    const jti = await sealNumber(context, arg);
-    // A number names one seal of a token.
-    const isNew = jti !== undefined && !(await findSeal(context.tx, { tid: token.tid, jti }));
-    if (!isNew) return deny('REQUEST_MALFORMED');
+    const stated = await openStatements(context, arg);
+    if (!stated) return deny('REQUEST_MALFORMED');
     const factor = await checkFactor();
     if (!factor.ok) return factor;
-    const { dig, len, dev } = arg;
+    const { jti, named } = stated;
+    const occasion = { uid: user.uid, amr: factor.amr, at: now };
+    if (named && !isOnOccasion(named, occasion)) return deny('REQUEST_MALFORMED');
+    const { dig, len, dev, dev2 } = arg;
     const seal = await signAsService(keys, sealType, {
       iss: publicUrl,
       aud: token.als,
@@ -43,6 +44,7 @@ export const sealData: OperationHandler<'seal'> = {
       tid: token.tid,
       jwk: JSON.parse(token.pub) as EcPublicJwk,
       dev,
+      dev2,
     });
     await recordSeal(context, jti, seal);
     await audit('seal.made', token.tid, { uid: user.uid, jti, len });
@@ -50,16 +52,22 @@ export const sealData: OperationHandler<'seal'> = {
   },
 };
 
-/** The number of the seal; undefined when the statement is not by the token's key or not over these data. */
-async function sealNumber(
-  { publicUrl, token }: LockedContext,
-  { dig, len, dev }: Arg,
-): Promise<string | undefined> {
-  const claims = await openDeviceSeal(dev, token.tid);
-  const isSame =
-    claims?.iss === publicUrl &&
-    claims.als === token.als &&
-    claims.dig === dig &&
-    claims.len === len;
-  return isSame ? claims.jti : undefined;
+/**
+ * Reads the statements of the token; undefined when one is not by its key, not over these data, or has the number of an
+ * earlier seal.
+ */
+async function openStatements(
+  { publicUrl: iss, token, tx }: LockedContext,
+  { dig, len, dev, dev2 }: Arg,
+): Promise<{ readonly jti: string; readonly named?: NamedSeal | undefined } | undefined> {
+  const { tid, als } = token;
+  const subject = { iss, als, dig, len };
+  const device = await openDeviceSeal(dev, tid);
+  if (!device || !isAbout(device, subject)) return undefined;
+  const { jti } = device;
+  // A number names one seal of a token.
+  if (await findSeal(tx, { tid, jti })) return undefined;
+  if (dev2 === undefined) return { jti };
+  const named = await openNamedSeal(dev2, tid);
+  return named?.jti === jti && isAbout(named, subject) ? { jti, named } : undefined;
 }

@@ -5,6 +5,7 @@
 import type { Need } from '../../../protocol/factor-need.js';
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { OperationFactor } from '../../../protocol/operation-entries.js';
+import { methodsOf } from '../../../protocol/seal.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
 import { deny, type Denied } from '../operations/operation-result.js';
@@ -64,7 +65,9 @@ export interface Proven {
 }
 
 /** Possession of the browser's keys, and no other factor. */
-const possession: Proven = { ok: true, amr: ['swk'] };
+const possession: Proven = { ok: true, amr: methodsOf(undefined, 'digits') };
+
+const bioKey: Proven = { ok: true, amr: methodsOf('bio', 'digits') };
 
 /**
  * Checks the factor that an operation needs.
@@ -87,7 +90,7 @@ export async function checkFactor(
   if (!token.bio_v || secrets.pin?.k !== 'bio') {
     return deny('TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY');
   }
-  return (await checkBioKey(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+  return (await checkBioKey(context, secrets.pin.p)) ?? bioKey;
 }
 
 async function checkPinOrBioKey(
@@ -99,8 +102,8 @@ async function checkPinOrBioKey(
   if (!secrets.pin) return denyMissingPin(context);
   if (secrets.pin.k === 'bio') {
     if (service.bio !== 'allowed') return deny('BIO_KEY_NOT_ALLOWED');
-    return (await checkBioKey(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', 'mfa'] };
+    return (await checkBioKey(context, secrets.pin.p)) ?? bioKey;
   }
-  const method = service.pin_mode === 'pin' ? 'pin' : 'pwd';
-  return (await checkPin(context, secrets.pin.p)) ?? { ok: true, amr: ['swk', method, 'mfa'] };
+  const kind = service.pin_mode === 'pin' ? 'digits' : 'text';
+  return (await checkPin(context, secrets.pin.p)) ?? { ok: true, amr: methodsOf('pwd', kind) };
 }

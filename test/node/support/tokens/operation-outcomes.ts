@@ -54,6 +54,19 @@ export async function sealArg(
   return { dig, len, dev };
 }
 
+/** `arg` of operation `seal` with a second statement, which also has the given claims. */
+export async function namedSealArg(
+  token: RawToken,
+  text: string,
+  claims: Json,
+): Promise<{ dig: string; len: number; dev: string; dev2: string }> {
+  const jti = random(16);
+  const { dev, ...digest } = await sealArg(token, text, { claims: { jti } });
+  const header = { typ: 'btt-dev-seal2' };
+  const { dev: dev2 } = await sealArg(token, text, { header, claims: { jti, ...claims } });
+  return { ...digest, dev, dev2 };
+}
+
 /** Alterations of the token's statement. */
 export interface SealDraft {
   readonly claims?: Json;

@@ -7,11 +7,15 @@ import { TestService } from '../../../support/services/test-service.js';
 import { enrol, rightPin, stretched, wrongPin } from '../../support/tokens/enrolled-token.js';
 import {
   bioKey,
+  namedSealArg,
   outcomeOf,
   outOf,
   sealArg,
   type SealDraft,
 } from '../../support/tokens/operation-outcomes.js';
+import type { Json } from '../../support/tokens/token-answers.js';
+import { nodeClient } from '../../support/services/node-client.js';
+import { pin } from '../../../support/clients/pins.js';
 import type { RawToken } from '../../support/tokens/raw-token.js';
 import { userRow } from '../../support/services/database-rows.js';
 import { random } from '../../support/tokens/token-keys.js';
@@ -27,6 +31,10 @@ before(async () => {
 });
 
 after(() => service.close());
+
+function payloadOf(compact: string): Json {
+  return JSON.parse(Buffer.from(compact.split('.')[1]!, 'base64url').toString()) as Json;
+}
 
 const sealed = async (text: string) =>
   readOut('seal', await outOf(token, 'seal', rightPin, await sealArg(token, text)), '$').seal;
@@ -69,6 +77,69 @@ describe('a seal', () => {
       assert.equal(await outcomeOf(token, 'seal', wrongPin, arg), 'REQUEST_MALFORMED', name);
     }
     assert.equal((await userRow(service, 'ada')).pin_fails, 1);
+  });
+
+  it('is refused when the second statement names another user, factor or time than the operation', async () => {
+    const { uid } = await userRow(service, 'ada');
+    const amr = ['swk', 'pin', 'mfa'];
+    const now = () => service.clock.now();
+    const minute = 60_000;
+    const wrong: Record<string, () => object> = {
+      user: () => ({ uid: random(16), amr, now: now() }),
+      'other factor': () => ({ uid, amr: ['swk', 'mfa'], now: now() }),
+      'no factor': () => ({ uid, amr: [], now: now() }),
+      'time before': () => ({ uid, amr, now: now() - 11 * minute }),
+      'time to come': () => ({ uid, amr, now: now() + minute }),
+      'no time': () => ({ uid, amr }),
+      'no user': () => ({ amr, now: now() }),
+      'time that is none': () => ({ uid, amr, now: 'now' }),
+      'member too many': () => ({ uid, amr, now: now(), r: random(32) }),
+    };
+    for (const [name, claims] of Object.entries(wrong)) {
+      const arg = await namedSealArg(token, 'text', { ...claims() });
+      assert.equal(await outcomeOf(token, 'seal', rightPin, arg), 'REQUEST_MALFORMED', name);
+    }
+    const about = { uid, amr, now: now() - minute };
+    for (const other of [
+      { jti: random(16) },
+      { dig: random(32) },
+      { len: 5 },
+      { tid: random(32) },
+    ]) {
+      const arg = await namedSealArg(token, 'text', { ...about, ...other });
+      assert.equal(await outcomeOf(token, 'seal', rightPin, arg), 'REQUEST_MALFORMED');
+    }
+    const right = await namedSealArg(token, 'text', about);
+    const swapped = { ...right, dev: right.dev2, dev2: right.dev };
+    assert.equal(await outcomeOf(token, 'seal', rightPin, swapped), 'REQUEST_MALFORMED');
+    assert.equal(await outcomeOf(token, 'seal', wrongPin, right), 'PASSWORD_IS_WRONG 4');
+    assert.equal(await outcomeOf(token, 'seal', rightPin, right), 'OK');
+  });
+
+  it('has a second statement of the client, which names user, factor and time', async () => {
+    const bank = await service.addSite({ seal: true, bio: 'allowed' });
+    const club = await service.addSite({ seal: true, pin: 'password' });
+    const open = await service.addSite({ seal: true, pin: 'none' });
+    const password = 'correct horse battery';
+    const made: [TestSite, string | undefined, string][] = [
+      [bank, pin, 'swk pin mfa'],
+      [club, password, 'swk pwd mfa'],
+      [open, undefined, 'swk'],
+    ];
+    for (const [one, secret, amr] of made) {
+      const client = nodeClient(service.url, one);
+      await client.activate(await service.issueCode(one, `named ${amr}`), { pin: secret });
+      const seal = await client.sealData(`named ${amr}`, 'text', { pin: secret });
+      const claims = payloadOf(seal);
+      const statement = payloadOf(String(claims['dev2']));
+      const now = Number(statement['now']);
+      assert.deepEqual(
+        [statement['uid'], (statement['amr'] as string[]).join(' '), claims['amr']],
+        [claims['sub'], amr, statement['amr']],
+      );
+      assert.ok(now <= service.clock.now() && now > service.clock.now() - 60_000, String(now));
+      client.close();
+    }
   });
 
   it('says who sealed what, and carries the statement of the browser itself', async () => {
