@@ -31,6 +31,28 @@ export async function findTimeOfStep(db: Db, tid: string, n: number): Promise<nu
   return entry?.at;
 }
 
+/** Times at which operations of a token were abandoned, oldest first. */
+export async function listAbandoned(db: Db, tid: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('op_log')
+    .select('at')
+    .where('tid', '=', tid)
+    .where('outcome', '=', 'abandoned')
+    .orderBy('at')
+    .execute();
+  return rows.map(({ at }) => at);
+}
+
+/** Removes the entries of operations of a token that were abandoned before a time. */
+export async function deleteAbandoned(tx: Tx, tid: string, before: number): Promise<void> {
+  await tx
+    .deleteFrom('op_log')
+    .where('tid', '=', tid)
+    .where('outcome', '=', 'abandoned')
+    .where('at', '<', before)
+    .execute();
+}
+
 /** Adds an entry. */
 export async function insertEntry(tx: Tx, entry: Insertable<OperationLogTable>): Promise<void> {
   await tx.insertInto('op_log').values(entry).execute();

@@ -25,6 +25,9 @@ export const codeFailures: Limit = { name: 'code', max: 10, window: 60_000 };
 /** Wrong keys per address, at the doors of relying parties and of the administrator. */
 export const keyFailures: Limit = { name: 'key', max: 10, window: 60_000 };
 
+/** Alarms that a token is ahead of the database: one tells the operator, and its browser may ask again and again. */
+export const rollbackAlarms: Limit = { name: 'rollback', max: 1, window: 60 * 60_000 };
+
 /** Requests for approval per enrolled token; successful ones count too. */
 export const tokenPushes: Limit = { name: 'token push', max: 10, window: 10 * 60_000 };
 
@@ -95,6 +98,13 @@ export class RateLimits {
   #failures(limit: Limit, subject: string): number {
     const count = this.#countsOf(limit).get(subject);
     return count && count.since + limit.window > this.#clock.elapsed() ? count.failures : 0;
+  }
+
+  /** Counts something unless the limit is reached; tells whether it was counted. */
+  allows(limit: Limit, subject: string): boolean {
+    const isAllowed = this.#secondsToWait(limit, subject) === 0;
+    if (isAllowed) this.#fail(limit, subject);
+    return isAllowed;
   }
 
   /**

@@ -8,6 +8,7 @@ import { voidOtps } from '../../store/otps.js';
 import type { TokenTable } from '../../store/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
+import { rollbackAlarms } from '../limits/rate-limits.js';
 import { isEnded } from '../tokens/token-state.js';
 import type { Evidence } from './message-verdict.js';
 import type { MessageCore } from './parsed-message.js';
@@ -18,7 +19,7 @@ export type MessageOutcome =
   /** An encrypted answer. `code`: the code in it, or `OK`; left out when an earlier answer is repeated. */
   | { readonly answer: string; readonly code?: string }
   /** A refusal that says nothing about the token. */
-  | { readonly refuse: TokenRefusalCode }
+  | { readonly refuse: TokenRefusalCode; readonly retryAfter?: number }
   /** A signed statement on the token. */
   | { readonly state: Statement['class']; readonly evidence?: Evidence };
 
@@ -45,7 +46,9 @@ export async function answerOf(
   outcome: MessageOutcome,
 ): Promise<string> {
   if ('answer' in outcome) return outcome.answer;
-  if ('refuse' in outcome) throw new TokenRefusal(outcome.refuse);
+  if ('refuse' in outcome) {
+    throw new TokenRefusal(outcome.refuse, { retryAfter: outcome.retryAfter });
+  }
   raiseAlarm(context, core.tid, outcome.state, outcome.evidence);
   throw await refuseToken(context, core, outcome.state);
 }
@@ -58,11 +61,13 @@ export function codeOf(outcome: MessageOutcome): string {
 
 /** Logs what the operator has to look into: a copied token, or a database restored from an older backup. */
 export function raiseAlarm(
-  { log }: DoorContext,
+  { log, limits }: DoorContext,
   tid: string,
   state: Statement['class'],
   evidence: Evidence | undefined,
 ): void {
   if (evidence) log('warn', 'token.copied', { tid, evidence });
-  if (state === 'ahead') log('error', 'SERVER_ROLLBACK_SUSPECTED', { tid });
+  if (state === 'ahead' && limits.allows(rollbackAlarms, tid)) {
+    log('error', 'SERVER_ROLLBACK_SUSPECTED', { tid });
+  }
 }

@@ -7,16 +7,21 @@ import { sealDir } from '../../../crypto/jwe.js';
 import { readBareEnvelope } from '../../../protocol/envelope.js';
 import { padJson } from '../../../protocol/json.js';
 import { nextDynamicKey, syncAnswerKey, syncMacKey } from '../../../protocol/key-schedule.js';
-import { protocolVersion } from '../../../protocol/limits.js';
+import { challengeLife, protocolVersion } from '../../../protocol/limits.js';
 import { readSyncCore, syncAnswerHeader, type SyncCore } from '../../../protocol/sync.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import { insertEntry, type LogEntry } from '../../store/operation-log.js';
+import {
+  deleteAbandoned,
+  insertEntry,
+  listAbandoned,
+  type LogEntry,
+} from '../../store/operation-log.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { openDynamicKey } from '../keys/sealed-key.js';
 import type { KeptResult } from '../operations/operation-result.js';
 import { admitMessage, type AdmittedMessage } from './admission.js';
-import { issueChallenge } from './challenge.js';
+import { clockMargin, issueChallenge } from './challenge.js';
 import { answerOf, endCopiedToken, type MessageOutcome } from './message-outcome.js';
 import { parseMessage } from './parsed-message.js';
 import { applyRatchetRules } from './ratchet-rules.js';
@@ -24,6 +29,15 @@ import { isSignedDynamically } from './signatures.js';
 
 /** How long the answer of an operation is kept, in milliseconds. Its result is kept longer. */
 export const responseLife = 10 * 60_000;
+
+/** Maximum number of abandoned operations that are logged for one token. */
+const maxAbandoned = 32;
+
+/**
+ * How long the message of an abandoned operation can be accepted, in milliseconds: its challenge is older than the sync,
+ * by a clock that may be ahead.
+ */
+const abandonedLife = challengeLife + 2 * clockMargin;
 
 /**
  * Answers a request with an encrypted answer (compact JWE).
@@ -67,7 +81,7 @@ async function sayApplied(
 async function sayNotApplied(
   context: LockedContext,
   message: AdmittedMessage<SyncCore>,
-  effect?: () => Promise<void>,
+  effect?: () => Promise<MessageOutcome | undefined>,
 ): Promise<MessageOutcome> {
   const { core } = message;
   const { keys, hashes, token } = context;
@@ -75,12 +89,24 @@ async function sayNotApplied(
   if (core.n !== token.n || !isRight(context, message, nextKey)) {
     return endCopiedToken(context, token, 'mac');
   }
-  await effect?.();
-  return seal(context, core, nextKey, { outcome: 'not_applied' });
+  return (await effect?.()) ?? seal(context, core, nextKey, { outcome: 'not_applied' });
 }
 
-/** Logs the operation as abandoned: its message may still arrive, and must not be executed then. */
-async function abandon({ tx, token, now }: LockedContext, core: SyncCore): Promise<void> {
+/**
+ * Logs the operation as abandoned: its message may still arrive, and must not be executed then. Refuses when the token has
+ * too many such entries, each of which is needed until no challenge of its message is accepted any more.
+ */
+async function abandon(
+  { tx, token, now }: LockedContext,
+  core: SyncCore,
+): Promise<MessageOutcome | undefined> {
+  const abandoned = await listAbandoned(tx, token.tid);
+  if (abandoned.length >= maxAbandoned) {
+    const oldest = abandoned.at(-maxAbandoned)!;
+    const wait = oldest + abandonedLife - now;
+    if (wait >= 0) return { refuse: 'RATE_LIMITED', retryAfter: Math.ceil((wait + 1) / 1000) };
+    await deleteAbandoned(tx, token.tid, now - abandonedLife);
+  }
   await insertEntry(tx, {
     tid: token.tid,
     rid: core.rid,
@@ -93,6 +119,7 @@ async function abandon({ tx, token, now }: LockedContext, core: SyncCore): Promi
     at: now,
     superseded_at: null,
   });
+  return undefined;
 }
 
 function isRight(
