@@ -50,9 +50,11 @@ export function findLastLinked(db: Db): Promise<AuditRow | undefined> {
   return db
     .selectFrom('audit')
     .selectAll()
-    .where('prev_hash', 'is not', null)
-    .orderBy('seq', 'desc')
-    .limit(1)
+    .where('seq', '=', ({ selectFrom }) =>
+      selectFrom('audit')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('prev_hash', 'is not', null),
+    )
     .executeTakeFirst();
 }
 

@@ -31,8 +31,9 @@ export async function writeClockMark(tx: Tx, mark: ClockMark): Promise<void> {
 
 /** The latest time at which a one-time password, a code or a request was made; 0 when there is none. */
 export async function findLatestTime(db: Db): Promise<number> {
-  const latest = (table: 'otp' | 'code' | 'push') =>
-    db.selectFrom(table).select('created').orderBy('created', 'desc').limit(1).executeTakeFirst();
-  const rows = await Promise.all([latest('otp'), latest('code'), latest('push')]);
-  return Math.max(0, ...rows.flatMap((row) => (row ? [row.created] : [])));
+  const latest = async (table: 'otp' | 'code' | 'push') => {
+    const newest = db.selectFrom(table).select(({ fn }) => fn.max('created').as('created'));
+    return (await newest.executeTakeFirst())?.created ?? 0;
+  };
+  return Math.max(...(await Promise.all([latest('otp'), latest('code'), latest('push')])));
 }

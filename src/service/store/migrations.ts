@@ -264,4 +264,5 @@ export const migrations: readonly (readonly string[])[] = [
     `create table key_binding (id integer primary key, h text not null)`,
     `create table write_probe (id integer primary key, filler blob not null)`,
   ],
+  [`create index audit_linked on audit (seq) where prev_hash is not null`],
 ];

@@ -55,12 +55,19 @@ export class TestService extends ServiceFixture {
     this.#readers = parts.readers;
   }
 
-  /** @param host name of this machine that it goes by. */
-  static async start(settings: Partial<Settings> = {}, host = 'localhost'): Promise<TestService> {
+  /**
+   * @param host name of this machine that it goes by.
+   * @param given store to use, in place of one in memory.
+   */
+  static async start(
+    settings: Partial<Settings> = {},
+    host = 'localhost',
+    given?: Store,
+  ): Promise<TestService> {
     const proxy = new FaultProxy();
     const publicUrl = (await proxy.listen()).replace('localhost', host);
     const clock = new MovableClock();
-    const store = await openSqliteStore(':memory:');
+    const store = given ?? (await openSqliteStore(':memory:'));
     const log: string[] = [];
     const readers = new Set<() => void>();
     const service = await startService(

@@ -21,6 +21,7 @@ import type { Store, Tx } from '../../store/store.js';
 import type { ChainPoint } from '../keys/key-record.js';
 import { auditKeys, type KeyRing } from '../keys/key-ring.js';
 import { auditTag } from '../keys/keyed-values.js';
+import { yieldToRequests } from '../batches.js';
 import { Refusal } from '../refusal.js';
 import { openHead, signHead } from './signed-head.js';
 
@@ -29,6 +30,9 @@ export const beginning: ChainPoint = { seq: 0, hash: '' };
 
 /** Number of entries read at a time. */
 const batch = 1000;
+
+/** Number of entries linked in one transaction, during which no request is answered. */
+const linkedAtOnce = 100;
 
 /** The end of the chain. Kept elsewhere, it shows later whether entries were removed from the end. */
 export interface ChainHead extends ChainPoint {
@@ -51,7 +55,8 @@ export async function linkAudit(context: ChainContext): Promise<void> {
   for (;;) {
     const { head, count } = await context.store.transaction((tx) => linkBatch(context, tx));
     if (head) context.log('info', 'audit.head', { ...head });
-    if (count < batch) return;
+    if (count < linkedAtOnce) return;
+    await yieldToRequests();
   }
 }
 
@@ -62,7 +67,7 @@ async function linkBatch(
   const last = await lastLinked(tx);
   const signed = await findSignedHead(tx);
   if (!isEndOf(last, await headOf(keys, signed))) throw broken('The signed head is another one');
-  const rows = await listEntries(tx, { after: last.seq }, batch);
+  const rows = await listEntries(tx, { after: last.seq }, linkedAtOnce);
   let head = last;
   for (const row of rows) head = await linkNext(keys, tx, head, row);
   if (signed !== undefined && head === last) return { count: 0 };

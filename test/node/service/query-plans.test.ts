@@ -1,0 +1,155 @@
+/**
+ * How the database finds the rows of every statement that the service sends while people use it and while it keeps house.
+ */
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import type { NeonClient } from '../../../src/index.js';
+import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
+import { pin } from '../../support/clients/pins.js';
+import { rejectionCode } from '../../support/clients/rejection.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { nodeClient } from '../support/services/node-client.js';
+
+const hour = 3_600_000;
+const text = 'Pay 5 € to Bea';
+
+/** Tables with a row for each customer, site, key, or none at all; all others grow with people and time. */
+const small = ['service', 'site', 'clock_mark', 'audit_head', 'key_binding', 'write_probe'];
+
+describe('no statement reads a whole table that grows', () => {
+  const database = new DatabaseSync(':memory:');
+  const statements = new Set<string>();
+  let service: TestService;
+  let site: TestSite;
+
+  before(async () => {
+    const recording = {
+      exec: (sql: string) => database.exec(sql),
+      prepare: (sql: string) => {
+        statements.add(sql);
+        return database.prepare(sql);
+      },
+      close: () => database.close(),
+    };
+    const store = await sqliteStore(recording);
+    service = await TestService.start({}, 'localhost', store);
+    statements.clear();
+    site = await service.addSite({ seal: true, push: true, bio: 'allowed' });
+  });
+
+  after(() => service.close());
+
+  /** Statements sent since the last look, with the tables that each of them reads as a whole. */
+  function wholeReads(): string[] {
+    const found = [...statements].flatMap((sql) => {
+      // An insert looks for rows that refer to a new one only if such rows were written before it, which none is.
+      database.exec(`pragma foreign_keys = ${sql.startsWith('insert') ? 'off' : 'on'}`);
+      const plan = database.prepare(`explain query plan ${sql}`).all() as { detail: string }[];
+      const read = plan.flatMap(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? []);
+      return read.flatMap((table) => (small.includes(table) ? [] : [`${table}: ${sql}`]));
+    });
+    database.exec('pragma foreign_keys = on');
+    statements.clear();
+    return found;
+  }
+
+  const rp = (path: string, body: object, headers = {}) =>
+    service.rp(path, site.apiKey, { service: site.mac, ...body }, headers);
+
+  async function enrolled(login: string): Promise<NeonClient> {
+    const client = nodeClient(service.url, site);
+    await client.activate(await service.issueCode(site, login), { pin });
+    return client;
+  }
+
+  it('finds such a statement', () => {
+    assert.deepEqual(wholeReads(), []);
+    const bad = 'select * from otp where h = ?';
+    statements.add(bad);
+    assert.deepEqual(wholeReads(), [`otp: ${bad}`]);
+  });
+
+  it('while people enrol, sign in, seal, change their PIN and end browsers', async () => {
+    const ada = await enrolled('ada');
+    const other = await enrolled('ada');
+    assert.equal(
+      await rejectionCode(ada.getOnlineOtp('ada', { pin: '111213' })),
+      'PASSWORD_IS_WRONG',
+    );
+    for (const idempotency of [{}, { 'idempotency-key': 'a-first-request' }]) {
+      const { value } = await ada.getOnlineOtp('ada', { pin });
+      const claim = { login: 'ada', otp: value };
+      for (const ok of [true, 'idempotency-key' in idempotency]) {
+        assert.equal((await rp('/otp/verify', claim, idempotency)).body['ok'], ok);
+      }
+    }
+    assert.equal((await rp('/otp/verify', { login: 'nobody', otp: '12345678' })).body['ok'], false);
+    const { accessToken } = await ada.getAccessToken('ada', { pin });
+    const asked = await service.rp('/jwt/introspect', site.apiKey, { token: accessToken });
+    assert.equal(asked.body['active'], true);
+    const seal = await ada.sealData('ada', text, { pin });
+    for (const once of [false, true]) {
+      assert.equal((await rp('/seal/verify', { seal, data: text, once })).body['ok'], true);
+    }
+    await ada.setBioKey('ada', 'a value that nobody guesses', { pin });
+    await ada.revokeBioKey('ada', { pin });
+    await ada.getActivationCode('ada', { pin });
+    await ada.changePin('ada', { oldPin: pin, newPin: '739154' });
+    const resetCode = await service.issueCode(site, 'ada', { kind: 'reset' });
+    await ada.resetPin('ada', { resetCode, newPin: pin });
+    const [tid] = (await ada.devices('ada')).flatMap((one) => (one.isThis ? [] : [one.tid]));
+    await ada.revokeDevice('ada', tid!, { pin });
+    assert.deepEqual(await other.initOnline(), []);
+    assert.deepEqual(await ada.initOnline(), ['ada']);
+    await ada.forget('ada');
+    assert.deepEqual(wholeReads(), []);
+  });
+
+  it('while a browser asks another one for approval', async () => {
+    const bea = await enrolled('bea');
+    const stranger = nodeClient(service.url, site);
+    const shown = new Promise<string>((resolve, reject) => {
+      stranger.getRemoteOtpByPush('bea', { onNumber: resolve }).catch(reject);
+    });
+    const number = await shown;
+    const [request] = await bea.pushRequests();
+    await bea.answerPush(request!.pid, { approve: true, number, pin });
+    assert.deepEqual(wholeReads(), []);
+  });
+
+  it('while administrators list, block, unblock and delete', async () => {
+    const { admin } = service;
+    const cleo = await enrolled('cleo');
+    const { users } = await admin.done<{ users: { uid: string }[] }>(
+      `/users?service=${site.mac}&login=cleo`,
+    );
+    const [{ uid }] = users as [{ uid: string }];
+    await admin.done(`/users?service=${site.mac}&limit=2`);
+    const { tokens } = await admin.done<{ tokens: { tid: string }[] }>(
+      `/tokens?service=${site.mac}&login=cleo`,
+    );
+    const [{ tid }] = tokens as [{ tid: string }];
+    await admin.done(`/tokens/${tid}/block`, { method: 'POST' });
+    assert.equal(await rejectionCode(cleo.getOnlineOtp('cleo', { pin })), 'TOKEN_IS_BLOCKED');
+    await admin.done(`/tokens/${tid}/unblock`, { method: 'POST' });
+    await admin.done(`/users/${uid}/disable`, { method: 'POST' });
+    await admin.done(`/users/${uid}`, { method: 'DELETE' });
+    const spare = await service.addAlias(site.mac, 'https://spare.example');
+    await admin.done(`/sites/${spare}`, { method: 'DELETE' });
+    assert.deepEqual(wholeReads(), []);
+  });
+
+  it('while the service keeps house, and after its clock was put back', async () => {
+    const dora = await enrolled('dora');
+    await dora.getAccessToken('dora', { pin });
+    await service.refresh();
+    service.clock.wallOffset -= hour;
+    await service.refresh();
+    service.clock.advance(48 * hour);
+    await service.refresh();
+    assert.ok(service.log.every((line) => !line.includes('housekeeping.failed')));
+    assert.deepEqual(wholeReads(), []);
+  });
+});
