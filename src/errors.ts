@@ -62,7 +62,7 @@ export type OwnCode =
 export type NeonErrorCode = DocumentedCode | OwnCode;
 
 /** Why a new PIN was refused, with `PIN_REFUSED`, or a PIN was not sent, with `PASSWORD_IS_WRONG`. */
-export type PinRefusal = 'too-short' | 'too-long' | 'form' | 'common' | 'same' | 'different';
+export type PinRefusal = 'too-short' | 'too-long' | 'form' | 'common' | 'same';
 
 /** What a {@link NeonError} may carry besides its code. */
 export interface NeonErrorOptions {

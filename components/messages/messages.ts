@@ -13,8 +13,8 @@ export interface Messages extends Partial<ElementMessages> {
 
   /** What went wrong, and what helps. */
   readonly errors: Readonly<Record<Exclude<NeonErrorCode, InnerCode | ElementCode>, string>>;
-  /** What is wrong with a new PIN. */
-  readonly refusals: Readonly<Record<PinRefusal, string>>;
+  /** What is wrong with a PIN; `different`: the two entries of a new one differ. */
+  readonly refusals: Readonly<Record<PinRefusal | 'different', string>>;
   /** In place of the sentence for `BIO_KEY_IS_WRONG` after the last try. */
   readonly bioKeyEnded: string;
   /** In place of the sentence for `DYNAMIC_TOKEN_KEY_IS_INVALID` when the browser is still accepted. */
