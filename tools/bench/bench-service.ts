@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../../dist/neon-service.js', import.meta.url));
-const adminKey = 'the-admin-key-of-a-benchmark';
+const adminKey = 'the-admin-key-of-a-benchmark-0123456789';
 
 /** A tenant with one site. */
 export interface BenchSite {

@@ -3,7 +3,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { adminKeyForm } from '../../src/service/node/process-settings.js';
+import { adminKeyDemand, isAdminKey } from '../../src/service/node/admin-key.js';
 
 /** Settings of the demo. */
 export interface DemoSettings {
@@ -43,6 +43,6 @@ function readPort(name: string, value: string | undefined): number | undefined {
 
 function readAdminKey(name: string, value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (adminKeyForm.pattern.test(value)) return value;
-  throw new StartError(`${name} ${adminKeyForm.demand}.`);
+  if (isAdminKey(value)) return value;
+  throw new StartError(`${name} ${adminKeyDemand}.`);
 }

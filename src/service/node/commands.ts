@@ -13,6 +13,7 @@ import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock } from '../domain/clock.js';
 import { integer, matching } from '../fields.js';
+import { makeAdminKey } from './admin-key.js';
 import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
 import { rotateSigningKeyFile } from './key-files.js';
 
@@ -46,6 +47,12 @@ const signingKeyRotate: Command = {
   },
 };
 
+const adminKeyNew: Command = {
+  name: 'admin-key new',
+  schema: v.strictObject({}),
+  run: async () => ({ result: { key: makeAdminKey() } }),
+};
+
 /** In the order in which the help lists them. */
 export const commands: readonly Command[] = [
   commandOfRoute('service add', serviceRoutes.add),
@@ -75,6 +82,7 @@ export const commands: readonly Command[] = [
   auditVerify,
   signingKeyRotate,
   databaseNew,
+  adminKeyNew,
 ];
 
 /** Finds the command that the arguments begin with; undefined when they begin with none. */

@@ -4,7 +4,6 @@
  */
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
@@ -13,6 +12,7 @@ import { databaseContent, openSqliteStore, type DatabaseContent } from '../store
 import type { Store } from '../store/store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
 import { writeProbe } from '../store/write-probes.js';
+import { makeAdminKey } from './admin-key.js';
 import { takeFileLock, type FileLock } from './file-lock.js';
 import {
   adminKeyFile,
@@ -68,7 +68,7 @@ export async function openData(
     return {
       store: opened,
       keys,
-      adminKey: adminKey ?? toBase64Url(randomBytes(32)),
+      adminKey: adminKey ?? makeAdminKey(),
       adminKeyFile: undefined,
       release: () => undefined,
     };

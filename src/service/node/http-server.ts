@@ -5,21 +5,40 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import { readPrivateFile } from './private-file.js';
 import type { Settings } from './process-settings.js';
 import { SettingError } from './setting-error.js';
 
 /** Maximum time for running requests to finish after shutdown began, in milliseconds. */
 const longestEnd = 10_000;
 
+/** Maximum time for a request to arrive, from its first byte to the end of its body, in milliseconds. */
+const longestRequest = 10_000;
+
 const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  headersTimeout: longestRequest,
+  requestTimeout: longestRequest,
   keepAliveTimeout: 10_000,
+  /** Node looks for requests that take too long only this often. */
+  connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
 };
+
+/** Only suites with forward secrecy and authenticated encryption. The first three are those of TLS 1.3. */
+const ciphers = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+].join(':');
 
 /** A listening server. */
 export interface Listening {
@@ -48,6 +67,7 @@ export async function listen(
 ): Promise<Listening> {
   let files = tls && (await readTls(tls));
   const secure = files && createTlsServer({ ...limits, ...files }, listener);
+  if (secure) limitHandshakes(secure);
   const server: Server = secure ?? createServer(limits, listener);
   // Connections that are kept alive would delay the shutdown.
   server.on('request', (_, outgoing) => {
@@ -68,7 +88,7 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     refresh: async () => {
       const now = tls && (await readTls(tls));
-      if (!now || (now.cert.equals(files!.cert) && now.key.equals(files!.key))) return false;
+      if (!now || (now.cert.equals(files!.cert) && now.key === files!.key)) return false;
       secure!.setSecureContext(now);
       files = now;
       return true;
@@ -78,8 +98,9 @@ export async function listen(
 }
 
 async function readTls({ cert, key }: NonNullable<Settings['tls']>) {
-  const [certPem, keyPem] = await Promise.all([readPem(cert), readPem(key)]);
-  const options = { minVersion: 'TLSv1.2', cert: certPem, key: keyPem } as const;
+  const [certPem, keyPem] = await Promise.all([readPem(cert), readPrivateFile(key)]);
+  if (keyPem === undefined) throw new SettingError(`${key} cannot be read.`);
+  const options = { minVersion: 'TLSv1.2', ciphers, cert: certPem, key: keyPem } as const;
   try {
     createSecureContext(options);
   } catch {
@@ -94,6 +115,25 @@ async function readPem(path: string): Promise<Buffer> {
   } catch {
     throw new SettingError(`${path} cannot be read.`);
   }
+}
+
+/** Ends connections whose TLS handshake takes too long in all. Node's own limit is one of pauses. */
+function limitHandshakes(server: TlsServer): void {
+  const begun = new Map<string, NodeJS.Timeout>();
+  const nameOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
+  const finish = (name: string) => {
+    clearTimeout(begun.get(name));
+    begun.delete(name);
+  };
+  server.on('connection', (socket: Socket) => {
+    const name = nameOf(socket);
+    begun.set(
+      name,
+      setTimeout(() => socket.destroy(), longestRequest),
+    );
+    socket.once('close', () => finish(name));
+  });
+  server.on('secureConnection', (socket: Socket) => finish(nameOf(socket)));
 }
 
 async function close(server: Server, running: Promise<unknown>): Promise<void> {

@@ -3,7 +3,6 @@
  * @module
  */
 import { join } from 'node:path';
-import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { MalformedError } from '../../protocol/readers.js';
 import {
   dateKeysBack,
@@ -27,6 +26,7 @@ import {
 } from '../domain/keys/key-ring.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import { isLoopback } from '../domain/loopback.js';
+import { makeAdminKey } from './admin-key.js';
 import {
   createPrivateFile,
   readPrivateFile,
@@ -179,7 +179,7 @@ export async function openAdminKey(folder: string): Promise<string> {
   const path = adminKeyFile(folder);
   const kept = (await readPrivateFile(path))?.trim();
   if (kept === undefined) {
-    const key = toBase64Url(randomBytes(32));
+    const key = makeAdminKey();
     await createPrivateFile(path, `${key}\n`);
     return key;
   }

@@ -5,6 +5,7 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { isLoopback } from '../domain/loopback.js';
+import { adminKeyDemand, isAdminKey } from './admin-key.js';
 import { parseFlags } from './flags.js';
 import { SettingError } from './setting-error.js';
 
@@ -27,12 +28,6 @@ export interface Settings {
   /** Folder of the files that browsers load; `dist/` of this program when left out. Not a flag. */
   readonly publicFiles?: string | undefined;
 }
-
-/** Form of an admin key: long enough, in the characters of a Bearer credential (RFC 6750, section 2.1). */
-export const adminKeyForm = {
-  pattern: /^[\w.~+/-]{16,}=*$/,
-  demand: 'has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /',
-} as const;
 
 /** One setting of the process. */
 interface ProcessSetting {
@@ -109,7 +104,7 @@ const table = {
     placeholder: 'FILE',
     schema: v.string(),
     otherwise: 'none',
-    sentence: 'PEM file of the key of that certificate',
+    sentence: 'PEM file of the key of that certificate, readable only by its owner',
   },
   'trusted-proxies': {
     placeholder: 'LIST',
@@ -126,10 +121,10 @@ const table = {
   },
   'admin-key': {
     placeholder: 'KEY',
-    schema: v.pipe(v.string(), v.regex(adminKeyForm.pattern, adminKeyForm.demand)),
+    schema: v.pipe(v.string(), v.check(isAdminKey, adminKeyDemand)),
     otherwise: 'made at the first start',
     sentence:
-      '16 or more of `A-Z a-z 0-9 - . _ ~ + /`. No flag, since other users of the machine see the command line',
+      '32 or more of `A-Z a-z 0-9 - . _ ~ + /` without a pattern, such as `neon-service admin-key new` prints. No flag, since other users of the machine see the command line',
     isSecret: true,
   },
 } as const satisfies Readonly<Record<string, ProcessSetting>>;

@@ -23,7 +23,7 @@ describe('npm start', () => {
     ['PORT', '-1'],
     ['NEON_SERVICE_PORT', '80.5'],
     ['NEON_ADMIN_KEY', 'not for a header'],
-    ['NEON_ADMIN_KEY', 'fifteen-letters'],
+    ['NEON_ADMIN_KEY', 'thirty-one-letters-are-too-few.'],
   ] as const) {
     it(`refuses ${name}=${value} in one sentence`, async () => {
       const ended = await runDemo({ PORT: '0', NEON_DATA: data, [name]: value });

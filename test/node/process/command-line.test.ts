@@ -46,11 +46,11 @@ describe('the command line', () => {
     await wrong('neon-service user disable needs <uid>.', 'user', 'disable');
     await wrong('neon-service user disable needs <uid>.', 'user', 'disable', 'a', 'b');
     await wrong(
-      '--pin-tries has to be a whole number from 3 to 10.',
+      '--pin-tries has to be a whole number from 3 to 20.',
       'service',
       'add',
       '--pin-tries',
-      '11',
+      '21',
     );
     await wrong(
       '--otp-life has to be a whole number from 10000 to 120000.',
@@ -75,6 +75,19 @@ describe('the command line', () => {
       '--limit',
       '0',
     );
+  });
+
+  it('prints a new admin key each time, which the service accepts', async () => {
+    const keys = [
+      String((await done('admin-key', 'new'))['key']),
+      String((await done('admin-key', 'new'))['key']),
+    ];
+    assert.equal(new Set(keys).size, 2);
+    const env = { NEON_ADMIN_KEY: keys[0]!, NEON_DATA: folder.data };
+    const service = await ServiceProcess.start({ env });
+    const headers = { authorization: `Bearer ${keys[0]}` };
+    assert.equal((await fetch(`${service.url}/admin/v1/services`, { headers })).status, 200);
+    assert.equal(await service.stop(), 0);
   });
 
   it('ends with code 2 in a folder without a service, and makes none', async () => {
@@ -178,7 +191,7 @@ describe('the command line', () => {
       '--login',
       'ADA',
     );
-    await refused('The user is not blocked.', 'user', 'unblock', uid);
+    await refused('The user is not blocked. A browser of theirs may be.', 'user', 'unblock', uid);
     assert.equal((await done('user', 'disable', uid))['status'], 'disabled');
     assert.equal((await done('user', 'enable', uid))['status'], 'active');
     assert.equal((await done('user', 'delete', uid))['status'], 'deleted');

@@ -180,7 +180,7 @@ describe('the data folder', () => {
   });
 
   it('gets no admin key when one is given, and that one is in no log', async () => {
-    const key = 'given-canary-admin-key';
+    const key = 'given-canary-admin-key-0123456789';
     const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
     assert.equal(await service.stop(), 0);

@@ -74,15 +74,20 @@ describe('the settings', () => {
     });
   }
 
-  it('refuse an admin key that is short or has invalid characters, without printing it', () => {
-    const sentence = 'NEON_ADMIN_KEY has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /.';
+  it('refuse an admin key that is short, has invalid characters or a pattern, without printing it', () => {
+    const sentence =
+      'NEON_ADMIN_KEY has to have 32 or more characters A-Z a-z 0-9 - . _ ~ + / without a pattern: "neon-service admin-key new" prints a key.';
     for (const key of [
-      'fifteencanary15',
-      'with a canary space',
-      'canary-ä-canary-ä',
-      '=canary-canary-ca',
+      'thirty-one-characters-canary-31',
+      'with a canary space and thirty-two characters',
+      'canary-ä-canary-ä-0123456789-abcdef',
+      '=canary-canary-ca-0123456789-abcdef',
+      'c'.repeat(64),
+      'canary-1'.repeat(4),
+      'canary-canary-canary-canary-canary-can',
+      `canaryr${'y'.repeat(60)}`,
     ]) {
-      assert.equal(refusal([], { NEON_ADMIN_KEY: key }), sentence);
+      assert.equal(refusal([], { NEON_ADMIN_KEY: key }), sentence, key);
     }
   });
 
@@ -145,7 +150,7 @@ describe('the settings', () => {
       tls: { cert: 'c.pem', key: 'k.pem' },
       trustedProxies: ['10.0.0.0/8', '::1'],
     };
-    const adminKey = 'A-key_of.16~+/xx==';
+    const adminKey = 'A-key_of.32~+/characters-or-more==';
     const variables = {
       NEON_PORT: '0',
       NEON_HOST: '::',

@@ -35,7 +35,7 @@ describe('the program', () => {
     await assertComplains(
       { ...start(), env: { NEON_ADMIN_KEY: 'canary' } },
       2,
-      'NEON_ADMIN_KEY has to have 16 or more characters A-Z a-z 0-9 - . _ ~ + /.',
+      'NEON_ADMIN_KEY has to have 32 or more characters A-Z a-z 0-9 - . _ ~ + / without a pattern: "neon-service admin-key new" prints a key.',
     );
     assert.ok(!existsSync(folder.data));
   });
@@ -69,7 +69,7 @@ describe('the program', () => {
       ['other.pem', makeCertificate().key],
       ['bad.pem', 'canary'],
     ];
-    for (const [name, text] of files) writeFileSync(folder.file(name), text);
+    for (const [name, text] of files) writeFileSync(folder.file(name), text, { mode: 0o600 });
     const complains = (certName: string, keyName: string, sentence: string) => {
       const [certFile, keyFile] = [folder.file(certName), folder.file(keyName)];
       return assertComplains(

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fingerprint, makeCertificate, type Certificate } from '../support/services/certificate.js';
 import { Folder } from '../support/services/data-folder.js';
-import { ServiceProcess } from '../support/services/service-process.js';
+import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
 
 describe('the service over TLS', () => {
   let folder: Folder;
@@ -16,7 +16,7 @@ describe('the service over TLS', () => {
 
   function place({ cert, key }: Certificate): void {
     writeFileSync(folder.file('cert.pem'), cert);
-    writeFileSync(folder.file('key.pem'), key);
+    writeFileSync(folder.file('key.pem'), key, { mode: 0o600 });
   }
 
   beforeEach(async () => {
@@ -48,6 +48,43 @@ describe('the service over TLS', () => {
     await assert.rejects(ask(first, '/healthz', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' }));
     await assert.rejects(fetch(`http://localhost:${service.port}/healthz`));
     assert.equal((await ask(first, '/healthz')).status, 200);
+  });
+
+  it('refuses a key that others may read, at the start and while it runs', async () => {
+    const key = folder.file('key.pem');
+    const sentence = `${key} holds keys and others may read it: run "chmod 600 ${key}".`;
+    for (const mode of [0o640, 0o604, 0o660]) {
+      chmodSync(key, mode);
+      const files = ['--tls-cert', folder.file('cert.pem'), '--tls-key', key];
+      const other = ['--port', '0', '--data', folder.file('other'), ...files];
+      await assertComplains({ args: other }, 2, sentence);
+    }
+    service.signal('SIGHUP');
+    assert.equal((await service.logged('housekeeping.failed'))['message'], sentence);
+    assert.equal((await ask(first, '/healthz')).status, 200);
+  });
+
+  it('agrees on suites with forward secrecy and authenticated encryption only', async () => {
+    const rsa = makeCertificate('localhost', 'rsa');
+    place(rsa);
+    service.signal('SIGHUP');
+    await service.logged('certificate.replaced');
+    const agree = (suite: string) =>
+      ask(rsa, '/healthz', { maxVersion: 'TLSv1.2', ciphers: suite });
+    for (const suite of [
+      'AES128-GCM-SHA256',
+      'AES256-SHA256',
+      'AES128-SHA',
+      'ECDHE-RSA-AES128-SHA',
+      'ECDHE-RSA-AES256-SHA384',
+      'DHE-RSA-AES128-GCM-SHA256',
+    ]) {
+      await assert.rejects(agree(suite), /handshake failure/, suite);
+    }
+    for (const suite of ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-CHACHA20-POLY1305']) {
+      assert.equal((await agree(suite)).status, 200);
+    }
+    assert.equal((await ask(rsa, '/healthz', { minVersion: 'TLSv1.3' })).status, 200);
   });
 
   it('has an https URL, and sends Strict-Transport-Security', async () => {

@@ -66,7 +66,7 @@ export async function runOrphanedDemo(environment: Environment): Promise<Ended> 
 
 /** A running demo. */
 export class Demo {
-  static readonly adminKey = 'admin-key-of-the-demo-tests';
+  static readonly adminKey = 'admin-key-of-the-demo-tests-0123456789';
 
   /** The bank's, as printed. */
   readonly url: string;

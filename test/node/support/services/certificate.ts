@@ -12,9 +12,15 @@ export interface Certificate {
 const day = 24 * 60 * 60_000;
 
 /** Makes one that is valid today. */
-export function makeCertificate(commonName = 'localhost'): Certificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const signature = sequence(oid('2a8648ce3d040302'));
+export function makeCertificate(commonName = 'localhost', type: 'ec' | 'rsa' = 'ec'): Certificate {
+  const { publicKey, privateKey } =
+    type === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const signature =
+    type === 'ec'
+      ? sequence(oid('2a8648ce3d040302'))
+      : sequence(oid('2a864886f70d01010b'), tlv(0x05, Buffer.alloc(0)));
   const name = sequence(tlv(0x31, sequence(oid('550403'), tlv(0x0c, Buffer.from(commonName)))));
   const validity = sequence(time(Date.now() - day), time(Date.now() + day));
   const spki = publicKey.export({ type: 'spki', format: 'der' });
