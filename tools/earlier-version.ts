@@ -18,23 +18,33 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 const commit = '48fe95b';
 
 /** What of that commit its core and its service are built from. */
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', '.npmrc', 'src', 'tools'];
+const sources = [
+  ...['package.json', 'package-lock.json', 'tsconfig.json', '.npmrc'],
+  ...['src', 'components', 'tools'],
+];
 
-/** Bundles the service: all that it needs of its packages is then in `dist`. */
-const bundling = [
-  ...['build/src/service/node/main.js', '--dir', 'dist', '--format', 'es', '--silent'],
-  ...['--entryFileNames', 'neon-service.js'],
-  ...['--plugin', 'node-resolve={preferBuiltins:true,exportConditions:["node"]}'],
-  ...['--plugin', 'commonjs'],
+/** Arguments of rollup for the service and for the script of its frames: each bundle has its packages in it. */
+const bundles = [
+  [
+    ...['build/src/service/node/main.js', '--dir', 'dist', '--format', 'es', '--silent'],
+    ...['--entryFileNames', 'neon-service.js'],
+    ...['--plugin', 'node-resolve={preferBuiltins:true,exportConditions:["node"]}'],
+    ...['--plugin', 'commonjs'],
+  ],
+  [
+    ...['frame=build/components/entries/frame-document.js', '--dir', 'dist/frame'],
+    ...['--format', 'es', '--inlineDynamicImports', '--silent'],
+    ...['--plugin', 'node-resolve={browser:true,exportConditions:["production"]}'],
+  ],
 ];
 
 /**
  * Builds the earlier version with its own packages, unless that was done before. Kept in `node_modules/.cache`.
- * @returns its folder, with the modules in `build/src` and the service, `dist/neon-service.js`.
+ * @returns its folder, with the modules in `build/src` and the service, `dist/neon-service.js`, with its frames.
  * @throws {Error} when the history of the repository lacks the commit.
  */
 export async function earlierVersion(): Promise<string> {
-  const folder = join(project, 'node_modules/.cache', `earlier-version-${commit}`);
+  const folder = join(project, 'node_modules/.cache', `earlier-package-${commit}`);
   await makeSharedFolder(folder, build);
   return folder;
 }
@@ -48,8 +58,8 @@ async function build(folder: string): Promise<void> {
   const packages = join(folder, 'node_modules');
   const node = (program: string, ...args: string[]) =>
     run(folder, process.execPath, join(packages, program), ...args);
-  await node('typescript/bin/tsc', '-b', 'src/service', 'src/browser');
-  await node('rollup/dist/bin/rollup', ...bundling);
+  await node('typescript/bin/tsc', '-b', 'src/service', 'components');
+  for (const bundle of bundles) await node('rollup/dist/bin/rollup', ...bundle);
   await Promise.all([archive, packages].map((path) => rm(path, { recursive: true })));
 }
 
