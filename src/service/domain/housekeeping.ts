@@ -5,11 +5,13 @@
 import type { ServiceContext } from '../service-context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
+import { deleteOtpRefusals } from '../store/otp-refusals.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
 import { deleteExpiredTokens } from '../store/tokens.js';
 import { inBatches } from './batches.js';
 import { responseLife } from './message/sync.js';
+import { repetitionTime } from './otp/otp-verification.js';
 import { pushRetention } from './push/push-request.js';
 
 /** How long a used or expired one-time password is kept, in milliseconds. */
@@ -30,6 +32,7 @@ export async function keepHouse({
 }: Pick<ServiceContext, 'store' | 'clock'>): Promise<void> {
   const now = clock.now();
   await inBatches(store, (tx, limit) => deleteExpiredOtps(tx, now - otpRetention, limit));
+  await inBatches(store, (tx, limit) => deleteOtpRefusals(tx, now - repetitionTime, limit));
   await inBatches(store, (tx, limit) => eraseExpiredOtps(tx, now, limit));
   await inBatches(store, (tx, limit) => deletePushes(tx, now - pushRetention, limit));
   await inBatches(store, (tx, limit) => eraseResponses(tx, now - responseLife, limit));

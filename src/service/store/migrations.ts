@@ -265,4 +265,14 @@ export const migrations: readonly (readonly string[])[] = [
     `create table write_probe (id integer primary key, filler blob not null)`,
   ],
   [`create index audit_linked on audit (seq) where prev_hash is not null`],
+  [
+    `create table otp_refusal (
+      party text not null,
+      idem text not null,
+      h text not null,
+      at bigint not null,
+      primary key (party, idem, h)
+    )`,
+    `create index otp_refusal_at on otp_refusal (at)`,
+  ],
 ];

@@ -6,6 +6,7 @@ import type { Generated } from 'kysely';
 import type { serviceSettings } from '../settings/service-settings.js';
 import type { SettingColumns } from '../settings/setting-table.js';
 import type { siteSettings } from '../settings/site-settings.js';
+import type { OtpRefusalTable, OtpTable } from './otp-tables.js';
 
 /** Every table by name. */
 export interface Database {
@@ -22,6 +23,7 @@ export interface Database {
   access_token: AccessTokenTable;
   seal: SealTable;
   seal_use: SealUseTable;
+  otp_refusal: OtpRefusalTable;
   push: PushTable;
   clock_mark: ClockMarkTable;
   wrong_pin: WrongPinTable;
@@ -158,26 +160,6 @@ export interface CodeTable {
   used_at: number | null;
   voided_at: number | null;
   tries: number;
-}
-
-/** A one-time password. */
-export interface OtpTable {
-  id: string;
-  uid: string;
-  als: string;
-  /** Keyed hash. */
-  h: string;
-  /** JSON array: how the person authenticated (RFC 8176). */
-  amr: string;
-  created: number;
-  expires: number;
-  used_at: number | null;
-  /** API key that used it. */
-  used_by: string | null;
-  /** Idempotency key of the request that used it. */
-  idem: string | null;
-  tries: number;
-  voided_at: number | null;
 }
 
 /** A relying party's key. */

@@ -132,6 +132,45 @@ describe('a relying party that has a one-time password verified', () => {
     assert.deepEqual((await verify(claimOf(otp), { headers })).body, { ok: false });
   });
 
+  const another = (otp: string) => (otp.startsWith('1') ? '2' : '1') + otp.slice(1);
+
+  it('does not use up the tries of a live password by repeating a wrong one under one key, in turn or at once', async () => {
+    const otp = await newOtp();
+    const wrong = claimOf(another(otp));
+    const headers = { 'idempotency-key': 'retried' };
+    for (let count = 0; count < 6; count++) {
+      assert.deepEqual((await verify(wrong, { headers })).body, { ok: false });
+    }
+    const atOnce = { 'idempotency-key': 'retried at once' };
+    await Promise.all(Array.from({ length: 6 }, () => verify(wrong, { headers: atOnce })));
+    // These were two tries. With two more and the right one it is not yet void.
+    for (let count = 0; count < 2; count++) await verify(wrong);
+    assert.equal((await verify(claimOf(otp))).body['ok'], true);
+  });
+
+  it('counts another wrong password under the same key, and the same one after thirty seconds', async () => {
+    const headers = { 'idempotency-key': 'guessing' };
+    const otp = await newOtp();
+    const guesses = Array.from(
+      { length: 5 },
+      (_, index) => otp.slice(0, -1) + ((Number(otp.at(-1)) + index + 1) % 10),
+    );
+    for (const guess of guesses) await verify(claimOf(guess), { headers });
+    assert.deepEqual((await verify(claimOf(otp))).body, { ok: false });
+
+    const rows = () =>
+      service.store.read.selectFrom('otp').select('tries').orderBy('created', 'desc');
+    await newOtp();
+    const late = { 'idempotency-key': 'late' };
+    await verify(claimOf(guesses[0]!), { headers: late });
+    assert.equal((await rows().executeTakeFirst())?.tries, 1);
+    service.clock.advance(15_000);
+    await newOtp();
+    service.clock.advance(16_000);
+    await verify(claimOf(guesses[0]!), { headers: late });
+    assert.equal((await rows().executeTakeFirst())?.tries, 1);
+  });
+
   it('has a password accepted once among concurrent requests', async () => {
     const claim = claimOf(await newOtp());
     const answers = await Promise.all(Array.from({ length: 20 }, () => verify(claim)));

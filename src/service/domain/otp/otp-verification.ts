@@ -5,9 +5,11 @@
 import { canBeOtp } from '../../../protocol/typed-values.js';
 import type { ServiceContext } from '../../service-context.js';
 import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
+import { insertOtpRefusal } from '../../store/otp-refusals.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
 import { otpHash } from '../keys/keyed-values.js';
+import type { Tx } from '../../store/store.js';
 import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
@@ -45,7 +47,8 @@ const nobody = '';
  * Accepts an OTP once, also when requests are concurrent. A wrong value counts against every live OTP of the user.
  *
  * An unknown login runs the same statements as a known one. Repeating the same request with the same
- * idempotency key gets the same answer for 30 s; the key with another OTP is refused and counts as nothing.
+ * idempotency key gets the same answer for 30 s, and is no other try. A key whose OTP was accepted is refused with another
+ * OTP, which counts as nothing; a key whose OTP was refused may be used for another one, which counts.
  */
 export async function verifyOtp(
   { store, keys, clock, log }: ServiceContext,
@@ -70,7 +73,7 @@ export async function verifyOtp(
     const row = earlier ?? (await consumeOtp(tx, attempt, otpTries));
     if (!row || !user) {
       // What is no OTP by its form cannot have been guessed.
-      if (canBeOtp(otp)) await countWrongOtp(tx, attempt);
+      if (canBeOtp(otp)) await countOnce(tx, attempt);
       return { ok: false };
     }
     const amr = JSON.parse(row.amr) as string[];
@@ -78,4 +81,10 @@ export async function verifyOtp(
   });
   log('info', 'otp.verified', { ok: verdict.ok, service: party.mac, key: party.id });
   return verdict;
+}
+
+/** Counts a wrong try, unless it repeats one under its idempotency key. */
+async function countOnce(tx: Tx, attempt: OtpUse): Promise<void> {
+  const isNew = await insertOtpRefusal(tx, attempt, attempt.now - repetitionTime);
+  if (isNew) await countWrongOtp(tx, attempt);
 }

@@ -1,0 +1,35 @@
+/**
+ * The tables of one-time passwords; `schema.ts` has all others, and says how their values are written.
+ * @module
+ */
+
+/** A one-time password. */
+export interface OtpTable {
+  id: string;
+  uid: string;
+  als: string;
+  /** Keyed hash. */
+  h: string;
+  /** JSON array: how the person authenticated (RFC 8176). */
+  amr: string;
+  created: number;
+  expires: number;
+  used_at: number | null;
+  /** API key that used it. */
+  used_by: string | null;
+  /** Idempotency key of the request that used it. */
+  idem: string | null;
+  tries: number;
+  voided_at: number | null;
+}
+
+/** A value that was refused as an OTP, in a request that has a name and may be repeated. */
+export interface OtpRefusalTable {
+  /** API key that presented it. */
+  party: string;
+  /** Idempotency key of the request. */
+  idem: string;
+  /** Keyed hash of the user and the value, as in {@link OtpTable}. */
+  h: string;
+  at: number;
+}
