@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import { operationNames } from '../../src/protocol/operations.js';
 import { TestService } from '../support/services/test-service.js';
 import { root } from './support/documents/examples.js';
+import { loadEarlier } from './support/versions/package-version.js';
+import { adminKey, UpgradableService } from './support/versions/upgradable-service.js';
 
 const folder = join(root, 'tools/second-client');
 
@@ -44,5 +46,12 @@ if (!isAtHand) {
       for (const path of ['sync', 'status', 'push', 'push/collect', 'push/cancel']) {
         assert.ok(paths.has(`/btt/v1/${path}`), path);
       }
+    });
+
+    it('has every operation performed by the earlier service', async () => {
+      const service = await UpgradableService.start(await loadEarlier());
+      const env = { NEON_URL: service.url, NEON_ADMIN_KEY: adminKey };
+      const { stdout } = await python('converse.py', [], env).finally(() => service.close());
+      assert.match(stdout, /\nother_factors\n$/);
     });
   });

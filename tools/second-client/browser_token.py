@@ -51,6 +51,7 @@ class BrowserToken:
             raise Refused(answer["err"])
         self.uid, self.login = answer["uid"], answer["login"]
         self.need, self.policy, self.asked = answer["need"], answer["policy"], answer["pin"]
+        self.now = answer["now"]
 
     def _present(self, code, name):
         service = self.service
@@ -125,7 +126,7 @@ class BrowserToken:
         if (answer["rid"], answer["n"]) != (rid, self.n + 1):
             raise ProtocolError("the answer to another operation")
         self._commit()
-        self.need, self.service.chal = answer["need"], answer["chal"]
+        self.need, self.service.chal, self.now = answer["need"], answer["chal"], answer["now"]
         if answer["ok"]:
             return answer["out"]
         raise Refused(answer["err"], answer.get("left"), answer.get("pin"))
@@ -184,14 +185,27 @@ class BrowserToken:
     def seal(self, data, secret):
         service = self.service
         claim = {"tid": self.tid, "dig": b64u(sha256(data)), "len": len(data), "jti": fresh(16)}
-        header = {"alg": "ES256", "typ": "btt-dev-seal", "jwk": self.jwk}
-        dev = {"v": 1, "iss": service.iss, "als": service.als, **claim}
-        arg = {"dig": claim["dig"], "len": len(data), "dev": sign_compact(self.static, header, dev)}
+        stated = {"v": 1, "iss": service.iss, "als": service.als, **claim}
+        arg = {"dig": claim["dig"], "len": len(data), "dev": self._state("btt-dev-seal", stated)}
+        if "seal-dev2" in service.greeting.get("features", []):
+            occasion = {"uid": self.uid, "amr": self._methods(secret), "now": self.now}
+            arg["dev2"] = self._state("btt-dev-seal2", {**stated, **occasion})
         seal = self.run("seal", arg, secret)["seal"]
         claims = service.signed(seal, "btt-seal")
         if any(claims[name] != value for name, value in claim.items()):
             raise ProtocolError("a seal of something else")
         return seal
+
+    def _state(self, typ, claims):
+        return sign_compact(self.static, {"alg": "ES256", "typ": typ, "jwk": self.jwk}, claims)
+
+    def _methods(self, secret):
+        """How the person authenticates by the factor that is sent, as a seal will say it."""
+        factor = (secret or {}).get("pin")
+        if factor is None:
+            return ["swk"]
+        word = {"digits": "pin", "text": "pwd"}[self.policy["kind"]]
+        return ["swk", "mfa"] if factor["k"] == "bio" else ["swk", word, "mfa"]
 
 
 class RemoteRequest:

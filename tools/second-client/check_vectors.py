@@ -134,12 +134,18 @@ def seals(vectors):
     for v in vectors:
         claims = open_compact(v["seal"], "btt-seal", lambda *_: v["signer"])
         equal(claims, v["claims"], "seal")
-        device = open_compact(claims["dev"], "btt-dev-seal", lambda header, _: header["jwk"])
         data = v["data"].encode()
-        for sealed in (claims, device):
-            equal((sealed["dig"], sealed["len"]), (b64u(sha256(data)), len(data)), "digest")
-        equal(device["tid"], thumbprint(claims["jwk"]), "tid")
-        equal(device["jti"], claims["jti"], "jti")
+        equal((claims["dig"], claims["len"]), (b64u(sha256(data)), len(data)), "digest")
+        equal(claims["tid"], thumbprint(claims["jwk"]), "tid")
+        by_token = lambda header, _: header["jwk"] if header["jwk"] == claims["jwk"] else None
+        for name, typ in (("dev", "btt-dev-seal"), ("dev2", "btt-dev-seal2")):
+            if name not in claims:
+                continue
+            device = open_compact(claims[name], typ, by_token)
+            for member in ("tid", "jti", "dig", "len"):
+                equal(device[member], claims[member], member)
+            if name == "dev2":
+                equal((device["uid"], device["amr"]), (claims["sub"], claims["amr"]), "occasion")
 
 
 def push(vectors):

@@ -11,7 +11,7 @@ import { stretchPin } from '../../src/crypto/pin.js';
 import { successionType } from '../../src/protocol/hello.js';
 import { statementType } from '../../src/protocol/problem.js';
 import { pushType } from '../../src/protocol/push.js';
-import { deviceSealType, sealType } from '../../src/protocol/seal.js';
+import { deviceSealType, namedSealType, sealType } from '../../src/protocol/seal.js';
 import { normaliseLogin } from '../../src/protocol/login.js';
 import {
   normaliseDigits,
@@ -84,11 +84,19 @@ export function seals(): object[] {
     const bytes = utf8(data);
     const jti = fixedText(`jti ${index}`, 16);
     const digest = { dig: text(sha256(bytes)), len: bytes.length };
-    const header = { alg: 'ES256', typ: deviceSealType, jwk: publicHalf(token) };
-    const dev = signCompactly(token, header, { v: 1, iss, als, tid, ...digest, jti });
+    const amr = ['swk', 'pin', 'mfa'];
+    const state = (typ: string, more?: object) =>
+      signCompactly(
+        token,
+        { alg: 'ES256', typ, jwk: publicHalf(token) },
+        { v: 1, iss, als, tid, ...digest, jti, ...more },
+      );
+    const dev = state(deviceSealType);
+    // Clients of the first release make the first statement alone.
+    const dev2 = index === 0 ? state(namedSealType, { uid, amr, now }) : undefined;
     const claims = {
       ...{ iss, aud: als, sub: uid, login: 'zoë', jti, iat, ...digest },
-      ...{ amr: ['swk', 'pin', 'mfa'], tid, jwk: publicHalf(token), dev },
+      ...{ amr, tid, jwk: publicHalf(token), dev, dev2 },
     };
     return { signer, static: token, data, ...digest, claims, seal: signed(sealType, claims) };
   });

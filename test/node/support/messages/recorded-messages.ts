@@ -31,7 +31,7 @@ import {
   readPushRequest,
 } from '../../../../src/protocol/push.js';
 import type { Reader } from '../../../../src/protocol/readers.js';
-import { readDeviceSeal } from '../../../../src/protocol/seal.js';
+import { readDeviceSeal, readNamedSeal } from '../../../../src/protocol/seal.js';
 import {
   readStatus,
   readStatusCore,
@@ -82,6 +82,7 @@ export const readers: Readonly<Record<string, Reader<unknown>>> = {
   problem: readProblem,
   statement: readStatement,
   deviceSeal: readDeviceSeal,
+  namedSeal: readNamedSeal,
 };
 
 /** The reader of a message. */
@@ -110,7 +111,10 @@ const finders: Readonly<Record<string, Finder>> = {
     operationAnswer: answer,
     arguments: core!['arg'],
     results: answer?.['out'],
-    deviceSeal: core!['op'] === 'seal' && claimsOf((core!['arg'] as Opened)['dev']),
+    ...(core!['op'] === 'seal' && {
+      deviceSeal: claimsOf((core!['arg'] as Opened)['dev']),
+      namedSeal: claimsOf((core!['arg'] as Opened)['dev2']),
+    }),
   }),
   '/btt/v1/sync': ({ request }, { core, answer }) => ({
     bareEnvelope: request,

@@ -11,7 +11,8 @@ import { Folder } from '../services/data-folder.js';
 import { run, ServiceProcess } from '../services/service-process.js';
 import type { PackageVersion } from './package-version.js';
 
-const adminKey = 'QmF0dGVyaWVzLW5vdC1pbmNsdWRlZC1pbi10aGlz';
+/** Key of the administration of every such service. */
+export const adminKey = 'QmF0dGVyaWVzLW5vdC1pbmNsdWRlZC1pbi10aGlz';
 
 /** The service. Its public URL leads through a proxy, and stays the same. */
 export class UpgradableService extends ServiceFixture {
