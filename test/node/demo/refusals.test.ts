@@ -80,7 +80,7 @@ describe('what the demo refuses a visitor', () => {
     assert.equal((await stage.demo.signIn('closer', otp)).status, 303);
   });
 
-  it('is a wrong PIN, five times in a row, until the staff unblock the customer', async () => {
+  it('is a wrong PIN, five times in a row, until the staff unblock the browser', async () => {
     const visitor = await stage.visitor();
     await visitor.setUp('guess');
     await visitor.askForOtp();
@@ -89,7 +89,8 @@ describe('what the demo refuses a visitor', () => {
     await visitor.logins.getByText('Blocked.').waitFor();
     assert.ok(await visitor.logins.getByRole('radio').isDisabled());
 
-    await visitor.page.getByRole('button', { name: 'Unblock after wrong PINs' }).click();
+    const file = visitor.page.getByRole('group', { name: 'Customer file' });
+    await file.getByRole('button', { name: /^Unblock/ }).click();
     await visitor.chosen('guess');
     const otp = await visitor.getOtp();
     assert.equal((await stage.demo.signIn('guess', otp)).status, 303);

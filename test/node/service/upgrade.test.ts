@@ -47,14 +47,22 @@ describe('a database of the first version', () => {
       const service = await store.read.selectFrom('service').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([service.mac, service.idle_days, service.push_open], ['bank', 90, 1]);
       assert.equal(service.push_per_address, 30);
+      // A browser of this service has four tries: one less than its user.
+      assert.deepEqual([service.pin_tries, service.pin_browser_tries], [5, 5]);
       const site = await store.read.selectFrom('site').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([site.als, site.audiences, site.scopes], ['a1', null, '[]']);
       const tokens = await store.read.selectFrom('token').selectAll().orderBy('tid').execute();
       assert.deepEqual(
-        tokens.map(({ tid, bio_had, n }) => [tid, bio_had, n]),
+        tokens.map(({ tid, bio_had, n, pin_fails, wrong_pins_told }) => [
+          tid,
+          bio_had,
+          n,
+          pin_fails,
+          wrong_pins_told,
+        ]),
         [
-          ['with', 1, 3],
-          ['without', 0, 3],
+          ['with', 1, 3, 0, 0],
+          ['without', 0, 3, 0, 0],
         ],
       );
       const entry = await store.read.selectFrom('audit').selectAll().executeTakeFirstOrThrow();

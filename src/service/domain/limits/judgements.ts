@@ -12,7 +12,8 @@ export interface JudgementCeiling {
   readonly waiting: number;
 }
 
-const usualCeiling: JudgementCeiling = { underWay: 32, waiting: 1_000 };
+/** The ceiling of each door. */
+export const usualCeiling: JudgementCeiling = { underWay: 32, waiting: 1_000 };
 
 /** Seconds after which a caller may come again that was not judged. */
 const pause = 1;

@@ -31,7 +31,7 @@ import { isSignedDynamically } from './signatures.js';
 export const responseLife = 10 * 60_000;
 
 /** Maximum number of abandoned operations that are logged for one token. */
-const maxAbandoned = 32;
+export const maxAbandoned = 32;
 
 /**
  * How long the message of an abandoned operation can be accepted, in milliseconds: its challenge is older than the sync,

@@ -93,7 +93,7 @@ export class Visitor {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Answers with a wrong PIN until the user is blocked; each time the remaining tries are shown. */
+  /** Answers with a wrong PIN until the browser is blocked; each time the remaining tries are shown. */
   async guess(wrong: string): Promise<void> {
     for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
       await this.enterPin(wrong);
