@@ -71,7 +71,8 @@ export class RateLimits {
   #secondsToWait(limit: Limit, subject: string): number {
     if (this.#failures(limit, subject) < limit.max) return 0;
     const { since } = this.#countsOf(limit).get(subject)!;
-    return Math.ceil((since + limit.window - this.#clock.elapsed()) / 1000);
+    // The clock has fractions of milliseconds, whose sums are not exact.
+    return Math.ceil(Math.round(since + limit.window - this.#clock.elapsed()) / 1000);
   }
 
   /**
