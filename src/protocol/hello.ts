@@ -3,7 +3,7 @@
  * @module
  */
 import type { EcPublicJwk } from '../crypto/jwk.js';
-import { alias, challenge, origin, time } from './fields.js';
+import { alias, challenge, origin, time, version } from './fields.js';
 import { protocolVersion } from './limits.js';
 import { readPinPolicy } from './factor-need.js';
 import {
@@ -49,6 +49,7 @@ export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(jwkMemb
 
 /** Reads the claims of the answer that a client uses; `svc`, for people, is not read. */
 export const readHello = object({
+  v: version,
   iss: origin,
   als: alias,
   /** macId of the service. */

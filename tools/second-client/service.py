@@ -65,8 +65,10 @@ class Service:
         cn = b64u(secrets.token_bytes(16))
         request = {"v": [1], "als": self.als, "lib": "second client", "cn": cn}
         claims = open_compact(self.post("hello", request), "btt-hello", self.signer)
-        if (claims["iss"], claims["als"], claims["cn"]) != (self.iss, self.als, cn):
+        if (claims["v"], claims["iss"], claims["als"], claims["cn"]) != (1, self.iss, self.als, cn):
             raise ProtocolError("a hello for somebody else")
+        if 1 not in claims.get("versions", [1]):
+            raise ProtocolError("a hello of another version")
         self.greeting, self.chal = claims, claims["chal"]
         return claims
 

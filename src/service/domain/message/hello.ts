@@ -38,6 +38,7 @@ export async function answerHello(
   const hpke = currentHpkeKey(keys);
   return signAsService(keys, helloType, {
     v: protocolVersion,
+    versions: [protocolVersion],
     iss: publicUrl,
     als: site.als,
     mac: site.mac,

@@ -76,14 +76,14 @@ export class Door implements Address {
   }
 
   /** Asks for the hello, verifies it by a key of its own list, and reads it. */
-  async hello(): Promise<Hello & { readonly svc: unknown }> {
+  async hello(): Promise<Hello & { readonly svc: unknown; readonly versions: unknown }> {
     const cn = toBase64Url(randomBytes(16));
     const reply = await this.post(helloPath, { v: [1], als: this.als, lib: 'raw', cn });
     assert.equal(reply.status, 200, reply.text);
     const claims = await this.verified(reply.text, 'btt-hello');
     const hello = readHello(claims, '$');
     assert.equal(hello.cn, cn);
-    return { ...hello, svc: claims['svc'] };
+    return { ...hello, svc: claims['svc'], versions: claims['versions'] };
   }
 
   async challenge(): Promise<string> {

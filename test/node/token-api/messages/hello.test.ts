@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
-import { helloPath, readSuccession } from '../../../../src/protocol/hello.js';
+import { helloPath, readHello, readSuccession } from '../../../../src/protocol/hello.js';
 import { rotateSigningKeyFile } from '../../../../src/service/node/key-files.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
@@ -66,6 +66,15 @@ describe('a hello', () => {
     });
     assert.deepEqual([hello.policy.kind, hello.policy.min], ['text', 8]);
     assert.deepEqual(hello.keys, []);
+  });
+
+  it('signs all versions that it speaks, and a client takes none but its own', async () => {
+    const hello = await door.hello();
+    assert.deepEqual(hello.versions, [1]);
+    assert.equal(readHello(hello, '$').iss, door.iss);
+    for (const v of [undefined, 0, 2, '1']) {
+      assert.throws(() => readHello({ ...hello, v }, '$'), { path: '$.v' });
+    }
   });
 
   it('gives another challenge each time', async () => {
