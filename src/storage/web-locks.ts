@@ -24,7 +24,7 @@ export function webLocks(manager: LockManager | undefined): Locks {
     hold: (name, signal, work) =>
       locked<void>(manager, name, signal, work, {
         // Rejects if it was the work that failed.
-        ifTaken: (begun) => Promise.race([begun, undefined]),
+        ifTaken: (begun) => Promise.race([begun, Promise.resolve()]),
         needsChannel: true,
       }),
   };

@@ -64,6 +64,18 @@ describe('several tabs', () => {
     expect(token?.['status']).to.equal('ACTIVE');
   });
 
+  it('wait for their turn without locks, however many there are', async () => {
+    const options = { locks: noLocks };
+    const clients = [await bench.enrolled(options)];
+    while (clients.length < 32) clients.push(bench.client(options));
+    const values = await crowd(clients, 1);
+    expect(new Set(values).size).to.equal(32);
+    const [token] = await bench.rows('token');
+    expect(token?.['status']).to.equal('ACTIVE');
+    const alarms = (await bench.service.log()).filter((line) => line.includes('token.copied'));
+    expect(alarms).to.deep.equal([]);
+  });
+
   for (const kind of ['activation', 'restore']) {
     it(`that have both shown one code enrol one of them: ${kind} code`, async () => {
       let shown = 0;

@@ -21,8 +21,11 @@ import { resolvePending, type Resolution } from './resolution.js';
 import type { Run } from '../run.js';
 import { challenge } from '../service/session.js';
 
-/** Maximum number of rebuilds of a message because another tab was faster. */
-const maxRestarts = 8;
+/** How long a call waits for its turn while other tabs use the same token, in milliseconds. */
+const patience = 60_000;
+
+/** Longest pause after another tab was faster, in milliseconds. It is drawn, so that tabs without locks do not collide. */
+const longestPause = 400;
 
 /** Age below which an intent is left to the tab that stored it, and the pause between two looks, in milliseconds. */
 const courtesy = 2_000;
@@ -66,9 +69,9 @@ export async function prepare(
   first: string,
   late: (result: Resolution | undefined) => void,
 ): Promise<Prepared> {
-  const { store, signal } = run;
-  for (let round = 0, chal = first; round < maxRestarts; round++) {
-    if (round) chal = await challenge(run);
+  const { store, clock, signal } = run;
+  const until = clock.monotonic() + patience;
+  for (let chal = first; clock.monotonic() < until; chal = await challenge(run)) {
     const record = await readRecord(store, tid);
     if (record.pend) {
       await leaveAlone(run, record);
@@ -79,6 +82,7 @@ export async function prepare(
     signal.throwIfAborted();
     run.debug('intent');
     if (await storeIntent(store, record, prepared.intent)) return prepared;
+    await clock.wait(Math.random() * longestPause, signal);
   }
   throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep this token busy' });
 }
