@@ -3,14 +3,39 @@
  * that some of them carry.
  * @module
  */
-import { alias, challenge, errorCode, origin, tokenId } from './fields.js';
+import type { NeonErrorCode } from '../errors.js';
+import { alias, challenge, origin, tokenId } from './fields.js';
 import { object, oneOf, optional, string, type ReadBy } from './readers.js';
 
 export const problemContentType = 'application/problem+json';
 
+/**
+ * The codes of refusals. A refusal with any other code is taken for a damaged answer: a client neither acts on what nobody
+ * has authenticated, nor hands it on.
+ */
+export const refusalCodes = [
+  'REQUEST_MALFORMED',
+  'VERSION_UNSUPPORTED',
+  'STATIC_TOKEN_KEY_IS_INVALID',
+  'ORIGIN_NOT_ALLOWED',
+  'MACID_IS_UNKNOWN',
+  'NO_ACTIVE_SERVICE_FOR_USER',
+  'NO_DEVICE_FOUND',
+  'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST',
+  'CHALLENGE_STALE',
+  'DUPLICATE_STALE',
+  'DYNAMIC_TOKEN_KEY_IS_INVALID',
+  'SERVICE_KEY_UNKNOWN',
+  'SUPERSEDED',
+  'PUSH_DENIED',
+  'PUSH_EXPIRED',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+] as const satisfies readonly NeonErrorCode[];
+
 /** Reads a problem document. Its members `type`, `title` and `status` are for people and logs. */
 export const readProblem = object({
-  code: errorCode,
+  code: oneOf(...refusalCodes),
   /** A signed statement on the token, a compact JWS. */
   stmt: optional(string(/^[A-Za-z0-9_.-]+$/, 4096)),
 });

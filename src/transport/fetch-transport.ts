@@ -3,7 +3,7 @@
  * @module
  */
 import type { Reply, Transport } from '../client/ports.js';
-import { NeonError, type NeonErrorCode } from '../errors.js';
+import { NeonError } from '../errors.js';
 import { maxResponseBytes } from '../protocol/limits.js';
 import { problemContentType, readProblem } from '../protocol/problem.js';
 
@@ -64,9 +64,9 @@ function readReply({ response, body: bytes }: Received): Reply {
   if (status < 500 && headers.get('content-type')?.startsWith(problemContentType)) {
     try {
       const { code, stmt } = readProblem(JSON.parse(body), '$');
-      const seconds = headers.get('retry-after');
-      const retryAfter = seconds ? Number(seconds) : undefined;
-      return { ok: false, code: code as NeonErrorCode, stmt, retryAfter };
+      const seconds = headers.get('retry-after') ?? '';
+      const retryAfter = /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
+      return { ok: false, code, stmt, retryAfter };
     } catch (cause) {
       return fail('unreadable answer', cause);
     }

@@ -106,7 +106,7 @@ describe('what a client trusts', () => {
   it('refuses an old hello', async () => {
     const client = await bench.enrolled();
     const hello = (await bench.service.messages()).find(({ path }) => path === '/btt/v1/hello');
-    await bench.service.plan('/btt/v1/hello', { status: 200, body: hello!.reply });
+    await bench.service.plan('/btt/v1/hello', { status: 200, body: hello!.reply }, 2);
     expect(await client.initOnline()).to.deep.equal(['ada']);
     expect(client.online).to.equal(false);
   });

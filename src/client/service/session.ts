@@ -3,12 +3,13 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
+import { keyId } from '../../crypto/jwk.js';
 import { NeonError } from '../../errors.js';
 import { helloPath, helloRequest, helloType, readHello, type Hello } from '../../protocol/hello.js';
 import { MalformedError } from '../../protocol/readers.js';
-import { exchange, isUnreachable, readable, refusal } from './exchange.js';
+import { exchange, isUnreachable, refusal } from './exchange.js';
 import type { Run } from '../run.js';
-import { openSigned, trustedKey, type TrustedKey } from './trusted-key.js';
+import { openSigned, trustedKey } from './trusted-key.js';
 
 /** A challenge is used up to this age, in milliseconds; the service takes it for a minute longer. */
 const usableFor = 4 * 60_000;
@@ -65,17 +66,11 @@ export async function keepFresh(run: Run): Promise<void> {
  *   `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`, `VERSION_UNSUPPORTED`.
  */
 export async function greet(run: Run): Promise<Hello> {
-  const { als, lib, clock, session } = run;
-  run.debug('hello');
-  const cn = toBase64Url(randomBytes(16));
-  const sent = clock.monotonic();
+  const { session } = run;
   try {
-    const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
-    if (!reply.ok) throw refusal(reply);
-    const hello = await readable(() => open(run, reply.body, cn));
-    if (run.macId !== undefined && hello.mac !== run.macId) throw new NeonError('MACID_IS_UNKNOWN');
-    session.hello = hello;
-    noteChallenge(run, hello, sent);
+    // A damaged answer is asked for once more.
+    const hello = (await ask(run)) ?? (await ask(run));
+    if (!hello) throw new NeonError('SERVICE_UNAVAILABLE', { message: 'unreadable answer' });
     session.online = true;
     return hello;
   } catch (error) {
@@ -84,11 +79,32 @@ export async function greet(run: Run): Promise<Hello> {
   }
 }
 
+/** Asks once; undefined when the answer is damaged. */
+async function ask(run: Run): Promise<Hello | undefined> {
+  const { als, lib, clock, session } = run;
+  run.debug('hello');
+  const cn = toBase64Url(randomBytes(16));
+  const sent = clock.monotonic();
+  const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
+  if (!reply.ok) throw refusal(reply);
+  try {
+    const hello = await open(run, reply.body, cn);
+    if (run.macId !== undefined && hello.mac !== run.macId) throw new NeonError('MACID_IS_UNKNOWN');
+    session.hello = hello;
+    noteChallenge(run, hello, sent);
+    return hello;
+  } catch (error) {
+    if (error instanceof NeonError) throw error;
+    return undefined;
+  }
+}
+
 /**
  * Reads a compact JWS that the service signed. If the key is unknown, asks for a new hello once.
  *
  * @returns the claims, not read yet.
- * @throws {NeonError} `SERVICE_KEY_UNKNOWN` or what {@link greet} throws.
+ * @throws {MalformedError} when it is not signed by the service.
+ * @throws {NeonError} what {@link greet} throws.
  */
 export async function verified(run: Run, compact: string, typ: string): Promise<unknown> {
   const known = async (kid: string) => {
@@ -100,22 +116,24 @@ export async function verified(run: Run, compact: string, typ: string): Promise<
   await greet(run);
   const later = await openSigned(compact, typ, known);
   if (later) return later;
-  throw new NeonError('SERVICE_KEY_UNKNOWN');
+  throw new MalformedError('kid');
 }
 
+/** @throws {NeonError} `SERVICE_KEY_UNKNOWN` when it is whole, and signed by a key that is not trusted. */
 async function open(run: Run, body: string, cn: string): Promise<Hello> {
   const { iss, als, pins, store, session } = run;
-  const pinned = await store.pinnedKey();
-  let key: TrustedKey | undefined;
+  let signer = '';
+  // By the key that it names itself: what is not even signed by that is damaged.
   const claims = await openSigned(body, helloType, async (kid, unverified) => {
-    key = await trustedKey(readHello(unverified, '$'), kid, pins, pinned);
-    return key.jwk;
+    signer = kid;
+    return readHello(unverified, '$').jwks.find((jwk) => keyId(jwk) === kid);
   });
   const hello = readHello(claims, '$');
+  const key = await trustedKey(hello, signer, pins, await store.pinnedKey());
   if (hello.iss !== iss || hello.als !== als || hello.cn !== cn) throw new MalformedError('$.cn');
-  const { jwk, seq } = key!;
+  const { jwk, seq } = key;
   await store.pinKey({ jwk, seq });
-  session.key = key!;
+  session.key = key;
   return hello;
 }
 

@@ -7,7 +7,7 @@ import { importVerifyingKey, splitCompact, verifyEs256 } from '../../crypto/jws.
 import { NeonError } from '../../errors.js';
 import { readSuccession, successionType, type Hello } from '../../protocol/hello.js';
 import { decodeJson } from '../../protocol/json.js';
-import { object, oneOf, string } from '../../protocol/readers.js';
+import { MalformedError, object, oneOf, string } from '../../protocol/readers.js';
 import type { PinnedKey } from '../ports.js';
 
 /** A key that this client trusts. */
@@ -22,8 +22,7 @@ const readHeader = (typ: string) => object({ alg: oneOf('ES256'), typ: oneOf(typ
  * Reads a compact JWS signed with the key that `keyFor` knows under its `kid`.
  *
  * @returns the claims, which the caller has to read; undefined when `keyFor` does not know the key.
- * @throws {NeonError} `SERVICE_KEY_UNKNOWN` when the signature does not verify.
- * @throws {MalformedError} when it is not a JWS of type `typ`.
+ * @throws {MalformedError} when it is not a JWS of type `typ`, or its signature does not verify: then it is damaged.
  */
 export async function openSigned(
   compact: string,
@@ -35,7 +34,9 @@ export async function openSigned(
   const claims = decodeJson(jws.payload);
   const jwk = await keyFor(kid, claims);
   if (!jwk) return undefined;
-  if (!(await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload))) throw unknownKey();
+  if (!(await verifyEs256(await importVerifyingKey(jwk), jws, jws.payload))) {
+    throw new MalformedError('signature');
+  }
   return claims;
 }
 

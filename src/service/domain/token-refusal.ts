@@ -2,7 +2,7 @@
  * Refusals of the token API, outside the encrypted answers: one class, told apart by code.
  * @module
  */
-import type { NeonErrorCode } from '../../errors.js';
+import type { refusalCodes } from '../../protocol/problem.js';
 
 /** HTTP status of each code that can be a refusal. */
 const statusByCode = {
@@ -23,7 +23,7 @@ const statusByCode = {
   PUSH_EXPIRED: 410,
   RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,
-} as const satisfies Partial<Record<NeonErrorCode, number>>;
+} as const satisfies Record<(typeof refusalCodes)[number], number>;
 
 /** A code that a refusal can have. */
 export type TokenRefusalCode = keyof typeof statusByCode;

@@ -8,13 +8,14 @@ import type { AddressInfo } from 'node:net';
 /**
  * What happens to a message. `lose-request`: the service never sees it. `lose-reply`: the service answers, the sender
  * sees a broken connection. `hold`: the request waits until {@link FaultProxy.release}; `hold-reply`: the service
- * answers at once, the reply waits. Anything else is sent in place of the answer that the service has given.
+ * answers at once, the reply waits. `flip`: a bit of the body is wrong, by its number. Anything else is sent in place of the answer that the service has given.
  */
 export type Fault =
   | 'lose-request'
   | 'lose-reply'
   | 'hold'
   | 'hold-reply'
+  | { readonly flip: number }
   | { readonly status: number; readonly contentType?: string; readonly body: string };
 
 /** A message and its reply. */
@@ -92,7 +93,8 @@ export class FaultProxy {
     message.reply = answer?.body.toString() ?? '';
     if (!answer || fault === 'lose-reply') return void incoming.socket.destroy();
     if (fault === 'hold-reply') await this.#hold();
-    if (typeof fault === 'object') {
+    if (typeof fault === 'object' && 'flip' in fault) flip(answer.body, fault.flip);
+    else if (typeof fault === 'object') {
       const { status, contentType = 'application/jose', body: garbage } = fault;
       const headers = { 'access-control-allow-origin': '*', 'content-type': contentType };
       return void outgoing.writeHead(status, headers).end(garbage);
@@ -132,6 +134,11 @@ export class FaultProxy {
       },
     );
   }
+}
+
+function flip(body: Buffer, bit: number): void {
+  const at = (bit >> 3) % body.length;
+  body[at] = body[at]! ^ (1 << (bit & 7));
 }
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {

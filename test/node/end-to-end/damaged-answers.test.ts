@@ -1,0 +1,125 @@
+/**
+ * A client behind a line that damages answers: a bit in each byte of real ones.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createClient } from '../../../src/browser/create-client.js';
+import type { NeonClient } from '../../../src/client/client.js';
+import { NeonError } from '../../../src/errors.js';
+import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { pin } from '../../support/clients/pins.js';
+import { nodeClient } from '../support/services/node-client.js';
+
+const login = 'ada';
+
+/** What a call may end with when an answer was damaged: passing trouble. */
+const passing = ['OK', 'NETWORK_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'OUTCOME_UNKNOWN'];
+
+const outcome = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'OK',
+    (error: unknown) => (error instanceof NeonError ? error.code : String(error)),
+  );
+
+describe('a damaged answer', { timeout: 300_000 }, () => {
+  let service: TestService;
+  let site: TestSite;
+  let client: NeonClient;
+  before(async () => {
+    service = await TestService.start();
+    site = await service.addSite({ push: true });
+    client = nodeClient(service.url, site);
+    await client.activate(await service.issueCode(site, login), { pin });
+  });
+  after(async () => {
+    client.close();
+    await service.close();
+  });
+
+  /**
+   * Makes a call as often as the answer to `path` has bytes, or a part of that; each time a bit of it is wrong.
+   * @param bit which bit of the byte; by default they take turns.
+   */
+  async function outcomes(
+    path: string,
+    every: number,
+    call: () => Promise<unknown>,
+    bit?: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    await outcome(call());
+    const { reply } = service.proxy.messages.findLast((message) => message.path === path)!;
+    const seen = new Map<string, number>();
+    for (let at = 0; at < Buffer.byteLength(reply); at += every) {
+      service.proxy.plan(path, { flip: at * 8 + (bit ?? at % 7) });
+      const code = await outcome(call());
+      seen.set(code, (seen.get(code) ?? 0) + 1);
+      service.proxy.clear();
+    }
+    return seen;
+  }
+
+  function expectOnly(seen: ReadonlyMap<string, number>, ...codes: readonly string[]): void {
+    const others = [...seen.keys()].filter((code) => !codes.includes(code));
+    assert.deepEqual(others, []);
+  }
+
+  it('is asked for again where it is a hello, and never makes the key unknown', async () => {
+    const seen = await outcomes('/btt/v1/hello', 2, async () => {
+      const stranger = nodeClient(service.url, site);
+      await stranger.initOnline();
+      const { online } = stranger;
+      stranger.close();
+      assert.equal(online, true);
+    });
+    expectOnly(seen, 'OK');
+  });
+
+  it('is passing trouble where it is a hello that is damaged each time', async () => {
+    service.proxy.plan('/btt/v1/hello', { flip: 8 * 600 }, 2);
+    const stranger = nodeClient(service.url, site);
+    assert.equal(await outcome(stranger.devices(login)), 'USER_ENTRY_DOES_NOT_EXIST');
+    assert.equal(await outcome(stranger.activate('ABCD')), 'CODE_ENTRY_DOES_NOT_EXIST');
+    service.proxy.clear();
+    service.proxy.plan('/btt/v1/hello', { flip: 8 * 600 }, 2);
+    const code = await service.issueCode(site, 'grace');
+    assert.equal(await outcome(stranger.activate(code, { pin })), 'SERVICE_UNAVAILABLE');
+    assert.equal(await outcome(stranger.activate(code, { pin })), 'OK');
+    stranger.close();
+  });
+
+  it('hides its refusal, and never gives the page a code that there is not', async () => {
+    const { alias, origin } = { ...site, origin: 'https://elsewhere.example' };
+    const foreign = createClient({
+      ...{ service: service.url, alias, origin },
+      store: memoryTokenStore(),
+    });
+    for (let bit = 0; bit < 8; bit++) {
+      const seen = await outcomes('/btt/v1/hello', 1, () => foreign.initOnline(), bit);
+      // Without a connection, as far as it can tell, it says what it knows: no login.
+      expectOnly(seen, 'ORIGIN_NOT_ALLOWED', 'OK');
+      assert.equal(seen.size, 2);
+    }
+    foreign.close();
+  });
+
+  it('leaves the enrolment whole where it is a status', async () => {
+    const seen = await outcomes('/btt/v1/status', 2, () => client.pushRequests());
+    expectOnly(seen, ...passing);
+    assert.equal((await client.accounts())[0]?.state, 'active');
+  });
+
+  for (const path of ['/btt/v1/op', '/btt/v1/sync']) {
+    it(`leaves the enrolment whole where it is an answer to ${path}`, async () => {
+      const seen = await outcomes(path, path.endsWith('sync') ? 60 : 5, async () => {
+        if (path.endsWith('sync')) service.proxy.plan('/btt/v1/op', 'lose-reply');
+        await client.devices(login);
+      });
+      expectOnly(seen, ...passing, 'RESULT_EXPIRED');
+      assert.deepEqual(await client.initOnline(), [login]);
+      assert.equal((await client.accounts())[0]?.state, 'active');
+      assert.equal(await outcome(client.devices(login)), 'OK');
+    });
+  }
+});
