@@ -7,6 +7,7 @@ import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/c
 import type { Prompter } from '../../src/index.js';
 import { errorSentence } from './error-sentence.js';
 import { openNotice } from './number-notice.js';
+import { showRequests } from './request-notice.js';
 
 // Available only while the script is evaluated. Read through the prototype: an injected element named `currentScript` must
 // not choose the service.
@@ -21,6 +22,7 @@ const surroundings: Surroundings = {
   sentence: errorSentence,
   dialog: () => dialog,
   notice: openNotice,
+  requests: (client, key) => showRequests(client, key, errorSentence),
 };
 
 /** The dialog of the kit, added to the page when it is first needed. */

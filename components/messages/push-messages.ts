@@ -84,3 +84,6 @@ export const enPushInbox: PushInboxMessages = {
   denied: 'Denied.',
   muted: 'Denied. You will not be asked again for an hour.',
 };
+
+/** Texts of the drop-in's notice, beside those of the inbox. */
+export const enRequestNotice = { answer: 'Answer' } as const;

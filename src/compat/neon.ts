@@ -19,6 +19,11 @@ export interface NeonOptions {
   readonly useIframe?: boolean | undefined;
   /** Not documented: origin of the service, if the script is loaded from another one. */
   readonly service?: string | undefined;
+  /**
+   * Not documented: whether requests for approval of this browser are shown, once `initOnline` has found an enrolment;
+   * true by default.
+   */
+  readonly showRequests?: boolean | undefined;
   /** Not documented: called with the number to type at the other device, instead of showing it in a notice. */
   readonly onNumber?: ((number: string, expiresAt: number) => void) | undefined;
 }
@@ -36,6 +41,8 @@ export interface Surroundings {
   dialog(): Prompter;
   /** Prepares a notice of the number to type at the other device; the result shows it until the signal is aborted. */
   notice(signal: AbortSignal): (number: string) => void;
+  /** Shows the requests for approval of a client from now on; `key` names its enrolments. */
+  requests(client: NeonClient, key: string): void;
 }
 
 /** The class of the documented API. */
@@ -45,6 +52,8 @@ export class DocumentedNeon {
   readonly #surroundings: Surroundings;
   readonly #settle: Settle;
   readonly #onNumber: NeonOptions['onNumber'];
+  /** Names the enrolments whose requests are shown; undefined when they are not. */
+  readonly #shown: string | undefined;
 
   /**
    * @param options or, as up to version 3.10, the alias, with the description after it.
@@ -68,6 +77,7 @@ export class DocumentedNeon {
     this.#surroundings = surroundings;
     this.#settle = settleWith(surroundings.sentence);
     this.#onNumber = onNumber;
+    this.#shown = given.showRequests === false ? undefined : `${alias} ${iframe}`.toLowerCase();
     // In a frame the service's own dialog asks.
     this.#dialog = iframe ? undefined : surroundings.dialog();
     const prompter = this.#dialog;
@@ -76,7 +86,14 @@ export class DocumentedNeon {
 
   /** Logins enrolled and active here. */
   initOnline(): Promise<string[]> {
-    return this.#settle(() => this.#client.initOnline()) as Promise<string[]>;
+    const logins = async () => {
+      const found = await this.#client.initOnline();
+      if (found.length && this.#shown !== undefined) {
+        this.#surroundings.requests(this.#client, this.#shown);
+      }
+      return found;
+    };
+    return this.#settle(logins) as Promise<string[]>;
   }
 
   /** Enrols this browser; resolves with the login. */

@@ -152,7 +152,7 @@ const operations: Readonly<Record<string, Operation>> = {
     call: (neon, { login }, ...callbacks) => neon.getRemoteOtpByPush(login!, ...callbacks),
     async gives(value, situation, given) {
       await isOtp(value, situation, given);
-      assert.equal(await situation.page.page.getByRole('status').count(), 0);
+      assert.equal(await situation.page.page.getByRole('status').locator('b').count(), 0);
     },
   },
   setBioKey: {
