@@ -22,6 +22,9 @@ const busy = 'The database is busy: another process holds it. Nothing was done.'
 const unavailable = ({ message }: UnavailableError) =>
   `The database cannot keep anything now: ${message}. Nothing was done.`;
 
+/** How long the last lines of the log may take to be read, in milliseconds. */
+const logPatience = 2_000;
+
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
 /**
@@ -78,6 +81,8 @@ async function serve(args: readonly string[], environment: Environment): Promise
   await asked;
   for (const signal of signals) process.once(signal, () => process.exit(1));
   await service.close();
+  // A log whose reader stands still would keep the process for ever.
+  setTimeout(() => process.exit(0), logPatience).unref();
   for (const signal of [...signals, 'SIGHUP']) process.removeAllListeners(signal);
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { jsonLog } from '../../../src/service/node/json-log.js';
 import { Folder } from '../support/services/data-folder.js';
 import { program, ServiceProcess } from '../support/services/service-process.js';
 
@@ -38,6 +40,45 @@ describe('a service whose log nobody reads any more', () => {
     const [code] = (await once(child, 'close')) as [number];
     assert.equal(code, 0);
     assert.equal(said, 'The log cannot be written: EPIPE. The service goes on.\n');
+  });
+
+  it('goes on while its reader stands still, and ends with code 0 all the same', async () => {
+    const child = spawn(process.execPath, [program, '--port', '0', '--data', folder.data]);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { port } = JSON.parse(String(line)) as { port: number };
+    child.stdout.pause();
+    // About 500 kB of log, more than pipes hold.
+    for (let count = 0; count < 80; count++) {
+      const asked = Array.from({ length: 50 }, () => fetch(`http://127.0.0.1:${port}/healthz`));
+      for (const answer of await Promise.all(asked)) assert.equal(answer.status, 200);
+    }
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number];
+    assert.equal(code, 0);
+    child.stdout.destroy();
+  });
+
+  it('loses lines beyond 4 MB that wait to be read, and says how many', () => {
+    const lines: string[] = [];
+    let goOn = () => {};
+    const stream = new Writable({
+      decodeStrings: false,
+      write(text: string, _, done) {
+        lines.push(text);
+        goOn = done;
+      },
+    });
+    const log = jsonLog(stream);
+    const note = 'x'.repeat(100_000);
+    for (let count = 0; count < 100; count++) log('info', 'tested', { note });
+    assert.ok(stream.writableLength < 4_400_000);
+    while (stream.writableLength) goOn();
+    log('info', 'tested', { note });
+    goOn();
+    const events = lines.map((text) => JSON.parse(text) as { event: string; lines?: number });
+    const [{ lines: lost } = { lines: 0 }] = events.filter(({ event }) => event === 'log.lost');
+    assert.equal(events.filter(({ event }) => event === 'tested').length + lost!, 101);
+    assert.ok(lost! > 50);
   });
 
   it('cannot print the result of a command, which says so and ends with code 1', async () => {
