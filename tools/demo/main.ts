@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createVerifier } from '../../src/rp/index.js';
 import { jsonLog } from '../../src/service/node/json-log.js';
 import { makeDataFolder } from '../../src/service/node/private-file.js';
+import { OperationalError } from '../../src/service/node/operational-error.js';
 import { SettingError } from '../../src/service/node/setting-error.js';
 import { startService, type RunningService } from '../../src/service/node/running-service.js';
 import { createBank } from './bank.js';
@@ -24,9 +25,10 @@ const parent = process.ppid;
 try {
   await start(readSettings(process.env));
 } catch (error) {
-  if (!(error instanceof StartError) && !(error instanceof SettingError)) throw error;
+  const isOperational = error instanceof OperationalError;
+  if (!(error instanceof StartError || error instanceof SettingError || isOperational)) throw error;
   console.error(error.message);
-  process.exit(2);
+  process.exit(isOperational ? 1 : 2);
 }
 
 async function start(settings: DemoSettings): Promise<void> {
@@ -35,6 +37,8 @@ async function start(settings: DemoSettings): Promise<void> {
   await makeDataFolder(data);
   const logFile = join(data, 'service.log');
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  // On a full disk the demo goes on without its log.
+  log.on('error', (error) => console.error(`${logFile} cannot be written: ${error.message}`));
   const service = await startBeside(bank.port, settings, log);
   const admin = serviceCalls(service.url, service.adminKey);
   const servicePort = Number(new URL(service.url).port);

@@ -69,6 +69,14 @@ describe('npm start', () => {
     await removeData(other);
   });
 
+  it('refuses the data folder of a running demo in one sentence, and ends with code 1', async () => {
+    const demo = await Demo.start(data);
+    const ended = await runDemo({ PORT: '0', NEON_DATA: data });
+    assert.equal(ended.code, 1);
+    assert.match(ended.complaint, /^Another service runs on [^\n]+\n?$/);
+    await demo.stop();
+  });
+
   it('prints the URLs of bank and service, and uses the given admin key', async () => {
     const demo = await Demo.start(data);
     const [bank, service] = demo.lines;
