@@ -163,7 +163,7 @@ export async function updateTokensOfUser(
   await tx.updateTable('token').set(change).where('uid', '=', uid).execute();
 }
 
-/** Counts a wrong BioKey; resolves with how many there have been in a row. */
+/** Counts a wrong BioKey; resolves with how many count now. */
 export async function countWrongBioKey(tx: Tx, tid: string): Promise<number> {
   const { bio_fails } = await tx
     .updateTable('token')

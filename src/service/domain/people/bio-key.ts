@@ -17,13 +17,14 @@ import type { KeyRing } from '../keys/key-ring.js';
 import { bioVerifier } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 
-/** Number of wrong BioKeys in a row that ends a BioKey. */
+/** Number of wrong BioKeys that ends a BioKey; each right one takes one off. */
 const bioTries = 5;
 
 /**
  * Checks a stretched BioKey and counts; resolves with undefined when it is right.
  *
- * After five wrong ones in a row a service with PINs deletes the BioKey, and the PIN can register a new one. Where
+ * A right one takes one wrong one off and no more: otherwise whoever uses the browser between its owner's BioKeys could
+ * guess without end. After five wrong ones a service with PINs deletes the BioKey, and the PIN can register a new one. Where
  * the BioKey is the only factor it stays, switched off: deleting it would let anyone register one.
  */
 export async function checkBioKey(
@@ -34,7 +35,8 @@ export async function checkBioKey(
   if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
   if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
   if (isRight(context, token.bio_v, stretched)) {
-    if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails: 0 });
+    const bio_fails = Math.max(0, token.bio_fails - 1);
+    if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails });
     return undefined;
   }
   const fails = await countWrongBioKey(tx, token.tid);

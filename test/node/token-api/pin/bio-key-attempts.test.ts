@@ -56,6 +56,20 @@ describe('wrong BioKeys', () => {
     assert.equal((await token.run('otp', rightPin))['ok'], true);
   });
 
+  it('are not forgotten for a right BioKey, which takes one off', async () => {
+    const token = await enrol(service, allowed, 'right between');
+    const right = { pin: { k: 'bio', p: stretched(6) } };
+    assert.equal((await token.run('bio.set', { ...rightPin, nbio: stretched(6) }))['ok'], true);
+    for (let count = 0; count < 4; count++) await token.run('otp', someBioKey);
+    assert.equal((await token.run('otp', right))['ok'], true);
+    const lefts: unknown[] = [];
+    for (let count = 0; count < 2; count++) {
+      lefts.push((await token.run('otp', someBioKey))['left']);
+    }
+    assert.deepEqual(lefts, [1, 0]);
+    assert.equal((await token.run('otp', right))['err'], 'BIO_KEY_NOT_ALLOWED');
+  });
+
   it('are not forgotten for a right PIN, and do not count as wrong PINs', async () => {
     const token = await enrolWithBioKey(allowed, 'between');
     for (let count = 0; count < 4; count++) await token.run('otp', someBioKey);
