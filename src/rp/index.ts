@@ -5,5 +5,6 @@
 export { ServiceError } from './service-call.js';
 export { createVerifier, type Verifier, type VerifierOptions } from './verifier.js';
 export type { AccessToken, AccessTokenCheck } from './access-token-verification.js';
+export type { Enrolment, EnrolmentHead, FollowedEnrolments } from './enrolment-log.js';
 export type { VerifiedOtp } from './otp-verification.js';
 export type { SealCheck, SealedData, VerifiedSeal } from './seal-verification.js';

@@ -9,6 +9,7 @@ import {
   type AccessToken,
   type AccessTokenCheck,
 } from './access-token-verification.js';
+import { followEnrolments, type EnrolmentHead, type FollowedEnrolments } from './enrolment-log.js';
 import { askOtp, type VerifiedOtp } from './otp-verification.js';
 import {
   askSeal,
@@ -67,6 +68,17 @@ export interface Verifier {
   ): Promise<VerifiedSeal | undefined>;
 
   /**
+   * Reads which browsers users have enrolled since, at most a thousand at a time, and checks that this continues what was
+   * read before. Keep `uid` and `tid` of each, and the head; `tid` is what {@link SealCheck.jkt} takes. Needs a key with
+   * the scope `enrolments.read`.
+   * @param head of the call before; left out at the first.
+   * @throws {ServiceError} when the call failed, and with the code `ENROLMENTS_CHANGED` when entries that were read before
+   *   are missing or others: somebody has changed the database of the service.
+   * @throws {TypeError} without an `apiKey`.
+   */
+  followEnrolments(head?: EnrolmentHead): Promise<FollowedEnrolments>;
+
+  /**
    * Verifies an access token without a call. It cannot see that the browser was blocked since; introspection does.
    * Resolves with undefined when it is not valid.
    * @throws {ServiceError} when a key is not cached, and the keys could not be fetched.
@@ -87,6 +99,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     verifyOtp: async (login, otp) => askOtp(withKey(settings), login, otp),
     verifySeal: async (seal, data, check = {}) => askSeal(withKey(settings), seal, data, check),
     verifySealOffline: (seal, data, check) => checkSeal(url, keys, seal, data, check),
+    followEnrolments: async (head) => followEnrolments(withKey(settings), head),
     verifyJwt: (token, check) => verifyAccessToken(url, keys, token, check, now()),
   };
 }

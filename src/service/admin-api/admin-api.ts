@@ -11,6 +11,7 @@ import { addRoutes } from '../routes.js';
 import type { Administrator, AdminRoute } from './admin-route.js';
 import { auditRoutes } from './audit-routes.js';
 import { codeRoutes } from './code-routes.js';
+import { enrolmentRoutes } from './enrolment-routes.js';
 import { keyRoutes } from './key-routes.js';
 import { serviceRoutes } from './service-routes.js';
 import { siteRoutes } from './site-routes.js';
@@ -23,6 +24,7 @@ const routes: readonly AdminRoute[] = [
   userRoutes,
   codeRoutes,
   tokenRoutes,
+  enrolmentRoutes,
   keyRoutes,
   auditRoutes,
 ].flatMap((group) => Object.values<AdminRoute>(group));

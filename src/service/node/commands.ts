@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { auditRoutes } from '../admin-api/audit-routes.js';
 import { codeRoutes } from '../admin-api/code-routes.js';
+import { enrolmentRoutes } from '../admin-api/enrolment-routes.js';
 import { keyRoutes } from '../admin-api/key-routes.js';
 import { serviceRoutes } from '../admin-api/service-routes.js';
 import { siteRoutes } from '../admin-api/site-routes.js';
@@ -12,6 +13,7 @@ import { tokenRoutes } from '../admin-api/token-routes.js';
 import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock } from '../domain/clock.js';
+import { verifyEnrolments } from '../domain/tokens/enrolment-log.js';
 import { integer, matching } from '../fields.js';
 import { makeAdminKey } from './admin-key.js';
 import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
@@ -28,9 +30,11 @@ const auditVerify: Command = {
   name: 'audit verify',
   schema: auditHead,
   run: (folder, head) =>
-    withService(folder, async (context) => ({
-      result: await verifyAudit(context, v.parse(auditHead, head)),
-    })),
+    withService(folder, async (context) => {
+      const result = await verifyAudit(context, v.parse(auditHead, head));
+      await verifyEnrolments(context);
+      return { result };
+    }),
 };
 
 /** How the signing key is replaced. */
@@ -70,6 +74,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('user delete', userRoutes.delete),
   commandOfRoute('code new', codeRoutes.issue),
   commandOfRoute('token list', tokenRoutes.list, 'tokens'),
+  commandOfRoute('enrolment list', enrolmentRoutes.list, 'enrolments'),
   commandOfRoute('token block', tokenRoutes.block),
   commandOfRoute('token unblock', tokenRoutes.unblock),
   commandOfRoute('token revoke', tokenRoutes.revoke),

@@ -11,6 +11,7 @@ import { linkAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
 import { Refusal } from '../domain/refusal.js';
+import { linkEnrolments } from '../domain/tokens/enrolment-log.js';
 import { signingKey } from '../domain/keys/key-ring.js';
 import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
@@ -128,7 +129,11 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
   const renew = async () => {
     if (await server.refresh()) log('info', 'certificate.replaced');
   };
-  return [() => keepHouse(context), () => linkAuditOrComplain(context), refresh, renew];
+  const link = async () => {
+    await linkEnrolments(context);
+    await linkAuditOrComplain(context);
+  };
+  return [() => keepHouse(context), link, refresh, renew];
 }
 
 async function linkAuditOrComplain(context: ServiceContext): Promise<void> {

@@ -11,6 +11,7 @@ import { openApiDocument } from '../openapi-document.js';
 import { bearerKey } from '../request-parts.js';
 import { addRoutes } from '../routes.js';
 import { codeRoutes } from './code-routes.js';
+import { enrolmentRoutes } from './enrolment-routes.js';
 import { pushRoutes } from './push-routes.js';
 import { checkScope, type RpRoute } from './rp-route.js';
 import { verificationRoutes } from './verification-routes.js';
@@ -19,9 +20,12 @@ interface RpEnv extends DoorEnv {
   Variables: { party: RelyingParty };
 }
 
-const routes: readonly RpRoute[] = [verificationRoutes, codeRoutes, pushRoutes].flatMap((group) =>
-  Object.values<RpRoute>(group),
-);
+const routes: readonly RpRoute[] = [
+  verificationRoutes,
+  codeRoutes,
+  pushRoutes,
+  enrolmentRoutes,
+].flatMap((group) => Object.values<RpRoute>(group));
 
 /** Makes the application of the door. */
 export function rpApi(context: DoorContext, guard: KeyGuard): Hono<RpEnv> {

@@ -22,7 +22,8 @@ export interface RpRoute extends Route<RpCaller> {
   readonly scope: Scope;
 }
 
-const keyNotAllowed: DescribedRefusal = { status: 403, code: 'KEY_NOT_ALLOWED' };
+/** The key does not allow this. */
+export const keyNotAllowed: DescribedRefusal = { status: 403, code: 'KEY_NOT_ALLOWED' };
 
 /**
  * Makes a route of the relying parties' door: for keys with `scope`, and for those of the service that the body

@@ -275,4 +275,20 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     `create index otp_refusal_at on otp_refusal (at)`,
   ],
+  [
+    `create table enrolment (
+      mac text not null,
+      seq integer not null,
+      at bigint not null,
+      uid text not null,
+      tid text not null,
+      als text not null,
+      h text,
+      primary key (mac, seq)
+    )`,
+    `create index enrolment_unlinked on enrolment (h, mac) where h is null`,
+    `insert into enrolment (mac, seq, at, uid, tid, als)
+      select mac, row_number() over (partition by mac order by created, tid), created, uid, tid, als
+      from token where status <> 'PROVISIONAL'`,
+  ],
 ];

@@ -5,8 +5,11 @@
 import type { Generated } from 'kysely';
 import type { serviceSettings } from '../settings/service-settings.js';
 import type { SettingColumns } from '../settings/setting-table.js';
+import type { EnrolmentTable, SealTable, SealUseTable } from './seal-schema.js';
 import type { siteSettings } from '../settings/site-settings.js';
 import type { OtpRefusalTable, OtpTable } from './otp-tables.js';
+
+export type { EnrolmentTable, SealTable, SealUseTable };
 
 /** Every table by name. */
 export interface Database {
@@ -21,6 +24,7 @@ export interface Database {
   audit: AuditTable;
   audit_head: AuditHeadTable;
   access_token: AccessTokenTable;
+  enrolment: EnrolmentTable;
   seal: SealTable;
   seal_use: SealUseTable;
   otp_refusal: OtpRefusalTable;
@@ -204,31 +208,6 @@ export interface AccessTokenTable {
   jti: string;
   tid: string;
   expires: number;
-}
-
-/**
- * A seal that the service has issued. Kept for ever, and bound to no other table: it outlives its token and its user, of
- * whom it has the opaque id.
- */
-export interface SealTable {
-  tid: string;
-  jti: string;
-  uid: string;
-  als: string;
-  /** SHA-256 of the claims as they were signed; null for a seal that was issued before this table existed. */
-  h: string | null;
-  issued_at: number;
-}
-
-/** A seal that may be accepted once, and was. Its token and the number that this token gave it identify a seal. */
-export interface SealUseTable {
-  tid: string;
-  jti: string;
-  used_at: number;
-  /** API key that used it. */
-  used_by: string;
-  /** Idempotency key of the request that used it. */
-  idem: string | null;
 }
 
 /** A request for the approval of another browser. */

@@ -167,6 +167,7 @@ describe('the documents of the doors', () => {
   it('describe the requests and answers about tokens', async () => {
     const { tid } = await enrol(service, site, 'bea');
     await documented('GET', `/admin/v1/tokens?service=${site.mac}`);
+    await documented('GET', `/admin/v1/enrolments?service=${site.mac}`);
     await documented('GET', `/admin/v1/users?service=${site.mac}&limit=1`);
     for (const action of ['block', 'unblock']) {
       await documented('POST', `/admin/v1/tokens/${tid}/${action}`);
@@ -177,7 +178,10 @@ describe('the documents of the doors', () => {
 
   it('describe the requests and answers of relying parties', async () => {
     const token = await enrol(service, site, 'ada');
-    const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue', 'push'];
+    const scopes = [
+      ...['otp.verify', 'seal.verify', 'jwt.introspect', 'codes.issue', 'push'],
+      'enrolments.read',
+    ];
     const order = { service: site.mac, scopes };
     const { key } = (await service.admin.post<{ key: string }>('/keys', order)).body;
     const ask = (path: string, body: object) =>
@@ -197,6 +201,7 @@ describe('the documents of the doors', () => {
     const approved = await ask('/push/result', { pid });
     assert.equal(approved['login'], 'ada');
     await ask('/push/cancel', { pid });
+    await ask('/enrolments', { after: 0, limit: 1 });
   });
 
   it('describe every route that was used above', () => {

@@ -152,8 +152,10 @@ describe('a key for relying parties', () => {
   after(() => service.close());
 
   it('is refused without scopes or with unknown ones', async () => {
-    const list = 'a list of otp.verify, seal.verify, jwt.introspect, push, codes.issue';
-    const one = 'one of otp.verify, seal.verify, jwt.introspect, push, codes.issue';
+    const list =
+      'a list of otp.verify, seal.verify, jwt.introspect, push, codes.issue, enrolments.read';
+    const one =
+      'one of otp.verify, seal.verify, jwt.introspect, push, codes.issue, enrolments.read';
     const refused: [unknown, string][] = [
       [[], `scopes has to be ${list}.`],
       ['otp.verify', `scopes has to be ${list}.`],

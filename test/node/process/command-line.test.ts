@@ -61,7 +61,7 @@ describe('the command line', () => {
     );
     await wrong('--pin has to be one of none, pin, password.', 'service', 'add', '--pin', 'canary');
     await wrong(
-      '--scopes has to be one of otp.verify, seal.verify, jwt.introspect, push, codes.issue.',
+      '--scopes has to be one of otp.verify, seal.verify, jwt.introspect, push, codes.issue, enrolments.read.',
       ...['key', 'new', '--service', 'shop', '--scopes', 'otp.verify', '--scopes', 'all'],
     );
     await wrong(

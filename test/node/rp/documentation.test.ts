@@ -40,7 +40,7 @@ before(async () => {
   site = await service.addSite({ mac: 'bank', seal: true });
   const settings = { audiences: [audience], scopes: ['orders.read'] };
   await service.admin.patch(`/sites/${site.alias}`, settings);
-  const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect'];
+  const scopes = ['otp.verify', 'seal.verify', 'jwt.introspect', 'enrolments.read'];
   const { key } = (await service.admin.post<{ key: string }>('/keys', { service: 'bank', scopes }))
     .body;
   token = await enrol(service, site, 'ada');
@@ -95,7 +95,29 @@ interface FileExample {
   ): Promise<{ login: string } | undefined>;
 }
 
+interface KeptKeys {
+  head?: object;
+  keys: Record<string, string[]>;
+}
+
+interface KeysExample {
+  update(kept: KeptKeys): Promise<KeptKeys>;
+  checkSeal(...args: [string, string, string, string, KeptKeys]): Promise<object | undefined>;
+}
+
 describe('the pages for back ends', () => {
+  it('have functions that keep the keys of users, and compare those of seals', async () => {
+    const example = await load<KeysExample>('offline-verification', 'followEnrolments');
+    const kept = await example.update({ keys: {} });
+    const { uid } = await userRow(service, 'ada');
+    assert.deepEqual(kept.keys, { [uid]: [token.tid] });
+    assert.deepEqual(await example.update(structuredClone(kept)), kept);
+    const seal = await sealed();
+    const check = (who: string) => example.checkSeal(seal, order, site.alias, who, kept);
+    assert.equal(await check('another'), undefined);
+    assert.notEqual(await check(uid), undefined);
+  });
+
   it('have curl commands that verify one-time passwords, seals and access tokens', async () => {
     const verdict = (await curl('server', '/rp/v1/otp/verify', { OTP: await otp() })) as object;
     assert.deepEqual(

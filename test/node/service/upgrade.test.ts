@@ -67,6 +67,14 @@ describe('a database of the first version', () => {
       );
       const entry = await store.read.selectFrom('audit').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([entry.seq, entry.kind, entry.prev_hash], [1, 'user.created', null]);
+      const enrolments = await store.read.selectFrom('enrolment').selectAll().execute();
+      assert.deepEqual(
+        enrolments.map(({ mac, seq, at, uid, tid, als, h }) => [mac, seq, at, uid, tid, als, h]),
+        [
+          ['bank', 1, 1, 'u', 'with', 'a1', null],
+          ['bank', 2, 1, 'u', 'without', 'a1', null],
+        ],
+      );
       const seals = await store.read.selectFrom('seal').selectAll().execute();
       assert.deepEqual(
         seals.map(({ tid, jti, uid, als, h, issued_at }) => [tid, jti, uid, als, h, issued_at]),

@@ -11,6 +11,7 @@ import { updateToken } from '../../store/tokens.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { checkPin, definePin, denyMissingPin } from '../people/pin.js';
+import { logEnrolment } from '../tokens/enrolment-log.js';
 import { lockRemainingTokens } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny, type Denied } from './operation-result.js';
@@ -34,7 +35,8 @@ export const activateToken: OperationHandler<'activate'> = {
     await consumeCode(tx, code.id, now);
     await updateToken(tx, token.tid, { status: 'ACTIVE', expires: null });
     const restored = code.kind === 'restore';
-    await audit('token.activated', token.tid, { uid: user.uid, restored });
+    const logged = await logEnrolment(context);
+    await audit('token.activated', token.tid, { uid: user.uid, restored, ...logged });
     return { ok: true, out: { restored }, ...(restored && { fx: { restored } }) };
   },
 };

@@ -31,6 +31,7 @@ export const scopes = [
   'jwt.introspect',
   'push',
   'codes.issue',
+  'enrolments.read',
 ] as const;
 
 /** One permission of a key. */
