@@ -140,4 +140,5 @@ export const en: Messages = {
   otpReady: (seconds) => `Ready. Valid for ${seconds} seconds.`,
   copy: 'Copy',
   copied: 'Copied',
+  copyRefused: 'This browser does not let the page copy. It is selected: please copy it yourself.',
 };

@@ -77,4 +77,6 @@ export interface Messages extends Partial<ElementMessages> {
   otpReady(seconds: number): string;
   readonly copy: string;
   readonly copied: string;
+  /** The browser did not allow it; the text is selected. */
+  readonly copyRefused: string;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { property, state } from 'lit/decorators.js';
 import type { DeviceCode } from '../../src/index.js';
 import { NeonActivationCodeCreatedEvent } from '../events.js';
-import { copy } from '../internal/base/clipboard.js';
+import { copy, type Copying } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
@@ -55,7 +55,7 @@ export class NeonActivationCode extends LoginElement {
   @property({ attribute: 'activation-url', converter: textAttribute }) activationUrl = '';
 
   @state() private expired = false;
-  @state() private copied = false;
+  @state() private copying: Copying = '';
 
   readonly #operation = new OperationController<Shown>(this, {
     name: 'getActivationCode',
@@ -84,7 +84,8 @@ export class NeonActivationCode extends LoginElement {
   override reset(): void {
     this.#countdown.stop();
     this.#operation.reset();
-    this.expired = this.copied = false;
+    this.expired = false;
+    this.copying = '';
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -111,7 +112,7 @@ export class NeonActivationCode extends LoginElement {
   }
 
   #panel({ code, picture }: Shown, texts: ActivationCodeMessages): TemplateResult {
-    const { messages, copied } = this;
+    const { messages, copying } = this;
     return html`<div part="panel" class="box panel" role="group" aria-label=${texts.code}>
       ${picture ? html`<div part="qr" class="qr" role="img" aria-label=${texts.qrCode}>${picture}</div>` : nothing}
       <div class="words">
@@ -121,21 +122,22 @@ export class NeonActivationCode extends LoginElement {
           >${texts.timeLeft(minutes(this.#countdown.seconds))}</span
         >
         <button part="copy-button" class="quiet" type="button" @click=${() => this.#copy(code)}>
-          ${copied ? doneIcon : copyIcon} ${copied ? messages.copied : texts.copy}
+          ${copying === 'copied' ? doneIcon : copyIcon}
+          ${copying === 'copied' ? messages.copied : texts.copy}
         </button>
       </div>
     </div>`;
   }
 
   #notes(texts: ActivationCodeMessages): TemplateResult {
-    const { messages, expired } = this;
-    const status =
-      this.#operation.state.status === 'done' ? texts.ready : expired ? texts.expired : '';
+    const { messages, expired, copying } = this;
+    const said = copying ? messages[copying] : texts.ready;
+    const status = this.#operation.state.status === 'done' ? said : expired ? texts.expired : '';
     return fieldNotes(this.startHint(texts.hint), status, this.#operation.failure(messages));
   }
 
   async #copy(code: string): Promise<void> {
-    this.copied = await copy(code, this.partNode('code'));
+    this.copying = await copy(code, this.partNode('code'));
   }
 
   /** The text in the QR code. */

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { state } from 'lit/decorators.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
-import { copy } from '../internal/base/clipboard.js';
+import { copy, type Copying } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
@@ -44,7 +44,7 @@ export class NeonOtp extends NeonFormElement {
   static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
   @state() private expired = false;
-  @state() private copied = false;
+  @state() private copying: Copying = '';
   /** Whether the page has given the button a label; white space is none. */
   @state() private labelled = false;
 
@@ -79,7 +79,8 @@ export class NeonOtp extends NeonFormElement {
   override reset(): void {
     this.#countdown.stop();
     this.#operation.reset();
-    this.expired = this.copied = false;
+    this.expired = false;
+    this.copying = '';
     this.#handOver();
   }
 
@@ -122,7 +123,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   #panel(): TemplateResult {
-    const { messages, value, copied } = this;
+    const { messages, value, copying } = this;
     return html`<div class="box panel" role="group" aria-label=${messages.otp}>
       <span class="code stack">
         <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
@@ -137,7 +138,7 @@ export class NeonOtp extends NeonFormElement {
         title=${messages.copy}
         @click=${this.#copy}
       >
-        ${copied ? doneIcon : copyIcon}
+        ${copying === 'copied' ? doneIcon : copyIcon}
       </button>
     </div>`;
   }
@@ -167,8 +168,8 @@ export class NeonOtp extends NeonFormElement {
   }
 
   #notes(): TemplateResult {
-    const { messages, value, expired, copied } = this;
-    const shown = copied ? messages.copied : messages.otpReady(this.#countdown.total);
+    const { messages, value, expired, copying } = this;
+    const shown = copying ? messages[copying] : messages.otpReady(this.#countdown.total);
     const status = value ? shown : expired ? messages.otpExpired : '';
     return fieldNotes(
       this.misconfigured || messages.otpHint,
@@ -187,7 +188,7 @@ export class NeonOtp extends NeonFormElement {
   }
 
   async #copy(): Promise<void> {
-    this.copied = await copy(this.value, this.partNode('code'));
+    this.copying = await copy(this.value, this.partNode('code'));
   }
 
   /** Passes the password on to the form and to the page's own field, and clears it there when it has expired. */

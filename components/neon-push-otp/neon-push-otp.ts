@@ -2,7 +2,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateR
 import { state } from 'lit/decorators.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
-import { copy } from '../internal/base/clipboard.js';
+import { copy, type Copying } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
@@ -49,7 +49,7 @@ export class NeonPushOtp extends NeonFormElement {
 
   @state() private number = '';
   @state() private expired = false;
-  @state() private copied = false;
+  @state() private copying: Copying = '';
 
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getRemoteOtpByPush',
@@ -93,7 +93,8 @@ export class NeonPushOtp extends NeonFormElement {
     this.#countdown.stop();
     this.#operation.reset();
     this.number = '';
-    this.expired = this.copied = false;
+    this.expired = false;
+    this.copying = '';
     this.requireValue(this.messages.otpMissing);
   }
 
@@ -159,7 +160,7 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   #panel(): TemplateResult {
-    const { messages, value, number, copied } = this;
+    const { messages, value, number, copying } = this;
     const { seconds } = this.#countdown;
     return html`<div class="box panel" role="group" aria-label=${this.#label}>
       <span class="code stack">
@@ -177,15 +178,15 @@ export class NeonPushOtp extends NeonFormElement {
         ?hidden=${!value}
         @click=${this.#copy}
       >
-        ${copied ? doneIcon : copyIcon}
+        ${copying === 'copied' ? doneIcon : copyIcon}
       </button>
     </div>`;
   }
 
   #notes(): TemplateResult {
-    const { messages, value, number, expired, copied } = this;
+    const { messages, value, number, expired, copying } = this;
     const texts = this.#texts;
-    const ready = copied ? messages.copied : messages.otpReady(this.#countdown.total);
+    const ready = copying ? messages[copying] : messages.otpReady(this.#countdown.total);
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
@@ -201,6 +202,6 @@ export class NeonPushOtp extends NeonFormElement {
   }
 
   async #copy(): Promise<void> {
-    this.copied = await copy(this.value, this.partNode('code'));
+    this.copying = await copy(this.value, this.partNode('code'));
   }
 }

@@ -135,6 +135,18 @@ describe('<neon-activation-code>', () => {
     expect(await pasted()).to.equal(code);
   });
 
+  it('says so where the clipboard is not allowed, and selects the code', async () => {
+    await start();
+    const { made, ready } = await show();
+    await ready();
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    made.part('copy-button').click();
+    await made.until(() => made.text('status').startsWith('This browser does not let'));
+    Reflect.deleteProperty(navigator.clipboard, 'writeText');
+    expect(made.text('copy-button')).not.to.equal('Copied');
+    expect(String(getSelection())).not.to.equal('');
+  });
+
   it('forgets the code when the login changes, and when the element is removed', async () => {
     await start();
     const { made, ready } = await show();

@@ -1,13 +1,18 @@
+import type { Messages } from '../../messages/messages.js';
+
+/** How copying ended, as the key of its text; empty before. */
+export type Copying = '' | Extract<keyof Messages, 'copied' | 'copyRefused'>;
+
 /**
- * Copies text to the clipboard and returns true. Where the browser does not allow that, selects the text in `shown`, so
- * that the person can copy it, and returns false.
+ * Copies text to the clipboard. Where the browser does not allow that, selects the text in `shown`, so that the person
+ * can copy it.
  */
-export async function copy(text: string, shown: Node | null): Promise<boolean> {
+export async function copy(text: string, shown: Node | null): Promise<Copying> {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return 'copied';
   } catch {
     if (shown) getSelection()?.selectAllChildren(shown);
-    return false;
+    return 'copyRefused';
   }
 }
