@@ -165,6 +165,13 @@ export const coreCauses: Causes = {
       service.clock.advance(61_000);
       return code;
     },
+    'this browser has abandoned more than 32 operations in five minutes': async ({ service }) => {
+      const token = await enrol(service, await service.addSite());
+      for (;;) {
+        const reply = await token.send(await token.sync(await token.operation('otp', rightPin)));
+        if (reply.status !== 200) return codeOf(reply);
+      }
+    },
   },
   REQUEST_MALFORMED: {
     'the service does not understand the request, or a member is missing': async ({ service }) => {
