@@ -121,6 +121,45 @@ describe('enrolments in IndexedDB', () => {
     expect(ended).to.equal(2);
   });
 
+  it('are tried once more when the storage fails for a moment', async () => {
+    const client = await bench.enrolled();
+    const { transaction } = IDBDatabase.prototype;
+    let failed = 0;
+    const failing = function (this: IDBDatabase, ...args: Parameters<typeof transaction>) {
+      if (failed++ === 0) throw new DOMException('for a moment', 'UnknownError');
+      return transaction.apply(this, args);
+    };
+    await replaced(IDBDatabase.prototype, 'transaction', failing, async () => {
+      expect((await client.accounts()).map(({ login }) => login)).to.deep.equal(['ada']);
+    });
+    expect(failed).to.equal(2);
+  });
+
+  const refuse = class {
+    constructor() {
+      throw new DOMException('refused', 'SecurityError');
+    }
+  };
+  const deny = () => Promise.reject(new DOMException('refused', 'SecurityError'));
+  const refusals: readonly (readonly [string, object, string, unknown])[] = [
+    ['channels between tabs', globalThis, 'BroadcastChannel', refuse],
+    ['locks', LockManager.prototype, 'request', deny],
+  ];
+  for (const [name, owner, member, refusal] of refusals) {
+    it(`are made and used where the browser refuses ${name}`, async () => {
+      await replaced(owner, member, refusal, async () => {
+        const client = await bench.enrolled();
+        const stop = client.subscribe(() => undefined);
+        const heard = new Promise<void>((resolve) => {
+          const end = client.watchPushRequests(() => resolve(end()));
+        });
+        expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+        await heard;
+        stop();
+      });
+    });
+  }
+
   it('are written durably, and nothing is sent before', async () => {
     const { transaction } = IDBDatabase.prototype;
     const durabilities: (string | undefined)[] = [];
