@@ -37,7 +37,7 @@ describe('states of an enrolment', () => {
     await client.initOnline();
     expect((await client.accounts())[0]?.state).to.equal('active');
     await bench.service.admin.delete(`/users/${await uid()}`);
-    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('USER_ENTRY_DOES_NOT_EXIST');
+    expect(await rejectionCode(client.getOnlineOtp('ada'))).to.equal('NO_DEVICE_FOUND');
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });
     expect(await client.initOnline()).to.deep.equal([]);
     expect((await client.accounts())[0]).to.include({ state: 'lost', help: 're-enrol' });

@@ -96,8 +96,8 @@ const standings: Readonly<Record<string, Standing>> = {
   },
   'of a user who is deleted': {
     bring: async (scene) => admin(scene, await user(scene), 'DELETE'),
-    every: 'USER_ENTRY_DOES_NOT_EXIST',
-    but: { ...noRequest, ...asking, ...forgotten },
+    every: 'NO_DEVICE_FOUND',
+    but: { ...noRequest, ...asking, ...forgotten, activate: 'CODE_ENTRY_DOES_NOT_EXIST' },
   },
   'at a service that is closed': {
     bring: (scene) =>

@@ -3,6 +3,7 @@
  * @module
  */
 import * as v from 'valibot';
+import { deleteUser } from '../domain/people/user-deletion.js';
 import { changeUser, createUser, listUsers, type UserAction } from '../domain/people/users.js';
 import { refusals, type DescribedRefusal } from '../refusals.js';
 import { adminRoute, login, mac, time } from './admin-route.js';
@@ -12,7 +13,7 @@ const user = v.strictObject({
   uid: v.string(),
   service: v.string(),
   login: v.string(),
-  status: v.picklist(['active', 'disabled', 'deleted']),
+  status: v.picklist(['active', 'disabled']),
   blocked: v.boolean(),
   pinDefined: v.boolean(),
   createdAt: time,
@@ -59,10 +60,10 @@ export const userRoutes = {
   delete: adminRoute({
     method: 'delete',
     path: '/admin/v1/users/{uid}',
-    summary: 'Deletes a user for ever: no token and no code of theirs does anything any more.',
+    summary: 'Deletes a user for ever, with all tokens and codes of theirs.',
     status: 204,
     refusals: refusals('USER_ENTRY_DOES_NOT_EXIST'),
-    handle: ({ context, actor }, { params: { uid } }) => changeUser(context, actor, uid, 'delete'),
+    handle: ({ context, actor }, { params: { uid } }) => deleteUser(context, actor, uid),
   }),
 };
 

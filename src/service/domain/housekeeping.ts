@@ -39,4 +39,5 @@ export async function keepHouse({
   await inBatches(store, (tx, limit) => deleteSuperseded(tx, now - logRetention, limit));
   await inBatches(store, (tx, limit) => deleteExpiredAccessTokens(tx, now, limit));
   await inBatches(store, (tx, limit) => deleteExpiredTokens(tx, now, limit));
+  await store.scrub();
 }

@@ -90,6 +90,11 @@ export async function voidCodesLike(
     .execute();
 }
 
+/** Removes the codes of a user whose tokens are removed. */
+export async function deleteCodesOfUser(tx: Tx, uid: string): Promise<void> {
+  await tx.deleteFrom('code').where('uid', '=', uid).execute();
+}
+
 /** Voids codes that were issued after a time, at most `limit`; resolves with how many they were. */
 export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promise<number> {
   const ids = tx

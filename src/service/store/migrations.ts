@@ -5,6 +5,7 @@
  * A released migration is never changed; the next one goes to the end of the list.
  * @module
  */
+import { removeDeletedUsers } from './deleted-users.js';
 
 /** The statements of each step, oldest first. */
 export const migrations: readonly (readonly string[])[] = [
@@ -291,4 +292,5 @@ export const migrations: readonly (readonly string[])[] = [
       select mac, row_number() over (partition by mac order by created, tid), created, uid, tid, als
       from token where status <> 'PROVISIONAL'`,
   ],
+  removeDeletedUsers,
 ];

@@ -115,6 +115,11 @@ export async function voidOtps(tx: Tx, uid: string, now: number): Promise<void> 
     .execute();
 }
 
+/** Removes the OTPs of a user. */
+export async function deleteOtpsOfUser(tx: Tx, uid: string): Promise<void> {
+  await tx.deleteFrom('otp').where('uid', '=', uid).execute();
+}
+
 /** Removes the OTPs of a site. */
 export async function deleteOtpsOfSite(tx: Tx, als: string): Promise<void> {
   await tx.deleteFrom('otp').where('als', '=', als).execute();

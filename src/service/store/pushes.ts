@@ -119,3 +119,19 @@ export async function deletePushes(tx: Tx, before: number, limit: number): Promi
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/** Whose requests are removed: those for a user or their login, and those that their tokens have made. */
+export interface PushesOfUser extends Pick<PushTable, 'subject'> {
+  readonly uid: string;
+  readonly tids: readonly string[];
+}
+
+/** Removes the requests for a user and those that their tokens have made. */
+export async function deletePushesOfUser(
+  tx: Tx,
+  { uid, subject, tids }: PushesOfUser,
+): Promise<void> {
+  await tx.deleteFrom('push').where('uid', '=', uid).execute();
+  await tx.deleteFrom('push').where('subject', '=', subject).execute();
+  if (tids.length) await tx.deleteFrom('push').where('asker', 'in', tids).execute();
+}

@@ -56,7 +56,7 @@ export interface UserTable {
   login: string;
   /** The login as it is compared. */
   login_norm: string;
-  status: 'active' | 'disabled' | 'deleted';
+  status: 'active' | 'disabled';
   blocked_at: number | null;
   /** Verifier of the PIN, null while none is defined. */
   pin_v: string | null;

@@ -2,7 +2,7 @@
  * The store on an open SQLite connection.
  * @module
  */
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { BusyError } from './busy-error.js';
 import { migrate } from './migration.js';
 import type { Database } from './schema.js';
@@ -42,6 +42,8 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
     perform(() => connection.exec('pragma journal_mode = wal'));
     connection.exec('pragma synchronous = full');
     connection.exec('pragma foreign_keys = on');
+    // What is deleted is overwritten.
+    connection.exec('pragma secure_delete = on');
 
     const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
     // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
@@ -61,6 +63,10 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
         } catch (error) {
           throw isContention(error) ? new BusyError(error) : error;
         }
+      },
+      scrub: async () => {
+        // The write-ahead log still has what the pages held before.
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },
       close: async () => closeBoth(connection, reader),
     };

@@ -38,6 +38,12 @@ export interface Store {
    */
   tryTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 
+  /**
+   * Makes what was deleted unreadable in the files too. Another process that uses the database can delay that until the
+   * next call.
+   */
+  scrub(): Promise<void>;
+
   /** Afterwards the file of the database, if it has one, holds everything. */
   close(): Promise<void>;
 }

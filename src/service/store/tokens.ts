@@ -68,7 +68,7 @@ export function lockTokensOfUser(
     .execute();
 }
 
-/** Tells whether a site has tokens of users who are not deleted, with one of the given statuses. */
+/** Tells whether a site has tokens with one of the given statuses. */
 export async function hasTokens(
   db: Db,
   als: string,
@@ -76,11 +76,9 @@ export async function hasTokens(
 ): Promise<boolean> {
   const token = await db
     .selectFrom('token')
-    .innerJoin('app_user', 'app_user.uid', 'token.uid')
     .select('tid')
     .where('als', '=', als)
-    .where('token.status', 'in', statuses)
-    .where('app_user.status', '<>', 'deleted')
+    .where('status', 'in', statuses)
     .limit(1)
     .executeTakeFirst();
   return token !== undefined;
@@ -118,7 +116,7 @@ export async function listTokensOfSite(db: Db, als: string): Promise<string[]> {
   return rows.map(({ tid }) => tid);
 }
 
-/** Tokens of a service, or of one of its users, oldest first: neither provisional ones nor those of deleted users. */
+/** Tokens of a service, or of one of its users, oldest first, without provisional ones. */
 export function listTokens(
   db: Db,
   mac: string,
@@ -127,7 +125,6 @@ export function listTokens(
 ): Promise<TokenOfUser[]> {
   return selectTokensOfUsers(db)
     .where('token.mac', '=', mac)
-    .where('app_user.status', '<>', 'deleted')
     .$if(uid !== undefined, (query) => query.where('token.uid', '=', uid!))
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
@@ -172,6 +169,12 @@ export async function countWrongBioKey(tx: Tx, tid: string): Promise<number> {
     .returning('bio_fails')
     .executeTakeFirstOrThrow();
   return bio_fails;
+}
+
+/** Ids of all tokens of a user, ended ones included. */
+export async function listTokensOfUser(db: Db, uid: string): Promise<string[]> {
+  const rows = await db.selectFrom('token').select('tid').where('uid', '=', uid).execute();
+  return rows.map(({ tid }) => tid);
 }
 
 /** Removes at most `limit` provisional tokens whose time is over; resolves with how many. */

@@ -23,7 +23,7 @@ export function lockUser(tx: Tx, uid: string): Promise<UserTable | undefined> {
 }
 
 /**
- * Reads the user of a login who is not deleted.
+ * Reads the user of a login.
  * @param loginNorm in the form in which logins are compared.
  */
 export function findUserByLogin(
@@ -43,7 +43,7 @@ export function lockUserByLogin(
   return selectByLogin(tx, mac, loginNorm).forUpdate().executeTakeFirst();
 }
 
-/** Users of a service who are not deleted, or the one of a login, oldest first. */
+/** Users of a service, or the one of a login, oldest first. */
 export function listUsers(
   db: Db,
   mac: string,
@@ -54,7 +54,6 @@ export function listUsers(
     .selectFrom('app_user')
     .selectAll()
     .where('mac', '=', mac)
-    .where('status', '<>', 'deleted')
     .$if(loginNorm !== undefined, (query) => query.where('login_norm', '=', loginNorm!))
     .$if(after !== undefined, (query) =>
       query.where((eb) =>
@@ -67,13 +66,12 @@ export function listUsers(
     .execute();
 }
 
-/** Tells whether a service has users who are not deleted. */
+/** Tells whether a service has users. */
 export async function hasUsers(db: Db, mac: string): Promise<boolean> {
   const user = await db
     .selectFrom('app_user')
     .select('uid')
     .where('mac', '=', mac)
-    .where('status', '<>', 'deleted')
     .limit(1)
     .executeTakeFirst();
   return user !== undefined;
@@ -88,6 +86,11 @@ export async function insertUser(tx: Tx, user: UserTable): Promise<boolean> {
     .returning('uid')
     .executeTakeFirst();
   return inserted !== undefined;
+}
+
+/** Removes a locked user to whom no row refers any more. */
+export async function deleteUserRow(tx: Tx, uid: string): Promise<void> {
+  await tx.deleteFrom('app_user').where('uid', '=', uid).execute();
 }
 
 /** Changes a locked user. */
@@ -121,6 +124,5 @@ function selectByLogin(db: Db, mac: string, loginNorm: string) {
     .selectFrom('app_user')
     .selectAll()
     .where('mac', '=', mac)
-    .where('login_norm', '=', loginNorm)
-    .where('status', '<>', 'deleted');
+    .where('login_norm', '=', loginNorm);
 }

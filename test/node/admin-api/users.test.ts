@@ -158,12 +158,9 @@ describe('a user', () => {
     assert.equal(await service.verifyOtp(site, 'gone', otp.value), false);
     assert.equal(
       await rejectionCode(browser().activate(code, { pin })),
-      'USER_ENTRY_DOES_NOT_EXIST',
+      'CODE_ENTRY_DOES_NOT_EXIST',
     );
-    assert.equal(
-      await rejectionCode(opened.getOnlineOtp('Gone', { pin })),
-      'USER_ENTRY_DOES_NOT_EXIST',
-    );
+    assert.equal(await rejectionCode(opened.getOnlineOtp('Gone', { pin })), 'NO_DEVICE_FOUND');
     const { body: browsers } = await admin.get(`/tokens?service=${site.mac}`);
     assert.ok((browsers['tokens'] as { uid: string }[]).every((token) => token.uid !== uid));
 
@@ -173,11 +170,8 @@ describe('a user', () => {
     assert.deepEqual(body, { tokens: [] });
     assert.equal(
       await rejectionCode(browser().activate(code, { pin })),
-      'USER_ENTRY_DOES_NOT_EXIST',
+      'CODE_ENTRY_DOES_NOT_EXIST',
     );
-    assert.equal(
-      await rejectionCode(opened.getOnlineOtp('gone', { pin })),
-      'USER_ENTRY_DOES_NOT_EXIST',
-    );
+    assert.equal(await rejectionCode(opened.getOnlineOtp('gone', { pin })), 'NO_DEVICE_FOUND');
   });
 });

@@ -40,6 +40,11 @@ export const accountCauses: Causes = {
     },
   },
   NO_DEVICE_FOUND: {
+    'the user was deleted': async (scene) => {
+      const { client, uid } = await scene.enrolled();
+      await scene.administer(`/users/${uid}`, 'DELETE');
+      await client.getOnlineOtp('ada', { pin });
+    },
     'this browser was revoked': async (scene) => {
       const { client, tid } = await scene.enrolled();
       await scene.administer(`/tokens/${tid}/revoke`);
@@ -219,11 +224,6 @@ export const accountCauses: Causes = {
     'the login is not set up in this browser': async (scene) => {
       const { client } = await scene.enrolled();
       await client.getOnlineOtp('bea', { pin });
-    },
-    'the user was deleted': async (scene) => {
-      const { client, uid } = await scene.enrolled();
-      await scene.administer(`/users/${uid}`, 'DELETE');
-      await client.getOnlineOtp('ada', { pin });
     },
   },
   USER_IS_BLOCKED: {

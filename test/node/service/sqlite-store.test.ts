@@ -94,7 +94,7 @@ describe('the SQLite store', () => {
       /UNIQUE/,
     );
     await store.transaction(async (tx) => {
-      await tx.updateTable('app_user').set({ status: 'deleted' }).execute();
+      await tx.deleteFrom('app_user').execute();
       await tx.insertInto('app_user').values(user('b', 'active')).execute();
     });
   });

@@ -21,6 +21,11 @@ const rows = [
         tid === 'with' ? "'b', 'bs'" : 'null, null'
       }, 'salt', 1, 0, 0, 1, 1)`,
   ),
+  `insert into app_user values ('d', 'bank', 'Left', 'left', 'deleted', null, null, null, 'us', 100000, 1, 0, 0, 1)`,
+  `insert into code values ('c', 'bank', 'd', null, 'activation', 'h', 0, 1, 2, null, null, 0)`,
+  `insert into token values ('gone', 'd', 'bank', 'a1', 'Old', 'Linux', '{}', 'PROVISIONAL', 3, 'k', 1, 'e', 'c', null, null, null, 'salt', 1, 0, 0, 1, 1)`,
+  `insert into op_log values ('gone', 'r', 2, 'c', 'applied', 'otp', '{}', null, 1, null)`,
+  `insert into otp values ('o', 'd', 'a1', 'h', '[]', 1, 2, null, null, null, 0, null)`,
   `insert into audit (at, actor, kind, subject, detail) values (1, 'admin', 'user.created', 'u', '{}')`,
   `insert into audit (at, actor, kind, subject, detail) values (2, 'with', 'seal.made', 'with', '{"uid":"u","jti":"j","len":3}')`,
 ];
@@ -41,7 +46,7 @@ describe('a database of the first version', () => {
 
   after(() => folder.remove());
 
-  it('keeps its rows, and gets new columns with defaults that change nothing', async () => {
+  it('keeps its rows but those of deleted users, and gets new columns with defaults that change nothing', async () => {
     for (let start = 0; start < 2; start++) {
       const store = await openSqliteStore(file);
       const service = await store.read.selectFrom('service').selectAll().executeTakeFirstOrThrow();
@@ -51,6 +56,14 @@ describe('a database of the first version', () => {
       assert.deepEqual([service.pin_tries, service.pin_browser_tries], [5, 5]);
       const site = await store.read.selectFrom('site').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([site.als, site.audiences, site.scopes], ['a1', null, '[]']);
+      const users = await store.read.selectFrom('app_user').select('uid').execute();
+      assert.deepEqual(
+        users.map(({ uid }) => uid),
+        ['u'],
+      );
+      for (const table of ['code', 'op_log', 'otp'] as const) {
+        assert.deepEqual(await store.read.selectFrom(table).selectAll().execute(), []);
+      }
       const tokens = await store.read.selectFrom('token').selectAll().orderBy('tid').execute();
       assert.deepEqual(
         tokens.map(({ tid, bio_had, n, pin_fails, wrong_pins_told }) => [

@@ -15,7 +15,6 @@ export function checkStanding(
 ): Denied | undefined {
   const { service, user, token, now } = context;
   if (service.status === 'closed') return deny('NO_ACTIVE_SERVICE_FOR_USER');
-  if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
   if (user.status === 'disabled') return deny('SERVICE_ACCOUNT_STATUS_DISABLED');
   if ((token.status === 'PROVISIONAL') !== operation.isForProvisionalToken) {
     return deny('NO_DEVICE_FOUND');

@@ -16,7 +16,6 @@ import {
   lockUserByLogin,
   updateUser,
 } from '../../store/users.js';
-import { deleteWrongPins } from '../../store/wrong-pins.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';
@@ -28,7 +27,7 @@ export interface UserView {
   readonly uid: string;
   readonly service: string;
   readonly login: string;
-  readonly status: 'active' | 'disabled' | 'deleted';
+  readonly status: 'active' | 'disabled';
   /** Blocked by wrong PINs. */
   readonly blocked: boolean;
   readonly pinDefined: boolean;
@@ -103,11 +102,11 @@ export async function listUsers(
 }
 
 /** What an administrator does to a user. */
-export type UserAction = 'unblock' | 'disable' | 'enable' | 'delete';
+export type UserAction = 'unblock' | 'disable' | 'enable';
 
 /**
- * Changes a user's state. Disabling and deleting void live OTPs; deleting is final. Tokens and codes stay as they are.
- * Operations are then refused because of the user's state.
+ * Changes a user's state. Disabling voids live OTPs; tokens and codes stay as they are. Operations are then refused
+ * because of the user's state.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, `USER_IS_NOT_BLOCKED`, `USER_IS_BLOCKED` when only a
  *   code that defines a new PIN helps.
  */
@@ -118,7 +117,7 @@ export function changeUser(
   action: UserAction,
 ): Promise<UserView> {
   return auditedTransaction(context, actor, async (tx, audit) => {
-    const user = await lockLivingUser(tx, uid);
+    const user = await lockKnownUser(tx, uid);
     const change = await changes[action](tx, user, context.clock.now());
     await updateUser(tx, uid, change);
     await audit(`user.${action}`, uid);
@@ -127,12 +126,11 @@ export function changeUser(
 }
 
 /**
- * Locks a user who is not deleted.
+ * Locks a user, who has to exist.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
  */
-export async function lockLivingUser(tx: Tx, uid: string): Promise<UserTable> {
-  const user = await lockUser(tx, uid);
-  return required(user?.status === 'deleted' ? undefined : user);
+export async function lockKnownUser(tx: Tx, uid: string): Promise<UserTable> {
+  return required(await lockUser(tx, uid));
 }
 
 /** Locks the user of a login in any spelling; resolves with undefined when there is none. */
@@ -165,9 +163,7 @@ function comparableLogin(login: string): string {
   return normaliseLogin(login) ?? '';
 }
 
-type UserChange = Partial<
-  Pick<UserTable, 'status' | 'blocked_at' | 'pin_fails' | 'pin_v' | 'vsalt'>
->;
+type UserChange = Partial<Pick<UserTable, 'status' | 'blocked_at' | 'pin_fails'>>;
 
 const changes: Readonly<
   Record<UserAction, (tx: Tx, user: UserTable, now: number) => Promise<UserChange>>
@@ -195,12 +191,6 @@ const changes: Readonly<
 
   async enable() {
     return { status: 'active' };
-  },
-
-  async delete(tx, { uid }, now) {
-    await voidOtps(tx, uid, now);
-    await deleteWrongPins(tx, uid);
-    return { status: 'deleted', pin_v: null, vsalt: null };
   },
 };
 

@@ -160,7 +160,6 @@ function checkHolder(
 ): Denied | undefined {
   if (code.mac !== site.mac) return deny('CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN');
   if (service.status === 'closed') return deny('NO_ACTIVE_SERVICE_FOR_USER');
-  if (user.status === 'deleted') return deny('USER_ENTRY_DOES_NOT_EXIST');
   if (user.status === 'disabled') return deny('SERVICE_ACCOUNT_STATUS_DISABLED');
   if (user.blocked_at !== null && !code.define_pin) return deny('USER_IS_BLOCKED');
   return tokensToReplace(code, service, tokens) ? undefined : deny('MAX_NB_TOOLS');

@@ -18,7 +18,7 @@ import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { noBioKey } from '../people/bio-key.js';
 import { noPinBlock } from '../people/pin.js';
-import { lockLivingUser, getUserOfLogin, type Whose } from '../people/users.js';
+import { lockKnownUser, getUserOfLogin, type Whose } from '../people/users.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
 import { holdsSlot, isLocked } from './token-state.js';
@@ -72,7 +72,7 @@ export async function changeToken(
   if (!found) throw unknownToken();
 
   return auditedTransaction(context, actor, async (tx, audit) => {
-    await lockLivingUser(tx, found.uid);
+    await lockKnownUser(tx, found.uid);
     const locked = await lockToken(tx, tid);
     if (!locked) throw unknownToken();
     const now = clock.now();
@@ -97,7 +97,7 @@ export async function revokeBioKeyOf(
   const found = await findToken(store.read, tid);
   if (!found) throw unknownToken();
   await auditedTransaction(context, actor, async (tx, audit) => {
-    await lockLivingUser(tx, found.uid);
+    await lockKnownUser(tx, found.uid);
     const locked = await lockToken(tx, tid);
     if (!locked || !holdsSlot(locked)) throw unknownToken();
     await updateToken(tx, tid, { ...noBioKey, bio_had: 0 });

@@ -152,7 +152,7 @@ describe('a code', () => {
     await service.admin.post(`/users/${user!.uid}/disable`);
     await assertDenied(code, 'SERVICE_ACCOUNT_STATUS_DISABLED');
     await service.admin.delete(`/users/${user!.uid}`);
-    await assertDenied(code, 'USER_ENTRY_DOES_NOT_EXIST');
+    await assertDenied(code, 'CODE_ENTRY_DOES_NOT_EXIST');
 
     await enrol(service, site, 'full');
     await assertDenied(await service.issueCode(site, 'full'), 'MAX_NB_TOOLS');

@@ -164,7 +164,7 @@ describe('the state of a current token', () => {
     await service.admin.post(`/users/${uid}/disable`);
     assert.deepEqual(await states(), ['blocked', 'disabled']);
     await service.admin.delete(`/users/${uid}`);
-    assert.deepEqual(await states(), ['blocked', 'deleted']);
+    assert.deepEqual(await states(), ['gone', undefined]);
   });
 });
 

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { blockUser, enrol, rightPin, wrongPin } from '../../support/tokens/enrolled-token.js';
+import { assertStated } from '../../support/tokens/refusal-statement.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
-import { outcomeOf } from '../../support/tokens/operation-outcomes.js';
 import { tokenRow, userRow } from '../../support/services/database-rows.js';
 
 let service: TestService;
@@ -54,8 +54,10 @@ describe('the reasons to refuse an operation', () => {
     await deed(`/tokens/${token.tid}/block`);
     await deed(`/users/${uid}/disable`);
     await service.admin.delete(`/users/${uid}`);
-    const refused = async (op: string, secrets?: object, by = token) =>
-      assert.equal(await outcomeOf(by, op, { ...secrets }), 'USER_ENTRY_DOES_NOT_EXIST', op);
+    const refused = async (op: string, secrets?: object, by = token) => {
+      const operation = await by.operation(op, { ...secrets });
+      await assertStated(by, operation, await by.send(operation), 'gone');
+    };
     for (const op of ['otp', 'jwt', 'code.new', 'token.list']) await refused(op, rightPin);
     await refused('token.revoke');
     await refused('activate', rightPin, begun);
