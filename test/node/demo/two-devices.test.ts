@@ -90,7 +90,7 @@ describe('two devices of one person at the demo', () => {
     await inbox.getByText('sign in as refuser?').waitFor();
     await inbox.getByRole('button', { name: 'Deny' }).click();
     await inbox.getByText('Denied.').waitFor();
-    await asking.problem(asking.page.locator('neon-push-otp'), /was denied/).waitFor();
+    await asking.problem(asking.page.locator('neon-push-otp'), /was not approved/).waitFor();
     assert.equal(asking.page.url(), `${stage.secondUrl}/push`);
   });
 
