@@ -93,12 +93,12 @@ describe('a service that has lost its database', () => {
     const reply = await token.send(operation);
     assertRefused(reply, '503 SERVICE_UNAVAILABLE');
     assertReadable(reply);
-    assert.deepEqual(Object.keys(JSON.parse(reply.text) as object).sort(), [
-      'code',
-      'status',
-      'title',
-      'type',
-    ]);
+    const { type, title, status, ...own } = JSON.parse(reply.text) as Record<string, unknown>;
+    assert.deepEqual([type, title, status], ['about:blank', 'Service Unavailable', 503]);
+    assert.deepEqual(own, {
+      code: 'SERVICE_UNAVAILABLE',
+      detail: 'The service failed. Its log says more.',
+    });
   });
 });
 
