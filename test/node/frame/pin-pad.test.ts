@@ -54,6 +54,7 @@ describe("the frame's PIN pad", () => {
     assert.equal(await page.frames()[1]!.evaluate('document.hasFocus()'), true);
     await pad.dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.locator('iframe').waitFor({ state: 'hidden' });
+    await button.waitFor();
     assert.equal(await focused(page), 'Set up this browser');
     // No error is shown.
     assert.equal(await page.locator('neon-activate').getByRole('alert').textContent(), '');
@@ -63,6 +64,7 @@ describe("the frame's PIN pad", () => {
       await pad.dialog.getByLabel('New PIN').waitFor();
       await page.keyboard.press(key);
       await page.locator('iframe').waitFor({ state: 'hidden' });
+      await button.waitFor();
       assert.equal(await focused(page), 'Set up this browser');
     }
     assert.deepEqual(complaints, []);
