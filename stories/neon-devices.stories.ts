@@ -27,7 +27,11 @@ export const NoAccountChosen: StoryObj = {
 
 export const NotEnrolled: StoryObj = {
   render: () => html`<neon-devices login="grace"></neon-devices>`,
-  play: (context) => says(context, 'This account is not set up in this browser.'),
+  play: (context) =>
+    says(
+      context,
+      'This account is not set up in this browser, or there is no such account any more.',
+    ),
 };
 
 /** The operator has blocked this browser, so it is not told about others. */

@@ -4,11 +4,15 @@
  * @param ms how much.
  */
 export async function later(ms: number, happened: () => Promise<unknown>): Promise<void> {
-  const { now } = Date;
-  Date.now = () => now() + ms;
+  const clocks = [Date, performance];
+  const real = clocks.map((clock) => clock.now);
+  clocks.forEach((clock, index) => {
+    const now = real[index]!.bind(clock);
+    clock.now = () => now() + ms;
+  });
   try {
     await happened();
   } finally {
-    Date.now = now;
+    clocks.forEach((clock, index) => (clock.now = real[index]!));
   }
 }

@@ -30,7 +30,12 @@ export async function isRefused(scene: Scene, tag: Tag, why: string, code?: stri
 
 /** The account is not enrolled in this browser. */
 export function isNotEnrolled(scene: Scene, tag: Tag, code?: string): Promise<void> {
-  return isRefused(scene, tag, 'This account is not set up in this browser.', code);
+  return isRefused(
+    scene,
+    tag,
+    'This account is not set up in this browser, or there is no such account any more.',
+    code,
+  );
 }
 
 /** The operation is refused after the right PIN. */
