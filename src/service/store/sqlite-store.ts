@@ -38,6 +38,7 @@ export interface FileAccess {
  */
 export async function sqliteStore(connection: SqliteConnection, file?: FileAccess): Promise<Store> {
   let reader: SqliteConnection | undefined;
+  let isClosed = false;
   try {
     perform(() => connection.exec('pragma journal_mode = wal'));
     connection.exec('pragma synchronous = full');
@@ -68,7 +69,10 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
         // The write-ahead log still has what the pages held before.
         await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },
-      close: async () => closeBoth(connection, reader),
+      close: async () => {
+        if (!isClosed) closeBoth(connection, reader);
+        isClosed = true;
+      },
     };
   } catch (error) {
     closeBoth(connection, reader);
