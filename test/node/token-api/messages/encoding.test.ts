@@ -188,7 +188,8 @@ describe('the encrypted part of an operation', () => {
     await send('');
     await send('{"pin":{"k":"pwd"},"pad":""}');
     await send('{"pin":{"k":"none","p":"AAAA"},"pad":""}');
-    await send('{"code":"12ab","pad":""}');
+    await send('{"code":"","pad":""}');
+    await send('{"code":1234567890,"pad":""}');
     await send('{"more":1,"pad":""}');
     await send('{"pad":"","pad":""}');
     await send('{"pad":"x"}');
