@@ -69,20 +69,18 @@ async function linkBatch(
   if (!isEndOf(last, await headOf(keys, signed))) throw broken('The signed head is another one');
   const rows = await listEntries(tx, { after: last.seq }, linkedAtOnce);
   let head = last;
-  for (const row of rows) head = await linkNext(keys, tx, head, row);
-  if (signed !== undefined && head === last) return { count: 0 };
-  if (head.seq === 0) return { count: 0 };
+  for (const row of rows) {
+    checkEntry(keys, head.seq, row);
+    head = await link(tx, head, row);
+  }
+  const isSigned = signed !== undefined && head === last;
+  if (isSigned || head.seq === 0) return { count: 0 };
   await replaceSignedHead(tx, await signHead(keys, head, clock.now()));
   return { head, count: rows.length };
 }
 
-async function linkNext(
-  keys: KeyRing,
-  tx: Tx,
-  { seq, hash }: ChainPoint,
-  row: AuditRow,
-): Promise<ChainPoint> {
-  checkEntry(keys, seq, row);
+/** Links an entry to the end of the chain; resolves with the new end. */
+async function link(tx: Tx, { hash }: ChainPoint, row: AuditRow): Promise<ChainPoint> {
   await linkEntry(tx, row.seq, hash);
   return { seq: row.seq, hash: hashOf({ ...row, prev_hash: hash }) };
 }
@@ -96,10 +94,7 @@ export async function closeUntaggedTrail({ transaction }: Store): Promise<ChainP
     let head = await lastLinked(tx);
     for (;;) {
       const rows = await listEntries(tx, { after: head.seq }, batch);
-      for (const row of rows) {
-        await linkEntry(tx, row.seq, head.hash);
-        head = { seq: row.seq, hash: hashOf({ ...row, prev_hash: head.hash }) };
-      }
+      for (const row of rows) head = await link(tx, head, row);
       if (rows.length < batch) break;
     }
     await replaceSignedHead(tx, undefined);
