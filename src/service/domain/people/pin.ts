@@ -97,8 +97,7 @@ export async function definePin(
 ): Promise<void> {
   const cleared = { pin_fails: 0, pin_total: 0, blocked_at: null };
   await updateUser(tx, uid, { ...verifier(keys, uid, stretched), ...cleared });
-  await updateToken(tx, token.tid, { pin_fails: 0 });
-  await liftPinBlock(tx, token);
+  if (!(await liftPinBlock(tx, token))) await updateToken(tx, token.tid, { pin_fails: 0 });
 }
 
 /** Lifts the block of a token if wrong PINs caused it; resolves with whether they did. */
