@@ -4,62 +4,33 @@
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openChromium, openProfile } from './chromium.js';
-
-/** A page with its context, which is used again. */
-interface Session {
-  readonly context: BrowserContext;
-  readonly page: Page;
-}
+import { PageLauncher } from './page-launcher.js';
 
 /**
  * A launcher for the test runner. Sessions that run at the same time have contexts of their own. A context is used again,
  * without the data of the session before, so that the modules are fetched once and not for each test file.
  */
-export class ChromiumLauncher {
+export class ChromiumLauncher extends PageLauncher<Page> {
   readonly name = 'Chromium';
   readonly type = 'playwright';
-  readonly #sessions = new Map<string, Session>();
   readonly #free: BrowserContext[] = [];
   #browser: Promise<Browser> | undefined;
 
-  async startSession(id: string, url: string): Promise<void> {
+  protected async open(url: string): Promise<Page> {
     this.#browser ??= openChromium();
     const context = this.#free.pop() ?? (await newContext(await this.#browser));
     const page = await context.newPage();
-    this.#sessions.set(id, { context, page });
     await clearData(page, new URL(url).origin);
-    await page.goto(url);
+    return page;
   }
 
-  isActive(id: string): boolean {
-    return this.#sessions.has(id);
-  }
-
-  getBrowserUrl(id: string): string {
-    return this.getPage(id).url();
-  }
-
-  async stopSession(id: string): Promise<object> {
-    const page = this.getPage(id);
-    const { context } = this.#sessions.get(id)!;
-    this.#sessions.delete(id);
+  protected async close(page: Page): Promise<void> {
     await page.close();
-    this.#free.push(context);
-    return {};
-  }
-
-  startDebugSession(): Promise<void> {
-    return Promise.reject(new Error('open the page by hand'));
+    this.#free.push(page.context());
   }
 
   async stop(): Promise<void> {
     await (await this.#browser)?.close();
-  }
-
-  getPage(id: string): Page {
-    const session = this.#sessions.get(id);
-    if (!session) throw new Error('this session has no page');
-    return session.page;
   }
 }
 

@@ -3,58 +3,37 @@
  * @module
  */
 import { launch, type Browser, type KeyInput, type Page } from 'puppeteer-core';
+import { PageLauncher } from './page-launcher.js';
 
-/** A launcher for the test runner. Each session has its own page, so that none inherits the focus of another. */
-export class FirefoxLauncher {
+/** A launcher for the test runner. */
+export class FirefoxLauncher extends PageLauncher<Page> {
   readonly name = 'Firefox';
   readonly type = 'puppeteer';
   /** Only one page can have the focus. */
   readonly concurrency = 1;
   readonly #executablePath: string;
-  readonly #pages = new Map<string, Page>();
   #browser: Promise<Browser> | undefined;
 
   constructor(executablePath: string) {
+    super();
     this.#executablePath = executablePath;
   }
 
-  async startSession(id: string, url: string): Promise<void> {
+  protected async open(): Promise<Page> {
     const executablePath = this.#executablePath;
     this.#browser ??= launch({ browser: 'firefox', executablePath, headless: true });
     const page = await (await this.#browser).newPage();
-    this.#pages.set(id, page);
     takeChords(page);
     await page.setViewport({ width: 1280, height: 800 });
-    await page.goto(url);
+    return page;
   }
 
-  isActive(id: string): boolean {
-    return this.#pages.has(id);
-  }
-
-  getBrowserUrl(id: string): string {
-    return this.getPage(id).url();
-  }
-
-  async stopSession(id: string): Promise<object> {
-    const page = this.getPage(id);
-    this.#pages.delete(id);
-    await page.close();
-    return {};
-  }
-
-  startDebugSession(): Promise<void> {
-    return Promise.reject(new Error('open the page by hand'));
+  protected close(page: Page): Promise<void> {
+    return page.close();
   }
 
   async stop(): Promise<void> {
     await (await this.#browser)?.close();
-  }
-
-  getPage(id: string): Page {
-    const page = this.#pages.get(id);
-    if (!page) throw new Error('this session has no page');
-    return page;
   }
 }
 
