@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, watch, writeFileSync } from 'node:fs';
+import { watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readKeyRecord } from '../../../src/service/domain/keys/key-record.js';
 import { fingerprint, makeCertificate } from '../support/services/certificate.js';
 import { Folder } from '../support/services/data-folder.js';
 import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
+import { StoppedService } from '../support/services/stopped-service.js';
 
 describe('two services on one data folder', () => {
   let folder: Folder;
@@ -46,28 +46,20 @@ describe('two services on one data folder', () => {
 });
 
 describe('the lock of the key file', () => {
-  let folder: Folder;
-  let file: string;
-  const rotate = (...args: string[]) => ({
-    args: ['signing-key', 'rotate', '--data', folder.data, ...args],
-  });
-  const read = () => readKeyRecord(JSON.parse(readFileSync(file, 'utf8')), '$');
+  let kept: StoppedService;
 
   beforeEach(async () => {
-    folder = new Folder();
-    file = join(folder.data, 'keys.json');
-    const service = await ServiceProcess.start({ args: ['--data', folder.data] });
-    await service.stop();
+    kept = await StoppedService.make();
   });
 
-  afterEach(() => folder.remove());
+  afterEach(() => kept.folder.remove());
 
   /** Holds the lock in another process until it is killed; resolves with what kills it. */
   async function hold(): Promise<() => Promise<void>> {
     const module = join(import.meta.dirname, '../../../src/service/node/file-lock.js');
     const script = `
       const { takeFileLock } = await import(${JSON.stringify(`file://${module}`)});
-      if (await takeFileLock(${JSON.stringify(`${file}.lock`)})) console.log('held');
+      if (await takeFileLock(${JSON.stringify(`${kept.keyFile}.lock`)})) console.log('held');
       setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
     assert.equal(String((await once(child.stdout, 'data'))[0]).trim(), 'held');
@@ -79,32 +71,39 @@ describe('the lock of the key file', () => {
 
   it('is respected while its holder lives, and is free once the holder was killed', async () => {
     const kill = await hold();
-    await assertComplains(rotate(), 1, `Another process changes ${file}: try again.`);
-    assert.equal(read().signing.length, 1);
+    await assertComplains(
+      kept.rotation(),
+      1,
+      `Another process changes ${kept.keyFile}: try again.`,
+    );
+    assert.equal(kept.readKeys().signing.length, 1);
     await kill();
-    assert.equal((await run(rotate())).code, 0);
-    assert.equal(read().signing.length, 2);
+    assert.equal((await run(kept.rotation())).code, 0);
+    assert.equal(kept.readKeys().signing.length, 2);
   });
 
   it('is free where an earlier version left its file', async () => {
-    writeFileSync(`${file}.lock`, '');
-    assert.equal((await run(rotate())).code, 0);
-    assert.equal((await run(rotate('--now'))).code, 0);
+    writeFileSync(`${kept.keyFile}.lock`, '');
+    assert.equal((await run(kept.rotation())).code, 0);
+    assert.equal((await run(kept.rotation('--now'))).code, 0);
   });
 
   it('keeps a service from replacing keys, but not from taking over a certificate', async () => {
-    const pem = (name: string) => folder.file(name);
+    const pem = (name: string) => kept.folder.file(name);
     const place = ({ cert, key }: { cert: string; key: string }) => {
       writeFileSync(pem('cert.pem'), cert);
       writeFileSync(pem('key.pem'), key, { mode: 0o600 });
     };
     const [old, next] = [makeCertificate(), makeCertificate()];
     place(old);
-    const record = read();
-    writeFileSync(file, JSON.stringify({ ...record, hpke: [{ ...record.hpke[0]!, from: 0 }] }));
+    const record = kept.readKeys();
+    writeFileSync(
+      kept.keyFile,
+      JSON.stringify({ ...record, hpke: [{ ...record.hpke[0]!, from: 0 }] }),
+    );
     const files = ['--tls-cert', pem('cert.pem'), '--tls-key', pem('key.pem')];
     const service = await ServiceProcess.start({
-      args: ['--data', folder.data, '--public-url', record.iss, ...files],
+      args: ['--data', kept.folder.data, '--public-url', record.iss, ...files],
     });
     const kill = await hold();
     try {
@@ -112,20 +111,20 @@ describe('the lock of the key file', () => {
       place(next);
       service.signal('SIGHUP');
       const { message } = await service.logged('housekeeping.failed');
-      assert.equal(message, `Another process changes ${file}: try again.`);
+      assert.equal(message, `Another process changes ${kept.keyFile}: try again.`);
       await service.logged('certificate.replaced');
-      assert.equal(read().hpke.length, 1);
+      assert.equal(kept.readKeys().hpke.length, 1);
     } finally {
       await kill();
     }
-    const watcher = watch(folder.data);
+    const watcher = watch(kept.folder.data);
     const replaced = new Promise<void>((resolve) => {
       watcher.on('change', (_, name) => name === 'keys.json' && resolve());
     });
     service.signal('SIGHUP');
     await replaced;
     watcher.close();
-    assert.equal(read().hpke.length, 2);
+    assert.equal(kept.readKeys().hpke.length, 2);
     assert.equal(await service.stop(), 0);
   });
 });

@@ -1,37 +1,28 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { readKeyRecord, replaceSigningKey } from '../../../src/service/domain/keys/key-record.js';
-import { Folder } from '../support/services/data-folder.js';
+import { replaceSigningKey } from '../../../src/service/domain/keys/key-record.js';
 import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
+import { StoppedService } from '../support/services/stopped-service.js';
 
 describe('the signing key', () => {
-  let folder: Folder;
-  let file: string;
-  const rotate = (...flags: string[]) => ({
-    args: ['signing-key', 'rotate', '--data', folder.data, ...flags],
-  });
-  const read = () => readKeyRecord(JSON.parse(readFileSync(file, 'utf8')), '$');
+  let kept: StoppedService;
 
   beforeEach(async () => {
-    folder = new Folder();
-    file = join(folder.data, 'keys.json');
-    const service = await ServiceProcess.start({ args: ['--data', folder.data] });
-    await service.stop();
+    kept = await StoppedService.make();
   });
 
-  afterEach(() => folder.remove());
+  afterEach(() => kept.folder.remove());
 
   it('is not replaced more often than browsers can follow, and the service still starts', async () => {
-    let record = read();
+    let record = kept.readKeys();
     while (record.signing.length < 64) record = await replaceSigningKey(record, Date.now());
-    writeFileSync(file, JSON.stringify(record));
+    writeFileSync(kept.keyFile, JSON.stringify(record));
     const sentence = 'The signing key has been replaced as often as browsers follow.';
-    await assertComplains(rotate(), 2, sentence);
-    assert.deepEqual(read(), record);
+    await assertComplains(kept.rotation(), 2, sentence);
+    assert.deepEqual(kept.readKeys(), record);
     const service = await ServiceProcess.start({
-      args: ['--data', folder.data, '--public-url', record.iss],
+      args: ['--data', kept.folder.data, '--public-url', record.iss],
     });
     const { keys } = (await (await fetch(`${service.url}/.well-known/jwks.json`)).json()) as {
       keys: object[];
@@ -42,10 +33,10 @@ describe('the signing key', () => {
 
   it('is published and signs a quarter of an hour later, and is not replaced again before', async () => {
     const began = Date.now();
-    const { code, stdout } = await run(rotate());
+    const { code, stdout } = await run(kept.rotation());
     assert.equal(code, 0);
     const { kid, signsFrom } = JSON.parse(stdout) as { kid: string; signsFrom: number };
-    const { signing, succession, iss } = read();
+    const { signing, succession, iss } = kept.readKeys();
     assert.deepEqual(
       signing.map(({ d }) => typeof d),
       ['string', 'string'],
@@ -53,11 +44,11 @@ describe('the signing key', () => {
     assert.deepEqual([signing[0]!.until, signing[1]!.from], [signsFrom, signsFrom]);
     assert.ok(signsFrom >= began + 15 * 60_000 && signsFrom <= Date.now() + 15 * 60_000);
     assert.equal(succession.length, 1);
-    await assertComplains(rotate(), 2, /^A new key is published already, and signs from 20/);
-    assert.deepEqual(read().signing, signing);
+    await assertComplains(kept.rotation(), 2, /^A new key is published already, and signs from 20/);
+    assert.deepEqual(kept.readKeys().signing, signing);
 
     const service = await ServiceProcess.start({
-      args: ['--data', folder.data, '--public-url', iss],
+      args: ['--data', kept.folder.data, '--public-url', iss],
     });
     const { keys } = (await (await fetch(`${service.url}/.well-known/jwks.json`)).json()) as {
       keys: { kid: string; nbf: number; exp?: number }[];
@@ -71,12 +62,12 @@ describe('the signing key', () => {
   });
 
   it('is replaced at once where it may be stolen, and the old private key leaves the folder', async () => {
-    const [before] = read().signing;
-    await run(rotate());
-    const { code, stdout } = await run(rotate('--now'));
+    const [before] = kept.readKeys().signing;
+    await run(kept.rotation());
+    const { code, stdout } = await run(kept.rotation('--now'));
     assert.equal(code, 0);
     assert.ok((JSON.parse(stdout) as { signsFrom: number }).signsFrom <= Date.now());
-    const { signing, succession } = read();
+    const { signing, succession } = kept.readKeys();
     assert.deepEqual(
       signing.map(({ d }) => typeof d),
       ['undefined', 'string'],
