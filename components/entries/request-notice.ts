@@ -36,7 +36,7 @@ const noticeStyles = css`
   }
 `;
 
-/** What the notice needs of a client. */
+/** The calls of a client that the notice makes. */
 type Approver = Pick<NeonClient, 'answerPush' | 'watchPushRequests'>;
 
 /**

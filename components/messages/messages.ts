@@ -13,7 +13,7 @@ export interface Messages extends Partial<ElementMessages> {
 
   /** What went wrong, and what helps. */
   readonly errors: Readonly<Record<Exclude<NeonErrorCode, InnerCode | ElementCode>, string>>;
-  /** What is wrong with a PIN; `different`: the two entries of a new one differ. */
+  /** A sentence for each reason why a PIN is refused; `different`: the two entries of a new one differ. */
   readonly refusals: Readonly<Record<PinRefusal | 'different', string>>;
   /** In place of the sentence for `BIO_KEY_IS_WRONG` after the last try. */
   readonly bioKeyEnded: string;

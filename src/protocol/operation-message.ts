@@ -109,7 +109,7 @@ export const readOperationAnswer = variant('ok', {
     ok: literalFalse,
     err: errorCode,
     left: optional(integer(0, 1000)),
-    /** That a wrong factor has blocked this token. */
+    /** State of the token, where a wrong factor has just blocked it. */
     st: optional(oneOf('blocked')),
     /** With `FACTOR_STATE_CHANGED` at an activation: what to do instead. */
     pin: optional(oneOf('define', 'ask', 'none')),

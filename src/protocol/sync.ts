@@ -70,7 +70,7 @@ export const readSyncAnswer = object({
   ok: optional(boolean),
   err: optional(errorCode),
   left: optional(integer(0, 1000)),
-  /** That a wrong factor has blocked this token. */
+  /** State of the token, where a wrong factor has just blocked it. */
   st: optional(oneOf('blocked')),
   /** With `applied`: effects that the client's record has to follow. */
   fx: optional(object({ restored: optional(boolean) })),

@@ -19,7 +19,7 @@ export const readWrongPins = /* @__PURE__ */ object({
     object({
       /** Milliseconds. */
       at: integer(0),
-      /** What the browser is called that it was entered in; empty when that is not known any more. */
+      /** Name of the browser that it was entered in; empty when that is not known any more. */
       name: string(undefined, 256),
       /** Whether that is this browser. */
       here: boolean,

@@ -28,7 +28,7 @@ export class CountdownController implements ReactiveController {
     this.stop();
   }
 
-  /** Whether the moment is still to come. */
+  /** True until the moment has come, or the countdown was stopped. */
   get isRunning(): boolean {
     return this.#left > 0;
   }

@@ -28,7 +28,7 @@ export class DialogController<T> implements ReactiveController {
   #answer: ((value: T | undefined) => void) | undefined;
   #focus: FocusReturn | undefined;
   #events: DialogEvents | undefined;
-  /** Whether an answer is being checked, as it was rendered last. */
+  /** `busy` of the last rendering: an answer is being checked. */
   #isBusy = false;
 
   constructor(host: NeonElement) {

@@ -107,7 +107,7 @@ export class DialogEvents {
     this.#endWhenUp();
   }
 
-  /** Whether an event is of a node of the dialog's own, not of a field of the page in a slot. */
+  /** Tells events of the dialog's own nodes from those of a field that the page has put into a slot. */
   #isInside(event: Event): boolean {
     return this.#dialog.contains(event.composedPath()[0] as Node);
   }

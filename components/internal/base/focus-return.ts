@@ -1,6 +1,6 @@
 /** Remembers where the focus is, and gives it back. */
 export class FocusReturn {
-  /** What had the focus, and what is around it, innermost first. */
+  /** The element that had the focus, and the elements around it, innermost first. */
   readonly #path: readonly HTMLElement[];
   #closed: readonly HTMLElement[] = [];
 

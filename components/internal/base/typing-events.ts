@@ -16,7 +16,7 @@ function stop(event: Event): void {
   if (!(event instanceof KeyboardEvent) || isTyping(event)) event.stopPropagation();
 }
 
-/** Whether a key types a character or Enter. With Control or Command it is a shortcut. */
+/** Tells keys that type a character or Enter from others. With Control or Command a key is a shortcut. */
 function isTyping(event: KeyboardEvent): boolean {
   const isShortcut = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
   return event.key === 'Enter' || (event.key.length === 1 && !isShortcut);

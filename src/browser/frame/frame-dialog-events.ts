@@ -6,7 +6,7 @@
 const keys = ['keydown', 'keypress', 'keyup'];
 const events = [...keys, 'pointerdown', 'mousedown', 'click', 'focusin', 'focusout'];
 
-/** What the dialog does for events that the page does not get. */
+/** Called for events of the dialog, in place of the page's listeners. */
 interface Handlers {
   /** For Escape while the focus is outside of the frame. Inside it, the frame handles that. */
   escape(): void;

@@ -33,9 +33,9 @@ export interface WrongPinNotice {
   readonly latest: readonly {
     /** Milliseconds since the epoch. */
     readonly at: number;
-    /** What the browser is called; empty when that is not known any more. */
+    /** Name of the browser that it was entered in; empty when that is not known any more. */
     readonly tokenName: string;
-    /** Whether it was this browser. */
+    /** True for one that was entered in this browser. */
     readonly isHere: boolean;
   }[];
 }

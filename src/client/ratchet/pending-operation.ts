@@ -32,7 +32,7 @@ export interface Ending {
   readonly ok: boolean;
   readonly err?: string | undefined;
   readonly left?: number | undefined;
-  /** That a wrong factor has blocked this token. */
+  /** State of the token, where a wrong factor has just blocked it. */
   readonly st?: 'blocked' | undefined;
   readonly need?: Need | undefined;
   /** Wrong PINs before the right one of this operation. */

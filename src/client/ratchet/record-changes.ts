@@ -152,7 +152,7 @@ function told(
   return left ? { left } : { usr: 'blocked', left: 0 };
 }
 
-/** What an answer tells of wrong PINs. One that succeeded with a factor and names none says that there are none to tell. */
+/** The wrong PINs that an answer tells of. An answer to a right factor that tells of none says that there were none. */
 function toldWrongPins(op: Intent['op'], { ok, wrong }: Ending): Pick<TokenRecord, 'wrong'> {
   if (wrong) return { wrong };
   return ok && operations[op].factor !== 'none' ? { wrong: undefined } : {};

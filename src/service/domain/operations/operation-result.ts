@@ -26,7 +26,7 @@ export interface Denied {
   readonly left?: number;
   /** What to do about the PIN instead, with `FACTOR_STATE_CHANGED`. */
   readonly pin?: PinState;
-  /** That this wrong factor has blocked the token. */
+  /** State of the token, where this wrong factor has blocked it. */
   readonly st?: 'blocked';
 }
 
