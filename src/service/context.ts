@@ -14,7 +14,7 @@
 import type { Audit } from './domain/audit/audit-trail.js';
 import type { RateLimits } from './domain/limits/rate-limits.js';
 import type { Notices } from './domain/push/notices.js';
-import type { ServiceTable, TokenTable, UserTable } from './store/schema.js';
+import type { ServiceTable, TokenTable, UserTable } from './store/schema/schema.js';
 import type { ServiceContext } from './service-context.js';
 import type { Tx } from './store/store.js';
 

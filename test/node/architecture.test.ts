@@ -102,7 +102,7 @@ describe('architecture', async () => {
       ({ from, to }) => to.startsWith('node:') && !from.startsWith('src/service/node/'),
     );
     assert.deepEqual(
-      wrong.filter(({ from }) => from !== 'src/service/store/sqlite.ts'),
+      wrong.filter(({ from }) => from !== 'src/service/store/sqlite/sqlite.ts'),
       [],
     );
   });
@@ -153,7 +153,7 @@ describe('architecture', async () => {
     const tableOf = /^\/\*\*\n \* Table `(\w+)`/;
     const change = /\.(?:insertInto|updateTable|deleteFrom)\('(\w+)'\)/g;
     const signature = /\nexport (?:async )?function (\w+)\(\s*(\w+: \w+)/g;
-    const schema = await readFile(join(root, folder, 'schema.ts'), 'utf8');
+    const schema = await readFile(join(root, folder, 'schema/schema.ts'), 'utf8');
     const tables = Array.from(schema.matchAll(/\n {2}(\w+): \w+Table;/g), ([, table]) => table!);
     const owned: string[] = [];
     const wrong: string[] = [];

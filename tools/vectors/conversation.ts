@@ -14,7 +14,7 @@ import { nodeHashes } from '../../src/service/node/node-hashes.js';
 import { generateKeyRecord, type KeyRecord } from '../../src/service/domain/keys/key-record.js';
 import { openKeyRing } from '../../src/service/domain/keys/key-ring.js';
 import type { Peer } from '../../src/service/service-context.js';
-import { openSqliteStore } from '../../src/service/store/sqlite.js';
+import { openSqliteStore } from '../../src/service/store/sqlite/sqlite.js';
 import { now, site } from './vector-inputs.js';
 
 /** A message and its answer, as they were sent. */

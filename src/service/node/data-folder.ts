@@ -8,7 +8,7 @@ import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
 import { BusyError } from '../store/busy-error.js';
-import { databaseContent, openSqliteStore, type DatabaseContent } from '../store/sqlite.js';
+import { databaseContent, openSqliteStore, type DatabaseContent } from '../store/sqlite/sqlite.js';
 import type { Store } from '../store/store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
 import { writeProbe } from '../store/write-probes.js';

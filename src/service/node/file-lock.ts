@@ -5,7 +5,7 @@
  */
 import { open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { primaryCode } from '../store/sqlite-dialect.js';
+import { primaryCode } from '../store/sqlite/sqlite-dialect.js';
 import { SettingError } from './setting-error.js';
 
 /** A lock that this process holds. */

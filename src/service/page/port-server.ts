@@ -10,7 +10,7 @@ import type { Log, Peer } from '../service-context.js';
 import { ServiceClock } from '../domain/clock.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing } from '../domain/keys/key-ring.js';
-import { sqliteStore } from '../store/sqlite-store.js';
+import { sqliteStore } from '../store/sqlite/sqlite-store.js';
 import { requestSchema, type Order, type PortAnswer, type PortRequest } from './port-messages.js';
 import { wasmConnection } from './wasm-connection.js';
 

@@ -3,7 +3,11 @@
  * @module
  */
 import type { PreparedStatement, Sqlite3Static } from '@sqlite.org/sqlite-wasm';
-import type { SqliteConnection, SqliteStatement, SqliteValue } from '../store/sqlite-dialect.js';
+import type {
+  SqliteConnection,
+  SqliteStatement,
+  SqliteValue,
+} from '../store/sqlite/sqlite-dialect.js';
 
 /** Opens a database in memory. It ends with the connection, or with its worker. */
 export function wasmConnection({ oo1, capi }: Sqlite3Static): SqliteConnection {

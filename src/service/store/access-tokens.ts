@@ -2,7 +2,7 @@
  * Table `access_token`: access tokens that still live, and the browsers that they came from.
  * @module
  */
-import type { AccessTokenTable, ServiceTable, TokenTable, UserTable } from './schema.js';
+import type { AccessTokenTable, ServiceTable, TokenTable, UserTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** States of the token, user and service that an access token rests on. */

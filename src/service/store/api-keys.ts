@@ -2,7 +2,7 @@
  * Table `api_key`: keys of relying parties.
  * @module
  */
-import type { ApiKeyTable } from './schema.js';
+import type { ApiKeyTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** Reads a key that is not revoked. */

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Insertable, Selectable } from 'kysely';
-import type { AuditTable } from './schema.js';
+import type { AuditTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** An entry as it is stored. */

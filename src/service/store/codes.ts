@@ -2,7 +2,7 @@
  * Table `code`: codes that a person types.
  * @module
  */
-import type { CodeTable } from './schema.js';
+import type { CodeTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** What a code is for. */

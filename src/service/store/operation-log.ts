@@ -3,7 +3,7 @@
  * @module
  */
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { OperationLogTable } from './schema.js';
+import type { OperationLogTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** An entry of the log. */

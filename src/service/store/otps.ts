@@ -3,7 +3,7 @@
  * @module
  */
 import type { Insertable } from 'kysely';
-import type { OtpTable } from './otp-tables.js';
+import type { OtpTable } from './schema/otp-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** What is read of an OTP that is accepted. */

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import type { PushTable, TokenTable } from './schema.js';
+import type { PushTable, TokenTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** A request as it is stored. */

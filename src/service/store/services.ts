@@ -2,7 +2,7 @@
  * Table `service`: tenants and their settings.
  * @module
  */
-import type { ServiceTable } from './schema.js';
+import type { ServiceTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** Reads a service that a row refers to. */

@@ -2,7 +2,7 @@
  * Table `site`: aliases and the origins of their pages.
  * @module
  */
-import type { ServiceTable, SiteTable } from './schema.js';
+import type { ServiceTable, SiteTable } from './schema/schema.js';
 import { getService } from './services.js';
 import type { Db, Tx } from './store.js';
 

@@ -10,7 +10,7 @@
  * @module
  */
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from './schema.js';
+import type { Database } from './schema/schema.js';
 
 /** One transaction. */
 export type Tx = Transaction<Database>;

@@ -6,7 +6,7 @@ import type { Insertable, Updateable } from 'kysely';
 import { deleteAccessTokensOf } from './access-tokens.js';
 import type { ListPart } from './list-part.js';
 import { deleteLogOf } from './operation-log.js';
-import type { ServiceTable, TokenTable, UserTable } from './schema.js';
+import type { ServiceTable, TokenTable, UserTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** A status of a token. */

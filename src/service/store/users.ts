@@ -4,7 +4,7 @@
  */
 import type { Updateable } from 'kysely';
 import type { ListPart } from './list-part.js';
-import type { UserTable } from './schema.js';
+import type { UserTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** Reads a user that a row refers to. */

@@ -2,7 +2,7 @@
  * Table `wrong_pin`: the latest wrong PINs of each user, to be told to their owner.
  * @module
  */
-import type { TokenTable, WrongPinTable } from './schema.js';
+import type { TokenTable, WrongPinTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
 /** Maximum number of rows of one user; the user's counter goes on. */

@@ -10,7 +10,7 @@ import type { KeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { Refusal } from '../../../src/service/domain/refusal.js';
 import { openExistingKeys } from '../../../src/service/node/key-files.js';
 import type { AuditRow } from '../../../src/service/store/audit-entries.js';
-import type { Database } from '../../../src/service/store/schema.js';
+import type { Database } from '../../../src/service/store/schema/schema.js';
 import type { AdminApi } from '../../support/services/admin-api.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';

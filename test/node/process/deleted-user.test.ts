@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createClient } from '../../../src/browser/create-client.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { pin } from '../../support/clients/pins.js';
 import { rejectionCode } from '../../support/clients/rejection.js';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
-import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
+import { sqliteStore } from '../../../src/service/store/sqlite/sqlite-store.js';
 import { pin } from '../../support/clients/pins.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
 import type { TestSite } from '../../support/services/service-fixture.js';

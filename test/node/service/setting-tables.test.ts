@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { serviceSettings } from '../../../src/service/settings/service-settings.js';
 import type { SettingTable } from '../../../src/service/settings/setting-table.js';
 import { siteSettings } from '../../../src/service/settings/site-settings.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { settingsPage, withSettingTables } from '../../../tools/setting-tables.js';
 import { root } from '../support/documents/examples.js';
 

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { serviceSettings } from '../../../src/service/settings/service-settings.js';
 import { defaultColumns } from '../../../src/service/settings/setting-table.js';
 import type { Store, Tx } from '../../../src/service/store/store.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite.js';
-import { sqliteStore } from '../../../src/service/store/sqlite-store.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
+import { sqliteStore } from '../../../src/service/store/sqlite/sqlite-store.js';
 
 const entry = { at: 1, actor: 'test', kind: 'tested', subject: 'store', detail: '{}' };
 const write = (tx: Tx) => tx.insertInto('audit').values(entry).execute();

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { Kysely } from 'kysely';
-import { migrate } from '../../../src/service/store/migration.js';
-import type { Database } from '../../../src/service/store/schema.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite.js';
-import { sqliteDialect } from '../../../src/service/store/sqlite-dialect.js';
+import { migrate } from '../../../src/service/store/migration/migration.js';
+import type { Database } from '../../../src/service/store/schema/schema.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
+import { sqliteDialect } from '../../../src/service/store/sqlite/sqlite-dialect.js';
 import { Folder } from '../support/services/data-folder.js';
 
 const counter = 'integer primary key autoincrement';

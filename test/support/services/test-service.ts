@@ -9,7 +9,7 @@ import type { Store } from '../../../src/service/store/store.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
 import { startService, type RunningService } from '../../../src/service/node/running-service.js';
 import type { Settings } from '../../../src/service/node/process-settings.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { AdminApi } from './admin-api.js';
 import { call, type Answer } from './door-call.js';
 import { FaultProxy } from './fault-proxy.js';

@@ -2,7 +2,7 @@
  * What an activation or restore code allows. Tested when an activation begins and again when it is completed.
  * @module
  */
-import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import type { PinState } from '../operations/operation-result.js';
 import { holdsSlot } from '../tokens/token-state.js';
 

@@ -5,7 +5,7 @@
 import { formatLongCode } from '../../../crypto/codes.js';
 import type { ServiceContext } from '../../service-context.js';
 import { voidCodesLike } from '../../store/codes.js';
-import type { CodeTable, ServiceTable, UserTable } from '../../store/schema.js';
+import type { CodeTable, ServiceTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';

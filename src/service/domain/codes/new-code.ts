@@ -6,7 +6,7 @@ import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { longCodeFrom, luhnCheckDigit } from '../../../crypto/codes.js';
 import type { ServiceContext } from '../../service-context.js';
 import { insertCode } from '../../store/codes.js';
-import type { CodeTable } from '../../store/schema.js';
+import type { CodeTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { longCodeHash, shortCodeHash } from '../keys/keyed-values.js';
 import { randomDigits } from './random-digits.js';

@@ -7,7 +7,7 @@ import { isLongCode, isShortCode } from '../../../crypto/codes.js';
 import { normaliseDigits, normaliseLongCode } from '../../../protocol/typed-values.js';
 import type { LockedContext } from '../../context.js';
 import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/codes.js';
-import type { CodeTable } from '../../store/schema.js';
+import type { CodeTable } from '../../store/schema/schema.js';
 import { shortCodeHash } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 

@@ -12,7 +12,7 @@ import {
   u64,
   type Bytes,
 } from '../../../crypto/bytes.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import { keyOfVersion, type KeyRing } from './key-ring.js';
 
 /** A dynamic key or an OTP as it is stored. */

@@ -8,7 +8,7 @@
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import type { SiteOfService } from '../../store/sites.js';
 import { findToken } from '../../store/tokens.js';
 import { staticFailures } from '../limits/rate-limits.js';

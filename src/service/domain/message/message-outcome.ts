@@ -5,7 +5,7 @@
 import type { Statement } from '../../../protocol/problem.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { rollbackAlarms } from '../limits/rate-limits.js';

@@ -3,7 +3,7 @@
  * detection of copied tokens depends on it.
  * @module
  */
-import type { OperationLogTable, TokenTable } from '../../store/schema.js';
+import type { OperationLogTable, TokenTable } from '../../store/schema/schema.js';
 import { clockMargin } from './challenge.js';
 
 /** Kinds of proof that two copies of one token exist. */

@@ -6,7 +6,7 @@ import type { Bytes } from '../../../crypto/bytes.js';
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { LockedContext } from '../../context.js';
 import { consumeCode, lockCode } from '../../store/codes.js';
-import type { CodeTable, TokenTable } from '../../store/schema.js';
+import type { CodeTable, TokenTable } from '../../store/schema/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';

@@ -7,7 +7,7 @@ import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { accessTokenLife, accessTokenType } from '../../../protocol/access-token.js';
 import type { OperationArg } from '../../../protocol/operations.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
-import type { SiteTable } from '../../store/schema.js';
+import type { SiteTable } from '../../store/schema/schema.js';
 import { getSite } from '../../store/sites.js';
 import { signAsService } from '../keys/key-ring.js';
 import { audiencesOf, scopesOf } from '../tenants/sites.js';

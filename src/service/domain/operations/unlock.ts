@@ -6,7 +6,7 @@
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { LockedContext } from '../../context.js';
 import { consumeCode } from '../../store/codes.js';
-import type { CodeTable } from '../../store/schema.js';
+import type { CodeTable } from '../../store/schema/schema.js';
 import { updateToken } from '../../store/tokens.js';
 import { updateUser } from '../../store/users.js';
 import { failShortCode, findShortCode } from '../codes/short-code.js';

@@ -4,7 +4,7 @@
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { insertOtp, listLiveOtps, voidOtp } from '../../store/otps.js';
-import type { ServiceTable } from '../../store/schema.js';
+import type { ServiceTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { randomDigits } from '../codes/random-digits.js';
 import type { KeyRing } from '../keys/key-ring.js';

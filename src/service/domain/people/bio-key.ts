@@ -10,7 +10,7 @@ import {
   type Bytes,
 } from '../../../crypto/bytes.js';
 import type { LockedContext } from '../../context.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { countWrongBioKey, updateToken, updateTokensOfUser } from '../../store/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';

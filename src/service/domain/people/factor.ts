@@ -7,7 +7,7 @@ import type { Secrets } from '../../../protocol/operation-message.js';
 import type { OperationFactor } from '../../../protocol/operation-entries.js';
 import { methodsOf } from '../../../protocol/seal.js';
 import type { LockedContext } from '../../context.js';
-import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 import { checkBioKey } from './bio-key.js';
 import { checkPin, denyMissingPin } from './pin.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { PinPolicy } from '../../../protocol/factor-need.js';
-import type { ServiceTable } from '../../store/schema.js';
+import type { ServiceTable } from '../../store/schema/schema.js';
 import { commonPasswords, commonPins, type CommonValues } from './common-pins.js';
 
 /** Path below which the lists of common values are served. */

@@ -15,7 +15,7 @@ import {
 } from '../../../crypto/bytes.js';
 import type { LockedContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
-import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { updateToken } from '../../store/tokens.js';
 import { countWrongPin, updateUser, type PinCounts } from '../../store/users.js';

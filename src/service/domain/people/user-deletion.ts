@@ -8,7 +8,7 @@ import { deleteCodesOfUser } from '../../store/codes.js';
 import { deleteOtpsOfUser } from '../../store/otps.js';
 import { deletePushesOfUser } from '../../store/pushes.js';
 import { deleteTokens, listTokensOfUser } from '../../store/tokens.js';
-import type { UserTable } from '../../store/schema.js';
+import type { UserTable } from '../../store/schema/schema.js';
 import { deleteUserRow } from '../../store/users.js';
 import { deleteWrongPins } from '../../store/wrong-pins.js';
 import type { Tx } from '../../store/store.js';

@@ -6,7 +6,7 @@ import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { isNewLogin, normaliseLogin } from '../../../protocol/login.js';
 import type { ServiceContext } from '../../service-context.js';
 import { voidOtps } from '../../store/otps.js';
-import type { UserTable } from '../../store/schema.js';
+import type { UserTable } from '../../store/schema/schema.js';
 import type { Db, Tx } from '../../store/store.js';
 import {
   findUserByLogin,

@@ -3,7 +3,7 @@
  * @module
  */
 import { maxToldWrongPins, type WrongPins } from '../../../protocol/wrong-pins.js';
-import type { TokenTable, UserTable } from '../../store/schema.js';
+import type { TokenTable, UserTable } from '../../store/schema/schema.js';
 import type { Db } from '../../store/store.js';
 import { listWrongPins } from '../../store/wrong-pins.js';
 

@@ -10,7 +10,7 @@ import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/r
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import { findPushByHash } from '../../store/pushes.js';
-import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
 import { getUser } from '../../store/users.js';
 import { strangerPushes, tokenPushes } from '../limits/rate-limits.js';
 import { checkStaticKey, findLiveToken } from '../message/admission.js';

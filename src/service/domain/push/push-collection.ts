@@ -9,7 +9,7 @@ import { readCollectRequest } from '../../../protocol/push.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import { findPush, updateCollected, type PushRow } from '../../store/pushes.js';
-import type { ServiceTable, UserTable } from '../../store/schema.js';
+import type { ServiceTable, UserTable } from '../../store/schema/schema.js';
 import { getService } from '../../store/services.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';

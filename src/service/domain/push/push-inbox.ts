@@ -5,7 +5,7 @@
 import { longestWait } from '../../../protocol/push.js';
 import type { DoorContext } from '../../context.js';
 import { listPending } from '../../store/pushes.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import { listOwners } from '../../store/tokens.js';
 
 /** Maximum number of requests that one token is shown. */

@@ -10,7 +10,7 @@ import { pushLife } from '../../../protocol/push.js';
 import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
-import type { PushTable, ServiceTable, UserTable } from '../../store/schema.js';
+import type { PushTable, ServiceTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { listActiveTokens } from '../../store/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';

@@ -17,7 +17,7 @@ import {
   listApiKeys as listApiKeyRows,
   revokeApiKey as revokeApiKeyRow,
 } from '../../store/api-keys.js';
-import type { ApiKeyTable } from '../../store/schema.js';
+import type { ApiKeyTable } from '../../store/schema/schema.js';
 import { listAliases } from '../../store/sites.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { Refusal } from '../refusal.js';

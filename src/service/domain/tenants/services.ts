@@ -12,7 +12,7 @@ import {
   type ServiceSettings,
 } from '../../settings/service-settings.js';
 import { defaultColumns, toColumns, toSettings } from '../../settings/setting-table.js';
-import type { ServiceTable } from '../../store/schema.js';
+import type { ServiceTable } from '../../store/schema/schema.js';
 import {
   findService,
   insertService,

@@ -12,7 +12,7 @@ import {
 } from '../../settings/setting-table.js';
 import { siteSettings, type SiteSettings } from '../../settings/site-settings.js';
 import { deleteOtpsOfSite } from '../../store/otps.js';
-import type { SiteTable } from '../../store/schema.js';
+import type { SiteTable } from '../../store/schema/schema.js';
 import {
   deleteSite as deleteSiteRow,
   insertSite,

@@ -15,7 +15,7 @@ import { protocolVersion } from '../../../protocol/limits.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import { findCode, lockCode } from '../../store/codes.js';
-import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import { getService } from '../../store/services.js';
 import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';

@@ -15,7 +15,7 @@ import type { WrongPins } from '../../../protocol/wrong-pins.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
-import type { ServiceTable, TokenTable, UserTable } from '../../store/schema.js';
+import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import { getService } from '../../store/services.js';
 import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';

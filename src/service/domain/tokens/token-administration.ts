@@ -13,7 +13,7 @@ import {
   type TokenOfUser,
   type TokenStatus,
 } from '../../store/tokens.js';
-import type { TokenTable } from '../../store/schema.js';
+import type { TokenTable } from '../../store/schema/schema.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { noBioKey } from '../people/bio-key.js';

@@ -2,7 +2,7 @@
  * What the status of a token means.
  * @module
  */
-import type { ServiceTable, TokenTable } from '../../store/schema.js';
+import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { lockTokensOfUser, type TokenStatus } from '../../store/tokens.js';
 

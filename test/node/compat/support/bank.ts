@@ -4,7 +4,7 @@
  */
 import { createVerifier, type Verifier } from '../../../../src/rp/index.js';
 import type { NeonClient } from '../../../../src/client/client.js';
-import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
+import type { TokenTable, UserTable } from '../../../../src/service/store/schema/schema.js';
 import { pin } from '../../../support/clients/pins.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { nodeClient } from '../../support/services/node-client.js';

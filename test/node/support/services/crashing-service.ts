@@ -4,7 +4,7 @@
  * Argument: the data folder. It sends address and admin key to the parent, which answers with the moment to die at.
  */
 import { join } from 'node:path';
-import { openSqliteStore } from '../../../../src/service/store/sqlite.js';
+import { openSqliteStore } from '../../../../src/service/store/sqlite/sqlite.js';
 import type { Store } from '../../../../src/service/store/store.js';
 import { startService } from '../../../../src/service/node/running-service.js';
 

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import type { TestService } from '../../../support/services/test-service.js';
-import type { TokenTable, UserTable } from '../../../../src/service/store/schema.js';
+import type { TokenTable, UserTable } from '../../../../src/service/store/schema/schema.js';
 
 export function tokenRow(
   { store }: { readonly store: Pick<TestService['store'], 'read'> },

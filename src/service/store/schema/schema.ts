@@ -3,10 +3,10 @@
  * @module
  */
 import type { Generated } from 'kysely';
-import type { serviceSettings } from '../settings/service-settings.js';
-import type { SettingColumns } from '../settings/setting-table.js';
-import type { EnrolmentTable, SealTable, SealUseTable } from './seal-schema.js';
-import type { siteSettings } from '../settings/site-settings.js';
+import type { serviceSettings } from '../../settings/service-settings.js';
+import type { SettingColumns } from '../../settings/setting-table.js';
+import type { EnrolmentTable, SealTable, SealUseTable } from './seal-tables.js';
+import type { siteSettings } from '../../settings/site-settings.js';
 import type { OtpRefusalTable, OtpTable } from './otp-tables.js';
 
 export type { EnrolmentTable, SealTable, SealUseTable };

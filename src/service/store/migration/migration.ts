@@ -4,7 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { migrations } from './migrations.js';
-import type { Database } from './schema.js';
+import type { Database } from '../schema/schema.js';
 
 interface MigrationTable {
   version: number;

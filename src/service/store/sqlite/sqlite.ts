@@ -6,8 +6,8 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { perform } from './sqlite-dialect.js';
 import { sqliteStore } from './sqlite-store.js';
-import type { Store } from './store.js';
-import { UnavailableError } from './unavailable-error.js';
+import type { Store } from '../store.js';
+import { UnavailableError } from '../unavailable-error.js';
 
 /**
  * Opens a database, and creates it if there is none.

@@ -12,7 +12,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { UnavailableError } from './unavailable-error.js';
+import { UnavailableError } from '../unavailable-error.js';
 
 /** A value that SQLite stores, as Node's module names it. */
 export type SqliteValue = null | number | bigint | string | NodeJS.ArrayBufferView;

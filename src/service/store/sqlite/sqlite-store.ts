@@ -3,11 +3,11 @@
  * @module
  */
 import { Kysely, sql } from 'kysely';
-import { BusyError } from './busy-error.js';
-import { migrate } from './migration.js';
-import type { Database } from './schema.js';
+import { BusyError } from '../busy-error.js';
+import { migrate } from '../migration/migration.js';
+import type { Database } from '../schema/schema.js';
 import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
-import type { Store } from './store.js';
+import type { Store } from '../store.js';
 
 /** How long a transaction is retried while another process holds the file, in milliseconds. */
 const patience = 5_000;
