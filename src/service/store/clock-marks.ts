@@ -2,7 +2,7 @@
  * Table `clock_mark`: how far the service has seen the time go.
  * @module
  */
-import type { ClockMarkTable } from './schema/schema.js';
+import type { ClockMarkTable } from './schema/mark-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** The only row. */

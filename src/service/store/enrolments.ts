@@ -2,7 +2,7 @@
  * Table `enrolment`: the log of enrolments of each service, append only.
  * @module
  */
-import type { EnrolmentTable } from './schema/schema.js';
+import type { EnrolmentTable } from './schema/seal-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** Reads the last entry of a service. */

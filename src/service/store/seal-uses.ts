@@ -2,7 +2,7 @@
  * Table `seal_use`: seals that may be accepted once, and have been.
  * @module
  */
-import type { SealUseTable } from './schema/schema.js';
+import type { SealUseTable } from './schema/seal-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** Records that a seal is used; false when it has been used before. */

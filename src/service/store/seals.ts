@@ -2,7 +2,7 @@
  * Table `seal`: the seals that the service has issued.
  * @module
  */
-import type { SealTable } from './schema/schema.js';
+import type { SealTable } from './schema/seal-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** Reads the record of a seal: what a token has sealed under a number. */

@@ -8,7 +8,7 @@ import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { enrolmentHash } from '../../../src/protocol/enrolment-log.js';
 import { createVerifier, ServiceError, type Verifier } from '../../../src/rp/index.js';
 import { verifyEnrolments } from '../../../src/service/domain/tokens/enrolment-log.js';
-import type { EnrolmentTable } from '../../../src/service/store/schema/schema.js';
+import type { EnrolmentTable } from '../../../src/service/store/schema/seal-tables.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { userRow } from '../support/services/database-rows.js';

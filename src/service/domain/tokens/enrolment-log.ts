@@ -15,7 +15,7 @@ import {
   listEnrolments as listEnrolmentRows,
   listServicesWithEnrolments,
 } from '../../store/enrolments.js';
-import type { EnrolmentTable } from '../../store/schema/schema.js';
+import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';
 import { auditedTransaction, type AuditDetail } from '../audit/audit-trail.js';
 import { pageOf, type Page } from '../list-page.js';

@@ -1,5 +1,5 @@
 /**
- * The tables of one-time passwords; `schema.ts` has all others, and says how their values are written.
+ * The tables of one-time passwords. Conventions as in `schema.ts`.
  * @module
  */
 

@@ -5,11 +5,15 @@
 import type { Generated } from 'kysely';
 import type { serviceSettings } from '../../settings/service-settings.js';
 import type { SettingColumns } from '../../settings/setting-table.js';
-import type { EnrolmentTable, SealTable, SealUseTable } from './seal-tables.js';
 import type { siteSettings } from '../../settings/site-settings.js';
+import type {
+  AuditHeadTable,
+  ClockMarkTable,
+  KeyBindingTable,
+  WriteProbeTable,
+} from './mark-tables.js';
 import type { OtpRefusalTable, OtpTable } from './otp-tables.js';
-
-export type { EnrolmentTable, SealTable, SealUseTable };
+import type { EnrolmentTable, SealTable, SealUseTable } from './seal-tables.js';
 
 /** Every table by name. */
 export interface Database {
@@ -196,13 +200,6 @@ export interface AuditTable {
   tag: Generated<string | null>;
 }
 
-/** The newest signed head of the audit chain: one row. */
-export interface AuditHeadTable {
-  id: 1;
-  /** Compact JWS. */
-  signed: string;
-}
-
 /** An access token that has not expired, and the browser it came from, which it does not name itself. */
 export interface AccessTokenTable {
   jti: string;
@@ -246,16 +243,3 @@ export interface PushTable {
   kek_v: number | null;
   otp_expires: number | null;
 }
-
-/** The one row that says how far the service has seen the time go. */
-export interface ClockMarkTable {
-  id: number;
-  at: number;
-  /** How often the clock was put back. */
-  set_backs: number;
-}
-
-/** The keys that the database belongs to; at most one row. */
-export type KeyBindingTable = { id: 1; h: string };
-/** What was written to find out whether the database keeps it; at most one row. */
-export type WriteProbeTable = { id: 1; filler: Uint8Array };

@@ -1,0 +1,31 @@
+/**
+ * Tables of at most one row, in which the service marks where it is. Conventions as in `schema.ts`.
+ * @module
+ */
+
+/** The newest signed head of the audit chain. */
+export interface AuditHeadTable {
+  id: 1;
+  /** Compact JWS. */
+  signed: string;
+}
+
+/** How far the service has seen the time go. */
+export interface ClockMarkTable {
+  id: number;
+  at: number;
+  /** How often the clock was put back. */
+  set_backs: number;
+}
+
+/** The keys that the database belongs to. */
+export interface KeyBindingTable {
+  id: 1;
+  h: string;
+}
+
+/** What was written to find out whether the database keeps it. */
+export interface WriteProbeTable {
+  id: 1;
+  filler: Uint8Array;
+}
