@@ -73,9 +73,10 @@ export async function openKeyFiles(
   }
   // At another port of localhost: the statements name the old URL, so browsers cannot use them any more.
   const record = kept.iss === iss ? kept : { ...kept, iss, succession: [] };
-  await use.accept(await openRecord(path, record, now));
+  const ring = await openRecord(path, record, now);
+  await use.accept(ring);
   if (record !== kept) await replacePrivateFile(path, JSON.stringify(record));
-  return openWithAudit(folder, record, now, use);
+  return withAudit(folder, ring, now, use);
 }
 
 /** What happens in the database before keys are used. */
@@ -86,21 +87,19 @@ export interface KeyUse {
   closeTrail(): Promise<ChainPoint>;
 }
 
-/** Opens keys. Keys of an earlier version get those of the audit trail, which say where the entries with tags begin. */
-async function openWithAudit(
+/** Gives keys of an earlier version those of the audit trail, which say where the entries with tags begin. */
+async function withAudit(
   folder: string,
-  kept: KeyRecord,
+  ring: KeyRing,
   now: number,
   { closeTrail }: KeyUse,
 ): Promise<KeyRing> {
-  const path = keyFile(folder);
-  const ring = await openRecord(path, kept, now);
   if (ring.audit) return ring;
   const record = await changeRecord(folder, async (one) => ({
     ...one,
     audit: one.audit ?? (await generateAuditKeys(await closeTrail())),
   }));
-  return openRecord(path, record, now);
+  return openRecord(keyFile(folder), record, now);
 }
 
 /**
@@ -108,9 +107,9 @@ async function openWithAudit(
  * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
  */
 export async function openExistingKeys(folder: string, now: number, use: KeyUse): Promise<KeyRing> {
-  const record = await requireRecord(folder);
-  await use.accept(await openRecord(keyFile(folder), record, now));
-  return openWithAudit(folder, record, now, use);
+  const ring = await openRecord(keyFile(folder), await requireRecord(folder), now);
+  await use.accept(ring);
+  return withAudit(folder, ring, now, use);
 }
 
 /**
@@ -139,8 +138,10 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
   const change = async (one: KeyRecord) =>
     rotateHpkeKey(retireSigningKeys(dateKeysBack(one, now), now), now);
   const isOld = (await change(kept)) !== kept;
-  const record = isOld ? await changeRecord(folder, change) : kept;
-  replaceKeys(ring, await openRecord(keyFile(folder), record, now));
+  const next = isOld
+    ? await openRecord(keyFile(folder), await changeRecord(folder, change), now)
+    : found;
+  replaceKeys(ring, next);
 }
 
 /**
