@@ -2,17 +2,20 @@
  * Two tabs of one browser, one of which stands still while it has what the other one needs.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Ended } from '../../support/pages/observed-page.js';
 import { pin } from '../../support/clients/pins.js';
 import type { Device } from './support/device.js';
 import { login } from './support/page-server.js';
 import { Stage } from './support/stage.js';
-import { alerted, paused, pausedAt, suspended } from './support/standstill.js';
+import { alerted, paused, pausedAt, suspended, type Standstill } from './support/standstill.js';
 
 /** Much longer than another tab needs to take over, and much shorter than any wait for an answer (milliseconds). */
 const soon = 15_000;
+
+/** How long one test may take, in milliseconds. */
+const timeout = 60_000;
 
 const ways = { 'in a debugger': paused, suspended, 'in an alert': alerted };
 
@@ -72,10 +75,17 @@ describe('a tab that stands still', { timeout: 300_000 }, () => {
     assert.equal(await stage.service.verifyOtp(stage.site, login, digits), true);
   }
 
-  for (const [name, standStill] of Object.entries(ways)) {
-    it(`is replaced by another one that shows requests for approval: ${name}`, async () => {
+  for (const [name, way] of Object.entries(ways)) {
+    /** Whatever comes of the test, the page does not stand still for the next one. */
+    const standStill = async (page: Page, test: TestContext): ReturnType<Standstill> => {
+      const wake = await way(page);
+      test.after(() => wake().catch(() => undefined));
+      return wake;
+    };
+
+    it(`is replaced by another one that shows requests: ${name}`, { timeout }, async (test) => {
       const { still, other } = await open();
-      const wake = await standStill(still);
+      const wake = await standStill(still, test);
       void asking.call('getRemoteOtpByPush', login, {}).catch(() => undefined);
       const begin = performance.now();
       await shows(other, 1);
@@ -88,12 +98,12 @@ describe('a tab that stands still', { timeout: 300_000 }, () => {
       await other.close();
     });
 
-    it(`does not keep an enrolment that it has an operation of under way: ${name}`, async () => {
+    it(`does not keep an enrolment that it operates on: ${name}`, { timeout }, async (test) => {
       const { still, other } = await open();
       stage.service.proxy.plan('/btt/v1/op', 'hold');
       const own = otp(still);
       await stage.service.proxy.held();
-      const wake = await standStill(still);
+      const wake = await standStill(still, test);
       const begin = performance.now();
       await expectOtp(await otp(other));
       assert.ok(performance.now() - begin < soon, `${performance.now() - begin} ms`);
@@ -110,7 +120,7 @@ describe('a tab that stands still', { timeout: 300_000 }, () => {
     });
   }
 
-  it('notices that it has lost an enrolment before it stores what it has built', async () => {
+  it('notices a lost enrolment before it stores what it has built', { timeout }, async () => {
     const { still, other } = await open();
     const { stopped, wake } = await pausedAt(still, 'SubtleCrypto.prototype.sign');
     const own = otp(still);

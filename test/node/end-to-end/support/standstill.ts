@@ -41,29 +41,50 @@ export async function pausedAt(
   return { stopped, wake: () => session.send('Debugger.disable') };
 }
 
-/** Its process suspended, as phones do with tabs in the background. Browsers freeze only pages that nobody sees. */
+/**
+ * Its process suspended, as phones do with tabs in the background. Browsers freeze only pages that nobody sees.
+ * No other page of the context may live in that process.
+ */
 export const suspended: Standstill = async (page) => {
-  const browser = await page.context().browser()!.newBrowserCDPSession();
-  const times = async () => {
-    const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-    return processInfo.filter(({ type }) => type === 'renderer');
-  };
-  // Only this page is given work, so that its process is the one that works much more than any other.
-  for (let attempt = 0; attempt < 40; attempt++) {
-    const before = new Map((await times()).map(({ id, cpuTime }) => [id, cpuTime]));
-    await page.evaluate(
-      'for (const end = performance.now() + 500; performance.now() < end; ) Math.random()',
-    );
-    const spent = (await times())
-      .map(({ id, cpuTime }) => ({ id, time: cpuTime - (before.get(id) ?? cpuTime) }))
-      .sort((one, another) => another.time - one.time);
-    const [most, next] = spent;
-    if (!most || most.time < 0.1 || most.time < 5 * (next?.time ?? 0)) continue;
-    process.kill(most.id, 'SIGSTOP');
-    return async () => process.kill(most.id, 'SIGCONT');
+  const own = await processOf(page);
+  for (const other of page.context().pages()) {
+    if (other === page || (await processOf(other)) !== own) continue;
+    throw new Error('two pages share a process');
   }
-  throw new Error('no process works for this page alone');
+  process.kill(own, 'SIGSTOP');
+  return async () => process.kill(own, 'SIGCONT');
 };
+
+/** The operating system's number of the process that runs the scripts of a page; a trace of the browser names it. */
+async function processOf(page: Page): Promise<number> {
+  const session = await devtools(page);
+  const processes: number[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name, args } of value as unknown as readonly TraceEvent[]) {
+      if (name !== 'TracingStartedInBrowser') continue;
+      // The first frame is the page itself.
+      const [frame] = args.data?.frames ?? [];
+      if (frame?.processId !== undefined) processes.push(frame.processId);
+    }
+  });
+  const complete = once(session as never, 'Tracing.tracingComplete');
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline'] },
+  });
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  const [found] = processes;
+  if (found === undefined) throw new Error('the trace names no process');
+  return found;
+}
+
+/** What a trace tells about the frames of a page. */
+interface TraceEvent {
+  readonly name: string;
+  readonly args: { readonly data?: { readonly frames?: readonly { processId?: number }[] } };
+}
 
 /** In an alert that nobody closes. */
 export const alerted: Standstill = async (page) => {
