@@ -8,7 +8,12 @@ import { loginName, userId } from '../protocol/fields.js';
 import { isSameLogin } from '../protocol/login.js';
 import { array, integer, object, string, type ReadBy } from '../protocol/readers.js';
 import { digestOfBytes, digestOfText, readSealDigest, type SealDigest } from '../protocol/seal.js';
-import { browserOf, isByExpectedKey, openSeal, sealKeyId } from '../protocol/seal-verification.js';
+import {
+  isByExpectedKey,
+  openSeal,
+  sealKeyId,
+  unverifiedClaims,
+} from '../protocol/seal-verification.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 import { isCompactJws, isTypedText } from './submitted-values.js';
 import type { PublishedKeys } from './published-keys.js';
@@ -54,12 +59,16 @@ export async function askSeal(
   if (!digest || !isCompactJws(seal)) return undefined;
   if (login !== undefined && !isTypedText(login)) return undefined;
   if (jkt?.length === 0) return undefined;
-  const claim = { service: access.service, seal, ...digest, login, jkt, once };
+  const claims = unverifiedClaims(seal);
+  // The length is compared here, since a service of an earlier version does not take it.
+  if (claims?.len !== digest.len) return undefined;
+  const claim = { service: access.service, seal, dig: digest.dig, login, jkt, once };
   const answer = await callService(access, '/rp/v1/seal/verify', claim);
   if (answer.status === 422 && answer.body['code'] === 'SEALDATA_IS_NOT_VALID') return undefined;
   if (answer.status !== 200) throw refusal(answer);
   // Of the seal itself, which the service has verified: a service of an earlier version does not answer with it.
-  return { ...readAnswer(readVerified, answer), ...browserOf(seal) };
+  const { tid, jwk } = claims;
+  return { ...readAnswer(readVerified, answer), tid, jkt: keyId(jwk) };
 }
 
 /** Verifies a seal made on the site `alias` by the published keys; undefined when it is not valid. */

@@ -5,9 +5,8 @@
 import * as v from 'valibot';
 import { whole, flag, integer, list, matching } from '../fields.js';
 import { verifyOtp } from '../domain/otp/otp-verification.js';
-import { verifySeal } from '../domain/seals/seal-verification.js';
+import { verifySeal, type SealedData } from '../domain/seals/seal-verification.js';
 import { introspect } from '../domain/tokens/access-token-introspection.js';
-import type { SealDigest } from '../../protocol/seal.js';
 import { normaliseDigits } from '../../protocol/typed-values.js';
 import { malformed, ProblemError } from '../problem-document.js';
 import type { DescribedRefusal } from '../refusals.js';
@@ -39,7 +38,7 @@ export const verificationRoutes = {
     method: 'post',
     path: '/rp/v1/seal/verify',
     summary:
-      'Verifies a seal over data, or over bytes given by dig and len; with once, a single time.',
+      'Verifies a seal over data, or over bytes given by dig and their number len; with once, a single time.',
     body: v.strictObject({
       service: typedText,
       seal: compact,
@@ -109,15 +108,18 @@ export const verificationRoutes = {
   }),
 };
 
-interface SealedData {
+interface DataMembers {
   readonly data?: string | undefined;
   readonly dig?: string | undefined;
   readonly len?: number | undefined;
 }
 
-/** @throws {ProblemError} 400 unless there is exactly one of a text and a digest with its length. */
-function sealedData({ data, dig, len }: SealedData): string | SealDigest {
+/**
+ * Verifiers of the first release send a digest without a length.
+ * @throws {ProblemError} 400 unless there is exactly one of a text and a digest, or with a length beside a text.
+ */
+function sealedData({ data, dig, len }: DataMembers): SealedData {
   if (data !== undefined && dig === undefined && len === undefined) return data;
-  if (data === undefined && dig !== undefined && len !== undefined) return { dig, len };
-  throw malformed('Either data, or dig and len, have to be given.');
+  if (data === undefined && dig !== undefined) return { dig, len };
+  throw malformed('Either data, or dig with or without len, has to be given.');
 }

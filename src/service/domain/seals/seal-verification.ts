@@ -4,7 +4,7 @@
  */
 import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { keyId } from '../../../crypto/jwk.js';
-import { digestOfText, type SealDigest } from '../../../protocol/seal.js';
+import { digestOfText } from '../../../protocol/seal.js';
 import { isByExpectedKey, openSeal, type SealClaims } from '../../../protocol/seal-verification.js';
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
@@ -14,11 +14,13 @@ import { isSameLogin } from '../../../protocol/login.js';
 import { wasIssued } from './issued-seal.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
+/** What a seal has to be over: a text, or bytes by their SHA-256 and, if the relying party knows it, their number. */
+export type SealedData = string | { readonly dig: string; readonly len?: number | undefined };
+
 /** A seal as a relying party presents it. */
 export interface SealClaim {
   readonly seal: string;
-  /** What it has to be over: a text, or bytes by their digest. */
-  readonly data: string | SealDigest;
+  readonly data: SealedData;
   /** Login of the person who has to have made it, if that matters. */
   readonly login?: string | undefined;
   /** Thumbprints (RFC 7638), of one of which the key of its browser has to be; any key when left out. */
@@ -77,9 +79,8 @@ async function isForParty(
 function isOf({ hashes }: ServiceContext, claims: SealClaims, { data, login }: SealClaim): boolean {
   if (login !== undefined && !isSameLogin(login, claims.login)) return false;
   const digest = typeof data === 'string' ? digestOfText(data, hashes) : data;
-  return (
-    digest?.len === claims.len && equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig))
-  );
+  if (!digest || (digest.len !== undefined && digest.len !== claims.len)) return false;
+  return equalBytes(fromBase64Url(claims.dig), fromBase64Url(digest.dig));
 }
 
 /** Uses a seal up, also when requests are concurrent. A repetition of the same request is accepted for 30 s. */

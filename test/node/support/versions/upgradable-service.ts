@@ -20,7 +20,6 @@ export class UpgradableService extends ServiceFixture {
   readonly proxy: FaultProxy;
   readonly #folder = new Folder();
   #process: ServiceProcess | undefined;
-  #version!: PackageVersion['name'];
 
   private constructor(url: string, proxy: FaultProxy) {
     super();
@@ -36,9 +35,8 @@ export class UpgradableService extends ServiceFixture {
   }
 
   /** Ends the running process in an orderly way, and runs a version on the same data. */
-  async run({ name, program: file }: PackageVersion): Promise<void> {
+  async run({ program: file }: PackageVersion): Promise<void> {
     await this.stop();
-    this.#version = name;
     const args = ['--data', this.#folder.data, '--public-url', this.url];
     this.#process = await ServiceProcess.start({ file, args, env: { NEON_ADMIN_KEY: adminKey } });
     this.proxy.target = this.#process.port;
@@ -64,11 +62,6 @@ export class UpgradableService extends ServiceFixture {
     });
     assert.equal(code, 0, stderr);
     return JSON.parse(stdout) as T;
-  }
-
-  /** The version that runs. */
-  get version(): PackageVersion['name'] {
-    return this.#version;
   }
 
   get admin(): AdminApi {
