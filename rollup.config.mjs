@@ -6,6 +6,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { sizes } from './tools/rollup/bundle-sizes.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
+import { policyName } from './tools/rollup/policy-name.mjs';
 
 const minified = (module) => [
   nodeResolve({ browser: true, exportConditions: ['production'] }),
@@ -34,19 +35,22 @@ function manualChunks(id, { getModuleInfo }) {
 const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
 
 /** A bundle for pages. Its chunks stand beside it. */
-const page = (name, input, dir = 'dist') => ({
+const page = (name, input, { dir = 'dist', plugins = [] } = {}) => ({
   input: { [name]: input },
   // Shared code goes into the entry, so that a page loads one file at first.
   preserveEntrySignatures: 'allow-extension',
   output: { dir, ...parts, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-  plugins: [...minified(true), partUrls(), sizes()],
+  plugins: [...minified(true), partUrls(), ...plugins, sizes()],
 });
+
+/** A bundle of elements. */
+const elements = (name, input) => page(name, input, { plugins: [policyName('neon-mfa')] });
 
 export default [
   page('neon-mfa', 'build/src/index.js'),
-  page('neon-elements', 'build/components/define-essentials.js'),
-  page('neon-all-elements', 'build/components/define.js'),
-  page('page', 'build/tools/demo/page/page.js', 'dist/demo'),
+  elements('neon-elements', 'build/components/define-essentials.js'),
+  elements('neon-all-elements', 'build/components/define.js'),
+  page('page', 'build/tools/demo/page/page.js', { dir: 'dist/demo' }),
   {
     // The demo's other pages share chunks, so that a visitor loads these once.
     input: Object.fromEntries(
@@ -66,7 +70,7 @@ export default [
     // One file: a frame that is open during an update of the service could not load chunks of the old version.
     input: { frame: 'build/components/entries/frame-document.js' },
     output: { dir: 'dist/frame', format: 'es', inlineDynamicImports: true },
-    plugins: [...minified(true), sizes()],
+    plugins: [...minified(true), policyName('neon-mfa-frame'), sizes()],
   },
   {
     // One file, so that one digest covers all of it.
@@ -78,7 +82,7 @@ export default [
       inlineDynamicImports: true,
     },
     // A classic script that defines a global.
-    plugins: [...minified(false), sizes()],
+    plugins: [...minified(false), policyName('neon-mfa-drop-in'), sizes()],
   },
   {
     input: { 'neon-service': 'build/src/service/node/main.js' },

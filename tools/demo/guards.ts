@@ -56,8 +56,11 @@ export const thisMachineOnly: MiddlewareHandler = async (c, next) => {
   return c.json({ error: 'The operator panel of this demo works on its own machine only.' }, 403);
 };
 
-/** Headers of every answer: the strictest policy that the elements work under. */
-export function strictHeaders(serviceUrl: string): MiddlewareHandler {
+/**
+ * Headers of every answer: the strictest policy that the elements work under.
+ * @param rendering name of the Trusted Types policy that the page's scripts render with.
+ */
+export function strictHeaders(serviceUrl: string, rendering = 'lit-html'): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const policy = [
@@ -71,7 +74,7 @@ export function strictHeaders(serviceUrl: string): MiddlewareHandler {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html',
+      `trusted-types ${rendering}`,
     ];
     c.header('content-security-policy', policy.join('; '));
     c.header('x-content-type-options', 'nosniff');

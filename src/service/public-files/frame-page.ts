@@ -76,7 +76,8 @@ function policy(origins: readonly string[]): string {
     "style-src 'self'",
     "connect-src 'self'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    // Set by the build of the frame's module.
+    'trusted-types neon-mfa-frame',
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${origins.join(' ')}`,

@@ -27,7 +27,7 @@ for (const [mode, useIframe] of modes) {
         join(import.meta.dirname, '../../../../docs/migrate.md'),
         'utf8',
       );
-      const [policy] = /^default-src .*trusted-types lit-html$/m.exec(guide)!;
+      const [policy] = /^default-src .*trusted-types neon-mfa-drop-in$/m.exec(guide)!;
       const { url } = sites.service;
       sites.host.headers = {
         'content-security-policy': policy.replaceAll('https://mfa.example', url),

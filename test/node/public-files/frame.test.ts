@@ -8,7 +8,7 @@ const origins = ['https://shop.example', 'http://localhost:8080'];
 
 const policy = (ancestors: string) =>
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'; form-action 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types neon-mfa-frame; base-uri 'none'; form-action 'none'; " +
   `frame-ancestors ${ancestors}`;
 
 let folder: PublicFolder;

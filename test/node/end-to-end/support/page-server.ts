@@ -27,7 +27,7 @@ export async function servePages(
   const server = await listen(0);
   const alias = await aliasFor(server.url);
   const app = new Hono();
-  app.use(strictHeaders(serviceUrl));
+  app.use(strictHeaders(serviceUrl, 'neon-mfa'));
   app.get('/', (c) => c.html(page(serviceUrl, alias)));
   app.get('/favicon.ico', (c) => c.body(null, 204));
   app.get('/:file{[\\w-]+\\.js}', async (c) => {

@@ -40,7 +40,7 @@ export class BankSite {
           const policy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; " +
             "base-uri 'none'; form-action 'none'; " +
-            `require-trusted-types-for 'script'; trusted-types lit-html; ${site.policy}`;
+            `require-trusted-types-for 'script'; trusted-types neon-mfa; ${site.policy}`;
           response.setHeader('content-security-policy', policy);
           response.setHeader('content-type', `${type}; charset=utf-8`);
           response.end(body);
