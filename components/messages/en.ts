@@ -23,6 +23,7 @@ export const en: Messages = {
     DEVICE_LOCKED: `This browser is locked, unused for too long. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'It was set in the meantime. Please enter it.',
+    INSECURE_CONTEXT: `This page, or a page around it, has no secure connection. Open it at an address that begins with https. If that does not help, ask the support of this site.`,
     MACID_IS_UNKNOWN: `The service does not know this page, or is not the one that the page expects. ${support}`,
     MAX_NB_TOOLS: 'You have too many devices. Remove one first.',
     MODULE_UNAVAILABLE: 'A part of this page could not be loaded. Please reload the page.',

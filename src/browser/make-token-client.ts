@@ -13,6 +13,7 @@ import type {
 } from '../client/ports.js';
 import type { Prompter } from '../client/person/prompter.js';
 import { TokenClient } from '../client/client.js';
+import { NeonError } from '../errors.js';
 import { normaliseAlias } from '../protocol/typed-values.js';
 import type { Performer } from '../client/dispatcher.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
@@ -87,8 +88,20 @@ export function makeTokenClient(options: ClientOptions, performer: Performer): T
     onLateResult: (result) => onLateResult?.(result),
     debug: (step, code) => debug?.(step, code),
   };
-  return new TokenClient(context, performer);
+  return new TokenClient(context, isInsecure() ? refuseInsecure : performer);
 }
+
+/** Tells whether this page is no secure context: browsers give it no keys, and others could change it on its way. */
+function isInsecure(): boolean {
+  // Node has no such member.
+  return (globalThis as { readonly isSecureContext?: boolean }).isSecureContext === false;
+}
+
+const refuseInsecure: Performer = async () => {
+  throw new NeonError('INSECURE_CONTEXT', {
+    message: 'the page, or a page around it, has no secure connection (https:)',
+  });
+};
 
 function serviceOrigin(service: unknown): string {
   const url = typeof service === 'string' && URL.canParse(service) ? new URL(service) : undefined;

@@ -51,7 +51,7 @@ export class TokenClient {
    *
    * @returns logins enrolled and active here; when the service cannot be reached, those last known to be.
    * @throws {NeonError} `MACID_IS_UNKNOWN`, `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`,
-   *   `SERVICE_KEY_UNKNOWN`, `STORAGE_UNAVAILABLE`.
+   *   `SERVICE_KEY_UNKNOWN`, `STORAGE_UNAVAILABLE`; like every call, `INSECURE_CONTEXT`.
    */
   initOnline(options?: OperationOptions): Promise<string[]> {
     return this.#perform('initOnline', { ...options });

@@ -1,7 +1,13 @@
 /** Causes that only pages have: in a frame, with the storage of a browser, with the parts of the built library. */
 import { Stage } from '../end-to-end/support/stage.js';
 import { Bank } from '../compat/support/bank.js';
-import { CallingPage, callingPage, type Call } from '../compat/support/calling-page.js';
+import {
+  CallingPage,
+  callingPage,
+  type Call,
+  type DocumentedNeon as Library,
+} from '../compat/support/calling-page.js';
+import { HostSite } from '../compat/support/host-site.js';
 import { bioKey, pin, type Causes, type Scene } from './scene.js';
 
 const enter: Call = (neon, { code, pin }) => neon.activateWithPin(code!, pin);
@@ -19,7 +25,7 @@ async function framed(scene: Scene, site: object, settings: object = {}) {
 /** Opens the page of a bank with a script or headers of its own. */
 async function opened(
   scene: Scene,
-  { script = '', policy = '' }: { script?: string; policy?: string },
+  { script = '', policy = '', host: name }: { script?: string; policy?: string; host?: string },
   useIframe: boolean,
 ) {
   const bank = await Bank.open(scene.sites);
@@ -29,10 +35,20 @@ async function opened(
   const context = await scene.sites.profile();
   scene.sites.finally(() => context.close());
   if (script) await context.addInitScript(script);
-  const page = await CallingPage.open(context, bank.site.origin);
+  const page = await CallingPage.open(context, name ? host.origin(name) : bank.site.origin);
   host.headers = {};
   await page.construct([{ alias: bank.site.alias, useIframe }]);
   return { bank, page };
+}
+
+/** Runs in a page: the code that a call ends with. */
+async function refusalIn(alias: string): Promise<unknown> {
+  const { Neon } = globalThis as unknown as { Neon: { Neon: new (options: object) => Library } };
+  try {
+    return await new Neon.Neon({ alias, useIframe: false }).initOnline();
+  } catch (error) {
+    return (error as { errCode: string }).errCode;
+  }
 }
 
 export const pageCauses: Causes = {
@@ -47,6 +63,21 @@ export const pageCauses: Causes = {
         const { bank, page } = await framed(scene, { hostPin: false }, settings);
         const activate: Call = (neon, { code }) => neon.activateWithPin(code!);
         return page.refusal(activate, { code: await bank.code('ada') });
+      },
+  },
+  INSECURE_CONTEXT: {
+    'the address of the page does not begin with `https:`, and is not this machine either. Nothing was sent':
+      async (scene) => {
+        const { page } = await opened(scene, { host: 'bank.test' }, true);
+        return page.refusal(list);
+      },
+    'the page is in a frame of a page whose address does not begin with `https:`. Nothing was sent':
+      async (scene) => {
+        const { bank, page } = await opened(scene, {}, false);
+        const portal = await HostSite.open(`<iframe src="${bank.site.origin}"></iframe>`);
+        scene.sites.finally(() => portal.close());
+        await page.page.goto(portal.origin('portal.test'));
+        return page.page.frames()[1]!.evaluate(refusalIn, bank.site.alias);
       },
   },
   MODULE_UNAVAILABLE: {

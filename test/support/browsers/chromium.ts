@@ -38,6 +38,8 @@ export const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // Names of this machine that are no secure context, unlike those below `localhost`.
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
 ];
 
 /** Starts a browser without a window. */
