@@ -5,12 +5,13 @@
 import type { AccessTokenTable, ServiceTable, TokenTable, UserTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
-/** States of the token, user and service that an access token rests on. */
+/** The record of an access token, and the states of the token, user and service that it rests on. */
 export interface AccessTokenOrigin {
   readonly token: TokenTable['status'];
   readonly user: UserTable['status'];
   readonly service: ServiceTable['status'];
   readonly mac: string;
+  readonly h: AccessTokenTable['h'];
 }
 
 /** Reads what an access token rests on; undefined when it is unknown or was removed after its end. */
@@ -25,6 +26,7 @@ export function findAccessTokenOrigin(db: Db, jti: string): Promise<AccessTokenO
       'app_user.status as user',
       'service.status as service',
       'token.mac as mac',
+      'access_token.h as h',
     ])
     .where('jti', '=', jti)
     .executeTakeFirst();

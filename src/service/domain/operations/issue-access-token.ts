@@ -9,6 +9,7 @@ import type { OperationArg } from '../../../protocol/operations.js';
 import { insertAccessToken } from '../../store/access-tokens.js';
 import type { SiteTable } from '../../store/schema/schema.js';
 import { getSite } from '../../store/sites.js';
+import { hashOfClaims } from '../issued-claims.js';
 import { signAsService } from '../keys/key-ring.js';
 import { audiencesOf, scopesOf } from '../tenants/sites.js';
 import type { OperationHandler } from './operation-handler.js';
@@ -38,7 +39,7 @@ export const issueAccessToken: OperationHandler<'jwt'> = {
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
   async run(context, { arg, checkFactor }) {
-    const { keys, publicUrl, tx, now, user, token } = context;
+    const { keys, hashes, publicUrl, tx, now, user, token } = context;
     const granted = grant(await getSite(tx, token.als), arg);
     if (!granted) return deny('REQUEST_MALFORMED');
     const factor = await checkFactor();
@@ -59,8 +60,13 @@ export const issueAccessToken: OperationHandler<'jwt'> = {
       amr: factor.amr,
       ...(granted.scope !== undefined && { scope: granted.scope }),
     };
-    await insertAccessToken(tx, { jti, tid: token.tid, expires: (iat + accessTokenLife) * 1000 });
     const access_token = await signAsService(keys, accessTokenType, claims);
+    await insertAccessToken(tx, {
+      jti,
+      tid: token.tid,
+      expires: claims.exp * 1000,
+      h: hashOfClaims(access_token, hashes),
+    });
     return { ok: true, out: { access_token, token_type: 'Bearer', expires_in: accessTokenLife } };
   },
 };

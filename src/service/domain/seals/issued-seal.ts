@@ -3,13 +3,11 @@
  * own, but not write into this record.
  * @module
  */
-import { equalBytes, fromBase64Url, toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import type { Hashes } from '../../../crypto/hashes.js';
-import { splitCompact } from '../../../crypto/jws.js';
 import type { SealClaims } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceContext } from '../../service-context.js';
 import { findSeal, insertSeal } from '../../store/seals.js';
+import { hasClaims, hashOfClaims } from '../issued-claims.js';
 
 /**
  * Largest difference, in milliseconds, between the time in a seal and its entry in the audit trail: all that is known of
@@ -38,10 +36,5 @@ export async function wasIssued(
   if (record.h === null) {
     return Math.abs(claims.iat * 1000 - record.issued_at) <= entryDelay;
   }
-  return equalBytes(fromBase64Url(hashOfClaims(seal, hashes)), fromBase64Url(record.h));
-}
-
-/** Of the claims only: a signature with ES256 can be changed into another valid one. */
-function hashOfClaims(seal: string, hashes: Hashes): string {
-  return toBase64Url(hashes.sha256(utf8(splitCompact(seal).payload)));
+  return hasClaims(seal, record.h, hashes);
 }

@@ -2,11 +2,13 @@
  * Introspection of access tokens for relying parties (RFC 7662).
  * @module
  */
-import { errors, importJWK, jwtVerify } from 'jose';
+import { decodeJwt, errors, importJWK, jwtVerify } from 'jose';
 import { accessTokenType } from '../../../protocol/access-token.js';
+import { jwkAt } from '../../../protocol/signing-key.js';
 import type { ServiceContext } from '../../service-context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
 import { clockMargin } from '../message/challenge.js';
+import { hasClaims } from '../issued-claims.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
@@ -21,8 +23,8 @@ export type Introspection =
     });
 
 /**
- * Says whether an access token is active: its signature and times are right, and the browser it came from, its user and
- * the service are still in order.
+ * Says whether an access token is active: its signature and times are right, the service has issued it, and the browser it
+ * came from, its user and the service are still in order.
  */
 export async function introspect(
   context: ServiceContext,
@@ -31,7 +33,9 @@ export async function introspect(
 ): Promise<Introspection> {
   const claims = await open(context, token);
   const isActive =
-    claims !== undefined && isForParty(party, claims) && (await isStanding(context, party, claims));
+    claims !== undefined &&
+    isForParty(party, claims) &&
+    (await isStanding(context, party, claims, token));
   context.log('info', 'jwt.introspected', { ok: isActive, service: party.mac, key: party.id });
   if (!isActive) return { active: false };
   const { login, ...rest } = claims;
@@ -47,8 +51,9 @@ async function open(
       token,
       async ({ kid }) => {
         const key = keys.signing.find((one) => one.kid === kid);
-        if (!key) throw new errors.JWKSNoMatchingKey();
-        return importJWK({ ...key.jwk }, 'ES256');
+        const jwk = jwkAt(key, decodeJwt(token).iat ?? NaN);
+        if (!jwk) throw new errors.JWKSNoMatchingKey();
+        return importJWK({ ...jwk }, 'ES256');
       },
       {
         algorithms: ['ES256'],
@@ -71,13 +76,15 @@ function isForParty({ aliases }: RelyingParty, { client_id: alias }: AccessToken
 }
 
 async function isStanding(
-  { store }: ServiceContext,
+  { store, hashes }: ServiceContext,
   { mac }: RelyingParty,
   { jti }: AccessTokenClaims,
+  token: string,
 ): Promise<boolean> {
   const origin = await findAccessTokenOrigin(store.read, jti);
   return (
     origin?.mac === mac &&
+    (origin.h === null || hasClaims(token, origin.h, hashes)) &&
     origin.token === 'ACTIVE' &&
     origin.user === 'active' &&
     origin.service === 'open'

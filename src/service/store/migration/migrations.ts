@@ -293,4 +293,5 @@ export const migrations: readonly (readonly string[])[] = [
       from token where status <> 'PROVISIONAL'`,
   ],
   removeDeletedUsers,
+  [`alter table access_token add column h text`],
 ];

@@ -205,6 +205,8 @@ export interface AccessTokenTable {
   jti: string;
   tid: string;
   expires: number;
+  /** SHA-256 of the claims as they were signed; null when the token is from before this column existed. */
+  h: string | null;
 }
 
 /** A request for the approval of another browser. */

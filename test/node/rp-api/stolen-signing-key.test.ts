@@ -1,6 +1,6 @@
 /**
- * Seals that a thief of a signing key of the service makes. The thief can sign what they like, and has seen real seals,
- * but cannot write into the database.
+ * Seals and access tokens that a thief of a signing key of the service makes. The thief can sign what they like, and has
+ * seen real ones, but cannot write into the database.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -47,7 +47,7 @@ before(async () => {
   folder = new Folder();
   service = await TestService.start({ data: folder.data });
   site = await service.addSite({ seal: true });
-  const order = { service: site.mac, scopes: ['seal.verify'] };
+  const order = { service: site.mac, scopes: ['seal.verify', 'jwt.introspect'] };
   apiKey = (await service.admin.post<{ key: string }>('/keys', order)).body.key;
   token = await enrol(service, site, 'ada');
   ({ uid } = await userRow(service, 'ada'));
@@ -85,8 +85,8 @@ function claimsOf(compact: string): Json {
   return JSON.parse(Buffer.from(compact.split('.')[1]!, 'base64url').toString()) as Json;
 }
 
-function sign({ kid, key }: StolenKey, claims: Json): Promise<string> {
-  return signCompact(key, { alg: 'ES256', typ: 'btt-seal', kid }, claims);
+function sign({ kid, key }: StolenKey, claims: Json, typ = 'btt-seal'): Promise<string> {
+  return signCompact(key, { alg: 'ES256', typ, kid }, claims);
 }
 
 /** Claims of a seal, with a statement by a key that the thief has just made. */
@@ -150,6 +150,44 @@ describe('a seal by a stolen signing key is refused online', () => {
         assertRefused(await verify(forged), invalid);
       }
     }
+  });
+});
+
+describe('an access token by a stolen signing key', () => {
+  let real: Json;
+
+  before(async () => {
+    // Times in tokens are rounded down to seconds: this one is not from the second in which the key was replaced.
+    service.clock.advance(1_000);
+    real = claimsOf(String((await outOf(token, 'jwt', rightPin))['access_token']));
+  });
+
+  const isActive = async (key: StolenKey, claims: Json) => {
+    const jwt = await sign(key, claims, 'at+jwt');
+    const { body } = await service.rp('/jwt/introspect', apiKey, { token: jwt });
+    return body['active'];
+  };
+
+  it('is inactive when it says something else than the one that was issued', async () => {
+    const altered: Json[] = [
+      { sub: random(16) },
+      { login: 'bea' },
+      { aud: 'https://other.example' },
+      { exp: Number(real['exp']) + 60 },
+      { iat: Number(real['iat']) - 1 },
+      { amr: ['swk'] },
+      { scope: 'payments' },
+      { jti: random(16) },
+    ];
+    for (const change of altered) {
+      assert.equal(await isActive(current, { ...real, ...change }), false, JSON.stringify(change));
+    }
+    assert.equal(await isActive(current, real), true);
+  });
+
+  it('is inactive when the key was replaced before, whatever it says', async () => {
+    assert.equal(await isActive(replaced, real), false);
+    assert.equal(await isActive(replaced, { ...real, iat: then }), false);
   });
 });
 
