@@ -8,6 +8,7 @@ const fact: EventInit = { bubbles: true, composed: true };
 
 /** Something that happened to one login. */
 abstract class LoginEvent extends Event {
+  /** The login that it happened to. */
   readonly login: string;
 
   constructor(type: string, login: string) {
@@ -83,6 +84,7 @@ export class NeonActivationCodeCreatedEvent extends LoginEvent {
 
 /** Biometrics were set up for a login in this browser, or removed. */
 export class NeonBioKeyChangedEvent extends LoginEvent {
+  /** Whether they are set up now. */
   readonly registered: boolean;
 
   constructor(login: string, registered: boolean) {
@@ -128,6 +130,7 @@ export class NeonPushReceivedEvent extends LoginEvent {
 
 /** A waiting page was answered in this browser. */
 export class NeonPushAnsweredEvent extends LoginEvent {
+  /** Whether the person approved; false: denied. */
   readonly approved: boolean;
 
   constructor(login: string, approved: boolean) {
@@ -154,6 +157,7 @@ export class NeonUnlockedEvent extends LoginEvent {
 export class NeonErrorEvent extends Event {
   /** The method of the client that failed. */
   readonly operation: string;
+  /** Why, with its code. */
   readonly error: NeonError;
 
   constructor(operation: string, error: NeonError) {

@@ -62,6 +62,7 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
 export class NeonPinPrompt extends NeonElement implements Prompter {
   static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, styles];
 
+  /** The person is asked again when a PIN was refused. */
   readonly asksAgain = true;
 
   /** Gives BioKeys. */
@@ -77,12 +78,14 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #queue = new PromptQueue<Request>();
 
+  /** Asks for the PIN, a password or a BioKey; rejects with `USER_CANCELLED` when the dialog is closed. */
   async askForPin(request: PinRequest): Promise<PinAnswer> {
     const bioKeyOption = this.#optionFor(request);
     if (!bioKeyOption && !request.pinAllowed) throw new NeonError('BIO_KEY_NOT_ALLOWED');
     return this.#ask(request, bioKeyOption);
   }
 
+  /** Asks for a new PIN or password, twice; rejects with `USER_CANCELLED` when the dialog is closed. */
   async definePin(request: NewPinRequest): Promise<string> {
     return (await this.#ask(request)).value;
   }

@@ -97,6 +97,7 @@ export class NeonProvider extends LitElement {
     this.requestUpdate();
   }
 
+  /** Whether the service has answered, cannot be reached, or refuses this page. */
   get status(): NeonSessionStatus {
     return this.#provider.session.status;
   }

@@ -9,7 +9,11 @@ import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { keepTyping } from './typing-events.js';
 
-/** Base of all elements that a person sees: the session of the nearest provider, texts in the language of the page. */
+/**
+ * Base of all elements that a person sees: the session of the nearest provider, texts in the language of the page.
+ *
+ * @attr {string} lang - Language of the texts; without it, that of the nearest ancestor that has one.
+ */
 export abstract class NeonElement extends LitElement {
   static override shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,

@@ -12,6 +12,7 @@ export abstract class NeonFormElement extends LoginElement {
   /** Name of the value in the form. */
   @property({ converter: textAttribute, reflect: true }) name = '';
 
+  /** Whether nothing can be started, and nothing is submitted. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   /** Whether a `<fieldset>` around disables it. */
@@ -25,26 +26,32 @@ export abstract class NeonFormElement extends LoginElement {
   /** What is submitted; the empty string when there is nothing. */
   abstract get value(): string;
 
+  /** The form around it. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
 
+  /** What is wrong with the value. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
+  /** What is wrong with the value, in words; empty if nothing is. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
+  /** Whether the value is checked before the form is sent. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
 
+  /** Returns whether the value is valid; sends `invalid` if it is not. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
+  /** As `checkValidity()`, and tells the person. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }
