@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { Kysely } from 'kysely';
@@ -30,6 +31,14 @@ const rows = [
   `insert into audit (at, actor, kind, subject, detail) values (2, 'with', 'seal.made', 'with', '{"uid":"u","jti":"j","len":3}')`,
 ];
 
+async function writeFirstVersion(file: string, statements: readonly string[]): Promise<void> {
+  const database = new DatabaseSync(file);
+  const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
+  await migrate(db, counter, 1);
+  for (const statement of ['begin', ...statements, 'commit']) database.exec(statement);
+  database.close();
+}
+
 describe('a database of the first version', () => {
   let folder: Folder;
   let file: string;
@@ -37,14 +46,31 @@ describe('a database of the first version', () => {
   before(async () => {
     folder = new Folder();
     file = folder.file('neon.sqlite');
-    const database = new DatabaseSync(file);
-    const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
-    await migrate(db, counter, 1);
-    for (const row of rows) database.exec(row);
-    await db.destroy();
+    await writeFirstVersion(file, rows);
   });
 
   after(() => folder.remove());
+
+  it('has nothing of deleted users in its files once it was opened', async () => {
+    const old = folder.file('deletions.sqlite');
+    const people = Array.from({ length: 200 }, (_, index) => `somebody-${index}`);
+    await writeFirstVersion(old, [
+      ...rows,
+      ...people.map(
+        (login) =>
+          `insert into app_user values ('${login}', 'bank', '${login}', '${login}', 'active', null, 'v', 's', 'us', 100000, 1, 0, 0, 1)`,
+      ),
+      `delete from app_user where login like 'somebody-%'`,
+    ]);
+    assert.match(readFileSync(old, 'latin1'), /somebody-/);
+    assert.match(readFileSync(old, 'latin1'), /Left/);
+    const store = await openSqliteStore(old);
+    for (const path of [old, `${old}-wal`].filter(existsSync)) {
+      assert.doesNotMatch(readFileSync(path, 'latin1'), /somebody-|Left/, path);
+    }
+    await store.close();
+    assert.doesNotMatch(readFileSync(old, 'latin1'), /somebody-|Left/);
+  });
 
   it('keeps its rows but those of deleted users, and gets new columns with defaults that change nothing', async () => {
     for (let start = 0; start < 2; start++) {

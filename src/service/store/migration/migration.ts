@@ -3,11 +3,18 @@
  * @module
  */
 import { sql, type Kysely } from 'kysely';
+import { removeDeletedUsers } from './deleted-users.js';
 import { migrations } from './migrations.js';
 import type { Database } from '../schema/schema.js';
 
 interface MigrationTable {
   version: number;
+}
+
+/** Tells whether a version wrote the database that did not overwrite what it deleted. */
+export async function hasTracesOfDeleted(database: Kysely<Database>): Promise<boolean> {
+  const version = await versionOf(database);
+  return version > 0 && version <= migrations.indexOf(removeDeletedUsers);
 }
 
 /**
@@ -23,11 +30,7 @@ export async function migrate(
   last = migrations.length,
 ): Promise<void> {
   const db = database.withTables<{ migration: MigrationTable }>();
-  await sql`create table if not exists migration (version integer primary key)`.execute(db);
-  const { version } = await db
-    .selectFrom('migration')
-    .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
-    .executeTakeFirstOrThrow();
+  const version = await versionOf(database);
   if (version > migrations.length) {
     throw new Error(`the database has version ${version}, this program knows ${migrations.length}`);
   }
@@ -43,4 +46,15 @@ export async function migrate(
         .execute();
     });
   }
+}
+
+/** Number of the last step that was taken; 0 for a database without tables. */
+async function versionOf(database: Kysely<Database>): Promise<number> {
+  const db = database.withTables<{ migration: MigrationTable }>();
+  await sql`create table if not exists migration (version integer primary key)`.execute(db);
+  const { version } = await db
+    .selectFrom('migration')
+    .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
+    .executeTakeFirstOrThrow();
+  return version;
 }

@@ -4,7 +4,7 @@
  */
 import { Kysely, sql } from 'kysely';
 import { BusyError } from '../busy-error.js';
-import { migrate } from '../migration/migration.js';
+import { hasTracesOfDeleted, migrate } from '../migration/migration.js';
 import type { Database } from '../schema/schema.js';
 import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 import type { Store } from '../store.js';
@@ -49,7 +49,7 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
     const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
     // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
     connection.exec('pragma busy_timeout = 0');
-    await repeat(() => migrate(db, 'integer primary key autoincrement'));
+    await repeat(() => bringUpToDate(db, connection));
     reader = file?.openReader();
     const transact: Store['transaction'] = (work) => {
       file?.checkPlace();
@@ -78,6 +78,15 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
     closeBoth(connection, reader);
     throw error;
   }
+}
+
+/** A database of a version that did not overwrite what it deleted is written anew, before the migrations delete more. */
+async function bringUpToDate(db: Kysely<Database>, connection: SqliteConnection): Promise<void> {
+  const hasTraces = await hasTracesOfDeleted(db);
+  if (hasTraces) perform(() => connection.exec('vacuum'));
+  await migrate(db, 'integer primary key autoincrement');
+  // The write-ahead log still has what the migrations have deleted.
+  if (hasTraces) perform(() => connection.exec('pragma wal_checkpoint(truncate)'));
 }
 
 /**
