@@ -29,7 +29,15 @@ export type {
   Prompter,
   PromptRefusal,
 } from './client/person/prompter.js';
-export type { Clock, LateResult, Locks, TokenStore, Transport } from './client/ports.js';
+export type {
+  Channel,
+  Channels,
+  Clock,
+  LateResult,
+  Locks,
+  TokenStore,
+  Transport,
+} from './client/ports.js';
 export {
   formatActivationCode,
   formatUnlockCode,

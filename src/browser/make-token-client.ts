@@ -3,6 +3,7 @@
  * @module
  */
 import type {
+  Channels,
   ClientContext,
   Clock,
   LateResult,
@@ -16,6 +17,7 @@ import { TokenClient } from '../client/client.js';
 import { NeonError } from '../errors.js';
 import { normaliseAlias } from '../protocol/typed-values.js';
 import type { Performer } from '../client/dispatcher.js';
+import { broadcastChannels } from '../storage/broadcast.js';
 import { idbTokenStore } from '../storage/idb-token-store.js';
 import { webLocks } from '../storage/web-locks.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
@@ -47,6 +49,7 @@ export interface ClientOptions {
   transport?: Transport | undefined;
   store?: TokenStore | undefined;
   locks?: Locks | undefined;
+  channels?: Channels | undefined;
   clock?: Clock | undefined;
   timeouts?: Partial<Timeouts> | undefined;
   /** Called when the ending of an operation of an earlier call has been learned. */
@@ -65,14 +68,15 @@ export function makeTokenClient(options: ClientOptions, performer: Performer): T
   const als = aliasOf(options.alias);
   const org = options.origin ?? globalThis.location?.origin;
   if (typeof org !== 'string') throw new TypeError('origin is missing');
-  const { macId, pins = [], onLateResult, debug } = options;
+  const { macId, pins = [], channels = broadcastChannels, onLateResult, debug } = options;
   if (macId !== undefined && typeof macId !== 'string')
     throw new TypeError('macId must be a string');
   if (!Array.isArray(pins)) throw new TypeError('pins must be an array');
   const context: ClientContext = {
-    store: options.store ?? idbTokenStore(als),
+    store: options.store ?? idbTokenStore(als, channels),
     transport: options.transport ?? fetchTransport(iss, options.origin),
-    locks: options.locks ?? webLocks(globalThis.navigator?.locks),
+    locks: options.locks ?? webLocks(globalThis.navigator?.locks, channels),
+    channels,
     clock: options.clock ?? systemClock,
     get prompter() {
       return options.prompter;

@@ -91,6 +91,22 @@ export interface Locks {
   hold?(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
 }
 
+/** Messages between the tabs of a browser. They save work; correctness does not depend on them. */
+export interface Channels {
+  /**
+   * Joins a channel; undefined where tabs cannot hear each other.
+   * @param hear is told what other tabs send, which may run another version of the page.
+   */
+  join(name: string, hear: (message: unknown) => void): Channel | undefined;
+}
+
+/** One tab's end of a channel. */
+export interface Channel {
+  /** Sends a value that can be cloned to the other tabs. Never throws: a message may get lost. */
+  send(message: unknown): void;
+  close(): void;
+}
+
 /** Clocks. The protocol does not depend on `wall`. */
 export interface Clock {
   /** Milliseconds since the epoch, as this machine believes. */
@@ -120,6 +136,7 @@ export interface ClientContext {
   readonly store: TokenStore;
   readonly transport: Transport;
   readonly locks: Locks;
+  readonly channels: Channels;
   readonly clock: Clock;
   readonly prompter: Prompter | undefined;
   readonly timeouts: Timeouts;

@@ -2,19 +2,20 @@
  * Notices between the tabs of a browser that the stored enrolments have changed.
  * @module
  */
-
-import { openChannel } from './broadcast.js';
+import type { Channel, Channels } from '../client/ports.js';
 
 /** Tells listeners in this tab and in others that the records have changed. */
 export class ChangeNotices {
   readonly #name: string;
+  readonly #channels: Channels;
   readonly #listeners = new Set<() => void>();
-  #channel: BroadcastChannel | undefined;
+  #channel: Channel | undefined;
   #isClosed = false;
 
   /** @param name of the channel between the tabs. */
-  constructor(name: string) {
+  constructor(name: string, channels: Channels) {
     this.#name = name;
+    this.#channels = channels;
   }
 
   /** Calls `listener` after each change, until the returned function is called. */
@@ -27,7 +28,7 @@ export class ChangeNotices {
   /** Calls the listeners of all tabs. */
   tell(): void {
     this.#tellHere();
-    this.#join()?.postMessage(null);
+    this.#join()?.send(null);
   }
 
   close(): void {
@@ -37,11 +38,9 @@ export class ChangeNotices {
   }
 
   /** Undefined where tabs cannot hear each other, and after the end. */
-  #join(): BroadcastChannel | undefined {
+  #join(): Channel | undefined {
     if (this.#isClosed) return undefined;
-    this.#channel ??= openChannel(this.#name);
-    if (this.#channel) this.#channel.onmessage = () => this.#tellHere();
-    return this.#channel;
+    return (this.#channel ??= this.#channels.join(this.#name, () => this.#tellHere()));
   }
 
   #tellHere(): void {

@@ -6,7 +6,7 @@
  * @module
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
-import type { PinnedKey, TokenStore } from '../client/ports.js';
+import type { Channels, PinnedKey, TokenStore } from '../client/ports.js';
 import type { TokenRecord } from '../client/token-record.js';
 import { NeonError } from '../errors.js';
 import { ChangeNotices } from './change-notices.js';
@@ -32,10 +32,10 @@ const passing: ReadonlySet<string> = new Set(['InvalidStateError', 'AbortError',
 const cannotBeKept: ReadonlySet<string> = new Set(['DataCloneError', 'QuotaExceededError']);
 
 /** Makes the store of one alias. The database is opened at the first use. */
-export function idbTokenStore(als: string): TokenStore {
+export function idbTokenStore(als: string, channels: Channels): TokenStore {
   const name = `btt1.${als}`;
   const database = new TokenDatabase(name);
-  const changes = new ChangeNotices(name);
+  const changes = new ChangeNotices(name, channels);
   return {
     records: () =>
       database.transact('tok', 'readonly', (store) => {

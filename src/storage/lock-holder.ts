@@ -3,7 +3,7 @@
  * nothing.
  * @module
  */
-import { openChannel } from './broadcast.js';
+import type { Channel, Channels } from '../client/ports.js';
 
 /** Shortest and longest pause before the holder is asked again, in milliseconds. Tabs take turns by their difference. */
 const pauses = { shortest: 600, longest: 1_000 };
@@ -13,15 +13,17 @@ const mostMissed = 3;
 
 /** The tabs that hold a lock or wait for it, as they hear each other. */
 export class LockHolder {
-  readonly #channel: BroadcastChannel | undefined;
+  readonly #channel: Channel | undefined;
   /** Whether a holder has been heard since the last look. */
   #isHeard = false;
+  /** Whether this tab is the holder. */
+  #holds = false;
 
   /** @param name of the lock. */
-  constructor(name: string) {
-    this.#channel = openChannel(`${name}:alive`);
-    this.#listen((message) => {
+  constructor(name: string, channels: Channels) {
+    this.#channel = channels.join(`${name}:alive`, (message) => {
       if (message === 'here') this.#isHeard = true;
+      if (message === 'ask' && this.#holds) this.#channel?.send('here');
     });
   }
 
@@ -32,10 +34,8 @@ export class LockHolder {
 
   /** From now on this tab is the holder. */
   answer(): void {
-    this.#listen((message) => {
-      if (message === 'ask') this.#channel?.postMessage('here');
-    });
-    this.#channel?.postMessage('here');
+    this.#holds = true;
+    this.#channel?.send('here');
   }
 
   /** Resolves with true when the holder does not answer any more; with false when the signal is aborted. */
@@ -43,7 +43,7 @@ export class LockHolder {
     if (!this.#channel) return false;
     for (let missed = 0; missed < mostMissed;) {
       // An answer to another tab counts as well: one of the tabs that wait asks for all.
-      if (!this.#isHeard) this.#channel.postMessage('ask');
+      if (!this.#isHeard) this.#channel.send('ask');
       this.#isHeard = false;
       await pause(signal);
       if (signal.aborted) return false;
@@ -54,10 +54,6 @@ export class LockHolder {
 
   close(): void {
     this.#channel?.close();
-  }
-
-  #listen(hear: (message: unknown) => void): void {
-    if (this.#channel) this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => hear(data);
   }
 }
 

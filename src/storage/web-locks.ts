@@ -2,7 +2,7 @@
  * Locks between the tabs of a browser, by Web Locks. A tab that stands still loses its lock to one that waits.
  * @module
  */
-import type { Locks } from '../client/ports.js';
+import type { Channels, Locks } from '../client/ports.js';
 import { LockHolder } from './lock-holder.js';
 
 /** Longest wait for a lock whose holder is at work, in milliseconds; then the work is done without it. */
@@ -15,19 +15,26 @@ export const noLocks: Locks = {
 };
 
 /** Uses Web Locks; does the work without a lock where they are missing, refused or held too long. */
-export function webLocks(manager: LockManager | undefined): Locks {
+export function webLocks(manager: LockManager | undefined, channels: Channels): Locks {
   if (!manager) return noLocks;
+  const means = { manager, channels };
   return {
     run: (name, signal, work) =>
       // Work whose lock was taken goes on: the store refuses what it can no longer write.
-      locked(manager, name, signal, work, { patience: longestWait, ifTaken: (begun) => begun }),
+      locked(means, name, signal, work, { patience: longestWait, ifTaken: (begun) => begun }),
     hold: (name, signal, work) =>
-      locked<void>(manager, name, signal, work, {
+      locked<void>(means, name, signal, work, {
         // Rejects if it was the work that failed.
         ifTaken: (begun) => Promise.race([begun, Promise.resolve()]),
         needsChannel: true,
       }),
   };
+}
+
+/** What the browser has for locks, and for hearing whether their holders are at work. */
+interface Means {
+  readonly manager: LockManager;
+  readonly channels: Channels;
 }
 
 interface Manner<T> {
@@ -40,14 +47,14 @@ interface Manner<T> {
 }
 
 async function locked<T>(
-  manager: LockManager,
+  { manager, channels }: Means,
   name: string,
   signal: AbortSignal,
   work: () => Promise<T>,
   { patience, ifTaken, needsChannel }: Manner<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const holder = new LockHolder(name);
+  const holder = new LockHolder(name, channels);
   if (needsChannel && !holder.canAsk) return work();
   const waiting = new AbortController();
   const asking = new AbortController();

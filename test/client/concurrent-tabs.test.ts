@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { noLocks } from '../../src/storage/web-locks.js';
-import type { Locks, NeonClient, TokenStore } from '../../src/index.js';
+import type { Channels, Locks, NeonClient, TokenStore } from '../../src/index.js';
+import { broadcastChannels } from '../../src/storage/broadcast.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
 import { Bench } from '../support/clients/bench.js';
 import { pin } from '../support/clients/pins.js';
@@ -100,6 +101,32 @@ describe('several tabs', () => {
     });
   }
 
+  it('hear each other over the channels that the page gives, and over no others', async () => {
+    const joined = new Set<string>();
+    const channels: Channels = {
+      join: (name, hear) => {
+        joined.add(name.replace(bench.site.alias, 'alias').replace(/[\w-]{43}/, 'tid'));
+        return broadcastChannels.join(`other:${name}`, hear);
+      },
+    };
+    const watching = bench.client({ channels });
+    const heard = new Promise<void>((resolve) => {
+      const stop = watching.subscribe(() => resolve(stop()));
+    });
+    const client = await bench.enrolled({ channels });
+    await heard;
+    const told = new Promise<void>((resolve) => {
+      const stop = client.watchPushRequests(() => resolve(stop()));
+    });
+    await told;
+    expect([...joined].sort()).to.deep.equal([
+      'btt1.alias',
+      'btt1:inbox:alias',
+      'btt1:inbox:alias:alive',
+      'btt1:tid:alive',
+    ]);
+  });
+
   it('can open at once while one of them works', async () => {
     const first = await bench.enrolled();
     const others = Array.from({ length: 6 }, () => bench.client());
@@ -131,7 +158,7 @@ describe('several tabs', () => {
   });
 
   it('never send a challenge that is newer than the record they read', async () => {
-    const inner = idbTokenStore(bench.site.alias);
+    const inner = idbTokenStore(bench.site.alias, broadcastChannels);
     let armed = false;
     let meddle = false;
     // From the moment at which the record may be read, another call of this tab gets newer challenges.

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { TokenRecord } from '../../src/client/token-record.js';
+import { broadcastChannels } from '../../src/storage/broadcast.js';
 import { idbTokenStore } from '../../src/storage/idb-token-store.js';
 import { Bench } from '../support/clients/bench.js';
 import { databaseOf } from '../support/clients/token-database.js';
@@ -198,7 +199,7 @@ describe('enrolments in IndexedDB', () => {
 
   it('write all or nothing of a change that fails', async () => {
     await bench.enrolled();
-    const store = idbTokenStore(bench.site.alias);
+    const store = idbTokenStore(bench.site.alias, broadcastChannels);
     const [record] = await store.records();
     await rejection(
       store.change(() => ({

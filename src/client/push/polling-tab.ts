@@ -50,17 +50,16 @@ export function pollingTab(
   heard: (requests: readonly PushRequest[]) => void,
 ): PollingTab {
   const name = `btt1:inbox:${run.als}`;
-  const channel = openChannel(name);
   let last: readonly PushRequest[] | undefined;
   /** When the newest tab that polls began, as far as is known, and this one if it polls. */
   let newest = 0;
   let own: number | undefined;
   const send = () => {
-    if (own === newest && last) channel?.postMessage({ since: own, requests: last });
+    if (own === newest && last) channel?.send({ since: own, requests: last });
   };
-  channel?.addEventListener('message', ({ data }: MessageEvent) => {
+  const channel = run.channels.join(name, (message) => {
     try {
-      const { ask, since = 0, requests } = readMessage(data, '$');
+      const { ask, since = 0, requests } = readMessage(message, '$');
       if (ask) send();
       if (!requests || since < newest) return;
       newest = since;
@@ -73,7 +72,7 @@ export function pollingTab(
     async lead(work) {
       for (;;) {
         // Also after a standstill, in which messages may have been lost.
-        channel?.postMessage({ ask: true });
+        channel?.send({ ask: true });
         const term = linkSignals(run.signal);
         const begin = () => {
           own = newest = Math.max(run.clock.wall(), newest + 1);
@@ -94,13 +93,4 @@ export function pollingTab(
     },
     close: () => channel?.close(),
   };
-}
-
-/** Undefined where the browser has no channels, or refuses them. */
-function openChannel(name: string): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return undefined;
-  }
 }
