@@ -65,8 +65,8 @@ export const namedSealType = 'btt-dev-seal2';
 export const namedSealFeature = 'seal-dev2';
 
 /** How long a statement may be made before its seal, and how far the clocks of two nodes may differ, in milliseconds. */
-const statementLife = 10 * 60_000;
-const clockDifference = 6_000;
+export const statementLife = 10 * 60_000;
+export const clockDifference = 6_000;
 
 /**
  * How the person authenticates (RFC 8176): a software key, and the factor that is sent.

@@ -1,6 +1,6 @@
 /**
  * Values that a person types, and the one spelling of each that is sent, stretched or compared. The table in
- * docs/protocol.md (section 3, typed values) says the same in words. Logins are in `login.ts`.
+ * docs/protocol.md (section 3.4) says the same in words. Logins are in `login.ts`.
  * @module
  */
 import type { PinRefusal } from '../errors.js';

@@ -144,7 +144,7 @@ describe('the table of typed values', () => {
   before(async () => (document = await readFile(join(root, 'docs/protocol.md'), 'utf8')));
 
   it('has the values that are tried here', () => {
-    const section = document.split('### Typed values')[1]!.split('\n## ')[0]!;
+    const section = document.split('### 3.4 Typed values')[1]!.split('\n### ')[0]!;
     const named = section
       .split('\n')
       .filter((line) => line.startsWith('| '))

@@ -1,4 +1,4 @@
-"""A browser token: activation, operations, sync, status, push (sections 9 to 13)."""
+"""A browser token: activation, operations, sync, status, push (sections 8 to 11; protocol-operations.md, protocol-push.md)."""
 
 import json
 import secrets

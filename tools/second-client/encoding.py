@@ -1,4 +1,4 @@
-"""Encodings of BTT/1 (sections 3, 6): base64url, JSON, padded JSON, JWS and JWE compact."""
+"""Encodings of BTT/1 (sections 3, 4): base64url, JSON, padded JSON, JWS and JWE compact."""
 
 import base64
 import hashlib

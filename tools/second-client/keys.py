@@ -1,4 +1,4 @@
-"""Derivations of BTT/1: the key schedule (section 5) and HPKE (section 9, RFC 9180)."""
+"""Derivations of BTT/1: the key schedule (section 4) and HPKE (section 8, RFC 9180)."""
 
 import hmac
 from collections import namedtuple

@@ -1,4 +1,4 @@
-"""One site of a service: HTTP, hello, the keys of the service, challenges (sections 6 to 8)."""
+"""One site of a service: HTTP, hello, the keys of the service, challenges (sections 5 to 7)."""
 
 import json
 import secrets

@@ -1,4 +1,4 @@
-"""What a person types (section 3), and how it is stretched (section 10)."""
+"""What a person types (section 3), and how it is stretched (section 9.7)."""
 
 import hashlib
 import unicodedata

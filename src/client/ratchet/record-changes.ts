@@ -17,7 +17,7 @@ import { wrapDynamicKey } from './wrapped-key.js';
 import type { Ending, Pending } from './pending-operation.js';
 
 /** How many past steps a record keeps. */
-const keptSteps = 64;
+export const keptSteps = 64;
 
 /** The state of token and user that a refusal tells. */
 const toldBy: Readonly<Partial<Record<string, Partial<TokenRecord>>>> = {

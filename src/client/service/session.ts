@@ -12,7 +12,7 @@ import type { Run } from '../run.js';
 import { openSigned, trustedKey } from './trusted-key.js';
 
 /** A challenge is used up to this age, in milliseconds; the service takes it for a minute longer. */
-const usableFor = 4 * 60_000;
+export const usableFor = 4 * 60_000;
 
 /** Age at which a challenge is replaced while a person types, in milliseconds. */
 const freshFor = 2 * 60_000;

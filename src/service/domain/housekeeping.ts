@@ -20,7 +20,7 @@ const otpRetention = 60_000;
 /**
  * How long superseded entries of the operation log are kept, in milliseconds. Longer than any message can be delayed.
  */
-const logRetention = 24 * 60 * 60_000;
+export const logRetention = 24 * 60 * 60_000;
 
 /**
  * Removes expired OTPs, access tokens and provisional tokens, old requests for approval, and from the operation log old

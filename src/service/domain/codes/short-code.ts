@@ -15,7 +15,7 @@ import { deny, type Denied } from '../operations/operation-result.js';
 const shortKinds = ['unlock_user', 'unlock_token', 'reset'] as const satisfies CodeKind[];
 
 /** Wrong tries after which a code is void. */
-const shortCodeTries = 5;
+export const shortCodeTries = 5;
 
 /** A live code of the right kind for this token. */
 export interface FoundCode {

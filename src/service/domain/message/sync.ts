@@ -37,7 +37,7 @@ export const maxAbandoned = 32;
  * How long the message of an abandoned operation can be accepted, in milliseconds: its challenge is older than the sync,
  * by a clock that may be ahead.
  */
-const abandonedLife = challengeLife + 2 * clockMargin;
+export const abandonedLife = challengeLife + 2 * clockMargin;
 
 /**
  * Answers a request with an encrypted answer (compact JWE).

@@ -15,7 +15,7 @@ import type { OperationHandler } from './operation-handler.js';
 import { deny, type Denied, type Done } from './operation-result.js';
 
 /** Number of wrong numbers that denies a request. */
-const maxTries = 3;
+export const numberTries = 3;
 
 type Arg = OperationArg<'push.answer'>;
 
@@ -71,7 +71,7 @@ async function countWrong(
   row: PushRow,
 ): Promise<Denied> {
   const tries = row.tries + 1;
-  const isLast = tries >= maxTries;
+  const isLast = tries >= numberTries;
   await updatePending(tx, row.pid, {
     tries,
     ...(isLast && { status: 'denied' as const, answered_at: now }),
@@ -79,7 +79,7 @@ async function countWrong(
   if (isLast) {
     await audit('push.denied', token.tid, { uid: user.uid, site: row.site, wrongNumbers: tries });
   }
-  return { ok: false, err: 'CODE_ENTRY_DOES_NOT_EXIST', left: maxTries - tries };
+  return { ok: false, err: 'CODE_ENTRY_DOES_NOT_EXIST', left: numberTries - tries };
 }
 
 /** Finds a pending request for this user that this token did not make itself. */

@@ -9,10 +9,10 @@ import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 
 /** Lifetime of the code in milliseconds. Short, since the other browser is at hand. */
-const life = 10 * 60_000;
+export const deviceCodeLife = 10 * 60_000;
 
 /** Maximum number of live activation codes per user; a further one voids the oldest. */
-const maxLiveCodes = 3;
+export const maxLiveCodes = 3;
 
 export const issueDeviceCode: OperationHandler<'code.new'> = {
   isForProvisionalToken: false,
@@ -29,9 +29,9 @@ export const issueDeviceCode: OperationHandler<'code.new'> = {
       await voidCode(tx, id, now);
     }
     const order = { mac: service.mac, uid: user.uid, kind: 'activation', tid: null } as const;
-    const expires = now + life;
+    const expires = now + deviceCodeLife;
     const { code, id } = await makeLongCode(context, tx, { ...order, now, expires });
     await audit('code.issued', user.uid, { codeId: id, purpose: 'activation', expires });
-    return { ok: true, out: { code, ttl: life } };
+    return { ok: true, out: { code, ttl: deviceCodeLife } };
   },
 };

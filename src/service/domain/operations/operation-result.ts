@@ -2,7 +2,7 @@
  * The result of an operation that is carried out.
  * @module
  */
-import type { NeonErrorCode } from '../../../errors.js';
+import type { AnswerCode } from '../../../protocol/answer-codes.js';
 import type { OperationName, OperationOut } from '../../../protocol/operations.js';
 
 /** Effects that the client has to apply to its record. */
@@ -21,7 +21,7 @@ export interface Done<Op extends OperationName = OperationName> {
 /** An operation that was refused; it has taken its step of the ratchet all the same. */
 export interface Denied {
   readonly ok: false;
-  readonly err: NeonErrorCode;
+  readonly err: AnswerCode;
   /** Tries left, with a wrong factor. */
   readonly left?: number;
   /** What to do about the PIN instead, with `FACTOR_STATE_CHANGED`. */
@@ -44,6 +44,6 @@ export function keptResult(result: Done | Denied): KeptResult {
 export type PinState = 'define' | 'ask' | 'none';
 
 /** Refuses with a code and nothing else. */
-export function deny(err: NeonErrorCode): Denied {
+export function deny(err: AnswerCode): Denied {
   return { ok: false, err };
 }

@@ -11,7 +11,7 @@ import type { KeyRing } from '../keys/key-ring.js';
 import { otpHash } from '../keys/keyed-values.js';
 
 /** Maximum number of live OTPs per user. */
-const maxLiveOtps = 3;
+export const maxLiveOtps = 3;
 
 /** Whose OTP it is, and at which site it is accepted. */
 export interface OtpOrder {

@@ -14,7 +14,7 @@ import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 
 /** Number of wrong values after which a live OTP is void. */
-const otpTries = 5;
+export const otpTries = 5;
 
 /** How long a repeated request gets the answer of the first one, in milliseconds. */
 export const repetitionTime = 30_000;

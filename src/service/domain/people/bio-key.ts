@@ -18,7 +18,7 @@ import { bioVerifier } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 
 /** Number of wrong BioKeys that ends a BioKey; each right one takes one off. */
-const bioTries = 5;
+export const bioTries = 5;
 
 /**
  * Checks a stretched BioKey and counts; resolves with undefined when it is right.

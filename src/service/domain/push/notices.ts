@@ -8,7 +8,7 @@
 const longestPause = 3_000;
 
 /** Maximum number of concurrent waits per token or push request. A browser waits in one tab only. */
-const maxWaits = 8;
+export const maxWaits = 8;
 
 /** What a request waits for. */
 export interface Waiting {

@@ -23,7 +23,7 @@ import { TokenRefusal } from '../token-refusal.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 
 /** How long an approval can be collected, in milliseconds. Ample, since a page may have been suspended. */
-const collectionTime = 120_000;
+export const collectionTime = 120_000;
 
 /** What a page learns: wait on, or an OTP. */
 export type Collected =

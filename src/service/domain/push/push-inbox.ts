@@ -9,7 +9,7 @@ import type { TokenTable } from '../../store/schema/schema.js';
 import { listOwners } from '../../store/tokens.js';
 
 /** Maximum number of requests that one token is shown. */
-const maxShown = 16;
+export const maxShown = 16;
 
 /** One request as it is shown, without its number. */
 export interface ShownPush {

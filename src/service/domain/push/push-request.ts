@@ -27,7 +27,7 @@ export const pushRetention = 60 * 60_000;
 export const muteTime = 60 * 60_000;
 
 /** Maximum number of unanswered requests within the window; each further one needs a pause before it. Milliseconds. */
-const burst = { max: 3, window: 10 * 60_000, pause: 30 * 60_000 };
+export const burst = { max: 3, window: 10 * 60_000, pause: 30 * 60_000 };
 
 /** The user id for an unknown login: no row has it. */
 const nobody = '';

@@ -34,10 +34,10 @@ import { openActivation, type Activation } from './activation-message.js';
 import { isLive, lockRemainingTokens } from './token-state.js';
 
 /** How long a provisional token lives, in milliseconds; wrong PINs do not prolong it. */
-const provisionalLife = 15 * 60_000;
+export const provisionalLife = 15 * 60_000;
 
 /** Maximum number of provisional tokens per code. */
-const maxHolders = 5;
+export const maxHolders = 5;
 
 const unknownCode = deny('CODE_ENTRY_DOES_NOT_EXIST');
 

@@ -1,26 +1,14 @@
 /**
- * The ceiling for judgements of what nobody can guess, and the table of all limits.
+ * The ceiling for judgements of what nobody can guess.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { ServiceClock } from '../../../../src/service/domain/clock.js';
-import { Judgements, usualCeiling } from '../../../../src/service/domain/limits/judgements.js';
-import {
-  codeFailures,
-  keyFailures,
-  rollbackAlarms,
-  staticFailures,
-  tokenPushes,
-} from '../../../../src/service/domain/limits/rate-limits.js';
-import { maxAbandoned } from '../../../../src/service/domain/message/sync.js';
+import { Judgements } from '../../../../src/service/domain/limits/judgements.js';
 import { TokenRefusal } from '../../../../src/service/domain/token-refusal.js';
 import { keyGuard } from '../../../../src/service/key-guard.js';
 import type { ProblemError } from '../../../../src/service/problem-document.js';
 import { refusalProblem } from '../../../../src/service/refusals.js';
-
-const minute = 60_000;
-const grouped = (value: number) => value.toLocaleString('en').replace(',', ' ');
 
 describe('more judgements than the ceiling allows', () => {
   /** Judgements that end when the test says so. */
@@ -89,27 +77,5 @@ describe('more judgements than the ceiling allows', () => {
       await keys[index];
     }
     await Promise.all(keys);
-  });
-});
-
-describe('the table of limits in docs/protocol.md', () => {
-  it('has the values that the service applies', async () => {
-    const spec = await readFile('docs/protocol.md', 'utf8');
-    const row = (name: string) => spec.split('\n').find((line) => line.startsWith(`| ${name}`))!;
-    const { underWay, waiting } = usualCeiling;
-    const rows: [string, string][] = [
-      ['wrong static signatures', `${staticFailures.max} a minute`],
-      ['unknown long codes', `${codeFailures.max} a minute`],
-      ['wrong keys of relying parties', `${keyFailures.max} a minute`],
-      ['judgements of these', `${underWay} under way and ${grouped(waiting)} waiting`],
-      ['pushes by one token', `${tokenPushes.max} in ${tokenPushes.window / minute} minutes`],
-      ['alarms of S12', `${rollbackAlarms.max} an hour`],
-      ['abandoned operations', `${maxAbandoned} of a token`],
-    ];
-    for (const [name, value] of rows) assert.ok(row(name).includes(`| ${value}`), name);
-    for (const { window } of [staticFailures, codeFailures, keyFailures]) {
-      assert.equal(window, minute);
-    }
-    assert.equal(rollbackAlarms.window, 60 * minute);
   });
 });

@@ -1,0 +1,92 @@
+/**
+ * Checks the registry of docs/protocol-names.md: every name is in the code, and every name in the code is there.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { fromUtf8, toBase64Url } from '../../../src/crypto/bytes.js';
+import { nobleHashes, type Hashes } from '../../../src/crypto/hashes.js';
+import { accessTokenType } from '../../../src/protocol/access-token.js';
+import type { Hello } from '../../../src/protocol/hello.js';
+import {
+  nextDynamicKey,
+  operationMacKey,
+  requestKey,
+  responseKey,
+  statusMacKey,
+  syncAnswerKey,
+  syncMacKey,
+} from '../../../src/protocol/key-schedule.js';
+import { root } from '../support/documents/examples.js';
+import { stringLiterals } from '../support/documents/string-literals.js';
+import { codesIn, rowsOf } from '../support/documents/tables.js';
+import { recordedMessages } from '../support/messages/recorded-messages.js';
+
+/** Beginnings of the names of this protocol. */
+const ours = ['btt-', 'btt1', '/btt/'];
+
+/** The part of a name that does not depend on values. */
+const fixed = (name: string) => name.split(/[<\0]/)[0]!.trim();
+
+/** The labels of the key schedule, as HKDF gets them. */
+function scheduleLabels(): Set<string> {
+  const labels = new Set<string>();
+  const hashes: Hashes = {
+    ...nobleHashes,
+    hkdfSha256(salt, key, info) {
+      if (salt.length < 32) labels.add(fromUtf8(salt));
+      labels.add(fromUtf8(info.slice(0, info.indexOf(0))));
+      return nobleHashes.hkdfSha256(salt, key, info);
+    },
+  };
+  const id = (length: number) => toBase64Url(new Uint8Array(length));
+  const [key, at, rid, sid] = [new Uint8Array(32), { tid: id(32), n: 7 }, id(16), id(16)];
+  operationMacKey(key, at, hashes);
+  requestKey(key, at, rid, hashes);
+  responseKey(key, at, rid, hashes);
+  statusMacKey(key, at, hashes);
+  nextDynamicKey(key, at, { rid, r: id(32), ch: id(32) }, hashes);
+  syncMacKey(key, at, rid, sid, hashes);
+  syncAnswerKey(key, at, rid, sid, hashes);
+  return labels;
+}
+
+describe('the registry of names', () => {
+  let rows: readonly { readonly name: string; readonly kind: string }[];
+  let literals: ReadonlySet<string>;
+
+  before(async () => {
+    const text = await readFile(join(root, 'docs/protocol-names.md'), 'utf8');
+    rows = rowsOf(text).map(([name, kind]) => {
+      return { name: codesIn(name!)[0]!, kind: kind!.replaceAll('`', '') };
+    });
+    literals = await stringLiterals('src');
+  });
+
+  const named = (isWanted: (kind: string) => boolean) =>
+    rows.filter(({ kind }) => isWanted(kind)).map(({ name }) => name);
+
+  it('has the kinds that it explains', () => {
+    const kinds = new Set(rows.map(({ kind }) => kind));
+    assert.deepEqual([...kinds], ['typ', 'label', 'service', 'browser', 'path', 'feature']);
+  });
+
+  it('has every name of the code, and none besides', () => {
+    const labels = scheduleLabels();
+    assert.equal(labels.size, 8);
+    // A path with a star is a pattern; what begins the labels of the schedule is no label.
+    const names = [...literals]
+      .filter((text) => ours.some((beginning) => text.startsWith(beginning)))
+      .filter((text) => !text.includes('*') && text !== 'btt1 ');
+    const inCode = new Set([...labels, ...names.map(fixed), accessTokenType]);
+    const registered = named((kind) => kind !== 'feature').map(fixed);
+    assert.deepEqual(registered.sort(), [...inCode].sort());
+  });
+
+  it('has the features that a hello names', async () => {
+    const messages = await recordedMessages();
+    const hello = messages.find(({ name }) => name === 'helloClaims')!.value as Hello;
+    assert.deepEqual(named((kind) => kind === 'feature').sort(), hello.features!.toSorted());
+  });
+});
