@@ -69,7 +69,7 @@ describe('files that the guides name', () => {
   });
 
   it('exist where a path or file name is mentioned', async () => {
-    const folders = ['src', 'docs', 'test', 'tools', 'stories', 'components'];
+    const folders = ['src', 'docs', 'test', 'tools', 'stories', 'components', 'frameworks'];
     const listed = await Promise.all(
       folders.map(async (folder) => {
         const names = await readdir(join(root, folder), { recursive: true });

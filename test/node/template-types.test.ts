@@ -1,5 +1,5 @@
 /**
- * The templates of docs/integrate/frameworks.md, compiled by the checker of each framework without any declaration of the
+ * The templates of docs/integrate/frameworks.md and server-rendering.md, compiled by the checker of each framework without any declaration of the
  * page's own. A second copy of each template has mistakes, which the checker has to find.
  */
 import assert from 'node:assert/strict';
@@ -12,7 +12,8 @@ import { block, exampleFolder, root } from './support/documents/examples.js';
 let guide: string;
 
 before(async () => {
-  guide = await readFile(join(root, 'docs/integrate/frameworks.md'), 'utf8');
+  const pages = ['frameworks', 'server-rendering'].map((page) => `docs/integrate/${page}.md`);
+  guide = (await Promise.all(pages.map((page) => readFile(join(root, page), 'utf8')))).join('\n');
 });
 
 const strict = {
@@ -50,6 +51,19 @@ const frameworks: Readonly<Record<string, Framework>> = {
     compilerOptions: { jsx: 'react-jsx' },
     checker: tsc,
     mistakes: [eventField, ['<neon-otp', '<neon-otp disabled="yes"'], ['<neon-otp', '<neon-opt']],
+  },
+  'the components of React': {
+    language: 'tsx',
+    word: "'neon-mfa/react'",
+    compilerOptions: { jsx: 'react-jsx' },
+    checker: tsc,
+    mistakes: [
+      eventField,
+      ['<NeonOtp', '<NeonOtp disabled="yes"'],
+      ['<NeonOtp', '<NeonOtp logins="ada"'],
+      ['bioKey={bioKey}', 'bioKey="yes"'],
+      ['onNeonLoginSelected', 'onNeonSealed'],
+    ],
   },
   Preact: {
     language: 'tsx',

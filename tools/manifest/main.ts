@@ -8,6 +8,7 @@ import { vscodeData, webTypes } from './editor-data.js';
 import { elementTypes } from './element-types.js';
 import { frameworkTypes } from './framework-types.js';
 import { elementsOf, readManifest } from './manifest.js';
+import { reactComponents, reactTypes } from './react-components.js';
 
 const folder = 'build/frameworks';
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
@@ -20,6 +21,8 @@ const { name, version } = JSON.parse(await readFile('package.json', 'utf8')) as 
 const files: Readonly<Record<string, string>> = {
   ...frameworkTypes,
   'elements.d.ts': elementTypes(elements),
+  'react.js': reactComponents(elements),
+  'react.d.ts': reactTypes(elements),
   'vscode.html-custom-data.json': json(vscodeData(elements)),
   'web-types.json': json(webTypes(elements, { name, version })),
 };

@@ -1,0 +1,105 @@
+/**
+ * The components of `neon-mfa/react` in Chromium: the page of docs/integrate/server-rendering.md, rendered on a server by
+ * React and hydrated, and components whose properties change.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { ReactSite } from './support/pages/react-site.js';
+import type { Visitor } from './demo/support/visitor.js';
+
+/** Number of loads of one page. The fault that these components are for is one of timing. */
+const loads = 36;
+
+/** A page whose components get other properties by `show`. It counts the events that its listeners hear. */
+const changingPage = `
+import { StrictMode, createElement as h } from 'react';
+import { createRoot } from 'react-dom/client';
+import { NeonOtp, NeonProvider } from 'neon-mfa/react';
+
+const root = createRoot(document.body);
+globalThis.heard = [];
+globalThis.seen = {};
+globalThis.show = (provider, otp, name) => {
+  const onNeonError = ({ operation }) => heard.push(name + ' ' + operation);
+  const ref = (element) => { seen.otp = element; };
+  root.render(h(StrictMode, null, h(NeonProvider, provider, h(NeonOtp, { ...otp, ref, onNeonError }))));
+};
+globalThis.remove = () => root.render(null);
+`;
+
+describe('the components of neon-mfa/react', () => {
+  const bank = new ReactSite();
+  before(() => bank.open({ changing: changingPage }));
+  after(() => bank.close());
+
+  /** Whether the page has heard the event and set the property: the login of the one, the provider's BioKeys. */
+  const isComplete = (page: Page): Promise<boolean> =>
+    page.evaluate(`document.querySelector('neon-provider').bioKey !== undefined &&
+      document.querySelector('neon-otp').login === 'ada' &&
+      document.querySelector('[name=login]').value === 'ada'`);
+
+  it('render their attributes on the server, and load no element there', () => {
+    const { html, loadsElements } = bank;
+    assert.match(html, /<neon-provider service="http[^"]*" alias="[0-9a-f]{32}">/);
+    assert.match(html, /<neon-otp name="otp" login="">/);
+    assert.ok(!html.includes('bioKey'));
+    assert.equal(loadsElements, false);
+  });
+
+  it(`hear events and have their properties after ${loads} of ${loads} hydrations, and sign in`, async () => {
+    const visitor: Visitor = await bank.visit('/');
+    await visitor.submitCode(await bank.issueCode('ada'));
+    await visitor.choosePin();
+    await visitor.chosen('ada');
+    let good = 0;
+    for (let load = 0; load < loads; load++) {
+      await visitor.page.reload();
+      await visitor.chosen('ada');
+      await visitor.otp.getByRole('button', { disabled: false }).waitFor();
+      if (await isComplete(visitor.page)) good++;
+    }
+    assert.equal(good, loads);
+    const sent = bank.nextBody();
+    await visitor.getOtp();
+    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    const { login, otp } = Object.fromEntries(new URLSearchParams(await sent));
+    assert.equal(await bank.verifyOtp(login!, otp!), true);
+    assert.deepEqual(visitor.complaints, []);
+  });
+
+  it('follow their properties, and take back what is no longer given', async () => {
+    const { page, complaints } = await bank.visit('/changing');
+    const attributes = () =>
+      page.evaluate<string>("document.querySelector('neon-otp').outerHTML.split('>')[0]");
+    const languages = () =>
+      page.evaluate<number>("document.querySelector('neon-provider').languages.length");
+    await page.evaluate(
+      `show({ languages: [{ lang: 'fr' }] }, { login: 'ada', disabled: true, className: 'wide' }, 'first')`,
+    );
+    await page.locator('neon-otp [part=button]').waitFor();
+    assert.equal(await languages(), 1);
+    assert.equal(await attributes(), '<neon-otp class="wide" disabled="" login="ada"');
+
+    await page.evaluate("show({}, { login: 'bea', disabled: false }, 'second')");
+    await page.locator('neon-otp[login=bea]').waitFor();
+    assert.equal(await languages(), 0);
+    assert.equal(await attributes(), '<neon-otp login="bea"');
+    assert.equal(await page.evaluate("seen.otp === document.querySelector('neon-otp')"), true);
+    await page.evaluate(
+      `seen.otp.dispatchEvent(Object.assign(new Event('neon-error'), { operation: 'a' }))`,
+    );
+
+    await page.evaluate("globalThis.last = seen.otp; show({}, {}, 'third')");
+    await page.locator('neon-otp:not([login])').waitFor();
+    assert.equal(await page.evaluate('last.login'), '');
+    await page.evaluate('remove()');
+    await page.locator('neon-otp').waitFor({ state: 'detached' });
+    await page.evaluate(
+      `last.dispatchEvent(Object.assign(new Event('neon-error'), { operation: 'b' }))`,
+    );
+    assert.deepEqual(await page.evaluate('heard'), ['second a']);
+    assert.equal(await page.evaluate('seen.otp'), null);
+    assert.deepEqual(complaints, []);
+  });
+});
