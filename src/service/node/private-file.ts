@@ -100,6 +100,7 @@ export async function withoutOthers<T>(path: string, work: () => Promise<T>): Pr
   }
 }
 
+/** Writes a file beside `path`; nothing of it stays when that fails. */
 async function writeDraft(path: string, text: string | Uint8Array): Promise<string> {
   const draft = `${path}.${randomUUID()}`;
   try {
@@ -111,6 +112,7 @@ async function writeDraft(path: string, text: string | Uint8Array): Promise<stri
       await file.close();
     }
   } catch (error) {
+    await rm(draft, { force: true });
     throw new SettingError(`${path} cannot be written: ${reason(error)}.`);
   }
   return draft;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -119,6 +119,13 @@ describe('a service that can keep nothing', () => {
       1,
       /^The database cannot keep anything now: disk I\/O error \(SQLite \d+\)\. Nothing was done\.$/,
     );
+    await assertComplains(
+      { args: ['signing-key', 'rotate', '--data', folder.data], through: fullDisk },
+      2,
+      `${inData('keys.json')} cannot be written: EFBIG.`,
+    );
+    const ofKeys = readdirSync(folder.data).filter((name) => name.startsWith('keys.json'));
+    assert.deepEqual(ofKeys.sort(), ['keys.json', 'keys.json.lock'], 'no part of a key file stays');
     limit('unlimited');
     await assertWorks(service);
   });
