@@ -5,6 +5,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { sizes } from './tools/rollup/bundle-sizes.mjs';
+import { kitList } from './tools/rollup/kit-list.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
 import { policyName } from './tools/rollup/policy-name.mjs';
 
@@ -35,11 +36,17 @@ function manualChunks(id, { getModuleInfo }) {
 const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
 
 /** A bundle for pages. Its chunks stand beside it. */
-const page = (name, input, { dir = 'dist', plugins = [] } = {}) => ({
+const page = (name, input, { dir = 'dist', plugins = [], sourcemap = true } = {}) => ({
   input: { [name]: input },
   // Shared code goes into the entry, so that a page loads one file at first.
   preserveEntrySignatures: 'allow-extension',
-  output: { dir, ...parts, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  output: {
+    dir,
+    ...parts,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap,
+  },
   plugins: [...minified(true), partUrls(), ...plugins, sizes()],
 });
 
@@ -50,7 +57,7 @@ export default [
   page('neon-mfa', 'build/src/index.js'),
   elements('neon-elements', 'build/components/define-essentials.js'),
   elements('neon-all-elements', 'build/components/define.js'),
-  page('page', 'build/tools/demo/page/page.js', { dir: 'dist/demo' }),
+  page('page', 'build/tools/demo/page/page.js', { dir: 'dist/demo', sourcemap: false }),
   {
     // The demo's other pages share chunks, so that a visitor loads these once.
     input: Object.fromEntries(
@@ -69,7 +76,13 @@ export default [
   {
     // One file: a frame that is open during an update of the service could not load chunks of the old version.
     input: { frame: 'build/components/entries/frame-document.js' },
-    output: { dir: 'dist/frame', format: 'es', inlineDynamicImports: true },
+    output: {
+      dir: 'dist/frame',
+      format: 'es',
+      inlineDynamicImports: true,
+      // The service does not serve the map.
+      sourcemap: 'hidden',
+    },
     plugins: [...minified(true), policyName('neon-mfa-frame'), sizes()],
   },
   {
@@ -80,9 +93,21 @@ export default [
       format: 'iife',
       name: 'Neon',
       inlineDynamicImports: true,
+      sourcemap: 'hidden',
     },
     // A classic script that defines a global.
     plugins: [...minified(false), policyName('neon-mfa-drop-in'), sizes()],
+  },
+  {
+    // One file, so that one hash covers all of it, and nothing is fetched later without a hash.
+    input: { neon: 'build/components/entries/neon.js' },
+    output: { dir: 'dist', format: 'es', inlineDynamicImports: true, sourcemap: true },
+    plugins: [
+      ...minified(true),
+      policyName('neon-mfa'),
+      sizes(),
+      kitList('dist', 'neon.js', ['languages']),
+    ],
   },
   {
     input: { 'neon-service': 'build/src/service/node/main.js' },

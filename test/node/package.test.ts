@@ -46,7 +46,7 @@ describe('the package', () => {
     );
   });
 
-  it('contains what its files import, and none of the source maps', async () => {
+  it('contains what its files import, and the source maps that they name, with the sources', async () => {
     const missing: string[] = [];
     for (const file of files.filter((path) => /^(build|dist)\/.*\.(js|d\.ts)$/.test(path))) {
       const text = await read(file);
@@ -56,16 +56,31 @@ describe('the package', () => {
         const needed = file.endsWith('.d.ts') ? target.replace(/\.js$/, '.d.ts') : target;
         if (!files.includes(needed)) missing.push(`${file}: ${specifier}`);
       }
-      if (/^\/\/# sourceMappingURL/m.test(text)) missing.push(`${file}: map`);
+      for (const [, map] of text.matchAll(/^\/\/# sourceMappingURL=(.*)$/gm)) {
+        if (!files.includes(posix.join(posix.dirname(file), map!))) missing.push(`${file}: map`);
+      }
+    }
+    for (const file of files.filter((path) => path.endsWith('.map'))) {
+      const { sources, sourcesContent } = JSON.parse(await read(file)) as Record<string, unknown[]>;
+      const isWhole = sources?.length && sources.length === sourcesContent?.filter(Boolean).length;
+      if (!isWhole) missing.push(`${file}: sources`);
     }
     assert.deepEqual(missing, []);
+    for (const bundle of ['dist/neon.js', 'dist/frame/frame.js', 'dist/lib/simple-neon-lib.js'])
+      assert.ok(files.includes(`${bundle}.map`), bundle);
   });
 
   it('contains what the service serves, without the demo and unbundled service files', () => {
-    for (const path of ['dist/frame/frame.js', 'dist/lib/simple-neon-lib.js']) {
+    for (const path of [
+      'dist/frame/frame.js',
+      'dist/lib/simple-neon-lib.js',
+      'dist/neon.js',
+      'dist/integrity.json',
+    ]) {
       assert.ok(files.includes(path), path);
     }
-    const unused = /^(dist\/demo|build\/src\/service|build\/test|build\/tools|test|src)\/|\.map$/;
+    const unused =
+      /^(dist\/demo|build\/src\/service|build\/test|build\/tools|test|src)\/|^build\/.*\.map$/;
     assert.deepEqual(
       files.filter((path) => unused.test(path)),
       [],

@@ -25,6 +25,8 @@ export interface Assets {
   readonly frame: FrameAssets | undefined;
   /** The drop-in by version, and as `current`. */
   readonly lib: ReadonlyMap<string, Asset>;
+  /** The kit by version: its files by their path. */
+  readonly kit: ReadonlyMap<string, ReadonlyMap<string, Asset>>;
 }
 
 /** Name of the frame's entry module. */
@@ -32,6 +34,9 @@ export const frameEntry = 'frame.js';
 
 /** File name of the drop-in. */
 export const libFile = 'simple-neon-lib.js';
+
+/** Name of the list of a kit: the SHA-384 hash of each of its files, as `integrity` takes it. */
+export const kitList = 'integrity.json';
 
 /** Name of the newest version of the drop-in in paths. */
 export const currentVersion = 'current';

@@ -1,6 +1,6 @@
 /**
- * The files that pages load from the service: the frame with its modules, and the drop-in. Browsers run nothing else
- * of this origin.
+ * The files that pages load from the service: the frame with its modules, the drop-in, and the kit. Browsers run
+ * nothing else of this origin.
  * @module
  */
 import { Hono, type Context } from 'hono';
@@ -23,6 +23,7 @@ export function publicFiles(context: ServiceContext, assets: Assets | undefined)
   const app = new Hono<DoorEnv>();
   addFrame(app, context, assets);
   addDropIn(app, assets);
+  addKit(app, assets);
   // Hono answers HEAD as it answers GET.
   for (const { path } of [...app.routes]) {
     app.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'GET, HEAD' } }));
@@ -66,7 +67,26 @@ function addDropIn(app: Hono<DoorEnv>, assets: Assets | undefined): void {
   });
 }
 
-/** Pages load the drop-in with `integrity`, which requires that they may read it. */
+function addKit(app: Hono<DoorEnv>, assets: Assets | undefined): void {
+  const answer = (c: Context<DoorEnv>, version: string, ...parts: string[]) => {
+    // A slash that was escaped would give a module a second address.
+    const path = parts.some((part) => part.includes('/')) ? '' : parts.join('/');
+    const asset = assets?.kit.get(version)?.get(path);
+    if (!asset) return noVersion();
+    // Lists and source maps are data: nothing here is a document.
+    const type = path.endsWith('.js') ? script : { 'content-type': 'application/json' };
+    return send(c, asset, { ...type, ...forAnyPage(version) });
+  };
+
+  app.get('/kit/:version/:file', (c) => answer(c, c.req.param('version'), c.req.param('file')));
+
+  app.get('/kit/:version/:folder/:file', (c) => {
+    const { version, folder, file } = c.req.param();
+    return answer(c, version, folder, file);
+  });
+}
+
+/** Pages load the drop-in and the kit with `integrity`, which requires that they may read it. */
 function forAnyPage(version: string) {
   return {
     'cache-control': version === currentVersion ? fiveMinutes : forEver,
@@ -89,7 +109,7 @@ function send(
 }
 
 function noVersion(): Response {
-  return missing('There is no such version.');
+  return missing('There is no such version, or no such file in it.');
 }
 
 function missing(detail: string): Response {

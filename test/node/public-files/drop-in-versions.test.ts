@@ -85,7 +85,7 @@ describe('the drop-in of earlier versions', () => {
       mkdirSync(kept(name), { recursive: true });
     symlinkSync(folder.file('secret.js'), kept('1.0.1', file));
     mkdirSync(kept('1.0.2', file));
-    writeFileSync(kept('1.0.3', file), 'x'.repeat(1_048_577));
+    writeFileSync(kept('1.0.3', file), 'x'.repeat(4_194_305));
     symlinkSync(folder.file('elsewhere'), kept('1.0.4'));
     writeFileSync(kept('1.0.6'), 'secret');
     const log = await running(async (get) => {

@@ -9,6 +9,7 @@ import { Notices } from '../../../src/service/domain/push/notices.js';
 import { nodeHashes } from '../../../src/service/node/node-hashes.js';
 import { Metrics } from '../../../src/service/metrics.js';
 import type { AdminApi } from '../../support/services/admin-api.js';
+import { version } from '../../../src/service/version.js';
 import { TestService } from '../../support/services/test-service.js';
 import { ask, PublicFolder, type Got } from '../support/services/public-folder.js';
 
@@ -16,7 +17,13 @@ import { ask, PublicFolder, type Got } from '../support/services/public-folder.j
 const runs = /html|xml|svg|script|pdf|wasm|multipart/;
 
 /** The routes that may. */
-const running = ['/frame/v1/:alias', '/frame/v1/:hash/:file', '/neon/:version/simple-neon-lib.js'];
+const running = [
+  '/frame/v1/:alias',
+  '/frame/v1/:hash/:file',
+  '/kit/:version/:file',
+  '/kit/:version/:folder/:file',
+  '/neon/:version/simple-neon-lib.js',
+];
 
 const listPath = '/btt/v1/lists/';
 
@@ -45,6 +52,8 @@ describe('what the service serves', () => {
   let paths: string[];
   /** Values for the parameters of routes. */
   const known: Record<string, string> = {};
+  /** Values in the kit, which has other files, and no version `current`. */
+  const knownInKit = { version, file: 'neon.js', folder: 'languages' };
 
   before(async () => {
     folder = new PublicFolder();
@@ -72,7 +81,10 @@ describe('what the service serves', () => {
 
   /** Asks for a route in a way that it has an answer for. */
   async function fetchRoute(route: string): Promise<Got> {
-    const path = route.replace(/:(\w+)/g, (_, name: string) => known[name] ?? 'x');
+    const inKit = route.startsWith('/kit/');
+    const values: Record<string, string> = inKit ? { ...known, ...knownInKit } : known;
+    if (route.includes(':folder')) values['file'] = 'fr.js';
+    const path = route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'x');
     const first = await get(path);
     return first.status === 400 ? get(`${path}?service=${mac}`) : first;
   }
@@ -84,7 +96,7 @@ describe('what the service serves', () => {
     assert.equal(headers['content-security-policy'], policy, what);
   }
 
-  it('runs in browsers only as the frame and as the drop-in', async () => {
+  it('runs in browsers only as the frame, the drop-in and the kit', async () => {
     assert.ok(paths.length >= 16, paths.join());
     for (const route of running) assert.ok(paths.includes(route), route);
     const found: string[] = [];
@@ -99,7 +111,16 @@ describe('what the service serves', () => {
   });
 
   it('is inert in refusals', async () => {
-    const others = ['/', '/<script>', '/frame/', '/neon/', '/btt/v1/op', '/admin/v1/x', '/rp/v1/x'];
+    const others = [
+      '/',
+      '/<script>',
+      '/frame/',
+      '/neon/',
+      '/kit/',
+      '/btt/v1/op',
+      '/admin/v1/x',
+      '/rp/v1/x',
+    ];
     for (const path of [...others, ...paths]) {
       for (const method of ['POST', 'OPTIONS', 'PROPFIND']) {
         const got = await get(path.replace(/[<>]/g, encodeURIComponent), method);

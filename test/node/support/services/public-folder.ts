@@ -1,14 +1,38 @@
 /**
  * A folder of built files with known content, and raw requests for them.
  */
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { Folder } from './data-folder.js';
 
+const modules = {
+  'neon.js': 'export const en = "now";',
+  'neon.js.map': '{"version":3}',
+  'languages/fr.js': 'export const fr = "maintenant";',
+};
+
+/** The list of a kit with these files. */
+export function kitListOf(files: Readonly<Record<string, string>>): string {
+  const digest = (text: string) => createHash('sha384').update(text).digest('base64');
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, `sha384-${digest(text)}`]),
+    ),
+  );
+}
+
+/** The kit of such a build. */
+export const builtKit: Readonly<Record<string, string>> = {
+  ...modules,
+  'integrity.json': kitListOf(modules),
+};
+
 /** Files that a build makes for browsers. */
 export const built = {
+  ...builtKit,
   'frame/frame.js': 'import "../part-A1_b.js"; document.title += " frame";',
   'frame/part-A1_b.js': 'document.title += " part";',
   'lib/simple-neon-lib.js': 'var Neon = "now";',
