@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { lastPosition } from '../../src/protocol/key-schedule.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench } from '../support/clients/bench.js';
 import { pin } from '../support/clients/pins.js';
@@ -183,6 +184,21 @@ describe('states of an enrolment', () => {
     );
     expect(await rejectionCode(thief.getOnlineOtp('ada'))).to.equal('DYNAMIC_TOKEN_KEY_IS_INVALID');
     expect((await bench.rows('token'))[0]?.['status']).to.equal('DESYNC');
+  });
+
+  it('end at the last position of the ratchet, where nothing is sent any more', async () => {
+    const client = await bench.enrolled();
+    const records = databaseOf(bench.site.alias);
+    const [record] = await records.records();
+    const store = memoryTokenStore();
+    await store.change(() => ({ put: { ...record!, n: lastPosition } }));
+    await client.initOnline();
+    const last = bench.client({ store });
+    const sent = (await bench.service.messages()).length;
+    expect(await rejectionCode(last.getOnlineOtp('ada', { pin }))).to.equal(
+      'DYNAMIC_TOKEN_KEY_IS_INVALID',
+    );
+    expect((await bench.service.messages()).length).to.equal(sent);
   });
 
   it('end for original and copy of a profile, when the original is used first', async () => {

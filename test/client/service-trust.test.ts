@@ -41,8 +41,23 @@ describe('what a client trusts', () => {
 
   it('reads only known codes as refusals, and other text as no answer', async () => {
     const client = await bench.enrolled({ clock: new MovableClock() });
-    for (const body of [{ code: '<b>x</b>' }, { code: 7 }, {}, []]) {
+    for (const body of [{ code: 'A_LATER_CODE' }, { code: '<b>x</b>' }, { code: 7 }, {}, []]) {
       await bench.service.plan('/btt/v1/status', problem(403, body));
+      expect(await client.initOnline()).to.deep.equal(['ada']);
+    }
+    expect((await client.accounts())[0]?.state).to.equal('active');
+  });
+
+  it('takes an unknown code, and any code of a failed service, for a failed connection', async () => {
+    const client = await bench.enrolled();
+    for (const [status, code] of [
+      [404, 'A_LATER_CODE'],
+      [500, 'NO_DEVICE_FOUND'],
+    ] as const) {
+      await bench.service.plan(op, problem(status, { code }));
+      // The outcome is asked for: the refused message is never executed, and another one is.
+      expect(await bench.accepts((await client.getOnlineOtp('ada')).value)).to.equal(true);
+      await bench.service.plan('/btt/v1/status', problem(status, { code }));
       expect(await client.initOnline()).to.deep.equal(['ada']);
     }
     expect((await client.accounts())[0]?.state).to.equal('active');

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { answerCodes } from '../../../src/protocol/answer-codes.js';
 import { refusalCodes } from '../../../src/protocol/problem.js';
+import { MalformedError } from '../../../src/protocol/readers.js';
 import { TokenRefusal } from '../../../src/service/domain/token-refusal.js';
 import { errorCodes } from '../support/documents/error-codes.js';
 import { root } from '../support/documents/examples.js';
 import { stringLiterals } from '../support/documents/string-literals.js';
 import { codesIn, rowsBelow } from '../support/documents/tables.js';
+import { readerOf, recordedMessages } from '../support/messages/recorded-messages.js';
 
 describe('the tables of error codes in the specification', () => {
   let text: string;
@@ -46,6 +48,18 @@ describe('the tables of error codes in the specification', () => {
     const sent = new Set<string>([...refusalCodes, ...answerCodes]);
     const others = all.filter((code) => !sent.has(code));
     assert.deepEqual(codesBelow('Errors that only the client makes'), others);
+  });
+
+  it('say of unknown codes what clients do: read them in answers, and in no refusal', async () => {
+    const code = 'A_LATER_CODE';
+    for (const message of await recordedMessages()) {
+      if (message.name === 'problem') {
+        assert.throws(() => readerOf(message)({ ...message.value, code }, '$'), MalformedError);
+      } else if ('err' in message.value) {
+        const read = readerOf(message)({ ...message.value, err: code }, '$') as { err?: string };
+        assert.equal(read.err, code, message.name);
+      }
+    }
   });
 
   it('name as codes that the client makes as well only codes of the other tables', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { lastPosition } from '../../../../src/protocol/key-schedule.js';
+import { updateToken } from '../../../../src/service/store/tokens.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import {
@@ -111,6 +113,17 @@ describe('a replaced token', () => {
     await enrol(service, site, 'replaced', { kind: 'restore' });
     assert.equal((await token.send(operation)).text, text);
     assert.equal((await token.resolve(operation))['err'], 'PASSWORD_IS_WRONG');
+  });
+});
+
+describe('a token at its last position', () => {
+  it('is refused as gone, so that its browser is enrolled anew', async () => {
+    const token = await enrol(service, site, 'last position');
+    await service.store.transaction((tx) => updateToken(tx, token.tid, { n: lastPosition }));
+    token.at = { ...token.at, n: lastPosition };
+    const operation = await token.operation('otp', rightPin);
+    const reply = await leavesNoTrace(service, () => token.send(operation));
+    await assertStated(token, operation, reply, 'gone');
   });
 });
 
