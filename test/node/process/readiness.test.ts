@@ -143,6 +143,16 @@ describe('a service that can keep nothing', () => {
     await assertWorks(service);
   });
 
+  it('is not ready while the write-ahead log of its database is removed or replaced', async () => {
+    const service = await start();
+    renameSync(inData('neon.sqlite-wal'), inData('moved-wal'));
+    const reason = /neon\.sqlite-wal was removed or replaced while the service runs$/;
+    await assertRefuses(service, reason);
+    await assertUnready(service, reason);
+    renameSync(inData('moved-wal'), inData('neon.sqlite-wal'));
+    await assertWorks(service);
+  });
+
   it('is not ready while the database belongs to other keys', async () => {
     const service = await start();
     const other = new DatabaseSync(inData('neon.sqlite'));

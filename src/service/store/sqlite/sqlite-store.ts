@@ -25,8 +25,11 @@ export interface FileAccess {
    * one connection is used for everything.
    */
   openReader(): SqliteConnection;
-  /** @throws {UnavailableError} when what is written now would be lost with the process. */
-  checkPlace(): void;
+  /**
+   * Makes a check of the files as they are now, once the database is in use.
+   * @returns throws an {@link UnavailableError} when what is written would be lost with the process.
+   */
+  watchPlace(): () => void;
 }
 
 /**
@@ -51,8 +54,9 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
     connection.exec('pragma busy_timeout = 0');
     await repeat(() => bringUpToDate(db, connection));
     reader = file?.openReader();
+    const checkPlace = file?.watchPlace();
     const transact: Store['transaction'] = (work) => {
-      file?.checkPlace();
+      checkPlace?.();
       return db.transaction().execute(work);
     };
     return {

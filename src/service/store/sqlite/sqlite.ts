@@ -23,18 +23,25 @@ export async function openSqliteStore(path: string): Promise<Store> {
   const connection = open(false);
   return sqliteStore(connection, {
     openReader: () => open(true),
-    checkPlace: placeCheck(path),
+    watchPlace: () => placeCheck([path, `${path}-wal`, `${path}-shm`]),
   });
 }
 
-/** Makes the check that a path still leads to the same file. Of a removed file only open connections would know. */
-function placeCheck(path: string): () => void {
-  const { dev, ino } = statSync(path, { bigint: true });
+/** Makes the check that paths still lead to the same files. Of a removed file only open connections would know. */
+function placeCheck(paths: readonly string[]): () => void {
+  const atFirst = new Map(paths.map((path) => [path, inodeOf(path)]));
   return () => {
-    const now = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (now?.dev === dev && now.ino === ino) return;
-    throw new UnavailableError(`${path} was removed or replaced while the service runs`);
+    for (const [path, inode] of atFirst) {
+      if (inodeOf(path) === inode) continue;
+      throw new UnavailableError(`${path} was removed or replaced while the service runs`);
+    }
   };
+}
+
+/** What tells the file at a path from every other one; undefined when there is none. */
+function inodeOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
 }
 
 /** What a file holds: `tables` is what a first start leaves that came no further. */
