@@ -157,6 +157,34 @@ export class TokenClient {
   }
 
   /**
+   * Locks another browser, for one that may be found again: it can do nothing until it is unlocked. Needs the PIN where
+   * the service has one.
+   * @throws {NeonError} `NO_DEVICE_FOUND` for this browser, for one that is blocked, and for one that the user does not
+   *   have; `VERSION_UNSUPPORTED` where the service is too old.
+   */
+  lockDevice(login: string, tid: string, options?: PinOptions): Promise<void> {
+    return this.#perform('lockDevice', { ...options, login, tid });
+  }
+
+  /**
+   * Unlocks another browser, which was locked or not used for too long. Needs the PIN where the service has one.
+   * @throws {NeonError} `TOKEN_IS_NOT_BLOCKED` for one that is not locked; otherwise as {@link TokenClient.lockDevice}.
+   */
+  unlockDevice(login: string, tid: string, options?: PinOptions): Promise<void> {
+    return this.#perform('unlockDevice', { ...options, login, tid });
+  }
+
+  /**
+   * Gives a browser another name, this one or another. Needs the PIN where the service has one, since by names a person
+   * tells a stranger's browser from their own. What cannot be in a name is dropped.
+   * @throws {NeonError} `REQUEST_MALFORMED` for a name without any character that can be in one; otherwise as
+   *   {@link TokenClient.lockDevice}.
+   */
+  renameDevice(login: string, tid: string, name: string, options?: PinOptions): Promise<void> {
+    return this.#perform('renameDevice', { ...options, login, tid, name });
+  }
+
+  /**
    * Obtains a one-time password for a login that another browser is enrolled for. The person approves there, by typing
    * the number that `onNumber` is given. This browser need not be enrolled. The request ends when the page is closed.
    *

@@ -68,6 +68,18 @@ const implementations = {
     (_suffix) => import('./operations/devices.js'),
     (part) => part.revokeDevice,
   ),
+  lockDevice: lazily(
+    (_suffix) => import('./operations/devices.js'),
+    (part) => part.lockDevice,
+  ),
+  unlockDevice: lazily(
+    (_suffix) => import('./operations/devices.js'),
+    (part) => part.unlockDevice,
+  ),
+  renameDevice: lazily(
+    (_suffix) => import('./operations/devices.js'),
+    (part) => part.renameDevice,
+  ),
   getRemoteOtpByPush: lazily(
     (_suffix) => import('./operations/get-remote-otp-by-push.js'),
     (part) => part.getRemoteOtpByPush,

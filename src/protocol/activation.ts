@@ -16,6 +16,7 @@ import {
   origin,
   time,
   tokenId,
+  tokenName,
   userId,
   version,
 } from './fields.js';
@@ -74,8 +75,7 @@ export const readActivationClaims = /* @__PURE__ */ exactly({
   org: origin,
   /** Long code, normalised. */
   code: string(/^[0-9A-Z]{1,64}$/, 64),
-  /** Name of the token: 1 to 64 code points. */
-  name: string(/^./su, 256),
+  name: tokenName,
   /** SHA-256 over the 65 bytes of `enc`: ties the signature to this HPKE message. */
   nonce: id(32),
   chal: challenge,

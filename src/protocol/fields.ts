@@ -5,7 +5,17 @@
 import type { Bytes } from '../crypto/bytes.js';
 import { lastPosition } from './key-schedule.js';
 import { protocolVersion } from './limits.js';
-import { bytes, id, integer, object, oneOf, string } from './readers.js';
+import {
+  bytes,
+  id,
+  integer,
+  MalformedError,
+  object,
+  oneOf,
+  string,
+  type Reader,
+} from './readers.js';
+import { isTokenName } from './typed-values.js';
 
 /** Protocol version. */
 export const version = oneOf(protocolVersion);
@@ -21,6 +31,15 @@ export const tokenId = id(32);
 
 /** User id: base64url of 16 bytes. */
 export const userId = id(16);
+
+const shortText = string(/^./su, 256);
+
+/** Name that a person gave a token: 1 to 64 code points, without controls, line breaks and what reorders text. */
+export const tokenName: Reader<string> = (value, path) => {
+  const name = shortText(value, path);
+  if (!isTokenName(name)) throw new MalformedError(path);
+  return name;
+};
 
 export const loginName = string(/^./su, 512);
 

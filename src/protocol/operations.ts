@@ -3,7 +3,7 @@
  * these two tables what they read, ask for and offer: a missing entry is a compile error.
  * @module
  */
-import { time, tokenId } from './fields.js';
+import { time, tokenId, tokenName } from './fields.js';
 import type { CallEntry, OperationEntry } from './operation-entries.js';
 import { readPushAnswerArg } from './push.js';
 import {
@@ -171,6 +171,30 @@ export const operations = {
     worth: 'effect',
     call: 'revokeDevice',
   },
+  /** Locks another token of the user. */
+  'token.lock': {
+    readArg: exactly({ tid: tokenId }),
+    readOut: object({}),
+    factor: 'strict',
+    worth: 'effect',
+    call: 'lockDevice',
+  },
+  /** Unlocks another token of the user. */
+  'token.unlock': {
+    readArg: exactly({ tid: tokenId }),
+    readOut: object({}),
+    factor: 'strict',
+    worth: 'effect',
+    call: 'unlockDevice',
+  },
+  /** Gives this or another token of the user another name. */
+  'token.rename': {
+    readArg: exactly({ tid: tokenId, name: tokenName }),
+    readOut: object({}),
+    factor: 'strict',
+    worth: 'effect',
+    call: 'renameDevice',
+  },
 } as const satisfies Readonly<Record<string, OperationEntry & { readonly call: CallName }>>;
 
 /** Name of an operation. */
@@ -231,6 +255,9 @@ export const calls = {
   revokeBioKey: { texts: { login }, secrets: pin },
   devices: { texts: { login } },
   revokeDevice: { texts: { login, tid: text }, secrets: pin },
+  lockDevice: { texts: { login, tid: text }, secrets: pin },
+  unlockDevice: { texts: { login, tid: text }, secrets: pin },
+  renameDevice: { texts: { login, tid: text, name: text }, secrets: pin },
   getRemoteOtpByPush: { texts: { login } },
   pushRequests: {},
   watchPushRequests: { isWatch: true },

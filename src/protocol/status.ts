@@ -10,6 +10,7 @@ import {
   ratchetPosition,
   time,
   tokenId,
+  tokenName,
   version,
 } from './fields.js';
 import { readBareEnvelope } from './envelope.js';
@@ -76,6 +77,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     st: oneOf(st),
     usr: oneOf('active', 'blocked', 'disabled', 'deleted'),
     login: loginName,
+    /** Name of the token, which may have been changed in another browser. */
+    name: optional(tokenName),
     need: readNeed,
     /** Tries of the PIN left; absent when only a new one helps. */
     left: optional(integer(0, 1000)),

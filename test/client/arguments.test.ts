@@ -51,6 +51,18 @@ const calls: Readonly<Record<string, readonly [first: unknown, call: Call]>> = {
     'ada',
     (client, login, options) => client.revokeDevice(login, 'A'.repeat(43), options),
   ],
+  lockDevice: [
+    'ada',
+    (client, login, options) => client.lockDevice(login, 'A'.repeat(43), options),
+  ],
+  unlockDevice: [
+    'ada',
+    (client, login, options) => client.unlockDevice(login, 'A'.repeat(43), options),
+  ],
+  renameDevice: [
+    'ada',
+    (client, login, options) => client.renameDevice(login, 'A'.repeat(43), 'Lost', options),
+  ],
   answerPush: [
     'A'.repeat(22),
     (client, pid, options) => client.answerPush(pid, { approve: false, ...options }),

@@ -1,11 +1,17 @@
 import { expect } from '@open-wc/testing';
-import { valueBioKey } from '../../src/index.js';
+import { valueBioKey, type Account, type NeonClient } from '../../src/index.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { Bench } from '../support/clients/bench.js';
 import { pin, newPin } from '../support/clients/pins.js';
 import { databaseOf } from '../support/clients/token-database.js';
 import { rejection, rejectionCode } from '../support/clients/rejection.js';
 import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
+
+/** The accounts of a browser that has asked for its status. */
+async function accountsAfterStart(client: NeonClient): Promise<[Account]> {
+  await client.initOnline();
+  return (await client.accounts()) as [Account];
+}
 
 describe('the further operations', () => {
   let bench: Bench;
@@ -28,6 +34,9 @@ describe('the further operations', () => {
       client.revokeBioKey('ada'),
       client.devices('ada'),
       client.revokeDevice('ada', 'x'),
+      client.lockDevice('ada', 'x'),
+      client.unlockDevice('ada', 'x'),
+      client.renameDevice('ada', 'x', 'Lost'),
       client.forget('ada'),
     ];
     for (const call of calls) {
@@ -77,6 +86,51 @@ describe('the further operations', () => {
 
     await client.revokeDevice('ada', (await client.devices('ada'))[0]!.tid);
     expect(await client.accounts()).to.deep.equal([]);
+  });
+
+  it('lockDevice keeps another browser from everything until unlockDevice, and renameDevice names it', async () => {
+    const client = await bench.enrolled();
+    const other = bench.client({ store: memoryTokenStore() });
+    await other.activate((await client.getActivationCode('ada')).code);
+    const shown = async () =>
+      (await client.devices('ada')).map(({ tokenName, state, isThis, actions }) => ({
+        tokenName: isThis ? 'this' : tokenName,
+        state,
+        actions,
+      }));
+    const own = {
+      tokenName: 'this',
+      state: 'active',
+      actions: ['revokeDevice', 'renameDevice'],
+    };
+    const lost = (await client.devices('ada')).find(({ isThis }) => !isThis)!;
+
+    expect(await rejectionCode(client.renameDevice('ada', lost.tid, ' \n'))).to.equal(
+      'REQUEST_MALFORMED',
+    );
+    await client.renameDevice('ada', lost.tid, ' Zoë’s\nphone ');
+    await client.lockDevice('ada', lost.tid);
+    const locked = ['revokeDevice', 'renameDevice', 'unlockDevice'];
+    const named = { tokenName: 'Zoë’sphone' };
+    expect(await shown()).to.deep.equal([own, { ...named, state: 'locked', actions: locked }]);
+    expect(await rejectionCode(other.getOnlineOtp('ada'))).to.equal('DEVICE_LOCKED');
+    const [{ state, tokenName }] = await accountsAfterStart(other);
+    expect([state, tokenName]).to.deep.equal(['locked', 'Zoë’sphone']);
+
+    await client.unlockDevice('ada', lost.tid);
+    const open = ['revokeDevice', 'renameDevice', 'lockDevice'];
+    expect(await shown()).to.deep.equal([own, { ...named, state: 'active', actions: open }]);
+    await other.getOnlineOtp('ada');
+    expect(await rejectionCode(client.unlockDevice('ada', lost.tid))).to.equal(
+      'TOKEN_IS_NOT_BLOCKED',
+    );
+  });
+
+  it('renameDevice names this browser at once', async () => {
+    const client = await bench.enrolled();
+    const [device] = await client.devices('ada');
+    await client.renameDevice('ada', device!.tid, 'My laptop');
+    expect((await client.accounts())[0]!.tokenName).to.equal('My laptop');
   });
 
   it('changePin needs the right old PIN, and a new one that is different, allowed and uncommon', async () => {

@@ -22,6 +22,7 @@ import { ScriptedPrompter } from '../support/clients/scripted-prompter.js';
 /** What has to have happened before. */
 const preparations: Partial<Record<OperationName, Call>> = {
   revokeBioKey: (client) => client.setBioKey('ada', bioKey),
+  unlockDevice: everyOperation.lockDevice,
   unlockToken: (_, { bench, tid }) => bench.service.admin.post(`/tokens/${tid}/block`),
 };
 

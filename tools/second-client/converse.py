@@ -89,13 +89,25 @@ def activation(site):
     second.activate(" 48 29-17 ")
     listed = second.run("token.list")["tokens"]
     assert [one["tid"] for one in listed] == [first.tid, second.tid]
-    second.run("token.remove", {"tid": first.tid}, second.by_pin(PIN))
+    about_first = {"tid": first.tid}
+    if "token-lock" in site.service.greeting.get("features", []):
+        rename_and_lock(first, second, about_first)
+    second.run("token.remove", about_first, second.by_pin(PIN))
     refused("NO_DEVICE_FOUND", first.run, "token.list")
     third = BrowserToken(site.service, site.code("ada", "restore"), "Third")
     assert third.activate(PIN) == {"restored": True}
     assert second.status()["st"] == "gone"
     third.run("token.revoke")
     assert third.status()["st"] == "gone"
+
+
+def rename_and_lock(first, second, about_first):
+    second.run("token.rename", {**about_first, "name": "Ada’s laptop"}, second.by_pin(PIN))
+    assert first.status()["name"] == "Ada’s laptop"
+    second.run("token.lock", about_first, second.by_pin(PIN))
+    refused("DEVICE_LOCKED", first.run, "token.list")
+    second.run("token.unlock", about_first, second.by_pin(PIN))
+    assert first.status()["st"] == "active"
 
 
 def use(site):

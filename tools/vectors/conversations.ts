@@ -31,6 +31,10 @@ const scripts: Readonly<Record<string, Script>> = {
     await refused(phone.activate(code, { pin: wrongPin }));
     await phone.activate(code, { pin, tokenName: 'Zoë’s phone' });
     const [first] = await phone.devices(login);
+    await phone.renameDevice(login, first!.tid, 'Ada’s laptop', { pin });
+    await phone.lockDevice(login, first!.tid, { pin });
+    await refused(laptop.getOnlineOtp(login, { pin }));
+    await phone.unlockDevice(login, first!.tid, { pin });
     await phone.revokeDevice(login, first!.tid, { pin });
     await refused(laptop.getOnlineOtp(login, { pin }));
     await laptop.initOnline();

@@ -63,3 +63,29 @@ describe('the earlier client with the present service', () => {
     await bench.checkAccessToken('ada', accessToken);
   });
 });
+
+describe('the present client with the earlier service', () => {
+  it('offers to end other browsers, and refuses unsent what that service does not know', async (t) => {
+    const service = await UpgradableService.start(earlier);
+    t.after(() => service.close());
+    const bench = new VersionBench(service, await service.addSite(), present, [earlier, present]);
+    t.after(() => bench.close());
+    const first = await bench.enrolled('ada');
+    const second = bench.browser();
+    await second.activate((await first.getActivationCode('ada', { pin })).code, { pin });
+    const devices = await second.devices('ada');
+    assert.deepEqual(
+      devices.map(({ actions }) => actions),
+      [['revokeDevice'], ['revokeDevice']],
+    );
+    const { tid } = devices[0]!;
+    for (const call of [
+      second.lockDevice('ada', tid, { pin }),
+      second.unlockDevice('ada', tid, { pin }),
+      second.renameDevice('ada', tid, 'Lost', { pin }),
+    ]) {
+      await assert.rejects(call, { code: 'VERSION_UNSUPPORTED' });
+    }
+    assert.deepEqual(await second.initOnline(), ['ada']);
+  });
+});

@@ -46,6 +46,9 @@ export const everyOperation = {
   setBioKey: (client) => client.setBioKey('ada', bioKey),
   revokeBioKey: (client) => client.revokeBioKey('ada'),
   devices: (client) => client.devices('ada'),
+  renameDevice: (client, { otherTid }) => client.renameDevice('ada', otherTid, 'Lost'),
+  lockDevice: (client, { otherTid }) => client.lockDevice('ada', otherTid),
+  unlockDevice: (client, { otherTid }) => client.unlockDevice('ada', otherTid),
   revokeDevice: (client, { otherTid }) => client.revokeDevice('ada', otherTid),
   'answerPush, to approve': (client, { push: { pid, number } }) =>
     client.answerPush(pid, { approve: true, number }),

@@ -6,6 +6,7 @@ import { toBase64Url } from '../../../crypto/bytes.js';
 import { helloType, readHelloRequest } from '../../../protocol/hello.js';
 import { protocolVersion } from '../../../protocol/limits.js';
 import { namedSealFeature } from '../../../protocol/seal.js';
+import { tokenLockFeature, tokenRenameFeature } from '../../../protocol/token-features.js';
 import { wrongPinsFeature } from '../../../protocol/wrong-pins.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
@@ -17,7 +18,12 @@ import { issueChallenge } from './challenge.js';
 import { admitPage } from './page-origin.js';
 
 /** What this service does beyond the first release of the protocol, for clients that can use it. */
-const features = [wrongPinsFeature, namedSealFeature] as const;
+const features = [
+  wrongPinsFeature,
+  namedSealFeature,
+  tokenLockFeature,
+  tokenRenameFeature,
+] as const;
 
 /**
  * Answers a request with a compact JWS.

@@ -10,14 +10,17 @@ import { issueAccessToken } from './issue-access-token.js';
 import { issueDeviceCode } from './issue-device-code.js';
 import { issueOtp } from './issue-otp.js';
 import { listOwnTokens } from './list-own-tokens.js';
+import { lockToken } from './lock-token.js';
 import type { OperationHandler } from './operation-handler.js';
 import { removeToken } from './remove-token.js';
+import { renameToken } from './rename-token.js';
 import { resetPin } from './reset-pin.js';
 import { revokeBioKey } from './revoke-bio-key.js';
 import { revokeToken } from './revoke-token.js';
 import { sealData } from './seal-data.js';
 import { setBioKey } from './set-bio-key.js';
 import { unlock } from './unlock.js';
+import { unlockToken } from './unlock-token.js';
 
 /** By name. A missing entry is a compile error. */
 export const operationHandlers: { readonly [Op in OperationName]: OperationHandler<Op> } = {
@@ -35,4 +38,7 @@ export const operationHandlers: { readonly [Op in OperationName]: OperationHandl
   'push.answer': answerPush,
   'token.revoke': revokeToken,
   'token.remove': removeToken,
+  'token.lock': lockToken,
+  'token.unlock': unlockToken,
+  'token.rename': renameToken,
 };

@@ -4,9 +4,9 @@
  */
 import { voidOtps } from '../../store/otps.js';
 import { updateToken } from '../../store/tokens.js';
-import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
+import { lockOtherToken } from './other-token.js';
 
 export const removeToken: OperationHandler<'token.remove'> = {
   isForProvisionalToken: false,
@@ -16,9 +16,7 @@ export const removeToken: OperationHandler<'token.remove'> = {
     const { tx, audit, now, user, token } = context;
     const factor = await checkFactor();
     if (!factor.ok) return factor;
-    const others = await lockRemainingTokens(tx, user.uid);
-    const other = others.find((one) => one.tid === tid && tid !== token.tid && holdsSlot(one));
-    if (!other) return deny('NO_DEVICE_FOUND');
+    if (!(await lockOtherToken(context, tid))) return deny('NO_DEVICE_FOUND');
     await updateToken(tx, tid, { status: 'REVOKED' });
     // The lost browser may have made one of them.
     await voidOtps(tx, user.uid, now);

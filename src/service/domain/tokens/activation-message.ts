@@ -17,7 +17,6 @@ import {
   type ActivationRequest,
 } from '../../../protocol/activation.js';
 import { MalformedError } from '../../../protocol/readers.js';
-import { isTokenName } from '../../../protocol/typed-values.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import type { SiteOfService } from '../../store/sites.js';
@@ -75,7 +74,6 @@ export async function openActivation(
   if (claims.als !== request.als) throw new MalformedError('$.ct.als');
   if (claims.iss !== context.publicUrl) throw new MalformedError('$.ct.iss');
   if (claims.nonce !== encHash) throw new MalformedError('$.ct.nonce');
-  if (!isTokenName(claims.name)) throw new MalformedError('$.ct.name');
   checkOrigin(context, peer, site, claims.org);
   if (challengeTime(context, site.als, claims.chal) === undefined) {
     throw new TokenRefusal('CHALLENGE_STALE');

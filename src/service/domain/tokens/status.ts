@@ -41,6 +41,8 @@ interface State {
   readonly st: Refused | 'active' | 'blocked' | 'locked';
   readonly usr?: UserTable['status'] | 'blocked';
   readonly login?: string;
+  /** Name of the token. */
+  readonly name?: string;
   readonly need?: NeedMessage;
   /** Wrong PINs left. */
   readonly left?: number;
@@ -206,6 +208,7 @@ async function describe(context: DoorContext, token: TokenTable): Promise<State>
     st,
     usr: userState(user),
     login: user.login,
+    name: token.name,
     need: needOf(service, user, token),
     ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user, token) }),
     ...(wrong && { wrong }),

@@ -9,14 +9,17 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 type Check = (value: never, expected: never, schema: Schema, at: string) => void;
 
+/** In code points, as JSON Schema counts. */
+const lengthOf = (value: string): number => [...value].length;
+
 const checks: Readonly<Record<string, Check>> = {
   type: (value, expected: string, _, at) => assert.equal(typeOf(value, expected), expected, at),
   const: (value, expected, _, at) => assert.deepEqual(value, expected, at),
   enum: (value, expected: unknown[], _, at) => assert.ok(expected.includes(value), at),
   pattern: (value: string, expected: string, _, at) =>
-    assert.match(value, new RegExp(expected), at),
-  minLength: (value: string, expected: number, _, at) => assert.ok(value.length >= expected, at),
-  maxLength: (value: string, expected: number, _, at) => assert.ok(value.length <= expected, at),
+    assert.match(value, new RegExp(expected, 'u'), at),
+  minLength: (value: string, expected: number, _, at) => assert.ok(lengthOf(value) >= expected, at),
+  maxLength: (value: string, expected: number, _, at) => assert.ok(lengthOf(value) <= expected, at),
   minimum: (value: number, expected: number, _, at) => assert.ok(value >= expected, at),
   maximum: (value: number, expected: number, _, at) => assert.ok(value <= expected, at),
   minItems: (value: unknown[], expected: number, _, at) => assert.ok(value.length >= expected, at),

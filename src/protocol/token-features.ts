@@ -1,0 +1,10 @@
+/**
+ * Names in `features` of the hello for what a person can do to their browsers beyond removing one.
+ * @module
+ */
+
+/** The service takes `token.lock` and `token.unlock`. */
+export const tokenLockFeature = 'token-lock';
+
+/** The service takes `token.rename`, and tells the name of a token in its status. */
+export const tokenRenameFeature = 'token-rename';
