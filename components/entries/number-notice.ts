@@ -75,6 +75,11 @@ export function openNotice(signal: AbortSignal): (number: string) => void {
 function showAbove(notice: HTMLElement): void {
   if (!('popover' in notice)) return;
   notice.popover = 'manual';
-  if (notice.matches(':popover-open')) notice.hidePopover();
-  notice.showPopover();
+  try {
+    if (notice.matches(':popover-open')) notice.hidePopover();
+    notice.showPopover();
+  } catch {
+    // A popover that is not open is hidden: the notice stands in the page then.
+    notice.popover = null;
+  }
 }

@@ -44,8 +44,8 @@ export const en: Messages = {
     STATIC_TOKEN_KEY_IS_INVALID:
       'This browser has no key that the service accepts. Set it up with an activation code.',
     STORAGE_NOT_PERSISTENT:
-      'This browser cannot keep keys here. Leave private browsing, or use another one; your code is still good.',
-    STORAGE_UNAVAILABLE: `This browser cannot open its storage. Allow site data. ${reload}`,
+      'This browser cannot keep keys here. Leave private browsing, make room if this device is full, or use another browser; your code is still good.',
+    STORAGE_UNAVAILABLE: `This browser cannot use its storage. ${reload} If that does not help, allow site data.`,
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Only biometrics count here. Use them, or set them up in this browser first.',
     TOKEN_IS_BLOCKED: `This browser is blocked. ${unlock}`,

@@ -51,7 +51,7 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       if (obstructed === 'frame') refuse('a key is not made inside a page of another site');
       if (obstructed) refuse('the browser has no WebAuthn with PRF');
       // Checked before a credential is made whose id could not be kept.
-      storage();
+      storage((site) => site.length);
       const name = request.login;
       const credential = await asked(request, async (signal) =>
         navigator.credentials.create({
@@ -72,12 +72,12 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
       if (!credential.getClientExtensionResults().prf?.enabled)
         refuse('the authenticator has no PRF');
       const made = valueOf(credential) ?? (await value(request, id));
-      storage().setItem(nameOf(request), toBase64Url(id));
+      storage((site) => site.setItem(nameOf(request), toBase64Url(id)));
       return made;
     },
 
     async get(request) {
-      const id = storage().getItem(nameOf(request));
+      const id = storage((site) => site.getItem(nameOf(request)));
       return value(request, id ? fromBase64Url(id) : refuse('no key was made in this browser'));
     },
   };
@@ -85,7 +85,8 @@ export function webAuthnBioKey({ rpName, rpId }: WebAuthnOptions = {}): BioKeyPr
 
 async function obstacle(): Promise<BioKeyObstacle | undefined> {
   const type = globalThis.PublicKeyCredential as typeof PublicKeyCredential | undefined;
-  const known = await type?.getClientCapabilities?.();
+  // A browser that does not say is asked all the same.
+  const known = await type?.getClientCapabilities?.().catch(() => undefined);
   if (!type || known?.['extension:prf'] === false) return 'browser';
   return isForeignFrame() ? 'frame' : undefined;
 }
@@ -99,10 +100,10 @@ function isForeignFrame(): boolean {
   }
 }
 
-/** Where site data are not allowed, the mere access throws. */
-function storage(): Storage {
+/** Uses the storage of the site. Where site data are not allowed, the mere access throws. */
+function storage<T>(use: (site: Storage) => T): T {
   try {
-    return localStorage;
+    return use(localStorage);
   } catch (cause) {
     return refuse('the browser keeps no site data', cause);
   }

@@ -3,12 +3,15 @@
  * @module
  */
 import type { Bytes } from './bytes.js';
+import { webCrypto, webCryptoOnInput } from './web-crypto.js';
 
 const algorithm = 'AES-GCM';
 
 /** Imports raw key bytes (16 or 32) as a key that cannot be exported. */
 export function importAesKey(key: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', key, algorithm, false, ['encrypt', 'decrypt']);
+  return webCrypto((subtle) =>
+    subtle.importKey('raw', key, algorithm, false, ['encrypt', 'decrypt']),
+  );
 }
 
 /** Encrypts; the result is the ciphertext followed by the 16-byte tag. */
@@ -19,7 +22,9 @@ export async function encryptAesGcm(
   plaintext: Bytes,
 ): Promise<Bytes> {
   return new Uint8Array(
-    await crypto.subtle.encrypt({ name: algorithm, iv, additionalData }, key, plaintext),
+    await webCrypto((subtle) =>
+      subtle.encrypt({ name: algorithm, iv, additionalData }, key, plaintext),
+    ),
   );
 }
 
@@ -34,6 +39,8 @@ export async function decryptAesGcm(
   ciphertext: Bytes,
 ): Promise<Bytes> {
   return new Uint8Array(
-    await crypto.subtle.decrypt({ name: algorithm, iv, additionalData }, key, ciphertext),
+    await webCryptoOnInput((subtle) =>
+      subtle.decrypt({ name: algorithm, iv, additionalData }, key, ciphertext),
+    ),
   );
 }

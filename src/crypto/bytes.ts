@@ -3,6 +3,8 @@
  * @module
  */
 
+import { platformError } from './web-crypto.js';
+
 /** Bytes that WebCrypto accepts: not backed by shared memory. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -74,5 +76,9 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Returns `length` bytes of the platform's cryptographic random number generator. */
 export function randomBytes(length: number): Bytes {
-  return crypto.getRandomValues(new Uint8Array(length));
+  try {
+    return crypto.getRandomValues(new Uint8Array(length));
+  } catch (cause) {
+    throw platformError(cause);
+  }
 }

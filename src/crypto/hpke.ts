@@ -6,6 +6,7 @@
 import { encryptAesGcm, importAesKey } from './aes-gcm.js';
 import { concat, utf8, type Bytes } from './bytes.js';
 import { hkdfExpand, hkdfExtract } from './hashes.js';
+import { webCrypto, webCryptoOnInput } from './web-crypto.js';
 
 /** The result of one encapsulation. */
 export interface HpkeMessage {
@@ -33,7 +34,7 @@ export async function sealHpke(
   info: Bytes,
   plaintextFor: (enc: Bytes) => Promise<Bytes>,
 ): Promise<HpkeMessage> {
-  const ephemeral = await crypto.subtle.generateKey(ecdh, false, ['deriveBits']);
+  const ephemeral = await webCrypto((subtle) => subtle.generateKey(ecdh, false, ['deriveBits']));
   const plaintext = await plaintextFor(await exportPoint(ephemeral.publicKey));
   return sealHpkeWith(ephemeral, recipientKey, info, plaintext);
 }
@@ -49,9 +50,13 @@ export async function sealHpkeWith(
   plaintext: Bytes,
   additionalData: Bytes = empty,
 ): Promise<HpkeMessage> {
-  const recipient = await crypto.subtle.importKey('raw', recipientKey, ecdh, false, []);
+  const recipient = await webCryptoOnInput((subtle) =>
+    subtle.importKey('raw', recipientKey, ecdh, false, []),
+  );
   const shared = new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'ECDH', public: recipient }, ephemeral.privateKey, 256),
+    await webCrypto((subtle) =>
+      subtle.deriveBits({ name: 'ECDH', public: recipient }, ephemeral.privateKey, 256),
+    ),
   );
   const enc = await exportPoint(ephemeral.publicKey);
 
@@ -77,7 +82,7 @@ export async function sealHpkeWith(
 }
 
 async function exportPoint(key: CryptoKey): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.exportKey('raw', key));
+  return new Uint8Array(await webCrypto((subtle) => subtle.exportKey('raw', key)));
 }
 
 function labeledExtract(suite: Bytes, salt: Bytes, label: string, keyMaterial: Bytes): Bytes {

@@ -5,6 +5,7 @@
 import { toBase64Url, utf8, type Bytes } from './bytes.js';
 import { sha256 } from './hashes.js';
 import type { PlatformKey } from './platform-key.js';
+import { webCrypto } from './web-crypto.js';
 
 /** A public key on P-256. */
 export interface EcPublicJwk {
@@ -30,6 +31,6 @@ export function keyId({ crv, kty, x, y }: EcPublicJwk): string {
 
 /** Exports the public half of a P-256 key. */
 export async function exportPublicJwk(key: PlatformKey): Promise<EcPublicJwk> {
-  const { x, y } = await crypto.subtle.exportKey('jwk', key);
+  const { x, y } = await webCrypto((subtle) => subtle.exportKey('jwk', key));
   return { kty: 'EC', crv: 'P-256', x: x!, y: y! };
 }

@@ -7,6 +7,7 @@
 import { equalBytes, fromBase64Url, toBase64Url, utf8, type Bytes } from './bytes.js';
 import { hmacSha256, nobleHashes, type Hashes } from './hashes.js';
 import type { EcPublicJwk } from './jwk.js';
+import { webCrypto, webCryptoOnInput } from './web-crypto.js';
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
@@ -20,12 +21,14 @@ export interface JwsSignature {
 
 /** Generates a P-256 key pair whose private half cannot be exported. */
 export function generateSigningKey(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(ecdsa, false, ['sign', 'verify']);
+  return webCrypto((subtle) => subtle.generateKey(ecdsa, false, ['sign', 'verify']));
 }
 
 /** Imports a public P-256 key for verification. */
 export function importVerifyingKey({ kty, crv, x, y }: EcPublicJwk): Promise<CryptoKey> {
-  return crypto.subtle.importKey('jwk', { kty, crv, x, y }, ecdsa, false, ['verify']);
+  return webCryptoOnInput((subtle) =>
+    subtle.importKey('jwk', { kty, crv, x, y }, ecdsa, false, ['verify']),
+  );
 }
 
 /** Signs the base64url `payload` under `header` with ES256, in the 64-byte form of RFC 7518 section 3.4. */
@@ -35,7 +38,9 @@ export async function signEs256(
   payload: string,
 ): Promise<JwsSignature> {
   const encoded = encodeHeader(header);
-  const signature = await crypto.subtle.sign(ecdsa, key, signingInput(encoded, payload));
+  const signature = await webCrypto((subtle) =>
+    subtle.sign(ecdsa, key, signingInput(encoded, payload)),
+  );
   return { protected: encoded, signature: toBase64Url(new Uint8Array(signature)) };
 }
 
@@ -79,7 +84,7 @@ export function verifyEs256(
   payload: string,
 ): Promise<boolean> {
   const bytes = fromBase64Url(signature);
-  return crypto.subtle.verify(ecdsa, key, bytes, signingInput(header, payload));
+  return webCrypto((subtle) => subtle.verify(ecdsa, key, bytes, signingInput(header, payload)));
 }
 
 /** The parts of a compact JWS, not yet verified. */

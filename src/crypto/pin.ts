@@ -3,6 +3,7 @@
  * @module
  */
 import { utf8, type Bytes } from './bytes.js';
+import { webCrypto } from './web-crypto.js';
 
 /** Iteration counts that a client accepts from a service: fewer are weak, more freeze a phone. */
 export const pinIterations = { min: 100_000, max: 5_000_000 } as const;
@@ -19,9 +20,13 @@ export async function stretchPin(
   iterations: number,
 ): Promise<Bytes> {
   const secret = utf8(normalised);
-  const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
+  const key = await webCrypto((subtle) =>
+    subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']),
+  );
   secret.fill(0);
   return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256),
+    await webCrypto((subtle) =>
+      subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256),
+    ),
   );
 }

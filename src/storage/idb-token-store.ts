@@ -101,7 +101,9 @@ class TokenDatabase {
     const attempt = async () => {
       const tx = (await this.#open()).transaction(storeName, mode, { durability: 'strict' });
       try {
-        const [result] = await Promise.all([work(tx.store), tx.done]);
+        // A request that throws rejects too, so that the end of the transaction is awaited all the same.
+        const worked = (async () => work(tx.store))();
+        const [result] = await Promise.all([worked, tx.done]);
         return result;
       } catch (error) {
         abort(tx);
@@ -154,7 +156,11 @@ async function readRecords(
  * other tabs until the browser loses patience: Chromium after a minute.
  */
 function commit(store: { readonly transaction: { commit?(): void } }): void {
-  store.transaction.commit?.();
+  try {
+    store.transaction.commit?.();
+  } catch {
+    // The browser has aborted it, as its requests say.
+  }
 }
 
 /** Takes back what a transaction has written, if it has not been aborted already. */

@@ -42,6 +42,28 @@ describe('a BioKey from WebAuthn', () => {
     });
   });
 
+  it('is refused where the storage of the site cannot be used or is full, and tried where the browser does not say what it can', async () => {
+    const fails = () => {
+      throw new DOMException('made to fail', 'QuotaExceededError');
+    };
+    for (const [member, call] of [
+      ['getItem', () => provider.get(of('ada'))],
+      ['setItem', () => provider.register(of('ada'))],
+    ] as const) {
+      await replaced(Storage.prototype, member, fails, async () => {
+        const error = await rejection(call());
+        expect([error.code, error.message]).to.deep.equal([
+          'BIO_KEY_NOT_ALLOWED',
+          'the browser keeps no site data',
+        ]);
+      });
+    }
+    const silent = () => Promise.reject(new DOMException('made to fail', 'NotAllowedError'));
+    await replaced(PublicKeyCredential, 'getClientCapabilities', silent, async () => {
+      expect(await provider.obstacle!()).to.equal(undefined);
+    });
+  });
+
   it('is refused by an authenticator without PRF', async () => {
     await authenticator.remove();
     authenticator = await addAuthenticator({ prf: false });

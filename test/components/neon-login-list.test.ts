@@ -7,6 +7,7 @@ import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 import { rejectionCode } from '../support/clients/rejection.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 const day = 24 * 60 * 60_000;
 
@@ -79,6 +80,23 @@ describe('<neon-login-list>', () => {
       new RegExp(`^One wrong try, .*${year}.*, in this browser. If`, 'u'),
     );
     expect(list.part('wrong-tries').querySelectorAll('bdi')).to.have.length(1);
+  });
+
+  it('says when also where the browser knows no formats of dates', async () => {
+    await kit.enrol('ada');
+    const client = kit.client();
+    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
+    client.close();
+    const fails = class {
+      constructor() {
+        throw new RangeError('made to fail');
+      }
+    };
+    await replaced(Intl, 'DateTimeFormat', fails, async () => {
+      const { list } = await show();
+      await list.until(() => list.parts('wrong-tries').length);
+      expect(list.text('wrong-tries')).to.contain(String(new Date().getFullYear()));
+    });
   });
 
   it('shows a browser that was not used for too long', async () => {

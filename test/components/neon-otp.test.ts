@@ -44,6 +44,20 @@ describe('<neon-otp>', () => {
     expect(otp.element.value).to.equal('');
   });
 
+  it('asks for the PIN also where the browser lets no dialog be modal', async () => {
+    const { otp, prompt, generated } = await show();
+    const fails = () => {
+      throw new DOMException('made to fail', 'InvalidStateError');
+    };
+    await replaced(HTMLDialogElement.prototype, 'showModal', fails, async () => {
+      otp.part('button').click();
+      await prompt.answer(pin);
+      await generated();
+    });
+    expect(prompt.isOpen).to.equal(false);
+    expect(await kit.service.verifyOtp(kit.site, 'ada', otp.element.value)).to.equal(true);
+  });
+
   it('returns to its first state, without an error, when the prompt is closed', async () => {
     const { otp, prompt } = await show();
     let errors = 0;

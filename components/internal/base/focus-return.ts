@@ -11,7 +11,7 @@ export class FocusReturn {
   /** Opens a modal dialog. Notes the popovers around the focus that this closes: browsers do that. */
   show(dialog: HTMLDialogElement): void {
     const open = this.#path.filter(isOpenPopover);
-    dialog.showModal();
+    showDialog(dialog);
     this.#closed = open.filter((popover) => !isOpenPopover(popover));
   }
 
@@ -21,7 +21,7 @@ export class FocusReturn {
    */
   give(): void {
     for (const popover of [...this.#closed].reverse()) {
-      if (popover.isConnected && popover.popover && !isOpenPopover(popover)) popover.showPopover();
+      if (popover.isConnected && popover.popover && !isOpenPopover(popover)) reopen(popover);
     }
     // Perhaps a field of the dialog still, although it is hidden.
     const before = focused();
@@ -30,6 +30,23 @@ export class FocusReturn {
       const now = focused();
       if (now === element || now !== before) return;
     }
+  }
+}
+
+/** Opens a dialog; one that the browser does not let be modal, as in a page that it is leaving, is opened among the rest. */
+function showDialog(dialog: HTMLDialogElement): void {
+  try {
+    dialog.showModal();
+  } catch {
+    dialog.show();
+  }
+}
+
+function reopen(popover: HTMLElement): void {
+  try {
+    popover.showPopover();
+  } catch {
+    // The page has done something else with it meanwhile.
   }
 }
 

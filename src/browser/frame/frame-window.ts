@@ -199,7 +199,12 @@ export class FrameWindow {
     }
     // The frame's document uses the same scheme: if the two differ, browsers paint a background.
     const scheme = (frame.style.colorScheme = schemeOfPage());
-    if (!dialog.open) dialog.showModal();
+    try {
+      if (!dialog.open) dialog.showModal();
+    } catch {
+      // The browser does not let it be modal, as in a page that it is leaving.
+      dialog.show();
+    }
     frame.focus();
     return { scheme };
   }

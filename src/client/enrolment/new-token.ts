@@ -10,9 +10,11 @@ import {
   signEs256,
   verifyEs256,
 } from '../../crypto/jws.js';
+import { webCrypto } from '../../crypto/web-crypto.js';
 import { NeonError } from '../../errors.js';
 import { recordOf, type TokenRecord } from '../token-record.js';
 import type { ClientContext } from '../ports.js';
+import { codeOf } from '../service/exchange.js';
 import { unwrapDynamicKey, wrapDynamicKey } from '../ratchet/wrapped-key.js';
 
 /** The keys of a token that the service does not know yet. */
@@ -62,25 +64,36 @@ export async function storeNewToken(
     created: clock.wall(),
   };
   await store.change(() => ({ put }));
+  const remove = () => store.change(() => ({ remove: [keys.tid] }));
   const kept = recordOf(await store.records(), keys.tid);
-  if (await isSound(kept, firstKey)) return;
-  await store.change(() => ({ remove: [keys.tid] }));
+  const keeps = await isSound(kept, firstKey).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
+  if (keeps) return;
+  await remove();
   throw new NeonError('STORAGE_NOT_PERSISTENT', { message: 'stored keys do not come back whole' });
 }
 
+/** @throws {NeonError} `UNEXPECTED_ERROR` when the platform fails, which says nothing about the storage. */
 async function isSound(record: TokenRecord | undefined, firstKey: Bytes): Promise<boolean> {
   try {
+    // First, since it tells keys that are lost from a platform that fails.
+    const dynamicKey = await unwrapDynamicKey(record!);
     const { sk, pub } = record!;
     const payload = 'cHJvYmU';
     const signature = await signEs256(sk, {}, payload);
     const verifies = await verifyEs256(await importVerifyingKey(pub), signature, payload);
-    return verifies && equalBytes(await unwrapDynamicKey(record!), firstKey);
-  } catch {
+    return verifies && equalBytes(dynamicKey, firstKey);
+  } catch (error) {
+    if (codeOf(error) === 'UNEXPECTED_ERROR') throw error;
     return false;
   }
 }
 
 /** Generates the key that wraps dynamic keys; it cannot be exported. */
 function generateWrapKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return webCrypto((subtle) =>
+    subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+  );
 }

@@ -21,7 +21,8 @@ export async function wrapDynamicKey(
 
 /**
  * Decrypts the dynamic key of a record.
- * @throws {NeonError} `STATIC_TOKEN_KEY_IS_INVALID` when the browser has lost the keys of the record.
+ * @throws {NeonError} `STATIC_TOKEN_KEY_IS_INVALID` when the browser has lost the keys of the record; `UNEXPECTED_ERROR` when
+ *   the platform fails.
  */
 export async function unwrapDynamicKey({ wk, sk, tid, n, K }: TokenRecord): Promise<Bytes> {
   try {
@@ -31,6 +32,8 @@ export async function unwrapDynamicKey({ wk, sk, tid, n, K }: TokenRecord): Prom
       (await decryptAesGcm(wk, K.slice(0, ivLength), boundTo(tid, n), K.slice(ivLength)))
     );
   } catch (cause) {
+    // The platform has failed; the keys may be there.
+    if (cause instanceof NeonError) throw cause;
     throw new NeonError('STATIC_TOKEN_KEY_IS_INVALID', { message: 'stored keys are lost', cause });
   }
 }

@@ -32,6 +32,19 @@ for (const [mode, useIframe] of modes) {
       return { login, other: await bank.elsewhere(login) };
     }
 
+    it('stands in the page where the browser opens no popover', async () => {
+      const { login, other } = await somebody();
+      const requested = nextRequest(other);
+      await page.page.evaluate(
+        "globalThis.opens = HTMLElement.prototype.showPopover; HTMLElement.prototype.showPopover = () => { throw new DOMException('made to fail', 'InvalidStateError'); }",
+      );
+      const refused = page.refusal(ask, { login });
+      await page.page.getByText('Open this site in a browser').waitFor();
+      await page.page.evaluate('HTMLElement.prototype.showPopover = globalThis.opens');
+      await other.answerPush((await requested).pid, { approve: false });
+      assert.equal(await refused, 'PUSH_DENIED');
+    });
+
     it('appears in an existing live region above dialogs, and disappears with the call', async () => {
       const { login, other } = await somebody();
       const notice = page.page.getByRole('status');

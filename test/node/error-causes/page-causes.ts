@@ -128,6 +128,13 @@ export const pageCauses: Causes = {
       },
   },
   STORAGE_NOT_PERSISTENT: {
+    'the storage of this browser is full': async (scene) => {
+      const script = `
+        IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
+      `;
+      const { bank, page } = await opened(scene, { script }, false);
+      return page.refusal(enter, { code: await bank.code('ada'), pin });
+    },
     'a frame in WebKit, whose storage goes with the session. No code was spent': async (scene) => {
       const script = `
         Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' });
@@ -137,6 +144,24 @@ export const pageCauses: Causes = {
     },
   },
   STORAGE_UNAVAILABLE: {
+    'the storage failed twice in a row': async (scene) => {
+      const script = `
+        IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'UnknownError'); };
+      `;
+      const { bank, page } = await opened(scene, { script }, false);
+      return page.refusal(enter, { code: await bank.code('ada'), pin });
+    },
+    'another page of the site has a newer version of the library, which has changed the storage':
+      async (scene) => {
+        const { bank, page } = await opened(scene, {}, false);
+        await page.page.evaluate(
+          `new Promise((resolve) => {
+            const request = indexedDB.open('btt1.${bank.site.alias}', 99);
+            request.onsuccess = () => resolve(request.result.close());
+          })`,
+        );
+        return page.refusal(enter, { code: await bank.code('ada'), pin });
+      },
     'this browser opens no storage at all': async (scene) => {
       const script = `
         IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };
@@ -146,6 +171,13 @@ export const pageCauses: Causes = {
     },
   },
   UNEXPECTED_ERROR: {
+    'the cryptography of this browser failed. What is enrolled stays so': async (scene) => {
+      const script = `
+        SubtleCrypto.prototype.sign = () => Promise.reject(new DOMException('', 'UnknownError'));
+      `;
+      const { bank, page } = await opened(scene, { script }, false);
+      return page.refusal(enter, { code: await bank.code('ada'), pin });
+    },
     'something happened that no other code names; in the drop-in also an argument of the wrong type':
       async (scene) => {
         const { page } = await scene.page(false);
