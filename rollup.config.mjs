@@ -1,10 +1,11 @@
 // Bundles what is served or run as one file. npm users import the unbundled `build/`.
 import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { basename } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { sizes } from './tools/rollup/bundle-sizes.mjs';
+import { isLanguage, sizes } from './tools/rollup/bundle-sizes.mjs';
 import { kitList } from './tools/rollup/kit-list.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
 import { policyName } from './tools/rollup/policy-name.mjs';
@@ -35,6 +36,12 @@ function manualChunks(id, { getModuleInfo }) {
 /** How the code of a page is divided. */
 const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
 
+/** Languages keep their names: a page can import them, and their texts fit other versions too. */
+const chunkFileNames = (dir) => {
+  return ({ facadeModuleId }) =>
+    dir === 'dist' && isLanguage(facadeModuleId) ? 'languages/[name].js' : '[name]-[hash].js';
+};
+
 /** A bundle for pages. Its chunks stand beside it. */
 const page = (name, input, { dir = 'dist', plugins = [], sourcemap = true } = {}) => ({
   input: { [name]: input },
@@ -44,7 +51,7 @@ const page = (name, input, { dir = 'dist', plugins = [], sourcemap = true } = {}
     dir,
     ...parts,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    chunkFileNames: chunkFileNames(dir),
     sourcemap,
   },
   plugins: [...minified(true), partUrls(), ...plugins, sizes()],
@@ -99,9 +106,16 @@ export default [
     plugins: [...minified(false), policyName('neon-mfa-drop-in'), sizes()],
   },
   {
-    // One file, so that one hash covers all of it, and nothing is fetched later without a hash.
+    // One file, so that one hash covers all of it. Languages stand beside it, each with a hash of its own.
     input: { neon: 'build/components/entries/neon.js' },
-    output: { dir: 'dist', format: 'es', inlineDynamicImports: true, sourcemap: true },
+    external: isLanguage,
+    output: {
+      dir: 'dist',
+      format: 'es',
+      inlineDynamicImports: true,
+      sourcemap: true,
+      paths: (id) => (isLanguage(id) ? `./languages/${basename(id)}` : id),
+    },
     plugins: [
       ...minified(true),
       policyName('neon-mfa'),

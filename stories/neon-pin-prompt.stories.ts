@@ -113,7 +113,7 @@ export const NewPin: StoryObj = {
   play: async (context) => {
     const prompt = await (await activating(context)).isAsked();
     await expect(prompt.text('title')).toBe('Choose a PIN');
-    await expect(prompt.text('hint')).toBe('6 to 12 digits, not easy to guess.');
+    await expect(prompt.text('hint')).toBe('6–12 digits, not easy to guess.');
   },
 };
 

@@ -172,7 +172,7 @@ export const Asked: StoryObj = {
     const inbox = await person.sees(tag);
     await inbox.until(() => inbox.parts('request').length);
     await expect(inbox.text('site')).toBe(`${location.host}: sign in as ada?`);
-    await expect(inbox.text('about')).toMatch(/ · \d+ s ago$/);
+    await expect(inbox.text('about')).toMatch(/ · \d+ seconds? ago$/);
     await person.reads(inbox, 'status', 'A page waits for you');
   },
 };

@@ -2,9 +2,11 @@
  * Shows the number that a person types at their other device, on pages that do not show it themselves.
  * @module
  */
-import { adoptStyles, css } from 'lit';
+import { adoptStyles, css, html, render } from 'lit';
 import { hostStyles } from '../internal/styles/host.styles.js';
+import { sentence } from '../messages/isolation.js';
 import { enPushOtp } from '../messages/push-messages.js';
+import type { DocumentLanguage } from './document-language.js';
 
 const noticeStyles = css`
   p {
@@ -50,9 +52,13 @@ const noticeStyles = css`
 /**
  * Opens the notice, empty at first: screen readers announce text only in a live region that was there before.
  * @param signal removes the notice when it is aborted.
+ * @param language of the page.
  * @returns a function that shows the number.
  */
-export function openNotice(signal: AbortSignal): (number: string) => void {
+export function openNotice(
+  signal: AbortSignal,
+  language: DocumentLanguage,
+): (number: string) => void {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   adoptStyles(root, [hostStyles, noticeStyles]);
@@ -63,11 +69,15 @@ export function openNotice(signal: AbortSignal): (number: string) => void {
   showAbove(text);
   signal.addEventListener('abort', () => host.remove());
   return (number) => {
-    const digits = document.createElement('b');
-    digits.textContent = number.replace(/^\d{3}/, '$& ');
     // Again, since the page may have opened a dialog above the notice meanwhile.
     showAbove(text);
-    text.replaceChildren(digits, enPushOtp.numberShown);
+    const digits = number.replace(/^\d{3}/, '$& ');
+    const show = () => {
+      const { numberShown } = language.current.sentences(enPushOtp, 'push');
+      render(html`<b>${digits}</b>${sentence(numberShown)}`, text);
+    };
+    show();
+    language.listen(show);
   };
 }
 

@@ -9,7 +9,8 @@ import { formStyles } from '../internal/styles/form.styles.js';
 import { hostStyles } from '../internal/styles/host.styles.js';
 import { en } from '../messages/en.js';
 import { isolated, sentence } from '../messages/isolation.js';
-import { enPushInbox, enRequestNotice } from '../messages/push-messages.js';
+import { enPushInbox, type PushInboxSentences } from '../messages/push-messages.js';
+import type { DocumentLanguage } from './document-language.js';
 
 const noticeStyles = css`
   .box {
@@ -45,18 +46,20 @@ type Approver = Pick<NeonClient, 'answerPush' | 'watchPushRequests'>;
  *
  * @param key names the enrolments that the client has.
  * @param explain gives the sentence about an error.
+ * @param language of the page.
  */
 export function showRequests(
   client: Approver,
   key: string,
   explain: (error: NeonError) => string,
+  language: DocumentLanguage,
 ): void {
   const present = [...document.querySelectorAll<HTMLElement>('[data-neon-requests]')];
   if (isInForeignFrame() || present.some((host) => host.dataset['neonRequests'] === key)) return;
   const host = document.createElement('div');
   host.dataset['neonRequests'] = key;
   document.body.prepend(host);
-  const notice = new RequestNotice(host.attachShadow({ mode: 'open' }), client, explain);
+  const notice = new RequestNotice(host.attachShadow({ mode: 'open' }), client, explain, language);
   client.watchPushRequests((requests) => notice.hear(requests));
 }
 
@@ -72,28 +75,41 @@ class RequestNotice {
   readonly #root: ShadowRoot;
   readonly #client: Approver;
   readonly #explain: (error: NeonError) => string;
+  readonly #language: DocumentLanguage;
   #requests: readonly PushRequest[] = [];
   /** The request whose fields are open. */
   #open: string | undefined;
-  #said = '';
+  /** What has happened last. */
+  #said: '' | 'arrived' | 'approved' | 'denied' | 'muted' = '';
   #problem = '';
   #busy = false;
 
-  constructor(root: ShadowRoot, client: Approver, explain: (error: NeonError) => string) {
+  constructor(
+    root: ShadowRoot,
+    client: Approver,
+    explain: (error: NeonError) => string,
+    language: DocumentLanguage,
+  ) {
     this.#root = root;
     this.#client = client;
     this.#explain = explain;
+    this.#language = language;
     adoptStyles(root, [hostStyles, formStyles, noticeStyles]);
     // Screen readers announce text only in a live region that was there before.
     this.#render();
+    language.listen(() => this.#render());
   }
 
   hear(requests: readonly PushRequest[]): void {
     const isNew = requests.some(({ pid }) => this.#requests.every((one) => one.pid !== pid));
-    if (isNew) this.#said = enPushInbox.arrived;
-    else if (this.#said === enPushInbox.arrived && !requests.length) this.#said = '';
+    if (isNew) this.#said = 'arrived';
+    else if (this.#said === 'arrived' && !requests.length) this.#said = '';
     this.#requests = requests;
     this.#render();
+  }
+
+  get #texts(): PushInboxSentences {
+    return this.#language.current.sentences(enPushInbox, 'push');
   }
 
   #render(): void {
@@ -101,7 +117,9 @@ class RequestNotice {
     const isShown = !document.querySelector('neon-push-inbox');
     const requests = isShown ? this.#requests : [];
     render(
-      html`<p role="status" tabindex="-1">${isShown ? this.#said : ''}</p>
+      html`<p role="status" tabindex="-1">
+          ${isShown && this.#said ? sentence(this.#texts[this.#said]) : nothing}
+        </p>
         ${requests.map((request) => this.#row(request))}`,
       this.#root,
     );
@@ -112,7 +130,7 @@ class RequestNotice {
     const about = [browser, place].filter(Boolean).map(isolated).join(' · ');
     return html`<section class="box" aria-labelledby=${pid}>
       <strong id=${pid}
-        >${sentence(enPushInbox.wantsToSignIn(isolated(site), isolated(login)))}</strong
+        >${sentence(this.#texts.wantsToSignIn({ site: isolated(site), login: isolated(login) }))}</strong
       >
       <span>${sentence(about)}</span>
       ${this.#open === pid ? this.#fields(pid) : this.#opener(pid)}
@@ -127,14 +145,14 @@ class RequestNotice {
       this.#root.querySelector('input')?.focus();
     };
     return html`<button class="primary" aria-describedby=${pid} @click=${open}>
-      ${enRequestNotice.answer}
+      ${sentence(this.#texts.answer)}
     </button>`;
   }
 
   #fields(pid: string): TemplateResult {
     const deny = (mute: boolean) => () => void this.#send(pid, { approve: false, mute });
     return html`<form novalidate @submit=${(event: Event) => this.#approve(event, pid)}>
-        <label class="label" for="number">${enPushInbox.typeNumber}</label>
+        <label class="label" for="number">${sentence(this.#texts.typeNumber)}</label>
         <input
           class="text"
           id="number"
@@ -143,20 +161,26 @@ class RequestNotice {
           aria-invalid=${this.#problem !== ''}
           aria-describedby="problem"
         />
-        <button class="primary" aria-disabled=${this.#busy}>${enPushInbox.approve}</button>
+        <button class="primary" aria-disabled=${this.#busy}>
+          ${sentence(this.#texts.approve)}
+        </button>
       </form>
       <div class="others">
-        <button aria-disabled=${this.#busy} @click=${deny(false)}>${enPushInbox.deny}</button>
-        <button aria-disabled=${this.#busy} @click=${deny(true)}>${enPushInbox.notMe}</button>
+        <button aria-disabled=${this.#busy} @click=${deny(false)}>
+          ${sentence(this.#texts.deny)}
+        </button>
+        <button aria-disabled=${this.#busy} @click=${deny(true)}>
+          ${sentence(this.#texts.notMe)}
+        </button>
       </div>
-      <p id="problem" class="message" role="alert">${this.#problem || nothing}</p>`;
+      <p id="problem" class="message" role="alert">${sentence(this.#problem)}</p>`;
   }
 
   #approve(event: Event, pid: string): void {
     event.preventDefault();
     const input = this.#root.querySelector('input')!;
     if (input.value) return void this.#send(pid, { approve: true, number: input.value });
-    this.#problem = enPushInbox.numberMissing;
+    this.#problem = this.#texts.numberMissing;
     this.#render();
     input.focus();
   }
@@ -168,8 +192,7 @@ class RequestNotice {
     this.#render();
     try {
       await this.#client.answerPush(pid, reply);
-      const { approved, denied, muted } = enPushInbox;
-      this.#said = reply.approve ? approved : reply.mute ? muted : denied;
+      this.#said = reply.approve ? 'approved' : reply.mute ? 'muted' : 'denied';
       this.#requests = this.#requests.filter((one) => one.pid !== pid);
       this.#open = undefined;
     } catch (error) {
@@ -183,11 +206,12 @@ class RequestNotice {
 
   #sentence(error: NeonError): string {
     const { code, left } = error;
-    const { numberWrong, denied } = enPushInbox;
+    const { numberWrong, denied } = this.#texts;
+    const { triesLeft } = this.#language.current.sentences(en);
     if (code === 'USER_CANCELLED') return '';
     if (code !== 'CODE_ENTRY_DOES_NOT_EXIST') return this.#explain(error);
     return left
-      ? `${numberWrong} ${en.triesLeft(left)}`
+      ? `${numberWrong} ${triesLeft({ count: left })}`
       : left === 0
         ? `${numberWrong} ${denied}`
         : numberWrong;

@@ -4,7 +4,9 @@
  */
 import '../neon-pin-prompt/define.js';
 import { DocumentedNeon, type NeonOptions, type Surroundings } from '../../src/compat/neon.js';
-import type { Prompter } from '../../src/index.js';
+import type { NeonError, Prompter } from '../../src/index.js';
+import { ShippedLanguages } from '../internal/session/shipped-languages.js';
+import { DocumentLanguage } from './document-language.js';
 import { errorSentence } from './error-sentence.js';
 import { openNotice } from './number-notice.js';
 import { showRequests } from './request-notice.js';
@@ -17,28 +19,36 @@ const script = Reflect.get(
   document,
 ) as HTMLScriptElement | null;
 
+const shipped = new ShippedLanguages({}, () => language.changed());
+const language = new DocumentLanguage(shipped);
+
+const sentenceAbout = (error: NeonError) => errorSentence(error, language.current);
+
 const surroundings: Surroundings = {
   service: script?.src ? new URL(script.src).origin : undefined,
-  sentence: errorSentence,
+  sentence: sentenceAbout,
   dialog: () => dialog,
-  notice: openNotice,
-  requests: (client, key) => showRequests(client, key, errorSentence),
+  notice: (signal) => openNotice(signal, language),
+  requests: (client, key) => showRequests(client, key, sentenceAbout, language),
 };
+
+type NeonPinPrompt = HTMLElementTagNameMap['neon-pin-prompt'];
 
 /** The dialog of the kit, added to the page when it is first needed. */
 const dialog: Prompter = {
   asksAgain: true,
-  askForPin: (request) => shown().askForPin(request),
-  definePin: (request) => shown().definePin(request),
+  askForPin: async (request) => (await shown()).askForPin(request),
+  definePin: async (request) => (await shown()).definePin(request),
 };
 
-function shown() {
+async function shown() {
   const present = document.querySelector('neon-pin-prompt[data-simple-neon-lib]');
-  if (present) return present as HTMLElementTagNameMap['neon-pin-prompt'];
-  const made = document.createElement('neon-pin-prompt');
-  made.dataset['simpleNeonLib'] = '';
-  document.body.append(made);
-  return made;
+  const prompt = (present ?? document.createElement('neon-pin-prompt')) as NeonPinPrompt;
+  prompt.dataset['simpleNeonLib'] = '';
+  if (!present) document.body.append(prompt);
+  await language.settled();
+  prompt.languages = language.messages;
+  return prompt;
 }
 
 /** The documented class. Its service is the origin of this script. */

@@ -10,9 +10,9 @@ import { english as devices } from '../neon-devices/messages.js';
 import { english as resetPin } from '../neon-reset-pin/messages.js';
 import { english as seal } from '../neon-seal/messages.js';
 import { english as unlock } from '../neon-unlock/messages.js';
-import { enPushInbox, enPushOtp, type PushMessages } from './push-messages.js';
+import { enPushInbox, enPushOtp } from './push-messages.js';
 
-const push: PushMessages = { ...enPushOtp, ...enPushInbox };
+const push = { ...enPushOtp, ...enPushInbox } as const;
 
 /** English, by the member that the texts of an element have in a language. */
 export const enElements = {
@@ -27,5 +27,5 @@ export const enElements = {
   unlock,
 } as const;
 
-/** The texts of single elements in one language. */
+/** The texts of single elements, in English. */
 export type ElementMessages = typeof enElements;

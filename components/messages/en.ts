@@ -1,14 +1,28 @@
-import type { Messages } from './messages.js';
+import type { AccountHelp, AccountState, NeonErrorCode, PinRefusal } from '../../src/index.js';
+import type { ElementCode, InnerCode, PinKind } from './message-parts.js';
+
+/** Texts that there has to be for each code or state. */
+interface Required {
+  /** What went wrong, and what helps. */
+  readonly errors: Readonly<Record<Exclude<NeonErrorCode, InnerCode | ElementCode>, string>>;
+  /** A sentence for each reason why a PIN is refused; `different`: the two entries of a new one differ. */
+  readonly refusals: Readonly<Record<PinRefusal | 'different', string>>;
+  readonly states: Readonly<Record<AccountState, string>>;
+  readonly helps: Readonly<Record<AccountHelp, string>>;
+  readonly pin: Readonly<Record<PinKind, string>>;
+  readonly [name: string]: unknown;
+}
 
 const again = 'Please try again.';
 const reload = 'Please reload the page.';
 const support = 'Ask the support of this site.';
 const unlock = 'Unlock it with an unlock code.';
 const reset = 'Choose a new PIN or password with a reset code.';
+const notYou = 'If that was not you, change your PIN or password.';
 const reEnrol = 'Set it up again with a new activation code.';
 
 /** English, without the texts of single elements. */
-export const en: Messages = {
+export const en = {
   lang: 'en',
 
   errors: {
@@ -65,13 +79,16 @@ export const en: Messages = {
     same: 'You have this one. Please choose another.',
     different: 'The two entries differ.',
   },
+  /** In place of the sentence for `BIO_KEY_IS_WRONG` after the last try. */
   bioKeyEnded:
     'Your biometrics were not recognised too often, and do not count in this browser any more. Use your PIN or password if you have one, or ask the support of this site.',
+  /** In place of the sentence for `DYNAMIC_TOKEN_KEY_IS_INVALID` when the browser is still accepted. */
   serviceBehind:
     'The service has lost a part of its data. Nothing is lost in this browser. Please try again later.',
-  triesLeft: (tries) => (tries === 1 ? 'One try left.' : `${tries} tries left.`),
+  triesLeft: { one: 'One try left.', other: '{count} tries left.' },
+  /** After the last wrong try, which has blocked this browser or the whole account. */
   noTriesLeft: `Now blocked after too many wrong tries. ${unlock}`,
-  retryIn: (seconds) => `Try again in ${seconds} s.`,
+  retryIn: 'Try again {when}.',
 
   states: {
     active: 'Active',
@@ -90,11 +107,20 @@ export const en: Messages = {
     'go-online': 'It is confirmed at the next use.',
     're-enrol': reEnrol,
   },
-  wrongTries: (count, when, where) => {
-    const place = where === undefined ? 'this browser' : where || 'another browser';
-    const said =
-      count === 1 ? `One wrong try, ${when}` : `${count} wrong tries, the last one ${when}`;
-    return `${said}, in ${place}. If that was not you, change your PIN or password.`;
+  /** Wrong PINs or passwords that were entered for an account: in this browser, a known one, or one that is gone. */
+  wrongTries: {
+    here: {
+      one: `One wrong try, {when}, in this browser. ${notYou}`,
+      other: `{count} wrong tries, the last one {when}, in this browser. ${notYou}`,
+    },
+    there: {
+      one: `One wrong try, {when}, in {browser}. ${notYou}`,
+      other: `{count} wrong tries, the last one {when}, in {browser}. ${notYou}`,
+    },
+    elsewhere: {
+      one: `One wrong try, {when}, in another browser. ${notYou}`,
+      other: `{count} wrong tries, the last one {when}, in another browser. ${notYou}`,
+    },
   },
 
   cancel: 'Cancel',
@@ -105,8 +131,17 @@ export const en: Messages = {
   repeatPin: { digits: 'Repeat the PIN', text: 'Repeat the password' },
   enterPin: { digits: 'Enter your PIN', text: 'Enter your password' },
   choosePin: { digits: 'Choose a PIN', text: 'Choose a password' },
-  pinForm: (kind, min, max) =>
-    `${min === max ? min : `${min} to ${max}`} ${kind === 'digits' ? 'digits' : 'characters'}, not easy to guess.`,
+  /** `range`: one number or two, such as `4–8`. `count`: the larger one. */
+  pinForm: {
+    digits: {
+      one: '{range} digit, not easy to guess.',
+      other: '{range} digits, not easy to guess.',
+    },
+    text: {
+      one: '{range} character, not easy to guess.',
+      other: '{range} characters, not easy to guess.',
+    },
+  },
   confirmPin: 'Continue',
   useBioKey: 'Use biometrics',
   checking: 'Checking…',
@@ -118,17 +153,18 @@ export const en: Messages = {
   tokenNameHint: 'So that you recognise it later.',
   activate: 'Set up this browser',
   activating: 'Setting up…',
-  activated: (login) => `This browser is set up for ${login}.`,
+  activated: 'This browser is set up for {login}.',
   activatedHint: 'From now on it can confirm that it is you.',
 
   accounts: 'Accounts in this browser',
   noAccounts: 'No account is set up in this browser yet.',
   offline: 'The service cannot be reached. This is the last known state.',
+  /** For a page with a wrong `service` or `alias`. */
   misconfigured: `This page is not set up correctly. ${support}`,
   loading: 'Loading accounts…',
   forget: 'Remove',
-  forgetLogin: (login) => `Remove ${login} from this browser`,
-  forgetTitle: (login) => `Remove ${login}?`,
+  forgetLogin: 'Remove {login} from this browser',
+  forgetTitle: 'Remove {login}?',
   forgetConsequence: 'To use this account here again you need a new activation code.',
 
   otp: 'One-time password',
@@ -138,8 +174,14 @@ export const en: Messages = {
   otpMissing: 'Get a one-time password first.',
   loginMissing: 'Choose an account first.',
   otpExpired: 'Expired. Please get a new one.',
-  otpReady: (seconds) => `Ready. Valid for ${seconds} seconds.`,
+  otpReady: {
+    one: 'Ready. Valid for one second.',
+    other: 'Ready. Valid for {count} seconds.',
+  },
   copy: 'Copy',
   copied: 'Copied',
+  /** The browser did not allow it; the text is selected. */
   copyRefused: 'This browser does not let the page copy. It is selected: please copy it yourself.',
-};
+  /** Of a field that has to be filled in. */
+  fieldMissing: 'Fill in this field.',
+} as const satisfies Required;

@@ -1,5 +1,5 @@
 import type { NeonError, NeonErrorCode } from '../../src/index.js';
-import type { Messages } from './messages.js';
+import type { CommonSentences } from './messages.js';
 
 /** Whether an error is a `NeonError`, by its name: the client may come from another copy of the library. */
 export function isNeonError(error: unknown): error is NeonError {
@@ -19,18 +19,22 @@ export type ErrorTexts = Readonly<Partial<Record<NeonErrorCode, string>>>;
  * The sentences about a refusal: what is wrong, and how many tries or seconds are left.
  * @param own sentences of one element, for codes of its operation.
  */
-export function refusalText(refusal: Explained, messages: Messages, own?: ErrorTexts): string {
+export function refusalText(
+  refusal: Explained,
+  messages: CommonSentences,
+  own?: ErrorTexts,
+): string {
   const { left, reason, retryAfter } = refusal;
   const parts = [reason ? messages.refusals[reason] : sentenceOf(refusal, messages, own)];
-  if (left) parts.push(messages.triesLeft(left));
-  if (retryAfter) parts.push(messages.retryIn(retryAfter));
+  if (left) parts.push(messages.triesLeft({ count: left }));
+  if (retryAfter) parts.push(messages.retryIn({ when: { seconds: retryAfter } }));
   return parts.join(' ');
 }
 
 /** The sentence of a code. Some codes have causes that one sentence would not be true for. */
 function sentenceOf(
   { code, left, retryable }: Explained,
-  messages: Messages,
+  messages: CommonSentences,
   own?: ErrorTexts,
 ): string | undefined {
   const errors: ErrorTexts = { ...messages.errors, ...own };
@@ -41,6 +45,6 @@ function sentenceOf(
 }
 
 /** The sentences about any error that an operation was rejected with. */
-export function errorText(error: unknown, messages: Messages, own?: ErrorTexts): string {
+export function errorText(error: unknown, messages: CommonSentences, own?: ErrorTexts): string {
   return isNeonError(error) ? refusalText(error, messages, own) : messages.errors.UNEXPECTED_ERROR;
 }

@@ -1,17 +1,45 @@
-import { en } from './en.js';
+import { intlTag, lookupTags } from './language-tags.js';
 import type { Messages } from './messages.js';
+import { sentencesOf, type Sentences, type Wording } from './sentences.js';
 
-/** The `lang` that applies to an element: its own or that of the nearest ancestor, through shadow roots. */
-export function nearestLang(element: Element): string {
-  const found = element.closest<HTMLElement>('[lang]');
-  if (found) return found.lang;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearestLang(root.host) : '';
-}
+/** What is said in one place of a page: in the language of that place as far as there are texts, else in English. */
+export class Language {
+  readonly #isEnglish: boolean;
+  readonly #wordings: readonly Wording[];
+  /** By the English texts. */
+  readonly #made = new Map<object, unknown>();
 
-/** The texts for a language: the exact tag, else its primary language, else English. */
-export function messagesFor(lang: string, offered: readonly Messages[]): Messages {
-  const tag = lang.toLowerCase();
-  const exactly = (wanted: string) => offered.find((messages) => messages.lang === wanted);
-  return exactly(tag) ?? exactly(tag.split('-')[0]!) ?? en;
+  /**
+   * @param lang the language of the place, empty where it is not known.
+   * @param offered translations, the preferred ones of a language first.
+   */
+  constructor(lang: string, offered: readonly Messages[]) {
+    const tags = lookupTags(lang || 'en');
+    const withTag = (wanted: string) =>
+      offered.filter((texts) => texts.lang.toLowerCase() === wanted);
+    this.#isEnglish = tags.at(-1) === 'en';
+    const own = tags.flatMap(withTag).map((texts) => {
+      return { texts, tag: intlTag(lang, texts.lang), isForeign: false };
+    });
+    const english = this.#isEnglish ? [] : withTag('en');
+    this.#wordings = [...own, ...english.map((texts) => ({ texts, tag: 'en', isForeign: true }))];
+  }
+
+  /**
+   * The sentences of these texts.
+   * @param member where translations have them; without it, they are their top members.
+   */
+  sentences<E extends object>(english: E, member?: string): Sentences<E> {
+    const made = this.#made.get(english) ?? this.#make(english, member);
+    this.#made.set(english, made);
+    return made as Sentences<E>;
+  }
+
+  #make<E extends object>(english: E, member: string | undefined): Sentences<E> {
+    const wordings = this.#wordings.map((wording) => ({
+      ...wording,
+      texts: member ? Reflect.get(wording.texts as Messages, member) : wording.texts,
+    }));
+    return sentencesOf(english, wordings, !this.#isEnglish);
+  }
 }

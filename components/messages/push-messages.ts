@@ -4,59 +4,25 @@
  */
 
 import type { ElementErrors } from './message-parts.js';
+import type { Sentences, Translated } from './sentences.js';
 
 type PushErrors = ElementErrors<
   'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST' | 'PUSH_DENIED' | 'PUSH_EXPIRED'
 > &
   Readonly<Record<'NO_ACTIVE_SERVICE_FOR_USER', string>>;
 
-/** Texts of `<neon-push-otp>`. */
-export interface PushOtpMessages {
-  readonly errors: PushErrors;
-  /** In place of the sentence for `STATIC_TOKEN_KEY_IS_INVALID`. */
-  readonly notSetUp: string;
-  readonly askOtherDevice: string;
-  readonly askAgain: string;
-  readonly asking: string;
-  readonly askHint: string;
-  readonly number: string;
-  readonly numberShown: string;
-}
-
-/** Texts of `<neon-push-inbox>`. */
-export interface PushInboxMessages {
-  readonly errors: PushErrors;
-  readonly requests: string;
-  readonly noRequests: string;
-  readonly arrived: string;
-  wantsToSignIn(site: string, login: string): string;
-  /** @param seconds since it was asked. */
-  age(seconds: number): string;
-  readonly typeNumber: string;
-  readonly numberMissing: string;
-  readonly numberWrong: string;
-  readonly approve: string;
-  readonly deny: string;
-  readonly notMe: string;
-  readonly approved: string;
-  readonly denied: string;
-  readonly muted: string;
-}
-
-/** The push texts of one language. */
-export interface PushMessages extends PushOtpMessages, PushInboxMessages {}
-
-const errors: PushErrors = {
+const errors = {
   // Here: the service does not offer push.
   NO_ACTIVE_SERVICE_FOR_USER: 'Confirming on another device is not offered at the moment.',
   PUSH_ALIAS_ENTRY_DOES_NOT_EXIST: 'This request has ended. A new one is needed.',
   PUSH_DENIED: 'This request was not approved on your other device.',
   PUSH_EXPIRED: 'There was no answer in time. Please try again.',
-};
+} as const satisfies PushErrors;
 
-export const enPushOtp: PushOtpMessages = {
+/** What `<neon-push-otp>` says. */
+export const enPushOtp = {
   errors,
-  // Asking needs no key, unless the service lets only enrolled browsers ask.
+  // In place of the sentence for `STATIC_TOKEN_KEY_IS_INVALID`: asking needs no key, unless the service lets only enrolled browsers ask.
   notSetUp:
     'Only browsers that are set up for your account can ask here. Set this one up with an activation code.',
   askOtherDevice: 'Confirm on another device',
@@ -65,15 +31,17 @@ export const enPushOtp: PushOtpMessages = {
   askHint: 'A browser that is set up for your account confirms that it is you.',
   number: 'Number to type there',
   numberShown: 'Open this site in a browser that is set up for your account, and type the number.',
-};
+} as const;
 
-export const enPushInbox: PushInboxMessages = {
+/** What `<neon-push-inbox>` says. */
+export const enPushInbox = {
   errors,
   requests: 'Requests to confirm',
   noRequests: 'Nobody is waiting for you.',
   arrived: 'A page waits for you to confirm that it is you.',
-  wantsToSignIn: (site, login) => `${site}: sign in as ${login}?`,
-  age: (seconds) => (seconds < 60 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`),
+  wantsToSignIn: '{site}: sign in as {login}?',
+  /** Since it was asked. */
+  age: '{when}',
   typeNumber: 'Number shown there',
   numberMissing: 'Type the number that the other page shows.',
   numberWrong: 'That is not the number that the other page shows.',
@@ -83,7 +51,13 @@ export const enPushInbox: PushInboxMessages = {
   approved: 'Confirmed. You can go on at the other page.',
   denied: 'Denied.',
   muted: 'Denied. You will not be asked again for an hour.',
-};
+  /** Of the drop-in's notice: opens the fields of a request. */
+  answer: 'Answer',
+} as const;
 
-/** Texts of the drop-in's notice, beside those of the inbox. */
-export const enRequestNotice = { answer: 'Answer' } as const;
+/** A translation of both. */
+export type PushMessages = Translated<typeof enPushOtp & typeof enPushInbox>;
+
+export type PushOtpSentences = Sentences<typeof enPushOtp>;
+
+export type PushInboxSentences = Sentences<typeof enPushInbox>;

@@ -90,7 +90,7 @@ export class NeonAccessToken extends LoginElement {
 
   protected override render(): TemplateResult {
     const { messages, ending } = this;
-    const texts = messages.accessToken ?? english;
+    const texts = this.sentencesOf(english, 'accessToken');
     const { pending, state } = this.#operation;
     const status = state.status === 'done' ? texts.ready : ending ? texts[ending] : '';
     return html`<div class="rows">

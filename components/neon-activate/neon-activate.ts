@@ -106,7 +106,7 @@ export class NeonActivate extends NeonElement {
     const { pending } = this.#operation;
     const wrong = mistyped ? messages.activationCodeMistyped : this.#operation.failure(messages);
     return html`<div class="field">
-      <label part="label" class="label" for="code">${messages.activationCode}</label>
+      <label part="label" class="label" for="code">${sentence(messages.activationCode)}</label>
       <input
         part="input"
         class="text code"
@@ -128,7 +128,7 @@ export class NeonActivate extends NeonElement {
   #nameField(): TemplateResult {
     const { messages } = this;
     return html`<div class="field">
-      <label part="label" class="label" for="name">${messages.tokenName}</label>
+      <label part="label" class="label" for="name">${sentence(messages.tokenName)}</label>
       <input
         part="name-input"
         class="text"
@@ -139,7 +139,7 @@ export class NeonActivate extends NeonElement {
         .value=${this.tokenName}
         aria-describedby="name-hint"
       />
-      <p part="hint" class="hint" id="name-hint">${messages.tokenNameHint}</p>
+      <p part="hint" class="hint" id="name-hint">${sentence(messages.tokenNameHint)}</p>
     </div>`;
   }
 
@@ -153,7 +153,7 @@ export class NeonActivate extends NeonElement {
       aria-disabled=${pending}
       aria-busy=${pending}
     >
-      <bdi>${pending ? messages.activating : messages.activate}</bdi>
+      <bdi>${sentence(pending ? messages.activating : messages.activate)}</bdi>
     </button>`;
   }
 
@@ -164,8 +164,8 @@ export class NeonActivate extends NeonElement {
       ${
         state.status === 'done'
           ? html`${doneIcon}
-              <strong>${sentence(messages.activated(isolated(state.value)))}</strong>
-              <span class="hint">${messages.activatedHint}</span>`
+              <strong>${sentence(messages.activated({ login: isolated(state.value) }))}</strong>
+              <span class="hint">${sentence(messages.activatedHint)}</span>`
           : nothing
       }
     </div>`;

@@ -11,7 +11,8 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { english, type ActivationCodeMessages } from './messages.js';
+import { english, type ActivationCodeSentences } from './messages.js';
+import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-activation-code.styles.js';
 
 /** A code with its picture. */
@@ -96,7 +97,7 @@ export class NeonActivationCode extends LoginElement {
   }
 
   protected override render(): TemplateResult {
-    const texts = this.messages.activationCodes ?? english;
+    const texts = this.sentencesOf(english, 'activationCodes');
     const { pending, state } = this.#operation;
     const isShown = state.status === 'done';
     return html`<div class="rows">
@@ -111,25 +112,25 @@ export class NeonActivationCode extends LoginElement {
     </div>`;
   }
 
-  #panel({ code, picture }: Shown, texts: ActivationCodeMessages): TemplateResult {
+  #panel({ code, picture }: Shown, texts: ActivationCodeSentences): TemplateResult {
     const { messages, copying } = this;
     return html`<div part="panel" class="box panel" role="group" aria-label=${texts.code}>
       ${picture ? html`<div part="qr" class="qr" role="img" aria-label=${texts.qrCode}>${picture}</div>` : nothing}
       <div class="words">
-        <span class="label" aria-hidden="true">${texts.code}</span>
+        <span class="label" aria-hidden="true">${sentence(texts.code)}</span>
         <output part="code" class="code" aria-label=${texts.code}>${groups(code)}</output>
         <span part="timer" class="hint" role="timer"
-          >${texts.timeLeft(minutes(this.#countdown.seconds))}</span
+          >${sentence(texts.timeLeft({ time: minutes(this.#countdown.seconds) }))}</span
         >
         <button part="copy-button" class="quiet" type="button" @click=${() => this.#copy(code)}>
           ${copying === 'copied' ? doneIcon : copyIcon}
-          ${copying === 'copied' ? messages.copied : texts.copy}
+          ${sentence(copying === 'copied' ? messages.copied : texts.copy)}
         </button>
       </div>
     </div>`;
   }
 
-  #notes(texts: ActivationCodeMessages): TemplateResult {
+  #notes(texts: ActivationCodeSentences): TemplateResult {
     const { messages, expired, copying } = this;
     const said = copying ? messages[copying] : texts.ready;
     const status = this.#operation.state.status === 'done' ? said : expired ? texts.expired : '';

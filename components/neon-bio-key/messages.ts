@@ -1,40 +1,27 @@
 import type { ElementErrors, PinKind } from '../messages/message-parts.js';
+import type { Sentences } from '../messages/sentences.js';
 
 /** What biometrics replace; `none`: the service has no PIN. */
 type InPlaceOf = PinKind | 'none';
 
-/** What `<neon-bio-key>` says. */
-export interface BioKeyMessages {
-  readonly errors: ElementErrors<'BIO_KEY_ALREADY_EXIST'>;
-  readonly title: string;
-  /** Whether biometrics are set up, as far as known. */
-  readonly states: Readonly<Record<'off' | 'unset' | 'set' | 'unknown', string>>;
-  /** Why they cannot be set up: the page gives none, the browser supports none, or they are not allowed in a frame. */
-  readonly obstacles: Readonly<Record<'page' | 'browser' | 'frame', string>>;
-  /** What the person uses instead. */
-  readonly instead: Readonly<Record<InPlaceOf, string>>;
-  readonly hint: Readonly<Record<InPlaceOf, string>>;
-  readonly register: string;
-  readonly revoke: string;
-  readonly registering: string;
-  readonly registered: string;
-  readonly revoked: string;
-}
-
-export const english: BioKeyMessages = {
+/** What `<neon-bio-key>` says, in English. */
+export const english = {
   errors: { BIO_KEY_ALREADY_EXIST: 'Biometrics are already set up here. Remove them first.' },
   title: 'Biometrics',
+  /** Whether biometrics are set up, as far as known. */
   states: {
     off: 'Not used here',
     unset: 'Not set up in this browser',
     set: 'Set up in this browser',
     unknown: 'Not known for this account',
   },
+  /** Why they cannot be set up: the page gives none, the browser supports none, or they are not allowed in a frame. */
   obstacles: {
     page: 'This page cannot set up biometrics.',
     browser: 'This browser or device cannot do this.',
     frame: 'This cannot be done inside another page. Open the page of this service itself.',
   },
+  /** What the person uses instead. */
   instead: {
     digits: 'Your PIN works as before.',
     text: 'Your password works as before.',
@@ -50,4 +37,12 @@ export const english: BioKeyMessages = {
   registering: 'Follow what your device asks…',
   registered: 'Biometrics are set up for this browser.',
   revoked: 'Biometrics are removed from this browser.',
+} as const satisfies {
+  errors: ElementErrors<'BIO_KEY_ALREADY_EXIST'>;
+  instead: Readonly<Record<InPlaceOf, string>>;
+  hint: Readonly<Record<InPlaceOf, string>>;
+  [name: string]: unknown;
 };
+
+/** What it says in the language of its place. */
+export type BioKeySentences = Sentences<typeof english>;

@@ -13,7 +13,8 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { hasPin, pinKindOf } from '../internal/session/account-factors.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import type { PinKind } from '../messages/message-parts.js';
-import { english, type BioKeyMessages } from './messages.js';
+import { english, type BioKeySentences } from './messages.js';
+import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-bio-key.styles.js';
 
 /**
@@ -88,7 +89,7 @@ export class NeonBioKey extends LoginElement {
   }
 
   protected override render(): TemplateResult {
-    const texts = this.messages.bioKey ?? english;
+    const texts = this.sentencesOf(english, 'bioKey');
     const known = this.#known;
     const pending = this.#pending;
     const isSet = known === 'set';
@@ -96,8 +97,10 @@ export class NeonBioKey extends LoginElement {
     const ready = this.canStart && !pending && possible;
     return html`<div class="rows">
       <div part="panel" class="box panel">
-        <span part="label" class="label">${texts.title}</span>
-        <span part="state" class="hint">${this.login && texts.states[known]}</span>
+        <span part="label" class="label">${sentence(texts.title)}</span>
+        <span part="state" class="hint"
+          >${this.login ? sentence(texts.states[known]) : nothing}</span
+        >
       </div>
       ${this.#notes(texts)}
       <button
@@ -108,12 +111,12 @@ export class NeonBioKey extends LoginElement {
         aria-busy=${pending}
         @click=${() => ready && this.#run(isSet ? this.#revoke : this.#register)}
       >
-        ${isSet ? texts.revoke : texts.register}
+        ${sentence(isSet ? texts.revoke : texts.register)}
       </button>
     </div>`;
   }
 
-  #notes(texts: BioKeyMessages): TemplateResult {
+  #notes(texts: BioKeySentences): TemplateResult {
     const { messages } = this;
     const failure = [this.#register, this.#revoke]
       .map((operation) => operation.failure(messages, texts.errors))
@@ -122,14 +125,14 @@ export class NeonBioKey extends LoginElement {
     return fieldNotes(this.startHint(use), this.#status(texts), failure);
   }
 
-  #status(texts: BioKeyMessages): string {
+  #status(texts: BioKeySentences): string {
     if (this.#register.pending) return texts.registering;
     if (this.#register.state.status === 'done') return texts.registered;
     return this.#revoke.state.status === 'done' ? texts.revoked : '';
   }
 
   /** The sentence about why biometrics cannot be set up here; empty if they can. */
-  #reason(texts: BioKeyMessages): string {
+  #reason(texts: BioKeySentences): string {
     if (this.#known === 'off' || this.#known === 'set') return '';
     if (!this.session?.bioKey) return texts.obstacles.page;
     const { obstacle } = this;

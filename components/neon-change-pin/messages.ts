@@ -1,14 +1,5 @@
-import type { PinKind } from '../messages/message-parts.js';
-
-/** What `<neon-change-pin>` says, for a PIN and for a password. */
-export interface ChangePinMessages {
-  readonly errors: Readonly<Record<'NO_PASSWORD', string>>;
-  readonly change: Readonly<Record<PinKind, string>>;
-  readonly hint: Readonly<Record<PinKind, string>>;
-  readonly done: Readonly<Record<PinKind, string>>;
-}
-
-export const english: ChangePinMessages = {
+/** What `<neon-change-pin>` says, in English. */
+export const english = {
   // The answer of a service that uses no PINs at all.
   errors: { NO_PASSWORD: 'This service uses no PIN: there is nothing to change.' },
   change: { digits: 'Change PIN', text: 'Change password' },
@@ -20,4 +11,4 @@ export const english: ChangePinMessages = {
     digits: 'Your PIN is changed, on all your devices.',
     text: 'Your password is changed, on all your devices.',
   },
-};
+} as const;

@@ -52,7 +52,7 @@ export class NeonChangePin extends LoginElement {
 
   protected override render(): TemplateResult {
     const { messages, login } = this;
-    const { change, hint, done, errors } = messages.changePin ?? english;
+    const { change, hint, done, errors } = this.sentencesOf(english, 'changePin');
     const kind = pinKindOf(this.session);
     const has = hasPin(this.session, login);
     const { pending, state } = this.#operation;

@@ -1,23 +1,8 @@
 import type { Device } from '../../src/index.js';
+import type { Sentences } from '../messages/sentences.js';
 
-/** What `<neon-devices>` says. */
-export interface DevicesMessages {
-  readonly errors: Readonly<Record<'NO_DEVICE_FOUND', string>>;
-  readonly title: string;
-  readonly loading: string;
-  readonly onlyThis: string;
-  readonly thisOne: string;
-  readonly states: Readonly<Record<Device['state'], string>>;
-  lastUsed(when: string): string;
-  readonly revoke: string;
-  revokeDevice(name: string): string;
-  revokeTitle(name: string): string;
-  readonly revokeConsequence: string;
-  readonly revokeThisConsequence: string;
-  revoked(name: string): string;
-}
-
-export const english: DevicesMessages = {
+/** What `<neon-devices>` says, in English. */
+export const english = {
   errors: {
     // Either of the two: this browser, or the one that was to be removed.
     NO_DEVICE_FOUND:
@@ -28,11 +13,17 @@ export const english: DevicesMessages = {
   onlyThis: 'There is no other device.',
   thisOne: 'This browser',
   states: { active: 'Active', blocked: 'Blocked', locked: 'Locked' },
-  lastUsed: (when) => `Last used ${when}`,
+  lastUsed: 'Last used {when}',
   revoke: 'Remove',
-  revokeDevice: (name) => `Remove ${name}`,
-  revokeTitle: (name) => `Remove ${name}?`,
+  revokeDevice: 'Remove {name}',
+  revokeTitle: 'Remove {name}?',
   revokeConsequence: 'It can no longer confirm that it is you. Do this when you have lost it.',
   revokeThisConsequence: 'To use your account here again you need a new activation code.',
-  revoked: (name) => `${name} is removed.`,
+  revoked: '{name} is removed.',
+} as const satisfies {
+  states: Readonly<Record<Device['state'], string>>;
+  [name: string]: unknown;
 };
+
+/** What it says in the language of its place. */
+export type DevicesSentences = Sentences<typeof english>;

@@ -3,7 +3,6 @@ import { state } from 'lit/decorators.js';
 import type { Device, NeonClient } from '../../src/index.js';
 import { NeonDeviceRevokedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
-import { dateFormat } from '../internal/base/date-format.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
@@ -12,8 +11,7 @@ import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { removeIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
-import { nearestLang } from '../messages/language.js';
-import { english, type DevicesMessages } from './messages.js';
+import { english, type DevicesSentences } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
 /**
@@ -105,9 +103,9 @@ export class NeonDevices extends LoginElement {
 
   protected override render(): TemplateResult {
     const { devices } = this;
-    const texts = this.messages.devices ?? english;
+    const texts = this.sentencesOf(english, 'devices');
     return html`<div class="rows">
-        <span part="label" class="label" id="label">${texts.title}</span>
+        <span part="label" class="label" id="label">${sentence(texts.title)}</span>
         <ul part="list" class="box" aria-labelledby="label" ?hidden=${!devices?.length}>
           ${devices?.map((device) => this.#row(device, texts))}
         </ul>
@@ -117,7 +115,7 @@ export class NeonDevices extends LoginElement {
           tabindex="-1"
           ?hidden=${devices ? devices.length : !this.#loading.pending}
         >
-          ${this.#loading.pending ? texts.loading : nothing}
+          ${this.#loading.pending ? sentence(texts.loading) : nothing}
         </div>
         ${this.#notes(texts)}
       </div>
@@ -137,21 +135,21 @@ export class NeonDevices extends LoginElement {
     void this.#loading.start();
   }
 
-  #row(device: Device, texts: DevicesMessages): TemplateResult {
+  #row(device: Device, texts: DevicesSentences): TemplateResult {
     const { tokenName, platform, state, lastUsedAt, isThis } = device;
-    const name = texts.revokeDevice(tokenName);
+    const name = texts.revokeDevice({ name: tokenName });
     return html`<li>
       <div part="device">
         <span class="name"
           ><bdi>${tokenName}</bdi>
-          ${isThis ? html`<span part="this" class="this">${texts.thisOne}</span>` : nothing}</span
+          ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
         >
         <span class="hint">${platform === tokenName ? nothing : platform}</span>
-        <span class="hint">${sentence(texts.lastUsed(isolated(this.#date(lastUsedAt))))}</span>
+        <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
         ${
           state === 'active'
             ? nothing
-            : html`<span part="state" class="hint state">${texts.states[state]}</span>`
+            : html`<span part="state" class="hint state">${sentence(texts.states[state])}</span>`
         }
       </div>
       <button
@@ -169,12 +167,13 @@ export class NeonDevices extends LoginElement {
     </li>`;
   }
 
-  #notes(texts: DevicesMessages): TemplateResult {
+  #notes(texts: DevicesSentences): TemplateResult {
     const { messages, devices } = this;
     const { state } = this.#revoking;
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
     const hint = this.startHint(isAlone ? texts.onlyThis : '');
-    const status = state.status === 'done' ? texts.revoked(isolated(state.value.tokenName)) : '';
+    const status =
+      state.status === 'done' ? texts.revoked({ name: isolated(state.value.tokenName) }) : '';
     const failure =
       this.#revoking.failure(messages, texts.errors) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}
@@ -186,18 +185,18 @@ export class NeonDevices extends LoginElement {
             type="button"
             @click=${() => this.refresh()}
           >
-            ${messages.tryAgain}
+            ${sentence(messages.tryAgain)}
           </button>`
         : nothing
     }`;
   }
 
-  #confirmation(texts: DevicesMessages): TemplateResult {
+  #confirmation(texts: DevicesSentences): TemplateResult {
     const { leaving } = this;
     const about = leaving?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence;
     return this.#dialog.render({
-      title: texts.revokeTitle(isolated(leaving?.tokenName ?? '')),
-      about: html`<p id="about">${about}</p>`,
+      title: texts.revokeTitle({ name: isolated(leaving?.tokenName ?? '') }),
+      about: html`<p id="about">${sentence(about)}</p>`,
       confirm: texts.revoke,
       cancel: this.messages.cancel,
       submit: this.#confirm,
@@ -220,9 +219,5 @@ export class NeonDevices extends LoginElement {
     event.preventDefault();
     this.#dialog.answer(true);
     this.#dialog.close();
-  }
-
-  #date(milliseconds: number): string {
-    return dateFormat(nearestLang(this)).format(milliseconds);
   }
 }

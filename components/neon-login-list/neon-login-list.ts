@@ -3,7 +3,6 @@ import { property, state } from 'lit/decorators.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
-import { dateFormat } from '../internal/base/date-format.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
@@ -12,7 +11,6 @@ import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { removeIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
-import { nearestLang } from '../messages/language.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -86,7 +84,7 @@ export class NeonLoginList extends NeonElement {
     const isLoading = this.#isLoading;
     return html`<div class="rows">
         <fieldset aria-busy=${isLoading}>
-          <legend class="label">${messages.accounts}</legend>
+          <legend class="label">${sentence(messages.accounts)}</legend>
           ${
             accounts?.length
               ? html`<ul part="list" class="box">
@@ -100,8 +98,8 @@ export class NeonLoginList extends NeonElement {
             tabindex="-1"
             ?hidden=${accounts ? accounts.length : !isLoading}
           >
-            ${isLoading ? messages.loading : nothing}
-            <slot name="empty" ?hidden=${!accounts}>${messages.noAccounts}</slot>
+            ${isLoading ? sentence(messages.loading) : nothing}
+            <slot name="empty" ?hidden=${!accounts}>${sentence(messages.noAccounts)}</slot>
           </div>
         </fieldset>
         ${this.#notes()}
@@ -134,7 +132,7 @@ export class NeonLoginList extends NeonElement {
           state === 'active'
             ? nothing
             : html`<span part="state" class="hint state"
-                >${messages.states[state]}. ${messages.helps[help]}</span
+                >${sentence(`${messages.states[state]}. ${messages.helps[help]}`)}</span
               >`
         }
         ${this.#wrongTries(account)}
@@ -143,8 +141,8 @@ export class NeonLoginList extends NeonElement {
         part="forget-button"
         class="quiet"
         type="button"
-        aria-label=${messages.forgetLogin(login)}
-        title=${messages.forgetLogin(login)}
+        aria-label=${messages.forgetLogin({ login })}
+        title=${messages.forgetLogin({ login })}
         @click=${() => this.#ask(login)}
       >
         ${removeIcon}
@@ -155,10 +153,11 @@ export class NeonLoginList extends NeonElement {
   #wrongTries({ wrongPins }: Account): TemplateResult | typeof nothing {
     const last = wrongPins?.latest[0];
     if (!wrongPins || !last) return nothing;
-    const when = isolated(dateFormat(nearestLang(this)).format(last.at));
-    const where = last.isHere ? undefined : last.tokenName && isolated(last.tokenName);
+    const place = last.isHere ? 'here' : last.tokenName ? 'there' : 'elsewhere';
+    const browser = isolated(last.tokenName ?? '');
+    const said = { count: wrongPins.count, when: new Date(last.at), browser };
     return html`<span part="wrong-tries" class="hint"
-      >${sentence(this.messages.wrongTries(wrongPins.count, when, where))}</span
+      >${sentence(this.messages.wrongTries[place](said))}</span
     >`;
   }
 
@@ -174,12 +173,12 @@ export class NeonLoginList extends NeonElement {
     const unreachable = session?.accounts ? messages.offline : messages.errors.NETWORK_UNAVAILABLE;
     const problem = this.#forget.failure(messages) || this.sessionFailure;
     return html`<div class="notes">
-      <p part="status" class="hint" role="status">${isOffline ? unreachable : ''}</p>
-      <p part="message" class="message" role="alert">${problem}</p>
+      <p part="status" class="hint" role="status">${sentence(isOffline ? unreachable : '')}</p>
+      <p part="message" class="message" role="alert">${sentence(problem)}</p>
       ${
         isOffline || (this.sessionFailure && !this.misconfigured)
           ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
-              ${messages.tryAgain}
+              ${sentence(messages.tryAgain)}
             </button>`
           : nothing
       }
@@ -189,8 +188,8 @@ export class NeonLoginList extends NeonElement {
   #confirmation(): TemplateResult {
     const { messages } = this;
     return this.#dialog.render({
-      title: messages.forgetTitle(isolated(this.leaving)),
-      about: html`<p id="about">${messages.forgetConsequence}</p>`,
+      title: messages.forgetTitle({ login: isolated(this.leaving) }),
+      about: html`<p id="about">${sentence(messages.forgetConsequence)}</p>`,
       confirm: messages.forget,
       cancel: messages.cancel,
       submit: this.#confirm,

@@ -10,6 +10,7 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
+import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-otp.styles.js';
 
 /**
@@ -99,7 +100,7 @@ export class NeonOtp extends NeonFormElement {
     const { messages, value, labelled } = this;
     return html`<div class="rows">
       <div class="field">
-        <span class="label" aria-hidden="true">${messages.otp}</span>
+        <span class="label" aria-hidden="true">${sentence(messages.otp)}</span>
         ${this.#panel()} ${this.#notes()}
       </div>
       <button
@@ -112,7 +113,7 @@ export class NeonOtp extends NeonFormElement {
         @click=${this.#pressed}
       >
         <slot ?hidden=${!labelled} @slotchange=${this.#labelChanged}></slot>
-        ${labelled ? nothing : value ? messages.getNewOtp : messages.getOtp}
+        ${labelled ? nothing : sentence(value ? messages.getNewOtp : messages.getOtp)}
       </button>
       <slot name="input" @slotchange=${this.#handOver}></slot>
     </div>`;
@@ -169,7 +170,7 @@ export class NeonOtp extends NeonFormElement {
 
   #notes(): TemplateResult {
     const { messages, value, expired, copying } = this;
-    const shown = copying ? messages[copying] : messages.otpReady(this.#countdown.total);
+    const shown = copying ? messages[copying] : messages.otpReady({ count: this.#countdown.total });
     const status = value ? shown : expired ? messages.otpExpired : '';
     return fieldNotes(
       this.misconfigured || messages.otpHint,

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { BioKeyProvider, NeonErrorCode, PinRequest } from '../../src/index.js';
-import type { Messages } from '../messages/messages.js';
+import { sentence } from '../messages/isolation.js';
+import type { CommonSentences } from '../messages/messages.js';
 
 /** The option to give a BioKey in answer to one request. Made only where the page has a provider of BioKeys. */
 export class BioKeyOption {
@@ -35,7 +36,7 @@ export class BioKeyOption {
   }
 
   /** The button below the PIN. Where there is no PIN, the dialog's own button does its work. */
-  button(messages: Messages, busy: boolean): TemplateResult | typeof nothing {
+  button(messages: CommonSentences, busy: boolean): TemplateResult | typeof nothing {
     if (this.isOnly) return nothing;
     return html`<button
       part="bio-button"
@@ -44,7 +45,7 @@ export class BioKeyOption {
       aria-busy=${this.isPending}
       @press=${() => busy || this.use()}
     >
-      ${messages.useBioKey}
+      ${sentence(messages.useBioKey)}
     </button>`;
   }
 

@@ -12,12 +12,15 @@ import {
 } from '../../src/index.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
+import type { Translations } from '../internal/base/language-controller.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { refusalText } from '../messages/error-text.js';
+import type { Messages } from '../messages/messages.js';
 import { BioKeyOption } from './bio-key-option.js';
 import { styles } from './neon-pin-prompt.styles.js';
+import { sentence } from '../messages/isolation.js';
 import { PromptQueue } from './prompt-queue.js';
 
 type Request = PinRequest | NewPinRequest;
@@ -68,6 +71,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   /** Gives BioKeys. */
   @property({ attribute: false }) bioKey: BioKeyProvider | undefined;
 
+  /** Texts for a dialog outside of a provider, as `languages` of a provider. */
+  @property({ attribute: false }) languages: readonly Messages[] | undefined;
+
   @state() private request: Request | undefined;
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
@@ -92,6 +98,10 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   protected override get needsProvider(): boolean {
     return false;
+  }
+
+  protected override get translations(): Translations | undefined {
+    return this.languages ? { messages: this.languages } : super.translations;
   }
 
   protected override willUpdate(): void {
@@ -132,14 +142,16 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
           : nothing
       }
       <div class="field">
-        <label part="label" class="label" for="pin">${label[kind]}</label>
+        <label part="label" class="label" for="pin">${sentence(label[kind])}</label>
         ${this.#usesSlotted ? nothing : this.#field('pin')}
         <slot name="password" ?hidden=${!this.#usesSlotted} @slotchange=${this.#slotChanged}></slot>
       </div>
       ${
         isNew(request)
           ? html`<div class="field">
-              <label part="label" class="label" for="again">${messages.repeatPin[kind]}</label>
+              <label part="label" class="label" for="again"
+                >${sentence(messages.repeatPin[kind])}</label
+              >
               ${this.#field('again')}
             </div>`
           : nothing
@@ -174,10 +186,11 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   get #hint(): string {
     const { request, messages } = this;
     if (isNew(request)) {
-      return messages.pinForm(request.kind, request.policy.min, request.policy.max);
+      const { min, max } = request.policy;
+      return messages.pinForm[request.kind]({ count: max, range: [min, max] });
     }
     const left = request?.left;
-    return left && left <= fewTries ? messages.triesLeft(left) : '';
+    return left && left <= fewTries ? messages.triesLeft({ count: left }) : '';
   }
 
   get #refused(): string {

@@ -15,7 +15,10 @@ import {
 import { showState } from '../internal/base/custom-states.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { SessionProvider } from '../internal/session/session-provider.js';
+import { ShippedLanguages } from '../internal/session/shipped-languages.js';
 import type { NeonSessionStatus } from '../internal/session/session.js';
+import { languageLoaders } from '../languages/language-loaders.js';
+import { lookupTags } from '../messages/language-tags.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 
@@ -61,14 +64,15 @@ export class NeonProvider extends LitElement {
   /** Gives BioKeys, in the dialog and to `<neon-bio-key>`. With `iframe` the site needs `hostPin` for them. */
   @property({ attribute: false }) bioKey: BioKeyProvider | undefined;
 
-  /** Languages besides English. */
+  /** Texts of the page, which come before those of the kit: sentences that it words otherwise, or a language of its own. */
   @property({ attribute: false }) languages: readonly Messages[] = [];
 
   @query('neon-pin-prompt')
   private readonly dialog!: HTMLElementTagNameMap['neon-pin-prompt'] | null;
 
   readonly #internals = this.attachInternals();
-  readonly #provider = new SessionProvider(this);
+  readonly #provider = new SessionProvider(this, (lang) => this.#loadLanguage(lang));
+  readonly #shipped = new ShippedLanguages(languageLoaders, () => this.#offer());
   /** The page's own client. */
   #given: NeonClient | undefined;
   /** The client made from the attributes. */
@@ -115,8 +119,7 @@ export class NeonProvider extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
     if (this.isConnected) this.#useClient();
-    const { languages, bioKey } = this;
-    if (changed.size) this.#provider.change({ messages: languages, bioKey });
+    if (changed.size) this.#offer();
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
   }
 
@@ -125,6 +128,22 @@ export class NeonProvider extends LitElement {
       ><neon-pin-prompt part="prompt" .bioKey=${this.bioKey}
         ><slot name="password" slot="password"></slot
       ></neon-pin-prompt>`;
+  }
+
+  /** Hands the texts and the provider of BioKeys to the elements. */
+  #offer(): void {
+    const { languages, bioKey } = this;
+    this.#provider.change({ messages: [...languages, ...this.#shipped.loaded], bioKey });
+  }
+
+  /** Has the kit's texts of a language loaded, unless the page has all of them. */
+  #loadLanguage(lang: string): Promise<void> | undefined {
+    const isGiven = lookupTags(lang).some((tag) => this.#isGiven(tag));
+    return isGiven ? undefined : this.#shipped.load(lang);
+  }
+
+  #isGiven(tag: string): boolean {
+    return this.languages.some(({ lang, complete }) => complete && lang.toLowerCase() === tag);
   }
 
   #useClient(): void {

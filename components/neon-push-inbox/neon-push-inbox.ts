@@ -8,7 +8,7 @@ import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { isolated, sentence } from '../messages/isolation.js';
-import { enPushInbox, type PushInboxMessages } from '../messages/push-messages.js';
+import { enPushInbox, type PushInboxSentences } from '../messages/push-messages.js';
 import { styles } from './neon-push-inbox.styles.js';
 
 /** The person's reply to a request. */
@@ -98,7 +98,7 @@ export class NeonPushInbox extends NeonElement {
     const texts = this.#texts;
     const problem = this.missing ? texts.numberMissing : this.#failure() || this.sessionFailure;
     return html`<div class="rows">
-      <p part="heading" class="label" id="heading">${texts.requests}</p>
+      <p part="heading" class="label" id="heading">${sentence(texts.requests)}</p>
       ${
         requests.length
           ? html`<ul part="list" class="box" aria-labelledby="heading">
@@ -116,15 +116,15 @@ export class NeonPushInbox extends NeonElement {
         tabindex="-1"
         ?hidden=${requests.length || this.#isUnknown}
       >
-        <slot name="empty">${texts.noRequests}</slot>
+        <slot name="empty">${sentence(texts.noRequests)}</slot>
       </div>
-      <p part="status" class="hint" role="status">${this.#status}</p>
-      <p part="message" id="message" class="message" role="alert">${problem}</p>
+      <p part="status" class="hint" role="status">${sentence(this.#status)}</p>
+      <p part="message" id="message" class="message" role="alert">${sentence(problem)}</p>
     </div>`;
   }
 
-  get #texts(): PushInboxMessages {
-    return this.messages.push ?? enPushInbox;
+  get #texts(): PushInboxSentences {
+    return this.sentencesOf(enPushInbox, 'push');
   }
 
   get #status(): string {
@@ -141,20 +141,19 @@ export class NeonPushInbox extends NeonElement {
   #row(request: PushRequest): TemplateResult {
     const { pid, site, login, browser, place } = request;
     const texts = this.#texts;
-    const age = texts.age(
-      Math.max(0, Math.floor((performance.now() - this.#periods.get(pid)!.begin) / 1000)),
-    );
+    const seconds = Math.floor((performance.now() - this.#periods.get(pid)!.begin) / 1000);
+    const age = texts.age({ when: { seconds: -Math.max(0, seconds) } });
     const about = [browser, place, age].filter(Boolean).map(isolated).join(' · ');
     const busy = this.#operation.pending;
     const current = this.#answer?.request.pid === pid;
     const wrong = this.missing === pid || (current && this.#failure() !== '');
     return html`<li part="request" aria-labelledby="site-${pid}">
       <p part="site" class="site" id="site-${pid}">
-        ${sentence(texts.wantsToSignIn(isolated(site), isolated(login)))}
+        ${sentence(texts.wantsToSignIn({ site: isolated(site), login: isolated(login) }))}
       </p>
       <p part="about" class="hint">${sentence(about)}</p>
       <form part="form" novalidate @submit=${(event: Event) => this.#approve(event, request)}>
-        <label part="label" class="label" for="number-${pid}">${texts.typeNumber}</label>
+        <label part="label" class="label" for="number-${pid}">${sentence(texts.typeNumber)}</label>
         <input
           part="input"
           class="text code"
@@ -173,7 +172,7 @@ export class NeonPushInbox extends NeonElement {
           aria-busy=${busy && current}
           aria-describedby="site-${pid}"
         >
-          ${texts.approve}
+          ${sentence(texts.approve)}
         </button>
       </form>
       ${this.#refusals(request)}
@@ -193,7 +192,7 @@ export class NeonPushInbox extends NeonElement {
         aria-describedby=${described}
         @click=${() => press(false)}
       >
-        ${texts.deny}
+        ${sentence(texts.deny)}
       </button>
       <button
         part="mute-button"
@@ -202,7 +201,7 @@ export class NeonPushInbox extends NeonElement {
         aria-describedby=${described}
         @click=${() => press(true)}
       >
-        ${texts.notMe}
+        ${sentence(texts.notMe)}
       </button>
     </div>`;
   }
@@ -216,7 +215,9 @@ export class NeonPushInbox extends NeonElement {
     }
     const { numberWrong, denied } = this.#texts;
     if (left === 0) return `${numberWrong} ${denied}`;
-    return left === undefined ? numberWrong : `${numberWrong} ${this.messages.triesLeft(left)}`;
+    return left === undefined
+      ? numberWrong
+      : `${numberWrong} ${this.messages.triesLeft({ count: left })}`;
   }
 
   async #approve(event: Event, request: PushRequest): Promise<void> {

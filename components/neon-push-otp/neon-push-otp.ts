@@ -10,7 +10,8 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { enPushOtp, type PushOtpMessages } from '../messages/push-messages.js';
+import { enPushOtp, type PushOtpSentences } from '../messages/push-messages.js';
+import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-push-otp.styles.js';
 
 /**
@@ -121,7 +122,7 @@ export class NeonPushOtp extends NeonFormElement {
     const { pending } = this.#operation;
     return html`<div class="rows">
       <div class="field">
-        <span class="label" aria-hidden="true">${this.#label}</span>
+        <span class="label" aria-hidden="true">${sentence(this.#label)}</span>
         ${this.#panel()} ${this.#notes()}
       </div>
       <div class="stack">
@@ -133,7 +134,9 @@ export class NeonPushOtp extends NeonFormElement {
           aria-disabled=${!this.#isReady}
           @click=${this.#pressed}
         >
-          <slot>${value || this.expired ? this.#texts.askAgain : this.#texts.askOtherDevice}</slot>
+          <slot
+            >${sentence(value || this.expired ? this.#texts.askAgain : this.#texts.askOtherDevice)}</slot
+          >
         </button>
         <button
           part="cancel-button"
@@ -141,14 +144,14 @@ export class NeonPushOtp extends NeonFormElement {
           type="button"
           @click=${this.reset}
         >
-          ${this.messages.cancel}
+          ${sentence(this.messages.cancel)}
         </button>
       </div>
     </div>`;
   }
 
-  get #texts(): PushOtpMessages {
-    return this.messages.push ?? enPushOtp;
+  get #texts(): PushOtpSentences {
+    return this.sentencesOf(enPushOtp, 'push');
   }
 
   get #label(): string {
@@ -186,7 +189,7 @@ export class NeonPushOtp extends NeonFormElement {
   #notes(): TemplateResult {
     const { messages, value, number, expired, copying } = this;
     const texts = this.#texts;
-    const ready = copying ? messages[copying] : messages.otpReady(this.#countdown.total);
+    const ready = copying ? messages[copying] : messages.otpReady({ count: this.#countdown.total });
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };

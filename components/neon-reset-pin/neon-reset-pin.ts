@@ -33,14 +33,14 @@ export class NeonResetPin extends CodeFormElement {
   }
 
   protected override get texts(): CodeFormTexts {
-    const texts = this.messages.resetPin ?? english;
+    const texts = this.sentencesOf(english, 'resetPin');
     const kind = pinKindOf(this.session);
     return {
       ...texts,
       hint: this.#hasPins ? texts.hint : texts.errors.NO_PASSWORD,
       submit: texts.submit[kind],
       pending: texts.pending[kind],
-      done: (login) => texts.done(login, kind),
+      done: texts.done[kind],
     };
   }
 

@@ -7,9 +7,10 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { english, type SealMessages } from './messages.js';
+import { english, type SealSentences } from './messages.js';
 import { styles } from './neon-seal.styles.js';
 import { countCharacters, countParts, partOf } from './text-parts.js';
+import { sentence } from '../messages/isolation.js';
 import { visibleText } from './visible-text.js';
 
 /**
@@ -103,13 +104,15 @@ export class NeonSeal extends NeonFormElement {
 
   protected override render(): TemplateResult {
     const { data, value } = this;
-    const texts = this.messages.seal ?? english;
+    const texts = this.sentencesOf(english, 'seal');
     const { pending } = this.#operation;
     return html`<div class="rows">
       <div class="field">
         <div class="top">
-          <span class="label" id="label">${texts.data}</span>
-          <span part="length" class="hint">${texts.characters(this.#characters)}</span>
+          <span class="label" id="label">${sentence(texts.data)}</span>
+          <span part="length" class="hint"
+            >${sentence(texts.characters({ count: this.#characters }))}</span
+          >
         </div>
         <div
           part="data"
@@ -138,9 +141,11 @@ export class NeonSeal extends NeonFormElement {
   }
 
   /** Says which part is shown, with buttons and a field for the others. */
-  #turning(texts: SealMessages): TemplateResult {
+  #turning(texts: SealSentences): TemplateResult {
     const [part, parts] = [this.index + 1, this.#parts];
-    return html`<p part="shown" class="hint" role="status">${texts.shownPart(part, parts)}</p>
+    return html`<p part="shown" class="hint" role="status">
+        ${sentence(texts.shownPart({ part, parts }))}
+      </p>
       <div class="parts">
         <button
           part="previous-button"
@@ -148,7 +153,7 @@ export class NeonSeal extends NeonFormElement {
           aria-disabled=${part === 1}
           @click=${() => this.#turnTo(part - 1)}
         >
-          ${texts.previousPart}
+          ${sentence(texts.previousPart)}
         </button>
         <input
           part="input"
@@ -156,7 +161,7 @@ export class NeonSeal extends NeonFormElement {
           type="number"
           min="1"
           max=${parts}
-          aria-label=${texts.part(parts)}
+          aria-label=${texts.part({ parts })}
           .value=${String(part)}
           @change=${this.#typed}
         />
@@ -166,7 +171,7 @@ export class NeonSeal extends NeonFormElement {
           aria-disabled=${part === parts}
           @click=${() => this.#turnTo(part + 1)}
         >
-          ${texts.nextPart}
+          ${sentence(texts.nextPart)}
         </button>
       </div>`;
   }
@@ -182,7 +187,7 @@ export class NeonSeal extends NeonFormElement {
     if (part >= 1 && part <= this.#parts) this.index = part - 1;
   }
 
-  #notes(texts: SealMessages): TemplateResult {
+  #notes(texts: SealSentences): TemplateResult {
     const { messages, data, value } = this;
     const { pending } = this.#operation;
     const hint = this.startHint(data ? texts.hint : texts.empty);
@@ -192,6 +197,6 @@ export class NeonSeal extends NeonFormElement {
 
   /** Tells the form whether there is a seal. */
   #handOver(): void {
-    this.requireValue((this.messages.seal ?? english).missing);
+    this.requireValue(this.sentencesOf(english, 'seal').missing);
   }
 }

@@ -1,24 +1,7 @@
 import type { ElementErrors } from '../messages/message-parts.js';
 
-/** What `<neon-unlock>` says. */
-export interface UnlockMessages {
-  readonly errors: ElementErrors<'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'> &
-    Readonly<
-      Record<
-        'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN' | 'CODE_TYPE_NOT_SUPPORTED' | 'USER_IS_BLOCKED',
-        string
-      >
-    >;
-  readonly code: string;
-  readonly hint: string;
-  readonly mistyped: string;
-  readonly submit: string;
-  readonly pending: string;
-  done(login: string): string;
-  readonly doneHint: string;
-}
-
-export const english: UnlockMessages = {
+/** What `<neon-unlock>` says, in English. */
+export const english = {
   errors: {
     // Codes of other services are not found.
     CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN:
@@ -36,6 +19,9 @@ export const english: UnlockMessages = {
   mistyped: 'There is a typing mistake in this code. Check it.',
   submit: 'Unlock',
   pending: 'Unlocking…',
-  done: (login) => `${login} is unlocked.`,
+  done: '{login} is unlocked.',
   doneHint: 'You can use it again.',
+} as const satisfies {
+  errors: ElementErrors<'TOKEN_IS_NOT_BLOCKED' | 'USER_IS_NOT_BLOCKED'> & Record<string, string>;
+  [name: string]: unknown;
 };

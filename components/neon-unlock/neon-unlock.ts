@@ -32,7 +32,7 @@ export class NeonUnlock extends CodeFormElement {
   }
 
   protected override get texts(): CodeFormTexts {
-    return this.messages.unlock ?? english;
+    return this.sentencesOf(english, 'unlock');
   }
 
   protected override send(unlockCode: string, signal: AbortSignal): Promise<void> {

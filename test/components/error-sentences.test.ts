@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { errorSentence } from '../../components/entries/error-sentence.js';
 import { en } from '../../components/messages/en.js';
 import { errorText } from '../../components/messages/error-text.js';
+import { Language } from '../../components/messages/language.js';
 import { NeonError, type NeonErrorCode, type NeonErrorOptions } from '../../src/index.js';
 
 /** What people are told about an error, and what has to be true of it: one cause each. */
@@ -92,12 +93,14 @@ const sentences: Readonly<Record<string, Sentence>> = {
   },
 };
 
+const messages = new Language('en', []).sentences(en);
+
 describe('the sentence for people', () => {
   for (const [cause, { code, options, says }] of Object.entries(sentences)) {
     it(`is true for ${cause}`, () => {
       const error = new NeonError(code, options);
       expect(errorSentence(error)).to.contain(says);
-      if (code in en.errors) expect(errorText(error, en)).to.contain(says);
+      if (code in en.errors) expect(errorText(error, messages)).to.contain(says);
     });
   }
 });

@@ -57,7 +57,7 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
   it('says the rules for a PIN', async () => {
     const { prompt, activated } = await activating({ pinMin: 4, pinMax: 8 });
     expect(prompt.text('title')).to.equal('Choose a PIN');
-    expect(prompt.text('hint')).to.equal('4 to 8 digits, not easy to guess.');
+    expect(prompt.text('hint')).to.equal('4–8 digits, not easy to guess.');
     expect(prompt.parts('label').map((label) => label.textContent)).to.deep.equal([
       'New PIN',
       'Repeat the PIN',

@@ -69,7 +69,7 @@ describe('<neon-push-inbox>', () => {
         async () => {
           inbox.element.requestUpdate();
           await inbox.element.updateComplete;
-          expect(inbox.text('about')).to.match(/ · \d s ago$/);
+          expect(inbox.text('about')).to.match(/ · \d seconds? ago$/);
         },
       );
     }
@@ -83,7 +83,7 @@ describe('<neon-push-inbox>', () => {
     expect((await received).login).to.equal('ada');
     await shows(1);
     expect(inbox.text('site')).to.equal(`${location.host}: sign in as ada?`);
-    expect(inbox.text('about')).to.match(/^(Chrome|Firefox|Safari) on \w+ · \d+ s ago$/);
+    expect(inbox.text('about')).to.match(/^(Chrome|Firefox|Safari) on \w+ · \d+ seconds? ago$/);
     expect(inbox.text('status')).to.contain('waits for you');
     expect(inbox.part('status').role).to.equal('status');
     expect(inbox.states('empty')).to.deep.equal([]);
@@ -97,7 +97,7 @@ describe('<neon-push-inbox>', () => {
     const order = { service: mac, login: 'ada', place: 'Lisbon, Portugal' };
     await kit.service.rp('/push/request', String(body['key']), order);
     await shows(1);
-    expect(inbox.text('about')).to.match(/^Lisbon, Portugal · \d+ s ago$/);
+    expect(inbox.text('about')).to.match(/^Lisbon, Portugal · \d+ seconds? ago$/);
   });
 
   it('asks for the number, says that it is wrong, and that the third wrong number denied the request', async () => {

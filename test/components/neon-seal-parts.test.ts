@@ -24,7 +24,8 @@ describe('the parts of <neon-seal>', () => {
   const says = (seal: Harness, part: number, of: number) =>
     seal.until(
       () =>
-        seal.text('shown') === `You see part ${part} of ${of}. Your seal is for the whole text.`,
+        seal.text('shown') ===
+        `You see part ${part} of ${of.toLocaleString('en')}. Your seal is for the whole text.`,
     );
 
   /** Turns from the first part to the last one. */
@@ -65,7 +66,7 @@ describe('the parts of <neon-seal>', () => {
   it('end with whole lines, and together are the whole text', async () => {
     const text = lines(2000);
     const { seal } = await show(text);
-    expect(seal.text('length')).to.equal(`${text.length} characters`);
+    expect(seal.text('length')).to.equal(`${text.length.toLocaleString('en')} characters`);
     const parts = await readAll(seal);
     expect(parts.every((part) => part.endsWith('Grace\n'))).to.equal(true);
     expect(parts.join('')).to.equal(text);
@@ -127,7 +128,7 @@ describe('the parts of <neon-seal>', () => {
   it('draw only a part of a long text, even if all of it is invisible', async () => {
     for (const text of ['a\u200B'.repeat(500_000), '\u200B\u2800'.repeat(500_000)]) {
       const { seal } = await show(text);
-      expect(seal.text('length')).to.equal('1000000 characters');
+      expect(seal.text('length')).to.equal('1,000,000 characters');
       expect(shown(seal).length).to.be.lessThan(100_000);
       expect(seal.root.querySelectorAll('*').length).to.be.lessThan(6_000);
     }
@@ -137,7 +138,7 @@ describe('the parts of <neon-seal>', () => {
     await kit.enrol('ada');
     const text = lines(500_000).slice(0, 10_000_000);
     const { seal, prompt } = await show(text);
-    expect(seal.text('length')).to.equal('10000000 characters');
+    expect(seal.text('length')).to.equal('10,000,000 characters');
     await says(seal, 1, 1000);
     expect(shown(seal).length).to.be.at.most(10_000);
     seal.part('button').click();

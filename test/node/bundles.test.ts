@@ -19,13 +19,13 @@ const root = join(import.meta.dirname, '../../..');
  */
 const budgets = {
   'neon-mfa': { atOnce: 20_000, whole: 30_000 },
-  'neon-elements': { atOnce: 38_000, whole: 50_000 },
+  'neon-elements': { atOnce: 40_000, whole: 52_000 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
-  page: { atOnce: 42_000, whole: 54_000 },
+  page: { atOnce: 44_000, whole: 56_000 },
   /** Each is one file, with all operations in it. */
   neon: { atOnce: 58_000, whole: 58_000 },
-  frame: { atOnce: 38_000, whole: 38_000 },
-  'simple-neon-lib': { atOnce: 42_000, whole: 42_000 },
+  frame: { atOnce: 40_000, whole: 40_000 },
+  'simple-neon-lib': { atOnce: 44_000, whole: 44_000 },
 } as const;
 
 /** What a page needs for signing in, see above. */

@@ -4,13 +4,25 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const file = 'dist/sizes.json';
 
-/** Brotli 11 sizes of a bundle's chunks: those loaded at once, and those loaded on demand. */
+/** Whether a module has the texts of a language. */
+export function isLanguage(id) {
+  return /\/components\/languages\/[a-z]+\.js$/.test(id ?? '');
+}
+
+/**
+ * Brotli 11 sizes of a bundle's chunks: those loaded at once, and those loaded on demand. Languages count by themselves,
+ * since a page loads one of them at most.
+ */
 export function sizes() {
   return {
     name: 'bundle-sizes',
     writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((chunk) => chunk.type === 'chunk');
-      const weights = new Map(chunks.map(({ fileName, code }) => [fileName, brotli(code)]));
+      const [languages, others] = [true, false].map((wanted) =>
+        chunks.filter(({ facadeModuleId }) => isLanguage(facadeModuleId) === wanted),
+      );
+      const weights = new Map(others.map(({ fileName, code }) => [fileName, brotli(code)]));
+      for (const { name, code } of languages) remember(`languages/${name}`, brotli(code));
       const sum = (names) =>
         [...names].reduce((total, name) => total + (weights.get(name) ?? 0), 0);
       for (const { name, fileName } of chunks.filter((chunk) => chunk.isEntry)) {

@@ -1,7 +1,7 @@
-import type { Messages } from '../../messages/messages.js';
+import type { CommonSentences } from '../../messages/messages.js';
 
 /** How copying ended, as the key of its text; empty before. */
-export type Copying = '' | Extract<keyof Messages, 'copied' | 'copyRefused'>;
+export type Copying = '' | Extract<keyof CommonSentences, 'copied' | 'copyRefused'>;
 
 /**
  * Copies text to the clipboard. Where the browser does not allow that, selects the text in `shown`, so that the person

@@ -25,7 +25,7 @@ export interface CodeFormTexts {
   readonly mistyped: string;
   readonly submit: string;
   readonly pending: string;
-  done(login: string): string;
+  done(values: { readonly login: string }): string;
   readonly doneHint: string;
 }
 
@@ -110,7 +110,7 @@ export abstract class CodeFormElement extends LoginElement {
     const { pending } = this.#operation;
     const failure = this.#operation.failure(messages, texts.errors);
     return html`<div class="field">
-      <label part="label" class="label" for="code">${texts.code}</label>
+      <label part="label" class="label" for="code">${sentence(texts.code)}</label>
       <input
         part="input"
         class="text code"
@@ -136,7 +136,7 @@ export abstract class CodeFormElement extends LoginElement {
       aria-disabled=${pending || !this.canStart}
       aria-busy=${pending}
     >
-      <bdi>${pending ? this.texts.pending : this.texts.submit}</bdi>
+      <bdi>${sentence(pending ? this.texts.pending : this.texts.submit)}</bdi>
     </button>`;
   }
 
@@ -146,8 +146,8 @@ export abstract class CodeFormElement extends LoginElement {
       ${
         done
           ? html`${doneIcon}
-              <strong>${sentence(texts.done(isolated(this.login)))}</strong>
-              <span class="hint">${texts.doneHint}</span>`
+              <strong>${sentence(texts.done({ login: isolated(this.login) }))}</strong>
+              <span class="hint">${sentence(texts.doneHint)}</span>`
           : nothing
       }
     </div>`;

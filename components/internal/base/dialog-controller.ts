@@ -104,10 +104,10 @@ export class DialogController<T> implements ReactiveController {
         ${fields}
         <div class="actions">
           <button part="cancel-button" type="button" aria-disabled=${busy} @press=${this.#escape}>
-            ${cancel}
+            ${sentence(cancel)}
           </button>
           <button part="button" class="primary" aria-disabled=${busy} aria-busy=${busy}>
-            ${confirm}
+            ${sentence(confirm)}
           </button>
         </div>
       </form>

@@ -1,12 +1,15 @@
 import { LitElement, type CSSResultGroup } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { errorText } from '../../messages/error-text.js';
-import { messagesFor, nearestLang } from '../../messages/language.js';
-import type { Messages } from '../../messages/messages.js';
+import type { ElementMessages } from '../../messages/element-messages.js';
+import { en } from '../../messages/en.js';
+import type { CommonSentences } from '../../messages/messages.js';
+import type { Sentences } from '../../messages/sentences.js';
 import { providerMissing, SessionConsumer } from '../session/session-consumer.js';
 import { isMisconfigured, type NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
+import { LanguageController, type Translations } from './language-controller.js';
 import { keepTyping } from './typing-events.js';
 
 /**
@@ -22,17 +25,22 @@ export abstract class NeonElement extends LitElement {
 
   static override styles: CSSResultGroup = [hostStyles, formStyles];
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   protected readonly internals = this.attachInternals();
 
   readonly #consumer = new SessionConsumer(this, this.needsProvider);
+  readonly #language = new LanguageController(this, () => this.translations);
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate();
+  /** The first rendering waits for the language. Later ones do not: the element goes on in the language it has. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const loading = this.#language.settle();
+    if (!loading || this.hasUpdated) return super.scheduleUpdate();
+    return this.#updateAfter(loading);
+  }
+
+  async #updateAfter(loading: Promise<void>): Promise<void> {
+    await loading;
+    void this.#language.settle();
+    await super.scheduleUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -60,8 +68,18 @@ export abstract class NeonElement extends LitElement {
     throw new Error(providerMissing(this));
   }
 
-  protected get messages(): Messages {
-    return messagesFor(nearestLang(this), this.session?.messages ?? []);
+  /** Where translations come from. */
+  protected get translations(): Translations | undefined {
+    return this.session;
+  }
+
+  protected get messages(): CommonSentences {
+    return this.#language.language.sentences(en);
+  }
+
+  /** The texts of single elements, which come with them. @param member where translations have these texts. */
+  protected sentencesOf<E extends object>(english: E, member: keyof ElementMessages): Sentences<E> {
+    return this.#language.language.sentences(english, member);
   }
 
   /** The sentence about what is wrong with the session; empty if nothing is. */

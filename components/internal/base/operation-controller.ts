@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NeonErrorEvent } from '../../events.js';
 import { errorText, isNeonError, type ErrorTexts } from '../../messages/error-text.js';
-import type { Messages } from '../../messages/messages.js';
+import type { CommonSentences } from '../../messages/messages.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -49,7 +49,7 @@ export class OperationController<T> implements ReactiveController {
   }
 
   /** The sentence about what went wrong; empty if nothing did. */
-  failure(messages: Messages, own?: ErrorTexts): string {
+  failure(messages: CommonSentences, own?: ErrorTexts): string {
     return this.state.status === 'failed' ? errorText(this.state.error, messages, own) : '';
   }
 

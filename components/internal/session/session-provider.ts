@@ -15,7 +15,8 @@ export class SessionProvider implements ReactiveController {
   readonly #provider: ContextProvider<typeof neonSessionContext>;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: Host) {
+  /** @param loadLanguage see {@link NeonSession.loadLanguage}. */
+  constructor(host: Host, loadLanguage: NonNullable<NeonSession['loadLanguage']>) {
     this.#host = host;
     this.#provider = new ContextProvider(host, {
       context: neonSessionContext,
@@ -24,6 +25,7 @@ export class SessionProvider implements ReactiveController {
         client: undefined,
         bioKey: undefined,
         messages: [],
+        loadLanguage,
         refresh: () => this.refresh(),
       },
     });

@@ -23,8 +23,10 @@ export interface NeonSession {
   readonly error: unknown;
   /** The provider's `bioKey`. */
   readonly bioKey: BioKeyProvider | undefined;
-  /** Languages besides English. */
+  /** Texts of languages that are there, those of the page before those of the kit. */
   readonly messages: readonly Messages[];
+  /** Loads the kit's texts of a language. Returns undefined when there is nothing to wait for. */
+  loadLanguage?(lang: string): Promise<void> | undefined;
   /** Asks the service for the accounts again. */
   refresh(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../messages/isolation.js';
 import { html, nothing, type TemplateResult } from 'lit';
 
 /** The button of an operation. */
@@ -26,6 +27,6 @@ export function actionButton(action: Action): TemplateResult {
     aria-busy=${pending}
     @click=${() => ready && press()}
   >
-    <slot>${label}</slot>
+    <slot>${sentence(label)}</slot>
   </button>`;
 }

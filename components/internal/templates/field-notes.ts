@@ -7,8 +7,8 @@ import { sentence } from '../../messages/isolation.js';
  */
 export function fieldNotes(hint: string, status: string, message: string): TemplateResult {
   return html`<div class="stack">
-    <p part="hint" id="hint" class="hint">${message || status ? '' : hint}</p>
+    <p part="hint" id="hint" class="hint">${message || status ? nothing : sentence(hint)}</p>
     <p part="status" class="hint" role="status">${message ? nothing : sentence(status)}</p>
-    <p part="message" id="message" class="message" role="alert">${message}</p>
+    <p part="message" id="message" class="message" role="alert">${sentence(message)}</p>
   </div>`;
 }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { en } from '../../../components/messages/en.js';
+import { Language } from '../../../components/messages/language.js';
 import { pin } from '../../support/clients/pins.js';
 import { attempt, forms, useVisit, type Attempt, type Situation } from './support/attempt.js';
 import { modes } from './support/bank.js';
@@ -147,7 +148,11 @@ for (const [mode, useIframe] of modes) {
           // A sentence for people.
           assert.match(message, /^[A-Z][a-z].*[.!]$/);
           assert.notEqual(message, en.errors.UNEXPECTED_ERROR);
-          if (left) assert.ok(message.endsWith(en.triesLeft(left)), message);
+          if (left)
+            assert.ok(
+              message.endsWith(new Language('en', []).sentences(en).triesLeft({ count: left })),
+              message,
+            );
         }
         assert.deepEqual(visit.page.complaints.splice(0), []);
       });
