@@ -20,7 +20,7 @@ import {
 } from '../../../src/protocol/key-schedule.js';
 import { root } from '../support/documents/examples.js';
 import { stringLiterals } from '../support/documents/string-literals.js';
-import { codesIn, rowsOf } from '../support/documents/tables.js';
+import { codesIn, rowsBelow, rowsOf } from '../support/documents/tables.js';
 import { recordedMessages } from '../support/messages/recorded-messages.js';
 
 /** Beginnings of the names of this protocol. */
@@ -82,6 +82,13 @@ describe('the registry of names', () => {
     const inCode = new Set([...labels, ...names.map(fixed), accessTokenType]);
     const registered = named((kind) => kind !== 'feature').map(fixed);
     assert.deepEqual(registered.sort(), [...inCode].sort());
+  });
+
+  it('has the paths of the table of requests', async () => {
+    const core = await readFile(join(root, 'docs/protocol.md'), 'utf8');
+    const paths = rowsBelow(core, '5.1 Requests').map(([path]) => codesIn(path!)[0]!);
+    const listed = paths.map((path) => fixed(path.replace('GET ', '')));
+    assert.deepEqual(listed.sort(), named((kind) => kind === 'path').sort());
   });
 
   it('has the features that a hello names', async () => {
