@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { longestCall, mostCalls } from '../../../src/browser/frame/frame-channel.js';
+import { patience } from '../../../src/browser/frame/frame-window.js';
 import { keptSteps } from '../../../src/client/ratchet/record-changes.js';
 import { usableFor } from '../../../src/client/service/session.js';
 import { pinIterations } from '../../../src/crypto/pin.js';
@@ -153,6 +155,24 @@ describe('the limits in the specification', () => {
   it('of sizes and times are those of the code', () => {
     const rows = rowsBelow(rules, 'Sizes and times').map(([name, value]) => [name, value]);
     assert.deepEqual(Object.fromEntries(rows), sizes);
+  });
+
+  it('of a frame are those of the code', async () => {
+    const text = await readFile(join(root, 'docs/protocol-frame.md'), 'utf8');
+    const { load, word, last } = patience;
+    for (const [heading, value] of [
+      ['Calls', `at most ${grouped(longestCall)} characters`],
+      ['Calls', `at most ${mostCalls} calls at once`],
+      ['Greeting', `no \`load\` for ${load / 1000} s, or nothing comes for ${word / 1000} s`],
+      ['Greeting', `nothing comes for ${last / 1000} s more`],
+    ] as const) {
+      assert.ok(
+        rowsBelow(text, heading)
+          .flat()
+          .some((cell) => cell.includes(value)),
+        value,
+      );
+    }
   });
 
   it('of wrong PINs are the settings, with their defaults', () => {
