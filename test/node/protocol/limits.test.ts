@@ -1,5 +1,5 @@
 /**
- * Checks the limits in docs/protocol-service.md against those of the code.
+ * Checks the limits in docs/protocol-service.md, and those that operators are told, against those of the code.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -97,6 +97,16 @@ const limits: Readonly<Record<string, string>> = {
   'provisional tokens': `${maxHolders} per code`,
 };
 
+/** The limits that operators are told, in their order. */
+const operatorsLimits: readonly string[] = [
+  `${keyFailures.max} a minute`,
+  `${codeFailures.max} a minute`,
+  `${staticFailures.max} a minute`,
+  `${underWay}, while ${grouped(waiting)} more wait; addresses take turns`,
+  `${burst.max} in ten minutes, then 1 in thirty`,
+  `${tokenPushes.max} in ten minutes; \`pushPerAddress\``,
+];
+
 const sizes: Readonly<Record<string, string>> = {
   'body of a request': `${grouped(maxRequestBytes)} bytes`,
   'body of an answer': `${grouped(maxResponseBytes)} bytes`,
@@ -150,6 +160,14 @@ describe('the limits in the specification', () => {
       assert.equal(window, minute);
     }
     assert.equal(rollbackAlarms.window, 60 * minute);
+  });
+
+  it('are what operators are told', async () => {
+    const rows = rowsBelow(await readFile(join(root, 'docs/operate.md'), 'utf8'), 'Limits');
+    assert.deepEqual(
+      rows.map(([, most]) => most),
+      operatorsLimits,
+    );
   });
 
   it('of sizes and times are those of the code', () => {
