@@ -69,7 +69,7 @@ describe('the registry of names', () => {
 
   it('has the kinds that it explains', () => {
     const kinds = new Set(rows.map(({ kind }) => kind));
-    assert.deepEqual([...kinds], ['typ', 'label', 'service', 'browser', 'path', 'feature']);
+    assert.deepEqual([...kinds], ['typ', 'label', 'service', 'browser', 'path', 'door', 'feature']);
   });
 
   it('has every name of the code, and none besides', () => {
@@ -80,7 +80,7 @@ describe('the registry of names', () => {
       .filter((text) => ours.some((beginning) => text.startsWith(beginning)))
       .filter((text) => !text.includes('*') && text !== 'btt1 ');
     const inCode = new Set([...labels, ...names.map(fixed), accessTokenType]);
-    const registered = named((kind) => kind !== 'feature').map(fixed);
+    const registered = named((kind) => kind !== 'feature' && kind !== 'door').map(fixed);
     assert.deepEqual(registered.sort(), [...inCode].sort());
   });
 
@@ -89,6 +89,15 @@ describe('the registry of names', () => {
     const paths = rowsBelow(core, '5.1 Requests').map(([path]) => codesIn(path!)[0]!);
     const listed = paths.map((path) => fixed(path.replace('GET ', '')));
     assert.deepEqual(listed.sort(), named((kind) => kind === 'path').sort());
+  });
+
+  it('has doors that are there', () => {
+    for (const door of named((kind) => kind === 'door')) {
+      assert.ok(
+        [...literals].some((text) => text.startsWith(door)),
+        door,
+      );
+    }
   });
 
   it('has the features that a hello names', async () => {
