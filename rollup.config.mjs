@@ -7,6 +7,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { isLanguage, sizes } from './tools/rollup/bundle-sizes.mjs';
 import { kitList } from './tools/rollup/kit-list.mjs';
+import { languageFiles } from './tools/rollup/language-files.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
 import { policyName } from './tools/rollup/policy-name.mjs';
 
@@ -90,7 +91,7 @@ export default [
       // The service does not serve the map.
       sourcemap: 'hidden',
     },
-    plugins: [...minified(true), policyName('neon-mfa-frame'), sizes()],
+    plugins: [languageFiles(), ...minified(true), policyName('neon-mfa-frame'), sizes()],
   },
   {
     // One file, so that one digest covers all of it.
@@ -103,7 +104,7 @@ export default [
       sourcemap: 'hidden',
     },
     // A classic script that defines a global.
-    plugins: [...minified(false), policyName('neon-mfa-drop-in'), sizes()],
+    plugins: [languageFiles(), ...minified(false), policyName('neon-mfa-drop-in'), sizes()],
   },
   {
     // One file, so that one hash covers all of it. Languages stand beside it, each with a hash of its own.

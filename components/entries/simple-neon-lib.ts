@@ -8,6 +8,7 @@ import type { NeonError, Prompter } from '../../src/index.js';
 import { ShippedLanguages } from '../internal/session/shipped-languages.js';
 import { DocumentLanguage } from './document-language.js';
 import { errorSentence } from './error-sentence.js';
+import { languagesOf } from './language-data.js';
 import { openNotice } from './number-notice.js';
 import { showRequests } from './request-notice.js';
 
@@ -19,13 +20,14 @@ const script = Reflect.get(
   document,
 ) as HTMLScriptElement | null;
 
-const shipped = new ShippedLanguages({}, () => language.changed());
+const service = script?.src ? new URL(script.src).origin : undefined;
+const shipped = new ShippedLanguages(service ? languagesOf(service) : {}, () => language.changed());
 const language = new DocumentLanguage(shipped);
 
 const sentenceAbout = (error: NeonError) => errorSentence(error, language.current);
 
 const surroundings: Surroundings = {
-  service: script?.src ? new URL(script.src).origin : undefined,
+  service,
   sentence: sentenceAbout,
   dialog: () => dialog,
   notice: (signal) => openNotice(signal, language),

@@ -43,3 +43,9 @@ export class Language {
     return sentencesOf(english, wordings, !this.#isEnglish);
   }
 }
+
+/** The direction of what is said in a place with this `lang`. */
+export function directionOf(lang: string, offered: readonly Messages[]): 'ltr' | 'rtl' {
+  const tags = lookupTags(lang);
+  return offered.find((texts) => tags.includes(texts.lang.toLowerCase()))?.dir ?? 'ltr';
+}

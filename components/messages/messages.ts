@@ -14,6 +14,8 @@ export type Messages = Translated<English> &
   Translated<ElementMessages> & {
     /** BCP 47 tag, such as `en` or `pt-BR`. */
     readonly lang: string;
+    /** Direction of its script; from left to right where it is left out. */
+    readonly dir?: 'ltr' | 'rtl';
     /** Whether all texts are there, so that the kit's own file of this language is not loaded. */
     readonly complete?: boolean;
   };

@@ -18,7 +18,7 @@ import { SessionProvider } from '../internal/session/session-provider.js';
 import { ShippedLanguages } from '../internal/session/shipped-languages.js';
 import type { NeonSessionStatus } from '../internal/session/session.js';
 import { languageLoaders } from '../languages/language-loaders.js';
-import { lookupTags } from '../messages/language-tags.js';
+import { lookupTags, nearestLang } from '../messages/language-tags.js';
 import type { Messages } from '../messages/messages.js';
 import { styles } from './neon-provider.styles.js';
 
@@ -168,6 +168,7 @@ export class NeonProvider extends LitElement {
     if (!this.service) return undefined;
     const { service, alias, appDescription, iframe } = this;
     const current = () => this.#prompter;
+    const lang = () => nearestLang(this);
     return createClient({
       service,
       alias,
@@ -176,6 +177,9 @@ export class NeonProvider extends LitElement {
       // The page may change its prompter at any time.
       get prompter() {
         return current();
+      },
+      get lang() {
+        return lang();
       },
     });
   }

@@ -44,6 +44,8 @@ export interface ClientOptions {
    * docs/integrate/frame.md. The frame asks for PINs itself, except where the site lets its pages do that.
    */
   iframe?: boolean | undefined;
+  /** In a frame: language of its dialog, a BCP 47 tag; without it, the `lang` of the document. Read at each dialog. */
+  lang?: string | undefined;
   /** In a frame: enrols even browsers that drop the storage of frames when they are closed. */
   allowEphemeral?: boolean | undefined;
   transport?: Transport | undefined;

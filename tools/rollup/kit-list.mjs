@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /** @param folders beside the entry whose modules belong to the kit. */
 export function kitList(dir, entry, folders) {
-  const own = (name) => /\.js(\.map)?$/.test(name);
+  const own = (name) => /\.(js(\.map)?|json)$/.test(name);
   const inFolder = (folder) =>
     existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter(own) : [];
   return {

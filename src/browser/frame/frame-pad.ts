@@ -5,21 +5,26 @@
 import { linkSignals, untilAborted, type LinkedSignal } from '../../client/signals.js';
 import type { Prompter } from '../../client/person/prompter.js';
 import { NeonError } from '../../errors.js';
-import { object, string } from '../../protocol/readers.js';
+import { object, optional, string } from '../../protocol/readers.js';
 import type { FrameChannel } from './frame-channel.js';
 
-/** Reads the page's answer to `show`: its `color-scheme`. */
-const readShown = /* @__PURE__ */ object({ scheme: string(/^[\w -]+$/, 64) });
+/** Reads the page's answer to `show`: its `color-scheme` and, of a newer page, its language. */
+const readShown = /* @__PURE__ */ object({
+  scheme: string(/^[\w -]+$/, 64),
+  lang: optional(string(/^/, 64)),
+});
 
 /** Has the page show the frame while the dialog is open. */
 export class FramePad {
   readonly prompter: Prompter;
   readonly #channel: FrameChannel;
+  readonly #speak: (lang: string) => Promise<void>;
   readonly #open = new Set<LinkedSignal>();
 
-  constructor(prompter: Prompter, channel: FrameChannel) {
+  constructor(prompter: Prompter, channel: FrameChannel, speak: (lang: string) => Promise<void>) {
     this.prompter = prompter;
     this.#channel = channel;
+    this.#speak = speak;
   }
 
   /** Asks with the dialog; the frame is shown until the operation has ended, so that the dialog can say how. */
@@ -34,8 +39,10 @@ export class FramePad {
     ended.addEventListener('abort', () => this.#hide(open));
     const { signal } = open;
     const shown = await this.#channel.call('show', { on: true }, signal);
+    const { scheme, lang = '' } = readShown(shown, '$');
     // Light or dark, like the page.
-    document.documentElement.style.colorScheme = readShown(shown, '$').scheme;
+    document.documentElement.style.colorScheme = scheme;
+    await untilAborted(this.#speak(lang), signal);
     // The page's answer may arrive before the frame is displayed, and only then can the dialog take the focus.
     await untilAborted(new Promise(requestAnimationFrame), signal);
     return untilAborted(ask({ ...request, signal }), signal);

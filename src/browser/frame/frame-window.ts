@@ -29,6 +29,9 @@ const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;pad
 const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
 const frameStyle = `${bare}display:block`;
 
+/** Longest language tag that crosses, in UTF-16 code units. Longer ones are of no language. */
+const longestTag = 64;
+
 /** Longest description of the application that crosses, in UTF-16 code units. */
 const longestDescription = 256;
 
@@ -36,6 +39,8 @@ const longestDescription = 256;
 export interface FrameOptions {
   /** Name and version of the application, for the operator of the service. */
   readonly appDescription?: string | undefined;
+  /** Language of the dialog, a BCP 47 tag; without it, that of the document. Read when the dialog opens. */
+  readonly lang?: string | undefined;
   /** Whether browsers may be enrolled that drop storage of frames when they are closed. */
   readonly allowEphemeral?: boolean | undefined;
 }
@@ -206,7 +211,8 @@ export class FrameWindow {
       dialog.show();
     }
     frame.focus();
-    return { scheme };
+    const { lang = document.documentElement.lang } = this.#options;
+    return { scheme, lang: lang.slice(0, longestTag) };
   }
 }
 

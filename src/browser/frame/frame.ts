@@ -41,8 +41,9 @@ interface Served {
  *
  * A greeting counts only from the window around the frame, from an origin of the site, and only once.
  * @param prompter the frame's own dialog.
+ * @param speak has the dialog use a language. Does not reject.
  */
-export function serveFrame(prompter: Prompter): void {
+export function serveFrame(prompter: Prompter, speak: (lang: string) => Promise<void>): void {
   const meta = document.querySelector<HTMLMetaElement>('meta[name=neon-frame]');
   const site = readSite(JSON.parse(meta!.content), '$');
   const greeted = ({ source, origin, data, ports: [port] }: MessageEvent): void => {
@@ -79,7 +80,7 @@ export function serveFrame(prompter: Prompter): void {
     // Called when the page has closed the dialog that shows the frame.
     const dismiss = async () => served.pad.dismiss();
     const channel = new FrameChannel(port, { ...methods, dismiss }, true);
-    const pad = new FramePad(prompter, channel);
+    const pad = new FramePad(prompter, channel, speak);
     const served: Served = {
       hostPin,
       needsBioKey,

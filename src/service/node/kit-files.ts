@@ -10,8 +10,8 @@ import { isPlainFolder, readPlain, type VersionFiles } from './version-copies.js
 /** Maximum number of files in a kit. */
 const most = 200;
 
-/** A module, or its source map, beside the list or in a folder there. */
-const fileName = /^(?:([a-z]{1,32})\/)?[\w-]{1,64}(?:\.[\w-]{1,32})*\.js(?:\.map)?$/;
+/** A module, its source map, or data, beside the list or in a folder there. */
+const fileName = /^(?:([a-z]{1,32})\/)?[\w-]{1,64}(?:\.[\w-]{1,32})*\.(?:js(?:\.map)?|json)$/;
 
 /**
  * Reads a kit. The list comes last, so that a copy that was written in this order is whole when it has its list.
