@@ -47,14 +47,14 @@ export class NeonAccessToken extends LoginElement {
   readonly #operation = new OperationController<AccessToken>(this, {
     name: 'getAccessToken',
     run: (signal) =>
-      this.client.getAccessToken(this.login, {
+      this.client.getAccessToken(this.currentLogin, {
         audience: this.audience || undefined,
         scope: this.scope || undefined,
         signal,
       }),
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
-      return new NeonAccessTokenObtainedEvent(this.login, expiresAt);
+      return new NeonAccessTokenObtainedEvent(this.currentLogin, expiresAt);
     },
   });
 

@@ -62,12 +62,12 @@ export class NeonActivationCode extends LoginElement {
     name: 'getActivationCode',
     run: async (signal) => {
       const drawing = import('./qr-code.js').catch(() => undefined);
-      const made = await this.client.getActivationCode(this.login, { signal });
+      const made = await this.client.getActivationCode(this.currentLogin, { signal });
       return { ...made, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
     },
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
-      return new NeonActivationCodeCreatedEvent(this.login, expiresAt);
+      return new NeonActivationCodeCreatedEvent(this.currentLogin, expiresAt);
     },
   });
 

@@ -55,19 +55,19 @@ export class NeonBioKey extends LoginElement {
     run: async (signal) => {
       const provider = this.session?.bioKey;
       if (!provider) throw new NeonError('BIO_KEY_NOT_ALLOWED', { message: 'no provider' });
-      await this.client.setBioKey(this.login, provider, { signal });
+      await this.client.setBioKey(this.currentLogin, provider, { signal });
       return true;
     },
-    fact: () => new NeonBioKeyChangedEvent(this.login, true),
+    fact: () => new NeonBioKeyChangedEvent(this.currentLogin, true),
   });
 
   readonly #revoke = new OperationController<true>(this, {
     name: 'revokeBioKey',
     run: async (signal) => {
-      await this.client.revokeBioKey(this.login, { signal });
+      await this.client.revokeBioKey(this.currentLogin, { signal });
       return true;
     },
-    fact: () => new NeonBioKeyChangedEvent(this.login, false),
+    fact: () => new NeonBioKeyChangedEvent(this.currentLogin, false),
   });
 
   override reset(): void {
@@ -99,7 +99,7 @@ export class NeonBioKey extends LoginElement {
       <div part="panel" class="box panel">
         <span part="label" class="label">${sentence(texts.title)}</span>
         <span part="state" class="hint"
-          >${this.login ? sentence(texts.states[known]) : nothing}</span
+          >${this.currentLogin ? sentence(texts.states[known]) : nothing}</span
         >
       </div>
       ${this.#notes(texts)}
@@ -146,11 +146,11 @@ export class NeonBioKey extends LoginElement {
   }
 
   get #account(): Account | undefined {
-    return this.session?.accounts?.find(({ login }) => login === this.login);
+    return this.session?.accounts?.find(({ login }) => login === this.currentLogin);
   }
 
   get #inPlaceOf(): PinKind | 'none' {
-    return hasPin(this.session, this.login) ? pinKindOf(this.session) : 'none';
+    return hasPin(this.session, this.currentLogin) ? pinKindOf(this.session) : 'none';
   }
 
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {

@@ -35,10 +35,10 @@ export class NeonChangePin extends LoginElement {
   readonly #operation = new OperationController<undefined>(this, {
     name: 'changePin',
     run: async (signal) => {
-      await this.client.changePin(this.login, { signal });
+      await this.client.changePin(this.currentLogin, { signal });
       return undefined;
     },
-    fact: () => new NeonPinChangedEvent(this.login),
+    fact: () => new NeonPinChangedEvent(this.currentLogin),
   });
 
   override reset(): void {
@@ -51,10 +51,10 @@ export class NeonChangePin extends LoginElement {
   }
 
   protected override render(): TemplateResult {
-    const { messages, login } = this;
+    const { messages, currentLogin } = this;
     const { change, hint, done, errors } = this.sentencesOf(english, 'changePin');
     const kind = pinKindOf(this.session);
-    const has = hasPin(this.session, login);
+    const has = hasPin(this.session, currentLogin);
     const { pending, state } = this.#operation;
     const status = state.status === 'done' ? done[kind] : '';
     const use = has ? hint[kind] : errors.NO_PASSWORD;

@@ -62,7 +62,7 @@ export class NeonDevices extends LoginElement {
 
   readonly #loading = new OperationController<readonly Device[]>(this, {
     name: 'devices',
-    run: (signal) => this.client.devices(this.login, { signal }),
+    run: (signal) => this.client.devices(this.currentLogin, { signal }),
     fact: (devices) => {
       this.devices = devices;
       return undefined;
@@ -73,12 +73,12 @@ export class NeonDevices extends LoginElement {
     name: 'revokeDevice',
     run: async (signal) => {
       const device = this.leaving!;
-      await this.client.revokeDevice(this.login, device.tid, { signal });
+      await this.client.revokeDevice(this.currentLogin, device.tid, { signal });
       return device;
     },
     fact: (device) => {
       this.devices = this.devices?.filter(({ tid }) => tid !== device.tid);
-      return new NeonDeviceRevokedEvent(this.login, device);
+      return new NeonDeviceRevokedEvent(this.currentLogin, device);
     },
   });
 
@@ -124,7 +124,7 @@ export class NeonDevices extends LoginElement {
 
   /** Asks the service about a new client or login, and again when the network comes back. */
   #loadWhenNeeded(): void {
-    const { login } = this;
+    const { currentLogin: login } = this;
     const client = this.session?.client;
     const isOffline = this.session?.status === 'offline';
     const isBack = this.#wasOffline && !isOffline;

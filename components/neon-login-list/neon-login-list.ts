@@ -1,12 +1,13 @@
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
-import { NeonElement } from '../internal/base/neon-element.js';
+import { FormControlElement } from '../internal/base/form-control-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
+import { SelectionMember } from '../internal/session/selection-member.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { removeIcon } from '../internal/templates/icons.js';
@@ -17,7 +18,8 @@ import { styles } from './neon-login-list.styles.js';
  * Lists the accounts that are enrolled in this browser, with their state and what helps. A person selects one that can be
  * used, or removes one. With `for-help`, accounts that need an unlock or reset code can be selected too.
  *
- * If only one account can be selected, it is.
+ * If only one account can be selected, it is. The lists inside a provider share one selection, and the elements there that
+ * have no `login` work for it. In a form, the list submits the selected login under its `name`.
  *
  * @slot empty - What to say when no account is enrolled here, such as a link to the page that activates.
  * @fires {NeonLoginSelectedEvent} neon-login-selected - Another account is selected, or none any more.
@@ -45,17 +47,30 @@ import { styles } from './neon-login-list.styles.js';
  * @cssstate empty - There are none.
  * @status stable
  */
-export class NeonLoginList extends NeonElement {
-  static override styles: CSSResultGroup = [NeonElement.styles, dialogStyles, listStyles, styles];
+export class NeonLoginList extends FormControlElement {
+  static override styles: CSSResultGroup = [
+    FormControlElement.styles,
+    dialogStyles,
+    listStyles,
+    styles,
+  ];
 
-  /** The selected login; empty: none. */
-  @property({ converter: textAttribute }) value = '';
+  /** Whether the form around is not sent while no account is selected. */
+  @property({ type: Boolean, reflect: true }) required = false;
 
   /** Whether accounts can be selected too that need a code, for `<neon-unlock>` or `<neon-reset-pin>`. */
   @property({ attribute: 'for-help', type: Boolean }) forHelp = false;
 
   /** The login that is being removed. */
   @state() private leaving = '';
+
+  /** The login of the last event. */
+  #told = '';
+
+  readonly #selection = new SelectionMember(
+    () => this.session,
+    (account) => this.#offers(account),
+  );
 
   readonly #dialog = new DialogController<true>(this);
 
@@ -68,14 +83,41 @@ export class NeonLoginList extends NeonElement {
     fact: (login) => new NeonLoginForgottenEvent(login),
   });
 
-  protected override willUpdate(changed: PropertyValues): void {
+  /** The selected login; empty: none. One that is not offered is not selected. */
+  @property({ converter: textAttribute })
+  get value(): string {
+    return this.#selection.wish ?? this.#selection.selected;
+  }
+
+  set value(login: string) {
+    this.#selection.select(login);
+    this.#handOver();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    this.#selection.leave(this.#told);
+    super.disconnectedCallback();
+  }
+
+  formResetCallback(): void {
+    this.value = this.getAttribute('value') ?? '';
+  }
+
+  formStateRestoreCallback(login: string): void {
+    this.value = login;
+  }
+
+  protected override willUpdate(): void {
     const accounts = this.session?.accounts;
     const current = this.#isLoading ? 'loading' : accounts?.length === 0 ? 'empty' : '';
     showState(this.internals, ['loading', 'empty'], current);
-    if (!accounts) return;
-    const offered = accounts.filter((account) => this.#offers(account)).map(({ login }) => login);
-    if (!offered.includes(this.value)) this.value = offered.length === 1 ? offered[0]! : '';
-    if (this.value !== (changed.get('value') ?? this.value)) void this.#tellSelected();
+    if (this.isConnected) this.#selection.join();
+  }
+
+  protected override updated(): void {
+    this.#handOver();
+    if (this.#selection.wish === undefined && this.value !== this.#told) this.#tellSelected();
   }
 
   protected override render(): TemplateResult {
@@ -123,7 +165,7 @@ export class NeonLoginList extends NeonElement {
           name="login"
           .value=${login}
           .checked=${login === this.value}
-          ?disabled=${!this.#offers(account)}
+          ?disabled=${this.isDisabled || !this.#offers(account)}
           @change=${this.#choose}
         />
         <span>${login}</span>
@@ -209,9 +251,16 @@ export class NeonLoginList extends NeonElement {
     }
   }
 
-  async #tellSelected(): Promise<void> {
-    await this.updateComplete;
+  #tellSelected(): void {
+    this.#told = this.value;
     this.dispatchEvent(new NeonLoginSelectedEvent(this.value));
+  }
+
+  #handOver(): void {
+    const login = this.#selection.selected;
+    this.internals.setFormValue(login || null);
+    const anchor = this.shadowRoot?.querySelector<HTMLElement>('input:enabled, [part=empty]');
+    this.showValidity(this.required && !login, this.messages.loginMissing, anchor);
   }
 
   #confirm(event: Event): void {

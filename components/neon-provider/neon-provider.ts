@@ -106,6 +106,21 @@ export class NeonProvider extends LitElement {
     return this.#provider.session.status;
   }
 
+  /** The logins that are enrolled in this browser, usable or not; undefined until they have been read. */
+  get logins(): readonly string[] | undefined {
+    return this.#provider.session.accounts?.map(({ login }) => login);
+  }
+
+  /** The login that is selected in the lists inside; empty: none. */
+  get selectedLogin(): string {
+    return this.#provider.session.selectedLogin;
+  }
+
+  /** Why the status is `failed`: a `NeonError`, or the `TypeError` about an attribute; else undefined. */
+  get error(): unknown {
+    return this.#provider.session.error;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();

@@ -10,7 +10,6 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
-import { passwordTime } from '../internal/templates/password-time.js';
 import { enPushOtp, type PushOtpSentences } from '../messages/push-messages.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-push-otp.styles.js';
@@ -56,7 +55,7 @@ export class NeonPushOtp extends NeonFormElement {
   readonly #operation = new OperationController<OnlineOtp>(this, {
     name: 'getRemoteOtpByPush',
     run: (signal) =>
-      this.client.getRemoteOtpByPush(this.login, {
+      this.client.getRemoteOtpByPush(this.currentLogin, {
         signal,
         onNumber: (number, expiresAt) => {
           if (signal.aborted) return;
@@ -67,7 +66,7 @@ export class NeonPushOtp extends NeonFormElement {
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
       this.requireValue(this.messages.otpMissing);
-      return new NeonOtpGeneratedEvent(this.login, expiresAt);
+      return new NeonOtpGeneratedEvent(this.currentLogin, expiresAt);
     },
   });
 
@@ -190,9 +189,7 @@ export class NeonPushOtp extends NeonFormElement {
   #notes(): TemplateResult {
     const { messages, value, number, expired, copying } = this;
     const texts = this.#texts;
-    const { seconds, total } = this.#countdown;
-    const time = value && !copying ? passwordTime(messages, seconds, total) : undefined;
-    const ready = time?.announced ?? (copying && messages[copying]);
+    const ready = copying ? messages[copying] : messages.otpReady({ count: this.#countdown.total });
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
@@ -200,15 +197,11 @@ export class NeonPushOtp extends NeonFormElement {
       this.misconfigured || texts.askHint,
       status,
       this.#operation.failure(messages, errors),
-      time?.shown,
     );
   }
 
   async #pressed(): Promise<void> {
-    if (!this.#isReady) return;
-    await this.ask();
-    await this.updateComplete;
-    if (this.value) this.focusFormButton();
+    if (this.#isReady) await this.ask();
   }
 
   async #copy(): Promise<void> {

@@ -49,14 +49,14 @@ export class NeonResetPin extends CodeFormElement {
   }
 
   get #hasPins(): boolean {
-    return hasPin(this.session, this.login);
+    return hasPin(this.session, this.currentLogin);
   }
 
   protected override send(resetCode: string, signal: AbortSignal): Promise<void> {
-    return this.client.resetPin(this.login, { resetCode, signal });
+    return this.client.resetPin(this.currentLogin, { resetCode, signal });
   }
 
   protected override fact(): Event {
-    return new NeonPinResetEvent(this.login);
+    return new NeonPinResetEvent(this.currentLogin);
   }
 }

@@ -61,10 +61,10 @@ export class NeonSeal extends NeonFormElement {
 
   readonly #operation = new OperationController<string>(this, {
     name: 'sealData',
-    run: (signal) => this.client.sealData(this.login, this.data, { signal }),
+    run: (signal) => this.client.sealData(this.currentLogin, this.data, { signal }),
     fact: () => {
       this.#handOver();
-      return new NeonSealedEvent(this.login);
+      return new NeonSealedEvent(this.currentLogin);
     },
   });
 

@@ -36,10 +36,10 @@ export class NeonUnlock extends CodeFormElement {
   }
 
   protected override send(unlockCode: string, signal: AbortSignal): Promise<void> {
-    return this.client.unlockToken(this.login, { unlockCode, signal });
+    return this.client.unlockToken(this.currentLogin, { unlockCode, signal });
   }
 
   protected override fact(): Event {
-    return new NeonUnlockedEvent(this.login);
+    return new NeonUnlockedEvent(this.currentLogin);
   }
 }

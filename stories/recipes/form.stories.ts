@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, waitFor, within } from 'storybook/test';
-import type { NeonLoginSelectedEvent } from '../../components/events.js';
+import { expect, userEvent, within } from 'storybook/test';
 import { Person } from '../support/person.js';
-import { goodPin, wrongPin } from '../support/stage.js';
+import { goodPin } from '../support/stage.js';
 import { on, stageOf } from '../support/story.js';
 
 const meta: Meta = {
@@ -13,14 +12,13 @@ const meta: Meta = {
     docs: {
       description: {
         component:
-          '`neon-otp` is a form control: under its `name` it submits the password with the site’s own form, and without a password that is still good the form is not sent. The site’s server has it verified, once.',
+          '`neon-otp` is a form control: under its `name` it submits the password with the site’s own form, and without a password that is still good the form is not sent. `neon-login-list` submits the account, and the page needs no script. The site’s server has it verified, once.',
       },
     },
   },
   render: () => html`
-    <form class="sign-in" @neon-login-selected=${selected} @submit=${received}>
-      <neon-login-list></neon-login-list>
-      <input type="hidden" name="login" />
+    <form class="sign-in" @submit=${received}>
+      <neon-login-list name="login" required></neon-login-list>
       <neon-otp name="otp"></neon-otp>
       <p><button>Sign in</button></p>
       <p role="status"></p>
@@ -67,51 +65,6 @@ export const Sent: StoryObj = {
   },
 };
 
-/** The form's own button asks for the PIN: two presses, and nothing to read. */
-export const OnSubmit: StoryObj = {
-  render: () => html`
-    <form class="sign-in" @neon-login-selected=${selected} @submit=${received}>
-      <neon-login-list></neon-login-list>
-      <input type="hidden" name="login" />
-      <neon-otp name="otp" on-submit></neon-otp>
-      <p><button>Sign in</button></p>
-      <p role="status"></p>
-    </form>
-  `,
-  play: async (context) => {
-    const { canvasElement } = context;
-    const otp = await new Person(context).sees('neon-otp');
-    await otp.until(() => otp.element.login);
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
-    await new Person(context).answers(goodPin);
-    await waitFor(() =>
-      expect(within(canvasElement).getByRole('status')).toHaveTextContent('ada signs in'),
-    );
-    await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);
-  },
-};
-
-/** What went wrong stands in place of the password, and stays. */
-export const OnSubmitBlocked: StoryObj = {
-  ...OnSubmit,
-  parameters: on({
-    prepare: async (stage) => {
-      await stage.enrol('ada');
-      await stage.enterWrongPins('ada', 4);
-    },
-  }),
-  play: async (context) => {
-    const { canvasElement } = context;
-    const person = new Person(context);
-    const otp = await person.sees('neon-otp');
-    await otp.until(() => otp.element.login);
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
-    await person.answers(wrongPin);
-    await person.reads(otp, 'message', 'Now blocked after too many wrong tries.');
-    await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement();
-  },
-};
-
 /** A field of the page's own receives the password too, and loses it when it expires. */
 export const IntoOwnField: StoryObj = {
   render: () => html`
@@ -132,13 +85,6 @@ export const IntoOwnField: StoryObj = {
     await expect(field).toHaveValue(otp.element.value);
   },
 };
-
-function selected(event: Event): void {
-  const { login } = event as NeonLoginSelectedEvent;
-  const form = event.currentTarget as HTMLFormElement;
-  form.querySelector<HTMLInputElement>('[name=login]')!.value = login;
-  form.querySelector('neon-otp')!.login = login;
-}
 
 /** Stands for the site's server. */
 function received(event: Event): void {

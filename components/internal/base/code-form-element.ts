@@ -146,7 +146,7 @@ export abstract class CodeFormElement extends LoginElement {
       ${
         done
           ? html`${doneIcon}
-              <strong>${sentence(texts.done({ login: isolated(this.login) }))}</strong>
+              <strong>${sentence(texts.done({ login: isolated(this.currentLogin) }))}</strong>
               <span class="hint">${sentence(texts.doneHint)}</span>`
           : nothing
       }

@@ -1,12 +1,20 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { LoginFollower, type ForLogin } from './login-follower.js';
 import { NeonElement } from './neon-element.js';
 import { textAttribute } from './text-attribute.js';
 
 /** An element that works for one login. What it shows never outlives the login it belongs to. */
-export abstract class LoginElement extends NeonElement {
-  /** The login to work for. */
+export abstract class LoginElement extends NeonElement implements ForLogin {
+  /** The login to work for; empty: the one that is selected in the lists of the provider. */
   @property({ converter: textAttribute }) login = '';
+
+  readonly #follower = new LoginFollower(this);
+
+  /** The login that the element works for: `login`, or else the one that is selected in the lists of the provider. */
+  get currentLogin(): string {
+    return this.login || this.selectedLogin;
+  }
 
   /** Forgets what is shown, and aborts what runs. */
   abstract reset(): void;
@@ -17,17 +25,17 @@ export abstract class LoginElement extends NeonElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // What was typed before there was a login, a code for instance, belongs to nobody else and stays.
-    if (changed.get('login') && this.hasUpdated) this.reset();
+    super.willUpdate(changed);
+    this.#follower.follow();
   }
 
   /** The hint of the element, or why nothing can be started yet. */
   protected startHint(hint: string): string {
-    return this.misconfigured || (this.login ? hint : this.messages.loginMissing);
+    return this.hintFor(this.currentLogin, hint);
   }
 
   /** Whether an operation can be started, as far as the page is concerned. */
   protected get canStart(): boolean {
-    return this.login !== '' && this.session?.client !== undefined;
+    return this.canWorkFor(this.currentLogin);
   }
 }

@@ -1,6 +1,6 @@
-import { LitElement, type CSSResultGroup } from 'lit';
-import type { NeonClient } from '../../../src/index.js';
-import { errorText } from '../../messages/error-text.js';
+import { LitElement, type CSSResultGroup, type ReactiveController } from 'lit';
+import type { NeonClient, NeonError } from '../../../src/index.js';
+import { errorText, isNeonError } from '../../messages/error-text.js';
 import type { ElementMessages } from '../../messages/element-messages.js';
 import { en } from '../../messages/en.js';
 import type { CommonSentences } from '../../messages/messages.js';
@@ -10,6 +10,7 @@ import { isMisconfigured, type NeonSession } from '../session/session.js';
 import { formStyles } from '../styles/form.styles.js';
 import { hostStyles } from '../styles/host.styles.js';
 import { LanguageController, type Translations } from './language-controller.js';
+import { OperationController } from './operation-controller.js';
 import { keepTyping } from './typing-events.js';
 
 /**
@@ -27,6 +28,7 @@ export abstract class NeonElement extends LitElement {
 
   protected readonly internals = this.attachInternals();
 
+  readonly #operations = new Set<OperationController<unknown>>();
   readonly #consumer = new SessionConsumer(this, this.needsProvider);
   readonly #language = new LanguageController(this, () => this.translations);
 
@@ -41,6 +43,20 @@ export abstract class NeonElement extends LitElement {
     await loading;
     void this.#language.settle();
     await super.scheduleUpdate();
+  }
+
+  /** Why the last operation failed, as `neon-error` said; undefined once another one runs. */
+  get error(): NeonError | undefined {
+    const failed = [...this.#operations].map(
+      ({ state }) => state.status === 'failed' && state.error,
+    );
+    return failed.find(isNeonError);
+  }
+
+  /** @ignore */
+  override addController(controller: ReactiveController): void {
+    super.addController(controller);
+    if (controller instanceof OperationController) this.#operations.add(controller);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -93,6 +109,21 @@ export abstract class NeonElement extends LitElement {
   protected get misconfigured(): string {
     const { session } = this;
     return session && isMisconfigured(session) ? this.messages.misconfigured : '';
+  }
+
+  /** The login that is selected in the lists of the provider; empty: none. */
+  protected get selectedLogin(): string {
+    return this.session?.selectedLogin ?? '';
+  }
+
+  /** A hint, or why nothing can be started for a login yet. */
+  protected hintFor(login: string, hint: string): string {
+    return this.misconfigured || (login ? hint : this.messages.loginMissing);
+  }
+
+  /** Whether an operation can be started for a login. */
+  protected canWorkFor(login: string): boolean {
+    return login !== '' && this.session?.client !== undefined;
   }
 
   /** The first node with this part name. */

@@ -1,67 +1,41 @@
-import { property, query, state } from 'lit/decorators.js';
-import { LoginElement } from './login-element.js';
+import type { PropertyValues } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { FormControlElement } from './form-control-element.js';
+import { LoginFollower, type ForLogin } from './login-follower.js';
 import { textAttribute } from './text-attribute.js';
 
 /**
- * An element with a value for its login that is submitted with the form around it. Without a value it is invalid, so the
- * form is not sent.
+ * An element with a secret value for its login that is submitted with the form around it. Without a value it is invalid,
+ * so the form is not sent. What it shows never outlives the login it belongs to.
  */
-export abstract class NeonFormElement extends LoginElement {
-  static readonly formAssociated = true;
-
-  /** Name of the value in the form. */
-  @property({ converter: textAttribute, reflect: true }) name = '';
-
-  /** Whether nothing can be started, and nothing is submitted. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-
-  /** Whether a `<fieldset>` around disables it. */
-  @state() private disabledByForm = false;
+export abstract class NeonFormElement extends FormControlElement implements ForLogin {
+  /** The login to work for; empty: the one that is selected in the lists of the provider. */
+  @property({ converter: textAttribute }) login = '';
 
   /** The button that starts the operation. */
   @query('[part=button]') protected readonly button!: HTMLButtonElement | null;
 
+  readonly #follower = new LoginFollower(this);
   #form: HTMLFormElement | null = null;
 
   /** What is submitted; the empty string when there is nothing. */
   abstract get value(): string;
 
-  /** The form around it. */
-  get form(): HTMLFormElement | null {
-    return this.internals.form;
+  /** The login that the element works for: `login`, or else the one that is selected in the lists of the provider. */
+  get currentLogin(): string {
+    return this.login || this.selectedLogin;
   }
 
-  /** What is wrong with the value. */
-  get validity(): ValidityState {
-    return this.internals.validity;
-  }
+  /** Forgets what is shown, and aborts what runs. */
+  abstract reset(): void;
 
-  /** What is wrong with the value, in words; empty if nothing is. */
-  get validationMessage(): string {
-    return this.internals.validationMessage;
-  }
-
-  /** Whether the value is checked before the form is sent. */
-  get willValidate(): boolean {
-    return this.internals.willValidate;
-  }
-
-  /** Returns whether the value is valid; sends `invalid` if it is not. */
-  checkValidity(): boolean {
-    return this.internals.checkValidity();
-  }
-
-  /** As `checkValidity()`, and tells the person. */
-  reportValidity(): boolean {
-    return this.internals.reportValidity();
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.reset();
   }
 
   formResetCallback(): void {
     this.reset();
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.disabledByForm = disabled;
   }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
@@ -70,27 +44,31 @@ export abstract class NeonFormElement extends LoginElement {
     this.#form = form;
   }
 
-  protected get isDisabled(): boolean {
-    return this.disabled || this.disabledByForm;
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#follower.follow();
+  }
+
+  /** The hint of the element, or why nothing can be started yet. */
+  protected startHint(hint: string): string {
+    return this.hintFor(this.currentLogin, hint);
+  }
+
+  /** Whether an operation can be started, as far as the page is concerned. */
+  protected get canStart(): boolean {
+    return this.canWorkFor(this.currentLogin);
   }
 
   /** Makes the element valid once there is a value; until then the form says `missing` at the button. */
   protected requireValue(missing: string): void {
-    const message = this.login ? missing : this.messages.loginMissing;
-    this.internals.setValidity({ valueMissing: !this.value }, message, this.button ?? undefined);
-  }
-
-  /** Moves the focus from here to the button that sends the form, so that Enter does that next. */
-  protected focusFormButton(): void {
-    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    // Not every engine gives the focus to a button that is clicked.
-    if (activeElement !== this && activeElement !== document.body && activeElement) return;
-    const controls = [...(this.form?.elements ?? [])] as HTMLElement[];
-    controls.find((one) => one.matches('button:default, [type=submit]:default'))?.focus();
+    const message = this.currentLogin ? missing : this.messages.loginMissing;
+    this.showValidity(!this.value, message, this.button);
   }
 
   /** Not `setFormValue`: browsers write that value to their disk, to restore the page with it. */
   readonly #contribute = ({ formData }: FormDataEvent): void => {
+    // A login that has just changed takes the value of the other one with it.
+    if (this.hasUpdated && this.isUpdatePending) this.performUpdate();
     if (this.name && this.value && !this.isDisabled) formData.append(this.name, this.value);
   };
 }

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
+import { LoginSelection } from './login-selection.js';
 import { isMisconfigured, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -13,6 +14,7 @@ const nothingKnown = { accounts: undefined, status: 'starting', error: undefined
 export class SessionProvider implements ReactiveController {
   readonly #host: Host;
   readonly #provider: ContextProvider<typeof neonSessionContext>;
+  readonly #selection = new LoginSelection();
   #unsubscribe: (() => void) | undefined;
 
   /** @param loadLanguage see {@link NeonSession.loadLanguage}. */
@@ -26,6 +28,9 @@ export class SessionProvider implements ReactiveController {
         bioKey: undefined,
         messages: [],
         loadLanguage,
+        selectedLogin: '',
+        offer: (list, logins) => this.#select((selection) => selection.offer(list, logins)),
+        select: (login) => this.#select((selection) => selection.select(login)),
         refresh: () => this.refresh(),
       },
     });
@@ -96,6 +101,12 @@ export class SessionProvider implements ReactiveController {
     this.change({ accounts, status, error: undefined });
     const logins = accounts.map(({ login }) => login);
     this.#host.dispatchEvent(new NeonLoginsChangedEvent(logins));
+  }
+
+  #select(change: (selection: LoginSelection) => void): void {
+    change(this.#selection);
+    const selectedLogin = this.#selection.login;
+    if (selectedLogin !== this.session.selectedLogin) this.change({ selectedLogin });
   }
 
   readonly #online = (): void => void this.refresh();

@@ -27,6 +27,12 @@ export interface NeonSession {
   readonly messages: readonly Messages[];
   /** Loads the kit's texts of a language. Returns undefined when there is nothing to wait for. */
   loadLanguage?(lang: string): Promise<void> | undefined;
+  /** The login that is selected in the lists inside; elements without a `login` work for it. Empty: none. */
+  readonly selectedLogin: string;
+  /** Says which logins a list offers to select; undefined: the list has gone. */
+  offer(list: object, logins: readonly string[] | undefined): void;
+  /** Selects a login in all lists that offer it. One that no list offers is not selected. */
+  select(login: string): void;
   /** Asks the service for the accounts again. */
   refresh(): Promise<void>;
 }

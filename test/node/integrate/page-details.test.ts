@@ -12,6 +12,40 @@ declare const getComputedStyle: (node: unknown) => Readonly<Record<string, strin
 describe('the example on', () => {
   const guide = useGuideSite();
 
+  it('sign-in tells a script that starts later which account is selected, at each of 8 loads', async () => {
+    const { visitor } = await guide.enrolled('late');
+    const { page } = visitor;
+    await page.addInitScript(`
+      const kit = customElements.whenDefined('neon-otp');
+      const start = kit.then(() => new Promise((resolve) => setTimeout(resolve, 200)));
+      globalThis.late = start.then(() => new Promise((resolve) => {
+        const list = document.querySelector('neon-login-list');
+        const look = () => list.value && resolve(list.value);
+        list.addEventListener('neon-login-selected', look);
+        look();
+      }));
+    `);
+    for (let load = 1; load <= 8; load++) {
+      await page.reload();
+      assert.equal(await page.evaluate('late'), 'late');
+      // A script that starts after everything reads the same.
+      await visitor.chosen('late');
+      const read = `[
+        document.querySelector('neon-provider').selectedLogin,
+        document.querySelector('neon-provider').logins.join(),
+        document.querySelector('neon-otp').currentLogin,
+        new FormData(document.querySelector('form')).get('login'),
+      ]`;
+      assert.deepEqual(await page.evaluate(read), Array(4).fill('late'));
+    }
+    const otp = await visitor.getOtp();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByText('received').waitFor();
+    const { body } = guide.received.at(-1)!;
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(body)), { login: 'late', otp });
+    assert.deepEqual(guide.complaintsOf(visitor), []);
+  });
+
   it('languages has each button in the words of its language', async () => {
     await guide.show('languages');
     const { page } = await guide.visit(await guide.profile());
@@ -67,6 +101,9 @@ describe('the example on', () => {
 
   it('errors has a sentence for a wrong PIN, and a password for the right one', async () => {
     const { visitor } = await guide.enrolled('errors');
+    // A page with a bundle of its own, whose elements and scripts share one class of errors.
+    await guide.show('biometrics');
+    await visitor.open('/');
     const outcome = (typed: string) =>
       visitor.page.evaluate(
         `import('/errors-0.js').then(({ oneTimePassword }) =>

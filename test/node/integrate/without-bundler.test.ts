@@ -128,7 +128,6 @@ describe('the kit without a bundler', () => {
       'integrity-policy': 'blocked-destinations=(script)',
     });
     await visitor.logins.getByRole('radio', { name: 'ada' }).waitFor();
-    await visitor.otp.evaluate((otp) => Object.assign(otp, { login: 'ada' }));
     assert.equal(await service.verifyOtp(site, 'ada', await visitor.getOtp()), true);
 
     const loaded = (await visitor.page.evaluate(

@@ -2,7 +2,7 @@
  * A site whose pages are the examples of docs/integrate, bundled as a team would bundle them.
  * @module
  */
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -185,6 +185,11 @@ export class GuideSite {
       return void answer('text/plain', 'received');
     }
     if (url === '/style.css') return void answer('text/css', this.#style);
+    // The folder `dist`, as the guide says without a bundler.
+    if (url.startsWith('/neon/')) {
+      const file = join(root, 'dist', url.slice('/neon/'.length));
+      return void answer('text/javascript', await readFile(file, 'utf8'));
+    }
     if (url.endsWith('.js')) {
       const code = this.#files.get(url.slice(1)) ?? this.#files.get(`${this.#entry}.js`)!;
       return void answer('text/javascript', code);
