@@ -1,15 +1,15 @@
 /**
- * The components of `neon-mfa/react` in Chromium: the page of docs/integrate/server-rendering.md, rendered on a server by
- * React and hydrated, and components whose properties change.
+ * The pages of docs/integrate/server-rendering.md, rendered on a server and hydrated in Chromium, and the components of
+ * `neon-mfa/react` when their properties change.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ReactSite } from './support/pages/react-site.js';
-import type { Visitor } from './demo/support/visitor.js';
+import { RenderedSite } from './support/pages/rendered-site.js';
+import { serverFrameworks } from './support/pages/server-frameworks.js';
 
-/** Number of loads of one page. The fault that these components are for is one of timing. */
-const loads = 36;
+/** Number of loads of the page, since the faults of hydration are faults of timing. */
+const loads = { React: 36, Vue: 12, Svelte: 12 };
 
 /** A page whose components get other properties by `show`. It counts the events that its listeners hear. */
 const changingPage = `
@@ -28,45 +28,51 @@ globalThis.show = (provider, otp, name) => {
 globalThis.remove = () => root.render(null);
 `;
 
-describe('the components of neon-mfa/react', () => {
-  const bank = new ReactSite();
-  before(() => bank.open({ changing: changingPage }));
-  after(() => bank.close());
+/** Whether the page has heard the event and set the property: the login of the one, the provider's BioKeys. */
+const isComplete = (page: Page): Promise<boolean> =>
+  page.evaluate(`typeof document.querySelector('neon-provider').bioKey?.register === 'function' &&
+    document.querySelector('neon-otp').login === 'ada' &&
+    document.querySelector('[name=login]').value === 'ada'`);
 
-  /** Whether the page has heard the event and set the property: the login of the one, the provider's BioKeys. */
-  const isComplete = (page: Page): Promise<boolean> =>
-    page.evaluate(`document.querySelector('neon-provider').bioKey !== undefined &&
-      document.querySelector('neon-otp').login === 'ada' &&
-      document.querySelector('[name=login]').value === 'ada'`);
+for (const name of ['React', 'Vue', 'Svelte'] as const) {
+  describe(`a page that ${name} has rendered on the server`, () => {
+    const bank = new RenderedSite();
+    before(() => bank.open(serverFrameworks[name]));
+    after(() => bank.close());
 
-  it('render their attributes on the server, and load no element there', () => {
-    const { html, loadsElements } = bank;
-    assert.match(html, /<neon-provider service="http[^"]*" alias="[0-9a-f]{32}">/);
-    assert.match(html, /<neon-otp name="otp" login="">/);
-    assert.ok(!html.includes('bioKey'));
-    assert.equal(loadsElements, false);
-  });
+    it('has the attributes of the elements, whose code the server does not load', () => {
+      assert.match(bank.html, /<neon-provider service="http[^"]*" alias="[0-9a-f]{32}"/);
+      assert.match(bank.html, /<neon-otp name="otp"/);
+      assert.equal(bank.loadsElements, false);
+    });
 
-  it(`hear events and have their properties after ${loads} of ${loads} hydrations, and sign in`, async () => {
-    const visitor: Visitor = await bank.visit('/');
-    await visitor.submitCode(await bank.issueCode('ada'));
-    await visitor.choosePin();
-    await visitor.chosen('ada');
-    let good = 0;
-    for (let load = 0; load < loads; load++) {
-      await visitor.page.reload();
+    it(`hears events and sets properties in ${loads[name]} of ${loads[name]} loads, and signs in`, async () => {
+      const visitor = await bank.visit('/');
+      await visitor.submitCode(await bank.issueCode('ada'));
+      await visitor.choosePin();
       await visitor.chosen('ada');
-      await visitor.otp.getByRole('button', { disabled: false }).waitFor();
-      if (await isComplete(visitor.page)) good++;
-    }
-    assert.equal(good, loads);
-    const sent = bank.nextBody();
-    await visitor.getOtp();
-    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
-    const { login, otp } = Object.fromEntries(new URLSearchParams(await sent));
-    assert.equal(await bank.verifyOtp(login!, otp!), true);
-    assert.deepEqual(visitor.complaints, []);
+      let good = 0;
+      for (let load = 0; load < loads[name]; load++) {
+        await visitor.page.reload();
+        await visitor.chosen('ada');
+        await visitor.otp.getByRole('button', { disabled: false }).waitFor();
+        if (await isComplete(visitor.page)) good++;
+      }
+      assert.equal(good, loads[name]);
+      const sent = bank.nextBody();
+      await visitor.getOtp();
+      await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+      const { login, otp } = Object.fromEntries(new URLSearchParams(await sent));
+      assert.equal(await bank.verifyOtp(login!, otp!), true);
+      assert.deepEqual(visitor.complaints, []);
+    });
   });
+}
+
+describe('the components of neon-mfa/react', () => {
+  const bank = new RenderedSite();
+  before(() => bank.open(serverFrameworks.React, { changing: changingPage }));
+  after(() => bank.close());
 
   it('follow their properties, and take back what is no longer given', async () => {
     const { page, complaints } = await bank.visit('/changing');

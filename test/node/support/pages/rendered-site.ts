@@ -1,9 +1,9 @@
 /**
- * A site that renders its pages with React on the server, and hydrates them in the browser.
+ * A site that renders its pages on the server with a framework, and hydrates them in the browser.
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,13 @@ import commonJsPlugin from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { Browser } from 'playwright-core';
 import { rollup, type Plugin } from 'rollup';
-import ts from 'typescript';
 import { openChromium, openProfile } from '../../../support/browsers/chromium.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { Visitor } from '../../demo/support/visitor.js';
 import { block, exampleFolder, root } from '../documents/examples.js';
 import { LoopbackServer } from './loopback-server.js';
+import type { ServerFramework } from './server-frameworks.js';
 
 /** Finds modules of the package as Node does, by its `exports`. */
 const ownPackage: Plugin = {
@@ -27,32 +27,21 @@ const ownPackage: Plugin = {
     /^neon-mfa(\/|$)/.test(id) ? fileURLToPath(import.meta.resolve(id)) : undefined,
 };
 
-/** React's build for development, which complains of pages that do not match those of the server. */
+/** The builds for development, which complain of pages that do not match those of the server. */
 const development: Plugin = {
   name: 'development',
-  transform: (code) => code.replaceAll('process.env.NODE_ENV', '"development"'),
+  transform: (code) =>
+    code
+      .replaceAll('process.env.NODE_ENV', '"development"')
+      // Vue warns of flags that the build has not decided.
+      .replaceAll(/\b__VUE_(?:OPTIONS_API|PROD_[A-Z_]+)__\b/g, 'true'),
 };
 
 // Its declarations describe a module of CommonJS; it is one of ECMAScript.
 const commonJs = commonJsPlugin as unknown as () => Plugin;
 
-const hydration = `
-import { createElement } from 'react';
-import { hydrateRoot } from 'react-dom/client';
-import SignIn from './sign-in.js';
-hydrateRoot(document.querySelector('main'), createElement(SignIn));
-`;
-
-const rendering = `
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
-import SignIn from './sign-in.js';
-process.stdout.write(renderToString(createElement(SignIn)));
-process.stderr.write(String('litElementVersions' in globalThis));
-`;
-
 /** The site, its service and a browser. Its members are there once it is open. */
-export class ReactSite {
+export class RenderedSite {
   /** The page of the guide, as the server renders it. */
   html!: string;
   /** Whether rendering has loaded the code of elements. */
@@ -66,13 +55,16 @@ export class ReactSite {
   #received: (body: string) => void = () => undefined;
 
   /** @param further scripts of further pages, by the path of the page. */
-  async open(further: Readonly<Record<string, string>>): Promise<void> {
+  async open(
+    framework: ServerFramework,
+    further: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     this.#service = await TestService.start();
     this.#server = await LoopbackServer.open((request, reply) => void this.#serve(request, reply));
     this.#site = await this.#service.addSite({ bio: 'allowed' }, this.#server.origin('localhost'));
     this.#browser = await openChromium();
     this.#folder = await exampleFolder();
-    await this.#write(further);
+    await this.#write(framework, further);
     const script = join(this.#folder, 'rendering.js');
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [script]);
     this.html = stdout;
@@ -105,19 +97,21 @@ export class ReactSite {
     return new Promise((resolve) => (this.#received = resolve));
   }
 
-  async #write(further: Readonly<Record<string, string>>): Promise<void> {
+  async #write(
+    { language, compile, rendering, hydration }: ServerFramework,
+    further: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const guide = await readFile(join(root, 'docs/integrate/server-rendering.md'), 'utf8');
-    const page = block(guide, 'tsx', 'neon-mfa/react')
+    const page = block(guide, language, 'neon-mfa/')
       .replace('https://mfa.example', this.#service.url)
       .replace('0123456789abcdef0123456789abcdef', this.#site.alias);
-    const options = {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      jsx: ts.JsxEmit.ReactJSX,
+    const scripts = {
+      ...further,
+      'page-server': compile(page, 'server'),
+      'page-client': compile(page, 'client'),
+      hydration,
+      rendering: `${rendering}\nprocess.stderr.write(String('litElementVersions' in globalThis));`,
     };
-    const { outputText } = ts.transpileModule(page, { compilerOptions: options });
-    const scripts = { ...further, 'sign-in': outputText, hydration, rendering };
-    await mkdir(this.#folder, { recursive: true });
     for (const [name, text] of Object.entries(scripts)) {
       await writeFile(join(this.#folder, `${name}.js`), text);
     }
