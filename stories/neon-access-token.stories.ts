@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-access-token/neon-access-token.ts?raw';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
 import {
@@ -19,7 +18,7 @@ const tag = 'neon-access-token';
 
 const meta: Meta = {
   title: 'Elements/neon-access-token',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-access-token'), ...enrolled() },
   render: () => html`<neon-access-token login="ada"></neon-access-token>`,
 };
 export default meta;

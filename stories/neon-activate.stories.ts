@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-activate/neon-activate.ts?raw';
 import { Person } from './support/person.js';
 import { mistypesCode } from './support/plays.js';
 import { goodPin } from './support/stage.js';
@@ -9,7 +8,7 @@ import { documentedBy, on, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-activate',
-  parameters: documentedBy(source),
+  parameters: documentedBy('neon-activate'),
   render: () => html`<neon-activate token-name="Kitchen laptop"></neon-activate>`,
 };
 export default meta;

@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import type { NeonActivationCode } from '../components/neon-activation-code/neon-activation-code.js';
-import source from '../components/neon-activation-code/neon-activation-code.ts?raw';
 import type { Harness } from '../test/support/elements/harness.js';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
@@ -21,7 +20,7 @@ const tag = 'neon-activation-code';
 
 const meta: Meta = {
   title: 'Elements/neon-activation-code',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-activation-code'), ...enrolled() },
   render: () => html`<neon-activation-code login="ada"></neon-activation-code>`,
 };
 export default meta;

@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import { NeonError, valueBioKey } from '../src/index.js';
-import source from '../components/neon-bio-key/neon-bio-key.ts?raw';
 import { Person } from './support/person.js';
 import {
   changesMind,
@@ -21,7 +20,7 @@ const allowed = { settings, bioKey: vault };
 
 const meta: Meta = {
   title: 'Elements/neon-bio-key',
-  parameters: { ...documentedBy(source), ...enrolled(allowed) },
+  parameters: { ...documentedBy('neon-bio-key'), ...enrolled(allowed) },
   render: () => html`<neon-bio-key login="ada"></neon-bio-key>`,
 };
 export default meta;

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-change-pin/neon-change-pin.ts?raw';
 import { Person } from './support/person.js';
 import { changesMind, hasNoAccount, isNotEnrolled, isRefused } from './support/plays.js';
 import { goodPassword, goodPin, otherPin, wrongPin } from './support/stage.js';
@@ -11,7 +10,7 @@ const tag = 'neon-change-pin';
 
 const meta: Meta = {
   title: 'Elements/neon-change-pin',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-change-pin'), ...enrolled() },
   render: () => html`<neon-change-pin login="ada"></neon-change-pin>`,
 };
 export default meta;

@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import type { NeonDevices } from '../components/neon-devices/neon-devices.js';
-import source from '../components/neon-devices/neon-devices.ts?raw';
 import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPin, wrongPin, type Stage } from './support/stage.js';
@@ -12,7 +11,7 @@ const tag = 'neon-devices';
 
 const meta: Meta = {
   title: 'Elements/neon-devices',
-  parameters: { ...documentedBy(source), ...after(enrolTelephone) },
+  parameters: { ...documentedBy('neon-devices'), ...after(enrolTelephone) },
   render: () => html`<neon-devices login="ada"></neon-devices>`,
 };
 export default meta;

@@ -3,7 +3,6 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import type { NeonLoginSelectedEvent } from '../components/events.js';
 import type { NeonLoginList } from '../components/neon-login-list/neon-login-list.js';
-import source from '../components/neon-login-list/neon-login-list.ts?raw';
 import { NeonError, type NeonClient } from '../src/index.js';
 import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
@@ -12,7 +11,7 @@ import { after, documentedBy, enrolled, on, silenceWarnings, stageOf } from './s
 
 const meta: Meta = {
   title: 'Elements/neon-login-list',
-  parameters: documentedBy(source),
+  parameters: documentedBy('neon-login-list'),
   render: () => html`<neon-login-list></neon-login-list>`,
 };
 export default meta;
@@ -175,6 +174,20 @@ export const RemovalAsked: StoryObj = {
     await new Person(context).presses(list, 'forget-button');
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     await expect(list.text('title')).toBe('Remove ada?');
+  },
+};
+
+/** Another tab has removed the account while the dialog was open. */
+export const RemovalFailed: StoryObj = {
+  parameters: enrolled(),
+  play: async (context) => {
+    const person = new Person(context);
+    const list = await shown(context);
+    await person.presses(list, 'forget-button');
+    await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+    await stageOf(context).before((client) => client.forget('ada'));
+    await person.presses(list, 'button');
+    await person.reads(list, 'message', 'This account is not set up in this browser, or');
   },
 };
 

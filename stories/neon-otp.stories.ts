@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-otp/neon-otp.ts?raw';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
 import { changesMind, isNotEnrolled, isRefused, mistypesPin } from './support/plays.js';
@@ -10,7 +9,7 @@ import { after, documentedBy, enrolled, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-otp',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-otp'), ...enrolled() },
   render: () => html`<neon-otp login="ada"></neon-otp>`,
 };
 export default meta;

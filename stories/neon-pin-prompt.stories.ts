@@ -3,7 +3,6 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import { NeonError, valueBioKey, type BioKeyProvider } from '../src/index.js';
 import type { NeonPinPrompt } from '../components/neon-pin-prompt/neon-pin-prompt.js';
-import source from '../components/neon-pin-prompt/neon-pin-prompt.ts?raw';
 import type { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPassword, goodPin, vault, wrongPin } from './support/stage.js';
@@ -11,7 +10,7 @@ import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-pin-prompt',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-pin-prompt'), ...enrolled() },
   // The provider has the dialog; an operation makes it ask.
   render: () => html`<neon-otp login="ada"></neon-otp>`,
 };

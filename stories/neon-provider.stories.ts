@@ -1,13 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-provider/neon-provider.ts?raw';
 import { Person } from './support/person.js';
 import { documentedBy, on, silenceWarnings, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-provider',
-  parameters: documentedBy(source),
+  parameters: documentedBy('neon-provider'),
   // It shows nothing itself. A page can show its states like this.
   render: () => html`
     <p data-when="starting">The service has not answered yet.</p>

@@ -1,7 +1,6 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-push-inbox/neon-push-inbox.ts?raw';
 import { Person } from './support/person.js';
 import { goodPin, wrongPin } from './support/stage.js';
 import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
@@ -11,7 +10,7 @@ const settings = { push: true };
 
 const meta: Meta = {
   title: 'Elements/neon-push-inbox',
-  parameters: { ...documentedBy(source), ...enrolled({ settings }) },
+  parameters: { ...documentedBy('neon-push-inbox'), ...enrolled({ settings }) },
   render: () => html`<neon-push-inbox></neon-push-inbox>`,
 };
 export default meta;

@@ -1,7 +1,6 @@
 import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-push-otp/neon-push-otp.ts?raw';
 import { later } from './support/later.js';
 import { Person } from './support/person.js';
 import { isRefused } from './support/plays.js';
@@ -14,7 +13,7 @@ const settings = { push: true };
 const meta: Meta = {
   title: 'Elements/neon-push-otp',
   // This browser need not be enrolled.
-  parameters: { ...documentedBy(source), ...on({ settings }) },
+  parameters: { ...documentedBy('neon-push-otp'), ...on({ settings }) },
   render: () => html`<neon-push-otp login="ada"></neon-push-otp>`,
 };
 export default meta;

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-reset-pin/neon-reset-pin.ts?raw';
 import { Person } from './support/person.js';
 import {
   changesMind,
@@ -17,7 +16,7 @@ const tag = 'neon-reset-pin';
 
 const meta: Meta = {
   title: 'Elements/neon-reset-pin',
-  parameters: { ...documentedBy(source), ...enrolled() },
+  parameters: { ...documentedBy('neon-reset-pin'), ...enrolled() },
   render: () => html`<neon-reset-pin login="ada"></neon-reset-pin>`,
 };
 export default meta;

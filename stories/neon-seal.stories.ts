@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-seal/neon-seal.ts?raw';
 import { Person } from './support/person.js';
 import {
   changesMind,
@@ -23,7 +22,7 @@ on 1 December`;
 
 const meta: Meta = {
   title: 'Elements/neon-seal',
-  parameters: { ...documentedBy(source), ...enrolled(seals) },
+  parameters: { ...documentedBy('neon-seal'), ...enrolled(seals) },
   render: () => sealing(order),
 };
 export default meta;

@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
-import source from '../components/neon-unlock/neon-unlock.ts?raw';
 import { Person } from './support/person.js';
 import {
   changesMind,
@@ -18,7 +17,7 @@ const day = 24 * 60 * 60_000;
 
 const meta: Meta = {
   title: 'Elements/neon-unlock',
-  parameters: { ...documentedBy(source), ...after(block) },
+  parameters: { ...documentedBy('neon-unlock'), ...after(block) },
   render: () => html`<neon-unlock login="ada"></neon-unlock>`,
 };
 export default meta;

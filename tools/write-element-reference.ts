@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { elementReference, referencePage } from './manifest/element-reference.js';
-import { elementsOf, readManifest } from './manifest/manifest.js';
+import { readManifest } from './manifest/manifest-file.js';
+import { elementsOf } from './manifest/manifest.js';
 
 await writeFile(referencePage, elementReference(elementsOf(await readManifest())));

@@ -5,7 +5,9 @@
 import type { StoryContext } from '@storybook/web-components-vite';
 import { spyOn } from 'storybook/test';
 import type { BioKeyProvider } from '../../src/index.js';
-import { describeElement } from './describe-element.js';
+import manifest from '../../build/custom-elements.json?raw';
+import { describeElement } from '../../tools/manifest/element-reference.js';
+import { elementsOf, type Manifest } from '../../tools/manifest/manifest.js';
 import { goodPassword, goodPin, Stage, type StageOptions } from './stage.js';
 
 /** What a story takes from its service: options of it, and what happened before the story begins. */
@@ -68,7 +70,11 @@ export function silenceWarnings(): void {
   spyOn(console, 'warn').mockImplementation(() => undefined);
 }
 
-/** Parameters of the stories of one element: the documentation that its source has. */
-export function documentedBy(source: string): { docs: object } {
-  return { docs: { description: { component: describeElement(source) } } };
+/** Parameters of the stories of one element: what the custom elements manifest says of it. */
+export function documentedBy(tag: string): { docs: object } {
+  const element = elementsOf(JSON.parse(manifest) as Manifest).find(
+    ({ tagName }) => tagName === tag,
+  );
+  if (!element) throw new Error(`<${tag}> is not in the custom elements manifest`);
+  return { docs: { description: { component: describeElement(element) } } };
 }

@@ -6,9 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { elementReference, referencePage } from '../../tools/manifest/element-reference.js';
+import { manifestFile } from '../../tools/manifest/manifest-file.js';
 import {
   elementsOf,
-  manifestFile,
   ownAttributesOf,
   type ElementDeclaration,
   type Manifest,

@@ -1,6 +1,7 @@
 /**
  * Checks the built gallery: every story and page renders, every play function passes, axe has no findings, the console has no
- * errors or warnings, and no other host is contacted. Stories are played twice: wide and light, narrow and dark.
+ * errors or warnings, no other host is contacted, and the elements show and do what the custom elements manifest says.
+ * Stories are played twice: wide and light, narrow and dark.
  *
  * `--only <text>` selects ids that contain the text, `--screenshots <folder>` stores pictures.
  * @module
@@ -12,6 +13,9 @@ import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import * as v from 'valibot';
 import { openChromium } from '../../test/support/browsers/chromium.js';
+import { readManifest } from '../manifest/manifest-file.js';
+import { elementsOf } from '../manifest/manifest.js';
+import { ElementSightings } from './element-sightings.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 
@@ -46,16 +50,18 @@ function judge(what: string, faults: readonly string[]): void {
   if (faults.length) console.log([`✖ ${what}`, ...faults].join('\n    '));
 }
 
+const sightings = new ElementSightings();
+
 /** Opens the gallery, then its pages of documentation; once, since the frame around stories is Storybook's own. */
 async function readAll(browser: Browser, url: string): Promise<void> {
-  const page = await GalleryPage.open(browser, url, surroundings['light']!);
+  const page = await GalleryPage.open(browser, url, surroundings['light']!, sightings);
   judge('the gallery', await page.visit());
   for (const id of await readIds('docs')) judge(id, await page.read(id));
 }
 
 /** Plays all stories one after the other. */
 async function playAll(browser: Browser, url: string, name: string): Promise<void> {
-  const page = await GalleryPage.open(browser, url, surroundings[name]!);
+  const page = await GalleryPage.open(browser, url, surroundings[name]!, sightings);
   const picture = async (id: string): Promise<void> => {
     if (values.screenshots) await page.screenshot(join(values.screenshots, `${id}.${name}.png`));
   };
@@ -78,5 +84,9 @@ try {
   await browser.close();
   await server.close();
 }
+judge(
+  'the custom elements manifest',
+  sightings.faults(elementsOf(await readManifest()), values.only === ''),
+);
 console.log(`gallery: ${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed || !tally.passed ? 1 : 0;

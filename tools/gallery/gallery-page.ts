@@ -5,6 +5,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { patience } from '../../test/support/browsers/chromium.js';
+import type { ElementSightings } from './element-sightings.js';
 
 const limit = { timeout: patience };
 
@@ -52,8 +53,10 @@ export class GalleryPage {
     browser: Browser,
     url: string,
     options: BrowserContextOptions,
+    sightings: ElementSightings,
   ): Promise<GalleryPage> {
     const context = await browser.newContext(options);
+    await sightings.watch(context);
     return new GalleryPage(await context.newPage(), url);
   }
 

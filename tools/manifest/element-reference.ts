@@ -26,12 +26,16 @@ export function elementReference(elements: readonly ElementDeclaration[]): strin
 }
 
 function section(element: ElementDeclaration): string {
+  return `## \`<${element.tagName}>\`\n\n${describeElement(element)}`;
+}
+
+/** Everything of one element, in Markdown without headings. */
+export function describeElement(element: ElementDeclaration): string {
   return [
-    `## \`<${element.tagName}>\``,
     `\`${element.name}\`, ${element.status}. ${element.description}`,
     ...table(
       'Attributes and properties',
-      ['Attribute', 'Property', 'Type', 'Initially', ''],
+      ['Attribute', 'Property', 'Type', 'Initially', 'Description'],
       [
         ...fieldsOf(element).map(fieldRow),
         ...(element.attributes ?? [])
@@ -45,10 +49,10 @@ function section(element: ElementDeclaration): string {
           ]),
       ],
     ),
-    ...table('Methods', ['Method', 'Returns', ''], methodsOf(element).map(methodRow)),
+    ...table('Methods', ['Method', 'Returns', 'Description'], methodsOf(element).map(methodRow)),
     ...table(
       'Events',
-      ['Event', 'Class', ''],
+      ['Event', 'Class', 'Description'],
       (element.events ?? []).map(({ name, type, description }) => [
         code(name),
         code(type?.text),
@@ -59,7 +63,7 @@ function section(element: ElementDeclaration): string {
     ...described('Parts', 'Part', element.cssParts),
     ...table(
       'Custom properties',
-      ['Property', 'Initially', ''],
+      ['Property', 'Initially', 'Description'],
       (element.cssProperties ?? []).map((one) => [
         code(one.name),
         code(one.default),
@@ -90,7 +94,7 @@ type Row = readonly (string | undefined)[];
 
 function described(heading: string, column: string, entries: readonly Described[] = []): string[] {
   const rows = entries.map(({ name, description }) => [name ? code(name) : 'default', description]);
-  return table(heading, [column, ''], rows);
+  return table(heading, [column, 'Description'], rows);
 }
 
 /** A heading and a table; nothing for no rows. */

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { vscodeData, webTypes } from './editor-data.js';
 import { elementTypes } from './element-types.js';
 import { frameworkTypes } from './framework-types.js';
-import { elementsOf, readManifest } from './manifest.js';
+import { readManifest } from './manifest-file.js';
+import { elementsOf } from './manifest.js';
 import { reactComponents, reactTypes } from './react-components.js';
 
 const folder = 'build/frameworks';

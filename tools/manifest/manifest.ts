@@ -3,11 +3,6 @@
  * https://github.com/webcomponents/custom-elements-manifest
  * @module
  */
-import { readFile } from 'node:fs/promises';
-
-/** Path from the root of the project. */
-export const manifestFile = 'build/custom-elements.json';
-
 /** Something with a name and a sentence about it: a slot, a part, a state. */
 export interface Described {
   readonly name: string;
@@ -62,10 +57,6 @@ export interface Manifest {
     readonly path: string;
     readonly declarations: readonly (ClassDeclaration | ElementDeclaration)[];
   }[];
-}
-
-export async function readManifest(): Promise<Manifest> {
-  return JSON.parse(await readFile(manifestFile, 'utf8')) as Manifest;
 }
 
 /** All elements, in the order of their tags. */
