@@ -6,6 +6,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { isLanguage, sizes } from './tools/rollup/bundle-sizes.mjs';
+import { bundledPackages } from './tools/rollup/bundled-packages.mjs';
 import { kitList } from './tools/rollup/kit-list.mjs';
 import { languageFiles } from './tools/rollup/language-files.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
@@ -34,6 +35,9 @@ function manualChunks(id, { getModuleInfo }) {
   return others.length ? null : part;
 }
 
+/** For each bundle that is shipped. */
+const listPackages = bundledPackages('dist');
+
 /** How the code of a page is divided. */
 const parts = { format: 'es', manualChunks, onlyExplicitManualChunks: true };
 
@@ -44,7 +48,11 @@ const chunkFileNames = (dir) => {
 };
 
 /** A bundle for pages. Its chunks stand beside it. */
-const page = (name, input, { dir = 'dist', plugins = [], sourcemap = true } = {}) => ({
+const page = (
+  name,
+  input,
+  { dir = 'dist', plugins = [listPackages(name)], sourcemap = true } = {},
+) => ({
   input: { [name]: input },
   // Shared code goes into the entry, so that a page loads one file at first.
   preserveEntrySignatures: 'allow-extension',
@@ -59,13 +67,18 @@ const page = (name, input, { dir = 'dist', plugins = [], sourcemap = true } = {}
 });
 
 /** A bundle of elements. */
-const elements = (name, input) => page(name, input, { plugins: [policyName('neon-mfa')] });
+const elements = (name, input) =>
+  page(name, input, { plugins: [policyName('neon-mfa'), listPackages(name)] });
 
 export default [
   page('neon-mfa', 'build/src/index.js'),
   elements('neon-elements', 'build/components/define-essentials.js'),
   elements('neon-all-elements', 'build/components/define.js'),
-  page('page', 'build/tools/demo/page/page.js', { dir: 'dist/demo', sourcemap: false }),
+  page('page', 'build/tools/demo/page/page.js', {
+    dir: 'dist/demo',
+    plugins: [],
+    sourcemap: false,
+  }),
   {
     // The demo's other pages share chunks, so that a visitor loads these once.
     input: Object.fromEntries(
@@ -91,7 +104,13 @@ export default [
       // The service does not serve the map.
       sourcemap: 'hidden',
     },
-    plugins: [languageFiles(), ...minified(true), policyName('neon-mfa-frame'), sizes()],
+    plugins: [
+      languageFiles(),
+      ...minified(true),
+      policyName('neon-mfa-frame'),
+      listPackages('frame'),
+      sizes(),
+    ],
   },
   {
     // One file, so that one digest covers all of it.
@@ -104,7 +123,13 @@ export default [
       sourcemap: 'hidden',
     },
     // A classic script that defines a global.
-    plugins: [languageFiles(), ...minified(false), policyName('neon-mfa-drop-in'), sizes()],
+    plugins: [
+      languageFiles(),
+      ...minified(false),
+      policyName('neon-mfa-drop-in'),
+      listPackages('simple-neon-lib'),
+      sizes(),
+    ],
   },
   {
     // One file, so that one hash covers all of it. Languages stand beside it, each with a hash of its own.
@@ -120,6 +145,7 @@ export default [
     plugins: [
       ...minified(true),
       policyName('neon-mfa'),
+      listPackages('neon'),
       sizes(),
       kitList('dist', 'neon.js', ['languages']),
     ],
@@ -134,6 +160,10 @@ export default [
       banner: '#!/usr/bin/env node',
     },
     external: [...builtinModules, /^node:/],
-    plugins: [nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }), commonjs()],
+    plugins: [
+      nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }),
+      commonjs(),
+      listPackages('neon-service'),
+    ],
   },
 ];
