@@ -22,7 +22,9 @@ export async function measureDemo(browser: Browser): Promise<void> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: demo.stdout });
-  const [url] = (await once(lines, 'line')) as [string];
+  const [first] = (await once(lines, 'line')) as [string];
+  // The address is the last word.
+  const url = first.split(' ').at(-1)!;
   const usable: number[] = [];
   const painted: number[] = [];
   for (let visit = -1; visit < 10; visit++) {

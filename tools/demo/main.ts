@@ -1,7 +1,7 @@
 /**
  * Starts the demo: the service, and a bank at another origin that uses it.
  *
- * The first line it prints is the bank's URL, the second the service's.
+ * The first line it prints ends with the bank's URL, the second with the service's.
  * @module
  */
 import { createWriteStream } from 'node:fs';
@@ -60,9 +60,12 @@ async function start(settings: DemoSettings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
   if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(parent, () => void stop());
 
-  console.log(bank.url);
-  console.log(service.url);
-  console.log(`Open the first address in a browser. The service logs to ${logFile}.`);
+  console.log(`The bank, which you open in a browser: ${bank.url}`);
+  console.log(`The service behind it: ${service.url}`);
+  console.log(
+    'The page of the bank begins with step 1: issue a code, set up your browser, sign in. ' +
+      `Ctrl+C ends both. The service logs to ${logFile}.`,
+  );
 }
 
 /** A signal ends npm and its shell, and is not passed on to what the shell runs. */

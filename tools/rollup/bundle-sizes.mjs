@@ -1,4 +1,4 @@
-// Rollup plugin: prints the transfer size of a bundle and stores it for the size test.
+// Rollup plugin: stores the transfer size of a bundle, for the size test and for `print-sizes.mjs`.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -26,11 +26,9 @@ export function sizes() {
       const sum = (names) =>
         [...names].reduce((total, name) => total + (weights.get(name) ?? 0), 0);
       for (const { name, fileName } of chunks.filter((chunk) => chunk.isEntry)) {
-        const first = sum(reached(bundle, fileName, ['imports']));
+        const atOnce = sum(reached(bundle, fileName, ['imports']));
         const whole = sum(reached(bundle, fileName, ['imports', 'dynamicImports']));
-        remember(name, { atOnce: first, whole });
-        // Not to standard output, whose first line `npm start` reserves for the demo's address.
-        console.error(`${name}: ${kB(first)} kB brotli at once, ${kB(whole)} kB in all`);
+        remember(name, { atOnce, whole });
       }
     },
   };
@@ -46,10 +44,6 @@ function reached(bundle, start, ways) {
   };
   visit(start);
   return names;
-}
-
-function kB(bytes) {
-  return (bytes / 1000).toFixed(2);
 }
 
 function brotli(code) {

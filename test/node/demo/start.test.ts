@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Demo, makeData, removeData, runDemo, runOrphanedDemo } from './support/demo.js';
+import { addressIn, Demo, makeData, removeData, runDemo, runOrphanedDemo } from './support/demo.js';
 
 const oneSentence = /^[^\n]+\.\n$/;
 
@@ -77,11 +77,13 @@ describe('npm start', () => {
     await demo.stop();
   });
 
-  it('prints the URLs of bank and service, and uses the given admin key', async () => {
+  it('says what each address is and what to do, and uses the given admin key', async () => {
     const demo = await Demo.start(data);
-    const [bank, service] = demo.lines;
-    assert.match(bank!, /^http:\/\/localhost:\d+$/);
-    assert.match(service!, /^http:\/\/localhost:\d+$/);
+    const [first, second, ...others] = demo.lines;
+    assert.match(first!, /^The bank, which you open in a browser: http:\/\/localhost:\d+$/);
+    assert.match(second!, /^The service behind it: http:\/\/localhost:\d+$/);
+    assert.match(others.join(), /^The page of the bank begins with step 1: [^\n]*service\.log\.$/);
+    const { url: bank, serviceUrl: service } = demo;
     assert.notEqual(bank, service);
 
     const facts = await (await fetch(`${bank}/demo.json`)).json();
@@ -170,9 +172,9 @@ describe('npm start', () => {
 
   it('ends when npm, which started it, was killed', async () => {
     const ended = await runOrphanedDemo({ PORT: '0', NEON_DATA: data });
-    const [bank] = ended.output.split('\n');
-    assert.match(bank!, /^http:/);
-    await assert.rejects(fetch(bank!));
+    const bank = addressIn(ended.output.split('\n')[0]!);
+    assert.match(bank, /^http:/);
+    await assert.rejects(fetch(bank));
     assert.equal(ended.complaint, '');
   });
 });

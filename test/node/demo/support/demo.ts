@@ -20,6 +20,9 @@ export interface Ended {
   readonly complaint: string;
 }
 
+/** The address at the end of a line that the demo prints. */
+export const addressIn = (line: string) => line.split(' ').at(-1)!;
+
 type Environment = Readonly<Record<string, string>>;
 
 /** A user's token as the admin API shows it. */
@@ -59,7 +62,7 @@ export async function runOrphanedDemo(environment: Environment): Promise<Ended> 
   const parent = `require('node:child_process').spawn(process.execPath, [process.argv[1]], { stdio: 'inherit' })`;
   const child = launch({ npm_lifecycle_event: 'start', ...environment }, ['-e', parent, main]);
   createInterface(child.stdout).on('line', (line) => {
-    if (line.startsWith('Open')) child.kill('SIGKILL');
+    if (line.includes('Ctrl+C')) child.kill('SIGKILL');
   });
   return ended(child);
 }
@@ -88,7 +91,7 @@ export class Demo {
     this.#end = end;
     this.data = data;
     this.lines = lines;
-    [this.url = '', this.serviceUrl = ''] = lines;
+    [this.url = '', this.serviceUrl = ''] = lines.map(addressIn);
     this.admin = AdminApi.at(this.serviceUrl, Demo.adminKey);
   }
 
