@@ -5,8 +5,11 @@
 
 import { platformError } from './web-crypto.js';
 
-/** Bytes that WebCrypto accepts: not backed by shared memory. */
-export type Bytes = Uint8Array<ArrayBuffer>;
+/**
+ * Bytes that WebCrypto accepts: not backed by shared memory. This is `Uint8Array<ArrayBuffer>`, written without the type
+ * argument, which TypeScript before 5.7 does not know.
+ */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -40,9 +40,13 @@ const importLine =
 
 async function sourceFiles(folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  return (
+    entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      // A workspace below has packages of its own.
+      .filter((entry) => !entry.parentPath.split(sep).includes('node_modules'))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  );
 }
 
 async function importsOf(file: string): Promise<Import[]> {

@@ -2,11 +2,10 @@
  * The npm package: contains what users can import or run, and nothing else.
  */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
+import { packedFiles } from './support/documents/packed-package.js';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFile(join(root, path), 'utf8');
@@ -15,13 +14,7 @@ const read = (path: string) => readFile(join(root, path), 'utf8');
 let files: readonly string[];
 
 before(async () => {
-  const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
-  const { stdout } = await promisify(execFile)('npm', args, { cwd: root, maxBuffer: 2 ** 24 });
-  // An array or an object of packages, by the version of npm.
-  const [packed] = Object.values(
-    JSON.parse(stdout) as Record<string, { files: { path: string }[] }>,
-  );
-  files = packed!.files.map(({ path }) => path);
+  files = await packedFiles();
 });
 
 /** All strings below a key, or below any. */
