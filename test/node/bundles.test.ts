@@ -23,7 +23,7 @@ const budgets = {
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 44_000, whole: 56_000 },
   /** Each is one file, with all operations in it. */
-  neon: { atOnce: 58_000, whole: 58_000 },
+  neon: { atOnce: 64_000, whole: 64_000 },
   frame: { atOnce: 40_000, whole: 40_000 },
   'simple-neon-lib': { atOnce: 44_000, whole: 44_000 },
 } as const;

@@ -32,6 +32,7 @@ describe('the kit without a bundler', () => {
   let browser: Browser;
   let profile: BrowserContext;
   let integrity: string;
+  let integrityOfFrench: string;
   let html = '';
   let headers: Readonly<Record<string, string>> = {};
 
@@ -40,7 +41,9 @@ describe('the kit without a bundler', () => {
     login = block(await readTaskPage('sign-in'), 'js', "'neon-mfa/define.js'");
     service = await TestService.start({}, 'mfa.localhost');
     const list = await readFile(join(root, 'dist/integrity.json'), 'utf8');
-    integrity = (JSON.parse(list) as Record<string, string>)['neon.js']!;
+    const hashes = JSON.parse(list) as Record<string, string>;
+    integrity = hashes['neon.js']!;
+    integrityOfFrench = hashes['languages/fr.js']!;
     host = await LoopbackServer.open((request, response) => {
       const isScript = request.url === '/login.js';
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -66,8 +69,8 @@ describe('the kit without a bundler', () => {
       .replaceAll('sha384-…', hash);
 
   /** Opens a page under the policy of the guide, whose hash is that of the import map on the page. */
-  async function open(page: string, further: Readonly<Record<string, string>> = {}) {
-    html = `<!doctype html><html lang="en"><title>Bank</title>${page}</html>`;
+  async function open(page: string, further: Readonly<Record<string, string>> = {}, lang = 'en') {
+    html = `<!doctype html><html lang="${lang}"><title>Bank</title>${page}</html>`;
     const [, map = ''] = /<script type="importmap">([^]*?)<\/script>/.exec(page) ?? [];
     const hash = createHash('sha256').update(map).digest('base64');
     const policy = /^default-src .*$/m.exec(guide)![0];
@@ -136,6 +139,22 @@ describe('the kit without a bundler', () => {
     )) as string[];
     assert.deepEqual(loaded, [`${service.url}/kit/${version}/neon.js`]);
     await visitor.page.close();
+  });
+
+  it('speaks the language of the page only if its file has the hash of the import map', async () => {
+    const { withMap } = examples();
+    const [map] = /\{\s*"integrity"[^]*?\n\}/.exec(block(guide, 'json', 'languages/fr.js'))!;
+    const { integrity: named } = JSON.parse(map) as { integrity: Record<string, string> };
+    const [, french] = Object.keys(named);
+    for (const [hash, button] of [
+      [strangeHash, 'Get a one-time password'],
+      [integrityOfFrench, 'Obtenir un mot de passe à usage unique'],
+    ] as const) {
+      const entry = `"integrity": { "${own(french!)}": "${hash}",`;
+      const visitor = await open(withMap.replace('"integrity": {', entry), {}, 'fr');
+      await visitor.otp.getByRole('button', { name: button }).waitFor();
+      await visitor.page.close();
+    }
   });
 
   it('has every name of the package, and no other', async () => {
