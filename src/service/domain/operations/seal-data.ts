@@ -4,10 +4,13 @@
  * @module
  */
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
+import { splitCompact } from '../../../crypto/jws.js';
 import type { OperationArg } from '../../../protocol/operations.js';
 import { isOnOccasion, sealType, type NamedSeal } from '../../../protocol/seal.js';
+import { MalformedError } from '../../../protocol/readers.js';
 import { isAbout, openDeviceSeal, openNamedSeal } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
+import { decodeStrictJson } from '../message/strict-json.js';
 import { findSeal } from '../../store/seals.js';
 import { signAsService } from '../keys/key-ring.js';
 import { recordSeal } from '../seals/issued-seal.js';
@@ -60,6 +63,7 @@ async function openStatements(
   { publicUrl: iss, token, tx }: LockedContext,
   { dig, len, dev, dev2 }: Arg,
 ): Promise<{ readonly jti: string; readonly named?: NamedSeal | undefined } | undefined> {
+  if (!isStrict(dev) || (dev2 !== undefined && !isStrict(dev2))) return undefined;
   const { tid, als } = token;
   const subject = { iss, als, dig, len };
   const device = await openDeviceSeal(dev, tid);
@@ -70,4 +74,17 @@ async function openStatements(
   if (dev2 === undefined) return { jti };
   const named = await openNamedSeal(dev2, tid);
   return named?.jti === jti && isAbout(named, subject) ? { jti, named } : undefined;
+}
+
+/** Tells whether all verifiers of a statement read the same in it: it is shown to others, whose parsers may differ. */
+function isStrict(compact: string): boolean {
+  const jws = splitCompact(compact);
+  try {
+    decodeStrictJson(jws.protected);
+    decodeStrictJson(jws.payload);
+    return true;
+  } catch (error) {
+    if (error instanceof MalformedError) return false;
+    throw error;
+  }
 }

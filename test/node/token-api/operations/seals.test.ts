@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { generateSigningKey } from '../../../../src/crypto/jws.js';
+import { toBase64Url, utf8 } from '../../../../src/crypto/bytes.js';
+import { generateSigningKey, signEs256 } from '../../../../src/crypto/jws.js';
 import { readOut } from '../../../../src/protocol/operations.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
@@ -77,6 +78,25 @@ describe('a seal', () => {
       assert.equal(await outcomeOf(token, 'seal', wrongPin, arg), 'REQUEST_MALFORMED', name);
     }
     assert.equal((await userRow(service, 'ada')).pin_fails, 1);
+  });
+
+  it('is refused when a statement of the browser has a member twice, which verifiers could read differently', async () => {
+    const again = async (compact: string, typ: string) => {
+      const text = JSON.stringify(payloadOf(compact)).replace('{', '{"len":0,');
+      const payload = toBase64Url(utf8(text));
+      const header = { alg: 'ES256', typ, jwk: token.jwk };
+      const jws = await signEs256(token.pair.privateKey, header, payload);
+      return `${jws.protected}.${payload}.${jws.signature}`;
+    };
+    const { uid } = await userRow(service, 'ada');
+    const about = { uid, amr: ['swk', 'pin', 'mfa'], now: service.clock.now() };
+    const arg = await namedSealArg(token, 'text', about);
+    for (const bent of [
+      { ...arg, dev: await again(String(arg.dev), 'btt-dev-seal') },
+      { ...arg, dev2: await again(String(arg.dev2), 'btt-dev-seal2') },
+    ]) {
+      assert.equal(await outcomeOf(token, 'seal', rightPin, bent), 'REQUEST_MALFORMED');
+    }
   });
 
   it('is refused when the second statement names another user, factor or time than the operation', async () => {
