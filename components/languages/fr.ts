@@ -158,6 +158,11 @@ export const fr: Messages = {
     one: 'Prêt. Valable une seconde.',
     other: 'Prêt. Valable {count} secondes.',
   },
+  otpLeft: {
+    one: 'Encore valable une seconde.',
+    other: 'Encore valable {count} secondes.',
+  },
+  otpAgain: 'Vous pouvez en obtenir un nouveau à tout moment.',
   copy: 'Copier',
   copied: 'Copié',
   copyRefused:

@@ -178,6 +178,13 @@ export const en = {
     one: 'Ready. Valid for one second.',
     other: 'Ready. Valid for {count} seconds.',
   },
+  /** Follows the clock. */
+  otpLeft: {
+    one: 'Valid for one more second.',
+    other: 'Valid for {count} more seconds.',
+  },
+  /** Before the password expires. */
+  otpAgain: 'You can get a new one at any time.',
   copy: 'Copy',
   copied: 'Copied',
   /** The browser did not allow it; the text is selected. */

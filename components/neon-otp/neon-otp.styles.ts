@@ -6,6 +6,11 @@ const ownStyles = css`
     font-size: var(--neon-otp-code-size, clamp(1.25rem, 6vw, 1.75rem));
   }
 
+  /* Takes no room while there is nothing to say. */
+  .outcome .message {
+    min-height: 0;
+  }
+
   .timer {
     place-items: center;
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { OnlineOtp } from '../../src/index.js';
 import { NeonOtpGeneratedEvent } from '../events.js';
 import { copy, type Copying } from '../internal/base/clipboard.js';
@@ -7,6 +7,8 @@ import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
+import { SubmissionController } from '../internal/base/submission-controller.js';
+import { passwordTime } from '../internal/templates/password-time.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
@@ -16,8 +18,9 @@ import { styles } from './neon-otp.styles.js';
 /**
  * Generates a one-time password for a login, shows it with the time left, and submits it with the form around it.
  *
- * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. The value is never kept in the
- * session history.
+ * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. With `on-submit`, the form's own
+ * button asks for the PIN, and the form is sent when the password is there; then the element shows only what went wrong. The
+ * value is never kept in the session history.
  *
  * @slot - Label of the button.
  * @slot input - An `<input>` of the page that receives the password too.
@@ -44,6 +47,9 @@ import { styles } from './neon-otp.styles.js';
 export class NeonOtp extends NeonFormElement {
   static override styles: CSSResultGroup = [NeonFormElement.styles, styles];
 
+  /** Whether the password is generated when the form is sent, without a button and a password that people see. */
+  @property({ attribute: 'on-submit', type: Boolean }) asksOnSubmit = false;
+
   @state() private expired = false;
   @state() private copying: Copying = '';
   /** Whether the page has given the button a label; white space is none. */
@@ -65,10 +71,22 @@ export class NeonOtp extends NeonFormElement {
     this.#handOver();
   });
 
+  readonly #submission = new SubmissionController(this, {
+    needed: () => this.asksOnSubmit && !this.isDisabled,
+    hasValue: () => this.#password !== '',
+    possible: () => this.canStart || (this.#isSettled ? false : undefined),
+    obtain: async () => {
+      const { currentLogin } = this;
+      this.#clear();
+      await this.#operation.start();
+      return this.#password !== '' && this.currentLogin === currentLogin && !this.isDisabled;
+    },
+  });
+
   /** The password while it is valid, else the empty string. */
   get value(): string {
-    const { state } = this.#operation;
-    return state.status === 'done' && this.#countdown.isRunning ? state.value.value : '';
+    this.#submission.noteReading();
+    return this.#password;
   }
 
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
@@ -78,11 +96,8 @@ export class NeonOtp extends NeonFormElement {
   }
 
   override reset(): void {
-    this.#countdown.stop();
-    this.#operation.reset();
-    this.expired = false;
-    this.copying = '';
-    this.#handOver();
+    this.#submission.reset();
+    this.#clear();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -96,35 +111,70 @@ export class NeonOtp extends NeonFormElement {
     this.#handOver();
   }
 
+  /** With `on-submit` the form's button asks for what is missing. */
+  protected override requireValue(missing: string): void {
+    if (this.asksOnSubmit) this.internals.setValidity({});
+    else super.requireValue(missing);
+  }
+
   protected override render(): TemplateResult {
-    const { messages, value, labelled } = this;
-    return html`<div class="rows">
-      <div class="field">
-        <span class="label" aria-hidden="true">${sentence(messages.otp)}</span>
-        ${this.#panel()} ${this.#notes()}
-      </div>
-      <button
-        part="button"
-        class=${value ? nothing : 'primary'}
-        type="button"
-        ?disabled=${this.isDisabled}
-        aria-disabled=${!this.#isReady}
-        aria-busy=${this.#operation.pending}
-        @click=${this.#pressed}
-      >
-        <slot ?hidden=${!labelled} @slotchange=${this.#labelChanged}></slot>
-        ${labelled ? nothing : sentence(value ? messages.getNewOtp : messages.getOtp)}
-      </button>
-      <slot name="input" @slotchange=${this.#handOver}></slot>
-    </div>`;
+    const slot = html`<slot name="input" @slotchange=${this.#handOver}></slot>`;
+    return this.asksOnSubmit
+      ? html`${this.#outcome()}${slot}`
+      : html`<div class="rows">
+          <div class="field">
+            <span class="label" aria-hidden="true">${sentence(this.messages.otp)}</span>
+            ${this.#panel()} ${this.#notes()}
+          </div>
+          ${this.#button()} ${slot}
+        </div>`;
+  }
+
+  #clear(): void {
+    this.#countdown.stop();
+    this.#operation.reset();
+    this.expired = false;
+    this.copying = '';
+    this.#handOver();
+  }
+
+  get #password(): string {
+    const { state } = this.#operation;
+    return state.status === 'done' && this.#countdown.isRunning ? state.value.value : '';
+  }
+
+  /** Whether it is known that nothing can be started. */
+  get #isSettled(): boolean {
+    const { session } = this;
+    return (
+      session !== undefined && (session.accounts !== undefined || session.status !== 'starting')
+    );
   }
 
   get #isReady(): boolean {
     return this.canStart && !this.#operation.pending;
   }
 
+  #button(): TemplateResult {
+    const { messages, labelled } = this;
+    const hasPassword = this.#password !== '';
+    return html`<button
+      part="button"
+      class=${hasPassword ? nothing : 'primary'}
+      type="button"
+      ?disabled=${this.isDisabled}
+      aria-disabled=${!this.#isReady}
+      aria-busy=${this.#operation.pending}
+      @click=${this.#pressed}
+    >
+      <slot ?hidden=${!labelled} @slotchange=${this.#labelChanged}></slot>
+      ${labelled ? nothing : sentence(hasPassword ? messages.getNewOtp : messages.getOtp)}
+    </button>`;
+  }
+
   #panel(): TemplateResult {
-    const { messages, value, copying } = this;
+    const { messages, copying } = this;
+    const value = this.#password;
     return html`<div class="box panel" role="group" aria-label=${messages.otp}>
       <span class="code stack">
         <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
@@ -169,14 +219,42 @@ export class NeonOtp extends NeonFormElement {
   }
 
   #notes(): TemplateResult {
-    const { messages, value, expired, copying } = this;
-    const shown = copying ? messages[copying] : messages.otpReady({ count: this.#countdown.total });
-    const status = value ? shown : expired ? messages.otpExpired : '';
+    const { messages, expired, copying } = this;
+    const { seconds, total } = this.#countdown;
+    const time = this.#password && !copying ? passwordTime(messages, seconds, total) : undefined;
+    const status = copying ? messages[copying] : expired ? messages.otpExpired : '';
     return fieldNotes(
       this.misconfigured || messages.otpHint,
-      status,
+      time?.announced ?? status,
       this.#operation.failure(messages),
+      time?.shown,
     );
+  }
+
+  /** What is shown with `on-submit`: what went wrong, or that a pressed button still waits. */
+  #outcome(): TemplateResult {
+    const { messages } = this;
+    const { waits, obstacle } = this.#submission;
+    const unsent = {
+      button: messages.errors.UNEXPECTED_ERROR,
+      value: this.canStart ? '' : this.misconfigured || messages.loginMissing,
+    };
+    const failure = this.#operation.failure(messages) || this.sessionFailure;
+    return html`<div class="outcome">
+      ${fieldNotes(
+        this.#standing,
+        waits ? messages.checking : '',
+        failure || (obstacle ? unsent[obstacle] : ''),
+      )}
+    </div>`;
+  }
+
+  /** The state of an account that no password can be had for, and what helps. */
+  get #standing(): string {
+    const { currentLogin, messages } = this;
+    const account = this.session?.accounts?.find(({ login }) => login === currentLogin);
+    if (!account || account.help === 'none' || account.help === 'go-online') return '';
+    return `${messages.states[account.state]}. ${messages.helps[account.help]}`;
   }
 
   #labelChanged({ target }: Event): void {
@@ -185,16 +263,18 @@ export class NeonOtp extends NeonFormElement {
   }
 
   async #pressed(): Promise<void> {
-    if (this.#isReady) await this.generate();
+    if (!this.#isReady) return;
+    await this.generate();
+    if (this.#password) this.focusFormButton();
   }
 
   async #copy(): Promise<void> {
-    this.copying = await copy(this.value, this.partNode('code'));
+    this.copying = await copy(this.#password, this.partNode('code'));
   }
 
   /** Passes the password on to the form and to the page's own field, and clears it there when it has expired. */
   #handOver(): void {
-    const { value } = this;
+    const value = this.#password;
     this.requireValue(this.messages.otpMissing);
     const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
     for (const input of slot?.assignedElements({ flatten: true }) ?? []) {

@@ -10,6 +10,7 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
+import { passwordTime } from '../internal/templates/password-time.js';
 import { enPushOtp, type PushOtpSentences } from '../messages/push-messages.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-push-otp.styles.js';
@@ -189,7 +190,9 @@ export class NeonPushOtp extends NeonFormElement {
   #notes(): TemplateResult {
     const { messages, value, number, expired, copying } = this;
     const texts = this.#texts;
-    const ready = copying ? messages[copying] : messages.otpReady({ count: this.#countdown.total });
+    const { seconds, total } = this.#countdown;
+    const time = value && !copying ? passwordTime(messages, seconds, total) : undefined;
+    const ready = time?.announced ?? (copying && messages[copying]);
     const asking = number ? texts.numberShown : this.#operation.pending ? texts.asking : '';
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
@@ -197,11 +200,15 @@ export class NeonPushOtp extends NeonFormElement {
       this.misconfigured || texts.askHint,
       status,
       this.#operation.failure(messages, errors),
+      time?.shown,
     );
   }
 
   async #pressed(): Promise<void> {
-    if (this.#isReady) await this.ask();
+    if (!this.#isReady) return;
+    await this.ask();
+    await this.updateComplete;
+    if (this.value) this.focusFormButton();
   }
 
   async #copy(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { expect, userEvent, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { Person } from '../support/person.js';
-import { goodPin } from '../support/stage.js';
+import { goodPin, wrongPin } from '../support/stage.js';
 import { on, stageOf } from '../support/story.js';
 
 const meta: Meta = {
@@ -62,6 +62,50 @@ export const Sent: StoryObj = {
     const [login, value] = [String(data.get('login')), String(data.get('otp'))];
     await expect(await stage.accepts(login, value)).toBe(true);
     await expect(await stage.accepts(login, value)).toBe(false);
+  },
+};
+
+/** The form's own button asks for the PIN: two presses, and nothing to read. */
+export const OnSubmit: StoryObj = {
+  render: () => html`
+    <form class="sign-in" @submit=${received}>
+      <neon-login-list name="login" required></neon-login-list>
+      <neon-otp name="otp" on-submit></neon-otp>
+      <p><button>Sign in</button></p>
+      <p role="status"></p>
+    </form>
+  `,
+  play: async (context) => {
+    const { canvasElement } = context;
+    const otp = await new Person(context).sees('neon-otp');
+    await otp.until(() => otp.element.currentLogin);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
+    await new Person(context).answers(goodPin);
+    await waitFor(() =>
+      expect(within(canvasElement).getByRole('status')).toHaveTextContent('ada signs in'),
+    );
+    await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);
+  },
+};
+
+/** What went wrong stands in place of the password, and stays. */
+export const OnSubmitBlocked: StoryObj = {
+  ...OnSubmit,
+  parameters: on({
+    prepare: async (stage) => {
+      await stage.enrol('ada');
+      await stage.enterWrongPins('ada', 4);
+    },
+  }),
+  play: async (context) => {
+    const { canvasElement } = context;
+    const person = new Person(context);
+    const otp = await person.sees('neon-otp');
+    await otp.until(() => otp.element.currentLogin);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
+    await person.answers(wrongPin);
+    await person.reads(otp, 'message', 'Now blocked after too many wrong tries.');
+    await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement();
   },
 };
 

@@ -1,4 +1,6 @@
 import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { nextEvent } from '../support/elements/next-event.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
@@ -84,6 +86,13 @@ describe('<neon-otp> in a form', () => {
     const { otp, field, generate, submitted } = await show();
     const value = await generate();
     expect(field.value).to.equal(value);
+    await otp.until(() => otp.text('hint') === 'Valid for 7 more seconds.');
+    expect(otp.text('status')).to.equal('Ready. Valid for 10 seconds.');
+    // Read aloud once; people see it count.
+    const ending = 'You can get a new one at any time.';
+    await otp.until(() => otp.text('hint') === `Valid for 3 more seconds. ${ending}`);
+    expect(otp.text('status')).to.equal(`Valid for 5 more seconds. ${ending}`);
+    expect(otp.part('hint').role).to.equal(null);
     await otp.until(() => otp.text('status').startsWith('Expired'));
 
     expect(otp.text('code')).to.equal('');
@@ -128,6 +137,32 @@ describe('<neon-otp> in a form', () => {
 
     expect(otp.states('pending', 'failed')).to.deep.equal([]);
     expect(otp.text('message')).to.equal('');
+  });
+
+  it('moves the focus to the button that sends the form, so that Enter does', async () => {
+    await start();
+    const { form, otp, prompt } = await show();
+    const sent = nextEvent(form, 'submit');
+    otp.part('button').focus();
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    await otp.until(() => otp.states('ready').length && !otp.focused);
+    expect(document.activeElement).to.equal(form.querySelector(':scope > button'));
+    form.addEventListener('submit', (event) => event.preventDefault());
+    await sendKeys({ press: 'Enter' });
+    expect((await sent).submitter).to.equal(document.activeElement);
+  });
+
+  it('leaves the focus where the person has moved it meanwhile', async () => {
+    await start({ pin: 'none' });
+    const { form, otp, field } = await show();
+    const generated = nextEvent(otp.element, 'neon-otp-generated');
+    otp.part('button').click();
+    field.focus();
+    await generated;
+    await otp.until(() => otp.states('ready').length);
+    expect(form.contains(document.activeElement)).to.equal(true);
+    expect(document.activeElement).to.equal(field);
   });
 
   it('submits the password under its name', async () => {

@@ -22,6 +22,7 @@ describe('<neon-push-otp>', () => {
     await kit.show(html`
       <form>
         <neon-push-otp name="otp" login=${login}></neon-push-otp>
+        <button>Sign in</button>
       </form>
     `);
     const push = new Harness(onPage('neon-push-otp'));
@@ -138,16 +139,20 @@ describe('<neon-push-otp>', () => {
     expect(form.checkValidity()).to.equal(false);
 
     const generated = nextEvent(push.element, 'neon-otp-generated');
+    const focused = nextEvent(form.querySelector('button')!, 'focus');
     const [request] = await other.pushRequests();
     await other.answerPush(request!.pid, { approve: true, number: digits, pin });
     const { login, expiresAt } = await generated;
-    await push.until(() => push.states('ready').length);
+    await push.until(() => push.states('ready').length && push.text('hint'));
     expect(login).to.equal('ada');
     expect(expiresAt - Date.now()).to.be.within(10_000, 20_000);
     const { value } = push.element as HTMLElementTagNameMap['neon-push-otp'];
     expect(push.text('code').replace(' ', '')).to.equal(value);
     expect(push.text('number')).to.equal('');
     expect(push.text('status')).to.contain('Ready');
+    expect(push.text('hint')).to.match(/^Valid for \d+ more seconds\./);
+    // So that Enter sends the form.
+    await focused;
     expect(form.checkValidity()).to.equal(true);
     expect(new FormData(form).get('otp')).to.equal(value);
     expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(true);

@@ -65,6 +65,15 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
     this.showValidity(!this.value, message, this.button);
   }
 
+  /** Moves the focus from here to the button that sends the form, so that Enter does that next. */
+  protected focusFormButton(): void {
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    // Not every engine gives the focus to a button that is clicked.
+    if (activeElement !== this && activeElement !== document.body && activeElement) return;
+    const controls = [...(this.form?.elements ?? [])] as HTMLElement[];
+    controls.find((one) => one.matches('button:default, [type=submit]:default'))?.focus();
+  }
+
   /** Not `setFormValue`: browsers write that value to their disk, to restore the page with it. */
   readonly #contribute = ({ formData }: FormDataEvent): void => {
     // A login that has just changed takes the value of the other one with it.

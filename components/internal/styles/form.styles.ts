@@ -61,6 +61,15 @@ export const formStyles = css`
     color: var(--_danger);
   }
 
+  /* Only for screen readers. */
+  .heard {
+    position: absolute;
+    width: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
   .box,
   .text,
   button {

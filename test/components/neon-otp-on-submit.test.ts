@@ -1,0 +1,167 @@
+import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { TemplateResult } from 'lit';
+import { expectAccessible } from '../support/elements/axe.js';
+import { address, other, showForm } from '../support/elements/form-page.js';
+import { KitPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
+
+describe('<neon-otp on-submit> holds a form back', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    await kit.enrol('ada');
+  });
+  afterEach(() => kit.close());
+
+  const show = (content?: TemplateResult) => showForm(kit, content);
+
+  const accepts = (value: string | undefined) => kit.service.verifyOtp(kit.site, 'ada', value!);
+
+  it('says in its place that the browser is blocked, sends nothing, and says so until the next press', async () => {
+    const { prompt, otp, heard, button } = await show();
+    button.focus();
+    button.click();
+    await prompt.answer('111213');
+    for (let left = 4; left > 0; left--) {
+      await prompt.refuses();
+      await prompt.enter('111213');
+    }
+    await otp.until(() => otp.text('message'));
+
+    expect(otp.text('message')).to.contain('blocked after too many wrong tries');
+    expect(otp.part('message').role).to.equal('alert');
+    expect(otp.states('failed')).to.deep.equal(['failed']);
+    expect(heard).to.deep.equal([]);
+    expect(document.activeElement).to.equal(button);
+    await expectAccessible(otp.element);
+
+    const failed = nextEvent(otp.element, 'neon-error');
+    button.click();
+    await prompt.answer(pin);
+    expect((await failed).error.code).to.equal('TOKEN_IS_BLOCKED');
+    await otp.until(() => otp.text('message').startsWith('This browser is blocked.'));
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('says that an account is blocked before anybody presses', async () => {
+    const client = kit.client();
+    for (let tries = 5; tries > 0; tries--) {
+      await client.getOnlineOtp('ada', { pin: '111213' }).catch(() => undefined);
+    }
+    client.close();
+    const { otp } = await show();
+    await otp.until(() => otp.text('hint') === 'Blocked. Unlock it with an unlock code.');
+  });
+
+  it('sends nothing when the person closes the dialog, and asks at the next press', async () => {
+    const { prompt, otp, heard, button, received } = await show();
+    button.focus();
+    button.click();
+    await prompt.asks();
+    await sendKeys({ press: 'Escape' });
+    await prompt.closes();
+    expect(document.activeElement).to.equal(button);
+    expect(heard).to.deep.equal([]);
+    expect(otp.text('message')).to.equal('');
+
+    button.click();
+    await prompt.answer(pin);
+    expect(await accepts((await received())['otp'])).to.equal(true);
+  });
+
+  it('sends nothing when its login changes meanwhile', async () => {
+    await kit.enrol('grace');
+    const { prompt, otp, heard, button, received } = await show();
+    button.click();
+    await prompt.asks();
+    otp.element.login = 'grace';
+    await prompt.closes();
+    expect(heard).to.deep.equal([]);
+    expect(otp.element.value).to.equal('');
+
+    button.click();
+    await prompt.answer(pin);
+    const { otp: sent } = await received();
+    expect(await kit.service.verifyOtp(kit.site, 'grace', sent!)).to.equal(true);
+  });
+
+  it('sends nothing without an account, and says so', async () => {
+    const { prompt, otp, heard, button } = await show();
+    otp.element.login = '';
+    await otp.element.updateComplete;
+    button.click();
+    await otp.until(() => otp.text('message') === 'Choose an account first.');
+    expect(heard).to.deep.equal([]);
+    expect(prompt.isOpen).to.equal(false);
+
+    otp.element.login = 'ada';
+    await otp.until(() => otp.text('message') === '');
+  });
+
+  it('sends nothing when the pressed button has left the form, whose address is lost with it', async () => {
+    const { prompt, otp, heard, elsewhere } = await show();
+    elsewhere.click();
+    await prompt.asks();
+    elsewhere.remove();
+    await prompt.enter(pin);
+    await otp.until(() => otp.text('message').startsWith('Something went wrong.'));
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('sends nothing for a form that it does not belong to any more', async () => {
+    const { prompt, otp, form, heard, button } = await show();
+    button.click();
+    await prompt.asks();
+    form.id = 'first';
+    otp.element.setAttribute('form', 'none');
+    await prompt.enter(pin);
+    await otp.until(() => otp.states('ready').length);
+    await otp.element.updateComplete;
+    expect(heard).to.deep.equal([]);
+  });
+
+  for (const [what, content] of [
+    ['it is disabled', html`<neon-otp name="otp" login="ada" on-submit disabled></neon-otp>`],
+    [
+      'its fieldset is disabled',
+      html`<fieldset disabled><neon-otp name="otp" login="ada" on-submit></neon-otp></fieldset>`,
+    ],
+    [
+      'the button sends without checking',
+      html`<neon-otp name="otp" login="ada" on-submit></neon-otp>
+        <button formnovalidate>Save for later</button>`,
+    ],
+  ] as const) {
+    it(`lets the form go without a password where ${what}`, async () => {
+      const { prompt, form, received } = await show(html`${content}<button>Send</button>`);
+      form.querySelector('button')!.click();
+      expect(await received()).to.deep.equal({ pathname: address });
+      expect(prompt.isOpen).to.equal(false);
+    });
+  }
+
+  it('does not ask for a button that only closes the dialog around', async () => {
+    const { prompt, form } = await show(html`
+      <neon-otp name="otp" login="ada" on-submit></neon-otp
+      ><button formmethod="dialog">Close</button>
+    `);
+    const heard = nextEvent(form, 'submit');
+    form.querySelector('button')!.click();
+    expect((await heard).defaultPrevented).to.equal(false);
+    expect(prompt.isOpen).to.equal(false);
+  });
+
+  it('leaves other forms alone', async () => {
+    const { prompt, form, received, button } = await show();
+    const second = document.createElement('form');
+    Object.assign(second, { action: other, target: 'answer' });
+    form.after(second);
+    second.requestSubmit();
+    expect(await received()).to.deep.equal({ pathname: other });
+
+    button.click();
+    await prompt.answer(pin);
+    expect((await received())['pathname']).to.equal(address);
+  });
+});

@@ -1,0 +1,35 @@
+import { html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { Harness } from './harness.js';
+import { onPage, type KitPage } from './kit-page.js';
+
+/** Where forms are sent to: any page that is there. */
+export const [address, other] = ['/package.json', '/tsconfig.json'];
+
+const fields = html`<input name="note" value="hello" />
+  <neon-otp name="otp" login="ada" on-submit></neon-otp>
+  <button name="how" value="plain">Sign in</button>
+  <button name="how" value="other" formaction=${other}>Sign in elsewhere</button>`;
+
+/** A page whose form is sent into a frame, so that the test goes on. */
+export async function showForm(kit: KitPage, content: TemplateResult = fields) {
+  const { prompt } = await kit.show(html`
+    <form action=${address} target="answer">${content}</form>
+    <iframe name="answer" title="answer"></iframe>
+  `);
+  const form = document.querySelector('form')!;
+  const otp = new Harness(onPage('neon-otp'));
+  await otp.element.updateComplete;
+  const frame = document.querySelector('iframe')!;
+  /** What the server gets next. */
+  const received = async () => {
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const { pathname, searchParams } = new URL(frame.contentWindow!.location.href);
+    return { pathname, ...Object.fromEntries(searchParams) } as Record<string, string>;
+  };
+  /** Submit events that the page hears, wherever it listens. */
+  const heard: SubmitEvent[] = [];
+  document.body.addEventListener('submit', (event) => heard.push(event), { capture: true });
+  const [button, elsewhere] = form.querySelectorAll(':scope > button') as Iterable<HTMLElement>;
+  return { prompt, form, otp, received, heard, button: button!, elsewhere: elsewhere! };
+}
