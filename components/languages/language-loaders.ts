@@ -2,5 +2,8 @@ import type { LanguageLoaders } from '../internal/session/shipped-languages.js';
 
 /** The languages of the kit besides English, each in a file that is loaded when a page needs it. */
 export const languageLoaders: LanguageLoaders = {
+  ar: async () => (await import('./ar.js')).ar,
+  de: async () => (await import('./de.js')).de,
   fr: async () => (await import('./fr.js')).fr,
+  ja: async () => (await import('./ja.js')).ja,
 };
