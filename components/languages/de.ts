@@ -155,8 +155,6 @@ export const de: Messages = {
     one: 'Bereit. Eine Sekunde gültig.',
     other: 'Bereit. {count} Sekunden gültig.',
   },
-  otpLeft: { one: 'Noch eine Sekunde gültig.', other: 'Noch {count} Sekunden gültig.' },
-  otpAgain: 'Sie können jederzeit ein neues anfordern.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyRefused:

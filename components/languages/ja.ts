@@ -138,8 +138,6 @@ export const ja: Messages = {
   loginMissing: 'まずアカウントを選択してください。',
   otpExpired: '期限が切れました。新しく取得してください。',
   otpReady: { other: '準備ができました。{count}秒間有効です。' },
-  otpLeft: { other: 'あと{count}秒間有効です。' },
-  otpAgain: 'いつでも新しく取得できます。',
   copy: 'コピー',
   copied: 'コピーしました',
   copyRefused:

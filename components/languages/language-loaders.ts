@@ -4,6 +4,8 @@ import type { LanguageLoaders } from '../internal/session/shipped-languages.js';
 export const languageLoaders: LanguageLoaders = {
   ar: async () => (await import('./ar.js')).ar,
   de: async () => (await import('./de.js')).de,
+  es: async () => (await import('./es.js')).es,
   fr: async () => (await import('./fr.js')).fr,
+  it: async () => (await import('./it.js')).it,
   ja: async () => (await import('./ja.js')).ja,
 };
