@@ -46,9 +46,11 @@ function isFolder(path: string): Promise<boolean> {
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
   try {
-    const { mode } = await stat(path);
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      throw new SettingError(`${path} holds keys and others may read it: run "chmod 600 ${path}".`);
+    const mode = process.getuid && modeToSet(await stat(path), process.getuid());
+    if (mode) {
+      throw new SettingError(
+        `${path} holds keys and others may read it: run "chmod ${mode} ${path}".`,
+      );
     }
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -56,6 +58,21 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new SettingError(`${path} cannot be read: ${reason(error)}.`);
   }
+}
+
+/**
+ * The mode that a file needs; undefined if nobody has a right to it that should not. The group may read a file of the
+ * superuser: it is how a service that runs as somebody else is given a key, on Debian and in Kubernetes.
+ *
+ * @param user who runs the service.
+ */
+export function modeToSet(
+  { uid, mode }: { readonly uid: number; readonly mode: number },
+  user: number,
+): string | undefined {
+  const isHandedDown = uid === 0 && user !== 0;
+  const isPrivate = (mode & (isHandedDown ? 0o037 : 0o077)) === 0;
+  return isPrivate ? undefined : isHandedDown ? '640' : '600';
 }
 
 /** Writes a new file. Of two processes that do this at once one fails. */

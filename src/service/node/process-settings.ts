@@ -104,7 +104,8 @@ const table = {
     placeholder: 'FILE',
     schema: v.string(),
     otherwise: 'none',
-    sentence: 'PEM file of the key of that certificate, readable only by its owner',
+    sentence:
+      'PEM file of the key of that certificate, readable only by its owner; a file of root also by its group',
   },
   'trusted-proxies': {
     placeholder: 'LIST',
