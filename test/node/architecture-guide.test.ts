@@ -52,7 +52,7 @@ describe('the guide to the architecture', () => {
     const there = await Promise.all(
       rooms.map(async (room) => (await foldersIn(room)).map((name) => `${room}/${name}`)),
     );
-    const further = ['src', 'frameworks', 'components', 'test', 'tools', 'stories'];
+    const further = ['src', 'frameworks', 'components', 'examples', 'test', 'tools', 'stories'];
     const shared = ['components/internal', 'components/messages', 'components/entries'];
     assert.deepEqual(named, [...there.flat(), ...further, ...shared].sort());
   });
