@@ -210,7 +210,7 @@ describe('every operation', () => {
     });
   }
 
-  for (const [factor, { answer, bring, tries = 10, asking: asked, but, sent }] of Object.entries(
+  for (const [factor, { answer, bring, tries = 13, asking: asked, but, sent }] of Object.entries(
     factors,
   )) {
     it(factor, async () => {

@@ -49,7 +49,7 @@ describe('the documentation of the elements', () => {
       const { own, templates } = await sources(tag);
       assert.deepEqual(
         found(own, /@csspart ([\w-]+)/g),
-        found(templates, /\bpart="([\w-]+)"/g),
+        found(templates, /\bpart(?:="|: ')([\w-]+)/g),
         'parts',
       );
       assert.deepEqual(
