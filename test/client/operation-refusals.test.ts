@@ -168,7 +168,7 @@ const factors: Readonly<Record<string, Factor>> = {
     answer: '111999',
     asking: 'PASSWORD_IS_WRONG',
     but: { resetPin: 'OK', ...notBlocked },
-    sent: 14,
+    sent: 17,
   },
   'when the PIN is empty': {
     answer: '',
