@@ -182,6 +182,8 @@ export const fr: Messages = {
     getNew: 'Obtenir un nouveau code',
     hint: 'Vous obtenez un code qui configure un navigateur de plus pour vous. Ne le montrez à personne.',
     ready: 'Saisissez ce code sur votre autre appareil, ou scannez l’image avec celui-ci.',
+    readyWithoutQrCode:
+      'Saisissez ce code sur votre autre appareil. L’image à scanner manque, car une partie de cette page n’a pas pu être chargée ; rechargez la page pour l’obtenir.',
     expired: 'Expiré. Veuillez obtenir un nouveau code.',
     qrCode: 'QR code avec le code pour un autre appareil',
     copy: 'Copier le code',

@@ -7,6 +7,9 @@ export const english = {
   getNew: 'Get a new code',
   hint: 'You get a code that sets up one more browser for you. Show it to nobody.',
   ready: 'Enter this code on your other device, or scan the picture with it.',
+  /** In place of `ready` where the script that draws the QR code could not be loaded. */
+  readyWithoutQrCode:
+    'Enter this code on your other device. The picture to scan is missing, since a part of this page could not be loaded; reload the page for it.',
   expired: 'Expired. Please get a new code.',
   /** Text alternative of the QR code. */
   qrCode: 'QR code with the code for another device',

@@ -6,6 +6,7 @@ import { copy, type Copying } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
+import { OptionalPart } from '../internal/base/optional-part.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { actionButton } from '../internal/templates/action-button.js';
@@ -61,7 +62,7 @@ export class NeonActivationCode extends LoginElement {
   readonly #operation = new OperationController<Shown>(this, {
     name: 'getActivationCode',
     run: async (signal) => {
-      const drawing = import('./qr-code.js').catch(() => undefined);
+      const drawing = this.#drawing.get();
       const made = await this.client.getActivationCode(this.currentLogin, { signal });
       return { ...made, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
     },
@@ -75,6 +76,8 @@ export class NeonActivationCode extends LoginElement {
     this.reset();
     this.expired = true;
   });
+
+  readonly #drawing = new OptionalPart((_suffix) => import('./qr-code.js'));
 
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   generate(): Promise<void> {
@@ -132,8 +135,11 @@ export class NeonActivationCode extends LoginElement {
 
   #notes(texts: ActivationCodeSentences): TemplateResult {
     const { messages, expired, copying } = this;
-    const said = copying ? messages[copying] : texts.ready;
-    const status = this.#operation.state.status === 'done' ? said : expired ? texts.expired : '';
+    const { state } = this.#operation;
+    const isDrawn = state.status === 'done' && state.value.picture;
+    const ready = isDrawn ? texts.ready : texts.readyWithoutQrCode;
+    const said = copying ? messages[copying] : ready;
+    const status = state.status === 'done' ? said : expired ? texts.expired : '';
     return fieldNotes(this.startHint(texts.hint), status, this.#operation.failure(messages));
   }
 

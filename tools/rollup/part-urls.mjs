@@ -1,5 +1,5 @@
 // Rollup plugin: lets a part that failed to load be fetched again. Chromium remembers modules that failed, by their URL,
-// so `src/client/parts.ts` gives each further try a suffix. Only files that keep their URLs can do that, which is why
+// so `src/client/parts.ts`, and an element that loads a part itself, give each further try a suffix. Only files that keep their URLs can do that, which is why
 // the source does not use the suffix and this build appends it.
 const loader = /\(_suffix\) => import\(/;
 

@@ -10,7 +10,7 @@ import { login } from './support/page-server.js';
 import { Stage } from './support/stage.js';
 
 /** A file of `dist/` that is named after its content: a part. Entries keep their names. */
-const part = /-[\w-]{8}\.js(\?.*)?$/;
+const part = /-(?!elements)[\w-]{8}\.js(\?.*)?$/;
 
 describe('a page whose parts are gone', { timeout: 180_000 }, () => {
   let stage: Stage;
@@ -21,8 +21,10 @@ describe('a page whose parts are gone', { timeout: 180_000 }, () => {
     stage = await Stage.open({}, TestService.startWithKeyFiles());
     device = await stage.device('open across a deployment');
     await device.call('activate', await stage.code('activation'), { pin });
+    // Before the page is open: its elements load parts by themselves.
+    await device.context.route(part, (route) => route.fulfill({ status: 404 }));
     await device.reopen();
-    await device.page.route(part, (route) => route.fulfill({ status: 404 }));
+    await device.part('neon-devices', 'message').getByText('reload the page').waitFor();
     device.page.on('request', (request) => requested.push(new URL(request.url()).pathname));
   });
   after(() => stage.close());
@@ -69,7 +71,7 @@ describe('a page whose parts are gone', { timeout: 180_000 }, () => {
   });
 
   it('fetches a part again, under another URL, and the entry not again', async () => {
-    await device.page.unroute(part);
+    await device.context.unroute(part);
     requested.length = 0;
     const { value } = await device.call('getAccessToken', login, { pin });
     assert.equal((value as { tokenType: string }).tokenType, 'Bearer');
@@ -80,8 +82,41 @@ describe('a page whose parts are gone', { timeout: 180_000 }, () => {
     );
   });
 
+  it('says in the page with the code for another device that the picture is missing, and draws it the next time', async () => {
+    const picture = /qr-code-[\w-]{8}\.js/;
+    await device.page.route(picture, (route) => route.fulfill({ status: 404 }));
+    const make = () =>
+      device.press('neon-activation-code', 'neon-activation-code-created', (at) =>
+        at.enterPin(pin),
+      );
+    await make();
+    const said = async (text: RegExp) =>
+      device.part('neon-activation-code', 'status').filter({ hasText: text }).waitFor();
+    await said(
+      /^Enter this code on your other device\. The picture .* could not be loaded; reload/,
+    );
+    assert.equal(await device.part('neon-activation-code', 'qr').count(), 0);
+    await device.page.unroute(picture);
+    await make();
+    await said(/scan the picture/);
+    await device.part('neon-activation-code', 'qr').locator('path').waitFor();
+  });
+
+  it('says the same of the part for a frame, and fetches that again as well', async () => {
+    const frame = /client-frame-[\w-]{8}\.js/;
+    await device.page.route(frame, (route) => route.fulfill({ status: 404 }));
+    const refused = device.refusal();
+    await device.set('neon-provider', 'iframe', '');
+    assert.equal(await refused, 'MODULE_UNAVAILABLE');
+    await device.page.unroute(frame);
+    const again = device.page.waitForRequest(/client-frame-[\w-]{8}\.js\?retry=\d+$/);
+    await device.part('neon-login-list', 'retry-button').click();
+    await again;
+    await device.reopen();
+  });
+
   it('knows a token that was revoked', async () => {
-    await device.page.route(part, (route) => route.fulfill({ status: 404 }));
+    await device.context.route(part, (route) => route.fulfill({ status: 404 }));
     await stage.service.admin.post(`/tokens/${await stage.newestTid()}/revoke`);
     assert.equal(await code('getOnlineOtp', login, { pin }), 'NO_DEVICE_FOUND');
     const { value } = await device.call('accounts');
