@@ -12,4 +12,5 @@ import './neon-push-inbox/define.js';
 import './neon-push-otp/define.js';
 import './neon-reset-pin/define.js';
 import './neon-seal/define.js';
+import './neon-sign-in/define.js';
 import './neon-unlock/define.js';

@@ -3,6 +3,7 @@
  * @module
  */
 export { NeonUnlock } from './neon-unlock/neon-unlock.js';
+export { NeonSignIn } from './neon-sign-in/neon-sign-in.js';
 export { NeonSeal } from './neon-seal/neon-seal.js';
 export { NeonResetPin } from './neon-reset-pin/neon-reset-pin.js';
 export { NeonDevices } from './neon-devices/neon-devices.js';

@@ -21,7 +21,7 @@ export const es: Messages = {
       'Este código es para otro servicio o para otro de sus navegadores. Utilícelo allí.',
     CODE_TYPE_NOT_SUPPORTED:
       'Este código tiene otra finalidad. Uno de 16 letras y cifras configura un navegador; uno de 10 cifras desbloquea, o establece un nuevo PIN o una nueva contraseña.',
-    DEVICE_LOCKED: `Este navegador está bloqueado: lo ha bloqueado desde otro o no se ha utilizado durante demasiado tiempo. ${unlock}`,
+    DEVICE_LOCKED: `Este navegador está bloqueado porque no se ha utilizado durante demasiado tiempo. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `Por su seguridad, este navegador ya no se acepta. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Se ha establecido mientras tanto. Introdúzcalo.',
     INSECURE_CONTEXT:
@@ -123,6 +123,10 @@ export const es: Messages = {
     },
   },
   confirmPin: 'Continuar',
+  forgotten: {
+    digits: '¿Ha olvidado el PIN o está bloqueado?',
+    text: '¿Ha olvidado la contraseña o está bloqueada?',
+  },
   useBioKey: 'Utilizar la biometría',
   checking: 'Comprobando…',
   activationCode: 'Código de activación',
@@ -155,6 +159,11 @@ export const es: Messages = {
     one: 'Lista. Válida durante un segundo.',
     other: 'Lista. Válida durante {count} segundos.',
   },
+  otpLeft: {
+    one: 'Válida un segundo más.',
+    other: 'Válida {count} segundos más.',
+  },
+  otpAgain: 'Puede obtener una nueva en cualquier momento.',
   copy: 'Copiar',
   copied: 'Copiado',
   copyRefused:
@@ -178,6 +187,14 @@ export const es: Messages = {
     qrCode: 'Código QR con el código para otro dispositivo',
     copy: 'Copiar el código',
     timeLeft: 'Válido durante {time}',
+  },
+  signIn: {
+    signIn: 'Iniciar sesión',
+    account: 'Cuenta',
+    notYou: '¿No es usted?',
+    userName: 'Nombre de usuario',
+    otherDevice: 'Usar otro dispositivo',
+    thisDevice: 'Usar este navegador',
   },
   bioKey: {
     errors: { BIO_KEY_ALREADY_EXIST: 'La biometría ya está configurada aquí. Elimínela primero.' },
@@ -233,31 +250,13 @@ export const es: Messages = {
     thisOne: 'Este navegador',
     states: { active: 'Activo', blocked: 'Bloqueado', locked: 'Bloqueado' },
     lastUsed: 'Último uso: {when}',
-    added: 'Añadido: {when}',
-    actions: {
-      renameDevice: 'Cambiar el nombre de {name}',
-      lockDevice: 'Bloquear {name}',
-      unlockDevice: 'Desbloquear {name}',
-      revokeDevice: 'Eliminar {name}',
-    },
-    done: {
-      renameDevice: 'El nuevo nombre es {name}.',
-      lockDevice: 'Se ha bloqueado {name}.',
-      unlockDevice: '{name} se puede volver a utilizar.',
-      revokeDevice: 'Se ha eliminado {name}.',
-    },
-    rename: 'Cambiar nombre',
-    renameTitle: 'Cambiar el nombre de {name}',
-    renamePurpose: 'Elija un nombre con el que reconozca este dispositivo.',
-    newName: 'Nuevo nombre',
-    lock: 'Bloquear',
-    lockTitle: '¿Bloquear {name}?',
-    lockConsequence: 'No podrá hacer nada hasta que lo desbloquee aquí. Hágalo si no lo encuentra.',
     revoke: 'Eliminar',
+    revokeDevice: 'Eliminar {name}',
     revokeTitle: '¿Eliminar {name}?',
     revokeConsequence: 'Ya no podrá confirmar que es usted. Hágalo si lo ha perdido.',
     revokeThisConsequence:
       'Para volver a utilizar su cuenta aquí necesitará un nuevo código de activación.',
+    revoked: 'Se ha eliminado {name}.',
   },
   push: {
     errors: {

@@ -9,6 +9,7 @@ import { english as changePin } from '../neon-change-pin/messages.js';
 import { english as devices } from '../neon-devices/messages.js';
 import { english as resetPin } from '../neon-reset-pin/messages.js';
 import { english as seal } from '../neon-seal/messages.js';
+import { english as signIn } from '../neon-sign-in/messages.js';
 import { english as unlock } from '../neon-unlock/messages.js';
 import { enPushInbox, enPushOtp } from './push-messages.js';
 
@@ -24,6 +25,7 @@ export const enElements = {
   push,
   resetPin,
   seal,
+  signIn,
   unlock,
 } as const;
 

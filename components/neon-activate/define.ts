@@ -1,5 +1,4 @@
 import '../events.js';
-import '../neon-provider/define.js';
 import { define } from '../internal/base/definition.js';
 import { NeonActivate } from './neon-activate.js';
 

@@ -10,6 +10,7 @@ import { textAttribute } from '../internal/base/text-attribute.js';
 import { SelectionMember } from '../internal/session/selection-member.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
+import { helpLink } from '../internal/templates/help-link.js';
 import { removeIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
 import { styles } from './neon-login-list.styles.js';
@@ -34,6 +35,7 @@ import { styles } from './neon-login-list.styles.js';
  * @csspart status - That the service cannot be reached.
  * @csspart message - What went wrong, in words.
  * @csspart retry-button - The button that asks the service again.
+ * @csspart help-link - The link to the help page of the provider, where an account needs help.
  * @csspart dialog - The dialog that asks before an account is removed.
  * @csspart title - Its title.
  * @csspart button - The button that removes.
@@ -224,7 +226,14 @@ export class NeonLoginList extends FormControlElement {
             </button>`
           : nothing
       }
+      ${this.#needsHelp ? helpLink(session, messages) : nothing}
     </div>`;
+  }
+
+  /** Whether an account is of no use until somebody helps. */
+  get #needsHelp(): boolean {
+    const works = ({ help }: Account) => help === 'none' || help === 'go-online';
+    return this.session?.accounts?.some((account) => !works(account)) ?? false;
   }
 
   #confirmation(): TemplateResult {
@@ -233,7 +242,6 @@ export class NeonLoginList extends FormControlElement {
       title: messages.forgetTitle({ login: isolated(this.leaving) }),
       about: html`<p id="about">${sentence(messages.forgetConsequence)}</p>`,
       confirm: messages.forget,
-      ends: true,
       cancel: messages.cancel,
       submit: this.#confirm,
     });

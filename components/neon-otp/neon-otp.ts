@@ -11,6 +11,7 @@ import { SubmissionController } from '../internal/base/submission-controller.js'
 import { passwordTime } from '../internal/templates/password-time.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
+import { helpLink } from '../internal/templates/help-link.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-otp.styles.js';
@@ -33,6 +34,7 @@ import { styles } from './neon-otp.styles.js';
  * @csspart hint - What a one-time password is.
  * @csspart status - That it is ready, or has expired.
  * @csspart message - What went wrong, in words.
+ * @csspart help-link - The link to the help page of the provider, after a failure.
  * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
  * @cssprop [--neon-color-on-accent] - Colour of text on it.
  * @cssprop [--neon-color-surface] - Background of fields and boxes.
@@ -124,7 +126,7 @@ export class NeonOtp extends NeonFormElement {
       : html`<div class="rows">
           <div class="field">
             <span class="label" aria-hidden="true">${sentence(this.messages.otp)}</span>
-            ${this.#panel()} ${this.#notes()}
+            ${this.#panel()} ${this.#notes()} ${this.#help}
           </div>
           ${this.#button()} ${slot}
         </div>`;
@@ -224,7 +226,7 @@ export class NeonOtp extends NeonFormElement {
     const time = this.#password && !copying ? passwordTime(messages, seconds, total) : undefined;
     const status = copying ? messages[copying] : expired ? messages.otpExpired : '';
     return fieldNotes(
-      this.startHint(messages.otpHint),
+      this.misconfigured || messages.otpHint,
       time?.announced ?? status,
       this.#operation.failure(messages),
       time?.shown,
@@ -246,7 +248,14 @@ export class NeonOtp extends NeonFormElement {
         waits ? messages.checking : '',
         failure || (obstacle ? unsent[obstacle] : ''),
       )}
+      ${this.#help}
     </div>`;
+  }
+
+  /** The link to the help page, after a failure. */
+  get #help(): ReturnType<typeof helpLink> {
+    const { status } = this.#operation.state;
+    return status === 'failed' ? helpLink(this.session, this.messages) : nothing;
   }
 
   /** The state of an account that no password can be had for, and what helps. */

@@ -15,6 +15,7 @@ import { DialogController } from '../internal/base/dialog-controller.js';
 import type { Translations } from '../internal/base/language-controller.js';
 import { NeonElement } from '../internal/base/neon-element.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
+import { helpLink } from '../internal/templates/help-link.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { refusalText } from '../messages/error-text.js';
 import type { Messages } from '../messages/messages.js';
@@ -50,6 +51,7 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
  * @csspart hint - The rules for a new PIN, or how many tries are left.
  * @csspart message - Why the last answer was refused.
  * @csspart status - That an answer is being checked.
+ * @csspart help-link - The link to the help page of the provider.
  * @csspart button - The button that confirms.
  * @csspart cancel-button - The button that closes.
  * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
@@ -122,7 +124,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       title: onlyBio ? messages.useBioKey : titles[request?.kind ?? 'digits'],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
       fields: html`${onlyBio ? nothing : this.#fields()} ${this.#notes()}
-      ${this.bioKeyOption?.button(messages, checking)}`,
+      ${this.bioKeyOption?.button(messages, checking)}
+      ${isNew(request) ? nothing : helpLink(this.session, messages)}`,
       confirm: onlyBio ? messages.useBioKey : messages.confirmPin,
       cancel: messages.cancel,
       busy: checking,

@@ -58,6 +58,11 @@ export class NeonProvider extends LitElement {
    */
   @property({ type: Boolean }) iframe = false;
 
+  /**
+   * Address of the page for people who have forgotten their PIN or are blocked. The dialog, lists and errors offer it.
+   */
+  @property({ attribute: 'help-href', converter: textAttribute }) helpHref = '';
+
   /** Asks for PINs in place of the dialog. */
   @property({ attribute: false }) prompter: Prompter | undefined;
 
@@ -147,8 +152,8 @@ export class NeonProvider extends LitElement {
 
   /** Hands the texts and the provider of BioKeys to the elements. */
   #offer(): void {
-    const { languages, bioKey } = this;
-    this.#provider.change({ messages: [...languages, ...this.#shipped.loaded], bioKey });
+    const { languages, bioKey, helpHref } = this;
+    this.#provider.change({ messages: [...languages, ...this.#shipped.loaded], bioKey, helpHref });
   }
 
   /** Has the kit's texts of a language loaded, unless the page has all of them. */

@@ -3,7 +3,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { expectAccessible } from '../support/elements/axe.js';
 import { address, other, showForm } from '../support/elements/form-page.js';
-import { KitPage, pin } from '../support/elements/kit-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-otp on-submit> sends a form', () => {
@@ -14,7 +15,12 @@ describe('<neon-otp on-submit> sends a form', () => {
   });
   afterEach(() => kit.close());
 
-  const show = (content?: TemplateResult) => showForm(kit, content);
+  async function show(content?: TemplateResult) {
+    const shown = await showForm(kit, content);
+    const otp = new Harness(onPage('neon-otp'));
+    await otp.element.updateComplete;
+    return { ...shown, otp };
+  }
 
   const accepts = (value: string | undefined) => kit.service.verifyOtp(kit.site, 'ada', value!);
 

@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../../..');
  */
 const budgets = {
   'neon-mfa': { atOnce: 20_000, whole: 30_000 },
-  'neon-elements': { atOnce: 40_000, whole: 52_000 },
+  'neon-elements': { atOnce: 41_000, whole: 53_000 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 44_000, whole: 56_000 },
   /** Each is one file, with all operations in it. */
@@ -106,14 +106,15 @@ describe('bundles', () => {
       .filter((name) => name.startsWith('neon-'))
       .filter((name) => !essentials.includes(name.replace('neon-', '')));
     assert.ok(tags.length >= 8);
+    const loaded = 'build/components/define-essentials.js';
+    const pushOtp = 'build/components/neon-push-otp/define.js';
     const heavy: string[] = [];
     for (const tag of tags) {
-      const bytes = await addedWeight(
-        `build/components/${tag}/define.js`,
-        'build/components/define-essentials.js',
-      );
+      const bytes = await addedWeight(`build/components/${tag}/define.js`, loaded);
       assert.ok(bytes > 100, tag);
-      if (bytes > furtherElement) heavy.push(`${tag}: ${bytes}`);
+      // It is made of elements that have budgets of their own.
+      const parts = tag === 'neon-sign-in' ? await addedWeight(pushOtp, loaded) : 0;
+      if (bytes - parts > furtherElement) heavy.push(`${tag}: ${bytes}`);
     }
     assert.deepEqual(heavy, []);
   });

@@ -130,4 +130,4 @@ function isSame(path: string, said: string): boolean {
   return same.has(path) || shared.has(said);
 }
 
-const shared = new Set(['PIN', 'Password']);
+const shared = new Set(['PIN', 'Password', 'Account']);

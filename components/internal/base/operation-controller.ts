@@ -15,7 +15,7 @@ export type OperationState<T> =
 /** An operation that an {@link OperationController} runs. */
 export interface Operation<T> {
   /** The client's method, for `neon-error`. */
-  readonly name: string | (() => string);
+  readonly name: string;
   run(signal: AbortSignal): Promise<T>;
   /** Makes the event that tells the page of the success, if it has one; dispatched after the state is set. */
   fact(value: T): Event | undefined;
@@ -82,8 +82,7 @@ export class OperationController<T> implements ReactiveController {
     }
     if (error.code === 'USER_CANCELLED') return this.#become(idle);
     this.#become({ status: 'failed', error });
-    const { name } = this.#operation;
-    this.#host.dispatchEvent(new NeonErrorEvent(typeof name === 'string' ? name : name(), error));
+    this.#host.dispatchEvent(new NeonErrorEvent(this.#operation.name, error));
   }
 
   #become(state: OperationState<T>): void {

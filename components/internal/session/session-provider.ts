@@ -26,6 +26,7 @@ export class SessionProvider implements ReactiveController {
         ...nothingKnown,
         client: undefined,
         bioKey: undefined,
+        helpHref: '',
         messages: [],
         loadLanguage,
         selectedLogin: '',

@@ -23,6 +23,8 @@ export interface NeonSession {
   readonly error: unknown;
   /** The provider's `bioKey`. */
   readonly bioKey: BioKeyProvider | undefined;
+  /** Address of the page for people who have forgotten their PIN or are blocked; empty: there is none. */
+  readonly helpHref: string;
   /** Texts of languages that are there, those of the page before those of the kit. */
   readonly messages: readonly Messages[];
   /** Loads the kit's texts of a language. Returns undefined when there is nothing to wait for. */

@@ -61,6 +61,11 @@ export const formStyles = css`
     color: var(--_danger);
   }
 
+  .help {
+    color: var(--_accent);
+    font-size: 0.875rem;
+  }
+
   /* Only for screen readers. */
   .heard {
     position: absolute;

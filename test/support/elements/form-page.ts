@@ -1,7 +1,6 @@
 import { html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { Harness } from './harness.js';
-import { onPage, type KitPage } from './kit-page.js';
+import type { KitPage } from './kit-page.js';
 
 /** Where forms are sent to: any page that is there. */
 export const [address, other] = ['/package.json', '/tsconfig.json'];
@@ -13,13 +12,11 @@ const fields = html`<input name="note" value="hello" />
 
 /** A page whose form is sent into a frame, so that the test goes on. */
 export async function showForm(kit: KitPage, content: TemplateResult = fields) {
-  const { prompt } = await kit.show(html`
+  const { prompt, provider } = await kit.show(html`
     <form action=${address} target="answer">${content}</form>
     <iframe name="answer" title="answer"></iframe>
   `);
   const form = document.querySelector('form')!;
-  const otp = new Harness(onPage('neon-otp'));
-  await otp.element.updateComplete;
   const frame = document.querySelector('iframe')!;
   /** What the server gets next. */
   const received = async () => {
@@ -31,5 +28,5 @@ export async function showForm(kit: KitPage, content: TemplateResult = fields) {
   const heard: SubmitEvent[] = [];
   document.body.addEventListener('submit', (event) => heard.push(event), { capture: true });
   const [button, elsewhere] = form.querySelectorAll(':scope > button') as Iterable<HTMLElement>;
-  return { prompt, form, otp, received, heard, button: button!, elsewhere: elsewhere! };
+  return { prompt, provider, form, received, heard, button: button!, elsewhere: elsewhere! };
 }

@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .account {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+    padding-block: 0.25rem;
+    border-radius: 1.75rem;
+  }
+
+  .account > span {
+    min-width: 0;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .rows {
+    gap: 0.75rem;
+  }
+
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 1rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .ways button {
+    min-height: 2.75rem;
+    padding-inline: 0;
+  }
+
+  /* One link is enough. */
+  ::part(help-link) {
+    display: none;
+  }
+
+  .message:empty {
+    min-height: 0;
+  }
+`;
