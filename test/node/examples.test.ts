@@ -1,5 +1,6 @@
 /**
- * The applications in examples/, with the package installed as npm packs it, built and used in Chromium.
+ * The applications in examples/, with the package installed as npm packs it, built and used in Chromium. Those that have
+ * packages of their own to install run only in `npm run examples:check`.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -19,6 +20,9 @@ import { LoopbackServer } from './support/pages/loopback-server.js';
 
 /** Number of loads of each page, all of which have to end with an account that can sign in. */
 const loads = 6;
+
+/** The name of the script that npm runs. */
+const isWhole = process.env['npm_lifecycle_event'] === 'examples:check';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -48,6 +52,23 @@ const examples: Readonly<Record<string, Example>> = {
     },
     further: () => ({}),
   },
+  ...(isWhole && {
+    next: {
+      build: async (folder, { alias }) => {
+        const env = {
+          ...process.env,
+          NEXT_PUBLIC_NEON_SERVICE: service.url,
+          NEXT_PUBLIC_NEON_ALIAS: alias,
+          NEXT_TELEMETRY_DISABLED: '1',
+        };
+        const run = promisify(execFile);
+        await run('npm', ['install', '--silent', project.archive], { cwd: folder });
+        await run('npm', ['run', 'build'], { cwd: folder, env });
+        return join(folder, 'out');
+      },
+      further: () => ({}),
+    },
+  }),
 };
 
 let service: TestService;
@@ -88,7 +109,8 @@ class ExampleSite {
       this.#received(body);
       return void reply.end('received');
     }
-    const path = request.url === '/' ? '/index.html' : request.url!;
+    const { pathname } = new URL(request.url!, this.site.origin);
+    const path = pathname === '/' ? '/index.html' : pathname;
     const below = Object.keys(this.#further).find((start) => path.startsWith(start));
     const folder = below ? this.#further[below]! : this.folder;
     const text = await readFile(join(folder, path.slice(below?.length ?? 0)), 'utf8');
