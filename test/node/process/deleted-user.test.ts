@@ -10,6 +10,7 @@ import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { pin } from '../../support/clients/pins.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
+import { call } from '../../support/services/door-call.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
@@ -76,12 +77,25 @@ describe('a deleted user', () => {
 
   it('is in no file any more, except by opaque ids in the audit trail and the records of enrolments and seals', async () => {
     for (const text of personal) assert.notDeepEqual(filesWith(text), [], text);
-    await enrol('A third one');
+    const third = await enrol('A third one');
     const asking = { service: site.mac, login, place: 'Whitby' };
     const { key } = await service.admin.made<{ key: string }>('/keys', {
       service: site.mac,
-      scopes: ['push'],
+      scopes: ['push', 'seal.verify'],
     });
+    const data = 'Pay again';
+    const used = await call(`${service.localUrl}/rp/v1/seal/verify`, {
+      method: 'POST',
+      key,
+      headers: { 'idempotency-key': 'checkout-of-Quincey' },
+      body: {
+        service: site.mac,
+        seal: await third.sealData(login, data, { pin }),
+        data,
+        once: true,
+      },
+    });
+    assert.equal(used.status, 200);
     assert.equal((await service.rp('/push/request', key, asking)).status, 200);
     await service.admin.delete(`/users/${uid}`);
     for (const text of [...personal, 'Whitby']) assert.deepEqual(filesWith(text), [], text);

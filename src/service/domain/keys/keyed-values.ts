@@ -22,6 +22,14 @@ export function otpHash(ring: KeyRing, uid: string, otp: string): string {
   return keyedHash(ring.otp, 'btt1 otp', uid, otp);
 }
 
+/**
+ * What is stored of an idempotency key of a relying party, base64url. The key may say anything, such as a login, and the
+ * record that a seal was used stays for ever.
+ */
+export function idempotencyHash(ring: KeyRing, party: string, key: string): string {
+  return keyedHash(ring.otp, 'btt1 idempotency', party, key);
+}
+
 /** Subject by which requests for approval are counted: a login of service `mac`, base64url. */
 export function pushSubject(ring: KeyRing, mac: string, login: string): string {
   return keyedHash(ring.code, 'btt1 push login', mac, login);

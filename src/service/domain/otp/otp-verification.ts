@@ -8,7 +8,7 @@ import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../sto
 import { insertOtpRefusal } from '../../store/otp-refusals.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
-import { otpHash } from '../keys/keyed-values.js';
+import { idempotencyHash, otpHash } from '../keys/keyed-values.js';
 import type { Tx } from '../../store/store.js';
 import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
@@ -64,7 +64,7 @@ export async function verifyOtp(
       h: otpHash(keys, uid, otp),
       aliases: party.aliases ?? (await listAliases(tx, party.mac)),
       party: party.id,
-      idem: idempotencyKey ?? null,
+      idem: idempotencyKey === undefined ? null : idempotencyHash(keys, party.id, idempotencyKey),
       // Read after the lock: a request that waited for it must not use an OTP that expired meanwhile.
       now: clock.now(),
     };

@@ -9,6 +9,7 @@ import { isByExpectedKey, openSeal, type SealClaims } from '../../../protocol/se
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
+import { idempotencyHash } from '../keys/keyed-values.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 import { isSameLogin } from '../../../protocol/login.js';
 import { wasIssued } from './issued-seal.js';
@@ -85,14 +86,14 @@ function isOf({ hashes }: ServiceContext, claims: SealClaims, { data, login }: S
 
 /** Uses a seal up, also when requests are concurrent. A repetition of the same request is accepted for 30 s. */
 function useOnce(
-  { store, clock }: ServiceContext,
+  { store, clock, keys }: ServiceContext,
   { id }: RelyingParty,
   { tid, jti }: SealClaims,
   idempotencyKey: string | undefined,
 ): Promise<boolean> {
   return store.transaction(async (tx) => {
     const now = clock.now();
-    const idem = idempotencyKey ?? null;
+    const idem = idempotencyKey === undefined ? null : idempotencyHash(keys, id, idempotencyKey);
     const use = { tid, jti, used_by: id, idem };
     if (await insertSealUse(tx, { ...use, used_at: now })) return true;
     return idem !== null && wasSealUsedBy(tx, use, { since: now - repetitionTime, until: now });

@@ -294,4 +294,6 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   removeDeletedUsers,
   [`alter table access_token add column h text`],
+  // Earlier versions stored what back ends had written into their idempotency keys.
+  [`update seal_use set idem = null`],
 ];

@@ -17,7 +17,7 @@ export interface OtpTable {
   used_at: number | null;
   /** API key that used it. */
   used_by: string | null;
-  /** Idempotency key of the request that used it. */
+  /** Keyed hash of the idempotency key of the request that used it. */
   idem: string | null;
   tries: number;
   voided_at: number | null;
@@ -27,7 +27,7 @@ export interface OtpTable {
 export interface OtpRefusalTable {
   /** API key that presented it. */
   party: string;
-  /** Idempotency key of the request. */
+  /** Keyed hash of the idempotency key of the request. */
   idem: string;
   /** Keyed hash of the user and the value, as in {@link OtpTable}. */
   h: string;

@@ -24,7 +24,7 @@ export interface SealUseTable {
   used_at: number;
   /** API key that used it. */
   used_by: string;
-  /** Idempotency key of the request that used it. */
+  /** Keyed hash of the idempotency key of the request that used it. */
   idem: string | null;
 }
 
