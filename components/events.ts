@@ -107,6 +107,29 @@ export class NeonDeviceRevokedEvent extends LoginEvent {
   }
 }
 
+/** An enrolled browser of a login was locked, unlocked or renamed. */
+export class NeonDeviceChangedEvent extends LoginEvent {
+  /** Id of its token. */
+  readonly tid: string;
+  /** Whether it is this browser. */
+  readonly isThis: boolean;
+  /** What the person calls it now. */
+  readonly tokenName: string;
+  /** Its state now. */
+  readonly state: Device['state'];
+
+  constructor(
+    login: string,
+    { tid, isThis, tokenName, state }: Pick<Device, 'tid' | 'isThis' | 'tokenName' | 'state'>,
+  ) {
+    super('neon-device-changed', login);
+    this.tid = tid;
+    this.isThis = isThis;
+    this.tokenName = tokenName;
+    this.state = state;
+  }
+}
+
 /** The PIN of a login was replaced, by someone who knew the old one. */
 export class NeonPinChangedEvent extends LoginEvent {
   constructor(login: string) {
@@ -178,6 +201,7 @@ declare global {
     'neon-access-token-obtained': NeonAccessTokenObtainedEvent;
     'neon-activation-code-created': NeonActivationCodeCreatedEvent;
     'neon-bio-key-changed': NeonBioKeyChangedEvent;
+    'neon-device-changed': NeonDeviceChangedEvent;
     'neon-device-revoked': NeonDeviceRevokedEvent;
     'neon-pin-changed': NeonPinChangedEvent;
     'neon-pin-reset': NeonPinResetEvent;

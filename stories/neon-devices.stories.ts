@@ -145,6 +145,32 @@ export const Removed: StoryObj = {
   },
 };
 
+/** It is asked first, since the device can then do nothing. */
+export const LockAsked: StoryObj = {
+  play: async (context) => {
+    const { devices } = await begins(context, 'lock-button');
+    await expect(devices.text('title')).toBe('Lock Telephone?');
+  },
+};
+
+export const Locked: StoryObj = {
+  play: async (context) => {
+    const { person, devices } = await begins(context, 'lock-button');
+    await person.presses(devices, 'button');
+    await person.answers(goodPin);
+    await person.reads(devices, 'status', 'Telephone is locked.');
+    await expect(devices.text('state')).toBe('Locked');
+    await expect(devices.parts('unlock-button')).toHaveLength(1);
+  },
+};
+
+export const NameAsked: StoryObj = {
+  play: async (context) => {
+    const { devices } = await begins(context, 'rename-button');
+    await expect(devices.part<HTMLInputElement>('input').value).toBe('Kitchen laptop');
+  },
+};
+
 /** ada has a phone too. */
 function enrolTelephone(stage: Stage): Promise<void> {
   return stage.enrolElsewhere('ada', undefined, 'Telephone');
@@ -171,6 +197,15 @@ async function isAsked(context: { canvasElement: HTMLElement }, index: number) {
   const person = new Person(context);
   const devices = await lists(context, 2);
   await userEvent.click(devices.parts('revoke-button')[index]!);
+  await devices.until(() => devices.part<HTMLDialogElement>('dialog').open);
+  return { person, devices };
+}
+
+/** A person presses the first button of a kind. */
+async function begins(context: { canvasElement: HTMLElement }, button: string) {
+  const person = new Person(context);
+  const devices = await lists(context, 2);
+  await userEvent.click(devices.part(button));
   await devices.until(() => devices.part<HTMLDialogElement>('dialog').open);
   return { person, devices };
 }

@@ -22,7 +22,7 @@ export const ar: Messages = {
       'هذا الرمز مخصص لخدمة أخرى أو لمتصفح آخر من متصفحاتك. استخدمه هناك.',
     CODE_TYPE_NOT_SUPPORTED:
       'هذا الرمز لغرض آخر. الرمز المكوّن من 16 حرفًا ورقمًا يُعدّ متصفحًا؛ والرمز المكوّن من 10 أرقام يلغي الحظر أو يعيّن رقمًا سريًا أو كلمة مرور جديدة.',
-    DEVICE_LOCKED: `هذا المتصفح مقفل لأنه لم يُستخدم منذ مدة طويلة. ${unlock}`,
+    DEVICE_LOCKED: `هذا المتصفح مقفل: قفلتَه من متصفح آخر، أو لم يُستخدم منذ مدة طويلة. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `حفاظًا على أمانك، لم يعد هذا المتصفح مقبولًا. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'تم تعيينه في هذه الأثناء. يُرجى إدخاله.',
     INSECURE_CONTEXT:
@@ -280,12 +280,30 @@ export const ar: Messages = {
     thisOne: 'هذا المتصفح',
     states: { active: 'نشط', blocked: 'محظور', locked: 'مقفل' },
     lastUsed: 'آخر استخدام: {when}',
+    added: 'تاريخ الإضافة: {when}',
+    actions: {
+      renameDevice: 'إعادة تسمية {name}',
+      lockDevice: 'قفل {name}',
+      unlockDevice: 'إلغاء قفل {name}',
+      revokeDevice: 'إزالة {name}',
+    },
+    done: {
+      renameDevice: 'الاسم الجديد هو {name}.',
+      lockDevice: 'تم قفل {name}.',
+      unlockDevice: 'يمكن استخدام {name} مجددًا.',
+      revokeDevice: 'تمت إزالة {name}.',
+    },
+    rename: 'إعادة تسمية',
+    renameTitle: 'إعادة تسمية {name}',
+    renamePurpose: 'اختر اسمًا تعرف به هذا الجهاز.',
+    newName: 'الاسم الجديد',
+    lock: 'قفل',
+    lockTitle: 'هل تريد قفل {name}؟',
+    lockConsequence: 'لن يتمكن من فعل أي شيء حتى تلغي قفله هنا. افعل هذا إذا لم تجده.',
     revoke: 'إزالة',
-    revokeDevice: 'إزالة {name}',
     revokeTitle: 'هل تريد إزالة {name}؟',
     revokeConsequence: 'لن يتمكن بعد ذلك من تأكيد هويتك. افعل هذا إذا فقدته.',
     revokeThisConsequence: 'لاستخدام حسابك هنا مجددًا تحتاج إلى رمز تفعيل جديد.',
-    revoked: 'تمت إزالة {name}.',
   },
   push: {
     errors: {

@@ -21,7 +21,7 @@ export const de: Messages = {
       'Dieser Code gehört zu einem anderen Dienst oder zu einem anderen Ihrer Browser. Verwenden Sie ihn dort.',
     CODE_TYPE_NOT_SUPPORTED:
       'Dieser Code hat einen anderen Zweck. Ein Code aus 16 Buchstaben und Ziffern richtet einen Browser ein; einer aus 10 Ziffern entsperrt oder legt eine neue PIN oder ein neues Passwort fest.',
-    DEVICE_LOCKED: `Dieser Browser ist gesperrt, weil er zu lange nicht verwendet wurde. ${unlock}`,
+    DEVICE_LOCKED: `Dieser Browser ist gesperrt: Sie haben ihn in einem anderen gesperrt, oder er wurde zu lange nicht verwendet. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `Zu Ihrer Sicherheit wird dieser Browser nicht mehr akzeptiert. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Sie wurde inzwischen festgelegt. Bitte geben Sie sie ein.',
     INSECURE_CONTEXT:
@@ -250,14 +250,33 @@ export const de: Messages = {
     thisOne: 'Dieser Browser',
     states: { active: 'Aktiv', blocked: 'Gesperrt', locked: 'Gesperrt' },
     lastUsed: 'Zuletzt verwendet: {when}',
+    added: 'Hinzugefügt: {when}',
+    actions: {
+      renameDevice: '{name} umbenennen',
+      lockDevice: '{name} sperren',
+      unlockDevice: '{name} entsperren',
+      revokeDevice: '{name} entfernen',
+    },
+    done: {
+      renameDevice: 'Der neue Name ist {name}.',
+      lockDevice: '{name} ist gesperrt.',
+      unlockDevice: '{name} kann wieder verwendet werden.',
+      revokeDevice: '{name} ist entfernt.',
+    },
+    rename: 'Umbenennen',
+    renameTitle: '{name} umbenennen',
+    renamePurpose: 'Wählen Sie einen Namen, an dem Sie dieses Gerät erkennen.',
+    newName: 'Neuer Name',
+    lock: 'Sperren',
+    lockTitle: '{name} sperren?',
+    lockConsequence:
+      'Es kann nichts mehr tun, bis Sie es hier entsperren. Tun Sie das, wenn Sie es nicht finden.',
     revoke: 'Entfernen',
-    revokeDevice: '{name} entfernen',
     revokeTitle: '{name} entfernen?',
     revokeConsequence:
       'Es kann dann nicht mehr bestätigen, dass Sie es sind. Tun Sie das, wenn Sie es verloren haben.',
     revokeThisConsequence:
       'Um Ihr Konto hier wieder zu verwenden, brauchen Sie einen neuen Aktivierungscode.',
-    revoked: '{name} ist entfernt.',
   },
   push: {
     errors: {

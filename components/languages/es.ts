@@ -21,7 +21,7 @@ export const es: Messages = {
       'Este código es para otro servicio o para otro de sus navegadores. Utilícelo allí.',
     CODE_TYPE_NOT_SUPPORTED:
       'Este código tiene otra finalidad. Uno de 16 letras y cifras configura un navegador; uno de 10 cifras desbloquea, o establece un nuevo PIN o una nueva contraseña.',
-    DEVICE_LOCKED: `Este navegador está bloqueado porque no se ha utilizado durante demasiado tiempo. ${unlock}`,
+    DEVICE_LOCKED: `Este navegador está bloqueado: lo ha bloqueado desde otro o no se ha utilizado durante demasiado tiempo. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `Por su seguridad, este navegador ya no se acepta. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Se ha establecido mientras tanto. Introdúzcalo.',
     INSECURE_CONTEXT:
@@ -250,13 +250,31 @@ export const es: Messages = {
     thisOne: 'Este navegador',
     states: { active: 'Activo', blocked: 'Bloqueado', locked: 'Bloqueado' },
     lastUsed: 'Último uso: {when}',
+    added: 'Añadido: {when}',
+    actions: {
+      renameDevice: 'Cambiar el nombre de {name}',
+      lockDevice: 'Bloquear {name}',
+      unlockDevice: 'Desbloquear {name}',
+      revokeDevice: 'Eliminar {name}',
+    },
+    done: {
+      renameDevice: 'El nuevo nombre es {name}.',
+      lockDevice: 'Se ha bloqueado {name}.',
+      unlockDevice: '{name} se puede volver a utilizar.',
+      revokeDevice: 'Se ha eliminado {name}.',
+    },
+    rename: 'Cambiar nombre',
+    renameTitle: 'Cambiar el nombre de {name}',
+    renamePurpose: 'Elija un nombre con el que reconozca este dispositivo.',
+    newName: 'Nuevo nombre',
+    lock: 'Bloquear',
+    lockTitle: '¿Bloquear {name}?',
+    lockConsequence: 'No podrá hacer nada hasta que lo desbloquee aquí. Hágalo si no lo encuentra.',
     revoke: 'Eliminar',
-    revokeDevice: 'Eliminar {name}',
     revokeTitle: '¿Eliminar {name}?',
     revokeConsequence: 'Ya no podrá confirmar que es usted. Hágalo si lo ha perdido.',
     revokeThisConsequence:
       'Para volver a utilizar su cuenta aquí necesitará un nuevo código de activación.',
-    revoked: 'Se ha eliminado {name}.',
   },
   push: {
     errors: {

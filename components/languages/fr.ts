@@ -21,7 +21,7 @@ export const fr: Messages = {
       'Ce code est destiné à un autre service ou à un autre de vos navigateurs. Utilisez-le là-bas.',
     CODE_TYPE_NOT_SUPPORTED:
       'Ce code a un autre usage. Un code de 16 lettres et chiffres configure un navigateur\u202f; un code de 10 chiffres débloque, ou définit un nouveau code PIN ou mot de passe.',
-    DEVICE_LOCKED: `Ce navigateur est verrouillé, car il n’a pas été utilisé depuis trop longtemps. ${unlock}`,
+    DEVICE_LOCKED: `Ce navigateur est verrouillé\u202f: vous l’avez verrouillé depuis un autre, ou il n’a pas été utilisé depuis trop longtemps. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `Pour votre sécurité, ce navigateur n’est plus accepté. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Il a été défini entre-temps. Veuillez le saisir.',
     INSECURE_CONTEXT:
@@ -255,14 +255,33 @@ export const fr: Messages = {
     thisOne: 'Ce navigateur',
     states: { active: 'Actif', blocked: 'Bloqué', locked: 'Verrouillé' },
     lastUsed: 'Dernière utilisation\u202f: {when}',
+    added: 'Ajouté\u202f: {when}',
+    actions: {
+      renameDevice: 'Renommer {name}',
+      lockDevice: 'Verrouiller {name}',
+      unlockDevice: 'Déverrouiller {name}',
+      revokeDevice: 'Supprimer {name}',
+    },
+    done: {
+      renameDevice: 'Le nouveau nom est {name}.',
+      lockDevice: '{name} est verrouillé.',
+      unlockDevice: '{name} peut de nouveau être utilisé.',
+      revokeDevice: '{name} est supprimé.',
+    },
+    rename: 'Renommer',
+    renameTitle: 'Renommer {name}',
+    renamePurpose: 'Choisissez un nom qui vous permet de reconnaître cet appareil.',
+    newName: 'Nouveau nom',
+    lock: 'Verrouiller',
+    lockTitle: 'Verrouiller {name}\u202f?',
+    lockConsequence:
+      'Il ne pourra plus rien faire tant que vous ne l’aurez pas déverrouillé ici. Faites-le si vous ne le retrouvez pas.',
     revoke: 'Supprimer',
-    revokeDevice: 'Supprimer {name}',
     revokeTitle: 'Supprimer {name}\u202f?',
     revokeConsequence:
       'Il ne pourra plus confirmer que c’est vous. Faites-le si vous l’avez perdu.',
     revokeThisConsequence:
       'Pour utiliser à nouveau votre compte ici, il vous faudra un nouveau code d’activation.',
-    revoked: '{name} est supprimé.',
   },
   push: {
     errors: {

@@ -21,7 +21,7 @@ export const it: Messages = {
       'Questo codice è per un altro servizio o per un altro dei Suoi browser. Lo usi lì.',
     CODE_TYPE_NOT_SUPPORTED:
       'Questo codice ha un altro scopo. Un codice di 16 lettere e cifre configura un browser; uno di 10 cifre sblocca, oppure imposta un nuovo PIN o una nuova password.',
-    DEVICE_LOCKED: `Questo browser è bloccato perché non è stato usato per troppo tempo. ${unlock}`,
+    DEVICE_LOCKED: `Questo browser è bloccato: lo ha bloccato da un altro o non è stato usato per troppo tempo. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `Per la Sua sicurezza questo browser non è più accettato. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'Nel frattempo è stato impostato. Lo inserisca.',
     INSECURE_CONTEXT:
@@ -246,13 +246,31 @@ export const it: Messages = {
     thisOne: 'Questo browser',
     states: { active: 'Attivo', blocked: 'Bloccato', locked: 'Bloccato' },
     lastUsed: 'Ultimo utilizzo: {when}',
+    added: 'Aggiunto: {when}',
+    actions: {
+      renameDevice: 'Rinomina {name}',
+      lockDevice: 'Blocca {name}',
+      unlockDevice: 'Sblocca {name}',
+      revokeDevice: 'Rimuovi {name}',
+    },
+    done: {
+      renameDevice: 'Il nuovo nome è {name}.',
+      lockDevice: '{name} è bloccato.',
+      unlockDevice: '{name} può essere usato di nuovo.',
+      revokeDevice: '{name} è stato rimosso.',
+    },
+    rename: 'Rinomina',
+    renameTitle: 'Rinomina {name}',
+    renamePurpose: 'Scelga un nome con cui riconoscere questo dispositivo.',
+    newName: 'Nuovo nome',
+    lock: 'Blocca',
+    lockTitle: 'Bloccare {name}?',
+    lockConsequence: 'Non potrà fare nulla finché non lo sblocca qui. Lo faccia se non lo trova.',
     revoke: 'Rimuovi',
-    revokeDevice: 'Rimuovi {name}',
     revokeTitle: 'Rimuovere {name}?',
     revokeConsequence: 'Non potrà più confermare che è Lei. Lo faccia se lo ha perso.',
     revokeThisConsequence:
       'Per usare di nuovo il Suo account qui Le servirà un nuovo codice di attivazione.',
-    revoked: '{name} è stato rimosso.',
   },
   push: {
     errors: {

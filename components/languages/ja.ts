@@ -21,7 +21,7 @@ export const ja: Messages = {
       'このコードは別のサービス、またはお客様の別のブラウザー用です。そちらで使用してください。',
     CODE_TYPE_NOT_SUPPORTED:
       'このコードの用途は異なります。英数字16文字のコードはブラウザーの設定用、数字10桁のコードはロック解除、または新しいPINやパスワードの設定用です。',
-    DEVICE_LOCKED: `このブラウザーは長期間使用されなかったため、ロックされています。${unlock}`,
+    DEVICE_LOCKED: `このブラウザーはロックされています。別のブラウザーでロックされたか、長期間使用されませんでした。${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `安全のため、このブラウザーは受け付けられなくなりました。${reEnrol}`,
     FACTOR_STATE_CHANGED: 'その間に設定されました。入力してください。',
     INSECURE_CONTEXT:
@@ -233,13 +233,32 @@ export const ja: Messages = {
     thisOne: 'このブラウザー',
     states: { active: '有効', blocked: 'ブロック中', locked: 'ロック中' },
     lastUsed: '最終使用：{when}',
+    added: '追加：{when}',
+    actions: {
+      renameDevice: '{name}の名前を変更',
+      lockDevice: '{name}をロック',
+      unlockDevice: '{name}のロックを解除',
+      revokeDevice: '{name}を削除',
+    },
+    done: {
+      renameDevice: '新しい名前は{name}です。',
+      lockDevice: '{name}をロックしました。',
+      unlockDevice: '{name}を再び使用できます。',
+      revokeDevice: '{name}を削除しました。',
+    },
+    rename: '名前を変更',
+    renameTitle: '{name}の名前を変更',
+    renamePurpose: 'このデバイスを見分けられる名前を付けてください。',
+    newName: '新しい名前',
+    lock: 'ロック',
+    lockTitle: '{name}をロックしますか？',
+    lockConsequence:
+      'ここでロックを解除するまで、そのデバイスは何もできなくなります。見つからない場合に行ってください。',
     revoke: '削除',
-    revokeDevice: '{name}を削除',
     revokeTitle: '{name}を削除しますか？',
     revokeConsequence:
       '今後、そのデバイスでは本人確認ができなくなります。紛失した場合に行ってください。',
     revokeThisConsequence: 'ここでアカウントを再び使用するには、新しい有効化コードが必要です。',
-    revoked: '{name}を削除しました。',
   },
   push: {
     errors: {

@@ -34,7 +34,7 @@ export const en = {
       'This code is for another service, or for another of your browsers. Use it there.',
     CODE_TYPE_NOT_SUPPORTED:
       'This code is for another purpose. One of 16 letters and digits sets up a browser; one of 10 digits unlocks, or sets a new PIN or password.',
-    DEVICE_LOCKED: `This browser is locked, unused for too long. ${unlock}`,
+    DEVICE_LOCKED: `This browser is locked: you locked it in another one, or it was unused for too long. ${unlock}`,
     DYNAMIC_TOKEN_KEY_IS_INVALID: `For your security, this browser is no longer accepted. ${reEnrol}`,
     FACTOR_STATE_CHANGED: 'It was set in the meantime. Please enter it.',
     INSECURE_CONTEXT: `This page, or a page around it, has no secure connection. Open it at an address that begins with https. If that does not help, ask the support of this site.`,

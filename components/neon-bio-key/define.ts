@@ -1,4 +1,5 @@
 import '../events.js';
+import '../neon-provider/define.js';
 import { define } from '../internal/base/definition.js';
 import { NeonBioKey } from './neon-bio-key.js';
 

@@ -1,4 +1,4 @@
-import type { Device } from '../../src/index.js';
+import type { Device, DeviceAction } from '../../src/index.js';
 import type { Sentences } from '../messages/sentences.js';
 
 /** What `<neon-devices>` says, in English. */
@@ -14,14 +14,34 @@ export const english = {
   thisOne: 'This browser',
   states: { active: 'Active', blocked: 'Blocked', locked: 'Locked' },
   lastUsed: 'Last used {when}',
+  added: 'Added {when}',
+  actions: {
+    renameDevice: 'Rename {name}',
+    lockDevice: 'Lock {name}',
+    unlockDevice: 'Unlock {name}',
+    revokeDevice: 'Remove {name}',
+  },
+  done: {
+    renameDevice: 'The new name is {name}.',
+    lockDevice: '{name} is locked.',
+    unlockDevice: '{name} can be used again.',
+    revokeDevice: '{name} is removed.',
+  },
+  rename: 'Rename',
+  renameTitle: 'Rename {name}',
+  renamePurpose: 'Choose a name by which you know this device.',
+  newName: 'New name',
+  lock: 'Lock',
+  lockTitle: 'Lock {name}?',
+  lockConsequence: 'It can do nothing until you unlock it here. Do this when you cannot find it.',
   revoke: 'Remove',
-  revokeDevice: 'Remove {name}',
   revokeTitle: 'Remove {name}?',
   revokeConsequence: 'It can no longer confirm that it is you. Do this when you have lost it.',
   revokeThisConsequence: 'To use your account here again you need a new activation code.',
-  revoked: '{name} is removed.',
 } as const satisfies {
   states: Readonly<Record<Device['state'], string>>;
+  actions: Readonly<Record<DeviceAction, string>>;
+  done: Readonly<Record<DeviceAction, string>>;
   [name: string]: unknown;
 };
 

@@ -24,6 +24,12 @@ export const styles = css`
     font-weight: 600;
   }
 
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+  }
+
   .this {
     padding: 0.0625rem 0.5rem;
     font-size: 0.8125rem;

@@ -1,7 +1,7 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { Device, NeonClient } from '../../src/index.js';
-import { NeonDeviceRevokedEvent } from '../events.js';
+import type { Device, DeviceAction, NeonClient } from '../../src/index.js';
+import { NeonDeviceChangedEvent, NeonDeviceRevokedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { LoginElement } from '../internal/base/login-element.js';
@@ -9,31 +9,45 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { removeIcon } from '../internal/templates/icons.js';
+import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
+import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
+/** How the buttons of a browser are shown, in their order. */
+const buttons = [
+  { action: 'renameDevice', part: 'rename-button', icon: renameIcon },
+  { action: 'lockDevice', part: 'lock-button', icon: lockIcon },
+  { action: 'unlockDevice', part: 'unlock-button', icon: unlockIcon },
+  { action: 'revokeDevice', part: 'revoke-button', icon: removeIcon },
+] as const satisfies readonly { action: DeviceAction; part: string; icon: TemplateResult }[];
+
 /**
- * Lists the browsers that are enrolled for a login, oldest first, and marks this one. A person can remove one that was lost.
- * The service is asked when the login is set, when the network comes back, and by `refresh()`.
+ * Lists the browsers that are enrolled for a login, oldest first, and marks this one. A person can give each a name, lock
+ * and unlock another one, and remove one that was lost. What the service is too old for is not offered. The service is asked when the login is set, when the network comes back, and by `refresh()`.
  *
  * @fires {NeonDeviceRevokedEvent} neon-device-revoked - A browser was removed.
+ * @fires {NeonDeviceChangedEvent} neon-device-changed - A browser was locked, unlocked or renamed.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
  * @csspart label - The label of the list.
  * @csspart list - The list.
  * @csspart device - A browser.
  * @csspart this - The mark of this browser.
  * @csspart state - The state of a browser that cannot be used.
+ * @csspart rename-button - The button that renames a browser.
+ * @csspart lock-button - The button that locks a browser.
+ * @csspart unlock-button - The button that unlocks a browser.
  * @csspart revoke-button - The button that removes a browser.
  * @csspart empty - What is shown in place of the list until it is known.
  * @csspart hint - That there is no other browser.
- * @csspart status - That one was removed.
+ * @csspart status - What was done.
  * @csspart message - What went wrong, in words.
  * @csspart retry-button - The button that asks the service again.
- * @csspart dialog - The dialog that asks before a browser is removed.
+ * @csspart dialog - The dialog that asks for a name, and before a browser is locked or removed.
  * @csspart title - Its title.
- * @csspart button - The button that removes.
+ * @csspart input - Its field for the name.
+ * @csspart button - The button that does it.
  * @csspart cancel-button - The button that does not.
  * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
  * @cssprop [--neon-color-on-accent] - Colour of text on it.
@@ -51,10 +65,11 @@ export class NeonDevices extends LoginElement {
   /** The last answer of the service. */
   @state() private devices: readonly Device[] | undefined;
 
-  /** The browser that is being removed. */
-  @state() private leaving: Device | undefined;
+  /** What is being done, or was done last. */
+  @state() private task: DeviceTask | undefined;
 
-  readonly #dialog = new DialogController<true>(this);
+  /** Its answer is the new name, where it asks for one. */
+  readonly #dialog = new DialogController<string>(this);
 
   /** What the service was last asked about. */
   #asked: { readonly client: NeonClient | undefined; readonly login: string } | undefined;
@@ -69,16 +84,18 @@ export class NeonDevices extends LoginElement {
     },
   });
 
-  readonly #revoking = new OperationController<Device>(this, {
-    name: 'revokeDevice',
-    run: async (signal) => {
-      const device = this.leaving!;
-      await this.client.revokeDevice(this.currentLogin, device.tid, { signal });
-      return device;
-    },
+  readonly #changing = new OperationController<Device>(this, {
+    name: () => this.task!.action,
+    run: (signal) => carryOut(this.client, this.currentLogin, this.task!, signal),
     fact: (device) => {
-      this.devices = this.devices?.filter(({ tid }) => tid !== device.tid);
-      return new NeonDeviceRevokedEvent(this.currentLogin, device);
+      const isEnded = this.task!.action === 'revokeDevice';
+      this.devices = this.devices?.flatMap((one) => {
+        if (one.tid !== device.tid) return [one];
+        return isEnded ? [] : [device];
+      });
+      return isEnded
+        ? new NeonDeviceRevokedEvent(this.currentLogin, device)
+        : new NeonDeviceChangedEvent(this.currentLogin, device);
     },
   });
 
@@ -89,8 +106,8 @@ export class NeonDevices extends LoginElement {
 
   override reset(): void {
     this.#loading.reset();
-    this.#revoking.reset();
-    this.devices = this.leaving = this.#asked = undefined;
+    this.#changing.reset();
+    this.devices = this.task = this.#asked = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -136,8 +153,7 @@ export class NeonDevices extends LoginElement {
   }
 
   #row(device: Device, texts: DevicesSentences): TemplateResult {
-    const { tokenName, platform, state, lastUsedAt, isThis } = device;
-    const name = texts.revokeDevice({ name: tokenName });
+    const { tokenName, platform, state, createdAt, lastUsedAt, isThis, actions } = device;
     return html`<li>
       <div part="device">
         <span class="name"
@@ -146,36 +162,48 @@ export class NeonDevices extends LoginElement {
         >
         <span class="hint">${platform === tokenName ? nothing : platform}</span>
         <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
+        <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>
         ${
           state === 'active'
             ? nothing
             : html`<span part="state" class="hint state">${sentence(texts.states[state])}</span>`
         }
       </div>
-      <button
-        part="revoke-button"
-        class="quiet"
-        type="button"
-        aria-label=${name}
-        title=${name}
-        aria-disabled=${this.#revoking.pending}
-        aria-busy=${this.#revoking.pending && device === this.leaving}
-        @click=${() => this.#revoking.pending || this.#ask(device)}
-      >
-        ${removeIcon}
-      </button>
+      <div class="buttons">
+        ${buttons
+          .filter(({ action }) => actions.includes(action))
+          .map(({ action, part, icon }) => {
+            const name = texts.actions[action]({ name: tokenName });
+            const { pending } = this.#changing;
+            const isOwn = this.task?.device.tid === device.tid && this.task.action === action;
+            return html`<button
+              part=${part}
+              class="quiet"
+              type="button"
+              aria-label=${name}
+              title=${name}
+              aria-disabled=${pending}
+              aria-busy=${pending && isOwn}
+              @click=${() => pending || this.#begin(action, device)}
+            >
+              ${icon}
+            </button>`;
+          })}
+      </div>
     </li>`;
   }
 
   #notes(texts: DevicesSentences): TemplateResult {
     const { messages, devices } = this;
-    const { state } = this.#revoking;
+    const { state } = this.#changing;
     const isAlone = devices?.length === 1 && devices[0]!.isThis;
     const hint = this.startHint(isAlone ? texts.onlyThis : '');
     const status =
-      state.status === 'done' ? texts.revoked({ name: isolated(state.value.tokenName) }) : '';
+      state.status === 'done'
+        ? texts.done[this.task!.action]({ name: isolated(state.value.tokenName) })
+        : '';
     const failure =
-      this.#revoking.failure(messages, texts.errors) || this.#loading.failure(messages);
+      this.#changing.failure(messages, texts.errors) || this.#loading.failure(messages);
     return html`${fieldNotes(hint, status, failure)}
     ${
       this.#loading.state.status === 'failed'
@@ -192,32 +220,74 @@ export class NeonDevices extends LoginElement {
   }
 
   #confirmation(texts: DevicesSentences): TemplateResult {
-    const { leaving } = this;
-    const about = leaving?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence;
+    const { action = 'revokeDevice', device } = this.task ?? {};
+    const name = { name: isolated(device?.tokenName ?? '') };
+    const { cancel } = this.messages;
+    const about = (text: string) => html`<p id="about">${sentence(text)}</p>`;
+    const common = { cancel, submit: this.#confirm };
+    if (action === 'renameDevice') {
+      return this.#dialog.render({
+        ...common,
+        title: texts.renameTitle(name),
+        about: about(texts.renamePurpose),
+        fields: this.#nameField(texts, device?.tokenName ?? ''),
+        confirm: texts.rename,
+      });
+    }
+    if (action === 'lockDevice') {
+      return this.#dialog.render({
+        ...common,
+        title: texts.lockTitle(name),
+        about: about(texts.lockConsequence),
+        confirm: texts.lock,
+      });
+    }
     return this.#dialog.render({
-      title: texts.revokeTitle({ name: isolated(leaving?.tokenName ?? '') }),
-      about: html`<p id="about">${sentence(about)}</p>`,
+      ...common,
+      title: texts.revokeTitle(name),
+      about: about(device?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence),
       confirm: texts.revoke,
-      cancel: this.messages.cancel,
-      submit: this.#confirm,
+      ends: true,
     });
   }
 
-  async #ask(device: Device): Promise<void> {
-    this.leaving = device;
-    await this.updateComplete;
-    if (!(await this.#dialog.ask(this.partNode('cancel-button')))) return;
-    await this.#revoking.start();
-    await this.updateComplete;
-    // The button that opened the dialog has been removed with its device.
-    if (!this.shadowRoot?.activeElement) {
-      this.shadowRoot!.querySelector<HTMLElement>('li button, [part=empty]')?.focus();
-    }
+  #nameField(texts: DevicesSentences, name: string): TemplateResult {
+    return html`<div class="field">
+      <label class="label" for="name">${sentence(texts.newName)}</label>
+      <input part="input" class="text" id="name" maxlength="64" autocomplete="off" .value=${name} />
+    </div>`;
   }
 
-  #confirm(event: Event): void {
-    event.preventDefault();
-    this.#dialog.answer(true);
-    this.#dialog.close();
+  async #begin(action: DeviceAction, device: Device): Promise<void> {
+    this.#changing.reset();
+    this.task = { action, device, name: '' };
+    await this.updateComplete;
+    if (action !== 'unlockDevice') {
+      const field = this.partNode<HTMLInputElement>('input');
+      field?.select();
+      const answer = await this.#dialog.ask(field ?? this.partNode('cancel-button'));
+      if (answer === undefined) return;
+      this.task = { action, device, name: answer };
+    }
+    await this.#changing.start();
+    await this.updateComplete;
+    // The button that was pressed may have gone, with its device or for another one.
+    if (!this.shadowRoot?.activeElement) this.#rowOf(device)?.focus();
   }
+
+  /** A button of the same kind as the one that was pressed, of this browser or the first; the box where there is none. */
+  #rowOf({ tid }: Device): HTMLElement | null {
+    const index = this.devices?.findIndex((one) => one.tid === tid) ?? -1;
+    const row = this.shadowRoot!.querySelectorAll('li')[Math.max(index, 0)];
+    const wanted = '[part=lock-button], [part=unlock-button], [part=revoke-button]';
+    return row?.querySelector(wanted) ?? this.shadowRoot!.querySelector('[part=empty]');
+  }
+
+  readonly #confirm = (event: Event): void => {
+    event.preventDefault();
+    const field = this.partNode<HTMLInputElement>('input');
+    if (field && !field.value.trim()) return field.focus();
+    this.#dialog.answer(field?.value.trim() ?? '');
+    this.#dialog.close();
+  };
 }

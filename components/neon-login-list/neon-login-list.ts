@@ -242,6 +242,7 @@ export class NeonLoginList extends FormControlElement {
       title: messages.forgetTitle({ login: isolated(this.leaving) }),
       about: html`<p id="about">${sentence(messages.forgetConsequence)}</p>`,
       confirm: messages.forget,
+      ends: true,
       cancel: messages.cancel,
       submit: this.#confirm,
     });

@@ -226,7 +226,7 @@ export class NeonOtp extends NeonFormElement {
     const time = this.#password && !copying ? passwordTime(messages, seconds, total) : undefined;
     const status = copying ? messages[copying] : expired ? messages.otpExpired : '';
     return fieldNotes(
-      this.misconfigured || messages.otpHint,
+      this.startHint(messages.otpHint),
       time?.announced ?? status,
       this.#operation.failure(messages),
       time?.shown,

@@ -197,7 +197,7 @@ export class NeonPushOtp extends NeonFormElement {
     const status = value ? ready : expired ? messages.otpExpired : asking;
     const errors = { ...texts.errors, STATIC_TOKEN_KEY_IS_INVALID: texts.notSetUp };
     return fieldNotes(
-      this.misconfigured || texts.askHint,
+      this.startHint(texts.askHint),
       status,
       this.#operation.failure(messages, errors),
       time?.shown,

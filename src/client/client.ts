@@ -176,11 +176,13 @@ export class TokenClient {
 
   /**
    * Gives a browser another name, this one or another. Needs the PIN where the service has one, since by names a person
-   * tells a stranger's browser from their own. What cannot be in a name is dropped.
+   * tells a stranger's browser from their own.
+   *
+   * @returns the name, without what cannot be in one.
    * @throws {NeonError} `REQUEST_MALFORMED` for a name without any character that can be in one; otherwise as
    *   {@link TokenClient.lockDevice}.
    */
-  renameDevice(login: string, tid: string, name: string, options?: PinOptions): Promise<void> {
+  renameDevice(login: string, tid: string, name: string, options?: PinOptions): Promise<string> {
     return this.#perform('renameDevice', { ...options, login, tid, name });
   }
 

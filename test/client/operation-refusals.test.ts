@@ -168,7 +168,7 @@ const factors: Readonly<Record<string, Factor>> = {
     answer: '111999',
     asking: 'PASSWORD_IS_WRONG',
     but: { resetPin: 'OK', ...notBlocked },
-    sent: 14,
+    sent: 17,
   },
   'when the PIN is empty': {
     answer: '',
@@ -210,7 +210,7 @@ describe('every operation', () => {
     });
   }
 
-  for (const [factor, { answer, bring, tries = 10, asking: asked, but, sent }] of Object.entries(
+  for (const [factor, { answer, bring, tries = 13, asking: asked, but, sent }] of Object.entries(
     factors,
   )) {
     it(factor, async () => {

@@ -143,6 +143,81 @@ describe('<neon-devices>', () => {
     expect(devices.parts('device')).to.have.length(2);
   });
 
+  it('offers only what can be done to a browser', async () => {
+    await elsewhere();
+    const [, other] = await kit.tids('ada');
+    const { devices, count } = await show();
+    await count(2);
+    const offered = () =>
+      [...devices.root.querySelectorAll('li')].map((row) =>
+        [...row.querySelectorAll('button')].map((button) => button.getAttribute('part')),
+      );
+    const own = ['rename-button', 'revoke-button'];
+    expect(offered()).to.deep.equal([own, ['rename-button', 'lock-button', 'revoke-button']]);
+    const names = devices.parts('lock-button').map(({ ariaLabel }) => ariaLabel);
+    expect(names[0]).to.match(/^Lock (Chrome|Firefox|Safari) on \w+$/);
+    await kit.service.admin.post(`/tokens/${other}/block`);
+    await devices.element.refresh();
+    expect(offered()).to.deep.equal([own, own]);
+  });
+
+  it('locks another browser after a question and the PIN, and unlocks it with the PIN', async () => {
+    await elsewhere();
+    const [, other] = await kit.tids('ada');
+    const status = async () =>
+      (await kit.service.dump())['token']!.find(({ tid }) => tid === other)!['status'];
+    const { devices, dialog, prompt, count, confirm } = await show();
+    await count(2);
+
+    const locked = nextEvent(devices.element, 'neon-device-changed');
+    devices.part('lock-button').focus();
+    await sendKeys({ press: 'Enter' });
+    await devices.until(() => dialog.open);
+    expect(devices.text('title')).to.match(/^Lock .+\?$/);
+    expect(devices.focused).to.equal('cancel-button');
+    await expectAccessible(devices.element);
+    await confirm();
+    await prompt.answer(pin);
+    expect({ ...(await locked) }).to.include({ tid: other, isThis: false, state: 'locked' });
+    await devices.until(() => devices.text('status') && devices.focused);
+    expect(devices.text('status')).to.match(/ is locked\.$/);
+    expect([devices.text('state'), devices.focused]).to.deep.equal(['Locked', 'unlock-button']);
+    expect(await status()).to.equal('LOCKED');
+    await expectAccessible(devices.element);
+
+    const unlocked = nextEvent(devices.element, 'neon-device-changed');
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    expect((await unlocked).state).to.equal('active');
+    await devices.until(() => devices.text('status').includes('can be used again'));
+    await devices.until(() => devices.focused);
+    expect(devices.focused).to.equal('lock-button');
+    expect(await status()).to.equal('ACTIVE');
+  });
+
+  it('renames this browser after the PIN, and nothing without a name', async () => {
+    const { devices, dialog, prompt, count } = await show();
+    await count(1);
+    const changed = nextEvent(devices.element, 'neon-device-changed');
+    devices.part('rename-button').focus();
+    await sendKeys({ press: 'Enter' });
+    await devices.until(() => dialog.open);
+    const field = devices.part<HTMLInputElement>('input');
+    expect([devices.focused, field.value]).to.deep.equal(['input', 'Test browser']);
+    await expectAccessible(devices.element);
+    await sendKeys({ press: 'Delete' });
+    await sendKeys({ press: 'Enter' });
+    expect([dialog.open, devices.focused]).to.deep.equal([true, 'input']);
+    await sendKeys({ type: ' Kitchen laptop ' });
+    await sendKeys({ press: 'Enter' });
+    await prompt.answer(pin);
+    expect({ ...(await changed) }).to.include({ tokenName: 'Kitchen laptop', isThis: true });
+    await devices.until(() => devices.text('status') && devices.focused);
+    expect(devices.text('status')).to.equal('The new name is Kitchen laptop.');
+    expect(devices.focused).to.equal('rename-button');
+    expect(devices.text('device')).to.contain('Kitchen laptop');
+  });
+
   it('removes this browser too, and first says what that means', async () => {
     const { devices, count, ask, confirm } = await show();
     await count(1);

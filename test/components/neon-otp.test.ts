@@ -81,6 +81,7 @@ describe('<neon-otp>', () => {
     expect(otp.part('button').ariaDisabled).to.equal('true');
     expect(otp.states('pending')).to.deep.equal([]);
     expect(otp.element.validationMessage).to.equal('Choose an account first.');
+    expect(otp.text('hint')).to.equal('Choose an account first.');
   });
 
   for (const [what, content, says] of [

@@ -41,6 +41,7 @@ describe('<neon-push-otp>', () => {
     push.part('button').click();
     expect(push.states(...all)).to.deep.equal([]);
     expect(push.element.validationMessage).to.equal('Choose an account first.');
+    expect(push.text('hint')).to.equal('Choose an account first.');
   });
 
   it('says that the service does not offer push', async () => {

@@ -39,7 +39,9 @@ function importsShared(text: string, file: string): boolean {
 }
 
 function found(text: string, pattern: RegExp): string[] {
-  return [...new Set(Array.from(text.matchAll(pattern), (match) => match[1] ?? ''))].sort();
+  return [
+    ...new Set(Array.from(text.matchAll(pattern), (match) => match[1] ?? match[2] ?? '')),
+  ].sort();
 }
 
 describe('the documentation of the elements', () => {
@@ -50,7 +52,7 @@ describe('the documentation of the elements', () => {
       const { own, templates } = await sources(tag);
       assert.deepEqual(
         found(own, /@csspart ([\w-]+)/g),
-        found(templates, /\bpart="([\w-]+)"/g),
+        found(templates, /\bpart(?:="([\w-]+)"|: '([\w-]+)', )/g),
         'parts',
       );
       assert.deepEqual(

@@ -12,6 +12,8 @@ export interface DialogContent {
   readonly fields?: TemplateResult;
   readonly confirm: string;
   readonly cancel: string;
+  /** Whether the answer ends something, which its button shows. */
+  readonly ends?: boolean;
   /** Whether an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;
   submit(event: Event): void;
@@ -83,11 +85,11 @@ export class DialogController<T> implements ReactiveController {
 
   /** The dialog. The host always renders it, whether it is open or not. */
   render(content: DialogContent): TemplateResult {
-    const { title, about, fields, confirm, cancel, busy = false, submit } = content;
+    const { title, about, fields, confirm, cancel, ends = false, busy = false, submit } = content;
     this.#isBusy = busy;
     return html`<dialog
       part="dialog"
-      class="box"
+      class=${ends ? 'box ends' : 'box'}
       aria-labelledby="title"
       aria-describedby="about"
       @cancel=${(event: Event) => {

@@ -108,7 +108,8 @@ export abstract class NeonElement extends LitElement {
   /** The sentence for a page that is set up wrongly, where nothing can be done; else empty. */
   protected get misconfigured(): string {
     const { session } = this;
-    return session && isMisconfigured(session) ? this.messages.misconfigured : '';
+    const isWrong = this.#consumer.isForgotten || (session && isMisconfigured(session));
+    return isWrong ? this.messages.misconfigured : '';
   }
 
   /** The login that is selected in the lists of the provider; empty: none. */
@@ -118,7 +119,9 @@ export abstract class NeonElement extends LitElement {
 
   /** A hint, or why nothing can be started for a login yet. */
   protected hintFor(login: string, hint: string): string {
-    return this.misconfigured || (login ? hint : this.messages.loginMissing);
+    const { session } = this;
+    const isLoading = session?.status === 'starting' && !session.accounts;
+    return this.misconfigured || (login || isLoading ? hint : this.messages.loginMissing);
   }
 
   /** Whether an operation can be started for a login. */

@@ -15,7 +15,7 @@ export type OperationState<T> =
 /** An operation that an {@link OperationController} runs. */
 export interface Operation<T> {
   /** The client's method, for `neon-error`. */
-  readonly name: string;
+  readonly name: string | (() => string);
   run(signal: AbortSignal): Promise<T>;
   /** Makes the event that tells the page of the success, if it has one; dispatched after the state is set. */
   fact(value: T): Event | undefined;
@@ -82,7 +82,8 @@ export class OperationController<T> implements ReactiveController {
     }
     if (error.code === 'USER_CANCELLED') return this.#become(idle);
     this.#become({ status: 'failed', error });
-    this.#host.dispatchEvent(new NeonErrorEvent(this.#operation.name, error));
+    const { name } = this.#operation;
+    this.#host.dispatchEvent(new NeonErrorEvent(typeof name === 'string' ? name : name(), error));
   }
 
   #become(state: OperationState<T>): void {

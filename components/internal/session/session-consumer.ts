@@ -4,6 +4,9 @@ import { neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
+/** Milliseconds for a page to set up its provider, once it was parsed. */
+const patience = 2000;
+
 /** The warning for developers who forgot the provider. */
 export const providerMissing = ({ localName }: Element): string =>
   `<${localName}> needs a <neon-provider> with service and alias around it`;
@@ -12,32 +15,53 @@ export const providerMissing = ({ localName }: Element): string =>
 export class SessionConsumer implements ReactiveController {
   /** Undefined outside of a provider. */
   session: NeonSession | undefined;
+  /** Whether the host waited for a provider in vain; the console has said so. */
+  isForgotten = false;
 
   readonly #host: Host;
   readonly #needed: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param needed whether the host can do nothing without a provider; then a missing one is warned about. */
   constructor(host: Host, needed: boolean) {
     this.#host = host;
     this.#needed = needed;
+    host.addController(this);
     // A request event sent before the provider is defined would be lost.
     void customElements.whenDefined('neon-provider').then(() => this.#consume());
   }
 
   hostConnected(): void {
-    if (!this.session && this.#needed) console.warn(providerMissing(this.#host));
+    if (!this.#needed || this.isForgotten) return;
+    // A provider may follow in the rest of the document, or be made by a script of the page.
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', this.#wait, { once: true });
+    } else this.#wait();
   }
 
   hostDisconnected(): void {
+    document.removeEventListener('DOMContentLoaded', this.#wait);
+    clearTimeout(this.#timer);
     this.session = undefined;
   }
 
   #consume(): void {
     const callback = (session: NeonSession) => {
       this.session = session;
+      this.isForgotten &&= !session.client;
     };
     new ContextConsumer(this.#host, { context: neonSessionContext, subscribe: true, callback });
-    // Added second, so `hostConnected` runs after the request.
-    this.#host.addController(this);
   }
+
+  readonly #wait = (): void => {
+    this.#timer = setTimeout(this.#complain, patience);
+  };
+
+  readonly #complain = (): void => {
+    // The provider says itself what is wrong with its attributes.
+    if (this.session?.client || this.session?.status === 'failed') return;
+    this.isForgotten = true;
+    console.warn(providerMissing(this.#host));
+    this.#host.requestUpdate();
+  };
 }

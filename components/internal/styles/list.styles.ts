@@ -22,7 +22,7 @@ export const listStyles = css`
     color: var(--_danger);
   }
 
-  li > button {
+  li button {
     color: var(--_muted);
   }
 
@@ -33,7 +33,7 @@ export const listStyles = css`
     border-style: dashed;
   }
 
-  .primary {
+  .ends .primary {
     --_accent: var(--_danger);
     --_on-accent: light-dark(#fff, #3b0a06);
   }

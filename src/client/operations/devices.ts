@@ -91,11 +91,11 @@ export async function unlockDevice(run: Run, { login, tid, pin }: WithToken): Pr
   await executeFor(run, login, { op: 'token.unlock', arg: { tid } }, pin);
 }
 
-/** Gives a token of the login another name. */
+/** Gives a token of the login another name; resolves with the name, as it is stored. */
 export async function renameDevice(
   run: Run,
   { login, tid, name: typed, pin }: WithToken & { readonly name: string },
-): Promise<void> {
+): Promise<string> {
   const name = normaliseTokenName(typed);
   if (!name) throw new NeonError('REQUEST_MALFORMED', { message: 'name' });
   await requireFeature(run, tokenRenameFeature);
@@ -105,6 +105,7 @@ export async function renameDevice(
     const record = recordOf(records, tid);
     return record && { also: [{ ...record, name }] };
   });
+  return name;
 }
 
 /** An older service would take the step of the ratchet, and the PIN, and refuse. */

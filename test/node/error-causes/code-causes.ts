@@ -121,6 +121,13 @@ export const codeCauses: Causes = {
       scene.service.clock.advance(91 * day);
       await client.getOnlineOtp('ada', { pin });
     },
+    'the person has locked the browser in another one': async (scene) => {
+      const { site, client } = await scene.enrolled();
+      const { client: other } = await scene.enrolAt(site);
+      const [own] = await client.devices('ada');
+      await other.lockDevice('ada', own!.tid, { pin });
+      await client.getOnlineOtp('ada', { pin });
+    },
   },
   DYNAMIC_TOKEN_KEY_IS_INVALID: {
     "there is evidence that the browser's data exist twice: the token is dead for both copies":

@@ -191,6 +191,22 @@ describe('an access token by a stolen signing key', () => {
   });
 });
 
+describe('an access token that the service has issued', () => {
+  it('stays active without the record of its claims, as one from before the table had it', async () => {
+    const jwt = String((await outOf(token, 'jwt', rightPin))['access_token']);
+    await service.store.transaction((tx) =>
+      tx
+        .updateTable('access_token')
+        .set({ h: null })
+        .where('jti', '=', String(claimsOf(jwt)['jti']))
+        .execute()
+        .then(() => {}),
+    );
+    const { body } = await service.rp('/jwt/introspect', apiKey, { token: jwt });
+    assert.equal(body['active'], true);
+  });
+});
+
 describe('a seal by a stolen signing key', () => {
   it('is refused offline by a verifier that knows the keys of the user', async () => {
     const verifier = createVerifier({ url: service.url, service: site.mac });
