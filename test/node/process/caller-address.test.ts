@@ -43,6 +43,15 @@ describe('the address of a caller', () => {
     }
   });
 
+  it('is not read from Forwarded (RFC 7239)', () => {
+    const headers = { forwarded: 'for=203.0.113.7' };
+    const request = { headers, socket: { remoteAddress: '10.0.0.1' } };
+    const { address } = peerReader(['10.0.0.1'])(
+      request as Pick<IncomingMessage, 'headers' | 'socket'>,
+    );
+    assert.equal(address, '10.0.0.1');
+  });
+
   it('is read with a port, brackets, quotes or a zone', () => {
     for (const forwarded of ['203.0.113.7:80', '"203.0.113.7"', '"203.0.113.7:65535"']) {
       assert.equal(addressOf(['10.0.0.1'], '10.0.0.1', forwarded), '203.0.113.7', forwarded);
