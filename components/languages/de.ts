@@ -180,6 +180,8 @@ export const de: Messages = {
     getNew: 'Neuen Code anfordern',
     hint: 'Sie erhalten einen Code, der einen weiteren Browser für Sie einrichtet. Zeigen Sie ihn niemandem.',
     ready: 'Geben Sie diesen Code auf Ihrem anderen Gerät ein, oder scannen Sie damit das Bild.',
+    readyWithoutQrCode:
+      'Geben Sie diesen Code auf Ihrem anderen Gerät ein. Das Bild zum Scannen fehlt, weil ein Teil dieser Seite nicht geladen werden konnte; laden Sie dafür die Seite neu.',
     expired: 'Abgelaufen. Bitte fordern Sie einen neuen Code an.',
     qrCode: 'QR-Code mit dem Code für ein anderes Gerät',
     copy: 'Code kopieren',

@@ -183,6 +183,8 @@ export const es: Messages = {
     getNew: 'Obtener un código nuevo',
     hint: 'Obtiene un código que configura un navegador más para usted. No se lo muestre a nadie.',
     ready: 'Introduzca este código en su otro dispositivo, o escanee la imagen con él.',
+    readyWithoutQrCode:
+      'Introduzca este código en su otro dispositivo. Falta la imagen para escanear porque no se ha podido cargar una parte de esta página; para obtenerla, vuelva a cargar la página.',
     expired: 'Ha caducado. Obtenga un código nuevo.',
     qrCode: 'Código QR con el código para otro dispositivo',
     copy: 'Copiar el código',

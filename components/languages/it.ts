@@ -180,6 +180,8 @@ export const it: Messages = {
     getNew: 'Ottieni un nuovo codice',
     hint: 'Riceve un codice che configura per Lei un altro browser. Non lo mostri a nessuno.',
     ready: 'Inserisca questo codice sull’altro dispositivo, o inquadri l’immagine con esso.',
+    readyWithoutQrCode:
+      'Inserisca questo codice sull’altro dispositivo. Manca l’immagine da inquadrare, perché non è stato possibile caricare una parte di questa pagina; per averla, ricarichi la pagina.',
     expired: 'Scaduto. Ottenga un nuovo codice.',
     qrCode: 'Codice QR con il codice per un altro dispositivo',
     copy: 'Copia il codice',

@@ -8,4 +8,7 @@ export const languageLoaders: LanguageLoaders = {
   fr: async () => (await import('./fr.js')).fr,
   it: async () => (await import('./it.js')).it,
   ja: async () => (await import('./ja.js')).ja,
+  nl: async () => (await import('./nl.js')).nl,
+  pl: async () => (await import('./pl.js')).pl,
+  pt: async () => (await import('./pt.js')).pt,
 };
