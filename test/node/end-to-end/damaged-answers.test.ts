@@ -104,6 +104,27 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
     foreign.close();
   });
 
+  it('enrols nobody where it is the answer to a code, and leaves the code good', async () => {
+    const code = { of: await service.issueCode(site, 'grace') };
+    let accounts = 0;
+    const seen = await outcomes('/btt/v1/activation', 25, async () => {
+      const stranger = nodeClient(service.url, site);
+      try {
+        await stranger.activate(code.of, { pin });
+        // The first one, whose answer is whole, spends its code.
+        code.of = await service.issueCode(site, 'grace');
+      } finally {
+        accounts += (await stranger.accounts()).length;
+        stranger.close();
+      }
+    });
+    expectOnly(seen, 'NETWORK_UNAVAILABLE', 'SERVICE_UNAVAILABLE');
+    assert.equal(accounts, 1);
+    const other = nodeClient(service.url, site);
+    assert.equal(await other.activate(code.of, { pin }), 'grace');
+    other.close();
+  });
+
   it('leaves the enrolment whole where it is a status', async () => {
     const seen = await outcomes('/btt/v1/status', 2, () => client.pushRequests());
     expectOnly(seen, ...passing);
