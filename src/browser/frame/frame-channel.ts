@@ -20,10 +20,10 @@ import {
 } from '../../protocol/readers.js';
 
 /** Longest message of a page, in UTF-16 code units. A page trusts its frame, and lists may be long. */
-const longestCall = 16_384;
+export const longestCall = 16_384;
 
 /** Most calls that one side works on at a time. */
-const mostCalls = 32;
+export const mostCalls = 32;
 
 /** What one side does for the other. Parameters have not been read yet. */
 export type Methods = Readonly<

@@ -15,7 +15,7 @@ import { keepDialogEvents, keepRestOfKey } from './frame-dialog-events.js';
 const framePath = '/frame/v1/';
 
 /** How long a page waits for its frame, in milliseconds. */
-const patience = {
+export const patience = {
   /** Until the frame has loaded. */
   load: 10_000,
   /** Then until the service is asked why the frame does not answer. */

@@ -1,10 +1,12 @@
 /**
- * Checks the limits in docs/protocol-service.md against those of the code.
+ * Checks the limits in docs/protocol-service.md, and those that operators are told, against those of the code.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { longestCall, mostCalls } from '../../../src/browser/frame/frame-channel.js';
+import { patience } from '../../../src/browser/frame/frame-window.js';
 import { keptSteps } from '../../../src/client/ratchet/record-changes.js';
 import { usableFor } from '../../../src/client/service/session.js';
 import { pinIterations } from '../../../src/crypto/pin.js';
@@ -95,6 +97,16 @@ const limits: Readonly<Record<string, string>> = {
   'provisional tokens': `${maxHolders} per code`,
 };
 
+/** The limits that operators are told, in their order. */
+const operatorsLimits: readonly string[] = [
+  `${keyFailures.max} a minute`,
+  `${codeFailures.max} a minute`,
+  `${staticFailures.max} a minute`,
+  `${underWay}, while ${grouped(waiting)} more wait; addresses take turns`,
+  `${burst.max} in ten minutes, then 1 in thirty`,
+  `${tokenPushes.max} in ten minutes; \`pushPerAddress\``,
+];
+
 const sizes: Readonly<Record<string, string>> = {
   'body of a request': `${grouped(maxRequestBytes)} bytes`,
   'body of an answer': `${grouped(maxResponseBytes)} bytes`,
@@ -150,9 +162,35 @@ describe('the limits in the specification', () => {
     assert.equal(rollbackAlarms.window, 60 * minute);
   });
 
+  it('are what operators are told', async () => {
+    const rows = rowsBelow(await readFile(join(root, 'docs/operate.md'), 'utf8'), 'Limits');
+    assert.deepEqual(
+      rows.map(([, most]) => most),
+      operatorsLimits,
+    );
+  });
+
   it('of sizes and times are those of the code', () => {
     const rows = rowsBelow(rules, 'Sizes and times').map(([name, value]) => [name, value]);
     assert.deepEqual(Object.fromEntries(rows), sizes);
+  });
+
+  it('of a frame are those of the code', async () => {
+    const text = await readFile(join(root, 'docs/protocol-frame.md'), 'utf8');
+    const { load, word, last } = patience;
+    for (const [heading, value] of [
+      ['Calls', `at most ${grouped(longestCall)} characters`],
+      ['Calls', `at most ${mostCalls} calls at once`],
+      ['Greeting', `no \`load\` for ${load / 1000} s, or nothing comes for ${word / 1000} s`],
+      ['Greeting', `nothing comes for ${last / 1000} s more`],
+    ] as const) {
+      assert.ok(
+        rowsBelow(text, heading)
+          .flat()
+          .some((cell) => cell.includes(value)),
+        value,
+      );
+    }
   });
 
   it('of wrong PINs are the settings, with their defaults', () => {

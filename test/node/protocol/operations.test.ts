@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { answerCodes } from '../../../src/protocol/answer-codes.js';
 import { operationNames, operations } from '../../../src/protocol/operations.js';
+import type { OperationConditions } from '../../../src/service/domain/operations/operation-handler.js';
+import { operationHandlers } from '../../../src/service/domain/operations/operation-handlers.js';
 import { errorCodes } from '../support/documents/error-codes.js';
 import { root } from '../support/documents/examples.js';
-import { codesIn, rowsOf } from '../support/documents/tables.js';
+import { codesIn, rowsBelow, rowsOf } from '../support/documents/tables.js';
 
 describe('the operations in the specification', () => {
   let introduction: string;
@@ -36,6 +38,27 @@ describe('the operations in the specification', () => {
         assert.ok(section.includes(part), `${op} has ${part}`);
       }
     }
+  });
+
+  it('are exempt from the states that the table of checks says', async () => {
+    const core = await readFile(join(root, 'docs/protocol.md'), 'utf8');
+    const rows = rowsBelow(core, '9.6 Checks in order');
+    const exempt = (code: string) => {
+      const [, , , operationsOfRow] = rows.find(([, err]) => codesIn(err!)[0] === code)!;
+      return codesIn(operationsOfRow!).sort();
+    };
+    const named = (isNamed: (handler: OperationConditions) => unknown) =>
+      operationNames.filter((op) => isNamed(operationHandlers[op])).sort();
+    const whenBlocked = named((one) => one.worksWhenTokenIsBlocked || one.worksWhenBlockedByPins);
+    assert.deepEqual(exempt('TOKEN_IS_BLOCKED'), whenBlocked);
+    assert.deepEqual(
+      exempt('DEVICE_LOCKED'),
+      named((one) => one.worksWhenTokenIsBlocked),
+    );
+    assert.deepEqual(
+      exempt('USER_IS_BLOCKED'),
+      named((one) => one.worksWhenUserIsBlocked),
+    );
   });
 
   it('name no error code that no answer can have', async () => {
