@@ -29,7 +29,7 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
   let client: NeonClient;
   before(async () => {
     service = await TestService.start();
-    site = await service.addSite({ push: true });
+    site = await service.addSite({ push: true, pushOpen: true, pushPerAddress: 1000 });
     client = nodeClient(service.url, site);
     await client.activate(await service.issueCode(site, login), { pin });
   });
@@ -123,6 +123,23 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
     const other = nodeClient(service.url, site);
     assert.equal(await other.activate(code.of, { pin }), 'grace');
     other.close();
+  });
+
+  it('ends a request for approval with a known code where it is the answer to it', async () => {
+    // Logins have a limit each.
+    let people = 0;
+    const seen = await outcomes('/btt/v1/push', 1, async () => {
+      const shown = new AbortController();
+      const onNumber = (number: string) => {
+        assert.match(number, /^\d{6}$/);
+        shown.abort(new NeonError('USER_CANCELLED'));
+      };
+      await client.getRemoteOtpByPush(`person-${people++}`, { onNumber, signal: shown.signal });
+    });
+    // A digit that has become another is shown; its approval is refused.
+    expectOnly(seen, 'USER_CANCELLED', 'SERVICE_UNAVAILABLE', 'NETWORK_UNAVAILABLE');
+    assert.ok(seen.get('SERVICE_UNAVAILABLE'));
+    assert.equal((await client.accounts())[0]?.state, 'active');
   });
 
   it('leaves the enrolment whole where it is a status', async () => {
