@@ -60,6 +60,12 @@ export class NeonAccessToken extends LoginElement {
 
   readonly #countdown = new CountdownController(this, () => this.#end('expired'));
 
+  /** When the token that can be taken expires, in milliseconds since the epoch; undefined without one. */
+  get expiresAt(): number | undefined {
+    const { state } = this.#operation;
+    return state.status === 'done' ? state.value.expiresAt : undefined;
+  }
+
   /** Returns the token and forgets it; undefined if there is none or it has expired. */
   takeAccessToken(): AccessToken | undefined {
     const { state } = this.#operation;

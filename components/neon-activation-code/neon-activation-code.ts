@@ -79,6 +79,12 @@ export class NeonActivationCode extends LoginElement {
 
   readonly #drawing = new OptionalPart((_suffix) => import('./qr-code.js'));
 
+  /** When the code expires, in milliseconds since the epoch; undefined without one. */
+  get expiresAt(): number | undefined {
+    const { state } = this.#operation;
+    return state.status === 'done' ? state.value.expiresAt : undefined;
+  }
+
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   generate(): Promise<void> {
     this.reset();

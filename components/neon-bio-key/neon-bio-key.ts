@@ -70,6 +70,11 @@ export class NeonBioKey extends LoginElement {
     fact: () => new NeonBioKeyChangedEvent(this.currentLogin, false),
   });
 
+  /** Whether biometrics are set up for the login in this browser; undefined while that is not known. */
+  get registered(): boolean | undefined {
+    return this.#account?.hasBioKey;
+  }
+
   override reset(): void {
     this.#register.reset();
     this.#revoke.reset();

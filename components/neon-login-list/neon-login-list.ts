@@ -21,6 +21,7 @@ import { styles } from './neon-login-list.styles.js';
  *
  * If only one account can be selected, it is. The lists inside a provider share one selection, and the elements there that
  * have no `login` work for it. In a form, the list submits the selected login under its `name`.
+ * Like a control of HTML, it sends `input` and `change` when the selection changes otherwise than by assigning `value`.
  *
  * @slot empty - What to say when no account is enrolled here, such as a link to the page that activates.
  * @fires {NeonLoginSelectedEvent} neon-login-selected - Another account is selected, or none any more.
@@ -68,6 +69,8 @@ export class NeonLoginList extends FormControlElement {
 
   /** The login of the last event. */
   #told = '';
+  /** Whether the page has set `value` since then. */
+  #isAssigned = false;
 
   readonly #selection = new SelectionMember(
     () => this.session,
@@ -93,6 +96,7 @@ export class NeonLoginList extends FormControlElement {
 
   set value(login: string) {
     this.#selection.select(login);
+    this.#isAssigned = true;
     this.#handOver();
     this.requestUpdate();
   }
@@ -119,7 +123,9 @@ export class NeonLoginList extends FormControlElement {
 
   protected override updated(): void {
     this.#handOver();
-    if (this.#selection.wish === undefined && this.value !== this.#told) this.#tellSelected();
+    if (this.#selection.wish !== undefined) return;
+    if (this.value !== this.#told) this.#tellSelected();
+    this.#isAssigned = false;
   }
 
   protected override render(): TemplateResult {
@@ -263,6 +269,10 @@ export class NeonLoginList extends FormControlElement {
 
   #tellSelected(): void {
     this.#told = this.value;
+    if (!this.#isAssigned) {
+      this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      this.dispatchEvent(new Event('change', { bubbles: true }));
+    }
     this.dispatchEvent(new NeonLoginSelectedEvent(this.value));
   }
 
@@ -280,6 +290,8 @@ export class NeonLoginList extends FormControlElement {
   }
 
   #choose(event: Event): void {
-    this.value = (event.target as HTMLInputElement).value;
+    this.#selection.select((event.target as HTMLInputElement).value);
+    this.#handOver();
+    this.requestUpdate();
   }
 }

@@ -15,6 +15,7 @@ import { helpLink } from '../internal/templates/help-link.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-otp.styles.js';
+import { fillPageFields } from './page-fields.js';
 
 /**
  * Generates a one-time password for a login, shows it with the time left, and submits it with the form around it.
@@ -85,10 +86,19 @@ export class NeonOtp extends NeonFormElement {
     },
   });
 
-  /** The password while it is valid, else the empty string. */
+  /** The password while it is valid, else the empty string. Assigning it changes nothing. */
   get value(): string {
     this.#submission.noteReading();
     return this.#password;
+  }
+
+  // Only the service gives one. Frameworks assign the value of their model, an empty one at first.
+  set value(_: string) {}
+
+  /** When the password expires, in milliseconds since the epoch; undefined without one. */
+  get expiresAt(): number | undefined {
+    const { state } = this.#operation;
+    return state.status === 'done' ? state.value.expiresAt : undefined;
   }
 
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
@@ -115,7 +125,7 @@ export class NeonOtp extends NeonFormElement {
 
   /** With `on-submit` the form's button asks for what is missing. */
   protected override requireValue(missing: string): void {
-    if (this.asksOnSubmit) this.internals.setValidity({});
+    if (this.asksOnSubmit) this.showValidity(false, '', undefined);
     else super.requireValue(missing);
   }
 
@@ -283,16 +293,7 @@ export class NeonOtp extends NeonFormElement {
 
   /** Passes the password on to the form and to the page's own field, and clears it there when it has expired. */
   #handOver(): void {
-    const value = this.#password;
     this.requireValue(this.messages.otpMissing);
-    const slot = this.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=input]');
-    for (const input of slot?.assignedElements({ flatten: true }) ?? []) {
-      if (!(input instanceof HTMLInputElement) || input.value === value) continue;
-      // Browsers store the values of fields to complete them later, unless autocompletion is off.
-      input.autocomplete = 'off';
-      input.value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    }
+    fillPageFields(this.shadowRoot?.querySelector('slot[name=input]'), this.#password);
   }
 }

@@ -79,10 +79,19 @@ export class NeonPushOtp extends NeonFormElement {
     this.requireValue(this.messages.otpMissing);
   });
 
-  /** The password while it is valid, else the empty string. */
+  /** The password while it is valid, else the empty string. Assigning it changes nothing. */
   get value(): string {
     const { state } = this.#operation;
     return state.status === 'done' && this.#countdown.isRunning ? state.value.value : '';
+  }
+
+  // Only the service gives one. Frameworks assign the value of their model, an empty one at first.
+  set value(_: string) {}
+
+  /** When the password expires, in milliseconds since the epoch; undefined without one. */
+  get expiresAt(): number | undefined {
+    const { state } = this.#operation;
+    return state.status === 'done' ? state.value.expiresAt : undefined;
   }
 
   /** Asks, as the button does. Settles when the operation has ended, also when it has failed. */

@@ -68,11 +68,14 @@ export class NeonSeal extends NeonFormElement {
     },
   });
 
-  /** The seal of the data, a compact JWS; empty until there is one. */
+  /** The seal of the data, a compact JWS; empty until there is one. Assigning it changes nothing. */
   get value(): string {
     const { state } = this.#operation;
     return state.status === 'done' ? state.value : '';
   }
+
+  // Only the service gives one. Frameworks assign the value of their model, an empty one at first.
+  set value(_: string) {}
 
   /** Starts the operation, as the button does. Settles when it has ended, also when it has failed. */
   seal(): Promise<void> {

@@ -79,11 +79,14 @@ export class NeonSignIn extends NeonFormElement {
     obtain: () => this.#obtain(),
   });
 
-  /** The one-time password while it is valid, else the empty string. */
+  /** The one-time password while it is valid, else the empty string. Assigning it changes nothing. */
   get value(): string {
     this.#submission.noteReading();
     return this.#source?.value ?? '';
   }
+
+  // Only the service gives one. Frameworks assign the value of their model, an empty one at first.
+  set value(_: string) {}
 
   override get error(): NeonError | undefined {
     return this.#source?.error;
@@ -116,7 +119,7 @@ export class NeonSignIn extends NeonFormElement {
 
   protected override updated(): void {
     // The button asks for what is missing.
-    this.internals.setValidity({});
+    this.showValidity(false, '', undefined);
   }
 
   protected override render(): TemplateResult {

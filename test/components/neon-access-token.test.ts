@@ -71,8 +71,10 @@ describe('<neon-access-token>', () => {
     expect(access.text('status')).to.equal('Confirmed.');
     await expectAccessible(access.element);
     const shown = access.root.innerHTML;
+    expect(access.element.expiresAt).to.equal(obtained.expiresAt);
     const token = access.element.takeAccessToken();
 
+    expect(access.element.expiresAt).to.equal(undefined);
     expect(token).to.include({ tokenType: 'Bearer', expiresAt: obtained.expiresAt });
     expect(obtained.login).to.equal('ada');
     expect(JSON.stringify({ ...obtained }) + shown).not.to.contain(token!.accessToken);

@@ -99,6 +99,7 @@ describe('<neon-activation-code>', () => {
     const event = nextEvent(made.element, 'neon-activation-code-created');
     await ready();
     const { expiresAt } = await event;
+    expect(made.element.expiresAt).to.equal(expiresAt);
     const left = Math.ceil((expiresAt - Date.now()) / 1000);
     const [, minutes, seconds] = /^Valid for (\d+):(\d\d)$/.exec(made.text('timer'))!;
     expect(Number(minutes) * 60 + Number(seconds)).to.be.within(left, left + 2);

@@ -137,6 +137,7 @@ describe('<neon-bio-key>', () => {
     await prompt.answer(pin);
     expect({ ...(await event) }).to.include({ login: 'ada', registered: true });
     await becomes('set');
+    expect(bio.element.registered).to.equal(true);
     expect(bio.text('state')).to.equal('Set up in this browser');
     expect(bio.text('status')).to.equal('Biometrics are set up for this browser.');
     expect(bio.focused).to.equal('button');

@@ -151,6 +151,7 @@ describe('<neon-otp>', () => {
     await prompt.answer(pin);
     const { expiresAt } = await event;
     await otp.until(() => otp.text('timer'));
+    expect(otp.element.expiresAt).to.equal(expiresAt);
 
     expect(expiresAt).to.be.within(asked, Date.now() + 20_000);
     expect(Number(otp.text('timer'))).to.equal(Math.ceil((expiresAt - Date.now()) / 1000));

@@ -148,6 +148,7 @@ describe('<neon-push-otp>', () => {
     expect(login).to.equal('ada');
     expect(expiresAt - Date.now()).to.be.within(10_000, 20_000);
     const { value } = push.element as HTMLElementTagNameMap['neon-push-otp'];
+    expect(push.element.expiresAt).to.equal(expiresAt);
     expect(push.text('code').replace(' ', '')).to.equal(value);
     expect(push.text('number')).to.equal('');
     expect(push.text('status')).to.contain('Ready');

@@ -15,9 +15,30 @@ export abstract class FormControlElement extends NeonElement {
   /** Whether a `<fieldset>` around disables it. */
   @state() private disabledByForm = false;
 
-  /** The form around it. */
+  /** What the element says to the form about its value. */
+  #fault = { isMissing: false, sentence: '', anchor: undefined as HTMLElement | undefined };
+  /** What the page says about it. */
+  #custom = '';
+
+  /** The form that it belongs to. Assigning an id sets the attribute `form`; null and the empty text remove it. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
+  }
+
+  set form(owner: HTMLFormElement | string | null) {
+    const id = typeof owner === 'string' ? owner : (owner?.id ?? '');
+    if (id) this.setAttribute('form', id);
+    else if (owner === null || owner === '') this.removeAttribute('form');
+  }
+
+  /** The name of the tag, as a control of HTML has the name of its kind. */
+  get type(): string {
+    return this.localName;
+  }
+
+  /** The `<label>` elements for it. */
+  get labels(): NodeList {
+    return this.internals.labels;
   }
 
   /** What is wrong with the value. */
@@ -45,6 +66,12 @@ export abstract class FormControlElement extends NeonElement {
     return this.internals.reportValidity();
   }
 
+  /** Makes the element invalid for a reason of the page, in its words; with the empty text, not any more. */
+  setCustomValidity(message: string): void {
+    this.#custom = message;
+    this.#report();
+  }
+
   formDisabledCallback(disabled: boolean): void {
     this.disabledByForm = disabled;
   }
@@ -59,6 +86,13 @@ export abstract class FormControlElement extends NeonElement {
     sentence: string,
     anchor: HTMLElement | null | undefined,
   ): void {
-    this.internals.setValidity({ valueMissing }, sentence, anchor ?? undefined);
+    this.#fault = { isMissing: valueMissing, sentence, anchor: anchor ?? undefined };
+    this.#report();
+  }
+
+  #report(): void {
+    const { isMissing, sentence, anchor } = this.#fault;
+    const flags = { valueMissing: isMissing, customError: this.#custom !== '' };
+    this.internals.setValidity(flags, this.#custom || sentence, anchor);
   }
 }

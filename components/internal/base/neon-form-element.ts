@@ -12,14 +12,26 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
   /** The login to work for; empty: the one that is selected in the lists of the provider. */
   @property({ converter: textAttribute }) login = '';
 
+  /** Whether the form may be sent without a value. */
+  @property({ type: Boolean, reflect: true }) optional = false;
+
   /** The button that starts the operation. */
   @query('[part=button]') protected readonly button!: HTMLButtonElement | null;
 
   readonly #follower = new LoginFollower(this);
   #form: HTMLFormElement | null = null;
 
-  /** What is submitted; the empty string when there is nothing. */
-  abstract get value(): string;
+  /** What is submitted; the empty string when there is nothing. Assigning it changes nothing. */
+  abstract value: string;
+
+  /** Whether the form is not sent without a value: the opposite of `optional`. */
+  get required(): boolean {
+    return !this.optional;
+  }
+
+  set required(required: boolean) {
+    this.optional = !required;
+  }
 
   /** The login that the element works for: `login`, or else the one that is selected in the lists of the provider. */
   get currentLogin(): string {
@@ -62,7 +74,7 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
   /** Makes the element valid once there is a value; until then the form says `missing` at the button. */
   protected requireValue(missing: string): void {
     const message = this.currentLogin ? missing : this.messages.loginMissing;
-    this.showValidity(!this.value, message, this.button);
+    this.showValidity(this.required && !this.value, message, this.button);
   }
 
   /** Moves the focus from here to the button that sends the form, so that Enter does that next. */
