@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { neonSessionContext, type NeonSession } from './session.js';
+import { failedSession, foreignVersion, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -47,7 +47,8 @@ export class SessionConsumer implements ReactiveController {
 
   #consume(): void {
     const callback = (session: NeonSession) => {
-      this.session = session;
+      const problem = foreignVersion(session);
+      this.session = problem === undefined ? session : this.#refuse(problem);
       this.isForgotten &&= !session.client;
     };
     new ContextConsumer(this.#host, { context: neonSessionContext, subscribe: true, callback });
@@ -64,4 +65,13 @@ export class SessionConsumer implements ReactiveController {
     console.warn(providerMissing(this.#host));
     this.#host.requestUpdate();
   };
+
+  /** Warns once, however often the provider changes its session. */
+  #refuse(problem: string): NeonSession {
+    const error = new TypeError(`<${this.#host.localName}> ${problem}`);
+    const { error: last } = this.session ?? {};
+    const isKnown = last instanceof TypeError && last.message === error.message;
+    if (!isKnown) console.warn(error.message);
+    return isKnown && this.session ? this.session : failedSession(error);
+  }
 }

@@ -4,7 +4,7 @@ import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
 import { LoginSelection } from './login-selection.js';
-import { isMisconfigured, neonSessionContext, type NeonSession } from './session.js';
+import { isMisconfigured, kitVersion, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -24,6 +24,7 @@ export class SessionProvider implements ReactiveController {
       context: neonSessionContext,
       initialValue: {
         ...nothingKnown,
+        version: kitVersion,
         client: undefined,
         bioKey: undefined,
         helpHref: '',

@@ -12,8 +12,13 @@ import type { Messages } from '../../messages/messages.js';
  */
 export type NeonSessionStatus = 'starting' | 'online' | 'offline' | 'failed';
 
+/** Version of this copy of the kit: equals the version in `package.json`. */
+export const kitVersion = '0.1.0';
+
 /** A snapshot of what a provider knows; it hands out a new one after each change. */
 export interface NeonSession {
+  /** Version of the kit that the provider is of. Elements of the kit work in providers of their own minor version. */
+  readonly version: string;
   /** Undefined while the provider does not know its service. */
   readonly client: NeonClient | undefined;
   /** Undefined until they have been read. */
@@ -48,4 +53,29 @@ export const neonSessionContext = createContext<NeonSession>(Symbol.for('neon-se
 /** Whether there is no client because the page has given its provider a wrong `service` or `alias`. */
 export function isMisconfigured(session: NeonSession): boolean {
   return session.status === 'failed' && !session.client;
+}
+
+/** Why an element of this copy of the kit cannot use a session; undefined if it can. */
+export function foreignVersion({ version }: Partial<NeonSession>): string | undefined {
+  const minor = (text: string) => text.split('.', 2).join('.');
+  if (version !== undefined && minor(version) === minor(kitVersion)) return undefined;
+  return `is of neon-mfa ${kitVersion} and does not work in a <neon-provider> of ${version ?? 'an earlier version'}: load one version`;
+}
+
+/** What an element has in place of a session that it cannot use. */
+export function failedSession(error: TypeError): NeonSession {
+  return {
+    version: kitVersion,
+    client: undefined,
+    accounts: undefined,
+    status: 'failed',
+    error,
+    bioKey: undefined,
+    messages: [],
+    helpHref: '',
+    selectedLogin: '',
+    offer: () => undefined,
+    select: () => undefined,
+    refresh: () => Promise.resolve(),
+  };
 }

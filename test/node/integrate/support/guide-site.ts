@@ -200,9 +200,13 @@ export class GuideSite {
 
   /** The policy of the guide, with what its pages on frames and access tokens add. */
   get #pagePolicy(): string {
-    return this.own(this.#policy)
-      .replace(/connect-src [^;]*/, `$& https://api.bank.example`)
-      .replace(/$/, `; frame-src ${this.service.url}`);
+    return (
+      this.own(this.#policy)
+        .replace(/connect-src [^;]*/, `$& https://api.bank.example`)
+        // Some pages load a file of `dist`, others are bundled with Lit.
+        .replace(/trusted-types .*$/, '$& lit-html')
+        .replace(/$/, `; frame-src ${this.service.url}`)
+    );
   }
 }
 
