@@ -94,7 +94,13 @@ export class NeonActivate extends NeonElement {
   protected override render(): TemplateResult {
     const done = this.#operation.state.status === 'done';
     return html`<div class="stack">
-      <form part="form" class=${done ? 'off' : nothing} ?inert=${done} @submit=${this.#submit}>
+      <form
+        part="form"
+        class=${done ? 'off' : nothing}
+        novalidate
+        ?inert=${done}
+        @submit=${this.#submit}
+      >
         ${this.#codeField()} ${this.#nameField()} ${this.#button()}
       </form>
       ${this.#success()}
@@ -104,7 +110,7 @@ export class NeonActivate extends NeonElement {
   #codeField(): TemplateResult {
     const { messages, mistyped } = this;
     const { pending } = this.#operation;
-    const wrong = mistyped ? messages.activationCodeMistyped : this.#operation.failure(messages);
+    const wrong = mistyped ? this.#mistake : this.#operation.failure(messages);
     return html`<div class="field">
       <label part="label" class="label" for="code">${sentence(messages.activationCode)}</label>
       <input
@@ -173,6 +179,12 @@ export class NeonActivate extends NeonElement {
 
   #input(part: 'input' | 'name-input'): HTMLInputElement {
     return this.partNode<HTMLInputElement>(part)!;
+  }
+
+  /** Not the browser's own sentence, which is in the language of the browser. */
+  get #mistake(): string {
+    const { activationCodeMistyped, fieldMissing } = this.messages;
+    return this.#input('input').value ? activationCodeMistyped : fieldMissing;
   }
 
   #typed(): void {

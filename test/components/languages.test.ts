@@ -34,7 +34,7 @@ describe('the language of the elements', () => {
 
   it('is loaded for the lang of the page, in any case and with any region', async () => {
     const { otp } = await showOtp();
-    for (const lang of ['fr', 'en', 'FR-ca', 'de-x-fr', 'fr-Latn-CA-x-mine']) {
+    for (const lang of ['fr', 'en', 'FR-ca', 'zz-x-fr', 'fr-Latn-CA-x-mine']) {
       root.lang = lang;
       const expected = /^fr/i.test(lang) ? fr.getOtp! : en.getOtp;
       await otp.until(() => otp.part('button').textContent.includes(expected));
@@ -113,5 +113,17 @@ describe('the language of the elements', () => {
     await otp.until(() => otp.part('hint').querySelector('[lang=en]'));
     expect(otp.text('button')).to.contain(en.getOtp);
     expect(otp.part('copy-button').ariaLabel).to.contain(en.copy);
+  });
+
+  it('is that of the sentence about a field without a value', async () => {
+    root.lang = 'fr';
+    await kit.show(html`<neon-activate></neon-activate><neon-unlock login="ada"></neon-unlock>`);
+    for (const tag of ['neon-activate', 'neon-unlock'] as const) {
+      const form = new Harness(onPage(tag));
+      await form.until(() => form.part('button').ariaDisabled === 'false');
+      form.part('button').click();
+      await form.until(() => form.text('message') === fr.fieldMissing);
+      expect(form.part('input').ariaInvalid).to.equal('true');
+    }
   });
 });

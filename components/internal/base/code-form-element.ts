@@ -94,7 +94,13 @@ export abstract class CodeFormElement extends LoginElement {
   protected override render(): TemplateResult {
     const done = this.#operation.state.status === 'done';
     return html`<div class="stack">
-      <form part="form" class=${done ? 'off' : nothing} ?inert=${done} @submit=${this.#submit}>
+      <form
+        part="form"
+        class=${done ? 'off' : nothing}
+        novalidate
+        ?inert=${done}
+        @submit=${this.#submit}
+      >
         ${this.#field()} ${this.#button()}
       </form>
       ${this.#success(done)}
@@ -124,7 +130,7 @@ export abstract class CodeFormElement extends LoginElement {
         aria-describedby="hint message"
         @input=${this.#typed}
       />
-      ${fieldNotes(this.startHint(texts.hint), pending ? texts.pending : '', mistyped ? texts.mistyped : failure)}
+      ${fieldNotes(this.startHint(texts.hint), pending ? texts.pending : '', mistyped ? this.#mistake : failure)}
     </div>`;
   }
 
@@ -151,6 +157,11 @@ export abstract class CodeFormElement extends LoginElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** Not the browser's own sentence, which is in the language of the browser. */
+  get #mistake(): string {
+    return this.#input.value ? this.texts.mistyped : this.messages.fieldMissing;
   }
 
   #typed(): void {
