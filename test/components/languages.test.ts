@@ -126,4 +126,22 @@ describe('the language of the elements', () => {
       expect(form.part('input').ariaInvalid).to.equal('true');
     }
   });
+
+  it('marks each English text that an element draws in a place of another language', async () => {
+    root.lang = 'zz';
+    await kit.show(
+      html`<neon-login-list></neon-login-list><neon-activate></neon-activate>
+        <neon-otp login="ada"></neon-otp><neon-push-otp login="ada"></neon-push-otp>
+        <neon-push-inbox></neon-push-inbox><neon-activation-code login="ada"></neon-activation-code>
+        <neon-devices login="ada"></neon-devices><neon-change-pin login="ada"></neon-change-pin>
+        <neon-reset-pin login="ada"></neon-reset-pin><neon-unlock login="ada"></neon-unlock>
+        <neon-bio-key login="ada"></neon-bio-key><neon-seal login="ada" data="x"></neon-seal>
+        <neon-access-token login="ada"></neon-access-token>`,
+    );
+    const drawn = [...document.querySelectorAll('neon-provider > *')].map(
+      (element) => [element.localName, element.shadowRoot?.textContent ?? ''] as const,
+    );
+    expect(drawn.filter(([, text]) => text)).to.have.length.greaterThan(10);
+    expect(drawn.filter(([, text]) => text.includes('\u2066'))).to.deep.equal([]);
+  });
 });
