@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../../..');
  */
 const budgets = {
   'neon-mfa': { atOnce: 20_000, whole: 30_000 },
-  'neon-elements': { atOnce: 41_000, whole: 53_000 },
+  'neon-elements': { atOnce: 42_000, whole: 53_000 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 46_000, whole: 58_000 },
   /** Each is one file, with all operations in it. */
