@@ -30,6 +30,7 @@ export {
   NeonActivatedEvent,
   NeonActivationCodeCreatedEvent,
   NeonBioKeyChangedEvent,
+  NeonDeviceChangedEvent,
   NeonDeviceRevokedEvent,
   NeonErrorEvent,
   NeonLoginForgottenEvent,

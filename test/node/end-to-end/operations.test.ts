@@ -139,9 +139,9 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         await run.getOtp(laptop);
       });
 
-      it('devices: both, this one marked; revokeDevice: the other one', async () => {
+      it('devices: both, this one marked; lockDevice, unlockDevice, revokeDevice: the other one', async () => {
         const { laptop, phone } = run;
-        await laptop.set('neon-devices', 'login', login);
+        await laptop.page.evaluate("document.querySelector('neon-devices').refresh()");
         await laptop.part('neon-devices', 'device').nth(1).waitFor();
         assert.equal(await laptop.part('neon-devices li:first-child', 'this').count(), 1);
         const other = 'neon-devices li:last-child';
@@ -149,6 +149,10 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
           await laptop.part('neon-devices dialog', 'button').click();
           await person.prove(laptop);
         };
+        await laptop.press(other, 'neon-device-changed', confirm, 'lock-button');
+        await run.refuseOtp(phone, 'DEVICE_LOCKED');
+        await laptop.press(other, 'neon-device-changed', person.prove, 'unlock-button');
+        await run.getOtp(phone);
         await laptop.press(other, 'neon-device-revoked', confirm, 'revoke-button');
         await run.refuseOtp(phone, 'NO_DEVICE_FOUND');
         assert.deepEqual(await run.accounts(phone), [`${login} lost`]);

@@ -143,6 +143,7 @@ describe('the state of a current token', () => {
       st: 'active',
       usr: 'active',
       login: 'Ada L.',
+      name: 'Raw',
       left: 4,
     });
     assert.equal((need as Json)['f'], 'pin');
