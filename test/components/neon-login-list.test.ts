@@ -82,6 +82,20 @@ describe('<neon-login-list>', () => {
     expect(list.part('wrong-tries').querySelectorAll('bdi')).to.have.length(1);
   });
 
+  it('tells of wrong PINs that become known later in a live region', async () => {
+    await kit.enrol('ada');
+    const { list } = await show();
+    await list.until(() => list.parts('login').length);
+    const [live] = list.root.querySelectorAll('[part=login] [role=status]');
+    expect(live!.textContent).to.equal('');
+    const client = kit.client();
+    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
+    await client.initOnline();
+    client.close();
+    await list.until(() => list.parts('wrong-tries').length);
+    expect(live!.contains(list.part('wrong-tries'))).to.equal(true);
+  });
+
   it('says when also where the browser knows no formats of dates', async () => {
     await kit.enrol('ada');
     const client = kit.client();
