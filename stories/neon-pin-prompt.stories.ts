@@ -130,7 +130,7 @@ export const NewPassword: StoryObj = {
   ...newPin(password),
   play: async (context) => {
     const prompt = await (await activating(context)).isAsked();
-    await expect(prompt.text('hint')).toContain('8 to 64 characters');
+    await expect(prompt.text('hint')).toContain('8–64 characters');
     await expect(autocompletes(prompt)).toEqual(['new-password', 'new-password']);
   },
 };

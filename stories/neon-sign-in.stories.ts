@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
+import { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
 import { goodPin, wrongPin } from './support/stage.js';
 import { after, documentedBy, enrolled, on, stageOf } from './support/story.js';
@@ -62,6 +63,19 @@ export const SeveralAccounts: StoryObj = {
   play: async (context) => {
     const signIn = await new Person(context).sees('neon-sign-in');
     await expect(signIn.part('list').checkVisibility()).toBe(true);
+  },
+};
+
+/** The list can also remove an account. */
+export const AccountRemoved: StoryObj = {
+  parameters: after((stage) => stage.enrol('grace')),
+  play: async (context) => {
+    const person = new Person(context);
+    const signIn = await person.sees('neon-sign-in');
+    const list = new Harness(signIn.part('list'));
+    await person.presses(list, 'forget-button');
+    await person.presses(list, 'button');
+    await signIn.until(() => signIn.parts('account').length);
   },
 };
 

@@ -45,8 +45,13 @@
 
   const { dispatchEvent } = EventTarget.prototype;
   EventTarget.prototype.dispatchEvent = function (event) {
-    if (this instanceof Element && event.type.startsWith('neon-'))
-      report(this, 'event', event.type);
+    if (event.type.startsWith('neon-')) {
+      // An element that is made of others has their events too, as far as these leave its shadow tree.
+      for (let host = this; host instanceof Element; host = host.getRootNode().host) {
+        report(host, 'event', event.type);
+        if (!event.composed || !event.bubbles) break;
+      }
+    }
     return dispatchEvent.call(this, event);
   };
 }
