@@ -14,11 +14,10 @@ export function fieldNotes(
   shown = '',
 ): TemplateResult {
   const note = status ? shown : hint;
+  const told = message ? nothing : sentence(status);
   return html`<div class="stack">
     <p part="hint" id="hint" class="hint">${message ? nothing : sentence(note)}</p>
-    <p part="status" class=${shown ? 'hint heard' : 'hint'} role="status">
-      ${message ? nothing : sentence(status)}
-    </p>
+    <p part="status" class=${shown ? 'hint heard' : 'hint'} role="status">${told}</p>
     <p part="message" id="message" class="message" role="alert">${sentence(message)}</p>
   </div>`;
 }
