@@ -29,8 +29,8 @@ const forgetful = {
 } as const;
 
 const sentences: Readonly<Record<keyof typeof forgetful, RegExp>> = {
-  'has no IndexedDB': /cannot open its storage/,
-  'throws when IndexedDB is opened': /cannot open its storage/,
+  'has no IndexedDB': /cannot use its storage/,
+  'throws when IndexedDB is opened': /cannot use its storage/,
   'gives null back for a stored key': /cannot keep keys.* your code is still good/,
 };
 

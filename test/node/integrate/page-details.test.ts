@@ -51,7 +51,7 @@ describe('the example on', () => {
     const { page } = await guide.visit(await guide.profile());
     await page.getByRole('button', { name: 'Obter a palavra-passe' }).waitFor();
     await page.getByRole('button', { name: 'Get my password' }).waitFor();
-    await page.getByText('Só funciona uma vez.').waitFor();
+    await page.getByText('Escolha primeiro a sua conta.').waitFor();
   });
 
   it('elements shows them', async () => {
