@@ -30,7 +30,7 @@ export const styles = css`
     text-align: match-parent;
   }
 
-  label > .hint {
+  label .hint {
     font-weight: 400;
   }
 

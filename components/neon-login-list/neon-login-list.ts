@@ -185,7 +185,7 @@ export class NeonLoginList extends FormControlElement {
                 >${sentence(`${messages.states[state]}. ${messages.helps[help]}`)}</span
               >`
         }
-        <span role="status">${this.#wrongTries(account)}</span>
+        <span class="hint" role="status">${this.#wrongTries(account)}</span>
       </label>
       <button
         part="forget-button"
