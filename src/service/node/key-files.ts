@@ -30,6 +30,7 @@ import { makeAdminKey } from './admin-key.js';
 import {
   createPrivateFile,
   readPrivateFile,
+  removeDrafts,
   replacePrivateFile,
   withoutOthers,
 } from './private-file.js';
@@ -121,6 +122,11 @@ export async function restartAuditTrail(folder: string): Promise<void> {
     ...record,
     audit: record.audit && { ...record.audit, seq: 0, hash: '' },
   }));
+}
+
+/** Removes what processes that were killed have left of new keys; resolves with the number of files. */
+export async function removeKeyDrafts(folder: string): Promise<number> {
+  return (await removeDrafts(keyFile(folder))) + (await removeDrafts(adminKeyFile(folder)));
 }
 
 /**

@@ -3,8 +3,8 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { takeFileLock } from './file-lock.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
@@ -115,6 +115,31 @@ export async function withoutOthers<T>(path: string, work: () => Promise<T>): Pr
   } finally {
     lock.release();
   }
+}
+
+/** Time after which whoever wrote a draft is gone, in milliseconds: it is there for an instant. */
+const longestDraft = 60_000;
+
+/** Removes what processes that were killed have left of new versions of a file; resolves with how many. */
+export async function removeDrafts(path: string): Promise<number> {
+  const folder = dirname(path);
+  const drafts = (await readdir(folder)).filter((name) => isDraft(name, basename(path)));
+  let removed = 0;
+  for (const name of drafts) {
+    const draft = join(folder, name);
+    const written = await stat(draft).catch(() => undefined);
+    if (!written || Date.now() - written.mtimeMs < longestDraft) continue;
+    await rm(draft, { force: true });
+    removed++;
+  }
+  return removed;
+}
+
+function isDraft(name: string, of: string): boolean {
+  return (
+    name.startsWith(`${of}.`) &&
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name.slice(of.length + 1))
+  );
 }
 
 /** Writes a file beside `path`; nothing of it stays when that fails. */

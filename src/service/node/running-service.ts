@@ -17,7 +17,7 @@ import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
-import { refreshKeys } from './key-files.js';
+import { refreshKeys, removeKeyDrafts } from './key-files.js';
 import { peerReader } from './peer.js';
 import { readAssets } from './asset-files.js';
 import { OperationalError } from './operational-error.js';
@@ -118,7 +118,11 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
   const refresh = async () => {
     const before = signingKey(keys).kid;
     const published = keys.upcoming.at(-1)?.kid;
-    if (!isInMemory(data)) await refreshKeys(data, keys, clock.now());
+    if (!isInMemory(data)) {
+      await refreshKeys(data, keys, clock.now());
+      const count = await removeKeyDrafts(data);
+      if (count) log('warn', 'key-drafts.removed', { count });
+    }
     const { kid } = signingKey(keys);
     if (kid !== before) log('info', 'signing-key.replaced', { kid });
     const upcoming = keys.upcoming.at(-1);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pin } from '../../support/clients/pins.js';
 import { nodeClient } from '../support/services/node-client.js';
@@ -80,6 +83,19 @@ describe('the command line beside a running service', () => {
     }[];
     assert.deepEqual(users.map(({ login }) => login).sort(), ['ada', ...logins]);
     assert.match((await opened.getOnlineOtp('ada', { pin })).value, /^\d{8}$/);
+  });
+
+  it('removes what a killed process has left of new keys, and nothing that is being written', async () => {
+    const [old, young] = [randomUUID(), randomUUID()].map((id) =>
+      join(folder.data, `keys.json.${id}`),
+    );
+    writeFileSync(old!, '{"signing":', { mode: 0o600 });
+    utimesSync(old!, 0, 0);
+    writeFileSync(young!, '{"signing":', { mode: 0o600 });
+    service.signal('SIGHUP');
+    assert.equal((await service.logged('key-drafts.removed'))['count'], 1);
+    assert.deepEqual([existsSync(old!), existsSync(young!)], [false, true]);
+    rmSync(young!);
   });
 
   it('replaces the signing key, which the service loads on SIGHUP and browsers follow', async () => {
