@@ -7,7 +7,6 @@ import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 import { rejectionCode } from '../support/clients/rejection.js';
-import { replaced } from '../support/pages/replaced-member.js';
 
 const day = 24 * 60 * 60_000;
 
@@ -66,51 +65,6 @@ describe('<neon-login-list>', () => {
     await kit.enrol('ada');
     await block('ada');
     expect(await told()).to.equal('Blocked. Unlock it with an unlock code.');
-  });
-
-  it('says how many wrong PINs were entered for an account, when and where', async () => {
-    await kit.enrol('ada');
-    const client = kit.client();
-    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
-    client.close();
-    const { list } = await show();
-    await list.until(() => list.parts('wrong-tries').length);
-    const year = String(new Date().getFullYear());
-    expect(list.text('wrong-tries')).to.match(
-      new RegExp(`^One wrong try, .*${year}.*, in this browser. If`, 'u'),
-    );
-    expect(list.part('wrong-tries').querySelectorAll('bdi')).to.have.length(1);
-  });
-
-  it('tells of wrong PINs that become known later in a live region', async () => {
-    await kit.enrol('ada');
-    const { list } = await show();
-    await list.until(() => list.parts('login').length);
-    const [live] = list.root.querySelectorAll('[part=login] [role=status]');
-    expect(live!.textContent).to.equal('');
-    const client = kit.client();
-    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
-    await client.initOnline();
-    client.close();
-    await list.until(() => list.parts('wrong-tries').length);
-    expect(live!.contains(list.part('wrong-tries'))).to.equal(true);
-  });
-
-  it('says when also where the browser knows no formats of dates', async () => {
-    await kit.enrol('ada');
-    const client = kit.client();
-    await rejectionCode(client.getOnlineOtp('ada', { pin: '111213' }));
-    client.close();
-    const fails = class {
-      constructor() {
-        throw new RangeError('made to fail');
-      }
-    };
-    await replaced(Intl, 'DateTimeFormat', fails, async () => {
-      const { list } = await show();
-      await list.until(() => list.parts('wrong-tries').length);
-      expect(list.text('wrong-tries')).to.contain(String(new Date().getFullYear()));
-    });
   });
 
   it('shows a browser that was not used for too long', async () => {
