@@ -11,11 +11,14 @@ import { login } from './support/page-server.js';
 import { Stage } from './support/stage.js';
 import { alerted, paused, pausedAt, suspended, type Standstill } from './support/standstill.js';
 
-/** Much longer than another tab needs to take over, and much shorter than any wait for an answer (milliseconds). */
-const soon = 15_000;
+/**
+ * What another tab would wait for without taking over, in milliseconds: the longest wait for a lock, and the time after
+ * which a browser forgets who polls. It takes over in some seconds, and on a busy machine in more.
+ */
+const waits = { lock: 20_000, polling: 45_000 };
 
 /** How long one test may take, in milliseconds. */
-const timeout = 60_000;
+const timeout = 90_000;
 
 const ways = { 'in a debugger': paused, suspended, 'in an alert': alerted };
 
@@ -25,7 +28,7 @@ const otp = (page: Page): Promise<Ended> =>
     pin,
   ] as const);
 
-describe('a tab that stands still', { timeout: 300_000 }, () => {
+describe('a tab that stands still', { timeout: 600_000 }, () => {
   let stage: Stage;
   let device: Device;
   let asking: Device;
@@ -89,7 +92,7 @@ describe('a tab that stands still', { timeout: 300_000 }, () => {
       void asking.call('getRemoteOtpByPush', login, {}).catch(() => undefined);
       const begin = performance.now();
       await shows(other, 1);
-      assert.ok(performance.now() - begin < soon, `${performance.now() - begin} ms`);
+      assert.ok(performance.now() - begin < waits.polling, `${performance.now() - begin} ms`);
       await wake();
       await shows(still, 1);
       await other.locator('neon-push-inbox [part=deny-button]').click();
@@ -106,10 +109,10 @@ describe('a tab that stands still', { timeout: 300_000 }, () => {
       const wake = await standStill(still, test);
       const begin = performance.now();
       await expectOtp(await otp(other));
-      assert.ok(performance.now() - begin < soon, `${performance.now() - begin} ms`);
+      assert.ok(performance.now() - begin < waits.lock, `${performance.now() - begin} ms`);
       const again = performance.now();
       await expectOtp(await otp(other));
-      assert.ok(performance.now() - again < 5_000, `again ${performance.now() - again} ms`);
+      assert.ok(performance.now() - again < waits.lock, `again ${performance.now() - again} ms`);
       // Its message arrives at last, and is out of date.
       stage.service.proxy.release();
       await wake();
