@@ -13,7 +13,7 @@ import { alerted, paused, pausedAt, suspended, type Standstill } from './support
 
 /**
  * What another tab would wait for without taking over, in milliseconds: the longest wait for a lock, and the time after
- * which a browser forgets who polls. It takes over in some seconds, and on a busy machine in more.
+ * which a browser forgets who polls. It takes over in some seconds.
  */
 const waits = { lock: 20_000, polling: 45_000 };
 
@@ -47,6 +47,8 @@ describe('a tab that stands still', { timeout: 600_000 }, () => {
     const other = await still.context().newPage();
     await other.goto(stage.pages.url);
     await other.locator('neon-login-list [part=login]').waitFor();
+    // Lists of devices are operations too, which have to be over before others are counted or held.
+    for (const page of [still, other]) await page.locator('neon-devices [part=device]').waitFor();
     return { still, other };
   }
 
