@@ -171,7 +171,8 @@ export function malformedInput({ it, equal }: Harness): void {
     equal(await refused(openDir(key, header, sealed)), 'accepted');
     equal(await refused(openDir(key, dirHeader('btt-syr'), sealed)), 'refused');
     equal(await refused(openDir(run(1, 32), header, sealed)), 'refused');
-    equal(await refused(openDir(key, header, `${sealed.slice(0, -2)}AA`)), 'refused');
+    const broken = `${sealed.slice(0, -1)}${sealed.endsWith('A') ? 'Q' : 'A'}`;
+    equal(await refused(openDir(key, header, broken)), 'refused');
     equal(await refused(openDir(key, header, `${sealed}.`)), 'refused');
     equal(await refused(openDir(key, header, sealed.replace('..', '.AA.'))), 'refused');
     equal(await refused(openDir(key, header, '')), 'refused');
