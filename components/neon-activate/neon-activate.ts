@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatActivationCode, isActivationCode, isUnlockCode } from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
@@ -7,8 +7,8 @@ import { NeonElement } from '../internal/base/neon-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { successStyles } from '../internal/styles/success.styles.js';
+import { codeForm } from '../internal/templates/code-form.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { doneIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
 import { groupCode } from './code-grouping.js';
 import { takeCodeFromAddress } from './code-in-address.js';
@@ -92,19 +92,19 @@ export class NeonActivate extends NeonElement {
   }
 
   protected override render(): TemplateResult {
-    const done = this.#operation.state.status === 'done';
-    return html`<div class="stack">
-      <form
-        part="form"
-        class=${done ? 'off' : nothing}
-        novalidate
-        ?inert=${done}
-        @submit=${this.#submit}
-      >
-        ${this.#codeField()} ${this.#nameField()} ${this.#button()}
-      </form>
-      ${this.#success()}
-    </div>`;
+    const { messages } = this;
+    const { state } = this.#operation;
+    return codeForm({
+      content: html`${this.#codeField()} ${this.#nameField()} ${this.#button()}`,
+      success:
+        state.status === 'done'
+          ? {
+              title: messages.activated({ login: isolated(state.value) }),
+              hint: messages.activatedHint,
+            }
+          : undefined,
+      submit: this.#submit,
+    });
   }
 
   #codeField(): TemplateResult {
@@ -163,20 +163,6 @@ export class NeonActivate extends NeonElement {
     </button>`;
   }
 
-  #success(): TemplateResult {
-    const { messages } = this;
-    const { state } = this.#operation;
-    return html`<div part="success" class="rows done" role="status" tabindex="-1">
-      ${
-        state.status === 'done'
-          ? html`${doneIcon}
-              <strong>${sentence(messages.activated({ login: isolated(state.value) }))}</strong>
-              <span class="hint">${sentence(messages.activatedHint)}</span>`
-          : nothing
-      }
-    </div>`;
-  }
-
   #input(part: 'input' | 'name-input'): HTMLInputElement {
     return this.partNode<HTMLInputElement>(part)!;
   }
@@ -195,7 +181,7 @@ export class NeonActivate extends NeonElement {
     if (this.#operation.state.status === 'failed') this.#operation.reset();
   }
 
-  async #submit(event: Event): Promise<void> {
+  readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (this.#operation.pending) return;
     const input = this.#input('input');
@@ -203,7 +189,7 @@ export class NeonActivate extends NeonElement {
     this.mistyped = !isActivationCode(input.value) && !isUnlockCode(input.value);
     if (this.mistyped) input.focus();
     else await this.#operation.start();
-  }
+  };
 
   readonly #readAddress = (): void => {
     const code = this.isConnected && takeCodeFromAddress();

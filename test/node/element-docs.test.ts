@@ -14,6 +14,7 @@ const stories = await readdir(join(components, '../stories'));
 const shared = [
   'templates/action-button',
   'base/code-form-element',
+  'templates/code-form',
   'base/dialog-controller',
   'templates/field-notes',
   'templates/help-link',

@@ -1,18 +1,11 @@
-import {
-  css,
-  html,
-  nothing,
-  type CSSResultGroup,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { css, html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { formatUnlockCode, isActivationCode, isUnlockCode } from '../../../src/index.js';
 import type { ErrorTexts } from '../../messages/error-text.js';
 import { isolated, sentence } from '../../messages/isolation.js';
 import { successStyles } from '../styles/success.styles.js';
+import { codeForm } from '../templates/code-form.js';
 import { fieldNotes } from '../templates/field-notes.js';
-import { doneIcon } from '../templates/icons.js';
 import { showState } from './custom-states.js';
 import { LoginElement } from './login-element.js';
 import { OperationController } from './operation-controller.js';
@@ -92,19 +85,15 @@ export abstract class CodeFormElement extends LoginElement {
   }
 
   protected override render(): TemplateResult {
-    const done = this.#operation.state.status === 'done';
-    return html`<div class="stack">
-      <form
-        part="form"
-        class=${done ? 'off' : nothing}
-        novalidate
-        ?inert=${done}
-        @submit=${this.#submit}
-      >
-        ${this.#field()} ${this.#button()}
-      </form>
-      ${this.#success(done)}
-    </div>`;
+    const { texts } = this;
+    const isDone = this.#operation.state.status === 'done';
+    return codeForm({
+      content: html`${this.#field()} ${this.#button()}`,
+      success: isDone
+        ? { title: texts.done({ login: isolated(this.currentLogin) }), hint: texts.doneHint }
+        : undefined,
+      submit: this.#submit,
+    });
   }
 
   get #input(): HTMLInputElement {
@@ -146,19 +135,6 @@ export abstract class CodeFormElement extends LoginElement {
     </button>`;
   }
 
-  #success(done: boolean): TemplateResult {
-    const { texts } = this;
-    return html`<div part="success" class="rows done" role="status" tabindex="-1">
-      ${
-        done
-          ? html`${doneIcon}
-              <strong>${sentence(texts.done({ login: isolated(this.currentLogin) }))}</strong>
-              <span class="hint">${sentence(texts.doneHint)}</span>`
-          : nothing
-      }
-    </div>`;
-  }
-
   /** Not the browser's own sentence, which is in the language of the browser. */
   get #mistake(): string {
     return this.#input.value ? this.texts.mistyped : this.messages.fieldMissing;
@@ -171,13 +147,13 @@ export abstract class CodeFormElement extends LoginElement {
     if (this.#operation.state.status === 'failed') this.#operation.reset();
   }
 
-  async #submit(event: Event): Promise<void> {
+  readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (this.#operation.pending || !this.canStart) return;
     this.mistyped = !isCode(this.#input.value);
     if (this.mistyped) this.#input.focus();
     else await this.#operation.start();
-  }
+  };
 }
 
 /** An activation code passes too: the core refuses it with a code of its own, and says where it belongs. */
