@@ -45,6 +45,9 @@ export const loginName = string(/^./su, 512);
 
 export const ratchetPosition = integer(0, lastPosition);
 
+/** Members of a public P-256 key (RFC 7518 section 6.2): both coordinates in the canonical spelling of 32 bytes. */
+export const publicKey = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
+
 /** Milliseconds since the epoch. */
 export const time = integer();
 

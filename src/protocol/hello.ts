@@ -3,7 +3,7 @@
  * @module
  */
 import type { EcPublicJwk } from '../crypto/jwk.js';
-import { alias, challenge, origin, time, version } from './fields.js';
+import { alias, challenge, origin, publicKey, time, version } from './fields.js';
 import { protocolVersion } from './limits.js';
 import { readPinPolicy } from './factor-need.js';
 import {
@@ -38,14 +38,11 @@ export const readHelloRequest = /* @__PURE__ */ exactly({
   cn: id(16),
 });
 
-// Both coordinates in the canonical spelling of 32 bytes.
-const jwkMembers = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
-
 /** Reads a public P-256 key of the service. */
-const readPublicJwk: Reader<EcPublicJwk> = object(jwkMembers);
+const readPublicJwk: Reader<EcPublicJwk> = object(publicKey);
 
 /** Reads the public key of a token, on the service: a private half, or any other member, is refused. */
-export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(jwkMembers);
+export const readTokenJwk: Reader<EcPublicJwk> = /* @__PURE__ */ exactly(publicKey);
 
 /** Reads the claims of the answer that a client uses; `svc`, for people, is not read. */
 export const readHello = object({

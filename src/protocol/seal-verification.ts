@@ -5,7 +5,7 @@
  */
 import { keyId, type EcPublicJwk } from '../crypto/jwk.js';
 import { splitCompact } from '../crypto/jws.js';
-import { alias, loginName, origin, tokenId, userId } from './fields.js';
+import { alias, loginName, origin, publicKey, tokenId, userId } from './fields.js';
 import { decodePart, isMalformed, openCompact } from './compact-jws.js';
 import {
   array,
@@ -31,7 +31,7 @@ import {
 } from './seal.js';
 import { jwkAt, type SigningKey } from './signing-key.js';
 
-const publicJwk = exactly({ kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) });
+const publicJwk = exactly(publicKey);
 
 const headerOf = <const T extends string>(typ: T) =>
   exactly({ alg: oneOf('ES256'), typ: oneOf(typ), jwk: publicJwk });
@@ -86,7 +86,7 @@ async function openStatement<C extends DeviceSeal>(
   return opened?.tid === tid ? opened : undefined;
 }
 
-/** What both statements and the seal have to agree on. */
+/** The members that both statements and the seal have in common. */
 export type SealSubject = Pick<DeviceSeal, 'iss' | 'als' | 'dig' | 'len'>;
 
 /** Tells whether a statement is about these data on this site. */

@@ -3,7 +3,8 @@
  * @module
  */
 import { keyId } from '../crypto/jwk.js';
-import { array, id, integer, object, oneOf, optional, type ReadBy } from '../protocol/readers.js';
+import { publicKey } from '../protocol/fields.js';
+import { array, integer, object, optional, type ReadBy } from '../protocol/readers.js';
 import { keyOverlap, type SigningKey } from '../protocol/signing-key.js';
 import { callService, readAnswer, refusal, type ServiceAccess } from './service-call.js';
 
@@ -16,10 +17,7 @@ const life = 10 * 60_000;
 const readKeySet = object({
   keys: array(
     object({
-      kty: oneOf('EC'),
-      crv: oneOf('P-256'),
-      x: id(32),
-      y: id(32),
+      ...publicKey,
       /** Since when it signs, in seconds. */
       nbf: integer(),
       /** Until when it signed. */

@@ -7,7 +7,7 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
-import { origin } from '../../../protocol/fields.js';
+import { origin, publicKey } from '../../../protocol/fields.js';
 import { successionType } from '../../../protocol/hello.js';
 import { keyOverlap } from '../../../protocol/signing-key.js';
 import {
@@ -36,7 +36,6 @@ export const maxSigningKeys = 64;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
-const publicJwk = { kty: oneOf('EC'), crv: oneOf('P-256'), x: id(32), y: id(32) };
 const symmetricKeys = array(exactly({ v: integer(1), k: id(32) }), 64);
 
 /** Reads a stored record. The error names a path, never a value. */
@@ -56,18 +55,18 @@ export const readKeyRecord = exactly({
    * sign yet.
    */
   signing: array(
-    exactly({ ...publicJwk, d: optional(id(32)), from: integer(), until: optional(integer()) }),
+    exactly({ ...publicKey, d: optional(id(32)), from: integer(), until: optional(integer()) }),
     maxSigningKeys,
   ),
   /** Succession statements, oldest first. */
   succession: array(string(/^[\w-]+\.[\w-]+\.[\w-]+$/), maxSigningKeys - 1),
   /** HPKE keys: the previous one, if there is one, and the current. */
-  hpke: array(exactly({ ...publicJwk, d: id(32), from: integer() }), 2),
+  hpke: array(exactly({ ...publicKey, d: id(32), from: integer() }), 2),
   /** Keys of the audit trail; missing in a record of an earlier version. */
   audit: optional(
     exactly({
       /** ES256 key that signs the heads of the chain. */
-      ...publicJwk,
+      ...publicKey,
       d: id(32),
       /** HMAC key of the tags of entries. */
       tag: id(32),
