@@ -125,8 +125,8 @@ export async function restartAuditTrail(folder: string): Promise<void> {
 }
 
 /** Removes what processes that were killed have left of new keys; resolves with the number of files. */
-export async function removeKeyDrafts(folder: string): Promise<number> {
-  return (await removeDrafts(keyFile(folder))) + (await removeDrafts(adminKeyFile(folder)));
+export function removeKeyDrafts(folder: string): Promise<number> {
+  return removeDrafts(folder, [keyFile(folder), adminKeyFile(folder)]);
 }
 
 /**

@@ -120,10 +120,10 @@ export async function withoutOthers<T>(path: string, work: () => Promise<T>): Pr
 /** Time after which whoever wrote a draft is gone, in milliseconds: it is there for an instant. */
 const longestDraft = 60_000;
 
-/** Removes what processes that were killed have left of new versions of a file; resolves with how many. */
-export async function removeDrafts(path: string): Promise<number> {
-  const folder = dirname(path);
-  const drafts = (await readdir(folder)).filter((name) => isDraft(name, basename(path)));
+/** Removes what processes that were killed have left of new versions of these files; resolves with how many. */
+export async function removeDrafts(folder: string, files: readonly string[]): Promise<number> {
+  const names = await readdir(folder);
+  const drafts = names.filter((name) => files.some((file) => isDraft(name, basename(file))));
   let removed = 0;
   for (const name of drafts) {
     const draft = join(folder, name);
