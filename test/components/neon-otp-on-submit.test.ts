@@ -2,9 +2,8 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { expectAccessible } from '../support/elements/axe.js';
-import { address, other, showForm } from '../support/elements/form-page.js';
-import { Harness } from '../support/elements/harness.js';
-import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
+import { address, other, showOtpForm } from '../support/elements/form-page.js';
+import { KitPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-otp on-submit> holds a form back', () => {
@@ -15,12 +14,7 @@ describe('<neon-otp on-submit> holds a form back', () => {
   });
   afterEach(() => kit.close());
 
-  async function show(content?: TemplateResult) {
-    const shown = await showForm(kit, content);
-    const otp = new Harness(onPage('neon-otp'));
-    await otp.element.updateComplete;
-    return { ...shown, otp };
-  }
+  const show = (content?: TemplateResult) => showOtpForm(kit, content);
 
   const accepts = (value: string | undefined) => kit.service.verifyOtp(kit.site, 'ada', value!);
 

@@ -13,7 +13,7 @@ import {
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { version } from '../../../src/service/version.js';
 import { TestService } from '../../support/services/test-service.js';
-import { ask, built, PublicFolder } from '../support/services/public-folder.js';
+import { ask, built, PublicFolder, whileRunning } from '../support/services/public-folder.js';
 
 const file = 'simple-neon-lib.js';
 const script = built[`lib/${file}`];
@@ -30,23 +30,8 @@ describe('the drop-in of earlier versions', () => {
   afterEach(() => folder.remove());
 
   /** Starts a service on the data folder for as long as `work` takes; resolves with the events it logged. */
-  async function running(
-    work: (get: (version: string) => Promise<string | number>) => Promise<void> | void,
-  ): Promise<Record<string, unknown>[]> {
-    const service = await TestService.start({ publicFiles: folder.path, data: folder.data });
-    try {
-      await work(async (name) => {
-        const { status, text } = await ask(service.localUrl, `/neon/${name}/${file}`);
-        return status === 200 ? text : status;
-      });
-    } finally {
-      await service.close();
-    }
-    return service.log
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-      .filter(({ event }) => String(event).startsWith('lib.'))
-      .map(({ level: _, ...line }) => line);
-  }
+  const running = (work: Parameters<typeof whileRunning>[3]) =>
+    whileRunning(folder, 'lib', (name) => `/neon/${name}/${file}`, work);
 
   function place(name: string, text: string): void {
     mkdirSync(kept(name), { recursive: true });

@@ -13,8 +13,12 @@ import {
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { version } from '../../../src/service/version.js';
-import { TestService } from '../../support/services/test-service.js';
-import { ask, builtKit, kitListOf, PublicFolder } from '../support/services/public-folder.js';
+import {
+  builtKit,
+  kitListOf,
+  PublicFolder,
+  whileRunning,
+} from '../support/services/public-folder.js';
 
 const older = { 'neon.js': 'export const en = "then";', 'languages/fr.js': 'export const fr = 1;' };
 
@@ -30,23 +34,8 @@ describe('the kit of earlier versions', () => {
   afterEach(() => folder.remove());
 
   /** Starts a service on the data folder for as long as `work` takes; resolves with the events it logged. */
-  async function running(
-    work: (get: (path: string) => Promise<string | number>) => Promise<void> | void,
-  ): Promise<Record<string, unknown>[]> {
-    const service = await TestService.start({ publicFiles: folder.path, data: folder.data });
-    try {
-      await work(async (path) => {
-        const { status, text } = await ask(service.localUrl, `/kit/${path}`);
-        return status === 200 ? text : status;
-      });
-    } finally {
-      await service.close();
-    }
-    return service.log
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-      .filter(({ event }) => String(event).startsWith('kit.'))
-      .map(({ level: _, ...line }) => line);
-  }
+  const running = (work: Parameters<typeof whileRunning>[3]) =>
+    whileRunning(folder, 'kit', (path) => `/kit/${path}`, work);
 
   /** Places files as a copy of a version; their list too, unless another is given. */
   function place(name: string, files: Record<string, string>, list = kitListOf(files)): void {

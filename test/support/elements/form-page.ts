@@ -1,6 +1,7 @@
 import { html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import type { KitPage } from './kit-page.js';
+import { Harness } from './harness.js';
+import { onPage, type KitPage } from './kit-page.js';
 
 /** Where forms are sent to: any page that is there. */
 export const [address, other] = ['/package.json', '/tsconfig.json'];
@@ -18,7 +19,7 @@ export async function showForm(kit: KitPage, content: TemplateResult = fields) {
   `);
   const form = document.querySelector('form')!;
   const frame = document.querySelector('iframe')!;
-  /** What the server gets next. */
+  /** The next request to the server. */
   const received = async () => {
     await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
     const { pathname, searchParams } = new URL(frame.contentWindow!.location.href);
@@ -29,4 +30,12 @@ export async function showForm(kit: KitPage, content: TemplateResult = fields) {
   document.body.addEventListener('submit', (event) => heard.push(event), { capture: true });
   const [button, elsewhere] = form.querySelectorAll(':scope > button') as Iterable<HTMLElement>;
   return { prompt, provider, form, received, heard, button: button!, elsewhere: elsewhere! };
+}
+
+/** The same, with the element in the form. */
+export async function showOtpForm(kit: KitPage, content?: TemplateResult) {
+  const shown = await showForm(kit, content);
+  const otp = new Harness(onPage('neon-otp'));
+  await otp.element.updateComplete;
+  return { ...shown, otp };
 }

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
+import { TestService } from '../../../support/services/test-service.js';
 import { Folder } from './data-folder.js';
 
 const modules = {
@@ -74,4 +75,30 @@ export async function ask(
   const text = Buffer.concat(await response.toArray()).toString();
   const received = response.headers as Record<string, string | undefined>;
   return { status: response.statusCode ?? 0, headers: received, text };
+}
+
+/**
+ * Starts a service on a folder and its data for as long as `work` takes.
+ * @param urlOf the URL, without the origin, of what `work` asks for.
+ * @returns the log's events that begin with `kind`, without their levels.
+ */
+export async function whileRunning(
+  folder: PublicFolder,
+  kind: string,
+  urlOf: (name: string) => string,
+  work: (get: (name: string) => Promise<string | number>) => Promise<void> | void,
+): Promise<Record<string, unknown>[]> {
+  const service = await TestService.start({ publicFiles: folder.path, data: folder.data });
+  try {
+    await work(async (name) => {
+      const { status, text } = await ask(service.localUrl, urlOf(name));
+      return status === 200 ? text : status;
+    });
+  } finally {
+    await service.close();
+  }
+  return service.log
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ event }) => String(event).startsWith(`${kind}.`))
+    .map(({ level: _, ...line }) => line);
 }
