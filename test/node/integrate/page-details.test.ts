@@ -16,8 +16,10 @@ describe('the example on', () => {
     const { visitor } = await guide.enrolled('late');
     const { page } = visitor;
     await page.addInitScript(`
-      const kit = customElements.whenDefined('neon-otp');
-      const start = kit.then(() => new Promise((resolve) => setTimeout(resolve, 200)));
+      // The list has told which account is selected, and tells nothing more.
+      const start = new Promise((resolve) => {
+        addEventListener('neon-login-selected', resolve, { once: true });
+      });
       globalThis.late = start.then(() => new Promise((resolve) => {
         const list = document.querySelector('neon-login-list');
         const look = () => list.value && resolve(list.value);
