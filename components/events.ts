@@ -84,7 +84,7 @@ export class NeonActivationCodeCreatedEvent extends LoginEvent {
 
 /** Biometrics were set up for a login in this browser, or removed. */
 export class NeonBioKeyChangedEvent extends LoginEvent {
-  /** Whether they are set up now. */
+  /** True when they are set up now. */
   readonly registered: boolean;
 
   constructor(login: string, registered: boolean) {
@@ -111,9 +111,9 @@ export class NeonDeviceRevokedEvent extends LoginEvent {
 export class NeonDeviceChangedEvent extends LoginEvent {
   /** Id of its token. */
   readonly tid: string;
-  /** Whether it is this browser. */
+  /** True for this browser. */
   readonly isThis: boolean;
-  /** What the person calls it now. */
+  /** The present name. */
   readonly tokenName: string;
   /** Its state now. */
   readonly state: Device['state'];
@@ -153,7 +153,7 @@ export class NeonPushReceivedEvent extends LoginEvent {
 
 /** A waiting page was answered in this browser. */
 export class NeonPushAnsweredEvent extends LoginEvent {
-  /** Whether the person approved; false: denied. */
+  /** True when the person approved, false when they denied. */
   readonly approved: boolean;
 
   constructor(login: string, approved: boolean) {

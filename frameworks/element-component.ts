@@ -111,7 +111,7 @@ function attributesOf(
   );
 }
 
-/** What every element of HTML can have. */
+/** The properties that every element of HTML has. */
 function rest({ attributes, properties, events }: ElementDescription, props: Props): Props {
   const others = Object.entries(props).filter(
     ([name]) => !(name in attributes || name in properties || name in events),

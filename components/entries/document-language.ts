@@ -18,7 +18,7 @@ export class DocumentLanguage {
     void this.settled();
   }
 
-  /** What is said now. While texts are loaded, it stays as it was. */
+  /** The present sentences. While texts are loaded, they stay as they were. */
   get current(): Language {
     const { lang } = document.documentElement;
     const offered = this.#shipped.loaded;

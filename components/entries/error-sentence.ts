@@ -11,7 +11,7 @@ import { english as bioKey } from '../neon-bio-key/messages.js';
 import { english as seal } from '../neon-seal/messages.js';
 import { english as unlock } from '../neon-unlock/messages.js';
 
-/** What is wrong, what helps, and how many tries are left or when to try again. */
+/** The fault, the help for it, and how many tries are left or when to try again. */
 export function errorSentence(error: NeonError, language = new Language('', [])): string {
   const messages = language.sentences(en);
   const errors = {

@@ -79,7 +79,7 @@ class RequestNotice {
   #requests: readonly PushRequest[] = [];
   /** The request whose fields are open. */
   #open: string | undefined;
-  /** What has happened last. */
+  /** The last thing that happened. */
   #said: '' | 'arrived' | 'approved' | 'denied' | 'muted' = '';
   #problem = '';
   #busy = false;

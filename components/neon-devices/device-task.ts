@@ -1,6 +1,6 @@
 import type { Device, DeviceAction, NeonClient } from '../../src/index.js';
 
-/** What a person does to a browser. */
+/** One action of a person on a browser. */
 export interface DeviceTask {
   readonly action: DeviceAction;
   readonly device: Device;
@@ -8,7 +8,7 @@ export interface DeviceTask {
   readonly name: string;
 }
 
-/** What can be done after a lock has changed. */
+/** The action that is offered after a lock has changed. */
 const opposites: Partial<Record<DeviceAction, DeviceAction>> = {
   lockDevice: 'unlockDevice',
   unlockDevice: 'lockDevice',

@@ -65,7 +65,7 @@ export class NeonDevices extends LoginElement {
   /** The last answer of the service. */
   @state() private devices: readonly Device[] | undefined;
 
-  /** What is being done, or was done last. */
+  /** The present task, or the last one. */
   @state() private task: DeviceTask | undefined;
 
   /** Its answer is the new name, where it asks for one. */
@@ -272,11 +272,11 @@ export class NeonDevices extends LoginElement {
     await this.#changing.start();
     await this.updateComplete;
     // The button that was pressed may have gone, with its device or for another one.
-    if (!this.shadowRoot?.activeElement) this.#rowOf(device)?.focus();
+    if (!this.shadowRoot?.activeElement) this.#buttonOf(device)?.focus();
   }
 
-  /** A button of the same kind as the one that was pressed, of this browser or the first; the box where there is none. */
-  #rowOf({ tid }: Device): HTMLElement | null {
+  /** A button of this browser, or of the first where it has gone; the box where there is none. */
+  #buttonOf({ tid }: Device): HTMLElement | null {
     const index = this.devices?.findIndex((one) => one.tid === tid) ?? -1;
     const row = this.shadowRoot!.querySelectorAll('li')[Math.max(index, 0)];
     const wanted = '[part=lock-button], [part=unlock-button], [part=revoke-button]';

@@ -69,7 +69,7 @@ export class NeonLoginList extends FormControlElement {
 
   /** The login of the last event. */
   #told = '';
-  /** Whether the page has set `value` since then. */
+  /** True when the page has set `value` since then. */
   #isAssigned = false;
 
   readonly #selection = new SelectionMember(

@@ -16,7 +16,7 @@ export class LockHolder {
   readonly #channel: Channel | undefined;
   /** Whether a holder has been heard since the last look. */
   #isHeard = false;
-  /** Whether this tab is the holder. */
+  /** True when this tab is the holder. */
   #holds = false;
 
   /** @param name of the lock. */

@@ -12,7 +12,7 @@ export interface DialogContent {
   readonly fields?: TemplateResult;
   readonly confirm: string;
   readonly cancel: string;
-  /** Whether the answer ends something, which its button shows. */
+  /** True when the answer ends something, which its button shows. */
   readonly ends?: boolean;
   /** Whether an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;

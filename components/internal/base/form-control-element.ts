@@ -9,15 +9,15 @@ export abstract class FormControlElement extends NeonElement {
   /** Name of the value in the form. */
   @property({ converter: textAttribute, reflect: true }) name = '';
 
-  /** Whether nothing can be started or selected, and nothing is submitted. */
+  /** True when nothing can be started or selected, and nothing is submitted. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
-  /** Whether a `<fieldset>` around disables it. */
+  /** True when a `<fieldset>` around disables it. */
   @state() private disabledByForm = false;
 
-  /** What the element says to the form about its value. */
+  /** The validity that the form sees. */
   #fault = { isMissing: false, sentence: '', anchor: undefined as HTMLElement | undefined };
-  /** What the page says about it. */
+  /** The sentence of the page about it, by `setCustomValidity`. */
   #custom = '';
 
   /** The form that it belongs to. Assigning an id sets the attribute `form`; null and the empty text remove it. */
@@ -41,12 +41,12 @@ export abstract class FormControlElement extends NeonElement {
     return this.internals.labels;
   }
 
-  /** What is wrong with the value. */
+  /** The fault of the value. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
-  /** What is wrong with the value, in words; empty if nothing is. */
+  /** The fault of the value, in words; empty without one. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }

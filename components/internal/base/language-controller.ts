@@ -33,7 +33,7 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What is said at the host's place. */
+  /** The sentences at the host's place. */
   get language(): Language {
     const offered = this.#translations()?.messages ?? [];
     if (offered !== this.#offered) this.#use(this.#used, offered);

@@ -12,7 +12,7 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
   /** The login to work for; empty: the one that is selected in the lists of the provider. */
   @property({ converter: textAttribute }) login = '';
 
-  /** Whether the form may be sent without a value. */
+  /** True when the form may be sent without a value. */
   @property({ type: Boolean, reflect: true }) optional = false;
 
   /** The button that starts the operation. */

@@ -37,7 +37,7 @@ export class SubmissionController implements ReactiveController {
   #taken: TakenEvent | undefined;
   #obtaining = false;
   #requesting = false;
-  /** Whether the value has been submitted, and read since then. */
+  /** True when the value has been submitted, and read since then. */
   #sent = false;
   #used = false;
 
@@ -47,7 +47,7 @@ export class SubmissionController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether a submission waits for its value. */
+  /** True while a submission waits for its value. */
   get waits(): boolean {
     return this.#taken !== undefined;
   }

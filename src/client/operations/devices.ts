@@ -29,7 +29,7 @@ export interface Device {
   /** Milliseconds since the epoch, on the service's clock. */
   readonly createdAt: number;
   readonly lastUsedAt: number;
-  /** Whether it is this browser. */
+  /** True for this browser. */
   readonly isThis: boolean;
   /** What can be done to it from here now; an older service offers less. */
   readonly actions: readonly DeviceAction[];

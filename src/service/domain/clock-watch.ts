@@ -10,7 +10,7 @@ import { endAfterSetBack } from './set-back.js';
 /** Smallest difference between the mark and the clock that counts, in milliseconds. */
 const smallest = 1_000;
 
-/** What a watch works with. */
+/** The means of a watch. */
 export type WatchContext = Pick<ServiceContext, 'store' | 'log'> & {
   readonly clock: ServiceClock;
 };

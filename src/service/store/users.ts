@@ -102,7 +102,7 @@ export async function updateUser(
   await tx.updateTable('app_user').set(change).where('uid', '=', uid).execute();
 }
 
-/** What is counted of the wrong PINs of a user. */
+/** The counts of wrong PINs of a user. */
 export type PinCounts = Pick<UserTable, 'pin_fails' | 'pin_total' | 'wrong_pins'>;
 
 /** Counts a wrong PIN over time, and also in a row unless it came with an unlock code, which lifts that block. */

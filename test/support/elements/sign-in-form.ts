@@ -33,7 +33,7 @@ export function form(): HTMLFormElement {
   return document.querySelector('form')!;
 }
 
-/** What the form would send now. */
+/** The data that the form would send now. */
 export function submitted(): Readonly<Record<string, FormDataEntryValue>> {
   return Object.fromEntries(new FormData(form()));
 }

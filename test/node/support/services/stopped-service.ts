@@ -6,7 +6,7 @@ import { readKeyRecord, type KeyRecord } from '../../../../src/service/domain/ke
 import { Folder } from './data-folder.js';
 import { ServiceProcess, type Start } from './service-process.js';
 
-/** What a stopped service has left. */
+/** The remains of a stopped service. */
 export class StoppedService {
   readonly folder = new Folder();
   readonly keyFile = this.folder.file('data', 'keys.json');
