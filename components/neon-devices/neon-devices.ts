@@ -13,6 +13,7 @@ import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templa
 import { isolated, sentence } from '../messages/isolation.js';
 import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
+import { nameField } from './name-field.js';
 import { styles } from './neon-devices.styles.js';
 
 /** How the buttons of a browser are shown, in their order. */
@@ -67,6 +68,9 @@ export class NeonDevices extends LoginElement {
 
   /** The present task, or the last one. */
   @state() private task: DeviceTask | undefined;
+
+  /** True once somebody has given an empty name. */
+  @state() private nameMissing = false;
 
   /** Its answer is the new name, where it asks for one. */
   readonly #dialog = new DialogController<string>(this);
@@ -230,7 +234,11 @@ export class NeonDevices extends LoginElement {
         ...common,
         title: texts.renameTitle(name),
         about: about(texts.renamePurpose),
-        fields: this.#nameField(texts, device?.tokenName ?? ''),
+        fields: nameField({
+          label: texts.newName,
+          name: device?.tokenName ?? '',
+          problem: this.nameMissing ? this.messages.fieldMissing : '',
+        }),
         confirm: texts.rename,
       });
     }
@@ -251,16 +259,10 @@ export class NeonDevices extends LoginElement {
     });
   }
 
-  #nameField(texts: DevicesSentences, name: string): TemplateResult {
-    return html`<div class="field">
-      <label class="label" for="name">${sentence(texts.newName)}</label>
-      <input part="input" class="text" id="name" maxlength="64" autocomplete="off" .value=${name} />
-    </div>`;
-  }
-
   async #begin(action: DeviceAction, device: Device): Promise<void> {
     this.#changing.reset();
     this.task = { action, device, name: '' };
+    this.nameMissing = false;
     await this.updateComplete;
     if (action !== 'unlockDevice') {
       const field = this.partNode<HTMLInputElement>('input');
@@ -286,7 +288,8 @@ export class NeonDevices extends LoginElement {
   readonly #confirm = (event: Event): void => {
     event.preventDefault();
     const field = this.partNode<HTMLInputElement>('input');
-    if (field && !field.value.trim()) return field.focus();
+    this.nameMissing = field !== null && !field.value.trim();
+    if (this.nameMissing) return field!.focus();
     this.#dialog.answer(field?.value.trim() ?? '');
     this.#dialog.close();
   };

@@ -1,7 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
-  isSamePin,
   NeonError,
   type BioKeyProvider,
   type NeonErrorCode,
@@ -20,6 +19,7 @@ import { fieldNotes } from '../internal/templates/field-notes.js';
 import { refusalText } from '../messages/error-text.js';
 import type { Messages } from '../messages/messages.js';
 import { BioKeyOption } from './bio-key-option.js';
+import { mistakeIn, type Mistake } from './entry-mistake.js';
 import { styles } from './neon-pin-prompt.styles.js';
 import { sentence } from '../messages/isolation.js';
 import { PromptQueue } from './prompt-queue.js';
@@ -79,7 +79,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   @state() private request: Request | undefined;
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
-  @state() private differs = false;
+  @state() private mistake: Mistake | undefined;
   /** The page's own field in the slot. */
   @state() private slotted: HTMLInputElement | undefined;
 
@@ -163,10 +163,10 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #field(id: 'pin' | 'again'): TemplateResult {
-    const { request } = this;
+    const { request, mistake } = this;
     const isText = request?.kind === 'text';
     const isRefused = request?.refused !== undefined && pinRefusals.has(request.refused.code);
-    const invalid = id === 'again' ? this.differs : !this.differs && isRefused;
+    const invalid = mistake ? mistake.field === id : id === 'pin' && isRefused;
     return html`<input
       part="input"
       class="text"
@@ -197,9 +197,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   get #refused(): string {
-    const { request, messages } = this;
-    if (this.differs) return messages.refusals.different;
+    const { request, messages, mistake } = this;
     if (this.bioKeyOption?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
+    if (mistake) return mistake.isEmpty ? messages.fieldMissing : messages.refusals.different;
     return request?.refused ? refusalText(request.refused, messages) : '';
   }
 
@@ -225,7 +225,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.#clear();
     this.request = request;
     this.bioKeyOption = bioKeyOption;
-    this.checking = this.differs = false;
+    this.checking = false;
+    this.mistake = undefined;
     await this.updateComplete;
     const first = this.#inputs[0] ?? this.partNode('button');
     const answer = request.signal.aborted ? undefined : await this.#dialog.ask(first);
@@ -256,14 +257,12 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     if (!request || !this.#dialog.asking) return;
     // Without a field, a BioKey is the only possible answer.
     if (!pin) return void this.bioKeyOption?.use();
-    if (!pin.value) return;
-    this.differs = again !== undefined && !isSamePin(again.value, pin.value, request.kind);
-    if (this.differs) {
-      again!.value = '';
-      again!.focus();
-      return;
-    }
-    this.#answer({ value: pin.value, type: 'pin' });
+    if (this.bioKeyOption) this.bioKeyOption.failed = false;
+    this.mistake = mistakeIn(pin.value, again?.value, request.kind);
+    if (!this.mistake) return this.#answer({ value: pin.value, type: 'pin' });
+    const wrong = this.mistake.field === 'pin' ? pin : again!;
+    wrong.value = '';
+    wrong.focus();
   }
 
   #answer(answer: PinAnswer): void {

@@ -113,6 +113,13 @@ describe('the elements beyond signing in', () => {
     }
   });
 
+  it('leave no sentence about a field to the browser, which has another language', async () => {
+    const { prompt, all } = await show();
+    const forms = [prompt, ...all].flatMap(({ root }) => [...root.querySelectorAll('form')]);
+    expect(forms.length).to.be.greaterThan(3);
+    expect(forms.filter((form) => !form.noValidate)).to.deep.equal([]);
+  });
+
   it('use the language of the page, and English for texts that it leaves out', async () => {
     const { provider, all } = await show();
     const xx: Messages = {

@@ -207,7 +207,9 @@ describe('<neon-devices>', () => {
     await expectAccessible(devices.element);
     await sendKeys({ press: 'Delete' });
     await sendKeys({ press: 'Enter' });
+    await devices.until(() => field.ariaInvalid === 'true');
     expect([dialog.open, devices.focused]).to.deep.equal([true, 'input']);
+    await expectAccessible(devices.element);
     await sendKeys({ type: ' Kitchen laptop ' });
     await sendKeys({ press: 'Enter' });
     await prompt.answer(pin);

@@ -17,6 +17,22 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     return { client, prompt, activated };
   }
 
+  it('says which of the fields is empty', async () => {
+    const { prompt, activated } = await activating();
+    for (const [filled, invalid] of [
+      ['', ['true', 'false']],
+      [pin, ['false', 'true']],
+    ] as const) {
+      await prompt.enter(filled, '');
+      expect(prompt.text('message')).to.equal('Fill in this field.');
+      const fields = prompt.parts<HTMLInputElement>('input');
+      expect(fields.map((field) => field.ariaInvalid)).to.deep.equal(invalid);
+      expect(prompt.root.activeElement).to.equal(fields[invalid.indexOf('true')]);
+    }
+    await prompt.enter(pin);
+    expect(await activated).to.equal('ada');
+  });
+
   it('says that the entries differ, and keeps the first one', async () => {
     const { prompt, activated } = await activating();
     await prompt.enter(pin, '482918');

@@ -53,12 +53,16 @@ describe('<neon-pin-prompt>', () => {
     await prompt.closes();
   });
 
-  it('does not submit an empty answer', async () => {
+  it('does not submit an empty answer, and says so', async () => {
     const { client, prompt } = await show();
     const code = rejectionCode(client.getOnlineOtp('ada'));
     await prompt.asks();
+    const field = prompt.part<HTMLInputElement>('input');
+    prompt.part('button').focus();
     await sendKeys({ press: 'Enter' });
+    await prompt.until(() => prompt.text('message') === 'Fill in this field.');
     expect(prompt.states('asking', 'pending')).to.deep.equal(['asking']);
+    expect([field.ariaInvalid, prompt.focused]).to.deep.equal(['true', 'input']);
     await sendKeys({ press: 'Escape' });
     expect(await code).to.equal('USER_CANCELLED');
   });

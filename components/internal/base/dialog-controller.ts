@@ -83,7 +83,10 @@ export class DialogController<T> implements ReactiveController {
     this.answer(undefined);
   };
 
-  /** The dialog. The host always renders it, whether it is open or not. */
+  /**
+   * The dialog. The host always renders it, whether it is open or not. The host says what is missing in a field: the
+   * browser would do so in its own language.
+   */
   render(content: DialogContent): TemplateResult {
     const { title, about, fields, confirm, cancel, ends = false, busy = false, submit } = content;
     this.#isBusy = busy;
@@ -98,7 +101,7 @@ export class DialogController<T> implements ReactiveController {
       }}
       @close=${this.#closed}
     >
-      <form method="dialog" aria-busy=${busy} @submit=${submit}>
+      <form method="dialog" novalidate aria-busy=${busy} @submit=${submit}>
         <div>
           <h2 part="title" id="title">${sentence(title)}</h2>
           ${about}
