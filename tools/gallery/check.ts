@@ -6,25 +6,20 @@
  * `--only <text>` selects ids that contain the text, `--screenshots <folder>` stores pictures.
  * @module
  */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import * as v from 'valibot';
 import { openChromium } from '../../test/support/browsers/chromium.js';
 import { readManifest } from '../manifest/manifest-file.js';
 import { elementsOf } from '../manifest/manifest.js';
 import { ElementSightings } from './element-sightings.js';
+import { readIds } from './gallery-index.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 
 const folder = fileURLToPath(new URL('../../gallery', import.meta.url));
-
-/** Storybook's index of stories and pages. */
-const indexSchema = v.object({
-  entries: v.record(v.string(), v.object({ id: v.string(), type: v.string() })),
-});
 
 /** Contexts in which each story is shown. Motion is reduced, since Storybook waits for animations to end. */
 const surroundings: Readonly<Record<string, BrowserContextOptions>> = {
@@ -35,13 +30,6 @@ const surroundings: Readonly<Record<string, BrowserContextOptions>> = {
 const { values } = parseArgs({
   options: { screenshots: { type: 'string' }, only: { type: 'string', default: '' } },
 });
-
-async function readIds(wanted: 'story' | 'docs'): Promise<string[]> {
-  const index: unknown = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
-  const entries = Object.values(v.parse(indexSchema, index).entries);
-  const ids = entries.filter(({ type }) => type === wanted).map(({ id }) => id);
-  return ids.filter((id) => id.includes(values.only));
-}
 
 /** Counts a result, and prints its faults. */
 const tally = { passed: 0, failed: 0 };
@@ -56,7 +44,7 @@ const sightings = new ElementSightings();
 async function readAll(browser: Browser, url: string): Promise<void> {
   const page = await GalleryPage.open(browser, url, surroundings['light']!, sightings);
   judge('the gallery', await page.visit());
-  for (const id of await readIds('docs')) judge(id, await page.read(id));
+  for (const id of await readIds('docs', values.only)) judge(id, await page.read(id));
 }
 
 /** Plays all stories one after the other. */
@@ -65,7 +53,7 @@ async function playAll(browser: Browser, url: string, name: string): Promise<voi
   const picture = async (id: string): Promise<void> => {
     if (values.screenshots) await page.screenshot(join(values.screenshots, `${id}.${name}.png`));
   };
-  for (const id of await readIds('story')) {
+  for (const id of await readIds('story', values.only)) {
     judge(`${id}, ${name}`, await page.play(id));
     await picture(id);
   }

@@ -53,10 +53,10 @@ export class GalleryPage {
     browser: Browser,
     url: string,
     options: BrowserContextOptions,
-    sightings: ElementSightings,
+    sightings?: ElementSightings,
   ): Promise<GalleryPage> {
     const context = await browser.newContext(options);
-    await sightings.watch(context);
+    await sightings?.watch(context);
     return new GalleryPage(await context.newPage(), url);
   }
 
@@ -92,6 +92,11 @@ export class GalleryPage {
 
   screenshot(path: string): Promise<unknown> {
     return this.#page.screenshot({ path });
+  }
+
+  /** The page itself, to do more with the story that it shows. */
+  get page(): Page {
+    return this.#page;
   }
 
   async #visit(url: string, shown: () => Promise<void>): Promise<string[]> {
