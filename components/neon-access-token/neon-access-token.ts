@@ -22,11 +22,6 @@ import { english } from './messages.js';
  * @csspart hint - What it is for.
  * @csspart status - That a token was obtained, was taken, or has expired.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - It is being obtained.
  * @cssstate ready - It can be taken.
  * @cssstate failed - The operation failed.

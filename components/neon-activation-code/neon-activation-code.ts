@@ -40,11 +40,6 @@ interface Shown extends DeviceCode {
  * @csspart hint - What such a code is.
  * @csspart status - What to do with it, or that it has expired.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - It is being made.
  * @cssstate ready - It is shown.
  * @cssstate failed - The operation failed.

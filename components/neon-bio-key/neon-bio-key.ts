@@ -30,11 +30,6 @@ import { styles } from './neon-bio-key.styles.js';
  * @csspart hint - What biometrics are for, or why they cannot be set up here.
  * @csspart status - What the person has to do, or what was done.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - They are being set up or removed.
  * @cssstate set - They are set up.
  * @cssstate unset - They are not set up.

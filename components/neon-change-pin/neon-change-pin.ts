@@ -19,11 +19,6 @@ import { english } from './messages.js';
  * @csspart hint - What is going to be asked, or that the service has no PINs.
  * @csspart status - That the PIN was replaced.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - The person is asked, or the answer is being checked.
  * @cssstate done - The PIN was replaced.
  * @cssstate failed - The operation failed.

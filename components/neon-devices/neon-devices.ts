@@ -50,11 +50,6 @@ const buttons = [
  * @csspart input - Its field for the name.
  * @csspart button - The button that does it.
  * @csspart cancel-button - The button that does not.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate loading - The service is being asked.
  * @cssstate ready - The list is shown.
  * @cssstate failed - The service could not be reached, or refused.

@@ -41,11 +41,6 @@ import { styles } from './neon-login-list.styles.js';
  * @csspart title - Its title.
  * @csspart button - The button that removes.
  * @csspart cancel-button - The button that does not.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate loading - The accounts are being read.
  * @cssstate empty - There are none.
  * @status stable

@@ -36,11 +36,6 @@ import { fillPageFields } from './page-fields.js';
  * @csspart status - That it is ready, or has expired.
  * @csspart message - What went wrong, in words.
  * @csspart help-link - The link to the help page of the provider, after a failure.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssprop [--neon-otp-code-size] - Font size of the generated password.
  * @cssstate pending - It is being generated.
  * @cssstate ready - It is shown.

@@ -54,11 +54,6 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
  * @csspart help-link - The link to the help page of the provider.
  * @csspart button - The button that confirms.
  * @csspart cancel-button - The button that closes.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssprop [--neon-pin-prompt-letter-spacing=0.35em] - Distance of the dots.
  * @cssstate asking - A person is asked.
  * @cssstate pending - An answer is being checked.

@@ -13,7 +13,7 @@ export const styles = css`
   }
 
   li + li {
-    border-top: 1px solid var(--_line);
+    border-top: var(--_border) var(--_line);
   }
 
   li > p {

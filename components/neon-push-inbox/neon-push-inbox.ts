@@ -41,11 +41,6 @@ interface Answer {
  * @csspart empty - What is shown in place of an empty list.
  * @csspart status - That a request has come, or was answered.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate empty - There is no request.
  * @cssstate pending - An answer is being sent.
  * @status experimental

@@ -34,11 +34,6 @@ import { styles } from './neon-push-otp.styles.js';
  * @csspart hint - What this is.
  * @csspart status - What to do now, that it is ready, or has expired.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssprop [--neon-push-otp-code-size] - Font size of number and password.
  * @cssstate pending - The service is being asked.
  * @cssstate waiting - The number is shown.

@@ -35,7 +35,7 @@ export const styles = css`
   }
 
   .exact {
-    font-family: ui-monospace, Consolas, monospace;
+    font-family: var(--_code-font);
     font-size: 0.9375rem;
     tab-size: 4;
     white-space: pre-wrap;

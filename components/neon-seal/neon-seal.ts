@@ -36,11 +36,6 @@ import { visibleText } from './visible-text.js';
  * @csspart hint - What a seal is.
  * @csspart status - That the data are being sealed, or are sealed.
  * @csspart message - What went wrong, in words.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssprop [--neon-seal-data-height=16rem] - Height from which the data are scrolled.
  * @cssstate pending - The data are being sealed.
  * @cssstate done - They are sealed.

@@ -35,11 +35,6 @@ import { styles } from './neon-sign-in.styles.js';
  * @csspart device-button - The button that goes on with another device, or with this one again.
  * @csspart help-link - The link to the help page.
  * @csspart message - Why nothing could be started.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - The password is being obtained.
  * @cssstate elsewhere - Another device is used.
  * @status experimental

@@ -16,11 +16,6 @@ import { english } from './messages.js';
  * @csspart message - What went wrong, in words.
  * @csspart button - The button that starts the operation.
  * @csspart success - What is shown in place of the form afterwards.
- * @cssprop [--neon-color-accent] - Colour of buttons and of the focus.
- * @cssprop [--neon-color-on-accent] - Colour of text on it.
- * @cssprop [--neon-color-surface] - Background of fields and boxes.
- * @cssprop [--neon-color-text] - Colour of text.
- * @cssprop [--neon-radius=0.625rem] - Radius of corners.
  * @cssstate pending - The operation runs.
  * @cssstate done - The block was lifted.
  * @cssstate failed - The operation failed.

@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { expectAccessible } from '../support/elements/axe.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
@@ -136,12 +137,58 @@ describe('how the elements look', () => {
     expect(getComputedStyle(otp.part('button')).direction).to.equal('rtl');
   });
 
-  it('takes the colours and the radius of the page', async () => {
-    const { otp } = await show();
-    otp.element.style.setProperty('--neon-color-accent', 'rgb(1, 2, 3)');
-    otp.element.style.setProperty('--neon-radius', '3px');
-    const { backgroundColor, borderRadius } = getComputedStyle(otp.part('button'));
-    expect(backgroundColor).to.equal('rgb(1, 2, 3)');
-    expect(borderRadius).to.equal('3px');
+  it('takes colours, measures and fonts from the page', async () => {
+    const { otp, prompt } = await show();
+    const theme = {
+      '--neon-color-accent': 'rgb(1, 2, 3)',
+      '--neon-color-muted': 'rgb(4, 5, 6)',
+      '--neon-color-border': 'rgb(7, 8, 9)',
+      '--neon-color-divider': 'rgb(10, 11, 12)',
+      '--neon-color-error': 'rgb(13, 14, 15)',
+      '--neon-radius': '3px',
+      '--neon-border-width': '2px',
+      '--neon-density': '0.5',
+      '--neon-font': 'serif',
+      '--neon-font-code': 'cursive',
+    };
+    for (const [name, value] of Object.entries(theme)) {
+      document.documentElement.style.setProperty(name, value);
+    }
+    const button = getComputedStyle(otp.part('button'));
+    expect(button.backgroundColor).to.equal('rgb(1, 2, 3)');
+    expect(button.borderRadius).to.equal('3px');
+    expect(button.minHeight).to.equal('24px');
+    expect(button.fontFamily).to.equal('serif');
+    expect(getComputedStyle(otp.part('hint')).color).to.equal('rgb(4, 5, 6)');
+    expect(getComputedStyle(otp.part('message')).color).to.equal('rgb(13, 14, 15)');
+    const field = getComputedStyle(new Harness(onPage('neon-activate')).part('input'));
+    expect(field.borderTopColor).to.equal('rgb(7, 8, 9)');
+    expect(field.borderTopWidth).to.equal('2px');
+    expect(field.fontFamily).to.equal('cursive');
+    expect(getComputedStyle(prompt.part('dialog')).borderTopColor).to.equal('rgb(10, 11, 12)');
   });
+
+  for (const theme of ['ledger', 'pebble']) {
+    for (const scheme of ['light', 'dark']) {
+      it(`passes axe with the theme ${theme}, ${scheme}`, async () => {
+        const link = Object.assign(document.createElement('link'), {
+          rel: 'stylesheet',
+          href: `/docs/integrate/themes/${theme}.css`,
+        });
+        const loaded = new Promise((resolve) => link.addEventListener('load', resolve));
+        document.head.append(link);
+        await loaded;
+        document.documentElement.style.cssText = `color-scheme:${scheme};background:Canvas`;
+        const { provider, otp, prompt } = await show();
+        expect(getComputedStyle(otp.part('button')).borderRadius).not.to.equal('10px');
+        await expectAccessible(provider);
+        otp.part('button').click();
+        await prompt.answer('111213');
+        await prompt.refuses();
+        await expectAccessible(prompt.element);
+        prompt.part('cancel-button').click();
+        link.remove();
+      });
+    }
+  }
 });

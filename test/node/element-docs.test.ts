@@ -48,6 +48,27 @@ function found(text: string, pattern: RegExp): string[] {
 describe('the documentation of the elements', () => {
   it('covers several elements', () => assert.ok(tags.length >= 13));
 
+  it('documents each custom property that all elements read at their base', async () => {
+    const base = await readFile(join(components, 'internal/base/neon-element.ts'), 'utf8');
+    const host = await readFile(join(components, 'internal/styles/host.styles.ts'), 'utf8');
+    const read = found(host, /var\((--neon-[\w-]+)/g);
+    assert.ok(read.includes('--neon-color-accent'));
+    assert.deepEqual(found(base, /@cssprop \[(--neon-[\w-]+)/g), read);
+  });
+
+  it('documents each custom property for those who write a theme', async () => {
+    const page = await readFile(join(components, '../docs/integrate/styling.md'), 'utf8');
+    const texts = await Promise.all(tags.map(async (tag) => (await sources(tag)).own));
+    texts.push(await readFile(join(components, 'internal/base/neon-element.ts'), 'utf8'));
+    const documented = found(texts.join('\n'), /@cssprop \[(--neon-[\w-]+)/g);
+    assert.deepEqual(
+      found(page, /^\| (.*?) \|/gm)
+        .flatMap((cell) => found(cell, /`(--neon-[\w-]+)`/g))
+        .sort(),
+      documented,
+    );
+  });
+
   for (const tag of tags) {
     it(`names each part, slot and state of <${tag}>, and no other`, async () => {
       const { own, templates } = await sources(tag);
@@ -71,14 +92,6 @@ describe('the documentation of the elements', () => {
       const read = found(styles, /var\((--neon-[\w-]+)/g);
       const documented = found(own, new RegExp(`@cssprop \\[(--${tag}[\\w-]*)`, 'g'));
       assert.deepEqual(documented, read);
-    });
-
-    // The provider shows nothing itself.
-    it(`documents what <${tag}> takes from the page`, async () => {
-      const { own } = await sources(tag);
-      const host = await readFile(join(components, 'internal/styles/host.styles.ts'), 'utf8');
-      const read = tag === 'neon-provider' ? [] : found(host, /var\(--neon-([\w-]+)/g);
-      assert.deepEqual(found(own, /@cssprop \[--neon-(color-[\w-]+|radius)/g), read);
     });
 
     it(`shows <${tag}> in the gallery`, () => {

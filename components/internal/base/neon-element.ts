@@ -17,6 +17,22 @@ import { keepTyping } from './typing-events.js';
  * Base of all elements that a person sees: the session of the nearest provider, texts in the language of the page.
  *
  * @attr {string} lang - Language of the texts; without it, that of the nearest ancestor that has one.
+ * @cssprop [--neon-color-accent] - Colour of buttons and of the ring of the countdown.
+ * @cssprop [--neon-color-on-accent] - Colour of text on it.
+ * @cssprop [--neon-color-surface] - Background of fields, boxes and dialogs.
+ * @cssprop [--neon-color-text] - Colour of text.
+ * @cssprop [--neon-color-muted] - Colour of hints, and of other text beside the main one.
+ * @cssprop [--neon-color-border] - Borders of fields and buttons.
+ * @cssprop [--neon-color-divider] - Borders of boxes, and lines between rows.
+ * @cssprop [--neon-color-error] - Colour of messages that something went wrong, and of buttons that end something.
+ * @cssprop [--neon-color-on-error] - Colour of text on it.
+ * @cssprop [--neon-color-success] - Colour of the sign that something is done.
+ * @cssprop [--neon-color-focus] - Colour of the line around what has the focus; without it, the accent.
+ * @cssprop [--neon-radius=0.625rem] - Radius of corners.
+ * @cssprop [--neon-border-width=1px] - Width of borders.
+ * @cssprop [--neon-density=1] - Factor of distances and of the height of fields and buttons.
+ * @cssprop [--neon-font=inherit] - Font family.
+ * @cssprop [--neon-font-code] - Font family of codes that are typed.
  */
 export abstract class NeonElement extends LitElement {
   static override shadowRootOptions: ShadowRootInit = {

@@ -8,12 +8,12 @@ export const formStyles = css`
   .stack {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.375rem;
+    gap: calc(0.375rem * var(--_density));
   }
 
   form,
   .rows {
-    gap: 1.25rem;
+    gap: calc(1.25rem * var(--_density));
   }
 
   /* One cell for parts that replace each other, so that nothing below moves. */
@@ -78,12 +78,12 @@ export const formStyles = css`
   .box,
   .text,
   button {
-    min-height: 3rem;
-    padding: 0.5rem 0.875rem;
+    min-height: calc(3rem * var(--_density));
+    padding: calc(0.5rem * var(--_density)) 0.875rem;
     color: inherit;
     font: inherit;
     background: var(--_surface);
-    border: 1px solid var(--_edge);
+    border: var(--_border) var(--_edge);
     border-radius: var(--_radius);
   }
 
@@ -106,7 +106,7 @@ export const formStyles = css`
 
   .code {
     direction: ltr;
-    font-family: ui-monospace, Consolas, monospace;
+    font-family: var(--_code-font);
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.08em;
   }
@@ -118,8 +118,11 @@ export const formStyles = css`
     cursor: pointer;
   }
 
-  button:hover {
-    box-shadow: inset 0 0 0 9rem #8882;
+  /* Touch screens would keep it after a tap. */
+  @media (hover: hover) {
+    button:hover {
+      box-shadow: inset 0 0 0 9rem #8882;
+    }
   }
 
   .primary {
@@ -152,7 +155,7 @@ export const formStyles = css`
   }
 
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: 3px solid var(--_focus);
     outline-offset: 2px;
   }
 

@@ -1,7 +1,9 @@
 import { css } from 'lit';
 
 /**
- * Colours and measures of every element. The page's `color-scheme` decides on light or dark; the font is the page's.
+ * Colours, measures and fonts of every element: the page's custom properties, else the kit's own values. The page's
+ * `color-scheme` decides on light or dark. Where colours are forced, they are those of the person, in pairs that belong
+ * together.
  */
 export const hostStyles = css`
   :host {
@@ -9,13 +11,20 @@ export const hostStyles = css`
     --_on-accent: var(--neon-color-on-accent, light-dark(#fff, #0d1a3a));
     --_surface: var(--neon-color-surface, light-dark(#fff, #171b23));
     --_text: var(--neon-color-text, light-dark(#131a26, #edf0f5));
-    --_muted: color-mix(in srgb, var(--_text) 72%, transparent);
-    --_edge: color-mix(in srgb, var(--_text) 55%, transparent);
-    --_line: color-mix(in srgb, var(--_text) 18%, transparent);
-    --_danger: light-dark(#b3261e, #ffb4ab);
+    --_muted: var(--neon-color-muted, color-mix(in srgb, var(--_text) 72%, transparent));
+    --_edge: var(--neon-color-border, color-mix(in srgb, var(--_text) 55%, transparent));
+    --_line: var(--neon-color-divider, color-mix(in srgb, var(--_text) 18%, transparent));
+    --_danger: var(--neon-color-error, light-dark(#b3261e, #ffb4ab));
+    --_on-danger: var(--neon-color-on-error, light-dark(#fff, #3b0a06));
+    --_success: var(--neon-color-success, light-dark(#146c3a, #86dba6));
+    --_focus: var(--neon-color-focus, var(--_accent));
     --_radius: var(--neon-radius, 0.625rem);
+    --_border: var(--neon-border-width, 1px) solid;
+    --_density: var(--neon-density, 1);
+    --_code-font: var(--neon-font-code, ui-monospace, Consolas, monospace);
     display: block;
     color: var(--_text);
+    font-family: var(--neon-font, inherit);
     line-height: 1.5;
     text-align: start;
   }

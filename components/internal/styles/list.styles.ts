@@ -15,7 +15,7 @@ export const listStyles = css`
   }
 
   li + li {
-    border-top: 1px solid var(--_line);
+    border-top: var(--_border) var(--_line);
   }
 
   .state {
@@ -35,6 +35,6 @@ export const listStyles = css`
 
   .ends .primary {
     --_accent: var(--_danger);
-    --_on-accent: light-dark(#fff, #3b0a06);
+    --_on-accent: var(--_on-danger);
   }
 `;

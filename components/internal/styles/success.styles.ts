@@ -22,7 +22,7 @@ export const successStyles = css`
   .done svg {
     width: 3.5rem;
     padding: 0.5rem;
-    color: light-dark(#146c3a, #86dba6);
+    color: var(--_success);
     border: 2px solid;
     border-radius: 50%;
   }
