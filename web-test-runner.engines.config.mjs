@@ -22,7 +22,7 @@ const forChromium = without([
   'browser/webauthn-bio-key',
   'components/*-bio-key',
   'components/*-bio',
-  'components/reduced-motion',
+  'components/media-features',
 ]);
 
 /** WebKitGTK: its window cannot be as narrow as a phone, and it accepts points that are not on the curve. */

@@ -19,6 +19,8 @@ export const styles = css`
     width: 9.5rem;
     padding: 0;
     background: #fff;
+    /* Scanners need dark on light, and a light edge around it, also where the person's colours are others. */
+    forced-color-adjust: none;
     border-radius: calc(var(--_radius) / 2);
     overflow: hidden;
   }

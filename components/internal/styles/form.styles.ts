@@ -159,6 +159,40 @@ export const formStyles = css`
     outline-offset: 2px;
   }
 
+  @media (forced-colors: active) {
+    button {
+      color: ButtonText;
+    }
+
+    /* The colours of buttons are forced, and then all buttons look the same. */
+    .primary {
+      forced-color-adjust: none;
+      color: var(--_on-accent);
+      border-color: var(--_accent);
+    }
+
+    [aria-invalid='true'] {
+      border-width: 3px;
+    }
+
+    :disabled,
+    [aria-disabled='true'] {
+      color: GrayText;
+      background: Canvas;
+      border-color: GrayText;
+      opacity: 1;
+    }
+
+    /* One side of the ring is transparent. */
+    button[aria-busy='true']::before {
+      forced-color-adjust: none;
+    }
+
+    :focus-visible {
+      outline-color: Highlight;
+    }
+  }
+
   @keyframes turn {
     to {
       rotate: 1turn;

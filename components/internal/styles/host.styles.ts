@@ -29,6 +29,21 @@ export const hostStyles = css`
     text-align: start;
   }
 
+  @media (forced-colors: active) {
+    :host {
+      --_accent: Highlight;
+      --_on-accent: HighlightText;
+      --_surface: Canvas;
+      --_text: CanvasText;
+      --_muted: CanvasText;
+      --_edge: ButtonBorder;
+      --_line: CanvasText;
+      --_danger: CanvasText;
+      --_on-danger: Canvas;
+      --_success: CanvasText;
+    }
+  }
+
   :host([hidden]),
   [hidden] {
     display: none !important;
