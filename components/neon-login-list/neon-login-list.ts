@@ -13,6 +13,7 @@ import { listStyles } from '../internal/styles/list.styles.js';
 import { helpLink } from '../internal/templates/help-link.js';
 import { removeIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
+import { accountDescription } from './account-description.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
@@ -160,7 +161,7 @@ export class NeonLoginList extends FormControlElement {
 
   #row(account: Account): TemplateResult {
     const { messages } = this;
-    const { login, tokenName, state, help } = account;
+    const { login } = account;
     return html`<li>
       <label part="login">
         <input
@@ -171,16 +172,7 @@ export class NeonLoginList extends FormControlElement {
           ?disabled=${this.isDisabled || !this.#offers(account)}
           @change=${this.#choose}
         />
-        <span>${login}</span>
-        <span class="hint">${tokenName}</span>
-        ${
-          state === 'active'
-            ? nothing
-            : html`<span part="state" class="hint state"
-                >${sentence(`${messages.states[state]}. ${messages.helps[help]}`)}</span
-              >`
-        }
-        <span class="hint" role="status">${this.#wrongTries(account)}</span>
+        ${accountDescription(account, messages)}
       </label>
       <button
         part="forget-button"
@@ -193,17 +185,6 @@ export class NeonLoginList extends FormControlElement {
         ${removeIcon}
       </button>
     </li>`;
-  }
-
-  #wrongTries({ wrongPins }: Account): TemplateResult | typeof nothing {
-    const last = wrongPins?.latest[0];
-    if (!wrongPins || !last) return nothing;
-    const place = last.isHere ? 'here' : last.tokenName ? 'there' : 'elsewhere';
-    const browser = isolated(last.tokenName ?? '');
-    const said = { count: wrongPins.count, when: new Date(last.at), browser };
-    return html`<span part="wrong-tries" class="hint"
-      >${sentence(this.messages.wrongTries[place](said))}</span
-    >`;
   }
 
   /** Whether an account can be selected: to use it, which also resolves an unknown outcome, or to enter a code for it. */
