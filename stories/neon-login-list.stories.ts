@@ -158,6 +158,7 @@ export const RemovalCancelled: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
     const list = await shown(context);
+    await person.presses(list, 'manage-button');
     await person.presses(list, 'forget-button');
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     await person.presses(list, 'cancel-button');
@@ -171,7 +172,9 @@ export const RemovalAsked: StoryObj = {
   parameters: enrolled(),
   play: async (context) => {
     const list = await shown(context);
-    await new Person(context).presses(list, 'forget-button');
+    const person = new Person(context);
+    await person.presses(list, 'manage-button');
+    await person.presses(list, 'forget-button');
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     await expect(list.text('title')).toBe('Remove ada?');
   },
@@ -183,6 +186,7 @@ export const RemovalFailed: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
     const list = await shown(context);
+    await person.presses(list, 'manage-button');
     await person.presses(list, 'forget-button');
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     await stageOf(context).before((client) => client.forget('ada'));
@@ -196,6 +200,7 @@ export const Removed: StoryObj = {
   play: async (context) => {
     const person = new Person(context);
     const list = await shown(context);
+    await person.presses(list, 'manage-button');
     await person.presses(list, 'forget-button');
     await person.presses(list, 'button');
     await list.until(() => list.states('empty').length);

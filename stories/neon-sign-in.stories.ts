@@ -73,6 +73,7 @@ export const AccountRemoved: StoryObj = {
     const person = new Person(context);
     const signIn = await person.sees('neon-sign-in');
     const list = new Harness(signIn.part('list'));
+    await person.presses(list, 'manage-button');
     await person.presses(list, 'forget-button');
     await person.presses(list, 'button');
     await signIn.until(() => signIn.parts('account').length);

@@ -166,6 +166,8 @@ export const ar: Messages = {
   offline: 'لا يمكن الوصول إلى الخدمة. هذه آخر حالة معروفة.',
   misconfigured: `لم تُعدّ هذه الصفحة بشكل صحيح. ${support}`,
   loading: 'جارٍ تحميل الحسابات…',
+  manage: 'إدارة',
+  managed: 'تم',
   forget: 'إزالة',
   forgetLogin: 'إزالة {login} من هذا المتصفح',
   forgetTitle: 'هل تريد إزالة {login}؟',

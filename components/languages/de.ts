@@ -140,6 +140,8 @@ export const de: Messages = {
   offline: 'Der Dienst ist nicht erreichbar. Dies ist der letzte bekannte Stand.',
   misconfigured: `Diese Seite ist nicht richtig eingerichtet. ${support}`,
   loading: 'Konten werden geladen …',
+  manage: 'Verwalten',
+  managed: 'Fertig',
   forget: 'Entfernen',
   forgetLogin: '{login} aus diesem Browser entfernen',
   forgetTitle: '{login} entfernen?',

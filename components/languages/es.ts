@@ -143,6 +143,8 @@ export const es: Messages = {
   offline: 'No se puede acceder al servicio. Este es el último estado conocido.',
   misconfigured: `Esta página no está bien configurada. ${support}`,
   loading: 'Cargando cuentas…',
+  manage: 'Gestionar',
+  managed: 'Listo',
   forget: 'Eliminar',
   forgetLogin: 'Eliminar {login} de este navegador',
   forgetTitle: '¿Eliminar {login}?',

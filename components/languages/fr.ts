@@ -143,6 +143,8 @@ export const fr: Messages = {
   offline: 'Le service est injoignable. Ceci est le dernier état connu.',
   misconfigured: `Cette page n’est pas configurée correctement. ${support}`,
   loading: 'Chargement des comptes…',
+  manage: 'Gérer',
+  managed: 'Terminé',
   forget: 'Supprimer',
   forgetLogin: 'Supprimer {login} de ce navigateur',
   forgetTitle: 'Supprimer {login}\u202f?',

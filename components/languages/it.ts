@@ -140,6 +140,8 @@ export const it: Messages = {
   offline: 'Il servizio non è raggiungibile. Questo è l’ultimo stato noto.',
   misconfigured: `Questa pagina non è configurata correttamente. ${support}`,
   loading: 'Caricamento degli account…',
+  manage: 'Gestisci',
+  managed: 'Fine',
   forget: 'Rimuovi',
   forgetLogin: 'Rimuovi {login} da questo browser',
   forgetTitle: 'Rimuovere {login}?',

@@ -130,6 +130,8 @@ export const ja: Messages = {
   offline: 'サービスに接続できません。これは最後に確認された状態です。',
   misconfigured: `このページは正しく設定されていません。${support}`,
   loading: 'アカウントを読み込んでいます…',
+  manage: '管理',
+  managed: '完了',
   forget: '削除',
   forgetLogin: 'このブラウザーから{login}を削除',
   forgetTitle: '{login}を削除しますか？',

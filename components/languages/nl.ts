@@ -143,6 +143,8 @@ export const nl: Messages = {
   offline: 'De dienst is niet bereikbaar. Dit is de laatst bekende stand.',
   misconfigured: `Deze pagina is niet goed ingesteld. ${support}`,
   loading: 'Accounts laden…',
+  manage: 'Beheren',
+  managed: 'Klaar',
   forget: 'Verwijderen',
   forgetLogin: '{login} uit deze browser verwijderen',
   forgetTitle: '{login} verwijderen?',

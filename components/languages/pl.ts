@@ -155,6 +155,8 @@ export const pl: Messages = {
   offline: 'Usługa jest nieosiągalna. To ostatni znany stan.',
   misconfigured: `Ta strona nie jest poprawnie skonfigurowana. ${support}`,
   loading: 'Ładowanie kont…',
+  manage: 'Zarządzaj',
+  managed: 'Gotowe',
   forget: 'Usuń',
   forgetLogin: 'Usuń {login} z tej przeglądarki',
   forgetTitle: 'Usunąć {login}?',

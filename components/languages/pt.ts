@@ -143,6 +143,8 @@ export const pt: Messages = {
   offline: 'Não é possível aceder ao serviço. Este é o último estado conhecido.',
   misconfigured: `Esta página não está bem configurada. ${support}`,
   loading: 'A carregar contas…',
+  manage: 'Gerir',
+  managed: 'Concluído',
   forget: 'Remover',
   forgetLogin: 'Remover {login} deste navegador',
   forgetTitle: 'Remover {login}?',

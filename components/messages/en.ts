@@ -164,6 +164,9 @@ export const en = {
   /** For a page with a wrong `service` or `alias`. */
   misconfigured: `This page is not set up correctly. ${support}`,
   loading: 'Loading accounts…',
+  manage: 'Manage',
+  /** Ends `manage`. */
+  managed: 'Done',
   forget: 'Remove',
   forgetLogin: 'Remove {login} from this browser',
   forgetTitle: 'Remove {login}?',

@@ -1,9 +1,11 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Device, DeviceAction, NeonClient } from '../../src/index.js';
 import { NeonDeviceChangedEvent, NeonDeviceRevokedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
+import { isFocusLost } from '../internal/base/focus-return.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
@@ -121,17 +123,16 @@ export class NeonDevices extends LoginElement {
     const { devices } = this;
     const texts = this.sentencesOf(english, 'devices');
     return html`<div class="rows">
-        <span part="label" class="label" id="label">${sentence(texts.title)}</span>
+        <span part="label" class="label" id="label" tabindex="-1">${sentence(texts.title)}</span>
         <ul part="list" class="box" aria-labelledby="label" ?hidden=${!devices?.length}>
-          ${devices?.map((device) => this.#row(device, texts))}
+          ${repeat(
+            devices ?? [],
+            ({ tid }) => tid,
+            (device) => this.#row(device, texts),
+          )}
         </ul>
-        <div
-          part="empty"
-          class="box empty"
-          tabindex="-1"
-          ?hidden=${devices ? devices.length : !this.#loading.pending}
-        >
-          ${this.#loading.pending ? sentence(texts.loading) : nothing}
+        <div part="empty" class="box empty" ?hidden=${devices || !this.#loading.pending}>
+          ${sentence(texts.loading)}
         </div>
         ${this.#notes(texts)}
       </div>
@@ -154,7 +155,7 @@ export class NeonDevices extends LoginElement {
   #row(device: Device, texts: DevicesSentences): TemplateResult {
     const { tokenName, platform, state, createdAt, lastUsedAt, isThis, actions } = device;
     return html`<li>
-      <div part="device">
+      <div part="device" tabindex="-1">
         <span class="name"
           ><bdi>${tokenName}</bdi>
           ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
@@ -266,18 +267,23 @@ export class NeonDevices extends LoginElement {
       if (answer === undefined) return;
       this.task = { action, device, name: answer };
     }
+    const place = this.#placeOf(device);
     await this.#changing.start();
     await this.updateComplete;
-    // The button that was pressed may have gone, with its device or for another one.
-    if (!this.shadowRoot?.activeElement) this.#buttonOf(device)?.focus();
+    // The button that was pressed may have gone: with its browser, or for another one.
+    if (isFocusLost()) this.#nextTo(device, place)?.focus();
   }
 
-  /** A button of this browser, or of the first where it has gone; the box where there is none. */
-  #buttonOf({ tid }: Device): HTMLElement | null {
-    const index = this.devices?.findIndex((one) => one.tid === tid) ?? -1;
-    const row = this.shadowRoot!.querySelectorAll('li')[Math.max(index, 0)];
-    const wanted = '[part=lock-button], [part=unlock-button], [part=revoke-button]';
-    return row?.querySelector(wanted) ?? this.shadowRoot!.querySelector('[part=empty]');
+  /** A button of this browser; where it has gone, the browser that has taken its place; the label where there is none. */
+  #nextTo(device: Device, place: number): HTMLElement | null {
+    const shown = this.shadowRoot!.querySelectorAll<HTMLElement>('[part=device]');
+    const wanted = '[part=lock-button], [part=unlock-button]';
+    const button = shown[this.#placeOf(device)]?.parentElement?.querySelector<HTMLElement>(wanted);
+    return button ?? shown[Math.min(place, shown.length - 1)] ?? this.partNode('label');
+  }
+
+  #placeOf({ tid }: Device): number {
+    return this.devices?.findIndex((one) => one.tid === tid) ?? -1;
   }
 
   readonly #confirm = (event: Event): void => {

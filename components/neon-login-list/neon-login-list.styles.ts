@@ -11,26 +11,33 @@ export const styles = css`
     padding: 0 0 0.5rem;
   }
 
-  label {
+  [part='login'] {
     flex: 1;
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0 0.875rem;
     align-items: center;
     padding: 0.375rem 0.5rem;
     font-weight: 600;
+  }
+
+  label[part='login'] {
+    grid-template-columns: auto minmax(0, 1fr);
     cursor: pointer;
   }
 
   label > * {
     grid-column: 2;
+  }
+
+  [part='login'] > * {
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 
-  label .hint {
+  [part='login'] .hint {
     font-weight: 400;
   }
 

@@ -4,6 +4,7 @@ import type { Account } from '../../src/index.js';
 import { NeonLoginForgottenEvent, NeonLoginSelectedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
+import { isFocusLost } from '../internal/base/focus-return.js';
 import { FormControlElement } from '../internal/base/form-control-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
@@ -11,14 +12,13 @@ import { SelectionMember } from '../internal/session/selection-member.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { helpLink } from '../internal/templates/help-link.js';
-import { removeIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
-import { accountDescription } from './account-description.js';
+import { removableAccount, selectableAccount } from './account-entry.js';
 import { styles } from './neon-login-list.styles.js';
 
 /**
  * Lists the accounts that are enrolled in this browser, with their state and what helps. A person selects one that can be
- * used, or removes one. With `for-help`, accounts that need an unlock or reset code can be selected too.
+ * used. “Manage” offers to remove one. With `for-help`, accounts that need an unlock or reset code can be selected too.
  *
  * If only one account can be selected, it is. The lists inside a provider share one selection, and the elements there that
  * have no `login` work for it. In a form, the list submits the selected login under its `name`.
@@ -32,6 +32,7 @@ import { styles } from './neon-login-list.styles.js';
  * @csspart login - An account and its choice.
  * @csspart state - The state of an account that is not active, and what helps.
  * @csspart wrong-tries - How many wrong PINs or passwords were entered, when and where.
+ * @csspart manage-button - The button that offers to remove accounts, and ends that.
  * @csspart forget-button - The button that removes an account.
  * @csspart empty - What is shown in place of an empty list.
  * @csspart status - That the service cannot be reached.
@@ -60,8 +61,14 @@ export class NeonLoginList extends FormControlElement {
   /** Whether accounts can be selected too that need a code, for `<neon-unlock>` or `<neon-reset-pin>`. */
   @property({ attribute: 'for-help', type: Boolean }) forHelp = false;
 
+  /** Whether accounts can be removed now, in place of selected. */
+  @state() private managing = false;
+
   /** The login that is being removed. */
   @state() private leaving = '';
+
+  /** The place in the list of the account that is being removed, until its button has lost the focus. */
+  #leftAt: number | undefined;
 
   /** The login of the last event. */
   #told = '';
@@ -114,11 +121,13 @@ export class NeonLoginList extends FormControlElement {
     const accounts = this.session?.accounts;
     const current = this.#isLoading ? 'loading' : accounts?.length === 0 ? 'empty' : '';
     showState(this.internals, ['loading', 'empty'], current);
+    if (!accounts?.length) this.managing = false;
     if (this.isConnected) this.#selection.join();
   }
 
   protected override updated(): void {
     this.#handOver();
+    this.#keepFocus();
     if (this.#selection.wish !== undefined) return;
     if (this.value !== this.#told) this.#tellSelected();
     this.#isAssigned = false;
@@ -134,8 +143,16 @@ export class NeonLoginList extends FormControlElement {
           ${
             accounts?.length
               ? html`<ul part="list" class="box">
-                  ${accounts.map((account) => this.#row(account))}
-                </ul>`
+                    ${accounts.map((account) => html`<li>${this.#entry(account)}</li>`)}
+                  </ul>
+                  <button
+                    part="manage-button"
+                    class="quiet"
+                    type="button"
+                    @click=${() => (this.managing = !this.managing)}
+                  >
+                    ${sentence(this.managing ? messages.managed : messages.manage)}
+                  </button>`
               : nothing
           }
           <div
@@ -159,32 +176,16 @@ export class NeonLoginList extends FormControlElement {
     return !session?.accounts && session?.status !== 'offline' && session?.status !== 'failed';
   }
 
-  #row(account: Account): TemplateResult {
-    const { messages } = this;
+  #entry(account: Account): TemplateResult {
     const { login } = account;
-    return html`<li>
-      <label part="login">
-        <input
-          type="radio"
-          name="login"
-          .value=${login}
-          .checked=${login === this.value}
-          ?disabled=${this.isDisabled || !this.#offers(account)}
-          @change=${this.#choose}
-        />
-        ${accountDescription(account, messages)}
-      </label>
-      <button
-        part="forget-button"
-        class="quiet"
-        type="button"
-        aria-label=${messages.forgetLogin({ login })}
-        title=${messages.forgetLogin({ login })}
-        @click=${() => this.#ask(login)}
-      >
-        ${removeIcon}
-      </button>
-    </li>`;
+    if (this.managing) {
+      return removableAccount(account, this.messages, () => void this.#ask(login));
+    }
+    return selectableAccount(account, this.messages, {
+      isSelected: login === this.value,
+      isDisabled: this.isDisabled || !this.#offers(account),
+      select: () => this.#choose(login),
+    });
   }
 
   /** Whether an account can be selected: to use it, which also resolves an unknown outcome, or to enter a code for it. */
@@ -233,14 +234,21 @@ export class NeonLoginList extends FormControlElement {
   async #ask(login: string): Promise<void> {
     this.leaving = login;
     await this.updateComplete;
-    const cancel = this.partNode('cancel-button');
-    if (!(await this.#dialog.ask(cancel))) return;
+    if (!(await this.#dialog.ask(this.partNode('cancel-button')))) return;
+    this.#leftAt = this.session?.accounts?.findIndex((account) => account.login === login);
     await this.#forget.start();
-    await this.updateComplete;
-    // The button that opened the dialog has been removed with its account.
-    if (!this.shadowRoot?.activeElement) {
-      this.shadowRoot!.querySelector<HTMLElement>('input:enabled, button, [part=empty]')?.focus();
-    }
+  }
+
+  /** After a removal, moves the focus from the button of the account, which may be another one's now, to the next account. */
+  #keepFocus(): void {
+    const place = this.#leftAt;
+    const isThere = this.session?.accounts?.some(({ login }) => login === this.leaving);
+    if (place === undefined || isThere) return;
+    this.#leftAt = undefined;
+    const focused = this.shadowRoot?.activeElement;
+    if (focused ? !focused.matches('[part=forget-button]') : !isFocusLost()) return;
+    const entries = this.shadowRoot!.querySelectorAll<HTMLElement>('[part=login]');
+    (entries[Math.min(place, entries.length - 1)] ?? this.partNode('empty'))?.focus();
   }
 
   #tellSelected(): void {
@@ -255,7 +263,9 @@ export class NeonLoginList extends FormControlElement {
   #handOver(): void {
     const login = this.#selection.selected;
     this.internals.setFormValue(login || null);
-    const anchor = this.shadowRoot?.querySelector<HTMLElement>('input:enabled, [part=empty]');
+    const anchor = this.shadowRoot?.querySelector<HTMLElement>(
+      'input:enabled, [part=manage-button], [part=empty]',
+    );
     this.showValidity(this.required && !login, this.messages.loginMissing, anchor);
   }
 
@@ -265,8 +275,8 @@ export class NeonLoginList extends FormControlElement {
     this.#dialog.close();
   }
 
-  #choose(event: Event): void {
-    this.#selection.select((event.target as HTMLInputElement).value);
+  #choose(login: string): void {
+    this.#selection.select(login);
     this.#handOver();
     this.requestUpdate();
   }

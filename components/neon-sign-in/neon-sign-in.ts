@@ -180,7 +180,7 @@ export class NeonSignIn extends NeonFormElement {
       <neon-login-list
         part="list"
         ?hidden=${currentLogin && !choosing}
-        @neon-login-selected=${() => (this.choosing = false)}
+        @neon-login-selected=${this.#chosen}
       >
         <slot name="empty" slot="empty">${sentence(this.messages.noAccounts)}</slot>
       </neon-login-list>
@@ -242,6 +242,14 @@ export class NeonSignIn extends NeonFormElement {
       this.pending = false;
     }
     return here.value !== '' && this.currentLogin === currentLogin && !this.isDisabled;
+  }
+
+  /** Hides the list. A focus in it moves on to the button that signs in. */
+  async #chosen({ target }: Event): Promise<void> {
+    const hadFocus = this.shadowRoot?.activeElement === target;
+    this.choosing = false;
+    await this.updateComplete;
+    if (hadFocus && this.currentLogin) this.partNode('button')?.focus();
   }
 
   #changeWay(): void {

@@ -38,6 +38,8 @@ export const RemovalAsked: StoryObj = {
     const person = new Person(context);
     const list = await person.sees('neon-login-list');
     await list.until(() => list.parts('login').length === 2);
+    await person.presses(list, 'manage-button');
+    await list.until(() => list.parts('forget-button').length);
     list
       .parts('forget-button')
       .find(({ title }) => title.includes('(2)'))!

@@ -58,6 +58,9 @@ describe('axe', () => {
     await prompt.enter(pin);
     await otp.until(() => otp.states('ready').length);
     await expectAccessible(provider);
+    list.part('manage-button').click();
+    await list.until(() => list.parts('forget-button').length);
+    await expectAccessible(list.element);
     list.part('forget-button').click();
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     await expectAccessible(list.element);

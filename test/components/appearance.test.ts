@@ -89,6 +89,8 @@ describe('how the elements look', () => {
       expect(outside(otp.root, list.root, form.root, prompt.root)).to.deep.equal([]);
       await prompt.enter(pin);
       await otp.until(() => otp.states('ready').length);
+      list.part('manage-button').click();
+      await list.until(() => list.parts('forget-button').length);
       list.part('forget-button').click();
       await list.until(() => list.part<HTMLDialogElement>('dialog').open);
       expect(outside(otp.root, list.root, form.root)).to.deep.equal([]);
@@ -108,6 +110,8 @@ describe('how the elements look', () => {
     await prompt.enter(pin);
     await otp.until(() => otp.states('ready').length);
     expect(covered(otp.root, list.root, form.root)).to.deep.equal([]);
+    list.part('manage-button').click();
+    await list.until(() => list.parts('forget-button').length);
     list.part('forget-button').click();
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     const [cancel] = list.parts('cancel-button');

@@ -73,6 +73,8 @@ describe('text in two directions', () => {
     await kit.show(html`<neon-login-list></neon-login-list>`);
     const list = new Harness(onPage('neon-login-list'));
     await list.until(() => list.parts('login').length);
+    list.part('manage-button').click();
+    await list.until(() => list.parts('forget-button').length);
     list.part('forget-button').click();
     await list.until(() => list.part<HTMLDialogElement>('dialog').open);
     const title = list.part('title');

@@ -230,6 +230,8 @@ describe('events of a dialog', () => {
       const list = new Harness(onPage('neon-login-list'));
       await list.until(() => list.parts('login').length);
       const dialog = list.part<HTMLDialogElement>('dialog');
+      list.part('manage-button').click();
+      await list.until(() => list.parts('forget-button').length);
       list.part('forget-button').focus();
       await sendKeys({ press: 'Enter' });
       await list.until(() => dialog.open);

@@ -122,7 +122,8 @@ describe('<neon-devices>', () => {
     await count(1);
     await devices.until(() => devices.text('status') && devices.focused);
     expect(devices.text('status')).to.match(/^(Chrome|Firefox|Safari) on \w+ is removed\.$/);
-    expect(devices.focused).to.equal('revoke-button');
+    expect(devices.focused).to.equal('device');
+    expect(devices.root.activeElement!.textContent).to.contain('This browser');
     const { token } = await kit.service.dump();
     expect(token!.find(({ tid }) => tid === other)!['status']).to.equal('REVOKED');
   });
@@ -229,5 +230,7 @@ describe('<neon-devices>', () => {
     await confirm();
     expect((await event).isThis).to.equal(true);
     await count(0);
+    await devices.until(() => devices.focused === 'label');
+    expect(devices.part('empty').hidden).to.equal(true);
   });
 });

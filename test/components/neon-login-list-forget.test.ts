@@ -13,12 +13,15 @@ describe('<neon-login-list> removing an account', () => {
   });
   afterEach(() => kit.close());
 
-  async function show() {
+  async function show(count = 2) {
     const { provider } = await kit.show(html`<neon-login-list></neon-login-list>`);
     const list = new Harness(onPage('neon-login-list'));
-    await list.until(() => list.parts('login').length === 2);
+    await list.until(() => list.parts('login').length === count);
     const dialog = list.part<HTMLDialogElement>('dialog');
     const opens = () => list.until(() => dialog.open);
+    expect(list.parts('forget-button')).to.deep.equal([]);
+    list.part('manage-button').click();
+    await list.until(() => list.parts('forget-button').length === count);
     const button = (login: string) =>
       list.parts('forget-button').find((one) => one.ariaLabel?.includes(login))!;
     return { provider, list, dialog, opens, button };
@@ -69,11 +72,30 @@ describe('<neon-login-list> removing an account', () => {
     ]);
   });
 
-  it('keeps the focus inside the list, whichever account is removed', async () => {
-    const { list, opens, button } = await show();
-    for (const [left, login] of [
-      [1, 'grace'],
-      [0, 'ada'],
+  it('offers to remove accounts after “Manage”, in place of their choice', async () => {
+    const { list, button } = await show();
+    const manage = list.part('manage-button');
+    expect(list.root.querySelectorAll('input')).to.have.length(0);
+    expect(['ada', 'grace'].map((login) => button(login).ariaLabel)).to.deep.equal([
+      'Remove ada from this browser',
+      'Remove grace from this browser',
+    ]);
+    manage.focus();
+    expect(list.text('manage-button')).to.equal('Done');
+    await sendKeys({ press: 'Enter' });
+    await list.until(() => !list.parts('forget-button').length);
+    expect(list.text('manage-button')).to.equal('Manage');
+    expect(list.focused).to.equal('manage-button');
+    expect(list.root.querySelectorAll('input:enabled')).to.have.length(2);
+  });
+
+  it('moves the focus to the next account, to the last one, and to the empty list', async () => {
+    await kit.enrol('hedy');
+    const { list, opens, button } = await show(3);
+    for (const [login, next] of [
+      ['grace', 'hedy'],
+      ['hedy', 'ada'],
+      ['ada', undefined],
     ] as const) {
       const forgotten = nextEvent(list.element, 'neon-login-forgotten');
       button(login).focus();
@@ -82,10 +104,29 @@ describe('<neon-login-list> removing an account', () => {
       await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Enter' });
       await forgotten;
-      await list.until(() => list.parts('login').length === left && list.root.activeElement);
+      await list.until(() => ['login', 'empty'].includes(list.focused ?? ''));
+      if (next) expect(list.root.activeElement!.textContent).to.contain(next);
     }
     expect(list.focused).to.equal('empty');
     expect(list.states('empty')).to.deep.equal(['empty']);
+  });
+
+  it('leaves the focus on the button of an account that could not be removed', async () => {
+    const { list, opens, button } = await show();
+    const client = kit.client();
+    const { root } = list;
+    button('ada').focus();
+    await sendKeys({ press: 'Enter' });
+    await opens();
+    // Another tab removes it meanwhile, and what that tells this one comes later.
+    await client.forget('ada');
+    client.close();
+    const failed = nextEvent(list.element, 'neon-error');
+    list.part('button').click();
+    await failed;
+    await list.until(() => list.parts('login').length === 1 && list.focused);
+    expect(list.focused).to.equal('login');
+    expect(root.activeElement!.textContent).to.contain('grace');
   });
 
   it('removes the account here even when the service cannot be reached', async () => {

@@ -145,8 +145,10 @@ describe('<neon-sign-in>', () => {
     signIn.part('switch-button').click();
     await signIn.until(() => signIn.part('switch-button').ariaExpanded === 'true');
     expect(isShown(list)).to.equal(true);
-    choose(1);
+    list.root.querySelectorAll('input')[0]!.focus();
+    await sendKeys({ press: 'ArrowDown' });
     await signIn.until(() => signIn.part('switch-button').ariaExpanded === 'false');
+    await signIn.until(() => signIn.focused === 'button');
     const second = signIn.element.currentLogin;
     expect([first, second].sort()).to.deep.equal(['ada', 'grace']);
     signIn.part('button').click();
@@ -154,6 +156,22 @@ describe('<neon-sign-in>', () => {
     const { login, otp } = await received();
     expect(login).to.equal(second);
     expect(await accepts(second, otp)).to.equal(true);
+  });
+
+  it('gives the focus to its button when all accounts but one are removed', async () => {
+    await kit.enrol('ada');
+    await kit.enrol('grace');
+    const { signIn, list } = await show();
+    list.part('manage-button').click();
+    await list.until(() => list.parts('forget-button').length);
+    list.part('forget-button').focus();
+    await sendKeys({ press: 'Enter' });
+    await list.until(() => list.part<HTMLDialogElement>('dialog').open);
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    await signIn.until(() => signIn.focused === 'button');
+    expect(isShown(list)).to.equal(false);
+    expect(signIn.text('account')).to.contain(signIn.element.currentLogin);
   });
 
   it('signs in by another device, also where no account is set up', async () => {

@@ -33,6 +33,12 @@ export class FocusReturn {
   }
 }
 
+/** Whether nothing has the focus, since what had it was removed from the page. */
+export function isFocusLost(): boolean {
+  const { activeElement } = document;
+  return !activeElement || activeElement === document.body;
+}
+
 /** Opens a dialog; one that the browser does not let be modal, as in a page that it is leaving, is opened among the rest. */
 function showDialog(dialog: HTMLDialogElement): void {
   try {

@@ -195,6 +195,7 @@ describe('every operation, in two browsers of one person', { timeout: 900_000 },
         const { phone, stage } = run;
         const confirm = () => phone.part('neon-login-list dialog', 'button').click();
         const forgotten = 'neon-login-forgotten';
+        await phone.part('neon-login-list', 'manage-button').click();
         await phone.press('neon-login-list', forgotten, confirm, 'forget-button');
         assert.deepEqual(await run.accounts(phone), []);
         const tid = await stage.newestTid();
