@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../crypto/bytes.js';
 import type { Hello } from '../protocol/hello.js';
+import type { Moment } from './moment.js';
 import type { PartLoader } from './parts.js';
 import type { ClientContext } from './ports.js';
 import type { TrustedKey } from './service/trusted-key.js';
@@ -11,8 +12,7 @@ import type { TrustedKey } from './service/trusted-key.js';
 /** A challenge of the service with the time of the request for it, so that its age is never underestimated. */
 export interface Challenge {
   readonly value: string;
-  readonly monotonic: number;
-  readonly wall: number;
+  readonly sent: Moment;
   /** The service's time, in milliseconds, as the same answer gave it; undefined when it gave none. */
   readonly now: number | undefined;
 }

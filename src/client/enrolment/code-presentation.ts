@@ -22,6 +22,7 @@ import { protocolVersion } from '../../protocol/limits.js';
 import { platformName } from '../../protocol/platform.js';
 import { MalformedError } from '../../protocol/readers.js';
 import { recordOf } from '../token-record.js';
+import { momentOf } from '../moment.js';
 import type { ClientContext, TokenStore } from '../ports.js';
 import { exchange, readable, refusal } from '../service/exchange.js';
 import { newKeys, storeNewToken, type NewKeys } from './new-token.js';
@@ -53,7 +54,7 @@ export async function enrol(run: Run, code: string, name: string): Promise<Grant
     const firstKey = message.export(activationExports.firstKey, 32);
     await storeNewToken(run, keys, firstKey, { mac, name });
     run.debug('activation');
-    const sent = run.clock.monotonic();
+    const sent = momentOf(run.clock);
     const request = {
       v: protocolVersion,
       als: run.als,

@@ -9,6 +9,7 @@ import { maxStatusItems, protocolVersion } from '../../protocol/limits.js';
 import { MalformedError } from '../../protocol/readers.js';
 import { readStatus, statusPath, statusType, type StatusItem } from '../../protocol/status.js';
 import { recordOf, type TokenRecord } from '../token-record.js';
+import { momentOf } from '../moment.js';
 import type { ClientContext, TokenStore } from '../ports.js';
 import { exchange, readable, refusal } from '../service/exchange.js';
 import { unwrapDynamicKey } from '../ratchet/wrapped-key.js';
@@ -62,7 +63,7 @@ export async function askStatus(
   const items = built.filter((item) => item !== undefined);
   if (!items.length) return [];
   run.debug('status');
-  const sent = clock.monotonic();
+  const sent = momentOf(clock);
   const reply = await exchange(run, statusPath, { v: protocolVersion, als, items, ...until });
   if (!reply.ok) {
     if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;

@@ -6,6 +6,7 @@ import { formatLongCode } from '../../crypto/codes.js';
 import { outOf } from '../ratchet/ratchet.js';
 import { executeFor } from '../person/asked-operation.js';
 import type { WithLogin } from '../call-arguments.js';
+import { sinceMoment } from '../moment.js';
 import type { Run } from '../run.js';
 
 /** A code that enrols another browser of the same user. */
@@ -20,6 +21,7 @@ export interface DeviceCode {
 export async function getActivationCode(run: Run, { login, pin }: WithLogin): Promise<DeviceCode> {
   const executed = await executeFor(run, login, { op: 'code.new', arg: {} }, pin);
   const { code, ttl } = await outOf(executed);
-  const sinceSent = run.clock.monotonic() - executed.sent;
-  return { code: formatLongCode(code), expiresAt: run.clock.wall() + ttl - sinceSent };
+  const { clock } = run;
+  const remaining = ttl - sinceMoment(clock, executed.sent);
+  return { code: formatLongCode(code), expiresAt: clock.wall() + remaining };
 }

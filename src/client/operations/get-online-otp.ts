@@ -3,6 +3,7 @@
  * @module
  */
 import type { WithLogin } from '../call-arguments.js';
+import { sinceMoment } from '../moment.js';
 import { onlineOtp, type OnlineOtp } from '../one-time-password.js';
 import { executeFor } from '../person/asked-operation.js';
 import { outOf } from '../ratchet/ratchet.js';
@@ -13,6 +14,6 @@ export async function getOnlineOtp(run: Run, { login, pin }: WithLogin): Promise
   const { clock } = run;
   const executed = await executeFor(run, login, { op: 'otp', arg: {} }, pin);
   const { otp, ttl } = await outOf(executed);
-  // Counted from the first send, since the answer may be a repeated one, on a clock that cannot be set.
-  return onlineOtp(otp, ttl - (clock.monotonic() - executed.sent), clock);
+  // Counted from the first send, since the answer may be a repeated one.
+  return onlineOtp(otp, ttl - sinceMoment(clock, executed.sent), clock);
 }

@@ -21,6 +21,7 @@ import { onlineOtp, type OnlineOtp } from '../one-time-password.js';
 import { codeOf, exchange, isUnreachable, readable, refusal } from '../service/exchange.js';
 import { enrolmentOf } from '../enrolment/enrolments.js';
 import type { OperationOptions, WithLogin } from '../call-arguments.js';
+import { momentOf, sinceMoment } from '../moment.js';
 import type { Run } from '../run.js';
 import { isUsable, type TokenRecord } from '../token-record.js';
 import { challenge } from '../service/session.js';
@@ -57,12 +58,12 @@ export async function getRemoteOtpByPush(
   const { clock } = run;
   const cv = randomBytes(32);
   const cc = toBase64Url(sha256(cv));
-  const begin = clock.monotonic();
+  const begin = momentOf(clock);
   const { pid, number, ttl } = await ask(run, login, cc);
-  onNumber?.(number, clock.wall() + ttl - (clock.monotonic() - begin));
+  onNumber?.(number, clock.wall() + ttl - sinceMoment(clock, begin));
   const ticket = { pid, cv: toBase64Url(cv) };
   try {
-    return await collect(run, ticket, begin + ttl + afterlife);
+    return await collect(run, ticket, begin.monotonic + ttl + afterlife);
   } catch (error) {
     if (run.signal.aborted) void cancel(run, ticket);
     throw error;
@@ -111,13 +112,13 @@ async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineO
   const answer = run.timeouts.answer + longestWait * 1000;
   const patient: Run = { ...run, timeouts: { ...run.timeouts, answer } };
   for (;;) {
-    const sent = clock.monotonic();
+    const sent = momentOf(clock);
     try {
       const reply = await exchange(patient, collectPath, { ...question, wait });
       if (!reply.ok) throw wait ? refusal(reply) : new NeonError('RESULT_EXPIRED');
       const result = await readable(() => readCollectAnswer(parseJson(utf8(reply.body)), '$'));
       if (result.st === 'approved') {
-        const age = clock.monotonic() - sent;
+        const age = sinceMoment(clock, sent);
         // The age of an answer that was held back is unknown, so the remaining life is asked for once more.
         if (wait && age > fresh) {
           wait = 0;
@@ -131,6 +132,6 @@ async function collect(run: Run, ticket: Ticket, until: number): Promise<OnlineO
       if (!mayPass || clock.monotonic() > until) throw error;
     }
     // A service that is shutting down answers at once.
-    if (clock.monotonic() - sent < pause) await clock.wait(pause, signal);
+    if (clock.monotonic() - sent.monotonic < pause) await clock.wait(pause, signal);
   }
 }

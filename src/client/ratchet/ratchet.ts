@@ -14,6 +14,7 @@ import {
   type OperationOut,
 } from '../../protocol/operations.js';
 import { commitStep } from './record-changes.js';
+import { momentOf, type Moment } from '../moment.js';
 import type { Refused } from '../ports.js';
 import { codeOf, exchange, isUnreachable, readable } from '../service/exchange.js';
 import { openAnswer, type Ending } from './pending-operation.js';
@@ -44,8 +45,8 @@ const final: ReadonlySet<string> = new Set<NeonErrorCode>([
 /** The ending of an executed operation. */
 export interface Executed<Op extends OperationName = OperationName> extends Ending {
   readonly op: Op;
-  /** Monotonic time of the first send, in milliseconds. */
-  readonly sent: number;
+  /** The first send. */
+  readonly sent: Moment;
 }
 
 /**
@@ -101,13 +102,13 @@ export function outOf<Op extends OperationName>({
   return readable(() => readOut(op, out, '$.out'));
 }
 
-/** An ending, and the monotonic time at which the operation was sent, in milliseconds. */
+/** An ending, and when the operation was sent. */
 type Sent = Omit<Executed, 'op'>;
 
 /** @returns undefined when the service will never execute this message. */
 async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | undefined> {
   const { session, clock } = run;
-  const sent = clock.monotonic();
+  const sent = momentOf(clock);
   let refused: Refused | undefined;
   run.debug('send', prepared.intent.op);
   try {
@@ -135,7 +136,7 @@ async function findOut(
   run: Run,
   tid: string,
   { intent }: Prepared,
-  sent: number,
+  sent: Moment,
 ): Promise<Sent | undefined> {
   let found: Resolution | undefined;
   try {

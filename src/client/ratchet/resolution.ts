@@ -12,6 +12,7 @@ import { MalformedError } from '../../protocol/readers.js';
 import { readSyncAnswer, syncAnswerHeader, syncPath } from '../../protocol/sync.js';
 import { commitStep, dropIntent, isPending } from './record-changes.js';
 import { recordOf, type Intent } from '../token-record.js';
+import { momentOf, type Moment } from '../moment.js';
 import type { ClientContext } from '../ports.js';
 import { exchange, readable } from '../service/exchange.js';
 import { unwrapDynamicKey } from './wrapped-key.js';
@@ -53,7 +54,7 @@ export async function resolvePending(
     run.debug('sync');
     const pending = pendingOf(record, record.pend, await unwrapDynamicKey(record));
     const sid = toBase64Url(randomBytes(16));
-    const sent = clock.monotonic();
+    const sent = momentOf(clock);
     const reply = await exchange(run, syncPath, await buildSync(run, pending, sid, chal), true);
     if (reply.ok) {
       const ending = await readable(() => open(run, pending, sid, reply.body, sent));
@@ -104,7 +105,7 @@ async function open(
   pending: Pending,
   sid: string,
   body: string,
-  sent: number,
+  sent: Moment,
 ): Promise<Ending | undefined> {
   const { record, intent, nextKey } = pending;
   const key = syncAnswerKey(nextKey, record, intent.rid, sid);

@@ -8,6 +8,7 @@ import { NeonError } from '../../errors.js';
 import { helloPath, helloRequest, helloType, readHello, type Hello } from '../../protocol/hello.js';
 import { MalformedError } from '../../protocol/readers.js';
 import { exchange, isUnreachable, refusal } from './exchange.js';
+import { momentOf, sinceMoment, type Moment } from '../moment.js';
 import type { Run } from '../run.js';
 import { openSigned, trustedKey } from './trusted-key.js';
 
@@ -36,15 +37,15 @@ export async function challenge(run: Run): Promise<string> {
   return run.session.challenge!.value;
 }
 
-/** Remembers the challenge and the time of an authenticated answer to a request that was sent at `monotonic`. */
+/** Remembers the challenge and the time of an authenticated answer to a request. */
 export function noteChallenge(
-  { clock, session }: Run,
+  { session }: Run,
   { chal: value, now }: { readonly chal: string; readonly now: number | undefined },
-  monotonic: number,
+  sent: Moment,
 ): void {
-  if (session.challenge && session.challenge.monotonic >= monotonic) return;
-  const wall = clock.wall() - (clock.monotonic() - monotonic);
-  session.challenge = { value, monotonic, wall, now };
+  const newest = session.challenge?.sent;
+  if (newest && newest.monotonic >= sent.monotonic) return;
+  session.challenge = { value, sent, now };
 }
 
 /** Replaces the challenge when it gets old, until the signal is aborted, so that slow typing costs no round trip. */
@@ -84,7 +85,7 @@ async function ask(run: Run): Promise<Hello | undefined> {
   const { als, lib, clock, session } = run;
   run.debug('hello');
   const cn = toBase64Url(randomBytes(16));
-  const sent = clock.monotonic();
+  const sent = momentOf(clock);
   const reply = await exchange(run, helloPath, helloRequest(als, lib, cn));
   if (!reply.ok) throw refusal(reply);
   try {
@@ -137,9 +138,6 @@ async function open(run: Run, body: string, cn: string): Promise<Hello> {
   return hello;
 }
 
-/** The larger age of two clocks: one may be set by hand, the other may stop while the machine sleeps. */
 function challengeAge({ clock, session }: Run): number {
-  const newest = session.challenge;
-  if (!newest) return Infinity;
-  return Math.max(clock.monotonic() - newest.monotonic, clock.wall() - newest.wall);
+  return session.challenge ? sinceMoment(clock, session.challenge.sent) : Infinity;
 }
