@@ -190,30 +190,35 @@ describe('<neon-otp>', () => {
       });
     });
 
-    it('drops it when the page is shown again after the machine slept', async () => {
+    // A clock that is set ahead cannot be told from a machine that slept, whose monotonic clock stood still.
+    it('drops it when the machine slept with the page in front', async () => {
       const otp = await ready();
       await within(hour, 0, async () => {
-        seen();
-        await otp.until(() => otp.text('status') === 'Expired. Please get a new one.');
         expect(otp.element.value).to.equal('');
+        await otp.until(() => otp.text('status') === 'Expired. Please get a new one.');
       });
     });
 
-    for (const [how, ms] of [
-      ['ahead', hour],
-      ['back', -hour],
-    ] as const) {
-      it(`counts on when the clock of the machine is set ${how}`, async () => {
-        const otp = await ready();
-        const { value } = otp.element;
-        await within(ms, 0, async () => {
-          const before = Number(otp.text('timer'));
-          await otp.until(() => Number(otp.text('timer')) < before);
-          expect(Number(otp.text('timer'))).to.equal(before - 1);
-          expect(otp.element.value).to.equal(value);
-        });
+    it('looks how much time has passed when the page is shown again', async () => {
+      const otp = await ready();
+      await within(hour, 0, async () => {
+        seen();
+        await otp.element.updateComplete;
+        expect(otp.text('status')).to.equal('Expired. Please get a new one.');
       });
-    }
+    });
+
+    it('counts on when the clock is put back, and drops it when the machine then slept', async () => {
+      const otp = await ready();
+      const { value } = otp.element;
+      await within(-hour, 0, async () => {
+        const before = Number(otp.text('timer'));
+        await otp.until(() => Number(otp.text('timer')) < before);
+        expect(Number(otp.text('timer'))).to.equal(before - 1);
+        expect(otp.element.value).to.equal(value);
+        await within(hour, 0, async () => void expect(otp.element.value).to.equal(''));
+      });
+    });
   });
 
   it('copies the password without the gap in it', async () => {

@@ -1,17 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** Difference of the two clocks that is taken for a jump, in milliseconds: browsers round both. */
+const leastJump = 500;
+
 /**
- * Counts down to a moment in whole seconds, rounded up. Setting the clock of the machine changes nothing. When the page
- * is shown again, it looks how much time has passed meanwhile: the machine may have slept.
+ * Counts down to a moment in whole seconds, rounded up. The monotonic clock may stand still while the machine sleeps, so
+ * each look compares it with the clock of the machine: a jump ahead counts as time that has passed. A clock that somebody
+ * sets ahead looks the same, and ends the countdown early. One that is put back changes nothing.
  */
 export class CountdownController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #ended: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The end by the monotonic clock, which may stand still while the machine sleeps. */
+  /** The end by the monotonic clock. */
   #end = 0;
-  /** The end by the clock of the machine, which may be set. */
-  #wallEnd = 0;
+  /** How far the clock of the machine is ahead of the monotonic one, as of the last jump. */
+  #ahead = 0;
 
   /** Seconds left; 0 when it does not run. */
   seconds = 0;
@@ -30,15 +34,15 @@ export class CountdownController implements ReactiveController {
 
   /** True until the moment has come, or the countdown was stopped. */
   get isRunning(): boolean {
-    return this.#left > 0;
+    return this.#left() > 0;
   }
 
   /** @param end milliseconds since the epoch, by the clock of the machine as it is now. */
   start(end: number): void {
     this.stop();
-    this.#wallEnd = end;
-    this.#end = performance.now() + end - Date.now();
-    this.total = Math.ceil(this.#left / 1000);
+    this.#ahead = Date.now() - performance.now();
+    this.#end = end - this.#ahead;
+    this.total = Math.ceil(this.#left() / 1000);
     document.addEventListener('visibilitychange', this.#shown);
     this.#tick();
   }
@@ -49,19 +53,24 @@ export class CountdownController implements ReactiveController {
     this.seconds = this.#end = 0;
   }
 
-  get #left(): number {
+  /** Milliseconds left. */
+  #left(): number {
+    const ahead = Date.now() - performance.now();
+    const jump = ahead - this.#ahead;
+    if (Math.abs(jump) >= leastJump) {
+      this.#ahead = ahead;
+      if (jump > 0) this.#end -= jump;
+    }
     return this.#end - performance.now();
   }
 
   readonly #shown = (): void => {
-    if (document.hidden) return;
-    this.#end = Math.min(this.#end, performance.now() + this.#wallEnd - Date.now());
-    this.#tick();
+    if (!document.hidden) this.#tick();
   };
 
   readonly #tick = (): void => {
     clearTimeout(this.#timer);
-    const left = this.#left;
+    const left = this.#left();
     this.seconds = Math.max(0, Math.ceil(left / 1000));
     this.#host.requestUpdate();
     if (left > 0) {
