@@ -45,6 +45,23 @@ export function listEntries(
     .execute();
 }
 
+/** Reads when the newest entry but `newer` of an actor was written; undefined when there are fewer. */
+export async function findTimeOfEntry(
+  db: Db,
+  actor: string,
+  newer: number,
+): Promise<number | undefined> {
+  const entry = await db
+    .selectFrom('audit')
+    .select('at')
+    .where('actor', '=', actor)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .offset(newer)
+    .executeTakeFirst();
+  return entry?.at;
+}
+
 /** Reads the last entry that holds a hash of the one before. */
 export function findLastLinked(db: Db): Promise<AuditRow | undefined> {
   return db

@@ -63,6 +63,35 @@ export async function countWrongTry(tx: Tx, id: string): Promise<number> {
   return tries;
 }
 
+/** Counts an activation that has begun with a code; resolves with how many there have been. */
+export async function countBegun(tx: Tx, id: string): Promise<number> {
+  const { begun } = await tx
+    .updateTable('code')
+    .set(({ eb }) => ({ begun: eb('begun', '+', 1) }))
+    .where('id', '=', id)
+    .returning('begun')
+    .executeTakeFirstOrThrow();
+  return begun;
+}
+
+/** Reads when the newest code but `newer` of a user and a kind was issued; undefined when there are fewer. */
+export async function findTimeOfCode(
+  db: Db,
+  { uid, kind }: Pick<CodeTable, 'uid' | 'kind'>,
+  newer: number,
+): Promise<number | undefined> {
+  const code = await db
+    .selectFrom('code')
+    .select('created')
+    .where('uid', '=', uid)
+    .where('kind', '=', kind)
+    .orderBy('created', 'desc')
+    .limit(1)
+    .offset(newer)
+    .executeTakeFirst();
+  return code?.created;
+}
+
 /** Voids a code that has not been used. */
 export async function voidCode(tx: Tx, id: string, now: number): Promise<void> {
   await tx

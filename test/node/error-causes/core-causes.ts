@@ -1,6 +1,7 @@
 /** Causes of the own codes, as the core in Node meets them. */
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { NeonError } from '../../../src/errors.js';
+import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { MovableClock } from '../../support/services/movable-clock.js';
 import { doorOf, enrol, newPin as definedPin, rightPin } from '../support/tokens/enrolled-token.js';
@@ -171,6 +172,24 @@ export const coreCauses: Causes = {
         const reply = await token.send(await token.sync(await token.operation('otp', rightPin)));
         if (reply.status !== 200) return codeOf(reply);
       }
+    },
+    'this browser has performed 600 operations in ten minutes, or has caused 300 entries of the audit trail in an hour':
+      async ({ service }) => {
+        const token = await enrol(service, await service.addSite());
+        await service.store.transaction(async (tx) => {
+          const entry = { at: service.clock.now(), actor: token.tid, kind: 'seal.made' };
+          for (let count = 0; count < 300; count++) {
+            await insertAuditEntry(tx, { ...entry, subject: token.tid, detail: '{}' }, () => '');
+          }
+        });
+        return codeOf(await token.send(await token.operation('otp', rightPin)));
+      },
+    'this browser makes a further activation code, and its user has got ten in an hour': async (
+      scene,
+    ) => {
+      const { site, client } = await scene.enrolled();
+      for (let codes = 1; codes < 10; codes++) await scene.code(site);
+      await client.getActivationCode('ada', { pin });
     },
   },
   REQUEST_MALFORMED: {

@@ -41,6 +41,12 @@ import {
   strangerPushes,
   tokenPushes,
 } from '../../../src/service/domain/limits/rate-limits.js';
+import {
+  entriesPerCode,
+  tokenEntries,
+  tokenOperations,
+  userCodes,
+} from '../../../src/service/domain/limits/stored-limits.js';
 import { clockMargin } from '../../../src/service/domain/message/challenge.js';
 import {
   abandonedLife,
@@ -61,6 +67,7 @@ import { maxShown } from '../../../src/service/domain/push/push-inbox.js';
 import { burst, muteTime } from '../../../src/service/domain/push/push-request.js';
 import { maxHolders, provisionalLife } from '../../../src/service/domain/tokens/activation.js';
 import { serviceSettings } from '../../../src/service/settings/service-settings.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { root } from '../support/documents/examples.js';
 import { rowsBelow } from '../support/documents/tables.js';
 
@@ -82,6 +89,8 @@ const limits: Readonly<Record<string, string>> = {
   'wrong keys of relying parties and of the administrator, each door': `${keyFailures.max} a minute`,
   'judgements of these, each door': `${underWay} under way and ${grouped(waiting)} waiting`,
   'abandoned operations (S14)': `${maxAbandoned} of a token, each for ${abandonedLife / 1000} s`,
+  'operations of a token (S15)': `${tokenOperations.max} in ${tokenOperations.window / minute} minutes`,
+  'audit entries that a token has caused': `${tokenEntries.max} in an hour`,
   'alarms of S12': `${rollbackAlarms.max} an hour`,
   'wrong PINs': '[section 9.8]',
   'wrong BioKeys': `${bioTries} per token`,
@@ -94,7 +103,9 @@ const limits: Readonly<Record<string, string>> = {
   'pushes by other browsers': `${pushes.max} in ${pushes.window / minute} minutes`,
   'requests that are held': `${maxWaits} per token or push`,
   'live codes by `code.new`': `${maxLiveCodes} of a user`,
+  'activation codes of a user, whoever issued them': `${userCodes.max} in an hour`,
   'provisional tokens': `${maxHolders} per code`,
+  'audit entries about activations that have begun': `${entriesPerCode} per code`,
 };
 
 /** The limits that operators are told, in their order. */
@@ -104,8 +115,23 @@ const operatorsLimits: readonly string[] = [
   `${staticFailures.max} a minute`,
   `${underWay}, while ${grouped(waiting)} more wait; addresses take turns`,
   `${burst.max} in ten minutes, then 1 in thirty`,
+  `${tokenOperations.max} in ten minutes`,
+  `${tokenEntries.max} in an hour`,
+  'none, when the user has got ten in an hour',
   `${tokenPushes.max} in ten minutes; \`pushPerAddress\``,
 ];
+
+/** Tables that only administrators add rows to, for each tenant, site or key, and those of a single row. */
+const tablesOfTenants: ReadonlySet<string> = new Set([
+  'api_key',
+  'audit_head',
+  'clock_mark',
+  'key_binding',
+  'migration',
+  'service',
+  'site',
+  'write_probe',
+]);
 
 const sizes: Readonly<Record<string, string>> = {
   'body of a request': `${grouped(maxRequestBytes)} bytes`,
@@ -159,7 +185,9 @@ describe('the limits in the specification', () => {
     for (const { window } of [staticFailures, codeFailures, keyFailures]) {
       assert.equal(window, minute);
     }
-    assert.equal(rollbackAlarms.window, 60 * minute);
+    for (const { window } of [rollbackAlarms, tokenEntries, userCodes]) {
+      assert.equal(window, 60 * minute);
+    }
   });
 
   it('are what operators are told', async () => {
@@ -168,6 +196,16 @@ describe('the limits in the specification', () => {
       rows.map(([, most]) => most),
       operatorsLimits,
     );
+  });
+
+  it('have a line for every table that grows', async () => {
+    const guide = await readFile(join(root, 'docs/operate.md'), 'utf8');
+    const named = rowsBelow(guide, 'What the database grows by').map(([name]) => name!);
+    const store = await openSqliteStore(':memory:');
+    const tables = await store.read.introspection.getTables();
+    await store.close();
+    const growing = tables.filter(({ name }) => !tablesOfTenants.has(name));
+    assert.deepEqual(named.sort(), growing.map(({ name }) => `\`${name}\``).sort());
   });
 
   it('of sizes and times are those of the code', () => {

@@ -50,7 +50,7 @@ async function keep(
   h: string,
 ): Promise<string> {
   const id = toBase64Url(randomBytes(16));
-  const unused = { created: now, used_at: null, voided_at: null, tries: 0 };
+  const unused = { created: now, used_at: null, voided_at: null, tries: 0, begun: 0 };
   await insertCode(tx, { id, mac, uid, tid, kind, h, define_pin, expires, ...unused });
   return id;
 }

@@ -4,6 +4,7 @@
  */
 import { listLiveCodes, voidCode } from '../../store/codes.js';
 import { makeLongCode } from '../codes/new-code.js';
+import { timeToCode } from '../limits/stored-limits.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
@@ -18,6 +19,7 @@ export const issueDeviceCode: OperationHandler<'code.new'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
+  timeToWait: timeToCode,
   async run(context, { checkFactor }) {
     const { tx, audit, now, service, user } = context;
     const factor = await checkFactor();

@@ -31,6 +31,7 @@ import { getToken, updateToken } from '../../store/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { openDynamicKey, sealUnderKek } from '../keys/sealed-key.js';
 import { admitMessage, type AdmittedMessage } from '../message/admission.js';
+import { timeToOperation } from '../limits/stored-limits.js';
 import { issueChallenge } from '../message/challenge.js';
 import {
   answerOf,
@@ -45,7 +46,7 @@ import { parseStrictJson } from '../message/strict-json.js';
 import { checkFactor, needOf } from '../people/factor.js';
 import { untoldWrongPins } from '../people/wrong-pins.js';
 import { checkStanding } from './account-standing.js';
-import type { OperationHandler } from './operation-handler.js';
+import type { OperationConditions, OperationHandler } from './operation-handler.js';
 import { operationHandlers } from './operation-handlers.js';
 import { keptResult, type Denied, type Done } from './operation-result.js';
 
@@ -119,6 +120,8 @@ async function takeStep(
   if (!isSignedDynamically(message, operationMacKey(key, token, hashes), hashes)) {
     return endCopiedToken(context, token, 'mac');
   }
+  const wait = await timeToWait(context, operationHandlers[core.op]);
+  if (wait > 0) return { refuse: 'RATE_LIMITED', retryAfter: Math.ceil(wait / 1000) };
   const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
   const result = await run(context, secrets);
   const after = await getToken(tx, token.tid);
@@ -139,6 +142,12 @@ async function takeStep(
   const response = await sealDir(answerKey, answerHeader, padJson(answer));
   await commitStep(context, message, key, result, response);
   return { answer: response, code: result.ok ? 'OK' : result.err };
+}
+
+/** Milliseconds until the limits on what a browser can leave in the database allow the operation. */
+async function timeToWait(context: LockedContext, operation: OperationConditions): Promise<number> {
+  const own = await operation.timeToWait?.(context);
+  return Math.max(await timeToOperation(context), own ?? 0);
 }
 
 /** Stores the step: log entry, next key, and the answer, which a repetition of the message gets. */

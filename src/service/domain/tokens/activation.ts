@@ -14,7 +14,7 @@ import { padJson } from '../../../protocol/json.js';
 import { protocolVersion } from '../../../protocol/limits.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import { findCode, lockCode } from '../../store/codes.js';
+import { countBegun, findCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import { getService } from '../../store/services.js';
 import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
@@ -24,6 +24,7 @@ import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.
 import { longCodeHash } from '../keys/keyed-values.js';
 import { sealUnderKek } from '../keys/sealed-key.js';
 import { codeFailures } from '../limits/rate-limits.js';
+import { entriesPerCode } from '../limits/stored-limits.js';
 import { issueChallenge } from '../message/challenge.js';
 import { deny, type Denied } from '../operations/operation-result.js';
 import { noBioKey } from '../people/bio-key.js';
@@ -208,6 +209,9 @@ async function addToken(
     created: now,
   };
   await insertToken(tx, token);
-  await audit('activation.begun', tid, { uid: code.uid, code: code.id });
+  const begun = await countBegun(tx, code.id);
+  if (begun <= entriesPerCode) {
+    await audit('activation.begun', tid, { uid: code.uid, code: code.id, begun });
+  }
   return token;
 }

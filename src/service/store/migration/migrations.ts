@@ -2,10 +2,11 @@
  * The tables, as a list of migrations. Plain SQL for SQLite, the only database with a dialect here; `$counter` stands for
  * the type of an auto-incrementing column.
  *
- * A released migration is never changed; the next one goes to the end of the list.
+ * A released migration is never changed; the next one goes to the end of the newer ones.
  * @module
  */
 import { removeDeletedUsers } from './deleted-users.js';
+import { newerMigrations } from './newer-migrations.js';
 
 /** The statements of each step, oldest first. */
 export const migrations: readonly (readonly string[])[] = [
@@ -293,7 +294,5 @@ export const migrations: readonly (readonly string[])[] = [
       from token where status <> 'PROVISIONAL'`,
   ],
   removeDeletedUsers,
-  [`alter table access_token add column h text`],
-  // Earlier versions stored what back ends had written into their idempotency keys.
-  [`update seal_use set idem = null`],
+  ...newerMigrations,
 ];

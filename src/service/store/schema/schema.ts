@@ -168,6 +168,8 @@ export interface CodeTable {
   used_at: number | null;
   voided_at: number | null;
   tries: number;
+  /** How many activations have begun with it. */
+  begun: number;
 }
 
 /** A relying party's key. */

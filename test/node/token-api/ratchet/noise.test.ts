@@ -3,10 +3,13 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { insertAuditEntry } from '../../../../src/service/store/audit-entries.js';
+import { insertEntry } from '../../../../src/service/store/operation-log.js';
+import type { Tx } from '../../../../src/service/store/store.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
-import { enrol, rightPin } from '../../support/tokens/enrolled-token.js';
-import type { RawToken } from '../../support/tokens/raw-token.js';
+import { doorOf, enrol, rightPin } from '../../support/tokens/enrolled-token.js';
+import { RawToken } from '../../support/tokens/raw-token.js';
 import { assertStated } from '../../support/tokens/refusal-statement.js';
 import { assertRefused } from '../../support/tokens/token-door.js';
 
@@ -80,6 +83,113 @@ describe('syncs about invented operations', () => {
     for (let count = 0; count < 33; count++) await invent(token);
     assert.equal((await invent(token)).status, 429);
     assert.equal((await invent(other)).status, 200);
+  });
+});
+
+/** Performs operations until one is refused; tells how many were performed. */
+async function performUntilLimited(token: RawToken, op: string, arg: object = {}) {
+  for (let count = 0; ; count++) {
+    const operation = await token.operation(op, undefined, { core: { arg } });
+    const reply = await token.send(operation);
+    if (reply.status !== 200) return { count, reply };
+    assert.equal((await token.open(operation, reply))['ok'], true);
+    token.follow(operation);
+  }
+}
+
+/** Stores earlier operations of a token, as if its positions had begun below 0. */
+async function storeOperations(tx: Tx, { tid }: RawToken, count: number): Promise<void> {
+  const at = service.clock.now();
+  for (let n = -count; n < 0; n++) {
+    const entry = { tid, rid: `earlier${n}`, n, ch: '', outcome: 'applied', op: 'otp' } as const;
+    await insertEntry(tx, { ...entry, result: '{}', response: null, at, superseded_at: at });
+  }
+}
+
+/** Stores earlier entries of the audit trail that a token has caused. */
+async function storeEntries(tx: Tx, { tid }: RawToken, count: number): Promise<void> {
+  const entry = { at: service.clock.now(), actor: tid, kind: 'seal.made', subject: tid };
+  for (let one = 0; one < count; one++) {
+    await insertAuditEntry(tx, { ...entry, detail: '{}' }, () => '');
+  }
+}
+
+/** Kinds of the entries of the audit trail that a token has caused. */
+async function entriesOf({ tid }: RawToken): Promise<string[]> {
+  const rows = await service.store.read
+    .selectFrom('audit')
+    .select('kind')
+    .where('actor', '=', tid)
+    .execute();
+  return rows.map(({ kind }) => kind);
+}
+
+describe('operations of one token', () => {
+  it('are 600 in ten minutes at most; a further one takes no step, and is told when it may come', async () => {
+    const token = await enrol(service, site, 'busy');
+    await service.store.transaction((tx) => storeOperations(tx, token, 597));
+    service.clock.advance(minute);
+    const { count, reply } = await performUntilLimited(token, 'token.list');
+    // The activation was the third.
+    assert.equal(count, 2);
+    assertRefused(reply, '429 RATE_LIMITED');
+    assert.equal(reply.headers.get('retry-after'), String(9 * 60));
+    assert.equal((await token.status())['st'], 'active');
+    assert.equal((await (await enrol(service, site, 'busy')).run('token.list'))['ok'], true);
+    service.clock.advance(9 * minute - 1_000);
+    assert.equal((await performUntilLimited(token, 'token.list')).count, 0);
+    service.clock.advance(1_000);
+    assert.equal((await token.run('token.list'))['ok'], true);
+  });
+
+  it('make ten activation codes of a user in an hour at most', async () => {
+    const token = await enrol(service, site, 'making codes');
+    service.clock.advance(minute);
+    const { count, reply } = await performUntilLimited(token, 'code.new');
+    // The code of the first activation was one of them.
+    assert.equal(count, 9);
+    assertRefused(reply, '429 RATE_LIMITED');
+    assert.equal(reply.headers.get('retry-after'), String(59 * 60));
+    assert.equal((await token.run('token.list'))['ok'], true);
+  });
+
+  it('are not counted from before the clock was put back', async () => {
+    const token = await enrol(service, site, 'put back');
+    await performUntilLimited(token, 'code.new');
+    service.clock.wallOffset -= 60 * minute;
+    await service.refresh();
+    assert.equal((await token.run('code.new'))['ok'], true);
+  });
+
+  it('leave 300 entries in the audit trail in an hour at most', async () => {
+    const token = await enrol(service, site, 'renaming');
+    await service.store.transaction((tx) => storeEntries(tx, token, 297));
+    const arg = { tid: token.tid, name: 'Another' };
+    const { reply } = await performUntilLimited(token, 'token.rename', arg);
+    assertRefused(reply, '429 RATE_LIMITED');
+    assert.equal(reply.headers.get('retry-after'), String(60 * 60));
+    const kinds = await entriesOf(token);
+    assert.equal(kinds.length, 300);
+    assert.equal(kinds.at(-1), 'token.renamed');
+    service.clock.advance(60 * minute);
+    assert.equal((await token.run('token.list'))['ok'], true);
+  });
+});
+
+describe('activations that begin with one code', () => {
+  it('leave ten entries in the audit trail, and can be completed after any number', async () => {
+    const code = await service.issueCode(site, 'beginning');
+    const tokens: RawToken[] = [];
+    for (let count = 0; count < 25; count++) {
+      const token = await RawToken.make(doorOf(service, site));
+      assert.equal((await token.begin(code))['ok'], true);
+      tokens.push(token);
+    }
+    const kinds = (await Promise.all(tokens.map(entriesOf))).flat();
+    assert.deepEqual(kinds, Array<string>(10).fill('activation.begun'));
+    const last = tokens.at(-1)!;
+    assert.equal((await last.run('activate'))['ok'], true);
+    assert.deepEqual(await entriesOf(last), ['token.activated']);
   });
 });
 

@@ -1,0 +1,51 @@
+/**
+ * Limits on what one browser can leave in the database. What they count is stored there for other reasons, so that they
+ * hold across restarts.
+ * @module
+ */
+import type { LockedContext } from '../../context.js';
+import { findTimeOfEntry } from '../../store/audit-entries.js';
+import { findTimeOfCode } from '../../store/codes.js';
+import { findTimeOfStep } from '../../store/operation-log.js';
+
+/** Maximum number of something within the last `window` milliseconds. */
+export interface StoredLimit {
+  readonly max: number;
+  readonly window: number;
+}
+
+/** Operations of a token. Each leaves an entry in the operation log, some more rows that are removed later. */
+export const tokenOperations: StoredLimit = { max: 600, window: 10 * 60_000 };
+
+/** Entries of the audit trail that a token has caused, which are never removed. */
+export const tokenEntries: StoredLimit = { max: 300, window: 60 * 60_000 };
+
+/** Activation codes of a user, whoever issued them: each can make a token, with limits of its own. */
+export const userCodes: StoredLimit = { max: 10, window: 60 * 60_000 };
+
+/** Activations of one code that the audit trail names; the completion of an activation has an entry in any case. */
+export const entriesPerCode = 10;
+
+/** Milliseconds until a token may perform an operation; 0 when it may at once. */
+export async function timeToOperation({ tx, now, token }: LockedContext): Promise<number> {
+  const { tid, n } = token;
+  const step = await findTimeOfStep(tx, tid, n - tokenOperations.max);
+  const entry = await findTimeOfEntry(tx, tid, tokenEntries.max - 1);
+  return Math.max(timeToWait(tokenOperations, step, now), timeToWait(tokenEntries, entry, now));
+}
+
+/** Milliseconds until a token may issue an activation code; 0 when it may at once. */
+export async function timeToCode({
+  tx,
+  now,
+  user,
+}: Pick<LockedContext, 'tx' | 'now' | 'user'>): Promise<number> {
+  const order = { uid: user.uid, kind: 'activation' } as const;
+  return timeToWait(userCodes, await findTimeOfCode(tx, order, userCodes.max - 1), now);
+}
+
+/** @param time of the oldest one that may not be within the window together with a further one. */
+function timeToWait({ window }: StoredLimit, time: number | undefined, now: number): number {
+  // What seems to come from the future was stored before the clock was put back.
+  return time === undefined || time > now ? 0 : Math.max(0, time + window - now);
+}

@@ -1,0 +1,17 @@
+/**
+ * The end of the list of migrations. Conventions as in `migrations.ts`.
+ * @module
+ */
+
+/** The statements of each step after the removal of deleted users, oldest first. */
+export const newerMigrations: readonly (readonly string[])[] = [
+  [`alter table access_token add column h text`],
+  // Earlier versions stored what back ends had written into their idempotency keys.
+  [`update seal_use set idem = null`],
+  [
+    `alter table code add column begun integer not null default 0`,
+    `drop index code_live`,
+    `create index code_recent on code (uid, kind, created)`,
+    `create index audit_actor on audit (actor)`,
+  ],
+];
