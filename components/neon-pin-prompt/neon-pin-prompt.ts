@@ -21,10 +21,9 @@ import type { Messages } from '../messages/messages.js';
 import { BioKeyOption } from './bio-key-option.js';
 import { mistakeIn, type Mistake } from './entry-mistake.js';
 import { styles } from './neon-pin-prompt.styles.js';
-import { sentence } from '../messages/isolation.js';
+import { pinFields } from './pin-fields.js';
 import { PromptQueue } from './prompt-queue.js';
-
-type Request = PinRequest | NewPinRequest;
+import { isNew, isSameOperation, type PromptRequest } from './prompt-request.js';
 
 /** The dialog warns of this many tries left, or fewer, before the first wrong one. */
 const fewTries = 3;
@@ -71,7 +70,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   /** Texts for a dialog outside of a provider, as `languages` of a provider. */
   @property({ attribute: false }) languages: readonly Messages[] | undefined;
 
-  @state() private request: Request | undefined;
+  @state() private request: PromptRequest | undefined;
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
   @state() private mistake: Mistake | undefined;
@@ -79,7 +78,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   @state() private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<PinAnswer>(this);
-  readonly #queue = new PromptQueue<Request>();
+  readonly #queue = new PromptQueue<PromptRequest>();
 
   /** Asks for the PIN, a password or a BioKey; rejects with `USER_CANCELLED` when the dialog is closed. */
   async askForPin(request: PinRequest): Promise<PinAnswer> {
@@ -129,51 +128,14 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #fields(): TemplateResult {
-    const { request, messages } = this;
-    const kind = request?.kind ?? 'digits';
-    const isText = kind === 'text';
-    const label = isNew(request) ? messages.newPin : messages.pin;
-    return html`
-      ${
-        isText
-          ? html`<input hidden autocomplete="username" .value=${request?.login ?? ''} />`
-          : nothing
-      }
-      <div class="field">
-        <label part="label" class="label" for="pin">${sentence(label[kind])}</label>
-        ${this.#usesSlotted ? nothing : this.#field('pin')}
-        <slot name="password" ?hidden=${!this.#usesSlotted} @slotchange=${this.#slotChanged}></slot>
-      </div>
-      ${
-        isNew(request)
-          ? html`<div class="field">
-              <label part="label" class="label" for="again"
-                >${sentence(messages.repeatPin[kind])}</label
-              >
-              ${this.#field('again')}
-            </div>`
-          : nothing
-      }
-    `;
-  }
-
-  #field(id: 'pin' | 'again'): TemplateResult {
-    const { request, mistake } = this;
-    const isText = request?.kind === 'text';
+    const { request, checking, messages, mistake } = this;
     const isRefused = request?.refused !== undefined && pinRefusals.has(request.refused.code);
-    const invalid = mistake ? mistake.field === id : id === 'pin' && isRefused;
-    return html`<input
-      part="input"
-      class="text"
-      id=${id}
-      type="password"
-      required
-      ?readonly=${this.checking}
-      inputmode=${isText ? 'text' : 'numeric'}
-      autocomplete=${isText ? (isNew(request) ? 'new-password' : 'current-password') : 'off'}
-      aria-invalid=${invalid}
-      aria-describedby="hint message"
-    />`;
+    const wrong = mistake?.field ?? (isRefused ? 'pin' : undefined);
+    const slotChanged = this.#slotChanged;
+    return pinFields(
+      { request, checking, wrong, usesSlotted: this.#usesSlotted, slotChanged },
+      messages,
+    );
   }
 
   #notes(): TemplateResult {
@@ -208,7 +170,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       : [...this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')];
   }
 
-  async #ask(request: Request, bioKeyOption?: BioKeyOption): Promise<PinAnswer> {
+  async #ask(request: PromptRequest, bioKeyOption?: BioKeyOption): Promise<PinAnswer> {
     await this.#queue.enter(
       request,
       (current) => this.checking && isSameOperation(current, request),
@@ -272,17 +234,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return new BioKeyOption(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 
-  #slotChanged(event: Event): void {
+  readonly #slotChanged = (event: Event): void => {
     const found = (event.target as HTMLSlotElement).assignedElements({ flatten: true });
     this.slotted = found.find((element) => element instanceof HTMLInputElement);
-  }
-}
-
-function isNew(request: Request | undefined): request is NewPinRequest {
-  return request !== undefined && 'policy' in request;
-}
-
-/** Whether `next` comes from the operation that is checking the answer to `last`. */
-function isSameOperation(last: Request, next: Request): boolean {
-  return last.operation === next.operation && last.login === next.login;
+  };
 }
