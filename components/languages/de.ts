@@ -67,6 +67,11 @@ export const de: Messages = {
     same: 'Das haben Sie schon. Bitte wählen Sie etwas anderes.',
     different: 'Die beiden Eingaben sind verschieden.',
   },
+  notDigits: 'Verwenden Sie nur Ziffern.',
+  weakPins: {
+    repeated: 'Wiederholte Ziffern sind zu leicht zu erraten. Bitte wählen Sie andere.',
+    sequence: 'Aufeinanderfolgende Ziffern sind zu leicht zu erraten. Bitte wählen Sie andere.',
+  },
   bioKeyEnded:
     'Ihre biometrischen Merkmale wurden zu oft nicht erkannt und zählen in diesem Browser nicht mehr. Verwenden Sie Ihre PIN oder Ihr Passwort, falls Sie eines haben, oder wenden Sie sich an den Support dieser Website.',
   serviceBehind:
@@ -122,6 +127,7 @@ export const de: Messages = {
       other: '{range} Zeichen, nicht leicht zu erraten.',
     },
   },
+  showPin: { digits: 'PIN anzeigen', text: 'Passwort anzeigen' },
   confirmPin: 'Weiter',
   forgotten: { digits: 'PIN vergessen oder gesperrt?', text: 'Passwort vergessen oder gesperrt?' },
   useBioKey: 'Biometrie verwenden',

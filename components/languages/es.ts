@@ -67,6 +67,11 @@ export const es: Messages = {
     same: 'Es el que ya tiene. Elija otro.',
     different: 'Las dos entradas no coinciden.',
   },
+  notDigits: 'Utilice solo cifras.',
+  weakPins: {
+    repeated: 'Las cifras repetidas son demasiado fáciles de adivinar. Elija otras.',
+    sequence: 'Las cifras consecutivas son demasiado fáciles de adivinar. Elija otras.',
+  },
   bioKeyEnded:
     'Sus datos biométricos no se han reconocido demasiadas veces y ya no cuentan en este navegador. Utilice su PIN o su contraseña si tiene, o consulte con el soporte de este sitio.',
   serviceBehind:
@@ -122,6 +127,7 @@ export const es: Messages = {
       other: '{range} caracteres, difíciles de adivinar.',
     },
   },
+  showPin: { digits: 'Mostrar el PIN', text: 'Mostrar la contraseña' },
   confirmPin: 'Continuar',
   forgotten: {
     digits: '¿Ha olvidado el PIN o está bloqueado?',

@@ -67,6 +67,12 @@ export const fr: Messages = {
     same: 'C’est celui que vous avez déjà. Veuillez en choisir un autre.',
     different: 'Les deux saisies sont différentes.',
   },
+  notDigits: 'N’utilisez que des chiffres.',
+  weakPins: {
+    repeated: 'Des chiffres répétés sont trop faciles à deviner. Veuillez en choisir d’autres.',
+    sequence:
+      'Des chiffres qui se suivent sont trop faciles à deviner. Veuillez en choisir d’autres.',
+  },
   bioKeyEnded:
     'Vos données biométriques n’ont pas été reconnues trop de fois et ne comptent plus dans ce navigateur. Utilisez votre code PIN ou votre mot de passe si vous en avez un, ou contactez l’assistance de ce site.',
   serviceBehind:
@@ -125,6 +131,7 @@ export const fr: Messages = {
       other: '{range} caractères, difficiles à deviner.',
     },
   },
+  showPin: { digits: 'Afficher le code PIN', text: 'Afficher le mot de passe' },
   confirmPin: 'Continuer',
   forgotten: { digits: 'Code PIN oublié ou bloqué ?', text: 'Mot de passe oublié ou bloqué ?' },
   useBioKey: 'Utiliser la biométrie',

@@ -67,6 +67,11 @@ export const it: Messages = {
     same: 'È quello che ha già. Ne scelga un altro.',
     different: 'I due inserimenti sono diversi.',
   },
+  notDigits: 'Usi solo cifre.',
+  weakPins: {
+    repeated: 'Le cifre ripetute sono troppo facili da indovinare. Ne scelga altre.',
+    sequence: 'Le cifre consecutive sono troppo facili da indovinare. Ne scelga altre.',
+  },
   bioKeyEnded:
     'I Suoi dati biometrici non sono stati riconosciuti troppe volte e non valgono più in questo browser. Usi il PIN o la password, se ne ha, o si rivolga all’assistenza di questo sito.',
   serviceBehind:
@@ -122,6 +127,7 @@ export const it: Messages = {
       other: '{range} caratteri, non facili da indovinare.',
     },
   },
+  showPin: { digits: 'Mostra il PIN', text: 'Mostra la password' },
   confirmPin: 'Continua',
   forgotten: { digits: 'PIN dimenticato o bloccato?', text: 'Password dimenticata o bloccata?' },
   useBioKey: 'Usa la biometria',

@@ -67,6 +67,11 @@ export const ja: Messages = {
     same: '現在と同じものです。別のものを選んでください。',
     different: '2回の入力が一致しません。',
   },
+  notDigits: '数字のみを使用してください。',
+  weakPins: {
+    repeated: '同じ数字の繰り返しは推測されやすいため、別のものを選んでください。',
+    sequence: '連続した数字は推測されやすいため、別のものを選んでください。',
+  },
   bioKeyEnded:
     '生体認証で確認できなかった回数が多すぎるため、このブラウザーでは無効になりました。PINまたはパスワードをお持ちの場合はそれを使用するか、このサイトのサポートにお問い合わせください。',
   serviceBehind:
@@ -109,6 +114,7 @@ export const ja: Messages = {
     digits: { other: '{range}桁の、推測されにくい数字。' },
     text: { other: '{range}文字の、推測されにくいもの。' },
   },
+  showPin: { digits: 'PINを表示', text: 'パスワードを表示' },
   confirmPin: '続行',
   forgotten: {
     digits: 'PINをお忘れ、またはロックされた場合',

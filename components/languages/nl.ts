@@ -67,6 +67,11 @@ export const nl: Messages = {
     same: 'Dit hebt u al. Kies iets anders.',
     different: 'De twee invoeren zijn verschillend.',
   },
+  notDigits: 'Gebruik alleen cijfers.',
+  weakPins: {
+    repeated: 'Herhaalde cijfers zijn te makkelijk te raden. Kies andere.',
+    sequence: 'Opeenvolgende cijfers zijn te makkelijk te raden. Kies andere.',
+  },
   bioKeyEnded:
     'Uw biometrische gegevens zijn te vaak niet herkend en tellen in deze browser niet meer. Gebruik uw pincode of wachtwoord als u die hebt, of neem contact op met de helpdesk van deze site.',
   serviceBehind:
@@ -122,6 +127,7 @@ export const nl: Messages = {
       other: '{range} tekens, niet makkelijk te raden.',
     },
   },
+  showPin: { digits: 'Pincode tonen', text: 'Wachtwoord tonen' },
   confirmPin: 'Doorgaan',
   forgotten: {
     digits: 'Pincode vergeten of geblokkeerd?',

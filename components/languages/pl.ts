@@ -67,6 +67,11 @@ export const pl: Messages = {
     same: 'To jest już w użyciu. Proszę wybrać coś innego.',
     different: 'Oba wpisy się różnią.',
   },
+  notDigits: 'Proszę użyć samych cyfr.',
+  weakPins: {
+    repeated: 'Powtarzające się cyfry są zbyt łatwe do odgadnięcia. Proszę wybrać inne.',
+    sequence: 'Kolejne cyfry są zbyt łatwe do odgadnięcia. Proszę wybrać inne.',
+  },
   bioKeyEnded:
     'Dane biometryczne zbyt wiele razy nie zostały rozpoznane i nie liczą się już w tej przeglądarce. Proszę użyć kodu PIN lub hasła, jeśli jest, albo skontaktować się z pomocą techniczną tej witryny.',
   serviceBehind:
@@ -137,6 +142,7 @@ export const pl: Messages = {
       other: '{range} znaku, trudnego do odgadnięcia.',
     },
   },
+  showPin: { digits: 'Pokaż PIN', text: 'Pokaż hasło' },
   confirmPin: 'Dalej',
   forgotten: { digits: 'Zapomniany PIN lub blokada?', text: 'Zapomniane hasło lub blokada?' },
   useBioKey: 'Użyj biometrii',

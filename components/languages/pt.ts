@@ -67,6 +67,11 @@ export const pt: Messages = {
     same: 'É o que já tem. Escolha outro.',
     different: 'As duas entradas são diferentes.',
   },
+  notDigits: 'Utilize apenas algarismos.',
+  weakPins: {
+    repeated: 'Algarismos repetidos são demasiado fáceis de adivinhar. Escolha outros.',
+    sequence: 'Algarismos seguidos são demasiado fáceis de adivinhar. Escolha outros.',
+  },
   bioKeyEnded:
     'Os seus dados biométricos não foram reconhecidos demasiadas vezes e já não contam neste navegador. Utilize o seu PIN ou a sua palavra-passe, se tiver, ou contacte o apoio deste site.',
   serviceBehind:
@@ -122,6 +127,7 @@ export const pt: Messages = {
       other: '{range} caracteres, difíceis de adivinhar.',
     },
   },
+  showPin: { digits: 'Mostrar o PIN', text: 'Mostrar a palavra-passe' },
   confirmPin: 'Continuar',
   forgotten: {
     digits: 'Esqueceu-se do PIN ou está bloqueado?',

@@ -79,6 +79,13 @@ export const en = {
     same: 'You have this one. Please choose another.',
     different: 'The two entries differ.',
   },
+  /** A PIN with other characters. */
+  notDigits: 'Use digits only.',
+  /** New PINs that are refused because of their form, in place of the sentence for `common`. */
+  weakPins: {
+    repeated: 'Repeated digits are too easy to guess. Please choose others.',
+    sequence: 'Digits in a row are too easy to guess. Please choose others.',
+  },
   /** In place of the sentence for `BIO_KEY_IS_WRONG` after the last try. */
   bioKeyEnded:
     'Your biometrics were not recognised too often, and do not count in this browser any more. Use your PIN or password if you have one, or ask the support of this site.',
@@ -142,6 +149,8 @@ export const en = {
       other: '{range} characters, not easy to guess.',
     },
   },
+  /** The button that shows what is typed. */
+  showPin: { digits: 'Show the PIN', text: 'Show the password' },
   confirmPin: 'Continue',
   /** The link to the help page. */
   forgotten: { digits: 'Forgotten PIN or blocked?', text: 'Forgotten password or blocked?' },

@@ -11,6 +11,27 @@ export const styles = css`
     letter-spacing: var(--neon-pin-prompt-letter-spacing, 0.35em);
   }
 
+  .secret {
+    position: relative;
+  }
+
+  .secret > .text {
+    padding-inline-end: 3.5rem;
+  }
+
+  .secret > button {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    padding: 0 0.875rem;
+    color: var(--_muted);
+  }
+
+  /* Edge has a button of its own. */
+  ::-ms-reveal {
+    display: none;
+  }
+
   .login {
     color: var(--_muted);
     overflow-wrap: anywhere;

@@ -16,7 +16,6 @@ import { NeonElement } from '../internal/base/neon-element.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { helpLink } from '../internal/templates/help-link.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { refusalText } from '../messages/error-text.js';
 import type { Messages } from '../messages/messages.js';
 import { BioKeyOption } from './bio-key-option.js';
 import { mistakeIn, type Mistake } from './entry-mistake.js';
@@ -24,9 +23,8 @@ import { styles } from './neon-pin-prompt.styles.js';
 import { pinFields } from './pin-fields.js';
 import { PromptQueue } from './prompt-queue.js';
 import { isNew, isSameOperation, type PromptRequest } from './prompt-request.js';
-
-/** The dialog warns of this many tries left, or fewer, before the first wrong one. */
-const fewTries = 3;
+import { hintOf, refusalOf } from './prompt-sentences.js';
+import { weaknessOf, type Weakness } from './weak-pin.js';
 
 /** Refusals of the PIN or password itself: its field is marked as invalid. */
 const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'PIN_REFUSED']);
@@ -46,6 +44,7 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
  * @csspart login - Whose PIN is asked for.
  * @csspart label - The label of a field.
  * @csspart input - A field.
+ * @csspart reveal-button - The button that shows what is typed, and hides it again.
  * @csspart bio-button - The button that gives the BioKey in place of the PIN.
  * @csspart hint - The rules for a new PIN, or how many tries are left.
  * @csspart message - Why the last answer was refused.
@@ -74,11 +73,15 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
   @state() private mistake: Mistake | undefined;
+  /** Whether what is typed can be read. */
+  @state() private revealed = false;
   /** The page's own field in the slot. */
   @state() private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #queue = new PromptQueue<PromptRequest>();
+  /** Of the new PIN that was entered last. */
+  #weakness: Weakness | undefined;
 
   /** Asks for the PIN, a password or a BioKey; rejects with `USER_CANCELLED` when the dialog is closed. */
   async askForPin(request: PinRequest): Promise<PinAnswer> {
@@ -108,6 +111,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('slotted') && this.slotted) this.slotted.ariaLabel ??= this.messages.pin.text;
+    // At the field, but perhaps below the window of a phone with its keyboard.
+    if (this.request && this.#refused)
+      this.partNode('message')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
@@ -117,7 +123,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return this.#dialog.render({
       title: onlyBio ? messages.useBioKey : titles[request?.kind ?? 'digits'],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
-      fields: html`${onlyBio ? nothing : this.#fields()} ${this.#notes()}
+      fields: html`${onlyBio ? this.#notes() : this.#fields()}
       ${this.bioKeyOption?.button(messages, checking)}
       ${isNew(request) ? nothing : helpLink(this.session, messages)}`,
       confirm: onlyBio ? messages.useBioKey : messages.confirmPin,
@@ -128,36 +134,36 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #fields(): TemplateResult {
-    const { request, checking, messages, mistake } = this;
+    const { request, mistake } = this;
     const isRefused = request?.refused !== undefined && pinRefusals.has(request.refused.code);
-    const wrong = mistake?.field ?? (isRefused ? 'pin' : undefined);
-    const slotChanged = this.#slotChanged;
-    return pinFields(
-      { request, checking, wrong, usesSlotted: this.#usesSlotted, slotChanged },
-      messages,
-    );
+    const fields = {
+      request,
+      checking: this.checking,
+      wrong: mistake?.field ?? (isRefused ? 'pin' : undefined),
+      notes: this.#notes(),
+      revealed: this.revealed,
+      usesSlotted: this.#usesSlotted,
+      slotChanged: this.#slotChanged,
+      toggle: this.#toggle,
+    } as const;
+    return pinFields(fields, this.messages);
   }
 
   #notes(): TemplateResult {
-    const busy = this.checking || this.bioKeyOption?.isPending;
-    return fieldNotes(this.#hint, busy ? this.messages.checking : '', busy ? '' : this.#refused);
-  }
-
-  get #hint(): string {
     const { request, messages } = this;
-    if (isNew(request)) {
-      const { min, max } = request.policy;
-      return messages.pinForm[request.kind]({ count: max, range: [min, max] });
-    }
-    const left = request?.left;
-    return left && left <= fewTries ? messages.triesLeft({ count: left }) : '';
+    const busy = this.checking || this.bioKeyOption?.isPending;
+    return fieldNotes(
+      hintOf(request, messages),
+      busy ? messages.checking : '',
+      busy ? '' : this.#refused,
+    );
   }
 
   get #refused(): string {
     const { request, messages, mistake } = this;
     if (this.bioKeyOption?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
     if (mistake) return mistake.isEmpty ? messages.fieldMissing : messages.refusals.different;
-    return request?.refused ? refusalText(request.refused, messages) : '';
+    return refusalOf(request, this.#weakness, messages);
   }
 
   get #usesSlotted(): boolean {
@@ -205,7 +211,29 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   #clear(): void {
     for (const input of this.#inputs) input.value = '';
+    this.#hide();
   }
+
+  /** At once, so that nothing is stored that browsers store of fields that can be read. */
+  #hide(): void {
+    this.revealed = false;
+    for (const input of this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')) {
+      input.type = 'password';
+    }
+  }
+
+  /** Shows or hides what is typed. The caret stays where it is. */
+  readonly #toggle = (): void => {
+    this.revealed = !this.revealed;
+    const carets = this.#inputs.map((input) => {
+      const { selectionStart, selectionEnd } = input;
+      return () => input.setSelectionRange(selectionStart, selectionEnd);
+    });
+    this.performUpdate();
+    // Chromium moves the caret to the start when it lays the other kind of field out.
+    this.getBoundingClientRect();
+    for (const restore of carets) restore();
+  };
 
   #submit(event: Event): void {
     event.preventDefault();
@@ -215,6 +243,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     // Without a field, a BioKey is the only possible answer.
     if (!pin) return void this.bioKeyOption?.use();
     if (this.bioKeyOption) this.bioKeyOption.failed = false;
+    this.#hide();
+    this.#weakness = isNew(request) ? weaknessOf(pin.value) : undefined;
     this.mistake = mistakeIn(pin.value, again?.value, request.kind);
     if (!this.mistake) return this.#answer({ value: pin.value, type: 'pin' });
     const wrong = this.mistake.field === 'pin' ? pin : again!;

@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { KitPage, pin } from '../support/elements/kit-page.js';
 import { rejectionCode } from '../support/clients/rejection.js';
 
@@ -49,10 +49,12 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
   });
 
   for (const [what, value, says] of [
-    ['common', '123456', 'This is too easy to guess. Please choose another.'],
-    ['short', '4829', 'This is too short.'],
-    ['long', '4829174829171', 'This is too long.'],
-    ['not of digits', 'secret', 'Some of these characters cannot be used.'],
+    ['common', '112233', 'This is too easy to guess. Please choose another.'],
+    ['a repetition', '474747', 'Repeated digits are too easy to guess. Please choose others.'],
+    ['a sequence', '987654', 'Digits in a row are too easy to guess. Please choose others.'],
+    ['short', '4829', 'This is too short. 6–12 digits, not easy to guess.'],
+    ['long', '4829174829171', 'This is too long. 6–12 digits, not easy to guess.'],
+    ['not of digits', 'secret', 'Use digits only.'],
   ] as const) {
     it(`refuses a PIN that is ${what}, and asks again`, async () => {
       const { prompt, activated } = await activating();
@@ -60,6 +62,10 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
       await prompt.refuses();
 
       expect(prompt.text('message')).to.equal(says);
+      expect(prompt.part('message').role).to.equal('alert');
+      expect(prompt.part('message').closest('.field')!.contains(prompt.part('input'))).to.equal(
+        true,
+      );
       expect(prompt.parts<HTMLInputElement>('input').map((input) => input.value)).to.deep.equal([
         '',
         '',
@@ -69,6 +75,48 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
       expect(prompt.isOpen).to.equal(false);
     });
   }
+
+  it('shows a refusal at its field and both buttons, on a telephone with its keyboard', async () => {
+    await setViewport({ width: 360, height: 330 });
+    const { prompt, activated } = await activating();
+    for (const [values, at] of [
+      [['4829', '4829'], 0],
+      [[pin, '482918'], 1],
+    ] as const) {
+      await prompt.enter(...values);
+      await prompt.refuses();
+      const field = prompt.parts('input')[at]!;
+      const message = prompt.part('message').getBoundingClientRect();
+      const [cancel, confirm] = ['cancel-button', 'button'].map((name) =>
+        prompt.part(name).getBoundingClientRect(),
+      );
+      expect(prompt.root.activeElement).to.equal(field);
+      expect(message.top).to.be.within(field.getBoundingClientRect().bottom, 330);
+      expect(message.bottom).to.be.at.most(cancel!.top);
+      expect(confirm!.bottom).to.be.at.most(330);
+      if (at === 0) await prompt.until(() => prompt.focused === 'input');
+    }
+    await setViewport({ width: 800, height: 600 });
+    await sendKeys({ press: 'Escape' });
+    expect(await rejectionCode(activated)).to.equal('USER_CANCELLED');
+  });
+
+  it('shows both entries by either of two buttons, of which one is a stop of Tab', async () => {
+    const { prompt, activated } = await activating();
+    const types = () => prompt.parts<HTMLInputElement>('input').map(({ type }) => type);
+    const buttons = prompt.parts('reveal-button');
+    expect(buttons.map(({ tabIndex }) => tabIndex)).to.deep.equal([-1, 0]);
+    for (const [at, expected] of [
+      [0, 'text'],
+      [1, 'password'],
+    ] as const) {
+      buttons[at]!.click();
+      await prompt.until(() => prompt.part('reveal-button').ariaPressed === String(at === 0));
+      expect(types()).to.deep.equal([expected, expected]);
+    }
+    await sendKeys({ press: 'Escape' });
+    expect(await rejectionCode(activated)).to.equal('USER_CANCELLED');
+  });
 
   it('says the rules for a PIN', async () => {
     const { prompt, activated } = await activating({ pinMin: 4, pinMax: 8 });

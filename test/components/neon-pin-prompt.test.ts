@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { expectAccessible } from '../support/elements/axe.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
@@ -136,6 +137,48 @@ describe('<neon-pin-prompt>', () => {
     expect(asked.sort()).to.deep.equal(['ada', 'grace']);
   });
 
+  it('shows what is typed, keeps the caret, and hides it when it is sent', async () => {
+    const { client, prompt } = await show();
+    const otp = client.getOnlineOtp('ada');
+    await prompt.asks();
+    await sendKeys({ type: '111213' });
+    await sendKeys({ press: 'ArrowLeft' });
+    const [field, button] = [prompt.part<HTMLInputElement>('input'), prompt.part('reveal-button')];
+    const seen = () => [field.type, button.ariaPressed, field.selectionStart, prompt.focused];
+    expect(button.ariaLabel).to.equal('Show the PIN');
+    expect(seen()).to.deep.equal(['password', 'false', 5, 'input']);
+
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const position: [number, number] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+    await sendMouse({ type: 'click', position });
+    expect(seen()).to.deep.equal(['text', 'true', 5, 'input']);
+    await sendMouse({ type: 'click', position });
+    expect(seen()).to.deep.equal(['password', 'false', 5, 'input']);
+
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Space' });
+    expect(seen()).to.deep.equal(['text', 'true', 5, 'reveal-button']);
+    await expectAccessible(prompt.element);
+    field.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(field.type).to.equal('password');
+    await prompt.refuses();
+    expect(seen()).to.deep.equal(['password', 'false', 0, 'input']);
+    await prompt.enter(pin);
+    await otp;
+  });
+
+  it('hides what was shown when it closes', async () => {
+    const { client, prompt } = await show();
+    const code = rejectionCode(client.getOnlineOtp('ada'));
+    await prompt.asks();
+    prompt.part('reveal-button').click();
+    await prompt.until(() => prompt.part<HTMLInputElement>('input').type === 'text');
+    await sendKeys({ press: 'Escape' });
+    await code;
+    expect(prompt.part<HTMLInputElement>('input').type).to.equal('password');
+  });
+
   it('keeps Tab inside, and is named and described for screen readers', async () => {
     const { client, prompt, outside } = await show();
     const code = rejectionCode(client.getOnlineOtp('ada'));
@@ -147,11 +190,11 @@ describe('<neon-pin-prompt>', () => {
     expect(named('aria-describedby')).to.equal('ada');
 
     const stops: (string | null)[] = [];
-    for (let stop = 0; stop < 3; stop++) {
+    for (let stop = 0; stop < 4; stop++) {
       stops.push(prompt.focused);
       await sendKeys({ press: 'Tab' });
     }
-    expect(stops).to.deep.equal(['input', 'cancel-button', 'button']);
+    expect(stops).to.deep.equal(['input', 'reveal-button', 'cancel-button', 'button']);
     expect(document.activeElement === outside).to.equal(false);
     const field = prompt.part<HTMLInputElement>('input');
     expect(field).to.include({ type: 'password', inputMode: 'numeric', autocomplete: 'off' });

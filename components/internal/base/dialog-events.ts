@@ -36,7 +36,8 @@ const isKey = (event: Event): event is KeyboardEvent => event instanceof Keyboar
  * Enter would send its form, and its focus traps would cancel clicks.
  *
  * Only listeners that the page has put on the window, for the capture phase, before the dialog opened come first. A
- * button of type `button` in the dialog gets the event `press` in place of `click`.
+ * button of type `button` in the dialog gets the event `press` in place of `click`. A toggle does not take the focus from a
+ * field: the keyboard of a telephone stays open.
  */
 export class DialogEvents {
   readonly #dialog: HTMLDialogElement;
@@ -70,6 +71,7 @@ export class DialogEvents {
     else if (this.#isInside(event)) {
       event.stopImmediatePropagation();
       if (event.type === 'click') press(event);
+      if (event.type === 'mousedown' && buttonOf(event)?.ariaPressed) event.preventDefault();
     }
   };
 
@@ -134,6 +136,10 @@ function stop(event: Event): void {
 
 /** Tells the button that a click is for; the click itself has been kept from it too. */
 function press(click: Event): void {
-  const button = click.composedPath().find((node) => node instanceof HTMLButtonElement);
+  const button = buttonOf(click);
   if (button?.type === 'button') button.dispatchEvent(new Event('press'));
+}
+
+function buttonOf(event: Event): HTMLButtonElement | undefined {
+  return event.composedPath().find((node) => node instanceof HTMLButtonElement);
 }

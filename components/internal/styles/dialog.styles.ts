@@ -3,10 +3,13 @@ import { css } from 'lit';
 /** The modal dialog. */
 export const dialogStyles = css`
   dialog.box {
+    --_pad: clamp(1.25rem, 6vw, 2rem);
     width: min(25rem, 100vw - 2rem);
     max-height: calc(100dvh - 2rem);
     margin: auto;
-    padding: clamp(1.25rem, 6vw, 2rem);
+    padding: var(--_pad) var(--_pad) 0;
+    /* What is scrolled to does not lie below the buttons. */
+    scroll-padding-block: 0.5rem 6rem;
     overscroll-behavior: contain;
     /* Libraries for dialogs switch them off at the body. */
     pointer-events: auto;
@@ -36,6 +39,34 @@ export const dialogStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem;
+    margin-inline: calc(-1 * var(--_pad));
+    padding: 0 var(--_pad) var(--_pad);
+    background: var(--_surface);
+  }
+
+  /* With very large letters the buttons would cover the field. */
+  @media (height >= 20em) {
+    .actions {
+      position: sticky;
+      inset-block-end: 0;
+    }
+  }
+
+  /* A telephone with its keyboard. */
+  @media (height < 30em) {
+    dialog.box {
+      --_pad: 1rem;
+      max-height: calc(100dvh - 1rem);
+    }
+
+    form {
+      gap: 0.75rem;
+    }
+
+    .actions {
+      padding-block-start: 0.75rem;
+      border-block-start: 1px solid var(--_line);
+    }
   }
 
   .actions > * {
