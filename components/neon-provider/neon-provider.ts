@@ -63,6 +63,12 @@ export class NeonProvider extends LitElement {
    */
   @property({ attribute: 'help-href', converter: textAttribute }) helpHref = '';
 
+  /**
+   * Whether this browser does not remember which account was used last. Without it, a list of several accounts selects that
+   * one; with it, nothing is kept, and what was kept is forgotten. For machines that people share.
+   */
+  @property({ attribute: 'forget-last-login', type: Boolean }) forgetLastLogin = false;
+
   /** Asks for PINs in place of the dialog. */
   @property({ attribute: false }) prompter: Prompter | undefined;
 
@@ -76,7 +82,11 @@ export class NeonProvider extends LitElement {
   private readonly dialog!: HTMLElementTagNameMap['neon-pin-prompt'] | null;
 
   readonly #internals = this.attachInternals();
-  readonly #provider = new SessionProvider(this, (lang) => this.#loadLanguage(lang));
+  readonly #provider = new SessionProvider(
+    this,
+    (lang) => this.#loadLanguage(lang),
+    () => ({ alias: this.alias, forgets: this.forgetLastLogin }),
+  );
   readonly #shipped = new ShippedLanguages(languageLoaders, () => this.#offer());
   /** The page's own client. */
   #given: NeonClient | undefined;
@@ -138,6 +148,7 @@ export class NeonProvider extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
+    if (this.forgetLastLogin) this.#provider.forgetLastLogin();
     if (this.isConnected) this.#useClient();
     if (changed.size) this.#offer();
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);

@@ -3,10 +3,21 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
+import { LastLogin, type LastLoginSettings } from './last-login.js';
 import { LoginSelection } from './login-selection.js';
 import { isMisconfigured, kitVersion, neonSessionContext, type NeonSession } from './session.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
+
+/** Events of elements that a person has used an account. */
+const uses = [
+  'neon-activated',
+  'neon-otp-generated',
+  'neon-access-token-obtained',
+  'neon-sealed',
+  'neon-push-answered',
+  'neon-unlocked',
+] as const satisfies readonly (keyof HTMLElementEventMap)[];
 
 const nothingKnown = { accounts: undefined, status: 'starting', error: undefined } as const;
 
@@ -15,11 +26,21 @@ export class SessionProvider implements ReactiveController {
   readonly #host: Host;
   readonly #provider: ContextProvider<typeof neonSessionContext>;
   readonly #selection = new LoginSelection();
+  readonly #lastLogin: LastLogin;
   #unsubscribe: (() => void) | undefined;
 
-  /** @param loadLanguage see {@link NeonSession.loadLanguage}. */
-  constructor(host: Host, loadLanguage: NonNullable<NeonSession['loadLanguage']>) {
+  /**
+   * @param loadLanguage see {@link NeonSession.loadLanguage}.
+   * @param lastLogin present settings of the host.
+   */
+  constructor(
+    host: Host,
+    loadLanguage: NonNullable<NeonSession['loadLanguage']>,
+    lastLogin: () => LastLoginSettings,
+  ) {
     this.#host = host;
+    this.#lastLogin = new LastLogin(lastLogin);
+    for (const type of uses) host.addEventListener(type, this.#used);
     this.#provider = new ContextProvider(host, {
       context: neonSessionContext,
       initialValue: {
@@ -56,6 +77,11 @@ export class SessionProvider implements ReactiveController {
   change(changes: Partial<NeonSession>): void {
     this.#provider.setValue({ ...this.session, ...changes });
     this.#host.requestUpdate();
+  }
+
+  /** Forgets which account was used last. */
+  forgetLastLogin(): void {
+    this.#lastLogin.forget();
   }
 
   /** Follows another client, or none. */
@@ -100,8 +126,10 @@ export class SessionProvider implements ReactiveController {
     const accounts = await client.accounts();
     if (this.session.client !== client) return;
     const status = client.online === undefined ? 'starting' : client.online ? 'online' : 'offline';
-    this.change({ accounts, status, error: undefined });
     const logins = accounts.map(({ login }) => login);
+    this.#lastLogin.retain(logins);
+    if (!this.session.accounts) this.#selection.prefer(this.#lastLogin.login);
+    this.change({ accounts, status, error: undefined });
     this.#host.dispatchEvent(new NeonLoginsChangedEvent(logins));
   }
 
@@ -110,6 +138,12 @@ export class SessionProvider implements ReactiveController {
     const selectedLogin = this.#selection.login;
     if (selectedLogin !== this.session.selectedLogin) this.change({ selectedLogin });
   }
+
+  /** Another device may have been used for an account that is not here. */
+  readonly #used = ({ type, login }: Event & { readonly login: string }): void => {
+    const isHere = this.session.accounts?.some((account) => account.login === login);
+    if (isHere || type === 'neon-activated') this.#lastLogin.note(login);
+  };
 
   readonly #online = (): void => void this.refresh();
 }

@@ -1,0 +1,51 @@
+/** Where the account that was used last is kept, and whether that is wanted. */
+export interface LastLoginSettings {
+  /** Alias of the page at the service. */
+  readonly alias: string;
+  /** True on machines that people share: then nothing is kept. */
+  readonly forgets: boolean;
+}
+
+/**
+ * The account that was used last in this browser, so that it can be selected after a reload. Its login is kept in
+ * `localStorage` of the page, for each alias. It is no secret, but tells the next person at a shared machine of this one.
+ */
+export class LastLogin {
+  readonly #settings: () => LastLoginSettings;
+
+  constructor(settings: () => LastLoginSettings) {
+    this.#settings = settings;
+  }
+
+  /** The login that is kept, empty if there is none. */
+  get login(): string {
+    return (!this.#settings().forgets && inStorage((kept) => kept.getItem(this.#name))) || '';
+  }
+
+  /** Keeps the login of an account that has just been used. */
+  note(login: string): void {
+    if (!this.#settings().forgets) inStorage((kept) => kept.setItem(this.#name, login));
+  }
+
+  /** Forgets the login if it is none of these: its account was removed. */
+  retain(logins: readonly string[]): void {
+    if (!logins.includes(this.login)) this.forget();
+  }
+
+  forget(): void {
+    inStorage((kept) => kept.removeItem(this.#name));
+  }
+
+  get #name(): string {
+    return `neon-last-login.${this.#settings().alias}`;
+  }
+}
+
+/** Uses the storage of the page. Where the browser refuses it, nothing is kept. */
+function inStorage<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
+}

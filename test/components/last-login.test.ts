@@ -1,0 +1,92 @@
+import { expect } from '@open-wc/testing';
+import { KitPage, pin } from '../support/elements/kit-page.js';
+import { nextEvent } from '../support/elements/next-event.js';
+import { choose, showForm, submitted, worksFor } from '../support/elements/sign-in-form.js';
+
+describe('the account that was used last', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+    for (const login of ['ada', 'grace', 'hedy']) await kit.enrol(login);
+  });
+  afterEach(() => kit.close());
+
+  /** What the page stores for the site. */
+  const kept = () => Object.entries(localStorage).filter(([name]) => name.includes(kit.site.alias));
+
+  type Page = Awaited<ReturnType<typeof showForm>>;
+
+  async function use({ list, otp, prompt }: Page, login: string): Promise<void> {
+    choose(list, login);
+    await worksFor(otp, login);
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.states('ready').length);
+  }
+
+  it('is forgotten and not kept with forget-last-login', async () => {
+    const page = await showForm(kit);
+    await use(page, 'ada');
+    expect(kept()).to.have.length(1);
+    page.provider.setAttribute('forget-last-login', '');
+    await page.provider.updateComplete;
+    expect(kept()).to.deep.equal([]);
+    await use(page, 'grace');
+    expect(kept()).to.deep.equal([]);
+    page.provider.remove();
+    expect((await showForm(kit)).provider.selectedLogin).to.equal('');
+  });
+
+  it('is forgotten with the account, also when a script removes that', async () => {
+    const page = await showForm(kit);
+    await use(page, 'ada');
+    await page.provider.client!.forget('grace');
+    expect(kept()).to.have.length(1);
+    const read = nextEvent(page.provider, 'neon-logins-changed');
+    const client = kit.client();
+    await client.forget('ada');
+    client.close();
+    await read;
+    await page.list.until(() => page.list.parts('login').length === 1);
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('is not selected while only its choice has changed, and not when it is blocked', async () => {
+    const page = await showForm(kit);
+    await use(page, 'ada');
+    choose(page.list, 'grace');
+    await worksFor(page.otp, 'grace');
+    page.provider.remove();
+    const next = await showForm(kit);
+    expect(next.provider.selectedLogin).to.equal('ada');
+    next.provider.remove();
+    const [tid] = await kit.tids('ada');
+    await kit.service.admin.post(`/tokens/${tid}/block`);
+    const client = kit.client();
+    await client.initOnline();
+    client.close();
+    const last = await showForm(kit);
+    expect(last.provider.selectedLogin).to.equal('');
+  });
+
+  it('is selected and submitted after a reload, whichever tab has used it', async () => {
+    const first = await showForm(kit);
+    await use(first, 'ada');
+    first.provider.remove();
+    const second = await showForm(kit);
+    await worksFor(second.otp, 'ada');
+    expect(submitted()).to.deep.equal({ login: 'ada' });
+    expect(kept().map(([, login]) => login)).to.deep.equal(['ada']);
+
+    // As a person who goes on in another tab.
+    await use(second, 'hedy');
+    second.provider.remove();
+    const third = await showForm(kit);
+    await worksFor(third.otp, 'hedy');
+    document.body.append(second.provider);
+    await worksFor(second.otp, 'hedy');
+    await use(third, 'grace');
+    expect(second.provider.selectedLogin).to.equal('hedy');
+    second.provider.remove();
+  });
+});
