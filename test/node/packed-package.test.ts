@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { publint } from 'publint';
 import { root } from './support/documents/examples.js';
-import { ConsumerProject, packedFiles } from './support/documents/packed-package.js';
+import { packedFiles } from '../../tools/packed-package.js';
+import { ConsumerProject } from './support/documents/packed-package.js';
 
 interface Ended {
   readonly code: number;
