@@ -47,9 +47,16 @@ declare module 'solid-js' {
 const vue = `${tables}import type { HTMLAttributes, ReservedProps } from 'vue';
 type Camel<N extends string> = N extends \`\${infer A}-\${infer B}\` ? \`\${A}\${Capitalize<Camel<B>>}\` : N;
 ${listeners('`on${Capitalize<Camel<E>>}`')}
+/** What \`v-model\` binds. */
+type Model<E> = E extends { value: infer V } ? { modelValue?: V | undefined } : {};
 type NeonVueComponents = {
   [T in NeonTag]: new () => {
-    $props: HTMLAttributes & ReservedProps & NeonAttributes[T] & NeonProperties[T] & Listeners<T>;
+    $props: HTMLAttributes &
+      ReservedProps &
+      NeonAttributes[T] &
+      NeonProperties[T] &
+      Model<NeonElements[T]> &
+      Listeners<T>;
     $slots: {};
   };
 };
