@@ -34,6 +34,9 @@ const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
 /** What each further element adds to it at once, and what BioKeys by WebAuthn add to the core. */
 const [furtherElement, webAuthn] = [3_500, 2_500];
 
+/** What the components of React weigh, all of them, without React and the elements. */
+const reactComponents = 2_500;
+
 /** What the page's side of a frame adds to the core. */
 const frameSide = 4_000;
 
@@ -127,6 +130,16 @@ describe('bundles', () => {
       if (bytes - parts > furtherElement) heavy.push(`${tag}: ${bytes}`);
     }
     assert.deepEqual(heavy, []);
+  });
+
+  it('the components of React weigh at most 2.5 kB, and load no element at once', async () => {
+    const chunk = await bundle('build/frameworks/react.js', {
+      plugins: [resolve, minify],
+      external: (id) => id === 'react' || id.startsWith('../components/'),
+    });
+    assert.deepEqual(chunk.imports, ['react']);
+    const bytes = brotliCompressSync(chunk.code).length;
+    assert.ok(bytes > 1_000 && bytes <= reactComponents, `${bytes} bytes`);
   });
 
   it('the page’s side of a frame adds at most 4 kB to the core', async () => {
