@@ -1,161 +1,227 @@
 /**
- * The applications in examples/, with the package installed as npm packs it, built and used in Chromium. Those that have
- * packages of their own to install run only in `npm run examples:check`.
+ * The applications in examples/, with the package installed as npm packs it, built and used in Chromium.
+ * `npm run examples:check` installs what their lock files name, and uses all of them; `npm test` uses two, with the
+ * packages of this repository.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { installedExamples } from '../../tools/example-projects.js';
+import { packPackage } from '../../tools/packed-package.js';
 import { openChromium, openProfile } from '../support/browsers/chromium.js';
-import type { TestSite } from '../support/services/service-fixture.js';
 import { TestService } from '../support/services/test-service.js';
 import { Visitor } from './demo/support/visitor.js';
 import { root } from './support/documents/examples.js';
 import { ConsumerProject } from './support/documents/packed-package.js';
-import { LoopbackServer } from './support/pages/loopback-server.js';
-
-/** Number of loads of each page, all of which have to end with an account that can sign in. */
-const loads = 6;
+import {
+  build,
+  ExampleServer,
+  installExample,
+  nameSite,
+  type ExamplePlace,
+} from './support/pages/running-example.js';
 
 /** The name of the script that npm runs. */
 const isWhole = process.env['npm_lifecycle_event'] === 'examples:check';
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-};
+/** Number of loads of each page; after each of them, the person has to be able to sign in. */
+const loads = isWhole ? 12 : 3;
 
 interface Example {
-  /** Makes the files of the site; resolves with their folder. */
-  build(folder: string, site: TestSite): Promise<string>;
-  /** Where the site has further folders, by the path that they are below. */
-  readonly further: (project: ConsumerProject) => Readonly<Record<string, string>>;
+  /** What the build writes and the server of the examples serves; undefined: it has a server of its own. */
+  readonly pages?: string;
+  /** What its button says. It has the login where the framework listens to the list. */
+  readonly button: string;
+  /** The build where no packages are installed, as a script of this repository and its arguments. */
+  readonly quickBuild?: readonly string[];
 }
+
+const listening = 'Sign in ada';
 
 /** By the name of the folder in examples/. */
 const examples: Readonly<Record<string, Example>> = {
-  plain: {
-    build: (folder) => Promise.resolve(folder),
-    further: ({ folder }) => ({ '/neon/': join(folder, 'node_modules/neon-mfa/dist') }),
-  },
-  vite: {
-    build: async (folder, { alias }) => {
-      const vite = join(root, 'node_modules/vite/bin/vite.js');
-      const env = { ...process.env, VITE_NEON_SERVICE: service.url, VITE_NEON_ALIAS: alias };
-      await promisify(execFile)(process.execPath, [vite, 'build'], { cwd: folder, env });
-      return join(folder, 'dist');
-    },
-    further: () => ({}),
-  },
-  ...(isWhole && {
-    next: {
-      build: async (folder, { alias }) => {
-        const env = {
-          ...process.env,
-          NEXT_PUBLIC_NEON_SERVICE: service.url,
-          NEXT_PUBLIC_NEON_ALIAS: alias,
-          NEXT_TELEMETRY_DISABLED: '1',
-        };
-        const run = promisify(execFile);
-        await run('npm', ['install', '--silent', project.archive], { cwd: folder });
-        await run('npm', ['run', 'build'], { cwd: folder, env });
-        return join(folder, 'out');
-      },
-      further: () => ({}),
-    },
-  }),
+  plain: { pages: '.', button: 'Sign in', quickBuild: [] },
+  vite: { pages: 'dist', button: 'Sign in', quickBuild: ['vite/bin/vite.js', 'build'] },
+  webpack: { pages: 'public', button: 'Sign in' },
+  esbuild: { pages: 'public', button: 'Sign in' },
+  react: { pages: 'dist', button: listening },
+  next: { button: listening },
+  vue: { pages: 'dist', button: listening },
+  svelte: { pages: 'dist', button: listening },
+  angular: { pages: 'dist', button: listening },
 };
+
+const used = Object.entries(examples).filter(([, { quickBuild }]) => isWhole || quickBuild);
+
+/** Modules of the package that a server may import. */
+const modules = [
+  ...['neon-mfa', 'neon-mfa/elements', 'neon-mfa/define.js', 'neon-mfa/define-essentials.js'],
+  ...['neon-mfa/define/neon-otp.js', 'neon-mfa/languages/fr.js', 'neon-mfa/move-enrolment.js'],
+  ...['neon-mfa/memory-store.js', 'neon-mfa/webauthn-bio-key.js', 'neon-mfa/rp'],
+];
+
+interface Figures {
+  readonly project: string;
+  readonly tried: number;
+  good: number;
+}
 
 let service: TestService;
 let browser: Browser;
-let project: ConsumerProject;
+let place: ExamplePlace;
+let server: string;
+const table: Figures[] = [];
 
 before(async () => {
   service = await TestService.start();
   browser = await openChromium();
-  project = await ConsumerProject.make();
+  if (isWhole) {
+    const folder = await mkdtemp(join(tmpdir(), 'neon-examples-'));
+    place = { folder, archive: await packPackage(folder) };
+  } else {
+    const { folder } = await ConsumerProject.make();
+    place = { folder };
+  }
+  server = await installExample('server', place);
 });
 after(async () => {
-  await project.remove();
+  if (isWhole) {
+    console.log('project   loads tried  loads good');
+    for (const { project, tried, good } of table)
+      console.log(
+        `${project.padEnd(9)} ${String(tried).padStart(11)} ${String(good).padStart(11)}`,
+      );
+  }
+  await rm(place.folder, { recursive: true });
   await browser.close();
   await service.close();
 });
 
-/** A site of static files that receives forms. */
-class ExampleSite {
-  folder = '';
-  site!: TestSite;
-  readonly #further: Readonly<Record<string, string>>;
-  #received: (body: string) => void = () => undefined;
-
-  constructor(further: Readonly<Record<string, string>>) {
-    this.#further = further;
+/** Installs an application and builds it for a site. */
+async function built(name: string, { quickBuild }: Example, alias: string): Promise<string> {
+  const folder = await installExample(name, place);
+  await nameSite(folder, service.url, alias);
+  const [script, ...args] = quickBuild ?? [];
+  if (name === 'plain') {
+    const kit = join(place.archive ? server : place.folder, 'node_modules/neon-mfa/dist');
+    await cp(kit, join(folder, 'neon'), { recursive: true });
+  } else if (isWhole) {
+    await build(folder, 'npm', 'run', 'build');
+  } else {
+    await build(folder, process.execPath, join(root, 'node_modules', script!), ...args);
   }
-
-  /** Resolves with the next form that is sent. */
-  nextBody(): Promise<string> {
-    return new Promise((resolve) => (this.#received = resolve));
-  }
-
-  async serve(request: IncomingMessage, reply: ServerResponse): Promise<void> {
-    if (request.method === 'POST') {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      this.#received(body);
-      return void reply.end('received');
-    }
-    const { pathname } = new URL(request.url!, this.site.origin);
-    const path = pathname === '/' ? '/index.html' : pathname;
-    const below = Object.keys(this.#further).find((start) => path.startsWith(start));
-    const folder = below ? this.#further[below]! : this.folder;
-    const text = await readFile(join(folder, path.slice(below?.length ?? 0)), 'utf8');
-    reply.setHeader('content-type', `${types[extname(path)]};charset=utf-8`);
-    reply.end(
-      text
-        .replace('https://mfa.example', service.url)
-        .replace('0123456789abcdef0123456789abcdef', this.site.alias),
-    );
-  }
+  return folder;
 }
 
-describe('the examples', () => {
-  for (const [name, { build, further }] of Object.entries(examples)) {
-    it(`${name} signs a person in, after ${loads} of ${loads} loads`, async () => {
-      const example = new ExampleSite(further(project));
-      const server = await LoopbackServer.open((request, reply) => {
-        void example.serve(request, reply);
-      });
-      try {
-        const origin = server.origin('localhost');
-        example.site = await service.addSite({}, origin);
-        const folder = join(project.folder, name);
-        await cp(join(root, 'examples', name), folder, { recursive: true });
-        example.folder = await build(folder, example.site);
+/** Signs in with the button of the page, and waits for the account. */
+async function signIn(visitor: Visitor, button: string): Promise<void> {
+  const { page } = visitor;
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await visitor.enterPin();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
 
-        const visitor = await Visitor.at(await openProfile(browser), origin);
-        await visitor.submitCode(await service.issueCode(example.site, 'ada'));
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly resolved?: string;
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(join(root, path), 'utf8')) as T;
+}
+
+describe('the manifests of the examples', () => {
+  it('pin every version, and their lock files have the same', async () => {
+    const own = await readJson<Manifest>('package.json');
+    const names = await installedExamples();
+    assert.equal(names.length, Object.keys(examples).length);
+    for (const name of names) {
+      const folder = `examples/${name}`;
+      const manifest = await readJson<Manifest>(`${folder}/package.json`);
+      const { dependencies, devDependencies } = manifest;
+      for (const version of Object.values({ ...dependencies, ...devDependencies }))
+        assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.equal(dependencies['neon-mfa'], own.version);
+
+      const { packages } = await readJson<{ packages: Readonly<Record<string, Manifest>> }>(
+        `${folder}/package-lock.json`,
+      );
+      assert.deepEqual(packages['']!.dependencies, dependencies);
+      assert.deepEqual(packages['']!.devDependencies, devDependencies);
+      const kit = packages['node_modules/neon-mfa']!;
+      assert.equal(kit.version, own.version, '`npm run examples:lock` writes it');
+      assert.deepEqual(kit.dependencies, own.dependencies, '`npm run examples:lock` writes it');
+      assert.deepEqual(kit.peerDependencies, own.peerDependencies);
+      // Whoever installs uses their own registry.
+      assert.ok(Object.values(packages).every(({ resolved }) => resolved === undefined));
+    }
+  });
+});
+
+describe('the examples', () => {
+  it('on a server, every module of the package can be imported', async () => {
+    const figures = { project: 'server', tried: modules.length, good: 0 };
+    table.push(figures);
+    const script = `
+      for (const module of ${JSON.stringify(modules)})
+        await import(module).then(() => console.log(module));`;
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: server });
+    figures.good = stdout.trim().split('\n').length;
+    assert.equal(figures.good, modules.length);
+  });
+
+  for (const [name, example] of used) {
+    it(`${name} signs a person in after each of ${loads} loads, and has them seal an order`, async () => {
+      const figures = { project: name, tried: loads, good: 0 };
+      table.push(figures);
+      const site = await service.addSite({ seal: true });
+      const folder = await built(name, example, site.alias);
+      const bank = example.pages
+        ? await ExampleServer.start(
+            server,
+            ['server.js', join(folder, example.pages)],
+            service,
+            site,
+          )
+        : await ExampleServer.start(
+            folder,
+            ['node_modules/next/dist/bin/next', 'start', '--port', '0'],
+            service,
+            site,
+          );
+      const profile = await openProfile(browser);
+      try {
+        const visitor = await Visitor.at(profile, bank.origin);
+        const { page } = visitor;
+        await visitor.submitCode(await service.issueCode(site, 'ada'));
         await visitor.choosePin();
-        await visitor.chosen('ada');
-        let good = 0;
-        for (let load = 0; load < loads; load++) {
-          await visitor.page.reload();
-          await visitor.chosen('ada');
-          if (await visitor.otp.getByRole('button', { name: /Get a/ }).isEnabled()) good++;
+        await visitor.activated('ada');
+        for (let load = 1; load <= loads; load++) {
+          await signIn(visitor, example.button);
+          figures.good++;
+          if (load === loads) break;
+          await page.getByRole('button', { name: 'Sign out' }).click();
+          await page.waitForURL(`${bank.origin}/`);
         }
-        assert.equal(good, loads);
-        const sent = example.nextBody();
-        await visitor.getOtp();
-        await visitor.page.getByRole('button', { name: 'Sign in' }).click();
-        const { login, otp } = Object.fromEntries(new URLSearchParams(await sent));
-        assert.equal(await service.verifyOtp(example.site, login!, otp!), true);
+        const seal = page.locator('neon-seal');
+        await seal.getByRole('button').click();
+        await visitor.enterPin();
+        await page.locator('neon-seal:state(done)').waitFor();
+        await page.getByRole('button', { name: /^Pay/ }).click();
+        await page.getByText('ada has paid: Pay 5 € to Bea').waitFor();
         assert.deepEqual(visitor.complaints, []);
       } finally {
-        await server.close();
+        await profile.close();
+        await bank.close();
       }
     });
   }

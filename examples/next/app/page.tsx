@@ -2,26 +2,26 @@
 import { useState } from 'react';
 import { NeonActivate, NeonLoginList, NeonOtp, NeonProvider } from 'neon-mfa/react';
 
-const service = process.env.NEXT_PUBLIC_NEON_SERVICE ?? '';
-const alias = process.env.NEXT_PUBLIC_NEON_ALIAS ?? '';
-
 export default function SignIn() {
   const [login, setLogin] = useState('');
   return (
-    <NeonProvider service={service} alias={alias}>
-      <main>
+    <NeonProvider service="https://mfa.example" alias="0123456789abcdef0123456789abcdef">
+      <section>
         <h1>Sign in</h1>
-        <NeonActivate />
         <form method="post" action="/login">
           <NeonLoginList
             name="login"
             required
             onNeonLoginSelected={(event) => setLogin(event.login)}
           />
-          <NeonOtp name="otp" />
+          <NeonOtp name="otp" asksOnSubmit />
           <button>Sign in {login}</button>
         </form>
-      </main>
+      </section>
+      <section>
+        <h2>New in this browser?</h2>
+        <NeonActivate />
+      </section>
     </NeonProvider>
   );
 }

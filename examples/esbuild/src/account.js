@@ -1,0 +1,2 @@
+import 'neon-mfa/define-essentials.js';
+import 'neon-mfa/define/neon-seal.js';

@@ -1,2 +1,0 @@
-/** Pages are rendered at the build and can be served as files. */
-export default { output: 'export' };

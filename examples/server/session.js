@@ -1,0 +1,30 @@
+/** Sessions in a signed cookie: the login, when the session ends, and an HMAC of both. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const secret = process.env.SESSION_SECRET;
+if (!secret) throw new Error('SESSION_SECRET is missing');
+
+const lifeSeconds = 15 * 60;
+
+const mac = (text) => createHmac('sha256', secret).update(text).digest('base64url');
+
+/** The header `Set-Cookie` that starts a session. Behind HTTPS, add `Secure`. */
+export function startSession(login) {
+  const text = `${Buffer.from(login).toString('base64url')}.${Date.now() + lifeSeconds * 1000}`;
+  return `session=${text}.${mac(text)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lifeSeconds}`;
+}
+
+/** The header `Set-Cookie` that ends it. */
+export const endSession = 'session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0';
+
+/** Who is signed in, by the header `Cookie`; undefined: nobody. */
+export function loginOf(cookies = '') {
+  const [, login, end, given] = /(?:^|; )session=([\w-]+)\.(\d+)\.([\w-]+)/.exec(cookies) ?? [];
+  if (!login) return undefined;
+  const expected = mac(`${login}.${end}`);
+  const isGenuine =
+    given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  return isGenuine && Date.now() < Number(end)
+    ? Buffer.from(login, 'base64url').toString()
+    : undefined;
+}

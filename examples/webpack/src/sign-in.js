@@ -1,0 +1,1 @@
+import 'neon-mfa/define-essentials.js';
