@@ -52,6 +52,7 @@ export type OwnCode =
   | 'STORAGE_NOT_PERSISTENT'
   | 'STORAGE_UNAVAILABLE'
   | 'SUPERSEDED'
+  | 'TOKEN_IS_BUSY'
   | 'UNEXPECTED_ERROR'
   | 'USER_CANCELLED'
   | 'VERSION_UNSUPPORTED';
@@ -88,6 +89,7 @@ const passing: ReadonlySet<NeonErrorCode> = new Set<NeonErrorCode>([
   'OUTCOME_UNKNOWN',
   'RESULT_EXPIRED',
   'RATE_LIMITED',
+  'TOKEN_IS_BUSY',
 ]);
 
 /**

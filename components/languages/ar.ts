@@ -51,6 +51,7 @@ export const ar: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'لا تُقبل هنا إلا البصمة الحيوية. استخدمها، أو أعدّها أولًا في هذا المتصفح.',
     TOKEN_IS_BLOCKED: `هذا المتصفح محظور. ${unlock}`,
+    TOKEN_IS_BUSY: 'تستخدم علامات تبويب أو نوافذ أخرى هذا الحساب. أغلق بعضها ثم حاول مرة أخرى.',
     UNEXPECTED_ERROR: `حدث خطأ ما. ${again}`,
     USER_CANCELLED: 'أُلغيت العملية.',
     USER_ENTRY_DOES_NOT_EXIST:

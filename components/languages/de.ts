@@ -51,6 +51,8 @@ export const de: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Hier zählt nur Biometrie. Verwenden Sie sie, oder richten Sie sie zuerst in diesem Browser ein.',
     TOKEN_IS_BLOCKED: `Dieser Browser ist gesperrt. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Andere Tabs oder Fenster verwenden dieses Konto gerade. Schließen Sie einige davon, und versuchen Sie es noch einmal.',
     UNEXPECTED_ERROR: `Etwas ist schiefgegangen. ${again}`,
     USER_CANCELLED: 'Abgebrochen.',
     USER_ENTRY_DOES_NOT_EXIST:

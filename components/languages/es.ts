@@ -51,6 +51,8 @@ export const es: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Aquí solo cuenta la biometría. Utilícela, o configúrela primero en este navegador.',
     TOKEN_IS_BLOCKED: `Este navegador está bloqueado. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Otras pestañas o ventanas están usando esta cuenta. Cierre algunas e inténtelo de nuevo.',
     UNEXPECTED_ERROR: `Algo ha fallado. ${again}`,
     USER_CANCELLED: 'Cancelado.',
     USER_ENTRY_DOES_NOT_EXIST:

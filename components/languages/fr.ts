@@ -51,6 +51,8 @@ export const fr: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Seule la biométrie est acceptée ici. Utilisez-la, ou configurez-la d’abord dans ce navigateur.',
     TOKEN_IS_BLOCKED: `Ce navigateur est bloqué. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'D’autres onglets ou fenêtres utilisent ce compte. Fermez-en quelques-uns, puis réessayez.',
     UNEXPECTED_ERROR: `Une erreur s’est produite. ${again}`,
     USER_CANCELLED: 'Annulé.',
     USER_ENTRY_DOES_NOT_EXIST:

@@ -51,6 +51,8 @@ export const it: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Qui vale solo la biometria. La usi, o prima la configuri in questo browser.',
     TOKEN_IS_BLOCKED: `Questo browser è bloccato. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Altre schede o finestre stanno usando questo account. Ne chiuda alcune, poi riprovi.',
     UNEXPECTED_ERROR: `Qualcosa non ha funzionato. ${again}`,
     USER_CANCELLED: 'Annullato.',
     USER_ENTRY_DOES_NOT_EXIST:

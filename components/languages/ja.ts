@@ -51,6 +51,8 @@ export const ja: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'ここでは生体認証のみ有効です。生体認証を使用するか、まずこのブラウザーで設定してください。',
     TOKEN_IS_BLOCKED: `このブラウザーはブロックされています。${unlock}`,
+    TOKEN_IS_BUSY:
+      '他のタブまたはウィンドウがこのアカウントを使用しています。いくつか閉じてから、もう一度お試しください。',
     UNEXPECTED_ERROR: `問題が発生しました。${again}`,
     USER_CANCELLED: 'キャンセルしました。',
     USER_ENTRY_DOES_NOT_EXIST:

@@ -51,6 +51,8 @@ export const nl: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Hier telt alleen biometrie. Gebruik die, of stel die eerst in deze browser in.',
     TOKEN_IS_BLOCKED: `Deze browser is geblokkeerd. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Andere tabbladen of vensters gebruiken dit account. Sluit er enkele en probeer het opnieuw.',
     UNEXPECTED_ERROR: `Er is iets misgegaan. ${again}`,
     USER_CANCELLED: 'Geannuleerd.',
     USER_ENTRY_DOES_NOT_EXIST:

@@ -51,6 +51,8 @@ export const pl: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Tutaj liczy się tylko biometria. Proszę jej użyć lub najpierw skonfigurować ją w tej przeglądarce.',
     TOKEN_IS_BLOCKED: `Ta przeglądarka jest zablokowana. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Inne karty lub okna używają tego konta. Proszę zamknąć kilka z nich i spróbować ponownie.',
     UNEXPECTED_ERROR: `Coś poszło nie tak. ${again}`,
     USER_CANCELLED: 'Anulowano.',
     USER_ENTRY_DOES_NOT_EXIST:

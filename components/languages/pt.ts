@@ -51,6 +51,8 @@ export const pt: Messages = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Aqui só conta a biometria. Utilize-a, ou configure-a primeiro neste navegador.',
     TOKEN_IS_BLOCKED: `Este navegador está bloqueado. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Outros separadores ou janelas estão a utilizar esta conta. Feche alguns e tente novamente.',
     UNEXPECTED_ERROR: `Algo correu mal. ${again}`,
     USER_CANCELLED: 'Cancelado.',
     USER_ENTRY_DOES_NOT_EXIST:

@@ -63,6 +63,8 @@ export const en = {
     TOKEN_HAS_NO_BIO_KEY_AND_SERVICE_MUST_USE_BIOKEY:
       'Only biometrics count here. Use them, or set them up in this browser first.',
     TOKEN_IS_BLOCKED: `This browser is blocked. ${unlock}`,
+    TOKEN_IS_BUSY:
+      'Other tabs or windows are using this account. Close some of them, then try again.',
     UNEXPECTED_ERROR: `Something went wrong. ${again}`,
     USER_CANCELLED: 'Cancelled.',
     USER_ENTRY_DOES_NOT_EXIST:

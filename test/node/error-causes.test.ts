@@ -11,9 +11,12 @@ import { accountCauses } from './error-causes/account-causes.js';
 import { codeCauses } from './error-causes/code-causes.js';
 import { coreCauses } from './error-causes/core-causes.js';
 import { pageCauses } from './error-causes/page-causes.js';
+import { tabCauses } from './error-causes/tab-causes.js';
 import { Scene, type Cause, type Causes } from './error-causes/scene.js';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
+
+const all: readonly Causes[] = [codeCauses, accountCauses, coreCauses, pageCauses, tabCauses];
 
 /** Code and cause of each row below the two headings. */
 function namedCauses(): (readonly [code: string, cause: string])[] {
@@ -29,7 +32,6 @@ function namedCauses(): (readonly [code: string, cause: string])[] {
 }
 
 function driverOf(code: string, cause: string): Cause | undefined {
-  const all: readonly Causes[] = [codeCauses, accountCauses, coreCauses, pageCauses];
   return all.map((causes) => causes[code]?.[cause]).find((driver) => driver);
 }
 
@@ -40,7 +42,7 @@ describe('the causes in docs/errors.md', { timeout: 600_000 }, () => {
   after(() => service.close());
 
   it('are those that are brought about here', () => {
-    const drivers = [codeCauses, accountCauses, coreCauses, pageCauses].flatMap((causes) =>
+    const drivers = all.flatMap((causes) =>
       Object.entries(causes).flatMap(([code, byCause]) =>
         Object.keys(byCause).map((cause) => `${code}: ${cause}`),
       ),

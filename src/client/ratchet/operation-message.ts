@@ -60,7 +60,7 @@ export interface Prepared extends Pending {
  *
  * @param chal taken before the lock and before the record is read; each restart takes another one.
  * @param late called with the outcome of an earlier operation that was resolved first.
- * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; what resolving throws.
+ * @throws {NeonError} `USER_ENTRY_DOES_NOT_EXIST` when the record is gone; `TOKEN_IS_BUSY`; what resolving throws.
  */
 export async function prepare(
   run: Run,
@@ -84,7 +84,7 @@ export async function prepare(
     if (await storeIntent(store, record, prepared.intent)) return prepared;
     await clock.wait(Math.random() * longestPause, signal);
   }
-  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'other tabs keep this token busy' });
+  throw new NeonError('TOKEN_IS_BUSY', { message: 'other tabs were faster for a minute' });
 }
 
 /**

@@ -61,15 +61,17 @@ export async function execute<Op extends OperationName>(
   tid: string,
   operation: Operation<Op>,
 ): Promise<Executed<Op>> {
+  let obstacle: NeonErrorCode = 'NETWORK_UNAVAILABLE';
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const chal = await challenge(run);
-    const executed = await run.locks.run(lockName(tid), run.signal, async () => {
+    const sent = await run.locks.run(lockName(tid), run.signal, async () => {
       const late = (result: Resolution | undefined) => reportLate(run, result);
       return send(run, tid, await prepare(run, tid, operation, chal, late));
     });
-    if (executed) return { ...executed, op: operation.op };
+    if (typeof sent === 'object') return { ...sent, op: operation.op };
+    obstacle = sent;
   }
-  throw new NeonError('NETWORK_UNAVAILABLE', { message: 'not executed' });
+  throw new NeonError(obstacle, { message: 'not executed' });
 }
 
 /**
@@ -105,11 +107,12 @@ export function outOf<Op extends OperationName>({
 /** An ending, and when the operation was sent. */
 type Sent = Omit<Executed, 'op'>;
 
-/** @returns undefined when the service will never execute this message. */
-async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | undefined> {
+/** @returns the reason when the service will never execute this message. */
+async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | NeonErrorCode> {
   const { session, clock } = run;
   const sent = momentOf(clock);
   let refused: Refused | undefined;
+  let obstacle: NeonErrorCode = 'SERVICE_UNAVAILABLE';
   run.debug('send', prepared.intent.op);
   try {
     const reply = await exchange(run, operationPath, prepared.message, true);
@@ -122,16 +125,19 @@ async function send(run: Run, tid: string, prepared: Prepared): Promise<Sent | u
       return { ...ending, sent };
     }
     if (!unsettled.has(reply.code)) refused = reply;
+    // Another tab has taken this step, or has made sure that this message is never executed.
+    else if (reply.code !== 'CHALLENGE_STALE') obstacle = 'TOKEN_IS_BUSY';
     // The service has refused this challenge: the next message needs another one.
-    else if (reply.code === 'CHALLENGE_STALE') session.challenge = undefined;
+    else session.challenge = undefined;
   } catch (error) {
     if (run.signal.aborted || !isUnreachable(error)) throw error;
+    obstacle = codeOf(error) || obstacle;
   }
   if (refused) throw await refusalError(run, tid, prepared.chal, refused);
-  return findOut(run, tid, prepared, sent);
+  return (await findOut(run, tid, prepared, sent)) ?? obstacle;
 }
 
-/** Asks for the outcome of a message that was just sent. */
+/** Asks for the outcome of a message that was just sent; undefined when it will never be executed. */
 async function findOut(
   run: Run,
   tid: string,

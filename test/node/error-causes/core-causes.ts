@@ -244,15 +244,6 @@ export const coreCauses: Causes = {
         await scene.client(site, { store }).activate(await scene.code(site), { pin });
       },
   },
-  SUPERSEDED: {
-    'another tab has made sure that this message is never executed. The core settles this by itself':
-      async ({ service }) => {
-        const token = await enrol(service, await service.addSite());
-        const operation = await token.operation('otp', rightPin);
-        await token.send(await token.sync(operation));
-        return codeOf(await token.send(operation));
-      },
-  },
   USER_CANCELLED: {
     'the person closed the dialog': async (scene) => {
       const { client } = await scene.enrolled();
