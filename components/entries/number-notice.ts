@@ -42,6 +42,13 @@ const noticeStyles = css`
     letter-spacing: 0.08em;
   }
 
+  /* Read out in place of the number, digit by digit. */
+  .spelled::before {
+    content: attr(data-spelled);
+    position: absolute;
+    clip-path: inset(50%);
+  }
+
   @keyframes rise {
     from {
       translate: 0 0.5rem;
@@ -72,9 +79,14 @@ export function openNotice(
     // Again, since the page may have opened a dialog above the notice meanwhile.
     showAbove(text);
     const digits = number.replace(/^\d{3}/, '$& ');
+    const spelled = [...number].join(' ');
     const show = () => {
       const { numberShown } = language.current.sentences(enPushOtp, 'push');
-      render(html`<b>${digits}</b>${sentence(numberShown)}`, text);
+      render(
+        html`<b aria-hidden="true">${digits}</b
+          ><span class="spelled" data-spelled=${spelled}></span>${sentence(numberShown)}`,
+        text,
+      );
     };
     show();
     language.listen(show);

@@ -99,6 +99,7 @@ export class NeonActivate extends NeonElement {
             }
           : undefined,
       submit: this.#submit,
+      focused: Boolean(this.shadowRoot?.activeElement),
     });
   }
 
@@ -118,7 +119,7 @@ export class NeonActivate extends NeonElement {
         autocapitalize="characters"
         spellcheck="false"
         ?readonly=${pending}
-        aria-invalid=${mistyped}
+        aria-invalid=${mistyped || this.#operation.refusesCode}
         aria-describedby="hint message"
         @input=${this.#typed}
       />

@@ -11,6 +11,7 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
+import { spelled } from '../internal/templates/digit-groups.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { english, type ActivationCodeSentences } from './messages.js';
 import { sentence } from '../messages/isolation.js';
@@ -159,7 +160,8 @@ export class NeonActivationCode extends LoginElement {
 
 /** Splits a code so that lines break only between its groups. */
 function groups(code: string): TemplateResult[] {
-  return code.split(/(?<=-)/).map((group) => html`<span>${group}</span>`);
+  const shown = code.split(/(?<=-)/).map((group) => html`<span aria-hidden="true">${group}</span>`);
+  return [...shown, spelled(code.replaceAll('-', ', '))];
 }
 
 /** `9:07` */

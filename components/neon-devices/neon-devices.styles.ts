@@ -10,7 +10,7 @@ export const styles = css`
   }
 
   [part='device'] {
-    flex: 1;
+    flex: 1 1 12rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     overflow-wrap: anywhere;
@@ -28,6 +28,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
+    margin-inline-start: auto;
   }
 
   .this {

@@ -12,7 +12,7 @@ export const styles = css`
   }
 
   [part='login'] {
-    flex: 1;
+    flex: 1 1 8rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0 0.875rem;

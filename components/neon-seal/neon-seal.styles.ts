@@ -25,9 +25,15 @@ export const styles = css`
   }
 
   .parts {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) 5.5rem minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.5rem;
+  }
+
+  .parts > * {
+    flex: 1 1 5.5rem;
+    width: auto;
+    min-width: 0;
   }
 
   .parts .text {

@@ -73,6 +73,13 @@ describe('how the elements look', () => {
       },
     ],
     [
+      '360 px with text twice as large',
+      async () => {
+        await setViewport({ width: 360, height: 740 });
+        document.documentElement.style.fontSize = '200%';
+      },
+    ],
+    [
       '640 px with text twice as large',
       async () => {
         await setViewport({ width: 640, height: 740 });
@@ -89,6 +96,10 @@ describe('how the elements look', () => {
       expect(outside(otp.root, list.root, form.root, prompt.root)).to.deep.equal([]);
       await prompt.enter(pin);
       await otp.until(() => otp.states('ready').length);
+      // Wide enough for words: not letter by letter.
+      const account = list.part('login').querySelector('label > *:not(input)')!;
+      const { width } = account.getBoundingClientRect();
+      expect(width / parseFloat(getComputedStyle(account).fontSize)).to.be.greaterThan(3.5);
       list.part('manage-button').click();
       await list.until(() => list.parts('forget-button').length);
       list.part('forget-button').click();

@@ -28,6 +28,7 @@ describe('the elements beyond signing in', () => {
   afterEach(async () => {
     await setViewport({ width: 1280, height: 800 });
     document.documentElement.removeAttribute('dir');
+    document.documentElement.removeAttribute('style');
     await kit.close();
   });
 
@@ -71,13 +72,15 @@ describe('the elements beyond signing in', () => {
     );
   }
 
-  for (const [what, dir] of [
-    ['320 px', 'ltr'],
-    ['320 px, from right to left', 'rtl'],
+  for (const [what, width, dir, size] of [
+    ['320 px', 320, 'ltr', '100%'],
+    ['320 px, from right to left', 320, 'rtl', '100%'],
+    ['360 px with text twice as large', 360, 'ltr', '200%'],
   ] as const) {
     it(`need no horizontal scrolling at ${what}`, async () => {
-      await setViewport({ width: 320, height: 740 });
+      await setViewport({ width, height: 740 });
       document.documentElement.dir = dir;
+      document.documentElement.style.fontSize = size;
       const { prompt, devices, all } = await show();
       await showCode(prompt);
       devices.part('revoke-button').click();

@@ -72,6 +72,7 @@ describe('<neon-activate>', () => {
       expect((await failed).error.code).to.equal('CODE_ENTRY_DOES_NOT_EXIST');
       await form.until(() => form.text('message'));
       expect(form.text('message')).to.contain('unknown, used or expired');
+      expect(form.part('input').ariaInvalid).to.equal('true');
       expect(form.states('pending', 'done', 'failed')).to.deep.equal(['failed']);
       expect(prompt.isOpen).to.equal(false);
 
@@ -158,9 +159,12 @@ describe('<neon-activate>', () => {
     expect((await activated).login).to.equal('ada');
     await done();
     await form.element.updateComplete;
-    expect(form.part('success').role).to.equal('status');
-    expect(form.focused).to.equal('success');
-    expect(form.part<HTMLFormElement>('form').inert).to.equal(true);
+    // Read out by the focus, so it is no live region as well.
+    const success = form.part('success');
+    expect([form.focused, success.role]).to.deep.equal(['success', 'group']);
+    const named = success.getAttribute('aria-labelledby')!;
+    expect(form.root.getElementById(named)!.textContent).to.contain('ada');
+    expect(form.part('form').checkVisibility()).to.equal(false);
     expect(input.value).to.equal('');
     const accounts = await provider.client!.accounts();
     expect(accounts).to.have.length(1);

@@ -233,6 +233,21 @@ describe('<neon-otp>', () => {
     expect(await pasted()).to.equal(otp.element.value);
   });
 
+  it('has the digits read one by one, and copies them without what is only read', async () => {
+    const { otp, prompt } = await show();
+    otp.part('button').click();
+    await prompt.answer(pin);
+    await otp.until(() => otp.states('ready').length);
+    const code = otp.part('code');
+    const seen = [...code.querySelectorAll('[aria-hidden=true]')];
+    expect(seen.map(({ textContent }) => textContent).join('')).to.equal(otp.element.value);
+    const spelled = code.querySelector(':not([aria-hidden])')!;
+    const { content } = getComputedStyle(spelled, '::before');
+    expect(content).to.equal(`"${[...otp.element.value].join(' ')}"`);
+    getSelection()!.selectAllChildren(code);
+    expect(getSelection()!.toString()).to.equal(otp.element.value);
+  });
+
   it('selects the password for copying by hand where the clipboard is not allowed', async () => {
     const { otp, prompt, generated } = await show();
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));

@@ -75,6 +75,7 @@ describe('<neon-reset-pin>', () => {
     expect([error.code, operation]).to.deep.equal(['CODE_ENTRY_DOES_NOT_EXIST', 'resetPin']);
     await form.until(() => form.text('message'));
     expect(form.text('message')).to.contain('unknown, used or expired');
+    expect(form.part('input').ariaInvalid).to.equal('true');
     expect(form.part('message').role).to.equal('alert');
     await expectAccessible(form.element);
   });
@@ -132,7 +133,7 @@ describe('<neon-reset-pin>', () => {
     await form.until(() => form.states('done').length);
     form.element.reset();
     await form.until(() => !form.states('done').length);
-    expect(form.part<HTMLFormElement>('form').inert).to.equal(false);
+    expect(form.part('form').checkVisibility()).to.equal(true);
     expect(form.text('success')).to.equal('');
   });
 });

@@ -79,6 +79,8 @@ describe('<neon-unlock>', () => {
     expect([error.code, operation]).to.deep.equal(['USER_IS_NOT_BLOCKED', 'unlockToken']);
     await form.until(() => form.text('message'));
     expect(form.text('message')).to.equal('Your account is not blocked.');
+    // The code itself is good.
+    expect(form.part('input').ariaInvalid).to.equal('false');
     expect(form.states(...states)).to.deep.equal(['failed']);
   });
 
@@ -95,6 +97,7 @@ describe('<neon-unlock>', () => {
     expect(form.text('message')).to.equal(
       'This code is for another of your browsers. Use it there, or ask for one for this browser.',
     );
+    expect(form.part('input').ariaInvalid).to.equal('true');
   });
 
   it('says that an activation code does not unlock, and sends nothing', async () => {

@@ -27,7 +27,8 @@ const codeLength = 10;
 
 const codeStyles = css`
   .code {
-    font-size: 1.25rem;
+    font-size: clamp(1rem, 5.5vw, 1.25rem);
+    letter-spacing: 0.04em;
     text-align: start;
   }
 `;
@@ -93,6 +94,7 @@ export abstract class CodeFormElement extends LoginElement {
         ? { title: texts.done({ login: isolated(this.currentLogin) }), hint: texts.doneHint }
         : undefined,
       submit: this.#submit,
+      focused: Boolean(this.shadowRoot?.activeElement),
     });
   }
 
@@ -112,10 +114,9 @@ export abstract class CodeFormElement extends LoginElement {
         id="code"
         required
         inputmode="numeric"
-        placeholder="0000000000"
         autocomplete="off"
         ?readonly=${pending}
-        aria-invalid=${mistyped}
+        aria-invalid=${mistyped || this.#operation.refusesCode}
         aria-describedby="hint message"
         @input=${this.#typed}
       />

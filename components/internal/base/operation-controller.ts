@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { NeonErrorCode } from '../../../src/index.js';
 import { NeonErrorEvent } from '../../events.js';
 import { errorText, isNeonError, type ErrorTexts } from '../../messages/error-text.js';
 import type { CommonSentences } from '../../messages/messages.js';
@@ -20,6 +21,13 @@ export interface Operation<T> {
   /** Makes the event that tells the page of the success, if it has one; dispatched after the state is set. */
   fact(value: T): Event | undefined;
 }
+
+/** Codes of refusals of what a person has typed into a field for a code. */
+const codeRefusals: ReadonlySet<NeonErrorCode> = new Set([
+  'CODE_ENTRY_DOES_NOT_EXIST',
+  'CODE_IS_NOT_ALLOWED_FOR_THIS_TOKEN',
+  'CODE_TYPE_NOT_SUPPORTED',
+]);
 
 const idle = { status: 'idle' } as const;
 
@@ -51,6 +59,14 @@ export class OperationController<T> implements ReactiveController {
   /** The sentence about what went wrong; empty if nothing did. */
   failure(messages: CommonSentences, own?: ErrorTexts): string {
     return this.state.status === 'failed' ? errorText(this.state.error, messages, own) : '';
+  }
+
+  /** Whether the service has refused the code that was typed. */
+  get refusesCode(): boolean {
+    const { state } = this;
+    return (
+      state.status === 'failed' && isNeonError(state.error) && codeRefusals.has(state.error.code)
+    );
   }
 
   /** Starts the operation unless it is running. Rejects with any error that is not a `NeonError`. */

@@ -11,8 +11,12 @@ export const codePanelStyles = css`
   }
 
   .code {
-    flex: 1 0 auto;
+    flex: 1 1 auto;
     font-weight: 600;
+  }
+
+  output > span {
+    display: inline-block;
     white-space: nowrap;
   }
 

@@ -75,11 +75,17 @@ export const formStyles = css`
     white-space: nowrap;
   }
 
+  /* What is read out in place of what is shown. It is not text, so that what is shown is copied alone. */
+  .spelled::before {
+    content: attr(data-spelled);
+  }
+
   .box,
   .text,
   button {
     min-height: calc(3rem * var(--_density));
-    padding: calc(0.5rem * var(--_density)) 0.875rem;
+    /* Less at the sides where large text has little room. */
+    padding: calc(0.5rem * var(--_density)) clamp(0.5rem, 4vw, 0.875rem);
     color: inherit;
     font: inherit;
     background: var(--_surface);

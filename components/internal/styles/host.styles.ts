@@ -56,6 +56,7 @@ export const hostStyles = css`
 
   svg {
     display: block;
+    flex: none;
     width: 1.5rem;
     fill: none;
     stroke: currentcolor;

@@ -7,9 +7,11 @@ export const listStyles = css`
     list-style: none;
   }
 
+  /* Buttons stand below where large text has little room. */
   li {
     display: flex;
-    gap: 0.5rem;
+    flex-wrap: wrap;
+    gap: 0 0.5rem;
     align-items: center;
     padding: 0.5rem;
   }
@@ -23,6 +25,7 @@ export const listStyles = css`
   }
 
   li button {
+    margin-inline-start: auto;
     color: var(--_muted);
   }
 

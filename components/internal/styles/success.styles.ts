@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** The message that takes the place of a form after success. */
 export const successStyles = css`
   .done {
-    align-content: center;
     justify-items: center;
     gap: 0.5rem;
     text-align: center;
@@ -11,7 +10,7 @@ export const successStyles = css`
   }
 
   /* As a live region it lies over the form before it says anything; the form must stay usable. */
-  form:not([inert]) + .done {
+  form:not([hidden]) + .done {
     pointer-events: none;
   }
 
@@ -25,9 +24,5 @@ export const successStyles = css`
     color: var(--_success);
     border: 2px solid;
     border-radius: 50%;
-  }
-
-  .off {
-    visibility: hidden;
   }
 `;
