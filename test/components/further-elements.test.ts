@@ -17,12 +17,15 @@ const tags = [
   'neon-bio-key',
   'neon-seal',
   'neon-access-token',
+  'neon-sign-in',
+  'neon-push-otp',
+  'neon-push-inbox',
 ] as const;
 
 describe('the elements beyond signing in', () => {
   let kit: KitPage;
   beforeEach(async () => {
-    kit = await KitPage.start({ bio: 'allowed', seal: true });
+    kit = await KitPage.start({ bio: 'allowed', seal: true, push: true });
     await kit.enrol(login);
   });
   afterEach(async () => {
@@ -43,6 +46,9 @@ describe('the elements beyond signing in', () => {
       <neon-bio-key login=${login}></neon-bio-key>
       <neon-seal login=${login} .data=${data}></neon-seal>
       <neon-access-token login=${login}></neon-access-token>
+      <neon-sign-in login=${login} other-device></neon-sign-in>
+      <neon-push-otp login=${login}></neon-push-otp>
+      <neon-push-inbox></neon-push-inbox>
     `);
     shown.provider.bioKey = valueBioKey(async () => 'a value of a vault');
     const devices = new Harness(onPage('neon-devices'));
