@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createVerifier, ServiceError } from 'neon-mfa/rp';
+import { messagePage, messageStyle } from './message-page.js';
 import { endSession, loginOf, startSession } from './session.js';
 
 const folder = process.argv[2] ?? 'public';
@@ -46,7 +47,7 @@ const handlers = {
     const { seal = '' } = await formOf(request);
     const verified = await neon.verifySeal(seal, order, { login, once: true });
     if (!verified) return refusal('The bank does not accept this seal.');
-    return { status: 200, type: 'text/plain;charset=utf-8', body: `${login} has paid: ${order}` };
+    return sentence(200, `${login} has paid: ${order}`);
   },
   'GET /session': (request) => {
     const login = loginOf(request.headers.cookie) ?? null;
@@ -55,9 +56,9 @@ const handlers = {
 };
 
 const server = createServer(async (request, reply) => {
-  const { status, type, headers, body } = await answer(request).catch(failure);
+  const { status, type, headers, body } = forPeople(request, await answer(request).catch(failure));
   reply.writeHead(status, {
-    'content-type': type ?? 'text/plain;charset=utf-8',
+    'content-type': type,
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
@@ -71,7 +72,8 @@ async function answer(request) {
   if (request.method === 'POST' && !isOwnPage(request)) return refusal('Not from this site.');
   const handler = handlers[`${request.method} ${pathname}`];
   if (handler) return handler(request);
-  if (request.method !== 'GET') return { status: 405, body: 'Not here.' };
+  if (request.method !== 'GET') return sentence(405, 'This address takes no forms.');
+  if (/^\/account\b/.test(pathname) && !loginOf(request.headers.cookie)) return redirect('/');
   return page(pathname);
 }
 
@@ -90,28 +92,44 @@ async function formOf(request) {
   return Object.fromEntries(new URLSearchParams(body));
 }
 
+/** Sentences become a page where a form was sent by the browser itself, not by a script. */
+function forPeople({ headers }, answer) {
+  if (!answer.sentence || !headers.accept?.includes('text/html')) return answer;
+  return { ...answer, type: types['.html'], body: messagePage(answer.sentence) };
+}
+
 /** A file of the folder. Paths without one are those of the single page, or of `account.html`. */
 async function page(path) {
   const name = extname(path) ? path : path === '/' ? '/index.html' : `${path}.html`;
+  if (name === '/message.css') return found(name, await messageStyle);
   const file = await readFile(join(folder, normalize(name))).catch(() => undefined);
-  if (file) return { status: 200, type: types[extname(name)], body: file };
-  if (extname(path)) return { status: 404, body: 'There is no such file.' };
-  return { status: 200, type: types['.html'], body: await readFile(join(folder, 'index.html')) };
+  if (file) return found(name, file);
+  if (extname(path)) return sentence(404, 'There is no such file.');
+  return found('index.html', await readFile(join(folder, 'index.html')));
+}
+
+function found(name, body) {
+  return { status: 200, type: types[extname(name)] ?? 'application/octet-stream', body };
 }
 
 function redirect(location, cookie) {
-  return { status: 303, headers: { location, 'set-cookie': cookie } };
+  const headers = cookie ? { location, 'set-cookie': cookie } : { location };
+  return { status: 303, type: types['.html'], headers };
 }
 
-function refusal(sentence) {
-  return { status: 403, body: sentence };
+function sentence(status, text) {
+  return { status, type: 'text/plain;charset=utf-8', body: text, sentence: text };
+}
+
+function refusal(text) {
+  return sentence(403, text);
 }
 
 /** When the service could not be asked, nothing is known of the password. */
 function failure(error) {
   console.error(error);
-  if (!(error instanceof ServiceError)) return { status: 500, body: 'This did not work.' };
-  return { status: 503, body: 'Signing in is not possible at the moment. Try again later.' };
+  if (!(error instanceof ServiceError)) return sentence(500, 'This did not work.');
+  return sentence(503, 'This is not possible at the moment. Try again later.');
 }
 
 server.listen(Number(PORT), () => {

@@ -118,6 +118,28 @@ async function built(name: string, { quickBuild }: Example, alias: string): Prom
   return folder;
 }
 
+/** Sends a form as a script could; resolves with the status of the answer. */
+async function sendForm(
+  url: string,
+  fields: Record<string, string>,
+  from: string,
+): Promise<number> {
+  const headers = { origin: from, cookie: 'session=YWRh.9999999999999.c2ln' };
+  const body = new URLSearchParams(fields);
+  return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
+}
+
+/** What the server of an application must not accept. */
+async function checkRefusals(origin: string): Promise<void> {
+  const wrong = { login: 'ada', otp: '00000000' };
+  assert.equal(await sendForm(`${origin}/login`, wrong, origin), 403);
+  for (const path of ['/login', '/logout', '/payments'])
+    assert.equal(await sendForm(origin + path, wrong, 'https://evil.example'), 403, path);
+  assert.equal(await sendForm(`${origin}/payments`, { seal: 'none' }, origin), 403);
+  const account = await fetch(`${origin}/account`, { redirect: 'manual' });
+  assert.match(String(account.status), /^30[37]$/);
+}
+
 /** Signs in with the button of the page, and waits for the account. */
 async function signIn(visitor: Visitor, button: string): Promise<void> {
   const { page } = visitor;
@@ -136,6 +158,16 @@ interface Manifest {
 
 async function readJson<T>(path: string): Promise<T> {
   return JSON.parse(await readFile(join(root, path), 'utf8')) as T;
+}
+
+/** Seals the order of the page for the account, and sends the seal. */
+async function pay(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  await page.locator('neon-seal').getByRole('button').click();
+  await visitor.enterPin();
+  await page.locator('neon-seal:state(done)').waitFor();
+  await page.getByRole('button', { name: /^Pay/ }).click();
+  await page.getByText('ada has paid: Pay 5 € to Bea').waitFor();
 }
 
 describe('the manifests of the examples', () => {
@@ -185,21 +217,13 @@ describe('the examples', () => {
       table.push(figures);
       const site = await service.addSite({ seal: true });
       const folder = await built(name, example, site.alias);
-      const bank = example.pages
-        ? await ExampleServer.start(
-            server,
-            ['server.js', join(folder, example.pages)],
-            service,
-            site,
-          )
-        : await ExampleServer.start(
-            folder,
-            ['node_modules/next/dist/bin/next', 'start', '--port', '0'],
-            service,
-            site,
-          );
+      const [where, ...script] = example.pages
+        ? [server, 'server.js', join(folder, example.pages)]
+        : [folder, 'node_modules/next/dist/bin/next', 'start', '--port', '0'];
+      const bank = await ExampleServer.start(where, script, service, site);
       const profile = await openProfile(browser);
       try {
+        await checkRefusals(bank.origin);
         const visitor = await Visitor.at(profile, bank.origin);
         const { page } = visitor;
         await visitor.submitCode(await service.issueCode(site, 'ada'));
@@ -212,12 +236,7 @@ describe('the examples', () => {
           await page.getByRole('button', { name: 'Sign out' }).click();
           await page.waitForURL(`${bank.origin}/`);
         }
-        const seal = page.locator('neon-seal');
-        await seal.getByRole('button').click();
-        await visitor.enterPin();
-        await page.locator('neon-seal:state(done)').waitFor();
-        await page.getByRole('button', { name: /^Pay/ }).click();
-        await page.getByText('ada has paid: Pay 5 € to Bea').waitFor();
+        await pay(visitor);
         assert.deepEqual(visitor.complaints, []);
       } finally {
         await profile.close();
