@@ -329,6 +329,7 @@ export const ar: Messages = {
     asking: 'جارٍ الطلب…',
     askHint: 'يؤكد هويتك متصفحٌ مُعدّ لحسابك.',
     number: 'الرقم الذي تكتبه هناك',
+    secondsLeft: '{seconds} ث',
     numberShown: 'افتح هذا الموقع في متصفح مُعدّ لحسابك، واكتب الرقم.',
     requests: 'طلبات للتأكيد',
     noRequests: 'لا أحد ينتظرك.',

@@ -305,6 +305,7 @@ export const de: Messages = {
     asking: 'Wird angefragt …',
     askHint: 'Ein Browser, der für Ihr Konto eingerichtet ist, bestätigt, dass Sie es sind.',
     number: 'Dort einzugebende Zahl',
+    secondsLeft: '{seconds} s',
     numberShown:
       'Öffnen Sie diese Website in einem Browser, der für Ihr Konto eingerichtet ist, und geben Sie die Zahl ein.',
     requests: 'Anfragen zur Bestätigung',

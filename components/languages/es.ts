@@ -303,6 +303,7 @@ export const es: Messages = {
     asking: 'Preguntando…',
     askHint: 'Un navegador configurado para su cuenta confirma que es usted.',
     number: 'Número que debe escribir allí',
+    secondsLeft: '{seconds} s',
     numberShown: 'Abra este sitio en un navegador configurado para su cuenta y escriba el número.',
     requests: 'Solicitudes por confirmar',
     noRequests: 'Nadie le está esperando.',

@@ -309,6 +309,7 @@ export const fr: Messages = {
     asking: 'Demande en cours…',
     askHint: 'Un navigateur configuré pour votre compte confirme que c’est vous.',
     number: 'Nombre à saisir là-bas',
+    secondsLeft: '{seconds} s',
     numberShown:
       'Ouvrez ce site dans un navigateur configuré pour votre compte, et saisissez le nombre.',
     requests: 'Demandes à confirmer',

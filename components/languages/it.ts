@@ -299,6 +299,7 @@ export const it: Messages = {
     asking: 'Richiesta in corso…',
     askHint: 'Un browser configurato per il Suo account conferma che è Lei.',
     number: 'Numero da digitare lì',
+    secondsLeft: '{seconds} s',
     numberShown:
       'Apra questo sito in un browser configurato per il Suo account e digiti il numero.',
     requests: 'Richieste da confermare',

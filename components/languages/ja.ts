@@ -286,6 +286,7 @@ export const ja: Messages = {
     asking: 'リクエストしています…',
     askHint: 'お客様のアカウント用に設定されたブラウザーで本人確認を行います。',
     number: '別のデバイスで入力する番号',
+    secondsLeft: '{seconds}秒',
     numberShown:
       'お客様のアカウント用に設定されたブラウザーでこのサイトを開き、番号を入力してください。',
     requests: '確認のリクエスト',

@@ -302,6 +302,7 @@ export const nl: Messages = {
     asking: 'Vragen…',
     askHint: 'Een browser die voor uw account is ingesteld, bevestigt dat u het bent.',
     number: 'Getal om daar te typen',
+    secondsLeft: '{seconds} s',
     numberShown:
       'Open deze site in een browser die voor uw account is ingesteld, en typ het getal.',
     requests: 'Verzoeken om te bevestigen',

@@ -321,6 +321,7 @@ export const pl: Messages = {
     asking: 'Pytanie w toku…',
     askHint: 'Przeglądarka skonfigurowana dla Państwa konta potwierdza Państwa tożsamość.',
     number: 'Liczba do wpisania tam',
+    secondsLeft: '{seconds} s',
     numberShown:
       'Proszę otworzyć tę witrynę w przeglądarce skonfigurowanej dla Państwa konta i wpisać liczbę.',
     requests: 'Prośby do potwierdzenia',

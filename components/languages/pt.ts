@@ -300,6 +300,7 @@ export const pt: Messages = {
     asking: 'A pedir…',
     askHint: 'Um navegador configurado para a sua conta confirma que é o próprio.',
     number: 'Número a escrever lá',
+    secondsLeft: '{seconds} s',
     numberShown: 'Abra este site num navegador configurado para a sua conta e escreva o número.',
     requests: 'Pedidos por confirmar',
     noRequests: 'Ninguém está à sua espera.',

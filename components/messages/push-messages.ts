@@ -30,6 +30,8 @@ export const enPushOtp = {
   asking: 'Asking…',
   askHint: 'A browser that is set up for your account confirms that it is you.',
   number: 'Number to type there',
+  /** Under the number or the password, as the countdown goes on. */
+  secondsLeft: '{seconds} s',
   numberShown: 'Open this site in a browser that is set up for your account, and type the number.',
 } as const;
 

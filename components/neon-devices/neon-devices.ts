@@ -160,7 +160,9 @@ export class NeonDevices extends LoginElement {
           ><bdi>${tokenName}</bdi>
           ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
         >
-        <span class="hint">${platform === tokenName ? nothing : platform}</span>
+        <span class="hint"
+          >${platform === tokenName ? nothing : html`<bdi lang="en">${platform}</bdi>`}</span
+        >
         <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
         <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>
         ${

@@ -176,7 +176,9 @@ export class NeonPushOtp extends NeonFormElement {
         <output part="number" aria-label=${this.#texts.number}>${digitGroups(number)}</output>
         <output part="code" aria-label=${messages.otp}>${digitGroups(value)}</output>
       </span>
-      <span part="timer" role="timer" class="timer">${seconds ? `${seconds} s` : nothing}</span>
+      <span part="timer" role="timer" class="timer"
+        >${seconds ? sentence(this.#texts.secondsLeft({ seconds })) : nothing}</span
+      >
       <button
         part="copy-button"
         class="quiet"

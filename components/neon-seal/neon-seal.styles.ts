@@ -30,13 +30,13 @@ export const styles = css`
     gap: 0.5rem;
   }
 
-  .parts > * {
-    flex: 1 1 5.5rem;
-    width: auto;
-    min-width: 0;
+  .parts button {
+    flex: 1 1 auto;
   }
 
   .parts .text {
+    flex: 1 0 5.5rem;
+    width: 5.5rem;
     text-align: center;
   }
 
