@@ -1,8 +1,10 @@
 import type { Preview } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { themes } from 'storybook/theming';
 import '../components/define.js';
-import { openStage, settingOf, stageOf } from '../stories/support/story.js';
+import { closeStage, openStage, settingOf, stageOf } from '../stories/support/story.js';
+import { mirrored, pseudo } from '../test/support/elements/pseudo-language.js';
+import { defaultSwitches, directionIn, languageIn, switches, followSwitches } from './switches.js';
 import './preview.css';
 
 /** Placeholders for service and alias in the source that is shown. */
@@ -11,18 +13,29 @@ const example = {
   alias: '0123456789abcdef0123456789abcdef',
 };
 
+const pseudoLanguages = [pseudo, mirrored];
+
 const preview: Preview = {
   tags: ['autodocs'],
   loaders: [openStage],
-  beforeEach: (context) => () => stageOf(context).close(),
+  beforeEach: (context) => () => closeStage(context),
   decorators: [
     (story, context) => {
       const { url, alias } = stageOf(context);
-      const theme = String(context.globals['theme']);
-      // Pages of documentation have their own styles.
-      if (context.viewMode === 'story') document.documentElement.dataset['theme'] = theme;
-      return html`<div class="surface" data-theme=${theme}>
-        <neon-provider service=${url} alias=${alias} .bioKey=${settingOf(context).bioKey}
+      const { globals } = context;
+      const isStory = context.viewMode === 'story';
+      followSwitches(globals, isStory);
+      return html`<div
+        class="surface"
+        data-theme=${String(globals['theme'])}
+        lang=${isStory ? nothing : languageIn(globals)}
+        dir=${isStory ? nothing : directionIn(globals)}
+      >
+        <neon-provider
+          service=${url}
+          alias=${alias}
+          .bioKey=${settingOf(context).bioKey}
+          .languages=${pseudoLanguages}
           >${story()}</neon-provider
         >
       </div>`;
@@ -52,21 +65,8 @@ const preview: Preview = {
       },
     },
   },
-  globalTypes: {
-    theme: {
-      description: 'Light or dark',
-      toolbar: {
-        icon: 'mirror',
-        dynamicTitle: true,
-        items: [
-          { value: 'system', title: 'As the system' },
-          { value: 'light', title: 'Light' },
-          { value: 'dark', title: 'Dark' },
-        ],
-      },
-    },
-  },
-  initialGlobals: { theme: 'system' },
+  globalTypes: switches,
+  initialGlobals: defaultSwitches,
 };
 
 export default preview;

@@ -5,3 +5,17 @@ declare module '*?raw' {
 }
 
 declare module '*.css';
+
+/** A style sheet as text. */
+declare module '*.css?inline' {
+  const text: string;
+  export default text;
+}
+
+interface ImportMeta {
+  /** What Vite puts in for the modules that match, by path. */
+  glob<T>(
+    pattern: string,
+    options: { readonly query: string; readonly import: string; readonly eager: true },
+  ): Readonly<Record<string, T>>;
+}

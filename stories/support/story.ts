@@ -50,12 +50,26 @@ export function settingOf({ parameters }: Pick<StoryContext, 'parameters'>): Set
   return (parameters as Partial<OwnSetting>).setting?.() ?? {};
 }
 
-/** Opens the service of a story; the preview does it for each. */
+/** The services of the stories that are shown, by the place where they are shown. */
+const stages = new WeakMap<HTMLElement, { readonly id: string; readonly stage: Stage }>();
+
+/** Opens the service of a story; the preview does it for each. A story that is only drawn again keeps its service. */
 export async function openStage(context: StoryContext): Promise<{ stage: Stage }> {
+  const { id, canvasElement } = context;
+  const present = stages.get(canvasElement);
+  if (present?.id === id) return present;
   const { prepare, ...options } = settingOf(context);
   const stage = await Stage.open(options);
   await prepare?.(stage);
+  stages.set(canvasElement, { id, stage });
   return { stage };
+}
+
+/** Ends the service of a story that is no longer shown. */
+export function closeStage(context: StoryContext): void {
+  const stage = stageOf(context);
+  if (stages.get(context.canvasElement)?.stage === stage) stages.delete(context.canvasElement);
+  stage.close();
 }
 
 /** The service of a story, for `render` and `play`. */

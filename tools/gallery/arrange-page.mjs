@@ -4,7 +4,10 @@ globalThis.arrangePage = async ({ textSize, lang }) => {
   const root = document.documentElement;
   root.style.fontSize = `${textSize}%`;
   root.lang = lang;
-  root.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  root.dir = lang.startsWith('ar') ? 'rtl' : 'ltr';
+  // A story that is about providers has one of its own, which is to know the languages of the gallery too.
+  const [first, ...others] = root.querySelectorAll('neon-provider');
+  for (const provider of others) provider.languages = first.languages;
   // `lang` is heard by an observer, whose turn comes before this one's.
   await Promise.resolve();
   await drawn(document);

@@ -2,12 +2,18 @@
  * One page of a browser that shows one story of the gallery after the other.
  * @module
  */
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { patience } from '../../test/support/browsers/chromium.js';
 import type { ElementSightings } from './element-sightings.js';
+import { arrangeScript } from './surroundings.js';
 
 const limit = { timeout: patience };
+
+const auditScript = fileURLToPath(
+  new URL('../../../test/support/pages/text-audit.mjs', import.meta.url),
+);
 
 /** A finding of axe. */
 interface Finding {
@@ -57,6 +63,7 @@ export class GalleryPage {
   ): Promise<GalleryPage> {
     const context = await browser.newContext(options);
     await sightings?.watch(context);
+    for (const path of [arrangeScript, auditScript]) await context.addInitScript({ path });
     return new GalleryPage(await context.newPage(), url);
   }
 
@@ -69,6 +76,27 @@ export class GalleryPage {
     const all = [...faults, ...this.#heard];
     this.#isReady = !all.length;
     return all;
+  }
+
+  /** Has axe read the story once more, in the surroundings that the page is in now; resolves with its faults. */
+  async readAgain(id: string): Promise<string[]> {
+    const findings = await this.#page.evaluate<readonly Finding[]>(
+      `(${readAgain.toString()})(${JSON.stringify(id)})`,
+    );
+    return this.#judged(findings.map(faultOf));
+  }
+
+  /**
+   * Audits the texts of a story in a pseudo-language that the page has been put into. The elements stay in the state that
+   * the story ended in, so this also finds texts that do not follow the language of the page.
+   */
+  async auditTexts(): Promise<string[]> {
+    return this.#judged(await this.#page.evaluate<string[]>('auditTexts()'));
+  }
+
+  #judged(faults: string[]): string[] {
+    if (faults.length) this.#isReady = false;
+    return faults;
   }
 
   /** Opens a page of documentation with its stories; resolves with its faults. */
@@ -144,7 +172,7 @@ function isKnown(text: string): boolean {
 interface Channel {
   on(event: string, listener: (data: never) => void): void;
   off(event: string, listener: (data: never) => void): void;
-  emit(event: string, data: object): void;
+  emit(event: string, data: object | string): void;
 }
 
 interface Finished {
@@ -203,5 +231,28 @@ function watch(storyId: string): Promise<Ending> {
     for (const [name, listener] of listeners) channel.on(name, listener);
     channel.on('storyFinished', finish);
     channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+  });
+}
+
+/** Has the axe of Storybook read a story once more. Runs in the page. */
+function readAgain(storyId: string): Promise<readonly Finding[]> {
+  const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel })
+    .__STORYBOOK_ADDONS_CHANNEL__;
+  return new Promise((resolve, reject) => {
+    const read = ({ violations }: { readonly violations: readonly Finding[] }): void => {
+      done();
+      resolve(violations.map(({ id, help, nodes }) => ({ id, help, nodes })));
+    };
+    const fail = (error: Error): void => {
+      done();
+      reject(error);
+    };
+    const done = (): void => {
+      channel.off('storybook/a11y/result', read);
+      channel.off('storybook/a11y/error', fail);
+    };
+    channel.on('storybook/a11y/result', read);
+    channel.on('storybook/a11y/error', fail);
+    channel.emit('storybook/a11y/manual', storyId);
   });
 }

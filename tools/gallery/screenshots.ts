@@ -14,7 +14,7 @@ import { writeSheet, type Picture } from './contact-sheet.js';
 import { readIds } from './gallery-index.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
-import { arrangeScript, overflowOf, surround, surroundings } from './surroundings.js';
+import { overflowOf, surround, surroundings } from './surroundings.js';
 
 const gallery = fileURLToPath(new URL('../../gallery', import.meta.url));
 const folder = fileURLToPath(new URL('../../screenshots', import.meta.url));
@@ -34,7 +34,6 @@ const server = await serveFolder(gallery);
 const browser = await openChromium();
 try {
   const gallery = await GalleryPage.open(browser, server.url, { reducedMotion: 'reduce' });
-  await gallery.page.addInitScript({ path: arrangeScript });
   for (const id of await readIds('story', values.only)) await photograph(gallery, id);
 } finally {
   await browser.close();

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
-/** The script that {@link surround} needs in the page. */
+/** The script that {@link surround} needs in the page; every page of the gallery has it. */
 export const arrangeScript = fileURLToPath(
   new URL('../../../tools/gallery/arrange-page.mjs', import.meta.url),
 );
@@ -38,7 +38,13 @@ export const surroundings: Readonly<Record<string, Surrounding>> = {
   ja: { ...phone, lang: 'ja' },
 };
 
-/** Puts what a page shows into other surroundings, without a reload. Needs the page script {@link arrangeScript}. */
+/** Pseudo-languages, of `test/support/elements/pseudo-language.ts`, on a phone. */
+export const pseudoLanguages: readonly Surrounding[] = [
+  { ...phone, lang: 'en-XA' },
+  { ...phone, lang: 'ar-XB' },
+];
+
+/** Puts what a page shows into other surroundings, without a reload. */
 export async function surround(page: Page, surrounding: Surrounding): Promise<void> {
   const { width, height, dark, forcedColors, textSize = 100, lang = 'en' } = surrounding;
   await page.setViewportSize({ width, height });
