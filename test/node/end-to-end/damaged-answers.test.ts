@@ -1,5 +1,6 @@
 /**
- * A client behind a line that damages answers: a bit in each byte of real ones.
+ * A client behind a line that damages answers: a bit in each byte of real ones, or in some of the bytes where all are
+ * alike, as in a signature or in what is encrypted.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -8,6 +9,7 @@ import type { NeonClient } from '../../../src/client/client.js';
 import { NeonError } from '../../../src/errors.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
+import { MovableClock } from '../../support/services/movable-clock.js';
 import { TestService } from '../../support/services/test-service.js';
 import { pin } from '../../support/clients/pins.js';
 import { nodeClient } from '../support/services/node-client.js';
@@ -27,10 +29,13 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
   let service: TestService;
   let site: TestSite;
   let client: NeonClient;
+  /** How many people have been asked for approval: logins have a limit each. */
+  let people = 0;
   before(async () => {
     service = await TestService.start();
     site = await service.addSite({ push: true, pushOpen: true, pushPerAddress: 1000 });
-    client = nodeClient(service.url, site);
+    // Its pauses take no time.
+    client = nodeClient(service.url, site, { clock: new MovableClock() });
     await client.activate(await service.issueCode(site, login), { pin });
   });
   after(async () => {
@@ -65,8 +70,25 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
     assert.deepEqual(others, []);
   }
 
+  /** Asks somebody for approval, who can then give it. */
+  async function askSomebody() {
+    const person = `person-${people++}`;
+    const approver = nodeClient(service.url, site);
+    await approver.activate(await service.issueCode(site, person), { pin });
+    const shown = Promise.withResolvers<string>();
+    const otp = client.getRemoteOtpByPush(person, { onNumber: shown.resolve });
+    otp.catch(shown.reject);
+    const number = await shown.promise;
+    const [request] = await approver.pushRequests();
+    const approve = async () => {
+      await approver.answerPush(request!.pid, { approve: true, number, pin });
+      approver.close();
+    };
+    return { person, otp, approve };
+  }
+
   it('is asked for again where it is a hello, and never makes the key unknown', async () => {
-    const seen = await outcomes('/btt/v1/hello', 2, async () => {
+    const seen = await outcomes('/btt/v1/hello', 13, async () => {
       const stranger = nodeClient(service.url, site);
       await stranger.initOnline();
       const { online } = stranger;
@@ -95,7 +117,7 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
       ...{ service: service.url, alias, origin },
       store: memoryTokenStore(),
     });
-    for (let bit = 0; bit < 8; bit++) {
+    for (const bit of [0, 5, 7]) {
       const seen = await outcomes('/btt/v1/hello', 1, () => foreign.initOnline(), bit);
       // Without a connection, as far as it can tell, it says what it knows: no login.
       expectOnly(seen, 'ORIGIN_NOT_ALLOWED', 'OK');
@@ -126,8 +148,6 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
   });
 
   it('ends a request for approval with a known code where it is the answer to it', async () => {
-    // Logins have a limit each.
-    let people = 0;
     const seen = await outcomes('/btt/v1/push', 1, async () => {
       const shown = new AbortController();
       const onNumber = (number: string) => {
@@ -142,15 +162,54 @@ describe('a damaged answer', { timeout: 300_000 }, () => {
     assert.equal((await client.accounts())[0]?.state, 'active');
   });
 
+  it('is collected again where it is the outcome of a request for approval', async () => {
+    const path = '/btt/v1/push/collect';
+    let length = 1;
+    // Within one call as long as an answer cannot be read. A digit that has become another ends the call.
+    for (let at = 0; at < length;) {
+      const before = service.proxy.messages.length;
+      for (let byte = at; byte < at + 20; byte++) {
+        service.proxy.plan(path, { flip: byte * 8 + (byte % 7) });
+      }
+      const { person, otp, approve } = await askSomebody();
+      await approve();
+      const code = await outcome(otp);
+      assert.ok(['OK', 'RESULT_EXPIRED'].includes(code), code);
+      const answers = service.proxy.messages.slice(before).filter((one) => one.path === path);
+      if (answers.length > 20) {
+        assert.equal(await service.verifyOtp(site, person, (await otp).value), true);
+      }
+      length = Buffer.byteLength(answers.at(-1)!.reply);
+      at += Math.min(answers.length, 20);
+      service.proxy.clear();
+    }
+    assert.ok(length > 40, String(length));
+  });
+
+  it('loses no approval where it is the answer to one', async () => {
+    const path = '/btt/v1/op';
+    let length = 1;
+    for (let at = 0; at < length; at += 31) {
+      const { person, otp, approve } = await askSomebody();
+      service.proxy.plan(path, { flip: at * 8 + (at % 7) });
+      assert.equal(await outcome(approve()), 'OK');
+      assert.equal(await service.verifyOtp(site, person, (await otp).value), true);
+      length = Buffer.byteLength(
+        service.proxy.messages.findLast((one) => one.path === path)!.reply,
+      );
+    }
+    assert.ok(length > 200, String(length));
+  });
+
   it('leaves the enrolment whole where it is a status', async () => {
-    const seen = await outcomes('/btt/v1/status', 2, () => client.pushRequests());
+    const seen = await outcomes('/btt/v1/status', 11, () => client.pushRequests());
     expectOnly(seen, ...passing);
     assert.equal((await client.accounts())[0]?.state, 'active');
   });
 
   for (const path of ['/btt/v1/op', '/btt/v1/sync']) {
     it(`leaves the enrolment whole where it is an answer to ${path}`, async () => {
-      const seen = await outcomes(path, path.endsWith('sync') ? 60 : 5, async () => {
+      const seen = await outcomes(path, path.endsWith('sync') ? 60 : 17, async () => {
         if (path.endsWith('sync')) service.proxy.plan('/btt/v1/op', 'lose-reply');
         await client.devices(login);
       });
