@@ -4,7 +4,8 @@ import { sentencesOf, type Sentences, type Wording } from './sentences.js';
 
 /** What is said in one place of a page: in the language of that place as far as there are texts, else in English. */
 export class Language {
-  readonly #isEnglish: boolean;
+  /** How texts are used that are only there in English. */
+  readonly #english: Omit<Wording, 'texts'>;
   readonly #wordings: readonly Wording[];
   /** By the English texts. */
   readonly #made = new Map<object, unknown>();
@@ -17,12 +18,13 @@ export class Language {
     const tags = lookupTags(lang || 'en');
     const withTag = (wanted: string) =>
       offered.filter((texts) => texts.lang.toLowerCase() === wanted);
-    this.#isEnglish = tags.at(-1) === 'en';
+    const isEnglish = tags.at(-1) === 'en';
+    this.#english = { tag: isEnglish ? intlTag(lang) : 'en', isForeign: !isEnglish };
     const own = tags.flatMap(withTag).map((texts) => {
       return { texts, tag: intlTag(lang, texts.lang), isForeign: false };
     });
-    const english = this.#isEnglish ? [] : withTag('en');
-    this.#wordings = [...own, ...english.map((texts) => ({ texts, tag: 'en', isForeign: true }))];
+    const english = isEnglish ? [] : withTag('en');
+    this.#wordings = [...own, ...english.map((texts) => ({ texts, ...this.#english }))];
   }
 
   /**
@@ -40,7 +42,7 @@ export class Language {
       ...wording,
       texts: member ? Reflect.get(wording.texts as Messages, member) : wording.texts,
     }));
-    return sentencesOf(english, wordings, !this.#isEnglish);
+    return sentencesOf(english, wordings, this.#english);
   }
 }
 

@@ -45,7 +45,7 @@ export type Sentences<E> = E extends string
 export interface Wording {
   /** Undefined, or of any other form, where the language does not have them. */
   readonly texts: unknown;
-  /** BCP 47 tag for numbers, plurals and dates. */
+  /** BCP 47 tag for numbers, plurals and dates: that of the place, where the words are in its language. */
   readonly tag: string;
   /** Whether it is English in a place of another language. */
   readonly isForeign: boolean;
@@ -56,15 +56,15 @@ type Values = Readonly<Record<string, Value>>;
 /**
  * Makes the sentences of these texts. Each text is taken from the first wording that has it.
  * @param english the texts in English, which are used last.
+ * @param last how the English ones are used.
  */
 export function sentencesOf<E extends object>(
   english: E,
   wordings: readonly Wording[],
-  isForeign: boolean,
+  last: Omit<Wording, 'texts'>,
 ): Sentences<E> {
-  const last: Wording = { texts: english, tag: 'en', isForeign };
   // The type is computed from the texts as the object is.
-  return sentencesAt(english, [...wordings, last]) as Sentences<E>;
+  return sentencesAt(english, [...wordings, { ...last, texts: english }]) as Sentences<E>;
 }
 
 function sentencesAt(english: unknown, wordings: readonly Wording[]): unknown {
@@ -109,10 +109,15 @@ function filled(text: string | PluralText, tag: string, values: Values): string 
 
 function chosenForm(text: PluralText, tag: string, count: number): string {
   const category = orElse(
-    () => new Intl.PluralRules(tag).select(count),
+    () => new Intl.PluralRules(localesOf(tag)).select(count),
     () => 'other' as const,
   );
   return text[category] ?? text.other;
+}
+
+/** English follows: for a language that `Intl` does not know, it would take that of the browser. */
+function localesOf(tag: string): readonly string[] {
+  return [tag, 'en'];
 }
 
 function orElse<T>(first: () => T, second: () => T): T {
@@ -131,10 +136,13 @@ function bare(value: Value): string {
 
 function shown(value: Value, tag: string): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return new Intl.NumberFormat(tag).format(value);
+  if (typeof value === 'number') return new Intl.NumberFormat(localesOf(tag)).format(value);
   if (isRange(value)) return [...new Set(value)].map((one) => shown(one, tag)).join('–');
   if ('seconds' in value) return period(value.seconds, tag);
-  const format = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const format = new Intl.DateTimeFormat(localesOf(tag), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
   return isolated(format.format(value));
 }
 
@@ -155,5 +163,8 @@ function period(seconds: number, tag: string): string {
   const [unit, length] = units.find(([, , least]) => Math.abs(seconds) >= least)!;
   const count = seconds < 0 ? Math.trunc(seconds / length) : Math.ceil(seconds / length);
   // Zero of the past is “0 seconds ago”, for which the sign is needed.
-  return new Intl.RelativeTimeFormat(tag).format(seconds < 0 && !count ? -0 : count, unit);
+  return new Intl.RelativeTimeFormat(localesOf(tag)).format(
+    seconds < 0 && !count ? -0 : count,
+    unit,
+  );
 }

@@ -2,9 +2,11 @@
  * The languages that come with the kit: complete, with the values of the English texts and the plurals of their own.
  */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { languageLoaders } from '../../components/languages/language-loaders.js';
 import { en } from '../../components/messages/en-all.js';
 import type { Messages } from '../../components/messages/messages.js';
@@ -50,6 +52,37 @@ describe('languages', async () => {
 
   it('are loaded by their tags, from a file each', () => {
     assert.deepEqual(Object.keys(languageLoaders).sort(), tags.sort());
+  });
+
+  it('show numbers and dates as the words have them, whatever the language of the browser', async () => {
+    const module = import.meta.resolve('../../components/messages/language.js');
+    const script = `
+      import { Language } from ${JSON.stringify(module)};
+      const said = [
+        ['', []],
+        ['en-GB', []],
+        ['fr', []],
+        ['fr', [{ lang: 'fr', at: '{count} le {when}' }]],
+        ['zz', [{ lang: 'zz', at: '{count} zz {when}' }]],
+      ].map(([lang, offered]) => {
+        const { at } = new Language(lang, offered).sentences({ at: '{count} at {when}' });
+        return at({ count: 1234.5, when: new Date(Date.UTC(2026, 10, 30, 14, 5)) });
+      });
+      console.log(JSON.stringify(said));
+    `;
+    const env = { ...process.env, LC_ALL: 'de_DE.UTF-8', TZ: 'UTC' };
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    const plain = (JSON.parse(stdout) as string[]).map((text) =>
+      text.replace(/[\u2066-\u2069]/g, '').replace(/[\u00a0\u202f]/g, ' '),
+    );
+    assert.deepEqual(plain, [
+      '1,234.5 at Nov 30, 2026, 2:05 PM',
+      '1,234.5 at 30 Nov 2026, 14:05',
+      '1,234.5 at Nov 30, 2026, 2:05 PM',
+      '1 234,5 le 30 nov. 2026, 14:05',
+      '1,234.5 zz Nov 30, 2026, 2:05 PM',
+    ]);
   });
 
   for (const tag of tags) {
