@@ -136,6 +136,7 @@ export const Denied: StoryObj = {
     await person.presses(inbox, 'deny-button');
     await inbox.until(() => inbox.states('empty').length);
     await expect(inbox.text('status')).toBe('Denied.');
+    await expect(inbox.part('empty').checkVisibility()).toBe(false);
     await expect(await end).toBe('PUSH_DENIED');
   },
 };

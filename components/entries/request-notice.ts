@@ -31,6 +31,11 @@ const noticeStyles = css`
     gap: 0.5rem;
   }
 
+  form .message {
+    flex-basis: 100%;
+    min-height: 0;
+  }
+
   [role='status']:not(:empty) {
     padding: 0.5rem 1rem;
     text-align: center;
@@ -164,16 +169,22 @@ class RequestNotice {
         <button class="primary" aria-disabled=${this.#busy}>
           ${sentence(this.#texts.approve)}
         </button>
+        <p id="problem" class="message" role="alert">${sentence(this.#problem)}</p>
       </form>
       <div class="others">
         <button aria-disabled=${this.#busy} @click=${deny(false)}>
           ${sentence(this.#texts.deny)}
         </button>
-        <button aria-disabled=${this.#busy} @click=${deny(true)}>
+        <button
+          class="danger"
+          aria-disabled=${this.#busy}
+          aria-describedby="not-me"
+          @click=${deny(true)}
+        >
           ${sentence(this.#texts.notMe)}
         </button>
       </div>
-      <p id="problem" class="message" role="alert">${sentence(this.#problem)}</p>`;
+      <p id="not-me" class="hint">${sentence(this.#texts.notMeHint)}</p>`;
   }
 
   #approve(event: Event, pid: string): void {

@@ -319,6 +319,8 @@ export const de: Messages = {
     approve: 'Ja, ich bin es',
     deny: 'Ablehnen',
     notMe: 'Das war ich nicht',
+    notMeHint:
+      'Wenn Sie sich gerade nirgends anmelden, sagen Sie es: Dann kann eine Stunde lang niemand mehr anfragen.',
     approved: 'Bestätigt. Sie können auf der anderen Seite weitermachen.',
     denied: 'Abgelehnt.',
     muted: 'Abgelehnt. Sie werden eine Stunde lang nicht mehr gefragt.',

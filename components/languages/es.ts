@@ -316,6 +316,8 @@ export const es: Messages = {
     approve: 'Sí, soy yo',
     deny: 'Rechazar',
     notMe: 'No he sido yo',
+    notMeHint:
+      'Si no está iniciando sesión en ningún sitio, indíquelo: nadie podrá preguntarle durante una hora.',
     approved: 'Confirmado. Puede continuar en la otra página.',
     denied: 'Rechazado.',
     muted: 'Rechazado. No se le volverá a preguntar durante una hora.',

@@ -323,6 +323,8 @@ export const fr: Messages = {
     approve: 'Oui, c’est moi',
     deny: 'Refuser',
     notMe: 'Ce n’était pas moi',
+    notMeHint:
+      'Si vous ne vous connectez nulle part en ce moment, dites-le : on ne pourra plus rien vous demander pendant une heure.',
     approved: 'Confirmé. Vous pouvez continuer sur l’autre page.',
     denied: 'Refusé.',
     muted: 'Refusé. On ne vous demandera plus rien pendant une heure.',

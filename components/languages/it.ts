@@ -313,6 +313,8 @@ export const it: Messages = {
     approve: 'Sì, sono io',
     deny: 'Rifiuta',
     notMe: 'Non ero io',
+    notMeHint:
+      'Se non sta accedendo da nessuna parte, lo indichi: per un’ora nessuno potrà chiederglielo.',
     approved: 'Confermato. Può continuare nell’altra pagina.',
     denied: 'Rifiutato.',
     muted: 'Rifiutato. Non Le verrà più chiesto per un’ora.',

@@ -316,6 +316,7 @@ export const nl: Messages = {
     approve: 'Ja, ik ben het',
     deny: 'Weigeren',
     notMe: 'Dit was ik niet',
+    notMeHint: 'Als u nu nergens inlogt, meld het dan: een uur lang kan niemand u iets vragen.',
     approved: 'Bevestigd. U kunt verdergaan op de andere pagina.',
     denied: 'Geweigerd.',
     muted: 'Geweigerd. U krijgt een uur lang geen verzoeken meer.',

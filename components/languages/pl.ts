@@ -335,6 +335,8 @@ export const pl: Messages = {
     approve: 'Tak, to ja',
     deny: 'Odrzuć',
     notMe: 'To nie ja',
+    notMeHint:
+      'Jeśli teraz nigdzie się nie logujesz, zgłoś to: przez godzinę nikt nie będzie mógł pytać.',
     approved: 'Potwierdzono. Można kontynuować na drugiej stronie.',
     denied: 'Odrzucono.',
     muted: 'Odrzucono. Przez godzinę nie będzie kolejnych pytań.',

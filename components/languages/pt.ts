@@ -313,6 +313,8 @@ export const pt: Messages = {
     approve: 'Sim, sou eu',
     deny: 'Recusar',
     notMe: 'Não fui eu',
+    notMeHint:
+      'Se não está a iniciar sessão em lado nenhum, indique-o: ninguém lhe poderá perguntar durante uma hora.',
     approved: 'Confirmado. Pode continuar na outra página.',
     denied: 'Recusado.',
     muted: 'Recusado. Não lhe voltaremos a perguntar durante uma hora.',

@@ -50,6 +50,7 @@ export const enPushInbox = {
   approve: 'Yes, it is me',
   deny: 'Deny',
   notMe: 'This was not me',
+  notMeHint: 'If you are not signing in anywhere, say so: then nobody can ask you for an hour.',
   approved: 'Confirmed. You can go on at the other page.',
   denied: 'Denied.',
   muted: 'Denied. You will not be asked again for an hour.',

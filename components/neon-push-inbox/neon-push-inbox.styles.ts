@@ -49,8 +49,28 @@ export const styles = css`
     gap: 0.5rem;
   }
 
-  .others > button {
-    color: var(--_danger);
+  .others > .hint {
+    flex-basis: 100%;
+  }
+
+  form .message {
+    flex-basis: 100%;
+    min-height: 0;
+  }
+
+  /* In the place of the list. */
+  .over {
+    padding: 1.5rem 1rem;
+    text-align: center;
+    font-size: inherit;
+  }
+
+  .approved {
+    color: var(--_success);
+  }
+
+  [tabindex='-1']:focus {
+    outline: none;
   }
 
   .empty {

@@ -38,9 +38,10 @@ interface Answer {
  * @csspart approve-button - The button that approves.
  * @csspart deny-button - The button that denies.
  * @csspart mute-button - The button that denies and keeps requests away for an hour.
+ * @csspart hint - What the button does that keeps requests away.
  * @csspart empty - What is shown in place of an empty list.
  * @csspart status - That a request has come, or was answered.
- * @csspart message - What went wrong, in words.
+ * @csspart message - What went wrong, in words: at the number, else below the list.
  * @cssstate empty - There is no request.
  * @cssstate pending - An answer is being sent.
  * @status experimental
@@ -91,9 +92,9 @@ export class NeonPushInbox extends NeonElement {
   protected override render(): TemplateResult {
     const { requests } = this;
     const texts = this.#texts;
-    const problem = this.missing ? texts.numberMissing : this.#failure() || this.sessionFailure;
+    const isOver = this.#isOver;
     return html`<div class="rows">
-      <p part="heading" class="label" id="heading">${sentence(texts.requests)}</p>
+      <p part="heading" class="label" id="heading" tabindex="-1">${sentence(texts.requests)}</p>
       ${
         requests.length
           ? html`<ul part="list" class="box" aria-labelledby="heading">
@@ -105,21 +106,30 @@ export class NeonPushInbox extends NeonElement {
             </ul>`
           : nothing
       }
-      <div
-        part="empty"
-        class="box empty"
-        tabindex="-1"
-        ?hidden=${requests.length || this.#isUnknown}
-      >
+      <div part="empty" class="box empty" ?hidden=${requests.length || isOver || this.#isUnknown}>
         <slot name="empty">${sentence(texts.noRequests)}</slot>
       </div>
-      <p part="status" class="hint" role="status">${sentence(this.#status)}</p>
-      <p part="message" id="message" class="message" role="alert">${sentence(problem)}</p>
+      <p
+        part="status"
+        class=${isOver && this.said ? `box over ${this.said}` : 'hint'}
+        role="status"
+      >
+        ${sentence(this.#status)}
+      </p>
+      <p part="message" class="message" role="alert">
+        ${sentence((isOver && this.#failure()) || this.sessionFailure)}
+      </p>
     </div>`;
   }
 
   get #texts(): PushInboxSentences {
     return this.sentencesOf(enPushInbox, 'push');
+  }
+
+  /** Whether the last request has ended here: then that is shown, and not that there is no request. */
+  get #isOver(): boolean {
+    const isAnswered = this.said !== '' && this.said !== 'arrived';
+    return !this.requests.length && (isAnswered || this.#failure() !== '');
   }
 
   get #status(): string {
@@ -141,7 +151,8 @@ export class NeonPushInbox extends NeonElement {
     const about = [browser, place, age].filter(Boolean).map(isolated).join(' · ');
     const busy = this.#operation.pending;
     const current = this.#answer?.request.pid === pid;
-    const wrong = this.missing === pid || (current && this.#failure() !== '');
+    const problem =
+      this.missing === pid ? texts.numberMissing : current && !this.missing ? this.#failure() : '';
     return html`<li part="request" aria-labelledby="site-${pid}">
       <p part="site" class="site" id="site-${pid}">
         ${sentence(texts.wantsToSignIn({ site: isolated(site), login: isolated(login) }))}
@@ -157,8 +168,8 @@ export class NeonPushInbox extends NeonElement {
           autocomplete="off"
           maxlength="12"
           ?readonly=${busy}
-          aria-invalid=${wrong}
-          aria-describedby=${wrong ? 'message' : nothing}
+          aria-invalid=${problem !== ''}
+          aria-describedby="message-${pid}"
         />
         <button
           part="approve-button"
@@ -169,6 +180,7 @@ export class NeonPushInbox extends NeonElement {
         >
           ${sentence(texts.approve)}
         </button>
+        <p part="message" id="message-${pid}" class="message" role="alert">${sentence(problem)}</p>
       </form>
       ${this.#refusals(request)}
     </li>`;
@@ -191,13 +203,15 @@ export class NeonPushInbox extends NeonElement {
       </button>
       <button
         part="mute-button"
+        class="danger"
         type="button"
         aria-disabled=${busy}
-        aria-describedby=${described}
+        aria-describedby="${described} not-me-${request.pid}"
         @click=${() => press(true)}
       >
         ${sentence(texts.notMe)}
       </button>
+      <p part="hint" class="hint" id="not-me-${request.pid}">${sentence(texts.notMeHint)}</p>
     </div>`;
   }
 
@@ -236,11 +250,9 @@ export class NeonPushInbox extends NeonElement {
     // The focus was in a request that is gone, or the number has to be typed again.
     const input = this.shadowRoot?.getElementById(`number-${request.pid}`);
     if (status === 'failed') input?.focus();
-    else if (status === 'done' && !this.shadowRoot?.activeElement) this.#focusNext();
-  }
-
-  #focusNext(): void {
-    (this.partNode('input') ?? this.partNode('empty'))?.focus();
+    else if (status === 'done' && !this.shadowRoot?.activeElement) {
+      (this.partNode('input') ?? this.partNode('heading'))?.focus();
+    }
   }
 
   /** Watches the requests for another client, or for none. */

@@ -109,6 +109,10 @@ describe('<neon-push-inbox>', () => {
     expect(inbox.text('message')).to.contain('Type the number');
     expect(inbox.focused).to.equal('input');
     expect(inbox.part('input').ariaInvalid).to.equal('true');
+    // At the field, which refers to it.
+    const [message] = inbox.parts('message');
+    expect(inbox.part('input').getAttribute('aria-describedby')).to.equal(message!.id);
+    expect(message!.closest('form')).to.equal(inbox.part('form'));
     expect(prompt.isOpen).to.equal(false);
 
     for (const said of ['2 tries left', 'One try left', 'Denied']) {
@@ -122,6 +126,7 @@ describe('<neon-push-inbox>', () => {
     }
     expect(await end).to.equal('PUSH_DENIED');
     await shows(0);
+    expect(inbox.part('empty').checkVisibility()).to.equal(false);
   });
 
   it('approves with number and PIN, by keyboard alone', async () => {
@@ -138,7 +143,9 @@ describe('<neon-push-inbox>', () => {
     expect(await kit.service.verifyOtp(kit.site, 'ada', (await otp).value)).to.equal(true);
     await inbox.until(() => inbox.text('status'));
     expect(inbox.text('status')).to.contain('Confirmed');
-    await inbox.until(() => inbox.focused === 'empty');
+    // In the place of the sentence that nobody waits, and told once: the focus goes elsewhere.
+    expect(inbox.part('empty').checkVisibility()).to.equal(false);
+    await inbox.until(() => inbox.focused === 'heading');
   });
 
   it('keeps a request when the prompt is closed', async () => {
@@ -178,6 +185,13 @@ describe('<neon-push-inbox>', () => {
     const { inbox, shows } = await show();
     const { end } = await others.ask('ada');
     await shows(1);
+    const described = inbox.part('mute-button').getAttribute('aria-describedby')!.split(' ');
+    const told = described.map((id) => inbox.root.getElementById(id)!.textContent);
+    expect(told.join(' ')).to.contain('nobody can ask you for an hour');
+    const colours = ['mute-button', 'deny-button'].map(
+      (part) => getComputedStyle(inbox.part(part)).color,
+    );
+    expect(colours[0]).not.to.equal(colours[1]);
     inbox.part('mute-button').click();
     expect(await end).to.equal('PUSH_DENIED');
     await shows(0);

@@ -141,6 +141,11 @@ export const formStyles = css`
     border-color: transparent;
   }
 
+  .danger {
+    color: var(--_danger);
+    border-color: currentcolor;
+  }
+
   :disabled,
   [aria-disabled='true'] {
     opacity: 0.55;
