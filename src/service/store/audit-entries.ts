@@ -9,12 +9,8 @@ import type { Db, Tx } from './store.js';
 /** An entry as it is stored. */
 export type AuditRow = Selectable<AuditTable>;
 
-/** Conditions that the listed entries fulfil. */
-export interface AuditFilter {
-  /** Only entries of a greater number, in ascending order; without it the order is descending. */
-  readonly after?: number | undefined;
-  /** Only entries of a lesser number. */
-  readonly before?: number | undefined;
+/** Conditions on entries that are about what they say. */
+export interface EntryConditions {
   readonly actor?: string | undefined;
   readonly kind?: string | undefined;
   readonly subject?: string | undefined;
@@ -24,25 +20,112 @@ export interface AuditFilter {
   readonly until?: number | undefined;
 }
 
-/** Entries that fulfil all conditions. */
+/** Conditions that the listed entries fulfil. */
+export interface AuditFilter extends EntryConditions {
+  /** Only entries of a greater number, in ascending order; without it the order is descending. */
+  readonly after?: number | undefined;
+  /** Only entries of a lesser number. */
+  readonly before?: number | undefined;
+}
+
+/** Numbers of entries, both inclusive. */
+export interface EntryRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which end of a range is read first. */
+export type EntryOrder = 'asc' | 'desc';
+
+/** Entries of a range that fulfil all conditions. */
 export function listEntries(
   db: Db,
-  { after, before, actor, kind, subject, since, until }: AuditFilter,
+  { first, last }: EntryRange,
+  { actor, kind, subject, since, until }: EntryConditions,
+  order: EntryOrder,
   limit: number,
 ): Promise<AuditRow[]> {
   return db
     .selectFrom('audit')
     .selectAll()
-    .$if(after !== undefined, (query) => query.where('seq', '>', after!))
-    .$if(before !== undefined, (query) => query.where('seq', '<', before!))
+    .where('seq', '>=', first)
+    .where('seq', '<=', last)
     .$if(actor !== undefined, (query) => query.where('actor', '=', actor!))
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
     .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
     .$if(since !== undefined, (query) => query.where('at', '>=', since!))
     .$if(until !== undefined, (query) => query.where('at', '<', until!))
-    .orderBy('seq', after === undefined ? 'desc' : 'asc')
+    .orderBy('seq', order)
     .limit(limit)
     .execute();
+}
+
+/** Entries after one, in ascending order. */
+export function listEntriesAfter(db: Db, seq: number, limit: number): Promise<AuditRow[]> {
+  return listEntries(db, { first: seq + 1, last: Number.MAX_SAFE_INTEGER }, {}, 'asc', limit);
+}
+
+/** Columns that entries are found by without reading others. */
+export const entryKeys = ['actor', 'kind', 'subject'] as const;
+
+/** Number of the first entry of a range, in an order, that has a value; undefined when none has. */
+export async function findEntryBy(
+  db: Db,
+  column: (typeof entryKeys)[number],
+  value: string,
+  { first, last }: EntryRange,
+  order: EntryOrder,
+): Promise<number | undefined> {
+  const entry = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where(column, '=', value)
+    .where('seq', '>=', first)
+    .where('seq', '<=', last)
+    .orderBy('seq', order)
+    .limit(1)
+    .executeTakeFirst();
+  return entry?.seq;
+}
+
+/** Number of the last entry; 0 when there is none. */
+export async function findLastEntry(db: Db): Promise<number> {
+  const { seq } = await db
+    .selectFrom('audit')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirstOrThrow();
+  return seq ?? 0;
+}
+
+/** The entries of a time. */
+export interface EntriesOfTime {
+  readonly count: number;
+  /** Their least and their greatest number; null when there are none. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Looks at the entries of a time, at most at `limit` of them. Their order in time need not be that of their numbers. */
+export function findEntriesOfTime(
+  db: Db,
+  { since = 0, until = Number.MAX_SAFE_INTEGER }: Pick<EntryConditions, 'since' | 'until'>,
+  limit: number,
+): Promise<EntriesOfTime> {
+  return db
+    .selectFrom(({ selectFrom }) =>
+      selectFrom('audit')
+        .select('seq')
+        .where('at', '>=', since)
+        .where('at', '<', until)
+        .limit(limit)
+        .as('part'),
+    )
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.min('seq').as('first'),
+      fn.max('seq').as('last'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** Reads when the newest entry but `newer` of an actor was written; undefined when there are fewer. */

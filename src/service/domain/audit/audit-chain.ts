@@ -13,7 +13,7 @@ import type { ServiceContext } from '../../service-context.js';
 import {
   findLastLinked,
   linkEntry,
-  listEntries,
+  listEntriesAfter,
   type AuditRow,
 } from '../../store/audit-entries.js';
 import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
@@ -67,7 +67,7 @@ async function linkBatch(
   const last = await lastLinked(tx);
   const signed = await findSignedHead(tx);
   if (!isEndOf(last, await headOf(keys, signed))) throw broken('The signed head is another one');
-  const rows = await listEntries(tx, { after: last.seq }, linkedAtOnce);
+  const rows = await listEntriesAfter(tx, last.seq, linkedAtOnce);
   let head = last;
   for (const row of rows) {
     checkEntry(keys, head.seq, row);
@@ -93,7 +93,7 @@ export async function closeUntaggedTrail({ transaction }: Store): Promise<ChainP
   return transaction(async (tx) => {
     let head = await lastLinked(tx);
     for (;;) {
-      const rows = await listEntries(tx, { after: head.seq }, batch);
+      const rows = await listEntriesAfter(tx, head.seq, batch);
       for (const row of rows) head = await link(tx, head, row);
       if (rows.length < batch) break;
     }
@@ -164,7 +164,7 @@ async function walk(
 ): Promise<Place> {
   let place: Place = { ...beginning, linked: 0 };
   for (;;) {
-    const rows = await listEntries(store.read, { after: place.seq }, batch);
+    const rows = await listEntriesAfter(store.read, place.seq, batch);
     for (const row of rows) {
       checkEntry(keys, place.seq, row);
       place = follow(place, row, head.seq);

@@ -4,10 +4,11 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { insertAuditEntry, listEntries, type AuditFilter } from '../../store/audit-entries.js';
+import { insertAuditEntry, type AuditFilter } from '../../store/audit-entries.js';
 import type { Tx } from '../../store/store.js';
 import { auditTag } from '../keys/keyed-values.js';
 import { pageOf, type Page } from '../list-page.js';
+import { findEntries } from './audit-search.js';
 
 /** Details of an entry; never a secret. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null>>;
@@ -64,7 +65,7 @@ export async function listAudit(
   { store }: Pick<ServiceContext, 'store'>,
   { limit, ...filter }: AuditQuery,
 ): Promise<Page<AuditEntry, AuditNext>> {
-  const rows = await listEntries(store.read, filter, limit + 1);
+  const rows = await findEntries(store.read, filter, limit + 1);
   const entries = rows.map(({ seq, at, actor, kind, subject, detail }) => {
     return { seq, at, actor, kind, subject, detail: JSON.parse(detail) as AuditDetail };
   });

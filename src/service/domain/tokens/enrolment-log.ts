@@ -6,7 +6,7 @@
 import { enrolmentHash, type Enrolment } from '../../../protocol/enrolment-log.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceContext } from '../../service-context.js';
-import { listEntries, type AuditRow } from '../../store/audit-entries.js';
+import type { AuditRow } from '../../store/audit-entries.js';
 import {
   findEnrolment,
   findLastEnrolment,
@@ -17,6 +17,7 @@ import {
 } from '../../store/enrolments.js';
 import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';
+import { findEntries } from '../audit/audit-search.js';
 import { auditedTransaction, type AuditDetail } from '../audit/audit-trail.js';
 import { pageOf, type Page } from '../list-page.js';
 import { Refusal } from '../refusal.js';
@@ -116,7 +117,7 @@ async function namedHeads(db: Db): Promise<Map<string, number>> {
   const heads = new Map<string, number>();
   for (const kind of naming) {
     for (let after = 0, rows: AuditRow[] = []; ; after = rows.at(-1)!.seq) {
-      rows = await listEntries(db, { kind, after }, batch);
+      rows = await findEntries(db, { kind, after }, batch);
       for (const row of rows) await compare(db, JSON.parse(row.detail) as AuditDetail, heads);
       if (rows.length < batch) break;
     }

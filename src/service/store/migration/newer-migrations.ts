@@ -14,4 +14,9 @@ export const newerMigrations: readonly (readonly string[])[] = [
     `create index code_recent on code (uid, kind, created)`,
     `create index audit_actor on audit (actor)`,
   ],
+  [
+    `create index audit_kind on audit (kind)`,
+    `create index audit_subject on audit (subject)`,
+    `create index audit_at on audit (at)`,
+  ],
 ];
