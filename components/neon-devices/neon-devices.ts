@@ -13,9 +13,9 @@ import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
+import { deviceDialog } from './device-dialog.js';
 import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
-import { nameField } from './name-field.js';
 import { styles } from './neon-devices.styles.js';
 
 /** How the buttons of a browser are shown, in their order. */
@@ -222,38 +222,11 @@ export class NeonDevices extends LoginElement {
   }
 
   #confirmation(texts: DevicesSentences): TemplateResult {
-    const { action = 'revokeDevice', device } = this.task ?? {};
-    const name = { name: isolated(device?.tokenName ?? '') };
-    const { cancel } = this.messages;
-    const about = (text: string) => html`<p id="about">${sentence(text)}</p>`;
-    const common = { cancel, submit: this.#confirm };
-    if (action === 'renameDevice') {
-      return this.#dialog.render({
-        ...common,
-        title: texts.renameTitle(name),
-        about: about(texts.renamePurpose),
-        fields: nameField({
-          label: texts.newName,
-          name: device?.tokenName ?? '',
-          problem: this.nameMissing ? this.messages.fieldMissing : '',
-        }),
-        confirm: texts.rename,
-      });
-    }
-    if (action === 'lockDevice') {
-      return this.#dialog.render({
-        ...common,
-        title: texts.lockTitle(name),
-        about: about(texts.lockConsequence),
-        confirm: texts.lock,
-      });
-    }
+    const { cancel, fieldMissing } = this.messages;
     return this.#dialog.render({
-      ...common,
-      title: texts.revokeTitle(name),
-      about: about(device?.isThis ? texts.revokeThisConsequence : texts.revokeConsequence),
-      confirm: texts.revoke,
-      ends: true,
+      ...deviceDialog(this.task, texts, this.nameMissing ? fieldMissing : ''),
+      cancel,
+      submit: this.#confirm,
     });
   }
 
