@@ -227,6 +227,11 @@ export class TokenClient {
     return this.#perform('accounts', {});
   }
 
+  /** Asks for the state of the enrolments here, which takes no step of their keys; `subscribe` tells of a change. */
+  refreshAccounts(options?: OperationOptions): Promise<void> {
+    return this.#perform('refreshAccounts', { ...options });
+  }
+
   /** Revokes this browser's token and deletes its record; deletes it even when the service cannot be reached. */
   forget(login: string, options?: OperationOptions): Promise<void> {
     return this.#perform('forget', { ...options, login });

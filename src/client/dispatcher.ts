@@ -10,6 +10,7 @@ import type { OperationOptions } from './call-arguments.js';
 import { accounts } from './operations/accounts.js';
 import { getOnlineOtp } from './operations/get-online-otp.js';
 import { initOnline } from './operations/init-online.js';
+import { refreshAccounts } from './operations/refresh-accounts.js';
 import { subscribe } from './operations/subscribe.js';
 import type { Load } from './parts.js';
 import type { Run } from './run.js';
@@ -19,6 +20,7 @@ const implementations = {
   initOnline,
   getOnlineOtp,
   accounts,
+  refreshAccounts,
   subscribe,
   activate: lazily(
     (_suffix) => import('./operations/activate.js'),

@@ -54,6 +54,8 @@ export interface TokenRecord {
   readonly left: number | null;
   /** Wrong PINs that the service has told of last; absent when there were none, or from earlier versions. */
   readonly wrong?: WrongPins | undefined;
+  /** Mark of the list of the user's tokens, as the service said last; absent where it does not say so. */
+  readonly list?: string | undefined;
   /** Set on a signed statement: `fork`, the token is dead; `gone`, the service does not know it. */
   readonly mark: 'fork' | 'gone' | null;
   /** Whether a newer record of the same user has taken its place; it is revoked and deleted. */

@@ -267,6 +267,7 @@ export const calls = {
     options: { approve: boolean, number: optional(text), mute: optional(boolean) },
   },
   accounts: {},
+  refreshAccounts: {},
   forget: { texts: { login } },
   subscribe: { isWatch: true },
 } as const satisfies Readonly<Record<string, CallEntry>>;

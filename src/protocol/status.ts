@@ -84,6 +84,8 @@ const known = (st: 'active' | 'blocked' | 'locked') =>
     left: optional(integer(0, 1000)),
     /** Wrong PINs since the last right one in this browser, if there were any. */
     wrong: optional(readWrongPins),
+    /** Another value after each change of the list that `token.list` gives, but for the times of use. */
+    list: optional(id(16)),
     /** Requests that this token may answer, oldest first, see `readPendingPushes`: read by whoever asks for them. */
     push: anything,
   });

@@ -6,5 +6,8 @@
 /** The service takes `token.lock` and `token.unlock`. */
 export const tokenLockFeature = 'token-lock';
 
+/** The status of a token has a mark, which is another one after each change of the list of the user's tokens. */
+export const tokenListFeature = 'token-list-mark';
+
 /** The service takes `token.rename`, and tells the name of a token in its status. */
 export const tokenRenameFeature = 'token-rename';

@@ -106,10 +106,11 @@ describe('every operation', () => {
     });
   }
 
-  it('initOnline and pushRequests end with the reason of a signal that has ended', async () => {
+  it('initOnline, refreshAccounts and pushRequests end with the reason of a signal that has ended', async () => {
     const reason = new Error('the person has left');
     const options = { signal: AbortSignal.abort(reason) };
     expect(await endOf(() => client.initOnline(options))).to.equal(reason);
+    expect(await endOf(() => client.refreshAccounts(options))).to.equal(reason);
     expect(await endOf(() => client.pushRequests(options))).to.equal(reason);
   });
 

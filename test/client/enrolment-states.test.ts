@@ -214,4 +214,35 @@ describe('states of an enrolment', () => {
     const error = await rejection(client.getOnlineOtp('ada'));
     expect([error.code, error.retryable]).to.deep.equal(['DYNAMIC_TOKEN_KEY_IS_INVALID', false]);
   });
+
+  it('have a mark that is another one when the list of devices has changed, but for its times', async () => {
+    const client = await bench.enrolled();
+    const mark = async (): Promise<string | undefined> => {
+      await client.refreshAccounts();
+      return (await client.accounts())[0]!.deviceListMark;
+    };
+    const first = await mark();
+    expect(first).to.match(/^[\w-]{22}$/);
+    await client.getOnlineOtp('ada');
+    const { code } = await client.getActivationCode('ada');
+    expect(await mark()).to.equal(first);
+    const [step] = await bench.rows('token');
+    const marks = [first];
+    const other = bench.client({ store: memoryTokenStore() });
+    await other.activate(code);
+    marks.push(await mark());
+    const { tid } = (await client.devices('ada')).find(({ isThis }) => !isThis)!;
+    await client.lockDevice('ada', tid);
+    marks.push(await mark());
+    await client.renameDevice('ada', tid, 'Phone');
+    marks.push(await mark());
+    await client.revokeDevice('ada', tid);
+    expect(new Set([...marks, await mark()]).size).to.equal(4);
+    expect(await mark()).to.equal(first);
+
+    const before = (await bench.rows('token')).find((row) => row['tid'] === step!['tid'])!;
+    await mark();
+    const after = (await bench.rows('token')).find((row) => row['tid'] === step!['tid'])!;
+    expect(after['n']).to.equal(before['n']);
+  });
 });

@@ -102,8 +102,11 @@ def activation(site):
 
 
 def rename_and_lock(first, second, about_first):
+    before = second.status().get("list")
     second.run("token.rename", {**about_first, "name": "Ada’s laptop"}, second.by_pin(PIN))
     assert first.status()["name"] == "Ada’s laptop"
+    if "token-list-mark" in second.service.greeting["features"]:
+        assert first.status()["list"] == second.status()["list"] != before
     second.run("token.lock", about_first, second.by_pin(PIN))
     refused("DEVICE_LOCKED", first.run, "token.list")
     second.run("token.unlock", about_first, second.by_pin(PIN))

@@ -122,7 +122,17 @@ function told(item: StatusItem): Partial<TokenRecord> {
   if (item.st === 'gone') return { mark: 'gone' };
   if (item.st === 'desync') return { mark: 'fork' };
   if (!('usr' in item)) return {};
-  const { st, usr, login, name, need, left = null, wrong } = item;
+  const { st, usr, login, name, need, left = null, wrong, list } = item;
   // A status without wrong PINs says nothing of those that the last right PIN told of: the person may not have seen them.
-  return { st, usr, login, need, left, mark: null, ...(name && { name }), ...(wrong && { wrong }) };
+  return {
+    st,
+    usr,
+    login,
+    need,
+    left,
+    mark: null,
+    ...(name && { name }),
+    ...(wrong && { wrong }),
+    ...(list && { list }),
+  };
 }

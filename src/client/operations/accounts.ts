@@ -51,6 +51,11 @@ export interface Account {
   readonly left: number | undefined;
   /** Wrong PINs that were entered for this user, as the service told last; undefined when there were none. */
   readonly wrongPins: WrongPinNotice | undefined;
+  /**
+   * Another value when the list of this account's browsers (`devices`) has changed, as `refreshAccounts` has found out;
+   * undefined where the service does not say so.
+   */
+  readonly deviceListMark: string | undefined;
   /** Factor of the next operation, as last reported by the service. */
   readonly factor: Factor | undefined;
   /** What the person types: a PIN of digits, or a password; undefined until the service has been asked. */
@@ -77,12 +82,13 @@ function isOverdue({ pend }: TokenRecord, now: number): boolean {
 }
 
 function accountOf(record: TokenRecord, now: number): Omit<Account, 'pinKind'> {
-  const { login, name: tokenName, left, need, wrong } = record;
+  const { login, name: tokenName, left, need, wrong, list } = record;
   return {
     login,
     tokenName,
     left: left ?? undefined,
     wrongPins: wrong && noticeOf(wrong),
+    deviceListMark: list,
     factor: need?.f,
     takesBioKey: !!need?.biop,
     hasBioKey: !!need?.bio,

@@ -97,6 +97,16 @@ export function listActiveTokens(
     .execute();
 }
 
+/** Tokens of a user with one of the given statuses, as a list of them shows them. */
+export function listTokensWithStatus(db: Db, uid: string, statuses: readonly TokenStatus[]) {
+  return db
+    .selectFrom('token')
+    .select(['tid', 'name', 'platform', 'status', 'created', 'last_used'])
+    .where('uid', '=', uid)
+    .where('status', 'in', statuses)
+    .execute();
+}
+
 /** Users of tokens. */
 export function listOwners(
   db: Db,

@@ -34,6 +34,7 @@ type OtherMethod =
   | 'initOnline'
   | 'online'
   | 'pushRequests'
+  | 'refreshAccounts'
   | 'subscribe'
   | 'watchPushRequests';
 

@@ -6,7 +6,11 @@ import { toBase64Url } from '../../../crypto/bytes.js';
 import { helloType, readHelloRequest } from '../../../protocol/hello.js';
 import { protocolVersion } from '../../../protocol/limits.js';
 import { namedSealFeature } from '../../../protocol/seal.js';
-import { tokenLockFeature, tokenRenameFeature } from '../../../protocol/token-features.js';
+import {
+  tokenListFeature,
+  tokenLockFeature,
+  tokenRenameFeature,
+} from '../../../protocol/token-features.js';
 import { wrongPinsFeature } from '../../../protocol/wrong-pins.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
@@ -23,6 +27,7 @@ const features = [
   namedSealFeature,
   tokenLockFeature,
   tokenRenameFeature,
+  tokenListFeature,
 ] as const;
 
 /**

@@ -2,7 +2,8 @@
  * Operation `token.list`: lists the browsers of the user, so that a person can check that all of them are theirs.
  * @module
  */
-import { holdsSlot, lockRemainingTokens, isLocked } from '../tokens/token-state.js';
+import { tokenList } from '../tokens/token-list.js';
+import { lockRemainingTokens } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 
 export const listOwnTokens: OperationHandler<'token.list'> = {
@@ -10,21 +11,7 @@ export const listOwnTokens: OperationHandler<'token.list'> = {
   worksWhenTokenIsBlocked: false,
   worksWhenUserIsBlocked: false,
   async run({ tx, now, service, user }) {
-    const tokens = (await lockRemainingTokens(tx, user.uid)).filter(holdsSlot);
-    tokens.sort((a, b) => a.created - b.created || (a.tid < b.tid ? -1 : 1));
-    const out = tokens.map((token) => ({
-      tid: token.tid,
-      name: token.name,
-      plat: token.platform,
-      st: stateOf(isLocked(service, token, now), token.status),
-      created: token.created,
-      used: token.last_used,
-    }));
-    return { ok: true, out: { tokens: out } };
+    const tokens = await lockRemainingTokens(tx, user.uid);
+    return { ok: true, out: { tokens: tokenList(service, tokens, now) } };
   },
 };
-
-function stateOf(locked: boolean, status: string): 'active' | 'blocked' | 'locked' {
-  if (locked) return 'locked';
-  return status === 'BLOCKED' ? 'blocked' : 'active';
-}

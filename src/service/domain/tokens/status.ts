@@ -17,6 +17,7 @@ import type { Peer, ServiceContext } from '../../service-context.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import { getService } from '../../store/services.js';
+import { listTokensWithStatus } from '../../store/tokens.js';
 import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { signAsService } from '../keys/key-ring.js';
@@ -34,7 +35,8 @@ import { needsNewPin, pinTriesLeft } from '../people/pin.js';
 import { untoldWrongPins } from '../people/wrong-pins.js';
 import { inboxOf, untilInboxDiffers, type ShownPush } from '../push/push-inbox.js';
 import { TokenRefusal } from '../token-refusal.js';
-import { isEnded, isLocked } from './token-state.js';
+import { tokenList, tokenListMark } from './token-list.js';
+import { isEnded, isLocked, slotStatuses } from './token-state.js';
 
 /** What is said of one token besides its id and the challenge. */
 interface State {
@@ -48,6 +50,8 @@ interface State {
   readonly left?: number;
   /** Wrong PINs since the last right one in this browser. */
   readonly wrong?: WrongPins;
+  /** Another one after each change of the list of the user's tokens. */
+  readonly list?: string;
   readonly push?: readonly ShownPush[];
 }
 
@@ -212,8 +216,18 @@ async function describe(context: DoorContext, token: TokenTable): Promise<State>
     need: needOf(service, user, token),
     ...(!needsNewPin(service, user) && { left: pinTriesLeft(service, user, token) }),
     ...(wrong && { wrong }),
+    ...(st === 'active' && { list: await listMarkOf(context, service, user) }),
     ...(service.push === 1 && { push: st === 'active' ? await inboxOf(context, token) : [] }),
   };
+}
+
+async function listMarkOf(
+  { store, clock }: DoorContext,
+  service: ServiceTable,
+  { uid }: UserTable,
+): Promise<string> {
+  const tokens = await listTokensWithStatus(store.read, uid, slotStatuses);
+  return tokenListMark(tokenList(service, tokens, clock.now()));
 }
 
 function tokenState(service: ServiceTable, token: TokenTable, now: number): State['st'] {

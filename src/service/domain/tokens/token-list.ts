@@ -1,0 +1,40 @@
+/**
+ * The browsers of a user as their owner sees them, and the mark by which a browser finds out that this list has changed.
+ * @module
+ */
+import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
+import { sha256 } from '../../../crypto/hashes.js';
+import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
+import { holdsSlot, isLocked } from './token-state.js';
+
+/** What a list needs to know of a token. */
+export type ListedToken = Pick<
+  TokenTable,
+  'tid' | 'name' | 'platform' | 'status' | 'created' | 'last_used'
+>;
+
+/** The tokens that hold a slot, oldest first. */
+export function tokenList(service: ServiceTable, tokens: readonly ListedToken[], now: number) {
+  return tokens
+    .filter(holdsSlot)
+    .sort((a, b) => a.created - b.created || (a.tid < b.tid ? -1 : 1))
+    .map((token) => ({
+      tid: token.tid,
+      name: token.name,
+      plat: token.platform,
+      st: stateOf(isLocked(service, token, now), token.status),
+      created: token.created,
+      used: token.last_used,
+    }));
+}
+
+/** Another value after each change of the list, but for the times of use. Ids of tokens make it impossible to guess. */
+export function tokenListMark(list: ReturnType<typeof tokenList>): string {
+  const said = list.map(({ tid, name, st }) => [tid, name, st]);
+  return toBase64Url(sha256(utf8(JSON.stringify(said))).slice(0, 16));
+}
+
+function stateOf(locked: boolean, status: string): 'active' | 'blocked' | 'locked' {
+  if (locked) return 'locked';
+  return status === 'BLOCKED' ? 'blocked' : 'active';
+}
