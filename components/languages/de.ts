@@ -193,6 +193,7 @@ export const de: Messages = {
     readyWithoutQrCode:
       'Geben Sie diesen Code auf Ihrem anderen Gerät ein. Das Bild zum Scannen fehlt, weil ein Teil dieser Seite nicht geladen werden konnte; laden Sie dafür die Seite neu.',
     expired: 'Abgelaufen. Bitte fordern Sie einen neuen Code an.',
+    added: 'Hinzugefügt: {name}',
     qrCode: 'QR-Code mit dem Code für ein anderes Gerät',
     copy: 'Code kopieren',
     timeLeft: 'Noch {time} gültig',

@@ -196,6 +196,7 @@ export const es: Messages = {
     readyWithoutQrCode:
       'Introduzca este código en su otro dispositivo. Falta la imagen para escanear porque no se ha podido cargar una parte de esta página; para obtenerla, vuelva a cargar la página.',
     expired: 'Ha caducado. Obtenga un código nuevo.',
+    added: 'Añadido: {name}',
     qrCode: 'Código QR con el código para otro dispositivo',
     copy: 'Copiar el código',
     timeLeft: 'Válido durante {time}',

@@ -197,6 +197,7 @@ export const fr: Messages = {
     readyWithoutQrCode:
       'Saisissez ce code sur votre autre appareil. L’image à scanner manque, car une partie de cette page n’a pas pu être chargée ; rechargez la page pour l’obtenir.',
     expired: 'Expiré. Veuillez obtenir un nouveau code.',
+    added: 'Ajouté\u00a0: {name}',
     qrCode: 'QR code avec le code pour un autre appareil',
     copy: 'Copier le code',
     timeLeft: 'Encore valable {time}',

@@ -193,6 +193,7 @@ export const it: Messages = {
     readyWithoutQrCode:
       'Inserisca questo codice sull’altro dispositivo. Manca l’immagine da inquadrare, perché non è stato possibile caricare una parte di questa pagina; per averla, ricarichi la pagina.',
     expired: 'Scaduto. Ottenga un nuovo codice.',
+    added: 'Aggiunto: {name}',
     qrCode: 'Codice QR con il codice per un altro dispositivo',
     copy: 'Copia il codice',
     timeLeft: 'Valido per {time}',

@@ -193,6 +193,7 @@ export const nl: Messages = {
     readyWithoutQrCode:
       'Voer deze code in op uw andere apparaat. De afbeelding om te scannen ontbreekt, omdat een deel van deze pagina niet kon worden geladen; laad de pagina daarvoor opnieuw.',
     expired: 'Verlopen. Haal een nieuwe code op.',
+    added: 'Toegevoegd: {name}',
     qrCode: 'QR-code met de code voor een ander apparaat',
     copy: 'Code kopiëren',
     timeLeft: 'Nog {time} geldig',

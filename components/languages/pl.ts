@@ -211,6 +211,7 @@ export const pl: Messages = {
     readyWithoutQrCode:
       'Proszę wpisać ten kod na innym urządzeniu. Brakuje obrazu do zeskanowania, ponieważ nie udało się załadować części tej strony; aby go zobaczyć, proszę ponownie załadować stronę.',
     expired: 'Wygasł. Proszę pobrać nowy kod.',
+    added: 'Dodano: {name}',
     qrCode: 'Kod QR z kodem dla innego urządzenia',
     copy: 'Kopiuj kod',
     timeLeft: 'Ważny przez {time}',

@@ -193,6 +193,7 @@ export const pt: Messages = {
     readyWithoutQrCode:
       'Introduza este código no seu outro dispositivo. Falta a imagem para ler, porque não foi possível carregar uma parte desta página; para a obter, volte a carregar a página.',
     expired: 'Expirou. Obtenha um novo código.',
+    added: 'Adicionado: {name}',
     qrCode: 'Código QR com o código para outro dispositivo',
     copy: 'Copiar o código',
     timeLeft: 'Válido durante {time}',

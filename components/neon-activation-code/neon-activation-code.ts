@@ -1,9 +1,11 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { DeviceCode } from '../../src/index.js';
+import type { Device, DeviceCode } from '../../src/index.js';
 import { NeonActivationCodeCreatedEvent } from '../events.js';
+import { AccountPolling } from '../internal/base/account-polling.js';
 import { copy, type Copying } from '../internal/base/clipboard.js';
 import { CountdownController } from '../internal/base/countdown-controller.js';
+import { isFocusLost } from '../internal/base/focus-return.js';
 import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
 import { OptionalPart } from '../internal/base/optional-part.js';
@@ -13,18 +15,22 @@ import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { spelled } from '../internal/templates/digit-groups.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
+import { isNeonError } from '../messages/error-text.js';
 import { english, type ActivationCodeSentences } from './messages.js';
-import { sentence } from '../messages/isolation.js';
+import { isolated, sentence } from '../messages/isolation.js';
 import { styles } from './neon-activation-code.styles.js';
 
 /** A code with its picture. */
 interface Shown extends DeviceCode {
   /** The QR code; undefined if its script could not be loaded. */
   readonly picture: TemplateResult | undefined;
+  /** The browsers that there were before anybody could use the code; undefined where the service does not say. */
+  readonly before: readonly Device[] | undefined;
 }
 
 /**
  * Makes a code that sets up another browser of the same person. Shows it as text and as a QR code, with the time left.
+ * When it was used, it is gone, and the new browser is named.
  *
  * With `activation-url` the QR code is a link to that page with the code in its fragment, from where `<neon-activate>`
  * takes it; without, it is the code alone.
@@ -39,7 +45,7 @@ interface Shown extends DeviceCode {
  * @csspart timer - The time left.
  * @csspart copy-button - The button that copies the code.
  * @csspart hint - What such a code is.
- * @csspart status - What to do with it, or that it has expired.
+ * @csspart status - What to do with it, that it has expired, or which browser was added.
  * @csspart message - What went wrong, in words.
  * @cssstate pending - It is being made.
  * @cssstate ready - It is shown.
@@ -54,13 +60,20 @@ export class NeonActivationCode extends LoginElement {
 
   @state() private expired = false;
   @state() private copying: Copying = '';
+  /** Name of the browser that the last code has added. */
+  @state() private added = '';
+
+  /** Mark of the list of browsers, as it was when they were last looked at. */
+  #mark: string | undefined;
 
   readonly #operation = new OperationController<Shown>(this, {
     name: 'getActivationCode',
     run: async (signal) => {
       const drawing = this.#drawing.get();
       const made = await this.client.getActivationCode(this.currentLogin, { signal });
-      return { ...made, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
+      this.#mark = this.account?.deviceListMark;
+      const before = this.#mark === undefined ? undefined : await this.#devices();
+      return { ...made, before, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
     },
     fact: ({ expiresAt }) => {
       this.#countdown.start(expiresAt);
@@ -74,6 +87,13 @@ export class NeonActivationCode extends LoginElement {
   });
 
   readonly #drawing = new OptionalPart((_suffix) => import('./qr-code.js'));
+
+  constructor() {
+    super();
+    new AccountPolling(this, 2_500, () =>
+      this.#isShown && this.#mark ? this.session?.client : undefined,
+    );
+  }
 
   /** When the code expires, in milliseconds since the epoch; undefined without one. */
   get expiresAt(): number | undefined {
@@ -91,11 +111,17 @@ export class NeonActivationCode extends LoginElement {
     this.#countdown.stop();
     this.#operation.reset();
     this.expired = false;
-    this.copying = '';
+    this.copying = this.added = '';
+    this.#mark = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const mark = this.account?.deviceListMark;
+    if (this.#isShown && this.#mark && mark && mark !== this.#mark) {
+      this.#mark = mark;
+      void this.#look();
+    }
     const { status } = this.#operation.state;
     const current = status === 'done' ? 'ready' : status;
     showState(this.internals, ['pending', 'ready', 'failed'], current);
@@ -136,13 +162,43 @@ export class NeonActivationCode extends LoginElement {
   }
 
   #notes(texts: ActivationCodeSentences): TemplateResult {
-    const { messages, expired, copying } = this;
+    const { messages, expired, copying, added } = this;
     const { state } = this.#operation;
     const isDrawn = state.status === 'done' && state.value.picture;
     const ready = isDrawn ? texts.ready : texts.readyWithoutQrCode;
     const said = copying ? messages[copying] : ready;
-    const status = state.status === 'done' ? said : expired ? texts.expired : '';
+    const ended = added ? texts.added({ name: isolated(added) }) : expired ? texts.expired : '';
+    const status = state.status === 'done' ? said : ended;
     return fieldNotes(this.startHint(texts.hint), status, this.#operation.failure(messages));
+  }
+
+  get #isShown(): boolean {
+    return this.#operation.state.status === 'done';
+  }
+
+  /** Looks whether a browser was added since the code was made: then the code was used. */
+  async #look(): Promise<void> {
+    const { state } = this.#operation;
+    const devices = await this.#devices();
+    // Another code, or none, may be shown by now.
+    if (!devices || this.#operation.state !== state) return;
+    const before = state.status === 'done' && state.value.before;
+    const added = before && devices.find(({ tid }) => !before.some((one) => one.tid === tid));
+    if (!added) return;
+    this.reset();
+    this.added = added.tokenName;
+    await this.updateComplete;
+    if (isFocusLost()) this.partNode('button')?.focus();
+  }
+
+  /** The browsers now; undefined where the service does not say, which has no effect on the code. */
+  async #devices(): Promise<readonly Device[] | undefined> {
+    try {
+      return await this.client.devices(this.currentLogin);
+    } catch (error) {
+      if (!isNeonError(error)) throw error;
+      return undefined;
+    }
   }
 
   async #copy(code: string): Promise<void> {

@@ -3,6 +3,7 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Device, DeviceAction, NeonClient } from '../../src/index.js';
 import { NeonDeviceChangedEvent, NeonDeviceRevokedEvent } from '../events.js';
+import { AccountPolling } from '../internal/base/account-polling.js';
 import { showState } from '../internal/base/custom-states.js';
 import { DialogController } from '../internal/base/dialog-controller.js';
 import { isFocusLost } from '../internal/base/focus-return.js';
@@ -11,24 +12,26 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templates/icons.js';
 import { isolated, sentence } from '../messages/isolation.js';
 import { deviceDialog } from './device-dialog.js';
+import { deviceEntry } from './device-entry.js';
 import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
-/** How the buttons of a browser are shown, in their order. */
-const buttons = [
-  { action: 'renameDevice', part: 'rename-button', icon: renameIcon },
-  { action: 'lockDevice', part: 'lock-button', icon: lockIcon },
-  { action: 'unlockDevice', part: 'unlock-button', icon: unlockIcon },
-  { action: 'revokeDevice', part: 'revoke-button', icon: removeIcon },
-] as const satisfies readonly { action: DeviceAction; part: string; icon: TemplateResult }[];
+/** What the service is asked about. */
+interface Question {
+  readonly client: NeonClient | undefined;
+  readonly login: string;
+  /** What was known of the list: it has to be asked for again when that changes. */
+  readonly known: string | undefined;
+}
 
 /**
  * Lists the browsers that are enrolled for a login, oldest first, and marks this one. A person can give each a name, lock
- * and unlock another one, and remove one that was lost. What the service is too old for is not offered. The service is asked when the login is set, when the network comes back, and by `refresh()`.
+ * and unlock another one, and remove one that was lost. What the service is too old for is not offered. The service is asked when the login is
+ * set, when the network comes back, and by `refresh()`; also when a browser was enrolled, locked, renamed or removed in any
+ * browser. An open page finds that out within seconds, while it is visible.
  *
  * @fires {NeonDeviceRevokedEvent} neon-device-revoked - A browser was removed.
  * @fires {NeonDeviceChangedEvent} neon-device-changed - A browser was locked, unlocked or renamed.
@@ -73,13 +76,14 @@ export class NeonDevices extends LoginElement {
   readonly #dialog = new DialogController<string>(this);
 
   /** What the service was last asked about. */
-  #asked: { readonly client: NeonClient | undefined; readonly login: string } | undefined;
+  #asked: Question | undefined;
   #wasOffline = false;
 
   readonly #loading = new OperationController<readonly Device[]>(this, {
     name: 'devices',
     run: (signal) => this.client.devices(this.currentLogin, { signal }),
     fact: (devices) => {
+      void this.#keepFocus();
       this.devices = devices;
       return undefined;
     },
@@ -100,6 +104,13 @@ export class NeonDevices extends LoginElement {
     },
   });
 
+  constructor() {
+    super();
+    new AccountPolling(this, 10_000, () =>
+      this.devices && this.account?.deviceListMark ? this.session?.client : undefined,
+    );
+  }
+
   /** Asks the service again. */
   async refresh(): Promise<void> {
     if (this.canStart) await this.#loading.start();
@@ -115,7 +126,7 @@ export class NeonDevices extends LoginElement {
     super.willUpdate(changed);
     this.#loadWhenNeeded();
     const { status } = this.#loading.state;
-    const current = this.#loading.pending ? 'loading' : this.devices ? 'ready' : status;
+    const current = this.#isLoading ? 'loading' : this.devices ? 'ready' : status;
     showState(this.internals, ['loading', 'ready', 'failed'], current);
   }
 
@@ -131,7 +142,7 @@ export class NeonDevices extends LoginElement {
             (device) => this.#row(device, texts),
           )}
         </ul>
-        <div part="empty" class="box empty" ?hidden=${devices || !this.#loading.pending}>
+        <div part="empty" class="box empty" ?hidden=${devices || !this.#isLoading}>
           ${sentence(texts.loading)}
         </div>
         ${this.#notes(texts)}
@@ -139,60 +150,38 @@ export class NeonDevices extends LoginElement {
       ${this.#confirmation(texts)}`;
   }
 
-  /** Asks the service about a new client or login, and again when the network comes back. */
+  /** Asks the service about a new client or login, and again when the network comes back or the list has changed. */
   #loadWhenNeeded(): void {
-    const { currentLogin: login } = this;
+    const { currentLogin: login, account } = this;
+    // What is known of the list comes first, so that a change after it is noticed.
+    if (this.session?.status === 'starting') return;
+    const mark = account?.deviceListMark;
+    // The state too: the service refuses the list to a browser that was locked or removed elsewhere.
+    const known = mark && `${mark} ${account.state}`;
     const client = this.session?.client;
     const isOffline = this.session?.status === 'offline';
     const isBack = this.#wasOffline && !isOffline;
     this.#wasOffline = isOffline;
+    const { pending } = this.#loading;
     const isKnown = this.#asked?.client === client && this.#asked?.login === login;
-    if (!this.canStart || (isKnown && !isBack)) return;
-    this.#asked = { client, login };
+    const isNew = known !== undefined && known !== this.#asked?.known && !pending;
+    if (!this.canStart || (isKnown && !isBack && !isNew)) return;
+    this.#asked = { client, login, known };
     void this.#loading.start();
   }
 
+  get #isLoading(): boolean {
+    return this.#loading.pending || (this.canStart && this.session?.status === 'starting');
+  }
+
   #row(device: Device, texts: DevicesSentences): TemplateResult {
-    const { tokenName, platform, state, createdAt, lastUsedAt, isThis, actions } = device;
-    return html`<li>
-      <div part="device" tabindex="-1">
-        <span class="name"
-          ><bdi>${tokenName}</bdi>
-          ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
-        >
-        <span class="hint"
-          >${platform === tokenName ? nothing : html`<bdi lang="en">${platform}</bdi>`}</span
-        >
-        <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
-        <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>
-        ${
-          state === 'active'
-            ? nothing
-            : html`<span part="state" class="hint state">${sentence(texts.states[state])}</span>`
-        }
-      </div>
-      <div class="buttons">
-        ${buttons
-          .filter(({ action }) => actions.includes(action))
-          .map(({ action, part, icon }) => {
-            const name = texts.actions[action]({ name: tokenName });
-            const { pending } = this.#changing;
-            const isOwn = this.task?.device.tid === device.tid && this.task.action === action;
-            return html`<button
-              part=${part}
-              class="quiet"
-              type="button"
-              aria-label=${name}
-              title=${name}
-              aria-disabled=${pending}
-              aria-busy=${pending && isOwn}
-              @click=${() => pending || this.#begin(action, device)}
-            >
-              ${icon}
-            </button>`;
-          })}
-      </div>
-    </li>`;
+    const { task } = this;
+    return deviceEntry(device, texts, {
+      name: device.tokenName,
+      pending: this.#changing.pending,
+      current: task?.device.tid === device.tid ? task.action : undefined,
+      begin: (action) => void this.#begin(action, device),
+    });
   }
 
   #notes(texts: DevicesSentences): TemplateResult {
@@ -255,6 +244,13 @@ export class NeonDevices extends LoginElement {
     const wanted = '[part=lock-button], [part=unlock-button]';
     const button = shown[this.#placeOf(device)]?.parentElement?.querySelector<HTMLElement>(wanted);
     return button ?? shown[Math.min(place, shown.length - 1)] ?? this.partNode('label');
+  }
+
+  /** Where the browser with the focus has gone while nobody did anything, the focus goes to the label. */
+  async #keepFocus(): Promise<void> {
+    const focused = this.shadowRoot?.activeElement;
+    await this.updateComplete;
+    if (focused && isFocusLost()) this.partNode('label')?.focus();
   }
 
   #placeOf({ tid }: Device): number {

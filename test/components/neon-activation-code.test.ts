@@ -4,6 +4,7 @@ import { generate } from 'lean-qr/nano';
 import { expectAccessible } from '../support/elements/axe.js';
 import { pasted } from '../support/pages/clipboard.js';
 import { Harness } from '../support/elements/harness.js';
+import { replaced } from '../support/pages/replaced-member.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 
@@ -91,6 +92,62 @@ describe('<neon-activation-code>', () => {
     await expectAccessible(made.element);
     expect(await kit.useElsewhere(code)).to.equal('ada');
     expect(await kit.tids('ada')).to.have.length(2);
+  });
+
+  it('is gone when it was used, and says once which browser was added', async () => {
+    await start();
+    const { made, ready } = await show();
+    const code = await ready();
+    made.part('copy-button').focus();
+    expect(await kit.useElsewhere(code)).to.equal('ada');
+    await made.until(() => made.text('status').startsWith('Added'));
+    expect(made.text('status')).to.match(/^Added: (Chrome|Firefox|Safari) on \w+$/);
+    expect(made.parts('code')).to.deep.equal([]);
+    expect(made.states(...states)).to.deep.equal([]);
+    await made.until(() => made.focused === 'button');
+    await expectAccessible(made.element);
+    // A further change says nothing of it again.
+    await ready();
+    expect(made.text('status')).to.contain('Enter this code');
+  });
+
+  it('stays when another browser is renamed or removed, and is not followed while the page is hidden', async () => {
+    await start();
+    await kit.useElsewhere(await kit.code('ada'));
+    const { made, ready, provider } = await show();
+    const asked = async () =>
+      (await kit.service.requests()).filter((path) => path.endsWith('/status')).length;
+    const turn = (hidden: boolean) =>
+      replaced(document, 'hidden', hidden, async () => {
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+    const code = await ready();
+    const client = provider.client!;
+    const mark = async () => (await client.accounts())[0]!.deviceListMark;
+    const before = await mark();
+    const counted = await replaced(document, 'hidden', true, async () => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      const count = await asked();
+      const other = (await client.devices('ada')).find(({ isThis }) => !isThis)!;
+      await client.revokeDevice('ada', other.tid, { pin });
+      return count;
+    });
+    const changed = new Promise<void>((resolve) => {
+      const end = client.subscribe(() => {
+        void mark().then((now) => {
+          if (now === before) return;
+          end();
+          resolve();
+        });
+      });
+    });
+    await turn(false);
+    await changed;
+    expect(await asked()).to.equal(counted + 1);
+    expect(made.text('code').replace(/\s/g, '')).to.equal(code);
+    await kit.useElsewhere(code);
+    await turn(false);
+    await made.until(() => made.text('status').startsWith('Added'));
   });
 
   it('counts down to the time in the event', async () => {

@@ -221,6 +221,35 @@ describe('<neon-devices>', () => {
     expect(devices.text('device')).to.contain('Kitchen laptop');
   });
 
+  it('follows what other browsers and other tabs do, and says that this one was locked', async () => {
+    const { devices, count } = await show();
+    await count(1);
+    const look = () => document.dispatchEvent(new Event('visibilitychange'));
+    await elsewhere();
+    look();
+    await count(2);
+    const tab = kit.client();
+    const [, other] = await kit.tids('ada');
+    await tab.renameDevice('ada', other!, 'Phone', { pin });
+    look();
+    await devices.until(() => devices.text('list').includes('Phone'));
+    await tab.lockDevice('ada', other!, { pin });
+    look();
+    await devices.until(() => devices.parts('unlock-button').length);
+    devices.part('unlock-button').focus();
+    await tab.revokeDevice('ada', other!, { pin });
+    tab.close();
+    look();
+    await count(1);
+    await devices.until(() => devices.focused === 'label');
+    expect(devices.text('message')).to.equal('');
+    const [own] = await kit.tids('ada');
+    await kit.service.admin.post(`/tokens/${own}/block`);
+    look();
+    await devices.until(() => devices.text('message'));
+    expect(devices.text('message')).to.contain('This browser is blocked.');
+  });
+
   it('removes this browser too, and first says what that means', async () => {
     const { devices, count, ask, confirm } = await show();
     await count(1);

@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Account } from '../../../src/index.js';
 import { LoginFollower, type ForLogin } from './login-follower.js';
 import { NeonElement } from './neon-element.js';
 import { textAttribute } from './text-attribute.js';
@@ -14,6 +15,11 @@ export abstract class LoginElement extends NeonElement implements ForLogin {
   /** The login that the element works for: `login`, or else the one that is selected in the lists of the provider. */
   get currentLogin(): string {
     return this.login || this.selectedLogin;
+  }
+
+  /** The enrolment of this browser that it works for, as far as it is known. */
+  protected get account(): Account | undefined {
+    return this.session?.accounts?.find(({ login }) => login === this.currentLogin);
   }
 
   /** Forgets what is shown, and aborts what runs. */

@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Device, DeviceAction } from '../../src/index.js';
+import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templates/icons.js';
+import { sentence } from '../messages/isolation.js';
+import type { DevicesSentences } from './messages.js';
+
+/** How the buttons of a browser are shown, in their order. */
+const buttons = [
+  { action: 'renameDevice', part: 'rename-button', icon: renameIcon },
+  { action: 'lockDevice', part: 'lock-button', icon: lockIcon },
+  { action: 'unlockDevice', part: 'unlock-button', icon: unlockIcon },
+  { action: 'revokeDevice', part: 'revoke-button', icon: removeIcon },
+] as const satisfies readonly { action: DeviceAction; part: string; icon: TemplateResult }[];
+
+/** What the buttons of a browser do. */
+interface DeviceButtons {
+  /** What the buttons call the browser. */
+  readonly name: string;
+  /** Whether an action is carried out, on any browser. */
+  readonly pending: boolean;
+  /** The action that was last begun on this one. */
+  readonly current: DeviceAction | undefined;
+  begin(action: DeviceAction): void;
+}
+
+/** A browser in the list, with its buttons. */
+export function deviceEntry(
+  device: Device,
+  texts: DevicesSentences,
+  actions: DeviceButtons,
+): TemplateResult {
+  const { tokenName, platform, state, createdAt, lastUsedAt, isThis } = device;
+  return html`<li>
+    <div part="device" tabindex="-1">
+      <span class="name"
+        ><bdi>${tokenName}</bdi>
+        ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
+      >
+      <span class="hint"
+        >${platform === tokenName ? nothing : html`<bdi lang="en">${platform}</bdi>`}</span
+      >
+      <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
+      <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>
+      ${
+        state === 'active'
+          ? nothing
+          : html`<span part="state" class="hint state">${sentence(texts.states[state])}</span>`
+      }
+    </div>
+    <div class="buttons">${deviceButtons(device, texts, actions)}</div>
+  </li>`;
+}
+
+function deviceButtons(
+  { actions }: Device,
+  texts: DevicesSentences,
+  { name, pending, current, begin }: DeviceButtons,
+): TemplateResult[] {
+  const offered = buttons.filter(({ action }) => actions.includes(action));
+  return offered.map(({ action, part, icon }) => {
+    const label = texts.actions[action]({ name });
+    return html`<button
+      part=${part}
+      class="quiet"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      aria-disabled=${pending}
+      aria-busy=${pending && current === action}
+      @click=${() => pending || begin(action)}
+    >
+      ${icon}
+    </button>`;
+  });
+}
