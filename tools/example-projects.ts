@@ -3,13 +3,13 @@
  * installed here, they name an archive that was packed from the build.
  * @module
  */
+import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 const examples = join(import.meta.dirname, '../../examples');
 
 interface Manifest {
-  readonly version: string;
   readonly dependencies: Record<string, string>;
 }
 
@@ -22,14 +22,13 @@ interface Lock {
 
 /** Names of the projects that have packages to install. */
 export async function installedExamples(): Promise<readonly string[]> {
-  const entries = await readdir(examples, { recursive: true });
-  const manifests = entries.filter((path) => /^[^/]+\/package\.json$/.test(path));
-  return manifests.map((path) => path.replace('/package.json', '')).sort();
+  const folders = await readdir(examples);
+  return folders.filter((name) => existsSync(join(examples, name, 'package.json'))).sort();
 }
 
 /** Copies a project, without what was installed or built in it. */
 export function copyExample(name: string, folder: string): Promise<void> {
-  const made = ['node_modules', 'dist', '.next', '.angular', 'assets'];
+  const made = ['node_modules', 'dist', '.next', '.angular', 'assets', 'neon'];
   const filter = (path: string) => !made.includes(basename(path));
   return cp(join(examples, name), folder, { recursive: true, filter });
 }

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { copyExample, useArchive } from '../../../../tools/example-projects.js';
+import { copyExample, installedExamples, useArchive } from '../../../../tools/example-projects.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import type { TestService } from '../../../support/services/test-service.js';
 
@@ -27,7 +27,7 @@ export async function installExample(
 ): Promise<string> {
   const copy = join(folder, name);
   await copyExample(name, copy);
-  if (archive) {
+  if (archive && (await installedExamples()).includes(name)) {
     await useArchive(copy, archive);
     await run('npm', ['ci', '--silent'], { cwd: copy });
   }
