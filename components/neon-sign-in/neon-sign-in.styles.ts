@@ -34,8 +34,9 @@ export const styles = css`
     padding-inline: 0;
   }
 
-  /* One link is enough. */
-  ::part(help-link) {
+  /* One link is enough. Firefox takes a selector without the element for that in this tree as well. */
+  neon-login-list::part(help-link),
+  neon-otp::part(help-link) {
     display: none;
   }
 
