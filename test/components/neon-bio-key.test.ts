@@ -2,7 +2,6 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
 import { valueBioKey, type BioKeyProvider } from '../../src/index.js';
-import { addAuthenticator } from '../support/pages/authenticator.js';
 import { expectAccessible } from '../support/elements/axe.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
@@ -113,46 +112,6 @@ describe('<neon-bio-key>', () => {
     await becomes('unset');
     expect(bio.text('message')).to.equal('');
     expect(await has()).to.deep.equal([false]);
-  });
-
-  it('says that the authenticator cannot be used', async () => {
-    const authenticator = await addAuthenticator({ prf: false });
-    const { bio } = await show(webAuthnBioKey());
-    const failed = nextEvent(bio.element, 'neon-error');
-    bio.part('button').click();
-    const { error, operation } = await failed;
-    expect([error.code, operation]).to.deep.equal(['BIO_KEY_NOT_ALLOWED', 'setBioKey']);
-    await bio.until(() => bio.text('message'));
-    expect(bio.text('message')).to.equal('Biometrics cannot be used here.');
-    await expectAccessible(bio.element);
-    await authenticator.remove();
-  });
-
-  it('sets biometrics up by the authenticator and the PIN, and removes them again', async () => {
-    const authenticator = await addAuthenticator({ prf: true });
-    const { bio, prompt, becomes } = await show(webAuthnBioKey());
-    let event = nextEvent(bio.element, 'neon-bio-key-changed');
-    bio.part('button').focus();
-    await sendKeys({ press: 'Enter' });
-    await prompt.answer(pin);
-    expect({ ...(await event) }).to.include({ login: 'ada', registered: true });
-    await becomes('set');
-    expect(bio.element.registered).to.equal(true);
-    expect(bio.text('state')).to.equal('Set up in this browser');
-    expect(bio.text('status')).to.equal('Biometrics are set up for this browser.');
-    expect(bio.focused).to.equal('button');
-    expect(await has()).to.deep.equal([true]);
-    await expectAccessible(bio.element);
-
-    event = nextEvent(bio.element, 'neon-bio-key-changed');
-    await sendKeys({ press: 'Enter' });
-    await prompt.answer(pin);
-    expect((await event).registered).to.equal(false);
-    await becomes('unset');
-    expect(bio.text('status')).to.equal('Biometrics are removed from this browser.');
-    expect(await has()).to.deep.equal([false]);
-    await authenticator.remove();
-    localStorage.clear();
   });
 
   it('says that biometrics are already set up when another tab was faster', async () => {

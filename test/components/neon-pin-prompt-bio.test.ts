@@ -1,8 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { NeonError, valueBioKey, type BioKeyProvider } from '../../src/index.js';
-import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
-import { addAuthenticator } from '../support/pages/authenticator.js';
 import { expectAccessible } from '../support/elements/axe.js';
 import { KitPage, pin } from '../support/elements/kit-page.js';
 import { rejectionCode } from '../support/clients/rejection.js';
@@ -122,20 +120,6 @@ describe('<neon-pin-prompt> with biometrics', () => {
     await sendKeys({ press: 'Enter' });
     expect(await accepts(await otp)).to.equal(true);
     expect(prompt.isOpen).to.equal(false);
-  });
-
-  it('takes the BioKey of an authenticator', async () => {
-    const authenticator = await addAuthenticator({ prf: true });
-    const provider = webAuthnBioKey();
-    const { client, prompt, asking } = await show(provider);
-    await client.revokeBioKey('ada', { pin });
-    await client.setBioKey('ada', provider, { pin });
-    const otp = asking();
-    await prompt.asks();
-    prompt.part('bio-button').click();
-    expect(await accepts(await otp)).to.equal(true);
-    await authenticator.remove();
-    localStorage.clear();
   });
 
   it('asks for nothing but biometrics where there is no PIN', async () => {
