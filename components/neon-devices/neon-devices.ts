@@ -226,8 +226,10 @@ export class NeonDevices extends LoginElement {
     await this.updateComplete;
     if (action !== 'unlockDevice') {
       const field = this.partNode<HTMLInputElement>('input');
+      const asked = this.#dialog.ask(field ?? this.partNode('cancel-button'));
+      // Once the dialog is open: WebKit selects nothing in a field that is not drawn.
       field?.select();
-      const answer = await this.#dialog.ask(field ?? this.partNode('cancel-button'));
+      const answer = await asked;
       if (answer === undefined) return;
       this.task = { action, device, name: answer };
     }
