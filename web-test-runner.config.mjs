@@ -3,35 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { ChromiumLauncher } from './build/test/support/browsers/chromium-launcher.js';
 import { testServices } from './build/test/support/services/test-service-middleware.js';
 import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
+import { tallyOf } from './tools/browser-tally.mjs';
 
 /** Prints failures, and stores the counts for `npm test`. */
 const tallyReporter = () => ({
   onTestRunFinished({ sessions }) {
-    const tally = { passed: 0, failed: 0 };
-    for (const { testFile, testResults, errors, passed } of sessions) {
-      const tests = testResults ? testsOf(testResults) : [];
-      const bad = tests.filter((test) => !test.passed || test.skipped);
-      tally.passed += tests.length - bad.length;
-      // A file that failed before its tests were registered counts as one failure.
-      tally.failed += bad.length || (passed ? 0 : 1);
-      if (!passed || bad.length) console.error(`\n✖ ${testFile}`);
-      for (const { name, error } of bad) {
-        console.error(`  ✖ ${name}\n    ${error?.message ?? 'not run'}\n${error?.stack ?? ''}`);
-      }
-      for (const { message, stack } of errors) console.error(`  ${message}\n${stack ?? ''}`);
-    }
+    const tally = tallyOf(sessions);
     console.log(`browser tests: ${tally.passed} passed, ${tally.failed} failed`);
     writeFileSync('build/wtr-summary.json', JSON.stringify(tally));
   },
 });
-
-function testsOf({ name = '', tests, suites }) {
-  const own = tests.map((test) => ({ ...test, name: `${name} ${test.name}` }));
-  return [
-    ...own,
-    ...suites.flatMap((suite) => testsOf({ ...suite, name: `${name} ${suite.name}` })),
-  ];
-}
 
 /** @hpke/core imports Node's crypto where a platform has no WebCrypto, which every browser has. */
 const noNodeCrypto = {
@@ -47,7 +28,7 @@ async function cachedModules(context, next) {
 }
 
 const config = {
-  files: ['build/test/**/*.test.js', '!build/test/node/**'],
+  files: ['build/test/**/*.test.js', '!build/test/node/**', '!build/test/engines/**'],
   nodeResolve: true,
   concurrency: 2,
   browsers: [new ChromiumLauncher()],

@@ -3,27 +3,43 @@
  * @module
  */
 import { launch, type Browser, type KeyInput, type Page } from 'puppeteer-core';
+import { patience } from './chromium.js';
 import { PageLauncher } from './page-launcher.js';
 
 /** A launcher for the test runner. */
 export class FirefoxLauncher extends PageLauncher<Page> {
-  readonly name = 'Firefox';
+  readonly name: string;
   readonly type = 'puppeteer';
   /** Only one page can have the focus. */
   readonly concurrency = 1;
-  readonly #executablePath: string;
-  #browser: Promise<Browser> | undefined;
+  readonly #browser: Browser;
 
-  constructor(executablePath: string) {
+  private constructor(browser: Browser, name: string) {
     super();
-    this.#executablePath = executablePath;
+    this.#browser = browser;
+    this.name = name;
+  }
+
+  /** Starts Firefox without a window. */
+  static async start(executablePath: string): Promise<FirefoxLauncher> {
+    const browser = await launch({
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      defaultViewport: null,
+      // As long as a test may take: a command of WebDriver that is never answered fails its test.
+      protocolTimeout: patience,
+      timeout: patience,
+      // A browser without a GPU spends half its time on drawing animations.
+      extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+    });
+    return new FirefoxLauncher(browser, (await browser.version()).replace('firefox/', 'Firefox '));
   }
 
   protected async open(): Promise<Page> {
-    const executablePath = this.#executablePath;
-    this.#browser ??= launch({ browser: 'firefox', executablePath, headless: true });
-    const page = await (await this.#browser).newPage();
+    const page = await this.#browser.newPage();
     takeChords(page);
+    takeSizes(page);
     await page.setViewport({ width: 1280, height: 800 });
     return page;
   }
@@ -32,8 +48,8 @@ export class FirefoxLauncher extends PageLauncher<Page> {
     return page.close();
   }
 
-  async stop(): Promise<void> {
-    await (await this.#browser)?.close();
+  stop(): Promise<void> {
+    return this.#browser.close();
   }
 }
 
@@ -45,5 +61,21 @@ function takeChords({ keyboard }: Page): void {
     for (const key of held) await keyboard.down(key);
     await press(last!, options);
     for (const key of held) await keyboard.up(key);
+  };
+}
+
+/** Makes `setViewport` work in Firefox 140, which lacks a command that Puppeteer sends beside the size. */
+function takeSizes(page: Page): void {
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = async (size) => {
+    try {
+      await setViewport(size);
+    } catch (error) {
+      if (!String(error).includes('unknown command emulation.setScreenOrientationOverride')) {
+        throw error;
+      }
+      const { width, height } = size ?? {};
+      await page.waitForFunction(`innerWidth === ${width} && innerHeight === ${height}`);
+    }
   };
 }

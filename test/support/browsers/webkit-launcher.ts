@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
+import { patience } from './chromium.js';
 
 /** Keys by name, as WebDriver knows them; any other key stands for itself. */
 const keys: Readonly<Record<string, string>> = {
@@ -16,12 +17,20 @@ const keys: Readonly<Record<string, string>> = {
   Shift: '\uE008',
   Control: '\uE009',
   Escape: '\uE00C',
+  End: '\uE010',
   Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
   ArrowDown: '\uE015',
+  Delete: '\uE017',
 };
 
 const answerSchema = v.object({ value: v.unknown() });
-const sessionSchema = v.object({ sessionId: v.string() });
+const sessionSchema = v.object({
+  sessionId: v.string(),
+  capabilities: v.looseObject({ browserVersion: v.string() }),
+});
 const sizeSchema = v.tuple([v.number(), v.number()]);
 
 /**
@@ -29,22 +38,25 @@ const sizeSchema = v.tuple([v.number(), v.number()]);
  * session for its `keyboard`, and for the size of the page.
  */
 export class WebKitLauncher {
-  readonly name = 'WebKitGTK';
+  readonly name: string;
   readonly type = 'puppeteer';
   /** One window, so that it always has the focus. */
   readonly concurrency = 1;
-  readonly #driver: string;
+  readonly #page: WebDriver;
   readonly #active = new Set<string>();
-  #page: WebDriver | undefined;
 
-  /** `driver`: path of `WebKitWebDriver`. */
-  constructor(driver: string) {
-    this.#driver = driver;
+  private constructor(page: WebDriver) {
+    this.#page = page;
+    this.name = `WebKitGTK ${page.version}`;
+  }
+
+  /** Starts WebKitGTK. `driver`: path of `WebKitWebDriver`. */
+  static async start(driver: string): Promise<WebKitLauncher> {
+    return new WebKitLauncher(await WebDriver.start(driver));
   }
 
   async startSession(id: string, url: string): Promise<void> {
     this.#active.add(id);
-    this.#page ??= await WebDriver.start(this.#driver);
     await this.#page.setViewport({ width: 1280, height: 800 });
     await this.#page.open(url);
   }
@@ -67,38 +79,43 @@ export class WebKitLauncher {
     return Promise.reject(new Error('open the page by hand'));
   }
 
-  async stop(): Promise<void> {
-    await this.#page?.close();
+  stop(): Promise<void> {
+    return this.#page.close();
   }
 
   getPage(): WebDriver {
-    if (!this.#page) throw new Error('no session has begun');
     return this.#page;
   }
 }
 
 /** One window of the browser. */
 class WebDriver {
-  readonly #process: ChildProcess;
+  readonly #processes: readonly ChildProcess[];
   readonly #address: string;
   #session = '';
+  /** Version of the browser. */
+  version = '';
 
-  private constructor(process: ChildProcess, address: string) {
-    this.#process = process;
+  private constructor(processes: readonly ChildProcess[], address: string) {
+    this.#processes = processes;
     this.#address = address;
+    process.on('exit', this.#kill);
   }
 
+  /** It has no headless mode. Where there is no screen, it gets one in memory. */
   static async start(path: string): Promise<WebDriver> {
     const port = await freePort();
-    const command = [path, `--port=${port}`];
-    // It has no headless mode, and a machine for tests seldom has a screen.
-    if (!process.env['DISPLAY']) command.unshift('xvfb-run', '-a', '-s', '-screen 0 1600x1200x24');
-    const [file, ...args] = command;
-    const driver = new WebDriver(
-      spawn(file!, args, { stdio: 'ignore', detached: true }),
-      `http://127.0.0.1:${port}`,
-    );
-    await driver.#open();
+    const screen = process.env['DISPLAY'] ? undefined : await startScreen();
+    const env = { ...process.env, ...(screen && { DISPLAY: screen.display }) };
+    const command = spawn(path, [`--port=${port}`], { stdio: 'ignore', detached: true, env });
+    const processes = [command, ...(screen ? [screen.process] : [])];
+    const driver = new WebDriver(processes, `http://127.0.0.1:${port}`);
+    try {
+      await driver.#open();
+    } catch (error) {
+      driver.#kill();
+      throw error;
+    }
     return driver;
   }
 
@@ -134,19 +151,38 @@ class WebDriver {
   }
 
   async close(): Promise<void> {
-    await this.#ask('DELETE', '');
-    process.kill(-this.#process.pid!);
+    try {
+      await this.#ask('DELETE', '');
+    } finally {
+      this.#kill();
+      process.off('exit', this.#kill);
+    }
   }
 
+  /** Ends the driver with its browser, and the screen. */
+  readonly #kill = (): void => {
+    for (const { pid, exitCode, signalCode } of this.#processes) {
+      if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid);
+    }
+  };
+
   async #open(): Promise<void> {
+    const [command] = this.#processes;
+    const failed = once(command!, 'error').then(([error]) => Promise.reject(error as Error));
+    const limit = AbortSignal.timeout(patience);
+    const opened = this.#opened(() => limit.aborted || command!.exitCode !== null);
+    const { sessionId, capabilities } = await Promise.race([opened, failed]);
+    this.#session = `/session/${sessionId}`;
+    this.version = capabilities.browserVersion;
+  }
+
+  /** Opens a session as soon as the driver listens, of which it sends no event. */
+  async #opened(isOver: () => boolean): Promise<v.InferOutput<typeof sessionSchema>> {
     for (;;) {
       try {
-        const started = await this.#call('POST', '/session', { capabilities: {} });
-        this.#session = `/session/${v.parse(sessionSchema, started).sessionId}`;
-        return;
+        return v.parse(sessionSchema, await this.#call('POST', '/session', { capabilities: {} }));
       } catch (error) {
-        if (!(error instanceof TypeError) || this.#process.exitCode !== null) throw error;
-        // The driver does not listen yet.
+        if (!(error instanceof TypeError) || isOver()) throw error;
         await delay(100);
       }
     }
@@ -167,12 +203,26 @@ class WebDriver {
   }
 
   async #call(method: string, path: string, body?: object): Promise<unknown> {
-    const init = { method, ...(body && { body: JSON.stringify(body) }) };
-    const response = await fetch(this.#address + path, init);
+    const response = await fetch(this.#address + path, {
+      method,
+      signal: AbortSignal.timeout(patience),
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const { value } = v.parse(answerSchema, await response.json());
     if (!response.ok) throw new Error(`WebDriver ${path}: ${JSON.stringify(value)}`);
     return value;
   }
+}
+
+/** Starts a screen in memory, which chooses a free number and writes it when it is ready. */
+async function startScreen(): Promise<{ process: ChildProcess; display: string }> {
+  const args = ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'];
+  const screen = spawn('Xvfb', args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const ended = once(screen, 'exit').then(([code]) => {
+    throw new Error(`Xvfb ended with ${code}`);
+  });
+  const [number] = (await Promise.race([once(screen.stdout, 'data'), ended])) as [Buffer];
+  return { process: screen, display: `:${number.toString().trim()}` };
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,125 @@
+// Runs tests for browsers in Firefox and in WebKitGTK: those that engines can differ in, or all with `--all`.
+// An engine that is not installed or does not start is named as not run, and is no failure.
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startTestRunner } from '@web/test-runner';
+import config from '../../web-test-runner.config.mjs';
+import { tallyOf } from '../browser-tally.mjs';
+import { filesFor, selection } from '../../build/tools/engines/engine-tests.js';
+import { FirefoxLauncher } from '../../build/test/support/browsers/firefox-launcher.js';
+import { WebKitLauncher } from '../../build/test/support/browsers/webkit-launcher.js';
+
+const minute = 60_000;
+const tests = 'build/test';
+const pages = `${tests}/engines/pages`;
+const isAll = process.argv.includes('--all');
+const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
+/** When everything has to be over. */
+const limit = Number(given ?? (isAll ? 90 : 15)) * minute;
+
+const engines = [
+  {
+    name: 'Firefox',
+    paths: [
+      process.env.FIREFOX_PATH,
+      '/usr/bin/firefox-esr',
+      '/usr/bin/firefox',
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+    ],
+    start: (path) => FirefoxLauncher.start(path),
+  },
+  {
+    name: 'WebKitGTK',
+    paths: [process.env.WEBKIT_DRIVER_PATH, '/usr/bin/WebKitWebDriver'],
+    start: (path) => WebKitLauncher.start(path),
+  },
+];
+
+/** Starts an engine; resolves with nothing, and says why, where that is not possible. */
+async function start({ name, paths, start }) {
+  const path = paths.find((one) => one && existsSync(one));
+  if (!path) return notRun(name, 'it is not installed');
+  try {
+    return { name, launcher: await start(path) };
+  } catch (error) {
+    return notRun(name, `it does not start: ${error.message.split('\n')[0]}`);
+  }
+}
+
+function notRun(name, reason) {
+  console.log(`not run: tests in ${name}, since ${reason}`);
+  return undefined;
+}
+
+/** Makes files that load several files of tests each: in one page, modules are fetched and compiled once. */
+async function pagesFor(engine) {
+  const all = (await readdir(tests, { recursive: true }))
+    .filter((file) => file.endsWith('.test.js') && !/^(node|engines.pages)/.test(file))
+    .map((file) => file.replaceAll('\\', '/').replace('.test.js', ''));
+  const files = filesFor(engine, isAll ? all.sort() : [...selection]);
+  const size = 20;
+  const made = [];
+  for (let at = 0; at < files.length; at += size) {
+    const lines = files
+      .slice(at, at + size)
+      .map((file) => `await import('../../${file}.test.js');\n`);
+    const page = `${pages}/${engine}-${at / size + 1}.test.js`;
+    await writeFile(page, lines.join(''));
+    made.push(page);
+  }
+  return made;
+}
+
+await rm(pages, { recursive: true, force: true });
+await mkdir(pages, { recursive: true });
+const started = (await Promise.all(engines.map(start))).filter(Boolean);
+
+/** Prints the counts of each engine, and of all as the last line; resolves with whether everything has passed. */
+function report(sessions) {
+  const total = { passed: 0, failed: 0 };
+  for (const { launcher } of started) {
+    const { passed, failed } = tallyOf(sessions.filter(({ browser }) => browser === launcher));
+    console.log(`${launcher.name}: ${passed} passed, ${failed} failed`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  console.log(`engines: ${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0;
+}
+
+if (started.length) {
+  const runner = await startTestRunner({
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+    config: {
+      ...config,
+      files: undefined,
+      groups: await Promise.all(
+        started.map(async ({ name, launcher }) => ({
+          name,
+          files: await pagesFor(name),
+          browsers: [launcher],
+        })),
+      ),
+      reporters: [],
+      browserStartTimeout: 2 * minute,
+      testsStartTimeout: 2 * minute,
+      testsFinishTimeout: limit,
+    },
+  });
+  const end = (passed) => process.exit(passed ? 0 : 1);
+  // What has not ended by then counts as failed.
+  const over = setTimeout(() => {
+    console.error(`The tests have not ended within ${limit / minute} minutes.`);
+    end(report(Array.from(runner.sessions.all())));
+  }, limit);
+  runner.on('finished', async () => {
+    clearTimeout(over);
+    const passed = report(Array.from(runner.sessions.all()));
+    // A browser that does not close is ended with this process.
+    await Promise.race([runner.stop(), delay(10_000)]);
+    end(passed);
+  });
+}
