@@ -1,8 +1,14 @@
 // Runs everything that has to pass and prints one tally at the end. What does not depend on each other runs side by
 // side; the output of a step is printed as a whole when the step has ended.
+//
+// `--engines`: also in Firefox and WebKitGTK, which are installed meanwhile where that is possible.
+// `--minutes=N`: everything has to be over after N minutes.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 
+const minute = 60_000;
+const withEngines = process.argv.includes('--engines');
+const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
 const tally = { passed: 0, failed: 0 };
 const notes = new Set();
 const wtrSummary = 'build/wtr-summary.json';
@@ -51,7 +57,12 @@ async function nodeTests() {
   const number = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = number('fail') + number('cancelled') + number('skipped') + number('todo');
   count({ code, passed: number('pass'), failed });
-  for (const [note] of output.matchAll(/^not run: .*$/gm)) notes.add(note);
+  note(output);
+}
+
+/** Keeps what a step says that it has not done, to be printed again at the end. */
+function note(output) {
+  for (const [line] of output.matchAll(/^not (run|installed): .*$/gm)) notes.add(line);
 }
 
 async function browserTests() {
@@ -67,7 +78,22 @@ async function galleryTests() {
   count({ code, passed: Number(passed), failed: Number(failed) });
 }
 
+/** Runs last: browsers beside each other on two cores would all be slow. */
+async function engineTests() {
+  const left = given === undefined ? 15 : Math.floor(given - performance.now() / minute) - 1;
+  if (left < 4) {
+    notes.add(`not run: tests in Firefox and WebKitGTK, since only ${left} minutes were left`);
+    return;
+  }
+  const limit = `--minutes=${Math.min(left, 15)}`;
+  const { code, output } = await run('node', ['tools/engines/main.mjs', limit]);
+  const [, passed = 0, failed = 0] = /^engines: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  count({ code, passed: Number(passed), failed: Number(failed) });
+  note(output);
+}
+
 console.log('Running; the output of each step follows when the step has ended.');
+const enginesInstalled = withEngines ? run('bash', ['tools/engines/install.sh']) : undefined;
 const [built] = await Promise.all([
   check('npm', 'run', '--silent', 'build'),
   check('prettier', '--check', '--log-level=warn', '.').then(() => check('eslint', '.')),
@@ -83,7 +109,11 @@ if (built) {
     await nodeTests();
   };
   await Promise.all([checkedInNode(), checkedInBrowsers()]);
+  if (withEngines) {
+    note((await enginesInstalled).output);
+    await engineTests();
+  }
 }
-for (const note of notes) console.log(`\n${note}`);
+for (const line of notes) console.log(`\n${line}`);
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
