@@ -11,6 +11,10 @@ export function takeCodeFromAddress(): string | undefined {
   if (code === null) return undefined;
   fragment.delete(member);
   address.hash = fragment.toString();
-  history.replaceState(history.state, '', address);
+  try {
+    history.replaceState(history.state, '', address);
+  } catch {
+    // Browsers refuse it to pages that do it too often. The code is shown all the same.
+  }
   return code;
 }

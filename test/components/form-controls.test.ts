@@ -91,6 +91,21 @@ for (const tag of tags) {
   });
 }
 
+describe('a form control without a sentence of the page', () => {
+  it('says that it has no value, where its own text is empty', async () => {
+    const kit = await KitPage.start();
+    const { provider } = await kit.show(
+      html`<form><neon-login-list required></neon-login-list></form>`,
+    );
+    provider.languages = [{ lang: 'en', loginMissing: '' }];
+    const list = document.querySelector('neon-login-list')!;
+    await list.updateComplete;
+    await list.updateComplete;
+    expect(list.validationMessage).to.equal('Fill in this field.');
+    await kit.close();
+  });
+});
+
 describe('<neon-login-list> and the model of a framework', () => {
   let kit: KitPage;
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage } from '../support/elements/kit-page.js';
+import { replaced } from '../support/pages/replaced-member.js';
 
 describe('<neon-activate> taking a code', () => {
   const home = location.href;
@@ -28,6 +29,18 @@ describe('<neon-activate> taking a code', () => {
     const { input } = await show();
     expect(input.value).to.equal('');
     expect(location.hash).to.equal('#chapter=2');
+  });
+
+  it('takes the code where the browser does not let the address be changed', async () => {
+    history.replaceState(null, '', `#neon-code=${code}`);
+    const fails = () => {
+      throw new DOMException('made to fail', 'SecurityError');
+    };
+    await replaced(History.prototype, 'replaceState', fails, async () => {
+      const { form, input } = await show();
+      await form.until(() => input.value);
+      expect(input.value).to.equal(code);
+    });
   });
 
   it('says at once that a code in the address is mistyped', async () => {

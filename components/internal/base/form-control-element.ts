@@ -93,6 +93,8 @@ export abstract class FormControlElement extends NeonElement {
   #report(): void {
     const { isMissing, sentence, anchor } = this.#fault;
     const flags = { valueMissing: isMissing, customError: this.#custom !== '' };
-    this.internals.setValidity(flags, this.#custom || sentence, anchor);
+    // Browsers throw for an empty one, which a page may have among its texts.
+    const said = this.#custom || sentence || this.messages.fieldMissing || this.localName;
+    this.internals.setValidity(flags, said, anchor);
   }
 }

@@ -71,10 +71,13 @@ describe("the frame's PIN pad", () => {
     await page.context().close();
   });
 
-  it('is cancelled when the page closes the dialog around it', async () => {
+  it('is cancelled when the page closes the dialog around it, and opens where none can be modal', async () => {
     const { page, pad } = await asked();
     await page.evaluate("document.querySelector('dialog:has(iframe)').close()");
     await page.locator('iframe').waitFor({ state: 'hidden' });
+    await page.evaluate(`HTMLDialogElement.prototype.showModal = () => {
+      throw new DOMException('made to fail', 'InvalidStateError');
+    }`);
     // The person can begin again, and the code is still valid.
     await page.getByRole('button', { name: 'Set up this browser' }).click();
     await pad.choose();
