@@ -13,7 +13,8 @@ import { fieldNotes } from '../internal/templates/field-notes.js';
 import { english } from './messages.js';
 
 /**
- * Obtains an access token (RFC 9068) for a login. It is never shown; the page takes it once, with `takeAccessToken()`.
+ * Obtains an access token (RFC 9068) for a login. It is never shown; the page takes it once, with `takeAccessToken()`. It is
+ * no form control: a token belongs into the header of a request to its audience, not into a form.
  *
  * @slot - Label of the button.
  * @fires {NeonAccessTokenObtainedEvent} neon-access-token-obtained - A token can be taken.

@@ -15,14 +15,15 @@ import { helpLink } from '../internal/templates/help-link.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-otp.styles.js';
+import { standingOf } from './account-standing.js';
 import { fillPageFields } from './page-fields.js';
 
 /**
  * Generates a one-time password for a login, shows it with the time left, and submits it with the form around it.
  *
  * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. With `on-submit`, the form's own
- * button asks for the PIN, and the form is sent when the password is there; then the element shows only what went wrong. The
- * value is never kept in the session history.
+ * button asks for the PIN, and the form is sent when the password is there; then the element shows only what went wrong.
+ * With `optional` too, only people with an account in this browser are asked. The value is never kept in the session history.
  *
  * @slot - Label of the button.
  * @slot input - An `<input>` of the page that receives the password too.
@@ -78,6 +79,12 @@ export class NeonOtp extends NeonFormElement {
       this.#clear();
       await this.#operation.start();
       return this.#password !== '' && this.currentLogin === currentLogin && !this.isDisabled;
+    },
+    waive: () => {
+      const hasAccount = this.currentLogin && this.error?.code !== 'USER_ENTRY_DOES_NOT_EXIST';
+      const isWaived = this.optional && !hasAccount;
+      if (isWaived) this.#clear();
+      return isWaived;
     },
   });
 
@@ -249,7 +256,7 @@ export class NeonOtp extends NeonFormElement {
     const failure = this.#operation.failure(messages) || this.sessionFailure;
     return html`<div class="outcome">
       ${fieldNotes(
-        this.#standing,
+        standingOf(this.session?.accounts, this.currentLogin, messages),
         waits ? messages.checking : '',
         failure || (obstacle ? unsent[obstacle] : ''),
       )}
@@ -261,14 +268,6 @@ export class NeonOtp extends NeonFormElement {
   get #help(): ReturnType<typeof helpLink> {
     const { status } = this.#operation.state;
     return status === 'failed' ? helpLink(this.session, this.messages) : nothing;
-  }
-
-  /** The state of an account that no password can be had for, and what helps. */
-  get #standing(): string {
-    const { currentLogin, messages } = this;
-    const account = this.session?.accounts?.find(({ login }) => login === currentLogin);
-    if (!account || account.help === 'none' || account.help === 'go-online') return '';
-    return `${messages.states[account.state]}. ${messages.helps[account.help]}`;
   }
 
   #labelChanged({ target }: Event): void {

@@ -72,6 +72,7 @@ export class NeonSignIn extends NeonFormElement {
       return session?.accounts || (session && session.status !== 'starting') ? false : undefined;
     },
     obtain: () => this.#obtain(),
+    waive: () => this.optional && !this.elsewhere && !this.currentLogin,
   });
 
   /** The one-time password while it is valid, else the empty string. Assigning it changes nothing. */

@@ -99,14 +99,18 @@ describe('<neon-otp on-submit> holds a form back', () => {
     await otp.until(() => otp.text('message') === '');
   });
 
-  it('sends nothing when the pressed button has left the form, whose address is lost with it', async () => {
+  it('sends nothing when the pressed button has left the form or sends none, since its address is lost', async () => {
     const { prompt, otp, heard, elsewhere } = await show();
-    elsewhere.click();
-    await prompt.asks();
-    elsewhere.remove();
-    await prompt.enter(pin);
-    await otp.until(() => otp.text('message').startsWith('Something went wrong.'));
-    expect(heard).to.deep.equal([]);
+    for (const end of [() => elsewhere.setAttribute('type', 'button'), () => elsewhere.remove()]) {
+      elsewhere.removeAttribute('type');
+      elsewhere.click();
+      await prompt.asks();
+      end();
+      await prompt.enter(pin);
+      await otp.until(() => otp.text('message').startsWith('Something went wrong.'));
+      expect(heard).to.deep.equal([]);
+      otp.element.reset();
+    }
   });
 
   it('sends nothing for a form that it does not belong to any more', async () => {
@@ -140,6 +144,40 @@ describe('<neon-otp on-submit> holds a form back', () => {
       expect(prompt.isOpen).to.equal(false);
     });
   }
+
+  for (const [who, optional] of [
+    [
+      'no account is selected',
+      html`<neon-otp name="otp" optional on-submit></neon-otp><button>Sign in</button>`,
+    ],
+    [
+      'there is no account for its login',
+      html`<neon-otp name="otp" login="grace" optional on-submit></neon-otp
+        ><button>Sign in</button>`,
+    ],
+  ] as const) {
+    it(`lets the form go without an optional password where ${who}`, async () => {
+      const { prompt, otp, form, received } = await show(optional);
+      form.querySelector('button')!.click();
+      expect(await received()).to.deep.equal({ pathname: address });
+      expect(prompt.isOpen).to.equal(false);
+      expect(otp.text('message')).to.equal('');
+    });
+  }
+
+  it('asks for an optional password where there is an account, in any case of its login', async () => {
+    const { prompt, form, heard, received } = await show(
+      html`<neon-otp name="otp" login="ADA" optional on-submit></neon-otp><button>Sign in</button>`,
+    );
+    form.querySelector('button')!.click();
+    await prompt.asks();
+    await sendKeys({ press: 'Escape' });
+    await prompt.closes();
+    expect(heard).to.deep.equal([]);
+    form.querySelector('button')!.click();
+    await prompt.answer(pin);
+    expect(await accepts((await received())['otp'])).to.equal(true);
+  });
 
   it('does not ask for a button that only closes the dialog around', async () => {
     const { prompt, form } = await show(html`

@@ -13,6 +13,8 @@ export interface Submission {
   possible(): boolean | undefined;
   /** Obtains the value. Resolves with false if there is none. */
   obtain(): Promise<boolean>;
+  /** Tells whether the form may go without a value that could not be obtained. */
+  waive(): boolean;
 }
 
 /** What is kept of a `submit` event: after its dispatch in a shadow tree, an event has no target. */
@@ -27,7 +29,7 @@ interface TakenEvent {
  * it has put on the window, for the capture phase, before the element was there.
  */
 export class SubmissionController implements ReactiveController {
-  /** Why a submission came to nothing: its button has left the form meanwhile, or the value cannot be obtained now. */
+  /** Why a submission came to nothing: its button cannot send the form any more, or the value cannot be obtained now. */
   obstacle: 'button' | 'value' | undefined;
 
   readonly #host: Host;
@@ -107,8 +109,10 @@ export class SubmissionController implements ReactiveController {
     if (!taken || this.#obtaining || possible === undefined) return;
     this.#obtaining = true;
     try {
-      if (!possible) this.obstacle = 'value';
-      else if ((await this.#submission.obtain()) && this.#taken === taken) this.#request(taken);
+      const isObtained = possible && (await this.#submission.obtain());
+      if (this.#taken !== taken) return;
+      if (isObtained || this.#submission.waive()) this.#request(taken);
+      else if (!possible) this.obstacle = 'value';
     } finally {
       this.#obtaining = false;
       if (this.#taken === taken) this.#taken = undefined;
@@ -118,14 +122,14 @@ export class SubmissionController implements ReactiveController {
 
   #request({ form, submitter }: TakenEvent): void {
     if (form !== this.#host.form) return;
-    // What was the button's to say, such as the address in its `formaction`, is lost with it.
-    if (submitter && (submitter as HTMLButtonElement).form !== form) {
-      this.obstacle = 'button';
-      return;
-    }
     this.#sent = this.#requesting = true;
     try {
       form.requestSubmit(submitter);
+    } catch {
+      // The button has left the form, or sends none any more. What was its to say, such as an address in its
+      // `formaction`, is lost with it.
+      this.#sent = false;
+      this.obstacle = 'button';
     } finally {
       this.#requesting = false;
     }
