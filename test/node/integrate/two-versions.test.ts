@@ -60,14 +60,22 @@ describe('two copies of the kit on one page', () => {
     await service.close();
   });
 
-  /** The first copy defines the provider and what signing in needs, the second one the rest. */
+  /** By default the first copy defines the provider and what signing in needs, the second one the rest. */
+  const inTurn = `<script type="module" src="/neon-elements.js"></script>
+    <script type="module" src="/second.js"></script>`;
+  const onlyPrompt = `<script type="module">
+      const define = customElements.define.bind(customElements);
+      customElements.define = (tag, made) => tag === 'neon-pin-prompt' && define(tag, made);
+      await import('/second.js');
+      customElements.define = define;
+      await import('/neon-elements.js');
+    </script>`;
+  let scripts = inTurn;
   const html = () => `<!doctype html><html lang="en"><title>Bank</title>
     <neon-provider service="${service.url}" alias="${site.alias}">
       <neon-activate></neon-activate><neon-otp login="ada"></neon-otp>
       <neon-change-pin login="ada"></neon-change-pin>
-    </neon-provider>
-    <script type="module" src="/neon-elements.js"></script>
-    <script type="module" src="/second.js"></script></html>`;
+    </neon-provider>${scripts}</html>`;
 
   async function visit(other: string): Promise<Visitor> {
     second = other;
@@ -86,6 +94,19 @@ describe('two copies of the kit on one page', () => {
       assert.equal(await visitor.otp.getByText('This page is not set up').count(), 0);
       await visitor.page.close();
     }
+  });
+
+  it('say so for the dialog too, which the provider makes of the copy that has defined it', async () => {
+    scripts = onlyPrompt;
+    const other = `${major}.${minor + 1}.0`;
+    const visitor = await visit(other);
+    scripts = inTurn;
+    await visitor.otp.getByRole('button').first().waitFor();
+    const warnings = visitor.complaints.filter((text) => text.includes('does not work in'));
+    assert.deepEqual(warnings, [
+      `<neon-pin-prompt> is of neon-mfa ${other} and does not work in a <neon-provider> of ${version}: load one version`,
+    ]);
+    await visitor.page.close();
   });
 
   it('work together when they differ in their patch alone', async () => {
