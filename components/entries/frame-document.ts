@@ -3,9 +3,11 @@
  * @module
  */
 import '../neon-pin-prompt/define.js';
+import type { PageLook } from '../../src/browser/frame/frame-pad.js';
 import { serveFrame } from '../../src/browser/frame/frame.js';
 import { ShippedLanguages } from '../internal/session/shipped-languages.js';
 import { directionOf } from '../messages/language.js';
+import { readableColors, useColors } from './frame-colors.js';
 import { languagesOf } from './language-data.js';
 
 const sheet = new CSSStyleSheet();
@@ -21,11 +23,19 @@ const shipped = new ShippedLanguages(languagesOf(location.origin), () => {
   prompt.languages = shipped.loaded;
 });
 
-/** Speaks the language of the page, if there are texts. */
-async function speak(lang: string): Promise<void> {
-  document.documentElement.lang = lang;
+/** Takes the page's light or dark, its colours where they can be read, and its language if there are texts. */
+async function adapt({ scheme, lang, colors }: PageLook): Promise<void> {
+  const root = document.documentElement;
+  root.style.colorScheme = scheme;
+  useColors(root, readableColors(colors, isDark(scheme)));
+  root.lang = lang;
   await shipped.load(lang);
-  document.documentElement.dir = directionOf(lang, shipped.loaded);
+  root.dir = directionOf(lang, shipped.loaded);
 }
 
-serveFrame(prompt, speak);
+function isDark(scheme: string): boolean {
+  if (!scheme.includes('dark')) return false;
+  return !scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
+serveFrame(prompt, adapt);

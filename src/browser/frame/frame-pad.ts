@@ -7,24 +7,45 @@ import type { Prompter } from '../../client/person/prompter.js';
 import { NeonError } from '../../errors.js';
 import { object, optional, string } from '../../protocol/readers.js';
 import type { FrameChannel } from './frame-channel.js';
+import { readColors, type PageColors } from './page-colors.js';
 
-/** Reads the page's answer to `show`: its `color-scheme` and, of a newer page, its language. */
+/** Reads the page's answer to `show`: its `color-scheme` and, of newer pages, its language and colours. */
 const readShown = /* @__PURE__ */ object({
   scheme: string(/^[\w -]+$/, 64),
   lang: optional(string(/^/, 64)),
+  colors: optional(readColors),
 });
+
+/** What the dialog takes from the page around it. */
+export interface PageLook {
+  /** Its `color-scheme`. */
+  readonly scheme: string;
+  /** A BCP 47 tag, or anything else that the page has for one; empty: none. */
+  readonly lang: string;
+  readonly colors: PageColors;
+}
+
+/** Has the dialog look and speak like the page. Does not reject. */
+export type AdaptDialog = (look: PageLook) => Promise<void>;
+
+const noColors: PageColors = {
+  accent: undefined,
+  onAccent: undefined,
+  surface: undefined,
+  text: undefined,
+};
 
 /** Has the page show the frame while the dialog is open. */
 export class FramePad {
   readonly prompter: Prompter;
   readonly #channel: FrameChannel;
-  readonly #speak: (lang: string) => Promise<void>;
+  readonly #adapt: AdaptDialog;
   readonly #open = new Set<LinkedSignal>();
 
-  constructor(prompter: Prompter, channel: FrameChannel, speak: (lang: string) => Promise<void>) {
+  constructor(prompter: Prompter, channel: FrameChannel, adapt: AdaptDialog) {
     this.prompter = prompter;
     this.#channel = channel;
-    this.#speak = speak;
+    this.#adapt = adapt;
   }
 
   /** Asks with the dialog; the frame is shown until the operation has ended, so that the dialog can say how. */
@@ -39,10 +60,8 @@ export class FramePad {
     ended.addEventListener('abort', () => this.#hide(open));
     const { signal } = open;
     const shown = await this.#channel.call('show', { on: true }, signal);
-    const { scheme, lang = '' } = readShown(shown, '$');
-    // Light or dark, like the page.
-    document.documentElement.style.colorScheme = scheme;
-    await untilAborted(this.#speak(lang), signal);
+    const { scheme, lang = '', colors = noColors } = readShown(shown, '$');
+    await untilAborted(this.#adapt({ scheme, lang, colors }), signal);
     // The page's answer may arrive before the frame is displayed, and only then can the dialog take the focus.
     await untilAborted(new Promise(requestAnimationFrame), signal);
     return untilAborted(ask({ ...request, signal }), signal);

@@ -8,6 +8,7 @@ import type { Run } from '../../client/run.js';
 import { randomBytes, toBase64Url } from '../../crypto/bytes.js';
 import { NeonError } from '../../errors.js';
 import { helloPath, helloRequest } from '../../protocol/hello.js';
+import { colorsAt } from './page-colors.js';
 import { FrameChannel, type Methods } from './frame-channel.js';
 import { keepDialogEvents, keepRestOfKey } from './frame-dialog-events.js';
 
@@ -212,7 +213,7 @@ export class FrameWindow {
     }
     frame.focus();
     const { lang = document.documentElement.lang } = this.#options;
-    return { scheme, lang: lang.slice(0, longestTag) };
+    return { scheme, lang: lang.slice(0, longestTag), colors: colorsAt(dialog) };
   }
 }
 

@@ -21,7 +21,7 @@ import { MalformedError } from '../../protocol/readers.js';
 import { describe, FrameChannel } from './frame-channel.js';
 import { frameCallNames, readCall, readGreeting, readSite, type ReadCall } from './frame-calls.js';
 import { makeTokenClient } from '../make-token-client.js';
-import { FramePad } from './frame-pad.js';
+import { FramePad, type AdaptDialog } from './frame-pad.js';
 import { isEphemeral } from './ephemeral-storage.js';
 import { pageAnswer } from './prompt-answer.js';
 
@@ -41,9 +41,8 @@ interface Served {
  *
  * A greeting counts only from the window around the frame, from an origin of the site, and only once.
  * @param prompter the frame's own dialog.
- * @param speak has the dialog use a language. Does not reject.
  */
-export function serveFrame(prompter: Prompter, speak: (lang: string) => Promise<void>): void {
+export function serveFrame(prompter: Prompter, adapt: AdaptDialog): void {
   const meta = document.querySelector<HTMLMetaElement>('meta[name=neon-frame]');
   const site = readSite(JSON.parse(meta!.content), '$');
   const greeted = ({ source, origin, data, ports: [port] }: MessageEvent): void => {
@@ -80,7 +79,7 @@ export function serveFrame(prompter: Prompter, speak: (lang: string) => Promise<
     // Called when the page has closed the dialog that shows the frame.
     const dismiss = async () => served.pad.dismiss();
     const channel = new FrameChannel(port, { ...methods, dismiss }, true);
-    const pad = new FramePad(prompter, channel, speak);
+    const pad = new FramePad(prompter, channel, adapt);
     const served: Served = {
       hostPin,
       needsBioKey,

@@ -1,9 +1,12 @@
-/** The language of the frame's dialog: that of the page around it, from files at the service. */
+/** The language and the colours of the frame's dialog: those of the page around it. Texts come from files at the service. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { fr } from '../../../components/languages/fr.js';
+import { kitColors } from '../../../components/entries/frame-colors.js';
 import { en } from '../../../components/messages/en.js';
+import { readColors } from '../../../src/browser/frame/page-colors.js';
 import { complaintsOf } from '../support/pages/page-complaints.js';
 import { PinPad, useFrames } from './support/frames.js';
 
@@ -73,6 +76,85 @@ describe("the language of the frame's dialog", () => {
       const { page, pad } = await shown(lang);
       assert.equal(await title(pad), en.choosePin.digits);
       await page.context().close();
+    }
+  });
+
+  it('comes with the colours of the page, apart from those in which the dialog could not be read', async () => {
+    const { page, pad, complaints } = await shown('en');
+    const painted = async () => {
+      const colours = await page
+        .frames()[1]!
+        .evaluate<string[]>(
+          "(() => { const { shadowRoot } = document.querySelector('neon-pin-prompt'); const of = (part) => getComputedStyle(shadowRoot.querySelector(`[part~=${part}]`)); return [of('button').backgroundColor, of('button').color, of('dialog').backgroundColor, of('dialog').color]; })()",
+        );
+      return colours.join(' ');
+    };
+    const theme = ([accent, onAccent, surface, text]: readonly string[]) =>
+      page.evaluate(
+        `document.documentElement.style.cssText = '--neon-color-accent:${accent};--neon-color-on-accent:${onAccent};--neon-color-surface:${surface};--neon-color-text:${text}'`,
+      );
+    const own = await painted();
+    const refused = [
+      // Neither the question nor a refusal could be read.
+      ['#0b6b4f', '#0b6b4f', '#ffffff', '#fefefe'],
+      // A refusal could not be read.
+      ['#ffff00', '#000000', '#b3261e', '#ffffff'],
+      // Not opaque, and no colour at all.
+      ['#0b6b4f80', '#ffffff', 'no-colour', '#000000'],
+    ];
+    for (const colours of refused) {
+      await theme(colours);
+      await again(page, pad);
+      assert.equal(await painted(), own, colours.join(' '));
+    }
+    await theme(['light-dark(#0b6b4f, #7fdcb8)', '#fff', '#fbfaf5', 'rgb(10 20 30)']);
+    await again(page, pad);
+    assert.equal(
+      await painted(),
+      'rgb(11, 107, 79) rgb(255, 255, 255) rgb(251, 250, 245) rgb(10, 20, 30)',
+    );
+    await theme(['', '', '', '']);
+    await again(page, pad);
+    assert.equal(await painted(), own);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
+
+  it('takes no style from a page in place of a colour', () => {
+    const values = [
+      'red',
+      '#fff',
+      '#0B6B4F',
+      '#0b6b4f80',
+      '#0b6b4f;x:y',
+      'var(--x)',
+      'url(a)',
+      '',
+      7,
+      null,
+    ];
+    for (const value of values) {
+      assert.throws(
+        () => readColors({ surface: value }, '$'),
+        { path: '$.surface' },
+        String(value),
+      );
+    }
+    assert.throws(() => readColors('#0b6b4f', '$'), { path: '$' });
+    const { accent, text } = readColors({ accent: '#0b6b4f', font: 'serif' }, '$');
+    assert.deepEqual([accent, text], ['#0b6b4f', undefined]);
+  });
+
+  it('has kit colours that are those of the elements', async () => {
+    const file = new URL('../../../../components/internal/styles/host.styles.ts', import.meta.url);
+    const styles = await readFile(file, 'utf8');
+    const long = styles.replaceAll('#fff,', '#ffffff,');
+    const { light, dark } = kitColors;
+    for (const name of ['accent', 'surface', 'error'] as const) {
+      assert.ok(
+        long.includes(`--neon-color-${name}, light-dark(${light[name]}, ${dark[name]})`),
+        name,
+      );
     }
   });
 

@@ -1,0 +1,61 @@
+/**
+ * Which of the page's colours the frame's dialog takes. Colours in which it could not be read are left out, so that no page
+ * can hide a part of it: what the dialog asks, for whom, or that a PIN was wrong.
+ * @module
+ */
+import { colorProperties, type PageColors } from '../../src/browser/frame/page-colors.js';
+
+/** The colours of the kit that stay beside those of a page. */
+export const kitColors = {
+  light: { accent: '#1d4ed8', surface: '#ffffff', error: '#b3261e' },
+  dark: { accent: '#a3bffa', surface: '#171b23', error: '#ffb4ab' },
+} as const;
+
+/** Contrast of text (WCAG 2.2, 1.4.3), and of text that hints have a paler colour than. */
+const [forText, forPaler] = [4.5, 7];
+
+/**
+ * The pairs in which everything can be read. Text and surface are taken together, and so are accent and text on it.
+ * @param isDark whether the dialog is drawn dark.
+ */
+export function readableColors(colors: PageColors, isDark: boolean): PageColors {
+  const kit = kitColors[isDark ? 'dark' : 'light'];
+  const { accent, onAccent, surface, text } = colors;
+  const isButton = accent && onAccent && contrast(accent, onAccent) >= forText;
+  const isPaper =
+    surface &&
+    text &&
+    contrast(surface, text) >= forPaler &&
+    contrast(surface, kit.error) >= forText;
+  const drawn = isPaper ? surface : kit.surface;
+  // Also the text of the second button, and links.
+  const hasAccent = isButton && contrast(accent, drawn) >= forText;
+  const hasPaper = isPaper && (hasAccent || contrast(kit.accent, surface) >= forText);
+  return {
+    accent: hasAccent ? accent : undefined,
+    onAccent: hasAccent ? onAccent : undefined,
+    surface: hasPaper ? surface : undefined,
+    text: hasPaper ? text : undefined,
+  };
+}
+
+/** Has a document use colours in place of the kit's, and the kit's where there is none. */
+export function useColors({ style }: HTMLElement, colors: PageColors): void {
+  for (const [name, property] of Object.entries(colorProperties)) {
+    style.setProperty(property, colors[name as keyof PageColors] ?? '');
+  }
+}
+
+/** Contrast of two colours, from 1 to 21 (WCAG 2.2). */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Relative luminance of `#rrggbb`, from 0 to 1 (WCAG 2.2). */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

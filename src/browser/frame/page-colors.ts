@@ -1,0 +1,46 @@
+/**
+ * The page's colours that the frame's dialog takes. Nothing else of the page's styles crosses.
+ * @module
+ */
+import { object, optional, string, type ReadBy } from '../../protocol/readers.js';
+
+/** The custom property that has each colour. */
+export const colorProperties = {
+  accent: '--neon-color-accent',
+  onAccent: '--neon-color-on-accent',
+  surface: '--neon-color-surface',
+  text: '--neon-color-text',
+} as const;
+
+const color = /* @__PURE__ */ optional(/* @__PURE__ */ string(/^#[\da-f]{6}$/, 7));
+
+/** Reads colours, each as `#rrggbb`. */
+export const readColors = /* @__PURE__ */ object({
+  accent: color,
+  onAccent: color,
+  surface: color,
+  text: color,
+});
+
+export type PageColors = ReadBy<typeof readColors>;
+
+/**
+ * The colours at an element of the page. A colour that is not set, is not opaque or is none of sRGB is left out.
+ * @param probe gets a text colour; it shows no text.
+ */
+export function colorsAt(probe: HTMLElement): Record<string, string> {
+  const computed = getComputedStyle(probe);
+  const colors: Record<string, string> = {};
+  for (const [name, property] of Object.entries(colorProperties)) {
+    if (!computed.getPropertyValue(property)) continue;
+    probe.style.color = `var(${property})`;
+    const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed.color)?.slice(1);
+    if (parts) colors[name] = `#${parts.map((part) => hexOf(Number(part))).join('')}`;
+  }
+  probe.style.color = '';
+  return colors;
+}
+
+function hexOf(part: number): string {
+  return part.toString(16).padStart(2, '0');
+}
