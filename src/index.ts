@@ -46,6 +46,7 @@ export {
 } from './client/typed-codes.js';
 export { valueBioKey } from './client/person/value-bio-key.js';
 export type { PinPolicy } from './protocol/factor-need.js';
+export { platformName } from './protocol/platform.js';
 export { isSamePin } from './protocol/typed-values.js';
 
 export {

@@ -163,6 +163,7 @@ export const ar: Messages = {
   activationCodeHint: '16 حرفًا ورقمًا، كما تلقيتها.',
   activationCodeMistyped: 'في هذا الرمز خطأ في الكتابة. تحقق منه.',
   tokenName: 'اسم هذا المتصفح',
+  ownName: '{browser} على {system}',
   tokenNameHint: 'لكي تتعرف عليه لاحقًا.',
   activate: 'إعداد هذا المتصفح',
   activating: 'جارٍ الإعداد…',
@@ -293,6 +294,7 @@ export const ar: Messages = {
     states: { active: 'نشط', blocked: 'محظور', locked: 'مقفل' },
     lastUsed: 'آخر استخدام: {when}',
     added: 'تاريخ الإضافة: {when}',
+    twin: '{name}، أضيف في {when}',
     actions: {
       renameDevice: 'إعادة تسمية {name}',
       lockDevice: 'قفل {name}',

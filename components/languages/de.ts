@@ -138,6 +138,7 @@ export const de: Messages = {
   activationCodeHint: '16 Buchstaben und Ziffern, wie Sie sie erhalten haben.',
   activationCodeMistyped: 'In diesem Code ist ein Tippfehler. Bitte prüfen Sie ihn.',
   tokenName: 'Name dieses Browsers',
+  ownName: '{browser} auf {system}',
   tokenNameHint: 'Damit Sie ihn später wiedererkennen.',
   activate: 'Diesen Browser einrichten',
   activating: 'Wird eingerichtet …',
@@ -264,6 +265,7 @@ export const de: Messages = {
     states: { active: 'Aktiv', blocked: 'Gesperrt', locked: 'Gesperrt' },
     lastUsed: 'Zuletzt verwendet: {when}',
     added: 'Hinzugefügt: {when}',
+    twin: '{name}, hinzugefügt am {when}',
     actions: {
       renameDevice: '{name} umbenennen',
       lockDevice: '{name} sperren',

@@ -141,6 +141,7 @@ export const es: Messages = {
   activationCodeHint: '16 letras y cifras, tal como las recibió.',
   activationCodeMistyped: 'Hay un error de escritura en este código. Compruébelo.',
   tokenName: 'Nombre de este navegador',
+  ownName: '{browser} en {system}',
   tokenNameHint: 'Para que lo reconozca más adelante.',
   activate: 'Configurar este navegador',
   activating: 'Configurando…',
@@ -264,6 +265,7 @@ export const es: Messages = {
     states: { active: 'Activo', blocked: 'Bloqueado', locked: 'Bloqueado' },
     lastUsed: 'Último uso: {when}',
     added: 'Añadido: {when}',
+    twin: '{name}, añadido el {when}',
     actions: {
       renameDevice: 'Cambiar el nombre de {name}',
       lockDevice: 'Bloquear {name}',

@@ -142,6 +142,7 @@ export const fr: Messages = {
   activationCodeHint: '16 lettres et chiffres, tels que vous les avez reçus.',
   activationCodeMistyped: 'Ce code contient une faute de frappe. Vérifiez-le.',
   tokenName: 'Nom de ce navigateur',
+  ownName: '{browser} sur {system}',
   tokenNameHint: 'Pour le reconnaître plus tard.',
   activate: 'Configurer ce navigateur',
   activating: 'Configuration…',
@@ -268,6 +269,7 @@ export const fr: Messages = {
     states: { active: 'Actif', blocked: 'Bloqué', locked: 'Verrouillé' },
     lastUsed: 'Dernière utilisation\u202f: {when}',
     added: 'Ajouté\u202f: {when}',
+    twin: '{name}, ajouté le {when}',
     actions: {
       renameDevice: 'Renommer {name}',
       lockDevice: 'Verrouiller {name}',

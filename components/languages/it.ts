@@ -138,6 +138,7 @@ export const it: Messages = {
   activationCodeHint: '16 lettere e cifre, come le ha ricevute.',
   activationCodeMistyped: 'In questo codice c’è un errore di battitura. Lo controlli.',
   tokenName: 'Nome di questo browser',
+  ownName: '{browser} su {system}',
   tokenNameHint: 'Per riconoscerlo in seguito.',
   activate: 'Configura questo browser',
   activating: 'Configurazione…',
@@ -260,6 +261,7 @@ export const it: Messages = {
     states: { active: 'Attivo', blocked: 'Bloccato', locked: 'Bloccato' },
     lastUsed: 'Ultimo utilizzo: {when}',
     added: 'Aggiunto: {when}',
+    twin: '{name}, aggiunto il {when}',
     actions: {
       renameDevice: 'Rinomina {name}',
       lockDevice: 'Blocca {name}',

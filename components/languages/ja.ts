@@ -128,6 +128,7 @@ export const ja: Messages = {
   activationCodeHint: 'お受け取りになった16文字の英数字。',
   activationCodeMistyped: 'コードに入力ミスがあります。確認してください。',
   tokenName: 'このブラウザーの名前',
+  ownName: '{system}の{browser}',
   tokenNameHint: '後で見分けるための名前です。',
   activate: 'このブラウザーを設定',
   activating: '設定しています…',
@@ -247,6 +248,7 @@ export const ja: Messages = {
     states: { active: '有効', blocked: 'ブロック中', locked: 'ロック中' },
     lastUsed: '最終使用：{when}',
     added: '追加：{when}',
+    twin: '{name}（{when}に追加）',
     actions: {
       renameDevice: '{name}の名前を変更',
       lockDevice: '{name}をロック',

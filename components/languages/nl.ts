@@ -141,6 +141,7 @@ export const nl: Messages = {
   activationCodeHint: '16 letters en cijfers, zoals u ze hebt ontvangen.',
   activationCodeMistyped: 'Er zit een typefout in deze code. Controleer de code.',
   tokenName: 'Naam van deze browser',
+  ownName: '{browser} op {system}',
   tokenNameHint: 'Zodat u hem later herkent.',
   activate: 'Deze browser instellen',
   activating: 'Instellen…',
@@ -261,6 +262,7 @@ export const nl: Messages = {
     states: { active: 'Actief', blocked: 'Geblokkeerd', locked: 'Vergrendeld' },
     lastUsed: 'Laatst gebruikt: {when}',
     added: 'Toegevoegd: {when}',
+    twin: '{name}, toegevoegd op {when}',
     actions: {
       renameDevice: '{name} hernoemen',
       lockDevice: '{name} vergrendelen',

@@ -153,6 +153,7 @@ export const pl: Messages = {
   activationCodeHint: '16 liter i cyfr, jak w otrzymanym kodzie.',
   activationCodeMistyped: 'W tym kodzie jest literówka. Proszę go sprawdzić.',
   tokenName: 'Nazwa tej przeglądarki',
+  ownName: '{browser} na {system}',
   tokenNameHint: 'Aby później można ją było rozpoznać.',
   activate: 'Skonfiguruj tę przeglądarkę',
   activating: 'Konfigurowanie…',
@@ -281,6 +282,7 @@ export const pl: Messages = {
     states: { active: 'Aktywne', blocked: 'Zablokowane', locked: 'Zablokowane' },
     lastUsed: 'Ostatnie użycie: {when}',
     added: 'Dodano: {when}',
+    twin: '{name}, dodano {when}',
     actions: {
       renameDevice: 'Zmień nazwę: {name}',
       lockDevice: 'Zablokuj {name}',

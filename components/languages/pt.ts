@@ -141,6 +141,7 @@ export const pt: Messages = {
   activationCodeHint: '16 letras e algarismos, tal como os recebeu.',
   activationCodeMistyped: 'Há um erro de escrita neste código. Verifique-o.',
   tokenName: 'Nome deste navegador',
+  ownName: '{browser} em {system}',
   tokenNameHint: 'Para o reconhecer mais tarde.',
   activate: 'Configurar este navegador',
   activating: 'A configurar…',
@@ -261,6 +262,7 @@ export const pt: Messages = {
     states: { active: 'Ativo', blocked: 'Bloqueado', locked: 'Bloqueado' },
     lastUsed: 'Última utilização: {when}',
     added: 'Adicionado: {when}',
+    twin: '{name}, adicionado em {when}',
     actions: {
       renameDevice: 'Mudar o nome de {name}',
       lockDevice: 'Bloquear {name}',

@@ -163,6 +163,8 @@ export const en = {
   activationCodeHint: '16 letters and digits, as you received them.',
   activationCodeMistyped: 'There is a typing mistake in this code. Check it.',
   tokenName: 'Name of this browser',
+  /** Proposed name of this browser, such as `Safari on iPhone`. */
+  ownName: '{browser} on {system}',
   tokenNameHint: 'So that you recognise it later.',
   activate: 'Set up this browser',
   activating: 'Setting up…',

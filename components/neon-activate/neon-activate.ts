@@ -1,6 +1,11 @@
 import { html, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { formatActivationCode, isActivationCode, isUnlockCode } from '../../src/index.js';
+import {
+  formatActivationCode,
+  isActivationCode,
+  isUnlockCode,
+  platformName,
+} from '../../src/index.js';
 import { NeonActivatedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonElement } from '../internal/base/neon-element.js';
@@ -17,7 +22,7 @@ import { styles } from './neon-activate.styles.js';
 /**
  * Enrols this browser with an activation or restore code.
  *
- * It also takes the code from the address, `#neon-code=3AHR-Z6DM-…`, and removes it from there; the person still has to
+ * The field for the name of the browser is filled in, and can be changed. The element also takes the code from the address, `#neon-code=3AHR-Z6DM-…`, and removes it from there; the person still has to
  * press the button. Finds a typing mistake before the code is sent.
  *
  * @fires {NeonActivatedEvent} neon-activated - The browser was enrolled.
@@ -39,10 +44,12 @@ import { styles } from './neon-activate.styles.js';
 export class NeonActivate extends NeonElement {
   static override styles: CSSResultGroup = [NeonElement.styles, successStyles, styles];
 
-  /** Proposed name of this browser; without it, the core makes one up. */
+  /** Proposed name of this browser; without it, what it is and runs on, such as “Safari on iPhone”. */
   @property({ attribute: 'token-name', converter: textAttribute }) tokenName = '';
 
   @state() private mistyped = false;
+  /** The name that the person has typed; undefined before they have. */
+  @state() private named: string | undefined;
 
   readonly #operation = new OperationController<string>(this, {
     name: 'activate',
@@ -61,6 +68,7 @@ export class NeonActivate extends NeonElement {
   reset(): void {
     this.#operation.reset();
     this.mistyped = false;
+    this.named = undefined;
     if (this.hasUpdated) this.#input('input').value = '';
   }
 
@@ -138,11 +146,18 @@ export class NeonActivate extends NeonElement {
         maxlength="64"
         autocomplete="off"
         dir="auto"
-        .value=${this.tokenName}
+        .value=${this.named ?? (this.tokenName || this.#ownName)}
+        @input=${({ target }: Event) => (this.named = (target as HTMLInputElement).value)}
         aria-describedby="name-hint"
       />
       <p part="hint" class="hint" id="name-hint">${sentence(messages.tokenNameHint)}</p>
     </div>`;
+  }
+
+  /** What the browser is and runs on, in the language of the page. */
+  get #ownName(): string {
+    const [browser = '', system] = platformName(navigator.userAgent).split(' on ');
+    return system ? this.messages.ownName({ browser, system }) : browser;
   }
 
   #button(): TemplateResult {

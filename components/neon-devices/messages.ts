@@ -15,6 +15,8 @@ export const english = {
   states: { active: 'Active', blocked: 'Blocked', locked: 'Locked' },
   lastUsed: 'Last used {when}',
   added: 'Added {when}',
+  /** A device among others of the same name, in the names of its buttons. */
+  twin: '{name}, added {when}',
   actions: {
     renameDevice: 'Rename {name}',
     lockDevice: 'Lock {name}',

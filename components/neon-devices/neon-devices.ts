@@ -177,11 +177,17 @@ export class NeonDevices extends LoginElement {
   #row(device: Device, texts: DevicesSentences): TemplateResult {
     const { task } = this;
     return deviceEntry(device, texts, {
-      name: device.tokenName,
+      name: this.#nameOf(device, texts),
       pending: this.#changing.pending,
       current: task?.device.tid === device.tid ? task.action : undefined,
       begin: (action) => void this.#begin(action, device),
     });
+  }
+
+  /** The name of a browser; with the time when it was added, where another one has the same name. */
+  #nameOf({ tid, tokenName, createdAt }: Device, texts: DevicesSentences): string {
+    const isTwin = this.devices!.some((one) => one.tokenName === tokenName && one.tid !== tid);
+    return isTwin ? texts.twin({ name: tokenName, when: new Date(createdAt) }) : tokenName;
   }
 
   #notes(texts: DevicesSentences): TemplateResult {

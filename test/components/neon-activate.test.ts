@@ -185,6 +185,21 @@ describe('<neon-activate>', () => {
     expect(account!.tokenName).to.match(/^(Chrome|Firefox|Safari) on /);
   });
 
+  it('starts with what this browser is, in the language of the page, until a person changes it', async () => {
+    const { form } = await show(html`<neon-activate lang="de"></neon-activate>`);
+    const field = form.part<HTMLInputElement>('name-input');
+    expect(field.value).to.match(/^(Chrome|Firefox|Safari) auf \w+$/);
+    field.focus();
+    field.select();
+    await sendKeys({ type: 'Mein Telefon' });
+    form.element.lang = 'fr';
+    await form.until(() => form.text('button') !== 'Diesen Browser einrichten');
+    expect(field.value).to.equal('Mein Telefon');
+    form.element.reset();
+    await form.element.updateComplete;
+    expect(field.value).to.match(/^(Chrome|Firefox|Safari) sur \w+$/);
+  });
+
   it('starts with the name that the page gives', async () => {
     const { form } = await show(html`<neon-activate token-name="Till 4"></neon-activate>`);
     expect(form.part<HTMLInputElement>('name-input').value).to.equal('Till 4');

@@ -83,6 +83,20 @@ describe('<neon-devices>', () => {
     await expectAccessible(devices.element);
   });
 
+  it('tells the buttons of two browsers of the same name apart', async () => {
+    await elsewhere();
+    const { devices, provider, count } = await show();
+    await count(2);
+    const names = () => devices.parts('revoke-button').map(({ ariaLabel }) => ariaLabel);
+    expect(names()[0]).to.equal('Remove Test browser');
+    const [, other] = await kit.tids('ada');
+    await provider.client!.renameDevice('ada', other!, 'Test browser', { pin });
+    await devices.element.refresh();
+    await devices.until(() => names()[0] !== 'Remove Test browser');
+    expect(names()[0]).to.match(/^Remove Test browser, added .*\d/);
+    expect(names()[1]).to.match(/^Remove Test browser, added .*\d/);
+  });
+
   it('shows which browser is blocked', async () => {
     await elsewhere();
     const [, other] = await kit.tids('ada');
