@@ -161,12 +161,23 @@ export class NeonBioKey extends LoginElement {
   }
 
   async #examine(provider: BioKeyProvider | undefined): Promise<void> {
-    const obstacle = await provider?.obstacle?.();
+    const obstacle = await obstacleOf(provider);
     if (provider === this.#examined) this.obstacle = obstacle;
   }
 
   #run(operation: OperationController<true>): Promise<void> {
     this.reset();
     return operation.start();
+  }
+}
+
+/** What the provider says; undefined for one that cannot say it, which is asked for a BioKey all the same. */
+async function obstacleOf(
+  provider: BioKeyProvider | undefined,
+): Promise<BioKeyObstacle | undefined> {
+  try {
+    return await provider?.obstacle?.();
+  } catch {
+    return undefined;
   }
 }

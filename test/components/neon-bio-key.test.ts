@@ -97,6 +97,12 @@ describe('<neon-bio-key>', () => {
     });
   }
 
+  it('offers biometrics where the provider fails to say what prevents them', async () => {
+    const { bio } = await show({ ...vault, obstacle: () => Promise.reject(new Error('host')) });
+    await bio.until(() => bio.part('button').ariaDisabled === 'false');
+    expect(bio.text('message')).to.equal('');
+  });
+
   it('says that biometrics cannot be set up inside another page', async () => {
     const { bio } = await show({ ...vault, obstacle: async () => 'frame' });
     await bio.until(() => bio.text('hint').startsWith('This cannot be done inside another page.'));
