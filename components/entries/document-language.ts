@@ -39,9 +39,13 @@ export class DocumentLanguage {
     await this.#shipped.load(document.documentElement.lang);
   }
 
-  /** Calls the listener whenever something else may be said. */
-  listen(listener: () => void): void {
+  /**
+   * Calls the listener whenever something else may be said.
+   * @param signal ends that; without it, the listener stays as long as the document.
+   */
+  listen(listener: () => void, signal?: AbortSignal): void {
     this.#listeners.add(listener);
+    signal?.addEventListener('abort', () => this.#listeners.delete(listener));
   }
 
   /** Tells the listeners. */

@@ -89,7 +89,7 @@ export function openNotice(
       );
     };
     show();
-    language.listen(show);
+    language.listen(show, signal);
   };
 }
 

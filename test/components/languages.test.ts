@@ -1,4 +1,7 @@
 import { expect, html } from '@open-wc/testing';
+import { DocumentLanguage } from '../../components/entries/document-language.js';
+import { openNotice } from '../../components/entries/number-notice.js';
+import { ShippedLanguages } from '../../components/internal/session/shipped-languages.js';
 import { fr } from '../../components/languages/fr.js';
 import { en } from '../../components/messages/en-all.js';
 import type { Messages } from '../../components/messages/messages.js';
@@ -125,6 +128,28 @@ describe('the language of the elements', () => {
       await form.until(() => form.text('message') === fr.fieldMissing);
       expect(form.part('input').ariaInvalid).to.equal('true');
     }
+  });
+
+  it('is followed by the notice with a number, as long as it is there', () => {
+    const language = new DocumentLanguage(new ShippedLanguages({}, () => undefined));
+    const shown = new AbortController();
+    openNotice(shown.signal, language)('482917');
+    const notice = document.body.lastElementChild!.shadowRoot!.querySelector('p')!;
+    const tags = () =>
+      [...notice.querySelectorAll<HTMLElement>('span[lang]')].map(({ lang }) => lang);
+    for (const [lang, expected] of [
+      ['en', []],
+      ['zz', ['en']],
+    ] as const) {
+      root.lang = lang;
+      language.changed();
+      expect(tags()).to.deep.equal(expected);
+    }
+    shown.abort();
+    root.lang = 'en';
+    language.changed();
+    expect(tags()).to.deep.equal(['en']);
+    expect(notice.isConnected).to.equal(false);
   });
 
   it('marks each English text that an element draws in a place of another language', async () => {
