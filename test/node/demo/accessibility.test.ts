@@ -70,7 +70,7 @@ describe('the demo is accessible', () => {
     });
   }
 
-  it('at 320 pixels (640 at 200 %) without cutting anything off', async () => {
+  it('at 320 pixels (640 at 200 %) without cutting anything off, and in forced colours', async () => {
     const viewport = { width: 320, height: 640 };
     const visitor = await Visitor.arrive(
       await openProfile(stage.browser, { viewport }),
@@ -84,5 +84,12 @@ describe('the demo is accessible', () => {
       const width = await page.evaluate('document.documentElement.scrollWidth');
       assert.equal(width, viewport.width, path);
     }
+
+    await page.emulateMedia({ forcedColors: 'active' });
+    await visitor.open('/settings');
+    const backgrounds = await page.evaluate<string[]>(
+      "['#save', '#remove-customers'].map((id) => getComputedStyle(document.querySelector(id)).backgroundColor)",
+    );
+    assert.notEqual(backgrounds[0], backgrounds[1], 'the main button in forced colours');
   });
 });
