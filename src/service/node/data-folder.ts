@@ -13,7 +13,7 @@ import type { Store } from '../store/store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
 import { writeProbe } from '../store/write-probes.js';
 import { makeAdminKey } from './admin-key.js';
-import { takeFileLock, type FileLock } from './file-lock.js';
+import { FolderLock } from './folder-lock.js';
 import {
   adminKeyFile,
   keyFile,
@@ -74,9 +74,9 @@ export async function openData(
     };
   }
   await makeDataFolder(data);
-  const lock = await lockFolder(data);
+  const lock = lockFolder(data);
   try {
-    const opened = store ?? (await openDatabase(data));
+    const opened = store ?? (await openDatabase(data, () => lock.check()));
     return await closingOnError(opened, async () => {
       // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
       await probe(data, opened);
@@ -117,7 +117,7 @@ export async function openExistingData(folder: string, now: number): Promise<Ope
  */
 export async function makeDatabase(folder: string, now: number): Promise<OpenDatabase> {
   await requireKeys(folder);
-  const lock = await lockFolder(folder);
+  const lock = lockFolder(folder);
   try {
     if (contentOf(folder) !== 'nothing') {
       throw new OperationalError(`${databaseFile(folder)} is not empty: move it away first.`);
@@ -141,7 +141,7 @@ function keyUse(folder: string, store: Store): KeyUse {
 }
 
 /** Opens the database of a folder, unless database and keys do not go together. */
-async function openDatabase(folder: string): Promise<Store> {
+async function openDatabase(folder: string, check?: () => void): Promise<Store> {
   const [file, path] = [databaseFile(folder), keyFile(folder)];
   const content = contentOf(folder);
   const hasKeys = await exists(path);
@@ -155,12 +155,12 @@ async function openDatabase(folder: string): Promise<Store> {
       `${file} is missing or empty, although ${path} beside it belongs to data: restore it, or begin anew with "neon-service database new".`,
     );
   }
-  return openFile(file);
+  return openFile(file, check);
 }
 
-async function openFile(file: string): Promise<Store> {
+async function openFile(file: string, check?: () => void): Promise<Store> {
   try {
-    return await openSqliteStore(file);
+    return await openSqliteStore(file, check);
   } catch (error) {
     throw error instanceof BusyError ? error : cannotOpen(file, error);
   }
@@ -193,8 +193,8 @@ async function probe(folder: string, store: Store): Promise<void> {
 }
 
 /** Two services on one folder would count failures separately, and wake only their own waiting requests. */
-async function lockFolder(folder: string): Promise<FileLock> {
-  const lock = await takeFileLock(join(folder, 'service.lock'));
+function lockFolder(folder: string): FolderLock {
+  const lock = FolderLock.take(folder);
   if (lock) return lock;
   throw new OperationalError(
     `Another service runs on ${folder}: end it first, or give this one a folder of its own.`,

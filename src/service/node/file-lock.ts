@@ -3,7 +3,7 @@
  * takes them: it locks an empty database.
  * @module
  */
-import { open } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { primaryCode } from '../store/sqlite/sqlite-dialect.js';
 import { SettingError } from './setting-error.js';
@@ -22,10 +22,10 @@ const held = 5;
  * The file stays when the lock is released: a process that removed it could remove the lock of another one.
  * @throws {SettingError} when it cannot be made.
  */
-export async function takeFileLock(path: string): Promise<FileLock | undefined> {
+export function takeFileLock(path: string): FileLock | undefined {
   try {
     // SQLite would not say why.
-    await (await open(path, 'a', 0o600)).close();
+    closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new SettingError(`${path} cannot be made: ${code}.`);

@@ -108,7 +108,7 @@ export async function replacePrivateFile(path: string, text: string | Uint8Array
  * @throws {OperationalError} when another process holds the lock.
  */
 export async function withoutOthers<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = await takeFileLock(`${path}.lock`);
+  const lock = takeFileLock(`${path}.lock`);
   if (!lock) throw new OperationalError(`Another process changes ${path}: try again.`);
   try {
     return await work();

@@ -1,13 +1,28 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { watch, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fingerprint, makeCertificate } from '../support/services/certificate.js';
 import { Folder } from '../support/services/data-folder.js';
 import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 import { StoppedService } from '../support/services/stopped-service.js';
+
+/** Holds the lock of a file in another process until it is killed; resolves with what kills it. */
+async function holdLock(path: string): Promise<() => Promise<void>> {
+  const module = join(import.meta.dirname, '../../../src/service/node/file-lock.js');
+  const script = `
+    const { takeFileLock } = await import(${JSON.stringify(`file://${module}`)});
+    if (takeFileLock(${JSON.stringify(path)})) console.log('held');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+  assert.equal(String((await once(child.stdout, 'data'))[0]).trim(), 'held');
+  return async () => {
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  };
+}
 
 describe('two services on one data folder', () => {
   let folder: Folder;
@@ -36,6 +51,41 @@ describe('two services on one data folder', () => {
     assert.equal(added.code, 0, added.stderr);
   });
 
+  it('are refused too after somebody has removed the lock: the first one makes it anew at once', async () => {
+    const lock = join(folder.data, 'service.lock');
+    for (let time = 0; time < 2; time++) {
+      const { ino } = statSync(lock);
+      const watcher = watch(folder.data);
+      const restored = new Promise<void>((resolve) => {
+        watcher.on('change', () => existsSync(lock) && statSync(lock).ino !== ino && resolve());
+      });
+      rmSync(lock);
+      await restored;
+      watcher.close();
+      await assertComplains(
+        { args: ['--port', '0', '--data', folder.data] },
+        1,
+        `Another service runs on ${folder.data}: end it first, or give this one a folder of its own.`,
+      );
+      assert.equal((await fetch(`${first.url}/readyz`)).status, 200);
+    }
+  });
+
+  it('never write both: the first one is not ready while another process has a lock in its place', async () => {
+    const lock = join(folder.data, 'service.lock');
+    const foreign = folder.file('foreign.lock');
+    const kill = await holdLock(foreign);
+    renameSync(foreign, lock);
+    try {
+      assert.equal((await fetch(`${first.url}/readyz`)).status, 503);
+      const { message } = await first.logged('service.unready');
+      assert.equal(message, `${lock} was replaced, and another service has locked it`);
+    } finally {
+      await kill();
+    }
+    assert.equal((await fetch(`${first.url}/readyz`)).status, 200);
+  });
+
   it('may follow one another, also after a crash', async () => {
     first.signal('SIGKILL');
     await first.ended();
@@ -54,20 +104,7 @@ describe('the lock of the key file', () => {
 
   afterEach(() => kept.folder.remove());
 
-  /** Holds the lock in another process until it is killed; resolves with what kills it. */
-  async function hold(): Promise<() => Promise<void>> {
-    const module = join(import.meta.dirname, '../../../src/service/node/file-lock.js');
-    const script = `
-      const { takeFileLock } = await import(${JSON.stringify(`file://${module}`)});
-      if (await takeFileLock(${JSON.stringify(`${kept.keyFile}.lock`)})) console.log('held');
-      setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
-    assert.equal(String((await once(child.stdout, 'data'))[0]).trim(), 'held');
-    return async () => {
-      child.kill('SIGKILL');
-      await once(child, 'close');
-    };
-  }
+  const hold = () => holdLock(`${kept.keyFile}.lock`);
 
   it('is respected while its holder lives, and is free once the holder was killed', async () => {
     const kill = await hold();

@@ -13,17 +13,24 @@ import { UnavailableError } from '../unavailable-error.js';
  * Opens a database, and creates it if there is none.
  *
  * @param path of the file, or `':memory:'`.
+ * @param check runs before each transaction, and throws an {@link UnavailableError} to keep it from being done.
  * @throws {BusyError}
  * @throws {UnavailableError}
  * @throws when the file is not a database, or was written by a later version.
  */
-export async function openSqliteStore(path: string): Promise<Store> {
+export async function openSqliteStore(path: string, check?: () => void): Promise<Store> {
   const open = (readOnly: boolean) => new DatabaseSync(path, { readOnly, timeout: 5000 });
   if (path === ':memory:') return sqliteStore(open(false));
   const connection = open(false);
   return sqliteStore(connection, {
     openReader: () => open(true),
-    watchPlace: () => placeCheck([path, `${path}-wal`, `${path}-shm`]),
+    watchPlace: () => {
+      const checkPlace = placeCheck([path, `${path}-wal`, `${path}-shm`]);
+      return () => {
+        check?.();
+        checkPlace();
+      };
+    },
   });
 }
 
@@ -39,7 +46,7 @@ function placeCheck(paths: readonly string[]): () => void {
 }
 
 /** What tells the file at a path from every other one; undefined when there is none. */
-function inodeOf(path: string): string | undefined {
+export function inodeOf(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.dev} ${found.ino}`;
 }
