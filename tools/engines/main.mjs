@@ -1,7 +1,7 @@
 // Runs tests for browsers in Firefox and in WebKitGTK: those that engines can differ in, or all with `--all`.
 // An engine that is not installed or does not start is named as not run, and is no failure.
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestRunner } from '@web/test-runner';
 import config from '../../web-test-runner.config.mjs';
@@ -12,7 +12,8 @@ import { WebKitLauncher } from '../../build/test/support/browsers/webkit-launche
 
 const minute = 60_000;
 const tests = 'build/test';
-const pages = `${tests}/engines/pages`;
+/** Files for this run, which others may run beside. */
+const pages = `build/engines-${process.pid}`;
 const isAll = process.argv.includes('--all');
 const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
 /** When everything has to be over. */
@@ -55,7 +56,7 @@ function notRun(name, reason) {
 /** Makes files that load several files of tests each: in one page, modules are fetched and compiled once. */
 async function pagesFor(engine) {
   const all = (await readdir(tests, { recursive: true }))
-    .filter((file) => file.endsWith('.test.js') && !/^(node|engines.pages)/.test(file))
+    .filter((file) => file.endsWith('.test.js') && !file.startsWith('node'))
     .map((file) => file.replaceAll('\\', '/').replace('.test.js', ''));
   const files = filesFor(engine, isAll ? all.sort() : [...selection]);
   const size = 20;
@@ -63,7 +64,7 @@ async function pagesFor(engine) {
   for (let at = 0; at < files.length; at += size) {
     const lines = files
       .slice(at, at + size)
-      .map((file) => `await import('../../${file}.test.js');\n`);
+      .map((file) => `await import('../test/${file}.test.js');\n`);
     const page = `${pages}/${engine}-${at / size + 1}.test.js`;
     await writeFile(page, lines.join(''));
     made.push(page);
@@ -71,8 +72,10 @@ async function pagesFor(engine) {
   return made;
 }
 
-await rm(pages, { recursive: true, force: true });
-await mkdir(pages, { recursive: true });
+await mkdir(pages);
+process.on('exit', () => rmSync(pages, { recursive: true }));
+// Browsers and their screens end with this process.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => process.exit(1));
 const started = (await Promise.all(engines.map(start))).filter(Boolean);
 
 /** Prints the counts of each engine, and of all as the last line; resolves with whether everything has passed. */
@@ -109,7 +112,8 @@ if (started.length) {
       testsFinishTimeout: limit,
     },
   });
-  const end = (passed) => process.exit(passed ? 0 : 1);
+  // The runner prints from a timer, what was logged before this one.
+  const end = (passed) => setTimeout(() => process.exit(passed ? 0 : 1), 100);
   // What has not ended by then counts as failed.
   const over = setTimeout(() => {
     console.error(`The tests have not ended within ${limit / minute} minutes.`);

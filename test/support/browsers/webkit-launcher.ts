@@ -32,6 +32,10 @@ const sessionSchema = v.object({
   capabilities: v.looseObject({ browserVersion: v.string() }),
 });
 const sizeSchema = v.tuple([v.number(), v.number()]);
+const rectSchema = v.object({ width: v.number(), height: v.number() });
+
+/** How long a command may take, in milliseconds: the one that opens a page waits for everything in it. */
+const commandLimit = 2 * patience;
 
 /**
  * A launcher for the test runner. `type` is the one whose commands it understands: the runner asks the page of a
@@ -135,19 +139,21 @@ class WebDriver {
 
   /** Gives the page, not its window, a size in CSS pixels. */
   async setViewport(wanted: { width: number; height: number }): Promise<void> {
-    let { width, height } = wanted;
-    // The size of the window's frame is known once it has been drawn, for which there is no event.
-    for (let attempt = 0; attempt < 10; attempt++) {
-      await this.#ask('POST', '/window/rect', { width, height });
-      await delay(100);
+    const limit = AbortSignal.timeout(patience);
+    for (;;) {
       const script = 'return [innerWidth, innerHeight]';
       const size = await this.#ask('POST', '/execute/sync', { script, args: [] });
       const [innerWidth, innerHeight] = v.parse(sizeSchema, size);
       if (innerWidth === wanted.width && innerHeight === wanted.height) return;
-      width += wanted.width - innerWidth;
-      height += wanted.height - innerHeight;
+      limit.throwIfAborted();
+      const window = v.parse(rectSchema, await this.#ask('GET', '/window/rect'));
+      await this.#ask('POST', '/window/rect', {
+        width: window.width + wanted.width - innerWidth,
+        height: window.height + wanted.height - innerHeight,
+      });
+      // The page gets its size once the window has been drawn, for which there is no event here.
+      await delay(100);
     }
-    throw new Error(`no window has a page of ${wanted.width} by ${wanted.height} pixels`);
   }
 
   async close(): Promise<void> {
@@ -169,20 +175,23 @@ class WebDriver {
   async #open(): Promise<void> {
     const [command] = this.#processes;
     const failed = once(command!, 'error').then(([error]) => Promise.reject(error as Error));
-    const limit = AbortSignal.timeout(patience);
-    const opened = this.#opened(() => limit.aborted || command!.exitCode !== null);
-    const { sessionId, capabilities } = await Promise.race([opened, failed]);
+    const { sessionId, capabilities } = await Promise.race([this.#opened(), failed]);
     this.#session = `/session/${sessionId}`;
     this.version = capabilities.browserVersion;
   }
 
   /** Opens a session as soon as the driver listens, of which it sends no event. */
-  async #opened(isOver: () => boolean): Promise<v.InferOutput<typeof sessionSchema>> {
+  async #opened(): Promise<v.InferOutput<typeof sessionSchema>> {
+    const [command] = this.#processes;
+    const limit = AbortSignal.timeout(patience);
     for (;;) {
       try {
         return v.parse(sessionSchema, await this.#call('POST', '/session', { capabilities: {} }));
       } catch (error) {
-        if (!(error instanceof TypeError) || isOver()) throw error;
+        if (!(error instanceof TypeError)) throw error;
+        const { exitCode } = command!;
+        if (exitCode !== null) throw new Error(`the driver ended with ${exitCode}`);
+        limit.throwIfAborted();
         await delay(100);
       }
     }
@@ -205,7 +214,7 @@ class WebDriver {
   async #call(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(this.#address + path, {
       method,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(commandLimit),
       ...(body && { body: JSON.stringify(body) }),
     });
     const { value } = v.parse(answerSchema, await response.json());
