@@ -33,6 +33,34 @@ def read(plaintext):
     return json.loads(plaintext)
 
 
+def long_code(text):
+    """Reads an activation or restore code."""
+    code = typed.long_code(text)
+    if typed.is_long_code(code):
+        return code
+    raise misplaced(typed.is_short_code(typed.digits(text)))
+
+
+def short_code(text):
+    """Reads an unlock or reset code."""
+    code = typed.digits(text)
+    if typed.is_short_code(code):
+        return code
+    raise misplaced(typed.is_long_code(typed.long_code(text)))
+
+
+def push_number(text):
+    number = typed.digits(text)
+    if len(number) == 6 and number.isascii() and number.isdigit():
+        return number
+    raise misplaced(typed.is_short_code(number) or typed.is_long_code(typed.long_code(text)))
+
+
+def misplaced(is_another_code):
+    """The refusal of what is not sent (section 3.4): a code that belongs elsewhere, or what was mistyped."""
+    return Refused("CODE_TYPE_NOT_SUPPORTED" if is_another_code else "CODE_ENTRY_DOES_NOT_EXIST")
+
+
 class BrowserToken:
     """Begins with A1. `key` is K_n; `pending` an operation whose answer has not been seen."""
 
@@ -42,10 +70,7 @@ class BrowserToken:
         self.jwk = jwk_of(self.static.public_key())
         self.tid = thumbprint(self.jwk)
         self.n, self.pending = 0, None
-        code = typed.long_code(code)
-        if not typed.is_long_code(code):
-            raise Refused("CODE_ENTRY_DOES_NOT_EXIST")
-        answer = self._present(code, name)
+        answer = self._present(long_code(code), name)
         service.chal = answer["chal"]
         if not answer["ok"]:
             raise Refused(answer["err"])
@@ -105,6 +130,10 @@ class BrowserToken:
 
     def prepare(self, op, arg=None, secret=None):
         """Builds an operation; its step is pending from now on."""
+        if op in ("unlock", "pin.reset"):
+            secret = {**secret, "code": short_code(secret["code"])}
+        if op == "push.answer" and "number" in arg:
+            arg = {**arg, "number": push_number(arg["number"])}
         at = self.tid, self.n
         rid, r = fresh(16), fresh(32)
         core = self._core("op", rid=rid, r=r, chal=self.service.challenge(), op=op, arg=arg or {})

@@ -79,6 +79,8 @@ def refused(code, call, *args):
 def activation(site):
     site.user("ada")
     refused("CODE_ENTRY_DOES_NOT_EXIST", BrowserToken, site.service, "3AHR-Z6DM-V29G-QY5H", "x")
+    refused("CODE_ENTRY_DOES_NOT_EXIST", BrowserToken, site.service, "12345", "x")
+    refused("CODE_TYPE_NOT_SUPPORTED", BrowserToken, site.service, "12345 678-97", "x")
     first = site.browser("ada")
     assert first.asked == "define"
     assert first.activate(PIN) == {"restored": False}
@@ -152,6 +154,9 @@ def recovery(site):
     token.run("pin.reset", secret={"code": code, "npin": token.password(PIN)})
     while token.status().get("left") != 0:
         refused("PASSWORD_IS_WRONG", token.run, "otp", {}, token.by_pin(WRONG_PIN))
+    misplaced = {"code": "3ahr-z6dm-v29g-qy5h", **token.by_pin(PIN)}
+    refused("CODE_TYPE_NOT_SUPPORTED", token.run, "unlock", {}, misplaced)
+    refused("CODE_TYPE_NOT_SUPPORTED", token.run, "pin.reset", {}, misplaced)
     code = site.code("dan", "unlock")
     refused("CODE_ENTRY_DOES_NOT_EXIST", token.run, "unlock", {}, {"code": "0000000000", **token.by_pin(PIN)})
     token.run("unlock", secret={"code": code, **token.by_pin(PIN)})
@@ -180,6 +185,8 @@ def push(site):
     answer = {"pid": request.pid, "yes": True, "number": request.number}
     other = {**answer, "number": f"{(int(request.number) + 1) % 10**6:06}"}
     assert refused("CODE_ENTRY_DOES_NOT_EXIST", approver.run, "push.answer", other, approver.by_pin(PIN)).left == 2
+    for text, code in (("12345678-97", "CODE_TYPE_NOT_SUPPORTED"), ("12 34", "CODE_ENTRY_DOES_NOT_EXIST")):
+        refused(code, approver.run, "push.answer", {**answer, "number": text}, approver.by_pin(PIN))
     approver.run("push.answer", answer, approver.by_pin(PIN))
     collected = request.collect(wait=5)
     assert site.spends("fay", collected["otp"]) == ["swk", "pin", "mfa", "mca"]
