@@ -185,10 +185,11 @@ export class NeonActivationCode extends LoginElement {
     const before = state.status === 'done' && state.value.before;
     const added = before && devices.find(({ tid }) => !before.some((one) => one.tid === tid));
     if (!added) return;
+    const focused = this.shadowRoot?.activeElement;
     this.reset();
     this.added = added.tokenName;
     await this.updateComplete;
-    if (isFocusLost()) this.partNode('button')?.focus();
+    if (focused && isFocusLost()) this.partNode('button')?.focus();
   }
 
   /** The browsers now; undefined where the service does not say, which has no effect on the code. */

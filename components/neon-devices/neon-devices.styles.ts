@@ -6,7 +6,8 @@ export const styles = css`
   }
 
   li {
-    padding: 0.75rem 0.5rem 0.75rem 1rem;
+    padding-block: 0.75rem;
+    padding-inline: 1rem 0.5rem;
   }
 
   [part='device'] {

@@ -122,6 +122,7 @@ describe('<neon-activation-code>', () => {
         document.dispatchEvent(new Event('visibilitychange'));
       });
     const code = await ready();
+    (document.activeElement as HTMLElement | null)?.blur();
     const client = provider.client!;
     const mark = async () => (await client.accounts())[0]!.deviceListMark;
     const before = await mark();
@@ -148,6 +149,9 @@ describe('<neon-activation-code>', () => {
     await kit.useElsewhere(code);
     await turn(false);
     await made.until(() => made.text('status').startsWith('Added'));
+    await made.element.updateComplete;
+    // The focus was not here.
+    expect(made.focused).to.equal(null);
   });
 
   it('counts down to the time in the event', async () => {
