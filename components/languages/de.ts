@@ -146,6 +146,7 @@ export const de: Messages = {
   activatedHint: 'Ab jetzt kann er bestätigen, dass Sie es sind.',
   accounts: 'Konten in diesem Browser',
   noAccounts: 'In diesem Browser ist noch kein Konto eingerichtet.',
+  noAccountsHelp: 'Richten Sie eines mit einem Aktivierungscode ein.',
   offline: 'Der Dienst ist nicht erreichbar. Dies ist der letzte bekannte Stand.',
   misconfigured: `Diese Seite ist nicht richtig eingerichtet. ${support}`,
   loading: 'Konten werden geladen …',

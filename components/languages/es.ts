@@ -149,6 +149,7 @@ export const es: Messages = {
   activatedHint: 'A partir de ahora puede confirmar que es usted.',
   accounts: 'Cuentas en este navegador',
   noAccounts: 'Todavía no hay ninguna cuenta configurada en este navegador.',
+  noAccountsHelp: 'Configure una con un código de activación.',
   offline: 'No se puede acceder al servicio. Este es el último estado conocido.',
   misconfigured: `Esta página no está bien configurada. ${support}`,
   loading: 'Cargando cuentas…',

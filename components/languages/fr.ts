@@ -150,6 +150,7 @@ export const fr: Messages = {
   activatedHint: 'Il peut désormais confirmer que c’est bien vous.',
   accounts: 'Comptes dans ce navigateur',
   noAccounts: 'Aucun compte n’est encore configuré dans ce navigateur.',
+  noAccountsHelp: 'Configurez-en un avec un code d’activation.',
   offline: 'Le service est injoignable. Ceci est le dernier état connu.',
   misconfigured: `Cette page n’est pas configurée correctement. ${support}`,
   loading: 'Chargement des comptes…',

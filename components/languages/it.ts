@@ -146,6 +146,7 @@ export const it: Messages = {
   activatedHint: 'D’ora in poi può confermare che è Lei.',
   accounts: 'Account in questo browser',
   noAccounts: 'In questo browser non è ancora configurato nessun account.',
+  noAccountsHelp: 'Ne configuri uno con un codice di attivazione.',
   offline: 'Il servizio non è raggiungibile. Questo è l’ultimo stato noto.',
   misconfigured: `Questa pagina non è configurata correttamente. ${support}`,
   loading: 'Caricamento degli account…',

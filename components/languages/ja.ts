@@ -136,6 +136,7 @@ export const ja: Messages = {
   activatedHint: '今後、このブラウザーで本人確認ができます。',
   accounts: 'このブラウザーのアカウント',
   noAccounts: 'このブラウザーにはまだアカウントが設定されていません。',
+  noAccountsHelp: '有効化コードで設定してください。',
   offline: 'サービスに接続できません。これは最後に確認された状態です。',
   misconfigured: `このページは正しく設定されていません。${support}`,
   loading: 'アカウントを読み込んでいます…',

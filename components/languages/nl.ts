@@ -149,6 +149,7 @@ export const nl: Messages = {
   activatedHint: 'Vanaf nu kan hij bevestigen dat u het bent.',
   accounts: 'Accounts in deze browser',
   noAccounts: 'Er is nog geen account ingesteld in deze browser.',
+  noAccountsHelp: 'Stel er een in met een activeringscode.',
   offline: 'De dienst is niet bereikbaar. Dit is de laatst bekende stand.',
   misconfigured: `Deze pagina is niet goed ingesteld. ${support}`,
   loading: 'Accounts laden…',

@@ -161,6 +161,7 @@ export const pl: Messages = {
   activatedHint: 'Od teraz może potwierdzać Państwa tożsamość.',
   accounts: 'Konta w tej przeglądarce',
   noAccounts: 'W tej przeglądarce nie skonfigurowano jeszcze żadnego konta.',
+  noAccountsHelp: 'Proszę skonfigurować je za pomocą kodu aktywacyjnego.',
   offline: 'Usługa jest nieosiągalna. To ostatni znany stan.',
   misconfigured: `Ta strona nie jest poprawnie skonfigurowana. ${support}`,
   loading: 'Ładowanie kont…',

@@ -149,6 +149,7 @@ export const pt: Messages = {
   activatedHint: 'A partir de agora pode confirmar que é o próprio.',
   accounts: 'Contas neste navegador',
   noAccounts: 'Ainda não há nenhuma conta configurada neste navegador.',
+  noAccountsHelp: 'Configure uma com um código de ativação.',
   offline: 'Não é possível aceder ao serviço. Este é o último estado conhecido.',
   misconfigured: `Esta página não está bem configurada. ${support}`,
   loading: 'A carregar contas…',

@@ -173,6 +173,8 @@ export const en = {
 
   accounts: 'Accounts in this browser',
   noAccounts: 'No account is set up in this browser yet.',
+  /** After `noAccounts`, in elements that need an account. */
+  noAccountsHelp: 'Set one up with an activation code.',
   offline: 'The service cannot be reached. This is the last known state.',
   /** For a page with a wrong `service` or `alias`. */
   misconfigured: `This page is not set up correctly. ${support}`,

@@ -162,7 +162,7 @@ export class NeonLoginList extends FormControlElement {
             ?hidden=${accounts ? accounts.length : !isLoading}
           >
             ${isLoading ? sentence(messages.loading) : nothing}
-            <slot name="empty" ?hidden=${!accounts}>${sentence(messages.noAccounts)}</slot>
+            <slot name="empty" ?hidden=${!accounts}>${sentence(this.accountMissing)}</slot>
           </div>
         </fieldset>
         ${this.#notes()}
@@ -266,7 +266,7 @@ export class NeonLoginList extends FormControlElement {
     const anchor = this.shadowRoot?.querySelector<HTMLElement>(
       'input:enabled, [part=manage-button], [part=empty]',
     );
-    this.showValidity(this.required && !login, this.messages.loginMissing, anchor);
+    this.showValidity(this.required && !login, this.accountMissing, anchor);
   }
 
   #confirm(event: Event): void {

@@ -251,7 +251,7 @@ export class NeonOtp extends NeonFormElement {
     const { waits, obstacle } = this.#submission;
     const unsent = {
       button: messages.errors.UNEXPECTED_ERROR,
-      value: this.canStart ? '' : this.misconfigured || messages.loginMissing,
+      value: this.canStart ? '' : this.misconfigured || this.accountMissing,
     };
     const failure = this.#operation.failure(messages) || this.sessionFailure;
     return html`<div class="outcome">

@@ -107,7 +107,7 @@ export class NeonPushInbox extends NeonElement {
           : nothing
       }
       <div part="empty" class="box empty" ?hidden=${requests.length || isOver || this.#isUnknown}>
-        <slot name="empty">${sentence(texts.noRequests)}</slot>
+        <slot name="empty">${sentence(this.orAccountMissing(texts.noRequests))}</slot>
       </div>
       <p
         part="status"

@@ -104,6 +104,11 @@ export class NeonPushOtp extends NeonFormElement {
     this.requireValue(this.messages.otpMissing);
   }
 
+  /** The account is that of another browser: it need not be set up here. */
+  protected override get accountMissing(): string {
+    return this.messages.loginMissing;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status } = this.#operation.state;

@@ -183,7 +183,7 @@ export class NeonSignIn extends NeonFormElement {
         ?hidden=${currentLogin && !choosing}
         @neon-login-selected=${this.#chosen}
       >
-        <slot name="empty" slot="empty">${sentence(this.messages.noAccounts)}</slot>
+        <slot name="empty" slot="empty">${sentence(this.accountMissing)}</slot>
       </neon-login-list>
     `;
   }
@@ -230,7 +230,7 @@ export class NeonSignIn extends NeonFormElement {
     if (!obstacle || (obstacle === 'value' && this.canStart)) return nothing;
     const { messages } = this;
     if (obstacle === 'button') return sentence(messages.errors.UNEXPECTED_ERROR);
-    return sentence(this.elsewhere ? messages.otpMissing : messages.loginMissing);
+    return sentence(this.elsewhere ? messages.otpMissing : this.accountMissing);
   }
 
   async #obtain(): Promise<boolean> {

@@ -97,7 +97,7 @@ describe('a form control without a sentence of the page', () => {
     const { provider } = await kit.show(
       html`<form><neon-login-list required></neon-login-list></form>`,
     );
-    provider.languages = [{ lang: 'en', loginMissing: '' }];
+    provider.languages = [{ lang: 'en', noAccounts: '', noAccountsHelp: '' }];
     const list = document.querySelector('neon-login-list')!;
     await list.updateComplete;
     await list.updateComplete;

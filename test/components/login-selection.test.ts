@@ -22,7 +22,9 @@ describe('the selection of a provider', () => {
     expect(submitted()).to.deep.equal({});
     expect(list.element.checkValidity()).to.equal(false);
     expect(list.element.validity.valueMissing).to.equal(true);
-    expect(list.element.validationMessage).to.equal('Choose an account first.');
+    expect(list.element.validationMessage).to.equal(
+      'No account is set up in this browser yet. Set one up with an activation code.',
+    );
     expect(list.element.reportValidity()).to.equal(false);
     expect(list.focused).to.equal('empty');
     expect(otp.element.currentLogin).to.equal('');

@@ -41,7 +41,11 @@ describe('<neon-sign-in>', () => {
     expect(signIn.element.querySelector('a')!.checkVisibility()).to.equal(true);
     expect(signIn.part('button').ariaDisabled).to.equal('true');
     form.requestSubmit();
-    await signIn.until(() => signIn.text('message') === 'Choose an account first.');
+    await signIn.until(
+      () =>
+        signIn.text('message') ===
+        'No account is set up in this browser yet. Set one up with an activation code.',
+    );
     expect(heard).to.deep.equal([]);
     expect(prompt.isOpen).to.equal(false);
     await expectAccessible(signIn.element);

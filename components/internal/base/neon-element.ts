@@ -137,7 +137,20 @@ export abstract class NeonElement extends LitElement {
   protected hintFor(login: string, hint: string): string {
     const { session } = this;
     const isLoading = session?.status === 'starting' && !session.accounts;
-    return this.misconfigured || (login || isLoading ? hint : this.messages.loginMissing);
+    return this.misconfigured || (login || isLoading ? hint : this.accountMissing);
+  }
+
+  /** Why there is no account to work for, and what helps. */
+  protected get accountMissing(): string {
+    const { session, messages } = this;
+    return session?.accounts?.length === 0
+      ? [messages.noAccounts, messages.noAccountsHelp].filter(Boolean).join(' ')
+      : messages.loginMissing;
+  }
+
+  /** A text, or why there is no account to work for where there is none at all. */
+  protected orAccountMissing(text: string): string {
+    return this.session?.accounts?.length === 0 ? this.accountMissing : text;
   }
 
   /** Whether an operation can be started for a login. */

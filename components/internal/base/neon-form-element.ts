@@ -73,7 +73,7 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
 
   /** Makes the element valid once there is a value; until then the form says `missing` at the button. */
   protected requireValue(missing: string): void {
-    const message = this.currentLogin ? missing : this.messages.loginMissing;
+    const message = this.currentLogin ? missing : this.accountMissing;
     this.showValidity(this.required && !this.value, message, this.button);
   }
 
