@@ -16,7 +16,7 @@ may_install() {
 apt() {
   local root=()
   [ "$(id -u)" = 0 ] || root=(sudo -n)
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 300 \
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 600 \
     apt-get -qq -y -o Acquire::Retries=2 -o DPkg::Lock::Timeout=120 "$@" </dev/null 2>&1
 }
 
