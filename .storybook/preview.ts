@@ -1,22 +1,26 @@
 import type { Preview } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { useEffect } from 'storybook/preview-api';
 import { themes } from 'storybook/theming';
 import '../components/define.js';
+import { applyControls, controlsOf, subjectOf } from '../stories/support/controls.js';
+import { storyCode } from '../stories/support/story-code.js';
 import { closeStage, openStage, settingOf, stageOf } from '../stories/support/story.js';
 import { mirrored, pseudo } from '../test/support/elements/pseudo-language.js';
+import ElementPage from './element-page.mdx';
 import { defaultSwitches, directionIn, languageIn, switches, followSwitches } from './switches.js';
 import './preview.css';
-
-/** Placeholders for service and alias in the source that is shown. */
-const example = {
-  service: 'https://mfa.example',
-  alias: '0123456789abcdef0123456789abcdef',
-};
 
 const pseudoLanguages = [pseudo, mirrored];
 
 const preview: Preview = {
   tags: ['autodocs'],
+  argTypesEnhancers: [
+    ({ argTypes, parameters }) => {
+      const tag = subjectOf(parameters);
+      return tag ? { ...argTypes, ...controlsOf(tag) } : argTypes;
+    },
+  ],
   loaders: [openStage],
   beforeEach: (context) => () => closeStage(context),
   decorators: [
@@ -25,6 +29,7 @@ const preview: Preview = {
       const { globals } = context;
       const isStory = context.viewMode === 'story';
       followSwitches(globals, isStory);
+      useEffect(() => applyControls(context));
       return html`<div
         class="surface"
         data-theme=${String(globals['theme'])}
@@ -48,12 +53,9 @@ const preview: Preview = {
     controls: { disable: true },
     docs: {
       theme: matchMedia('(prefers-color-scheme: dark)').matches ? themes.dark : themes.light,
-      source: {
-        transform: (source: string) =>
-          source
-            .replace(/https:\/\/[0-9a-f-]{36}\.mfa\.example/g, example.service)
-            .replace(/alias="[0-9a-f]{32}"/g, `alias="${example.alias}"`),
-      },
+      codePanel: true,
+      page: ElementPage,
+      source: { transform: storyCode },
     },
     options: {
       storySort: { order: ['Introduction', 'Elements', 'Recipes'] },

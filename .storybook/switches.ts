@@ -1,5 +1,5 @@
 /**
- * The switches in the toolbar: theme, language and direction.
+ * The switches in the toolbar: theme, language, direction, and the framework of the code beside stories.
  * @module
  */
 import type { Preview } from '@storybook/web-components-vite';
@@ -79,9 +79,28 @@ export const switches: NonNullable<Preview['globalTypes']> = {
       ],
     },
   },
+  framework: {
+    description: 'Framework of the code',
+    toolbar: {
+      icon: 'markup',
+      dynamicTitle: true,
+      items: [
+        { value: 'html', title: 'HTML' },
+        { value: 'react', title: 'React' },
+        { value: 'vue', title: 'Vue' },
+        { value: 'svelte', title: 'Svelte' },
+        { value: 'angular', title: 'Angular' },
+      ],
+    },
+  },
 };
 
-export const defaultSwitches = { theme: 'system', language: 'en', direction: 'auto' };
+export const defaultSwitches = {
+  theme: 'system',
+  language: 'en',
+  direction: 'auto',
+  framework: 'html',
+};
 
 /** The tag of the language that is chosen. */
 export function languageIn({ language }: Globals): string {

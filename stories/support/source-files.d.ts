@@ -6,6 +6,13 @@ declare module '*?raw' {
 
 declare module '*.css';
 
+/** A page of documentation. */
+declare module '*.mdx' {
+  import type { ComponentType } from 'react';
+  const page: ComponentType;
+  export default page;
+}
+
 /** A style sheet as text. */
 declare module '*.css?inline' {
   const text: string;

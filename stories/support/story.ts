@@ -5,9 +5,8 @@
 import type { StoryContext } from '@storybook/web-components-vite';
 import { spyOn } from 'storybook/test';
 import type { BioKeyProvider } from '../../src/index.js';
-import manifest from '../../build/custom-elements.json?raw';
 import { describeElement } from '../../tools/manifest/element-reference.js';
-import { elementsOf, type Manifest } from '../../tools/manifest/manifest.js';
+import { documentedElement } from './manifest.js';
 import { goodPassword, goodPin, Stage, type StageOptions } from './stage.js';
 
 /** What a story takes from its service: options of it, and what happened before the story begins. */
@@ -84,11 +83,11 @@ export function silenceWarnings(): void {
   spyOn(console, 'warn').mockImplementation(() => undefined);
 }
 
-/** Parameters of the stories of one element: what the custom elements manifest says of it. */
-export function documentedBy(tag: string): { docs: object } {
-  const element = elementsOf(JSON.parse(manifest) as Manifest).find(
-    ({ tagName }) => tagName === tag,
-  );
-  if (!element) throw new Error(`<${tag}> is not in the custom elements manifest`);
-  return { docs: { description: { component: describeElement(element) } } };
+/** Parameters of the stories of one element: what the custom elements manifest says of it, and controls for it. */
+export function documentedBy(tag: string): object {
+  return {
+    subject: tag,
+    controls: { disable: false },
+    docs: { description: { component: describeElement(documentedElement(tag)) } },
+  };
 }

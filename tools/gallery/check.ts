@@ -4,7 +4,7 @@
  * Stories are played wide and light. In the state that they end in, axe reads them once more narrow and dark, and their
  * texts are audited in pseudo-languages: none untranslated, cut off or wider than its box.
  *
- * `--only <text>` selects ids that contain the text, `--screenshots <folder>` stores pictures.
+ * `--only <text>` selects ids that contain the text, and the toolbar by its name, `--screenshots <folder>` stores pictures.
  * @module
  */
 import { mkdir } from 'node:fs/promises';
@@ -20,6 +20,7 @@ import { readIds } from './gallery-index.js';
 import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 import { pseudoLanguages, surround, surroundings } from './surroundings.js';
+import { toolbarFaults, toolbarStory } from './toolbar.js';
 
 const folder = fileURLToPath(new URL('../../gallery', import.meta.url));
 
@@ -39,11 +40,14 @@ function judge(what: string, faults: readonly string[]): void {
 
 const sightings = new ElementSightings();
 
-/** Opens the gallery, then its pages of documentation; once, since the frame around stories is Storybook's own. */
+/** Opens the gallery, its pages of documentation, and the toolbar; once, since the frame around stories is Storybook's own. */
 async function readAll(browser: Browser, url: string): Promise<void> {
   const page = await GalleryPage.open(browser, url, options, sightings);
   judge('the gallery', await page.visit());
   for (const id of await readIds('docs', values.only)) judge(id, await page.read(id));
+  if (!'toolbar'.includes(values.only)) return;
+  await page.play(toolbarStory);
+  judge('the toolbar', await toolbarFaults(page.page));
 }
 
 /** Plays stories one after the other. */
