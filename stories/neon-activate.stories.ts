@@ -39,7 +39,7 @@ export const CommonPin: StoryObj = {
     await person.starts('neon-activate', await stageOf(context).code('ada'));
     await person.answers('123456', '123456');
     const prompt = await person.isRefused();
-    await expect(prompt.text('message')).toContain('This is too easy to guess.');
+    await expect(prompt.text('message')).toContain('Digits in a row are too easy to guess.');
   },
 };
 

@@ -55,7 +55,7 @@ export const CommonPin: StoryObj = {
     const { person } = await changes(context, goodPin, '123456');
     const prompt = await person.isRefused();
     await expect(prompt.text('title')).toBe('Choose a PIN');
-    await expect(prompt.text('message')).toContain('This is too easy to guess.');
+    await expect(prompt.text('message')).toContain('Digits in a row are too easy to guess.');
   },
 };
 
