@@ -28,6 +28,7 @@ export const styles = css`
   .buttons {
     display: flex;
     flex-wrap: wrap;
+    gap: 0.25rem;
     justify-content: end;
     margin-inline-start: auto;
   }

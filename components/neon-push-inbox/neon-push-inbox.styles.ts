@@ -49,6 +49,10 @@ export const styles = css`
     gap: 0.5rem;
   }
 
+  .others > button {
+    flex: 1 1 auto;
+  }
+
   .others > .hint {
     flex-basis: 100%;
   }

@@ -11,7 +11,7 @@ export const listStyles = css`
   li {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.5rem;
+    gap: 0.25rem 0.5rem;
     align-items: center;
     padding: 0.5rem;
   }
@@ -27,6 +27,11 @@ export const listStyles = css`
   li button {
     margin-inline-start: auto;
     color: var(--_muted);
+  }
+
+  /* As wide as its text, in a list and in a grid. */
+  [part='retry-button'] {
+    justify-self: start;
   }
 
   .empty {
