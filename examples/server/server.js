@@ -22,6 +22,9 @@ const types = {
   '.css': 'text/css;charset=utf-8',
 };
 
+/** Name only those that your pages make: the kit's, Lit's where a bundler has put it in, and your framework's. */
+const policies = ['neon-mfa', 'lit-html', 'vue', 'svelte-trusted-html', 'angular'];
+
 const policy = [
   `default-src 'none'`,
   `script-src 'self'`,
@@ -31,6 +34,8 @@ const policy = [
   `form-action 'self'`,
   `base-uri 'self'`,
   `frame-ancestors 'none'`,
+  `require-trusted-types-for 'script'`,
+  `trusted-types ${policies.join(' ')}`,
 ].join('; ');
 
 const handlers = {
