@@ -16,6 +16,9 @@ const meta: Meta = {
 };
 export default meta;
 
+/** A device whose dialog stays open. */
+const waiting = valueBioKey(() => new Promise(() => undefined));
+
 const password = { pin: 'password', pinMin: 8, pinMax: 64 };
 
 /** The dialog asks again within the same operation. */
@@ -43,7 +46,6 @@ export const BiometricsRefused: StoryObj = {
   parameters: withBioKey(valueBioKey(() => Promise.reject(new NeonError('BIO_KEY_NOT_ALLOWED')))),
   play: async (context) => {
     const person = await asked(context);
-    await person.presses(await person.isAsked(), 'bio-button');
     const prompt = await person.isRefused();
     await expect(prompt.text('message')).toBe('Biometrics cannot be used here.');
   },
@@ -54,7 +56,6 @@ export const BiometricsWrong: StoryObj = {
   parameters: withBioKey(valueBioKey(() => Promise.resolve('a value of some other vault'))),
   play: async (context) => {
     const person = await asked(context);
-    await person.presses(await person.isAsked(), 'bio-button');
     const prompt = await person.isRefused();
     const why = 'Your biometrics were not recognised. 4 tries left.';
     await expect(prompt.text('message')).toBe(why);
@@ -185,23 +186,45 @@ export const OldAndNewPassword: StoryObj = {
   },
 };
 
-/** Biometrics are set up in this browser, and the page has a `bioKey`. */
-export const PinOrBiometrics: StoryObj = {
-  name: 'PIN or biometrics',
-  parameters: withBioKey(vault),
+/** Biometrics are set up in this browser, and the page has a `bioKey`: the device asks first. */
+export const BiometricsFirst: StoryObj = {
+  parameters: withBioKey(waiting),
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
-    await expect(prompt.text('title')).toBe('Enter your PIN');
-    await expect(prompt.text('bio-button')).toBe('Use biometrics');
+    await expect(prompt.text('title')).toBe('Use biometrics');
+    await expect(prompt.text('status')).toBe('Follow what your device asks…');
+    await expect(prompt.text('button')).toBe('Use PIN instead');
+    await expect(prompt.focused).toBe('button');
   },
 };
 
-/** In place of the PIN. */
+/** The person prefers the PIN, and can still change their mind. */
+export const PinOrBiometrics: StoryObj = {
+  name: 'PIN or biometrics',
+  parameters: withBioKey(waiting),
+  play: async (context) => {
+    const person = await asked(context);
+    await person.presses(await person.isAsked(), 'button');
+    const prompt = await person.isAskedFor(/^Enter your PIN$/);
+    await expect(prompt.text('bio-button')).toBe('Use biometrics');
+    await expect(prompt.focused).toBe('input');
+  },
+};
+
+/** The person closed the dialog of the device, or it timed out. */
+export const BiometricsMissed: StoryObj = {
+  parameters: withBioKey(valueBioKey(() => Promise.reject(new NeonError('USER_CANCELLED')))),
+  play: async (context) => {
+    const prompt = await (await asked(context)).isRefused();
+    await expect(prompt.text('message')).toBe('Biometrics were cancelled, or took too long.');
+  },
+};
+
+/** In place of the PIN, without a further press. */
 export const BiometricsGiven: StoryObj = {
   parameters: withBioKey(vault),
   play: async (context) => {
     const person = await asked(context);
-    await person.presses(await person.isAsked(), 'bio-button');
     const otp = await person.sees('neon-otp');
     await otp.until(() => otp.states('ready').length);
     await expect(await stageOf(context).accepts('ada', otp.element.value)).toBe(true);
@@ -210,12 +233,12 @@ export const BiometricsGiven: StoryObj = {
 
 /** A service without PINs, where biometrics are the only factor. */
 export const BiometricsAlone: StoryObj = {
-  parameters: withBioKey(vault, { pin: 'none', bio: 'forced' }),
+  parameters: withBioKey(waiting, { pin: 'none', bio: 'forced' }),
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
     await expect(prompt.text('title')).toBe('Use biometrics');
     await expect(prompt.parts('input')).toEqual([]);
-    await expect(prompt.focused).toBe('button');
+    await expect(prompt.text('button')).toBe('Use biometrics');
   },
 };
 

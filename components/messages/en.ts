@@ -157,6 +157,11 @@ export const en = {
   /** The link to the help page. */
   forgotten: { digits: 'Forgotten PIN or blocked?', text: 'Forgotten password or blocked?' },
   useBioKey: 'Use biometrics',
+  /** While the device asks. */
+  bioKeyAsked: 'Follow what your device asks…',
+  /** When the person closed the dialog of the device, or it timed out: browsers do not say which. */
+  bioKeyMissed: 'Biometrics were cancelled, or took too long.',
+  usePin: { digits: 'Use PIN instead', text: 'Use password instead' },
   checking: 'Checking…',
 
   activationCode: 'Activation code',

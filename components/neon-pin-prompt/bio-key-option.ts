@@ -3,18 +3,23 @@ import type { BioKeyProvider, NeonErrorCode, PinRequest } from '../../src/index.
 import { sentence } from '../messages/isolation.js';
 import type { CommonSentences } from '../messages/messages.js';
 
-/** The option to give a BioKey in answer to one request. Made only where the page has a provider of BioKeys. */
+/**
+ * The option to give a BioKey in answer to one request. Made only where the page has a provider of BioKeys. It is the first
+ * option, unless an answer has been refused already.
+ */
 export class BioKeyOption {
   /** Whether it is the only option: the service has no PIN. */
   readonly isOnly: boolean;
 
-  /** Whether the last try failed, other than by the person cancelling it. */
-  failed = false;
+  /** How the last try ended without a BioKey: by the person or by a timeout, or because it cannot work here. */
+  ended: 'missed' | 'failed' | undefined;
 
   readonly #host: ReactiveControllerHost;
   readonly #provider: BioKeyProvider;
   readonly #request: PinRequest;
   readonly #answer: (value: string) => void;
+  /** Whether the PIN is not asked for yet. */
+  #isFirst: boolean;
   #waiting: AbortController | undefined;
 
   constructor(
@@ -28,6 +33,7 @@ export class BioKeyOption {
     this.#request = request;
     this.#answer = answer;
     this.isOnly = !request.pinAllowed;
+    this.#isFirst = !request.refused;
   }
 
   /** Whether the provider is being asked. */
@@ -35,9 +41,14 @@ export class BioKeyOption {
     return this.#waiting !== undefined;
   }
 
-  /** The button below the PIN. Where there is no PIN, the dialog's own button does its work. */
+  /** Whether the dialog shows it alone, with a button that goes on to the PIN. */
+  get isAlone(): boolean {
+    return this.isOnly || this.#isFirst;
+  }
+
+  /** The button below the PIN. Where the option is alone, the dialog's own button does its work. */
   button(messages: CommonSentences, busy: boolean): TemplateResult | typeof nothing {
-    if (this.isOnly) return nothing;
+    if (this.isAlone) return nothing;
     return html`<button
       part="bio-button"
       type="button"
@@ -49,30 +60,50 @@ export class BioKeyOption {
     </button>`;
   }
 
+  /** Why the last try ended without a BioKey; empty if none did. */
+  sentence(messages: CommonSentences): string {
+    if (!this.ended) return '';
+    return this.ended === 'missed' ? messages.bioKeyMissed : messages.errors.BIO_KEY_NOT_ALLOWED;
+  }
+
+  /** Asks the provider, if this is the first option. The press that led here still counts for the browser. */
+  begin(): void {
+    if (this.#isFirst) void this.use();
+  }
+
   /** Asks the provider for a BioKey and answers the request with it. */
   async use(): Promise<void> {
     if (this.isPending) return;
     const { login, alias } = this.#request;
     const waiting = (this.#waiting = new AbortController());
-    this.failed = false;
+    this.ended = undefined;
     this.#host.requestUpdate();
     try {
       const value = await this.#provider.get({ login, alias, signal: waiting.signal });
       if (!waiting.signal.aborted) this.#answer(value);
     } catch (error) {
       if (waiting.signal.aborted) return;
+      this.#isFirst = false;
       // Not `instanceof`: the provider may come from another copy of the library.
       const { code } = error as { code?: NeonErrorCode };
-      this.failed = code !== 'USER_CANCELLED';
+      this.ended = code === 'USER_CANCELLED' ? 'missed' : 'failed';
       if (!code) throw error;
     } finally {
-      this.#waiting = undefined;
+      if (this.#waiting === waiting) this.#waiting = undefined;
       this.#host.requestUpdate();
     }
+  }
+
+  /** Goes on to the PIN. */
+  goOn(): void {
+    this.#isFirst = false;
+    this.stop();
   }
 
   /** Aborts a pending try. */
   stop(): void {
     this.#waiting?.abort();
+    this.#waiting = undefined;
+    this.#host.requestUpdate();
   }
 }

@@ -32,7 +32,7 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
 /**
  * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` has one of its own; a page that
  * makes its own client can pass one as its `prompter`. Where the service accepts a BioKey and `bioKey` can give one, the
- * dialog offers it besides the PIN, or alone where there is no PIN.
+ * dialog begins with it, and goes on to the PIN, if there is one, when the person wants that or there was no BioKey.
  *
  * Closing the dialog, by its button or by Escape, rejects with `USER_CANCELLED`. The dialog stays open while an answer is
  * checked, and says why an answer was refused. Requests of several operations wait for each other.
@@ -50,7 +50,7 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
  * @csspart message - Why the last answer was refused.
  * @csspart status - That an answer is being checked.
  * @csspart help-link - The link to the help page of the provider.
- * @csspart button - The button that confirms.
+ * @csspart button - The button that confirms, or goes on to the PIN while the device asks for biometrics.
  * @csspart cancel-button - The button that closes.
  * @cssprop [--neon-pin-prompt-letter-spacing=0.35em] - Distance of the dots.
  * @cssstate asking - A person is asked.
@@ -80,6 +80,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #queue = new PromptQueue<PromptRequest>();
+  /** Whether biometrics were asked for alone, at the last rendering. */
+  #wasAlone = false;
   /** Of the new PIN that was entered last. */
   #weakness: Weakness | undefined;
 
@@ -111,22 +113,27 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('slotted') && this.slotted) this.slotted.ariaLabel ??= this.messages.pin.text;
+    const isAlone = this.bioKeyOption?.isAlone ?? false;
+    if (this.#wasAlone && !isAlone && this.#dialog.asking) this.#first?.focus();
+    this.#wasAlone = isAlone;
     // At the field, but perhaps below the window of a phone with its keyboard.
     if (this.request && this.#refused)
       this.partNode('message')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
-    const { request, checking, messages } = this;
+    const { request, checking, messages, bioKeyOption: bio } = this;
     const titles = isNew(request) ? messages.choosePin : messages.enterPin;
-    const onlyBio = this.bioKeyOption?.isOnly;
+    const kind = request?.kind ?? 'digits';
+    const { isAlone = false, isOnly = false } = bio ?? {};
+    const goesOn = isAlone && !isOnly;
     return this.#dialog.render({
-      title: onlyBio ? messages.useBioKey : titles[request?.kind ?? 'digits'],
+      title: isAlone ? messages.useBioKey : titles[kind],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
-      fields: html`${onlyBio ? this.#notes() : this.#fields()}
-      ${this.bioKeyOption?.button(messages, checking)}
+      fields: html`${isAlone ? this.#notes() : this.#fields()} ${bio?.button(messages, checking)}
       ${isNew(request) ? nothing : helpLink(this.session, messages)}`,
-      confirm: onlyBio ? messages.useBioKey : messages.confirmPin,
+      confirm: goesOn ? messages.usePin[kind] : isOnly ? messages.useBioKey : messages.confirmPin,
+      isSecondary: goesOn,
       cancel: messages.cancel,
       busy: checking,
       submit: this.#submit,
@@ -150,24 +157,23 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   #notes(): TemplateResult {
-    const { request, messages } = this;
-    const busy = this.checking || this.bioKeyOption?.isPending;
-    return fieldNotes(
-      hintOf(request, messages),
-      busy ? messages.checking : '',
-      busy ? '' : this.#refused,
-    );
+    const { request, messages, checking, bioKeyOption: bio } = this;
+    const status = checking ? messages.checking : bio?.isPending ? messages.bioKeyAsked : '';
+    return fieldNotes(hintOf(request, messages), status, status ? '' : this.#refused);
   }
 
   get #refused(): string {
-    const { request, messages, mistake } = this;
-    if (this.bioKeyOption?.failed) return messages.errors.BIO_KEY_NOT_ALLOWED;
+    const { request, messages, mistake, bioKeyOption: bio } = this;
+    if (bio?.ended) return bio.sentence(messages);
     if (mistake) return mistake.isEmpty ? messages.fieldMissing : messages.refusals.different;
     return refusalOf(request, this.#weakness, messages);
   }
 
   get #usesSlotted(): boolean {
-    return this.slotted !== undefined && this.request?.kind === 'text' && !isNew(this.request);
+    const { request, slotted, bioKeyOption } = this;
+    return (
+      slotted !== undefined && request?.kind === 'text' && !isNew(request) && !bioKeyOption?.isAlone
+    );
   }
 
   get #inputs(): HTMLInputElement[] {
@@ -191,14 +197,25 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.checking = false;
     this.mistake = undefined;
     await this.updateComplete;
-    const first = this.#inputs[0] ?? this.partNode('button');
-    const answer = request.signal.aborted ? undefined : await this.#dialog.ask(first);
+    const answer = request.signal.aborted ? undefined : await this.#answerOf(bioKeyOption);
     bioKeyOption?.stop();
     // The dialog now says that the answer is being checked, until the operation ends or asks again.
     if (answer) return answer;
     release();
     request.signal.throwIfAborted();
     throw new NeonError('USER_CANCELLED');
+  }
+
+  /** Opens the dialog. Biometrics can answer at once. */
+  #answerOf(bioKeyOption: BioKeyOption | undefined): Promise<PinAnswer | undefined> {
+    const answer = this.#dialog.ask(this.#first);
+    bioKeyOption?.begin();
+    return answer;
+  }
+
+  /** What has the focus at first. */
+  get #first(): HTMLElement | null {
+    return this.#inputs[0] ?? this.partNode('button');
   }
 
   #release(): void {
@@ -240,9 +257,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     const { request } = this;
     const [pin, again] = this.#inputs;
     if (!request || !this.#dialog.asking) return;
-    // Without a field, a BioKey is the only possible answer.
-    if (!pin) return void this.bioKeyOption?.use();
-    if (this.bioKeyOption) this.bioKeyOption.failed = false;
+    if (!pin) return this.#submitWithoutField();
+    if (this.bioKeyOption) this.bioKeyOption.ended = undefined;
     this.#hide();
     this.#weakness = isNew(request) ? weaknessOf(pin.value) : undefined;
     this.mistake = mistakeIn(pin.value, again?.value, request.kind);
@@ -250,6 +266,13 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     const wrong = this.mistake.field === 'pin' ? pin : again!;
     wrong.value = '';
     wrong.focus();
+  }
+
+  /** Tries biometrics again, or goes on to the PIN. */
+  #submitWithoutField(): void {
+    const bio = this.bioKeyOption;
+    if (bio?.isOnly) void bio.use();
+    else bio?.goOn();
   }
 
   #answer(answer: PinAnswer): void {

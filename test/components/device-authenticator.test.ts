@@ -1,6 +1,8 @@
 /** Elements with an authenticator of the device, which only Chromium gives to tests. */
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { nothing, render } from 'lit';
+import type { BioKeyProvider } from '../../src/index.js';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
 import { addAuthenticator } from '../support/pages/authenticator.js';
 import { expectAccessible } from '../support/elements/axe.js';
@@ -72,13 +74,65 @@ describe('elements with an authenticator of the device', () => {
     expect(await has()).to.deep.equal([false]);
   });
 
-  it('take the BioKey of an authenticator in place of the PIN', async () => {
-    const { provider, prompt } = await show({ prf: true });
-    const client = provider.client!;
-    await client.setBioKey('ada', provider.bioKey!, { pin });
-    const otp = client.getOnlineOtp('ada');
-    await prompt.asks();
-    prompt.part('bio-button').click();
-    expect(await kit.service.verifyOtp(kit.site, 'ada', (await otp).value)).to.equal(true);
-  });
+  for (const [what, content] of [
+    ['<neon-sign-in>', html`<neon-sign-in></neon-sign-in>`],
+    ['<neon-otp on-submit>', html`<neon-otp name="otp" on-submit></neon-otp><button>Go</button>`],
+  ] as const) {
+    it(`sign in with one press of ${what} and the finger, and take the PIN where that fails`, async () => {
+      const { provider, prompt } = await show({ prf: true });
+      const device = webAuthnBioKey();
+      const active: boolean[] = [];
+      const watched: BioKeyProvider = {
+        ...device,
+        get: (request) => {
+          active.push(navigator.userActivation.isActive);
+          return device.get(request);
+        },
+      };
+      provider.bioKey = watched;
+      await provider.client!.setBioKey('ada', device, { pin });
+      const list =
+        what === '<neon-sign-in>'
+          ? nothing
+          : html`<neon-login-list name="login"></neon-login-list>`;
+      render(html`<form>${list}${content}</form>`, provider);
+      const form = provider.querySelector('form')!;
+      const sent = () =>
+        new Promise<FormData>((resolve) =>
+          form.addEventListener(
+            'submit',
+            (event) => {
+              event.preventDefault();
+              resolve(new FormData(form));
+            },
+            { once: true },
+          ),
+        );
+      const press = async () => {
+        const signIn = form.querySelector('neon-sign-in');
+        if (!signIn) form.querySelector<HTMLElement>(':scope > button')!.focus();
+        else {
+          const harness = new Harness(signIn);
+          await harness.until(() => harness.parts('button')[0]?.ariaDisabled === 'false');
+          harness.part('button').focus();
+        }
+        await sendKeys({ press: 'Enter' });
+      };
+      const accepted = async (data: FormData) =>
+        kit.service.verifyOtp(kit.site, data.get('login') as string, data.get('otp') as string);
+
+      let submission = sent();
+      await press();
+      expect(await accepted(await submission)).to.equal(true);
+
+      await authenticator.recognise(false);
+      submission = sent();
+      await press();
+      await prompt.refuses();
+      expect(prompt.text('message')).to.equal('Biometrics were cancelled, or took too long.');
+      await prompt.enter(pin);
+      expect(await accepted(await submission)).to.equal(true);
+      expect(active).to.deep.equal([true, true]);
+    });
+  }
 });

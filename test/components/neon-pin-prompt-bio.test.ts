@@ -21,10 +21,9 @@ describe('<neon-pin-prompt> with biometrics', () => {
     await client.setBioKey('ada', value, { pin });
     provider.bioKey = bioKey;
     await provider.updateComplete;
-    const asking = async () => {
+    const asking = () => {
       const otp = client.getOnlineOtp('ada');
       otp.catch(() => undefined);
-      await prompt.asks();
       return otp;
     };
     return { client, prompt, asking };
@@ -50,36 +49,27 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(await rejectionCode(made)).to.equal('USER_CANCELLED');
   });
 
-  it('says that biometrics failed, and takes the PIN', async () => {
-    const refused = valueBioKey(() => Promise.reject(new NeonError('BIO_KEY_NOT_ALLOWED')));
-    const { prompt, asking } = await show(refused);
-    const otp = asking();
-    await prompt.asks();
-    prompt.part('bio-button').click();
-    await prompt.refuses();
-    expect(prompt.text('message')).to.equal('Biometrics cannot be used here.');
-    expect(prompt.part('input').ariaInvalid).to.equal('false');
-    expect(prompt.part('message').role).to.equal('alert');
-    await expectAccessible(prompt.element);
-    prompt.part('input').focus();
-    await prompt.enter(pin);
-    expect(await accepts(await otp)).to.equal(true);
-  });
+  for (const [how, code, says] of [
+    ['cannot be used', 'BIO_KEY_NOT_ALLOWED', 'Biometrics cannot be used here.'],
+    ['were cancelled', 'USER_CANCELLED', 'Biometrics were cancelled, or took too long.'],
+  ] as const) {
+    it(`says that biometrics ${how}, and takes the PIN`, async () => {
+      const refused = valueBioKey(() => Promise.reject(new NeonError(code)));
+      const { prompt, asking } = await show(refused);
+      const otp = asking();
+      await prompt.refuses();
+      expect(prompt.text('message')).to.equal(says);
+      expect(prompt.part('message').role).to.equal('alert');
+      expect(prompt.text('title')).to.equal('Enter your PIN');
+      expect(prompt.part('input').ariaInvalid).to.equal('false');
+      expect(prompt.focused).to.equal('input');
+      await expectAccessible(prompt.element);
+      await prompt.enter(pin);
+      expect(await accepts(await otp)).to.equal(true);
+    });
+  }
 
-  it('keeps asking, without a message, when the person closes the dialog of the device', async () => {
-    const closed = valueBioKey(() => Promise.reject(new NeonError('USER_CANCELLED')));
-    const { prompt, asking } = await show(closed);
-    const otp = asking();
-    await prompt.asks();
-    prompt.part('bio-button').click();
-    await prompt.until(() => prompt.part('bio-button').ariaBusy === 'false');
-    expect(prompt.text('message')).to.equal('');
-    prompt.part('input').focus();
-    await prompt.enter(pin);
-    expect(await accepts(await otp)).to.equal(true);
-  });
-
-  it('takes the PIN while the device waits, and aborts the request to the device', async () => {
+  it('begins with biometrics, and takes the PIN instead, by keyboard alone', async () => {
     let signal: AbortSignal | undefined;
     const waiting = valueBioKey((request) => {
       signal = request.signal;
@@ -87,48 +77,82 @@ describe('<neon-pin-prompt> with biometrics', () => {
     });
     const { prompt, asking } = await show(waiting);
     const otp = asking();
-    await prompt.asks();
-    prompt.part('bio-button').click();
-    await prompt.until(() => prompt.part('bio-button').ariaBusy === 'true');
-    expect(prompt.text('status')).to.equal('Checking…');
+    await prompt.until(() => prompt.text('status') === 'Follow what your device asks…');
+    expect(prompt.text('title')).to.equal('Use biometrics');
+    expect(prompt.parts('input')).to.deep.equal([]);
+    expect([prompt.focused, prompt.text('button')]).to.deep.equal(['button', 'Use PIN instead']);
     expect(signal!.aborted).to.equal(false);
-    prompt.part('input').focus();
+    await expectAccessible(prompt.element);
+    await sendKeys({ press: 'Enter' });
+    await prompt.until(() => prompt.focused === 'input');
+    expect(signal!.aborted).to.equal(true);
+    expect(prompt.text('message')).to.equal('');
     await prompt.enter(pin);
     expect(await accepts(await otp)).to.equal(true);
+  });
+
+  it('closes while the device asks, and aborts the request to the device', async () => {
+    let signal: AbortSignal | undefined;
+    const waiting = valueBioKey((request) => {
+      signal = request.signal;
+      return new Promise(() => undefined);
+    });
+    const { prompt, asking } = await show(waiting);
+    const otp = asking();
+    await prompt.until(() => prompt.text('status') === 'Follow what your device asks…');
+    await sendKeys({ press: 'Escape' });
+    expect(await rejectionCode(otp)).to.equal('USER_CANCELLED');
     expect(signal!.aborted).to.equal(true);
   });
 
-  it('says how many tries are left after a wrong BioKey', async () => {
-    const { prompt, asking } = await show(valueBioKey(async () => 'some other value'));
+  it('says how many tries are left after a wrong BioKey, and does not ask the device again', async () => {
+    const asked: string[] = [];
+    const wrong = valueBioKey(async ({ login }) => {
+      asked.push(login);
+      return 'some other value';
+    });
+    const { prompt, asking } = await show(wrong);
     const otp = asking();
-    await prompt.asks();
-    prompt.part('bio-button').click();
     await prompt.refuses();
     expect(prompt.text('message')).to.equal('Your biometrics were not recognised. 4 tries left.');
     expect(prompt.part('input').ariaInvalid).to.equal('false');
+    expect(asked).to.deep.equal(['ada']);
     await sendKeys({ press: 'Escape' });
     expect(await rejectionCode(otp)).to.equal('USER_CANCELLED');
   });
 
-  it('takes biometrics in place of the PIN, by keyboard alone', async () => {
-    const { prompt, asking } = await show(vault);
+  it('takes biometrics that are tried again', async () => {
+    let tries = 0;
+    const second = valueBioKey(async () => {
+      if (!tries++) throw new NeonError('USER_CANCELLED');
+      return value;
+    });
+    const { prompt, asking } = await show(second);
     const otp = asking();
-    await prompt.asks();
-    await expectAccessible(prompt.element);
-    await sendKeys({ press: 'Tab' });
-    expect(prompt.focused).to.equal('bio-button');
-    await sendKeys({ press: 'Enter' });
+    await prompt.refuses();
+    prompt.part('bio-button').click();
     expect(await accepts(await otp)).to.equal(true);
     expect(prompt.isOpen).to.equal(false);
   });
 
-  it('asks for nothing but biometrics where there is no PIN', async () => {
-    const { prompt, asking } = await show(vault, { pin: 'none', bio: 'forced' });
+  it('takes the biometrics of a vault that answers at once', async () => {
+    const { prompt, asking } = await show(vault);
+    expect(await accepts(await asking())).to.equal(true);
+    expect(prompt.isOpen).to.equal(false);
+  });
+
+  it('asks for nothing but biometrics where there is no PIN, and tries again', async () => {
+    let tries = 0;
+    const second = valueBioKey(async () => {
+      if (!tries++) throw new NeonError('USER_CANCELLED');
+      return value;
+    });
+    const { prompt, asking } = await show(second, { pin: 'none', bio: 'forced' });
     const otp = asking();
-    await prompt.asks();
+    await prompt.refuses();
     expect(prompt.text('title')).to.equal('Use biometrics');
     expect(prompt.parts('input')).to.deep.equal([]);
-    expect(prompt.focused).to.equal('button');
+    expect([prompt.focused, prompt.text('button')]).to.deep.equal(['button', 'Use biometrics']);
     await expectAccessible(prompt.element);
     await sendKeys({ press: 'Enter' });
     expect(await accepts(await otp)).to.equal(true);

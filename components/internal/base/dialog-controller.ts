@@ -1,4 +1,4 @@
-import { html, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { sentence } from '../../messages/isolation.js';
 import { DialogEvents } from './dialog-events.js';
 import { FocusReturn } from './focus-return.js';
@@ -14,6 +14,8 @@ export interface DialogContent {
   readonly cancel: string;
   /** True when the answer ends something, which its button shows. */
   readonly ends?: boolean;
+  /** Whether the button that confirms is drawn less prominently, since something else is awaited. */
+  readonly isSecondary?: boolean;
   /** Whether an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;
   submit(event: Event): void;
@@ -88,7 +90,8 @@ export class DialogController<T> implements ReactiveController {
    * browser would do so in its own language.
    */
   render(content: DialogContent): TemplateResult {
-    const { title, about, fields, confirm, cancel, ends = false, busy = false, submit } = content;
+    const { title, about, fields, confirm, cancel, submit } = content;
+    const { ends = false, isSecondary = false, busy = false } = content;
     this.#isBusy = busy;
     return html`<dialog
       part="dialog"
@@ -111,7 +114,12 @@ export class DialogController<T> implements ReactiveController {
           <button part="cancel-button" type="button" aria-disabled=${busy} @press=${this.#escape}>
             ${sentence(cancel)}
           </button>
-          <button part="button" class="primary" aria-disabled=${busy} aria-busy=${busy}>
+          <button
+            part="button"
+            class=${isSecondary ? nothing : 'primary'}
+            aria-disabled=${busy}
+            aria-busy=${busy && !isSecondary}
+          >
             ${sentence(confirm)}
           </button>
         </div>

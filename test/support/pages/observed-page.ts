@@ -48,9 +48,17 @@ const observedPage = {
   set: (tag: string, attribute: string, value: string) =>
     document.querySelector(tag)!.setAttribute(attribute, value),
 
-  /** Gives the provider a BioKey provider with a fixed value. */
+  /** Gives the provider a BioKey provider with a fixed value, which waits for the finger of the person. */
   bring(value: string): void {
-    const bioKey: BioKeyProvider = { register: async () => value, get: async () => value };
+    const bioKey: BioKeyProvider = {
+      register: async () => value,
+      get: async () => {
+        await new Promise((resolve) =>
+          document.addEventListener('finger', resolve, { once: true }),
+        );
+        return value;
+      },
+    };
     document.querySelector('neon-provider')!.bioKey = bioKey;
   },
 

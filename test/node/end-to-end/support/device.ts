@@ -88,8 +88,11 @@ export class Device {
     return this.#press(tag, part, answer, this.refusal());
   }
 
-  /** Types a PIN or a password into the dialog that asks for it. */
+  /** Types a PIN or a password into the dialog that asks for it, in place of biometrics where it begins with them. */
   async enterPin(pin: string): Promise<void> {
+    const instead = this.page.getByRole('button', { name: / instead$/ });
+    await this.#fields.or(instead).first().waitFor();
+    if (await instead.isVisible()) await instead.click();
     await this.#fields.fill(pin);
     await this.page.keyboard.press('Enter');
   }
@@ -101,9 +104,10 @@ export class Device {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Chooses the BioKey in the dialog, besides a PIN or as the only factor. */
-  async useBioKey({ only }: { only: boolean }): Promise<void> {
-    await this.part('neon-pin-prompt dialog[open]', only ? 'button' : 'bio-button').click();
+  /** Gives the BioKey that the dialog begins with. */
+  async useBioKey(): Promise<void> {
+    await this.part('neon-pin-prompt dialog[open]', 'status').getByText('Follow what').waitFor();
+    await this.page.evaluate("document.dispatchEvent(new Event('finger'))");
   }
 
   /** Calls a method of the headless core. */

@@ -86,7 +86,7 @@ export class Person {
   /** Answers whatever is asked before an operation. */
   readonly prove: Answer = async (device) => {
     if (this.hasPin) await device.enterPin(this.pin);
-    else if (this.needsBioKey) await device.useBioKey({ only: true });
+    else if (this.needsBioKey) await device.useBioKey();
   };
 
   /** Answers at an activation, before there is a BioKey. */
@@ -106,6 +106,6 @@ export class Person {
     await device.choosePin(this.nextPin);
   };
 
-  /** Answers with the BioKey, besides a PIN or as the only factor. */
-  readonly useBioKey: Answer = (device) => device.useBioKey({ only: !this.hasPin });
+  /** Answers with the BioKey. */
+  readonly useBioKey: Answer = (device) => device.useBioKey();
 }
