@@ -12,18 +12,23 @@ export const styles = css`
   }
 
   .secret {
+    --_eye: min(3rem, 15vw);
     position: relative;
   }
 
   .secret > .text {
-    padding-inline-end: 3.5rem;
+    padding-inline-end: calc(var(--_eye) + 0.5rem);
   }
 
   .secret > button {
     position: absolute;
-    inset-block: 0;
-    inset-inline-end: 0;
-    padding: 0 0.875rem;
+    inset-block: 0.25rem;
+    inset-inline-end: 0.25rem;
+    display: grid;
+    place-items: center;
+    width: var(--_eye);
+    min-height: 0;
+    padding: 0;
     color: var(--_muted);
   }
 

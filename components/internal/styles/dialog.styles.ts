@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The modal dialog. */
 export const dialogStyles = css`
   dialog.box {
-    --_pad: clamp(1.25rem, 6vw, 2rem);
+    --_pad: min(2rem, 6vw);
     width: min(25rem, 100vw - 2rem);
     max-height: calc(100dvh - 2rem);
     margin: auto;
@@ -29,6 +29,7 @@ export const dialogStyles = css`
     font-size: 1.375rem;
     line-height: 1.25;
     overflow-wrap: anywhere;
+    hyphens: auto;
   }
 
   h2 + p {
@@ -36,20 +37,15 @@ export const dialogStyles = css`
   }
 
   .actions {
+    position: sticky;
+    /* With very large letters in a low window they do not stay: they would cover the field. */
+    inset-block-end: min(0px, (100dvh - 20.5rem) * 100);
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem;
     margin-inline: calc(-1 * var(--_pad));
     padding: 0 var(--_pad) var(--_pad);
     background: var(--_surface);
-  }
-
-  /* With very large letters the buttons would cover the field. */
-  @media (height >= 20em) {
-    .actions {
-      position: sticky;
-      inset-block-end: 0;
-    }
   }
 
   /* A telephone with its keyboard. */
@@ -71,6 +67,10 @@ export const dialogStyles = css`
 
   .actions > * {
     flex: 1 1 8rem;
+    min-width: 0;
+    padding-inline: min(0.875rem, 4vw);
+    overflow-wrap: anywhere;
+    hyphens: auto;
   }
 
   @keyframes rise {
