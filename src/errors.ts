@@ -72,6 +72,8 @@ export interface NeonErrorOptions {
   message?: string | undefined;
   /** Tries left before the user or the factor is blocked. */
   left?: number | undefined;
+  /** What the last wrong PIN has blocked, with `PASSWORD_IS_WRONG`: this browser, or the account in all of them. */
+  blocked?: 'browser' | 'account' | undefined;
   /** Whether the same call may succeed if it is simply made again; by default the code decides. */
   retryable?: boolean | undefined;
   /** Seconds to wait before trying again, with `RATE_LIMITED`. */
@@ -101,6 +103,7 @@ export class NeonError extends Error {
   override readonly name = 'NeonError';
   readonly code: NeonErrorCode;
   readonly left: number | undefined;
+  readonly blocked: 'browser' | 'account' | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
   readonly reason: PinRefusal | undefined;
@@ -109,6 +112,7 @@ export class NeonError extends Error {
     super(options.message ?? code, options);
     this.code = code;
     this.left = options.left;
+    this.blocked = options.blocked;
     this.retryable = options.retryable ?? passing.has(code);
     this.retryAfter = options.retryAfter;
     this.reason = options.reason;

@@ -44,7 +44,9 @@ export const WrongOldPin: StoryObj = {
     const { person } = await changes(context, wrongPin, otherPin);
     const prompt = await person.isRefused();
     await expect(prompt.text('title')).toBe('Enter your PIN');
-    await expect(prompt.text('message')).toBe('That is not right. 4 tries left.');
+    await expect(prompt.text('message')).toBe(
+      'One wrong PIN. After 4 more your account is blocked here.',
+    );
   },
 };
 

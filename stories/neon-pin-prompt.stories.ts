@@ -27,7 +27,9 @@ export const Wrong: StoryObj = {
     const person = await asked(context);
     await person.answers(wrongPin);
     const prompt = await person.isRefused();
-    await expect(prompt.text('message')).toContain('4 tries left.');
+    await expect(prompt.text('message')).toBe(
+      'One wrong PIN. After 4 more your account is blocked here.',
+    );
     await expect(prompt.focused).toBe('input');
   },
 };

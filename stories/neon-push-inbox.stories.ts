@@ -89,7 +89,9 @@ export const WrongPin: StoryObj = {
     await person.presses(inbox, 'approve-button');
     await person.answers(wrongPin);
     const prompt = await person.isRefused();
-    await expect(prompt.text('message')).toBe('That is not right. 4 tries left.');
+    await expect(prompt.text('message')).toBe(
+      'One wrong PIN. After 4 more your account is blocked here.',
+    );
   },
 };
 

@@ -80,6 +80,15 @@ export const de: Messages = {
     'Der Dienst hat einen Teil seiner Daten verloren. In diesem Browser ist nichts verloren. Bitte versuchen Sie es später noch einmal.',
   triesLeft: { one: 'Noch ein Versuch.', other: 'Noch {count} Versuche.' },
   noTriesLeft: `Nach zu vielen falschen Versuchen jetzt gesperrt. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Eine falsche PIN.', other: '{count} falsche PINs.' },
+    text: { one: 'Ein falsches Passwort.', other: '{count} falsche Passwörter.' },
+  },
+  blockAfter: {
+    one: 'Nach einer weiteren Fehleingabe wird Ihr Konto hier gesperrt.',
+    other: 'Nach {count} weiteren Fehleingaben wird Ihr Konto hier gesperrt.',
+  },
+  browserBlocked: `Dieser Browser ist nach zu vielen falschen Versuchen gesperrt. ${unlock}`,
   retryIn: 'Versuchen Sie es {when} noch einmal.',
   states: {
     active: 'Aktiv',
@@ -131,11 +140,15 @@ export const de: Messages = {
   },
   showPin: { digits: 'PIN anzeigen', text: 'Passwort anzeigen' },
   confirmPin: 'Weiter',
-  forgotten: { digits: 'PIN vergessen oder gesperrt?', text: 'Passwort vergessen oder gesperrt?' },
+  forgotten: {
+    digits: 'PIN vergessen oder gesperrt?',
+    text: 'Passwort vergessen oder gesperrt?',
+    none: 'Gesperrt?',
+  },
   useBioKey: 'Biometrie verwenden',
   bioKeyAsked: 'Folgen Sie den Anweisungen Ihres Geräts …',
   bioKeyMissed: 'Die Biometrie wurde abgebrochen oder hat zu lange gedauert.',
-  usePin: { digits: 'Stattdessen PIN verwenden', text: 'Stattdessen Passwort verwenden' },
+  usePin: { digits: 'PIN verwenden', text: 'Passwort verwenden' },
   checking: 'Wird geprüft …',
   activationCode: 'Aktivierungscode',
   activationCodeHint: '16 Buchstaben und Ziffern, wie Sie sie erhalten haben.',

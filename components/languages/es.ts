@@ -80,6 +80,15 @@ export const es: Messages = {
     'El servicio ha perdido una parte de sus datos. En este navegador no se ha perdido nada. Inténtelo de nuevo más tarde.',
   triesLeft: { one: 'Queda un intento.', other: 'Quedan {count} intentos.' },
   noTriesLeft: `Bloqueado tras demasiados intentos erróneos. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Un PIN erróneo.', other: '{count} PIN erróneos.' },
+    text: { one: 'Una contraseña errónea.', other: '{count} contraseñas erróneas.' },
+  },
+  blockAfter: {
+    one: 'Tras un error más, su cuenta se bloqueará aquí.',
+    other: 'Tras {count} errores más, su cuenta se bloqueará aquí.',
+  },
+  browserBlocked: `Este navegador está bloqueado tras demasiados intentos erróneos. ${unlock}`,
   retryIn: 'Inténtelo de nuevo {when}.',
   states: {
     active: 'Activo',
@@ -134,11 +143,12 @@ export const es: Messages = {
   forgotten: {
     digits: '¿Ha olvidado el PIN o está bloqueado?',
     text: '¿Ha olvidado la contraseña o está bloqueada?',
+    none: '¿Está bloqueado?',
   },
   useBioKey: 'Utilizar la biometría',
   bioKeyAsked: 'Siga las indicaciones de su dispositivo…',
   bioKeyMissed: 'La biometría se ha cancelado o ha tardado demasiado.',
-  usePin: { digits: 'Utilizar el PIN en su lugar', text: 'Utilizar la contraseña en su lugar' },
+  usePin: { digits: 'Utilizar el PIN', text: 'Utilizar la contraseña' },
   checking: 'Comprobando…',
   activationCode: 'Código de activación',
   activationCodeHint: '16 letras y cifras, tal como las recibió.',

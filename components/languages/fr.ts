@@ -84,6 +84,15 @@ export const fr: Messages = {
     other: 'Il reste {count} tentatives.',
   },
   noTriesLeft: `Bloqué après trop de tentatives erronées. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Un code PIN erroné.', other: '{count} codes PIN erronés.' },
+    text: { one: 'Un mot de passe erroné.', other: '{count} mots de passe erronés.' },
+  },
+  blockAfter: {
+    one: 'Après une erreur de plus, votre compte sera bloqué ici.',
+    other: 'Après {count} erreurs de plus, votre compte sera bloqué ici.',
+  },
+  browserBlocked: `Ce navigateur est bloqué après trop de tentatives erronées. ${unlock}`,
   retryIn: 'Réessayez {when}.',
   states: {
     active: 'Actif',
@@ -135,11 +144,15 @@ export const fr: Messages = {
   },
   showPin: { digits: 'Afficher le code PIN', text: 'Afficher le mot de passe' },
   confirmPin: 'Continuer',
-  forgotten: { digits: 'Code PIN oublié ou bloqué ?', text: 'Mot de passe oublié ou bloqué ?' },
+  forgotten: {
+    digits: 'Code PIN oublié ou bloqué ?',
+    text: 'Mot de passe oublié ou bloqué ?',
+    none: 'Bloqué ?',
+  },
   useBioKey: 'Utiliser la biométrie',
   bioKeyAsked: 'Suivez les instructions de votre appareil…',
   bioKeyMissed: 'La biométrie a été annulée ou a pris trop de temps.',
-  usePin: { digits: 'Utiliser plutôt le code PIN', text: 'Utiliser plutôt le mot de passe' },
+  usePin: { digits: 'Utiliser le code PIN', text: 'Utiliser le mot de passe' },
   checking: 'Vérification…',
   activationCode: 'Code d’activation',
   activationCodeHint: '16 lettres et chiffres, tels que vous les avez reçus.',

@@ -80,6 +80,15 @@ export const it: Messages = {
     'Il servizio ha perso una parte dei suoi dati. In questo browser non si è perso nulla. Riprovi più tardi.',
   triesLeft: { one: 'Resta un tentativo.', other: 'Restano {count} tentativi.' },
   noTriesLeft: `Bloccato dopo troppi tentativi errati. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Un PIN errato.', other: '{count} PIN errati.' },
+    text: { one: 'Una password errata.', other: '{count} password errate.' },
+  },
+  blockAfter: {
+    one: 'Dopo un altro errore il Suo account viene bloccato qui.',
+    other: 'Dopo altri {count} errori il Suo account viene bloccato qui.',
+  },
+  browserBlocked: `Questo browser è bloccato dopo troppi tentativi errati. ${unlock}`,
   retryIn: 'Riprovi {when}.',
   states: {
     active: 'Attivo',
@@ -131,11 +140,15 @@ export const it: Messages = {
   },
   showPin: { digits: 'Mostra il PIN', text: 'Mostra la password' },
   confirmPin: 'Continua',
-  forgotten: { digits: 'PIN dimenticato o bloccato?', text: 'Password dimenticata o bloccata?' },
+  forgotten: {
+    digits: 'PIN dimenticato o bloccato?',
+    text: 'Password dimenticata o bloccata?',
+    none: 'Bloccato?',
+  },
   useBioKey: 'Usa la biometria',
   bioKeyAsked: 'Segua le istruzioni del dispositivo…',
   bioKeyMissed: 'La biometria è stata annullata o ha richiesto troppo tempo.',
-  usePin: { digits: 'Usa invece il PIN', text: 'Usa invece la password' },
+  usePin: { digits: 'Usa il PIN', text: 'Usa la password' },
   checking: 'Verifica in corso…',
   activationCode: 'Codice di attivazione',
   activationCodeHint: '16 lettere e cifre, come le ha ricevute.',

@@ -80,6 +80,14 @@ export const ja: Messages = {
     'サービスのデータの一部が失われました。このブラウザーのデータは失われていません。後でもう一度お試しください。',
   triesLeft: { other: '残り{count}回です。' },
   noTriesLeft: `誤入力が多すぎたため、ブロックされました。${unlock}`,
+  wrongPins: {
+    digits: { other: 'PINの誤入力が{count}回ありました。' },
+    text: { other: 'パスワードの誤入力が{count}回ありました。' },
+  },
+  blockAfter: {
+    other: 'あと{count}回間違えると、このブラウザーではお客様のアカウントがブロックされます。',
+  },
+  browserBlocked: `誤入力が多すぎたため、このブラウザーはブロックされました。${unlock}`,
   retryIn: '{when}にもう一度お試しください。',
   states: {
     active: '有効',
@@ -121,11 +129,12 @@ export const ja: Messages = {
   forgotten: {
     digits: 'PINをお忘れ、またはロックされた場合',
     text: 'パスワードをお忘れ、またはロックされた場合',
+    none: 'ロックされた場合',
   },
   useBioKey: '生体認証を使用',
   bioKeyAsked: 'デバイスの指示に従ってください…',
   bioKeyMissed: '生体認証がキャンセルされたか、時間切れになりました。',
-  usePin: { digits: '代わりにPINを使用', text: '代わりにパスワードを使用' },
+  usePin: { digits: 'PINを使用', text: 'パスワードを使用' },
   checking: '確認しています…',
   activationCode: '有効化コード',
   activationCodeHint: 'お受け取りになった16文字の英数字。',

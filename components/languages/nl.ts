@@ -80,6 +80,15 @@ export const nl: Messages = {
     'De dienst heeft een deel van zijn gegevens verloren. In deze browser is niets verloren. Probeer het later opnieuw.',
   triesLeft: { one: 'Nog één poging.', other: 'Nog {count} pogingen.' },
   noTriesLeft: `Nu geblokkeerd na te veel onjuiste pogingen. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Eén onjuiste pincode.', other: '{count} onjuiste pincodes.' },
+    text: { one: 'Eén onjuist wachtwoord.', other: '{count} onjuiste wachtwoorden.' },
+  },
+  blockAfter: {
+    one: 'Na nog één fout wordt uw account hier geblokkeerd.',
+    other: 'Na nog {count} fouten wordt uw account hier geblokkeerd.',
+  },
+  browserBlocked: `Deze browser is geblokkeerd na te veel onjuiste pogingen. ${unlock}`,
   retryIn: 'Probeer het {when} opnieuw.',
   states: {
     active: 'Actief',
@@ -134,11 +143,12 @@ export const nl: Messages = {
   forgotten: {
     digits: 'Pincode vergeten of geblokkeerd?',
     text: 'Wachtwoord vergeten of geblokkeerd?',
+    none: 'Geblokkeerd?',
   },
   useBioKey: 'Biometrie gebruiken',
   bioKeyAsked: 'Volg de aanwijzingen van uw apparaat…',
   bioKeyMissed: 'De biometrie is geannuleerd of duurde te lang.',
-  usePin: { digits: 'Liever pincode gebruiken', text: 'Liever wachtwoord gebruiken' },
+  usePin: { digits: 'Pincode gebruiken', text: 'Wachtwoord gebruiken' },
   checking: 'Controleren…',
   activationCode: 'Activeringscode',
   activationCodeHint: '16 letters en cijfers, zoals u ze hebt ontvangen.',

@@ -80,6 +80,15 @@ export const pt: Messages = {
     'O serviço perdeu uma parte dos seus dados. Neste navegador nada se perdeu. Tente novamente mais tarde.',
   triesLeft: { one: 'Resta uma tentativa.', other: 'Restam {count} tentativas.' },
   noTriesLeft: `Bloqueado após demasiadas tentativas erradas. ${unlock}`,
+  wrongPins: {
+    digits: { one: 'Um PIN errado.', other: '{count} PIN errados.' },
+    text: { one: 'Uma palavra-passe errada.', other: '{count} palavras-passe erradas.' },
+  },
+  blockAfter: {
+    one: 'Após mais um erro, a sua conta fica bloqueada aqui.',
+    other: 'Após mais {count} erros, a sua conta fica bloqueada aqui.',
+  },
+  browserBlocked: `Este navegador está bloqueado após demasiadas tentativas erradas. ${unlock}`,
   retryIn: 'Tente novamente {when}.',
   states: {
     active: 'Ativo',
@@ -134,11 +143,12 @@ export const pt: Messages = {
   forgotten: {
     digits: 'Esqueceu-se do PIN ou está bloqueado?',
     text: 'Esqueceu-se da palavra-passe ou está bloqueado?',
+    none: 'Está bloqueado?',
   },
   useBioKey: 'Utilizar a biometria',
   bioKeyAsked: 'Siga as instruções do seu dispositivo…',
   bioKeyMissed: 'A biometria foi cancelada ou demorou demasiado.',
-  usePin: { digits: 'Utilizar antes o PIN', text: 'Utilizar antes a palavra-passe' },
+  usePin: { digits: 'Utilizar o PIN', text: 'Utilizar a palavra-passe' },
   checking: 'A verificar…',
   activationCode: 'Código de ativação',
   activationCodeHint: '16 letras e algarismos, tal como os recebeu.',

@@ -97,6 +97,18 @@ export const en = {
   triesLeft: { one: 'One try left.', other: '{count} tries left.' },
   /** After the last wrong try, which has blocked this browser or the whole account. */
   noTriesLeft: `Now blocked after too many wrong tries. ${unlock}`,
+  /** Wrong ones since the last right one. `blockAfter` follows. */
+  wrongPins: {
+    digits: { one: 'One wrong PIN.', other: '{count} wrong PINs.' },
+    text: { one: 'One wrong password.', other: '{count} wrong passwords.' },
+  },
+  /** How many more block this browser, or the whole account. */
+  blockAfter: {
+    one: 'After one more your account is blocked here.',
+    other: 'After {count} more your account is blocked here.',
+  },
+  /** After the last wrong try, where it has blocked this browser only. */
+  browserBlocked: `This browser is blocked after too many wrong tries. ${unlock}`,
   retryIn: 'Try again {when}.',
 
   states: {
@@ -155,7 +167,11 @@ export const en = {
   showPin: { digits: 'Show the PIN', text: 'Show the password' },
   confirmPin: 'Continue',
   /** The link to the help page. */
-  forgotten: { digits: 'Forgotten PIN or blocked?', text: 'Forgotten password or blocked?' },
+  forgotten: {
+    digits: 'Forgotten PIN or blocked?',
+    text: 'Forgotten password or blocked?',
+    none: 'Blocked?',
+  },
   useBioKey: 'Use biometrics',
   /** While the device asks. */
   bioKeyAsked: 'Follow what your device asks…',

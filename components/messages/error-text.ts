@@ -8,6 +8,7 @@ export function isNeonError(error: unknown): error is NeonError {
 
 /** What the sentence about an error depends on. */
 type Explained = Pick<NeonError, 'code' | 'left' | 'reason'> & {
+  readonly blocked?: NeonError['blocked'];
   readonly retryAfter?: number | undefined;
   readonly retryable?: boolean | undefined;
 };
@@ -33,11 +34,12 @@ export function refusalText(
 
 /** The sentence of a code. Some codes have causes that one sentence would not be true for. */
 function sentenceOf(
-  { code, left, retryable }: Explained,
+  { code, left, blocked, retryable }: Explained,
   messages: CommonSentences,
   own?: ErrorTexts,
 ): string | undefined {
   const errors: ErrorTexts = { ...messages.errors, ...own };
+  if (blocked) return blocked === 'browser' ? messages.browserBlocked : errors.USER_IS_BLOCKED;
   if (code === 'PASSWORD_IS_WRONG' && left === 0) return messages.noTriesLeft;
   if (code === 'BIO_KEY_IS_WRONG' && left === 0) return messages.bioKeyEnded;
   if (code === 'DYNAMIC_TOKEN_KEY_IS_INVALID' && retryable) return messages.serviceBehind;

@@ -25,9 +25,13 @@ export function refusalOf(
 ): string {
   const refused = request?.refused;
   if (!refused) return '';
-  const { reason } = refused;
+  const { reason, left, wrongPins } = refused;
   const isPin = request.kind === 'digits';
   if (isPin && reason === 'form') return messages.notDigits;
+  if (wrongPins && left) {
+    const count = messages.wrongPins[request.kind]({ count: wrongPins });
+    return `${count} ${messages.blockAfter({ count: left })}`;
+  }
   if (!isNew(request)) return refusalText(refused, messages);
   if (isPin && reason === 'common' && weakness) return messages.weakPins[weakness];
   const said = refusalText(refused, messages);

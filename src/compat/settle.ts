@@ -33,9 +33,9 @@ export function settleWith(sentence: (error: NeonError) => string): Settle {
 
 function explained(cause: unknown, sentence: (error: NeonError) => string): NeonError {
   if (isOfKit(cause)) {
-    const { code, left, retryable, retryAfter, reason } = cause;
+    const { code, left, blocked, retryable, retryAfter, reason } = cause;
     const message = sentence(cause);
-    return new NeonError(code, { message, left, retryable, retryAfter, reason, cause });
+    return new NeonError(code, { message, left, blocked, retryable, retryAfter, reason, cause });
   }
   // A defect or a wrong argument: its message is for developers.
   reportError(cause);

@@ -67,7 +67,9 @@ export async function mistypesPin(scene: Scene, tag: Tag, code?: string): Promis
   await person.starts(tag, code);
   await person.answers(wrongPin);
   const prompt = await person.isRefused();
-  await expect(prompt.text('message')).toBe('That is not right. 4 tries left.');
+  await expect(prompt.text('message')).toBe(
+    'One wrong PIN. After 4 more your account is blocked here.',
+  );
   await expect(prompt.focused).toBe('input');
 }
 

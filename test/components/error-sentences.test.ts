@@ -50,6 +50,16 @@ const sentences: Readonly<Record<string, Sentence>> = {
     says: 'not recognised. 3 tries left.',
   },
   'the last wrong PIN': { code: 'PASSWORD_IS_WRONG', options: { left: 0 }, says: en.noTriesLeft },
+  'the last wrong PIN of this browser': {
+    code: 'PASSWORD_IS_WRONG',
+    options: { left: 0, blocked: 'browser' },
+    says: 'This browser is blocked after too many wrong tries. Unlock it',
+  },
+  'the last wrong PIN of an account': {
+    code: 'PASSWORD_IS_WRONG',
+    options: { left: 0, blocked: 'account' },
+    says: 'Your account is blocked after too many wrong tries.',
+  },
   'what cannot be a PIN': {
     code: 'PASSWORD_IS_WRONG',
     options: { left: 2, reason: 'too-short' },

@@ -68,14 +68,17 @@ describe('<neon-pin-prompt>', () => {
     expect(await code).to.equal('USER_CANCELLED');
   });
 
-  it('asks again after a wrong PIN, says how many tries are left, and takes the right one', async () => {
+  it('asks again after a wrong PIN, says how many there were and are left, and takes the right one', async () => {
     const { client, prompt } = await show();
+    await client.getOnlineOtp('ada', { pin: '111214' }).catch(() => undefined);
     const otp = client.getOnlineOtp('ada');
     await prompt.answer('111213');
     await prompt.refuses();
     const input = prompt.part<HTMLInputElement>('input');
 
-    expect(prompt.text('message')).to.equal('That is not right. 4 tries left.');
+    expect(prompt.text('message')).to.equal(
+      '2 wrong PINs. After 3 more your account is blocked here.',
+    );
     expect(prompt.part('message').role).to.equal('alert');
     expect(prompt.text('hint')).to.equal('');
     expect(input.ariaInvalid).to.equal('true');

@@ -64,7 +64,7 @@ describe('<neon-sign-in>', () => {
       await prompt.refuses();
       await prompt.enter('111213');
     }
-    await otp.until(() => otp.text('message').includes('blocked after too many wrong tries'));
+    await otp.until(() => otp.text('message').startsWith('This browser is blocked after'));
     expect(heard).to.deep.equal([]);
     await signIn.until(() => !signIn.states('pending').length && isShown(list));
     // The list does not offer the account any more; what went wrong stays.

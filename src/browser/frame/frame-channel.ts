@@ -43,6 +43,7 @@ const readError = /* @__PURE__ */ object({
   code: errorCode,
   message: optional(string()),
   left: optional(integer()),
+  blocked: optional(oneOf('browser', 'account')),
   retryAfter: optional(integer()),
   retryable: optional(boolean),
   reason: optional(string()),
@@ -170,8 +171,8 @@ export class FrameChannel {
 /** What crosses of an error: codes and figures, and never where it was made. */
 export function describe(error: unknown): object {
   if (error instanceof NeonError) {
-    const { code, message, left, retryAfter, retryable, reason } = error;
-    return { code, message, left, retryAfter, retryable, reason };
+    const { code, message, left, blocked, retryAfter, retryable, reason } = error;
+    return { code, message, left, blocked, retryAfter, retryable, reason };
   }
   // A defect is for the console of the side that has it.
   reportError(error);

@@ -89,6 +89,9 @@ export async function executeAsking<Op extends OperationName>(
     const mayTryAgain = wrongFactor.has(code) && left !== 0;
     const isAskedAgain = mayTryAgain && pin === undefined && run.prompter?.asksAgain;
     if (!isAskedAgain && code !== 'FACTOR_STATE_CHANGED') throw error;
-    refused = { code, left, reason: undefined };
+    // Too many end an activation, and block nothing here.
+    const isCounted = code === 'PASSWORD_IS_WRONG' && op !== 'activate';
+    const wrongPins = isCounted ? last.wrong?.n : undefined;
+    refused = { code, left, reason: undefined, wrongPins };
   }
 }

@@ -10,6 +10,8 @@ export interface PromptRefusal {
   readonly code: NeonErrorCode;
   readonly left: number | undefined;
   readonly reason: PinRefusal | undefined;
+  /** Wrong PINs since the last right one in this browser, this one included, if the service tells. */
+  readonly wrongPins?: number | undefined;
 }
 
 interface PromptRequest {

@@ -85,9 +85,28 @@ export function resolveEarlier(run: Run, tid: string): Promise<void> {
 }
 
 /** The error of an ending; `RESULT_EXPIRED` for a success whose result is no longer useful. */
-export function endingError({ ok, err, left }: Ending, isUseful = true): NeonError | undefined {
+export function endingError(
+  ending: Ending & { readonly op?: OperationName },
+  isUseful = true,
+): NeonError | undefined {
+  const { ok, err, left } = ending;
   if (ok) return isUseful ? undefined : new NeonError('RESULT_EXPIRED');
-  return new NeonError((err ?? 'UNEXPECTED_ERROR') as NeonErrorCode, { left });
+  return new NeonError((err ?? 'UNEXPECTED_ERROR') as NeonErrorCode, {
+    left,
+    blocked: blockedBy(ending),
+  });
+}
+
+/** What a wrong PIN has blocked. An activation may have ended instead. */
+function blockedBy({
+  op,
+  err,
+  left,
+  st,
+}: Ending & { readonly op?: OperationName }): NeonError['blocked'] {
+  if (err !== 'PASSWORD_IS_WRONG' || op === 'activate') return undefined;
+  if (st) return 'browser';
+  return left === 0 ? 'account' : undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ describe('elements on a page with a frame', () => {
     await choice.waitFor();
     await tab.page.getByRole('button', { name: /Get a/ }).click();
     await tab.pad.enter('135790');
-    await tab.pad.dialog.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+    await tab.pad.dialog.getByRole('alert').filter({ hasText: 'One wrong PIN' }).waitFor();
     await tab.pad.enter();
     assert.equal(await frames.service.verifyOtp(site, 'ada', await tab.shownOtp()), true);
 

@@ -151,7 +151,7 @@ describe("the frame's PIN pad", () => {
     await pad.dialog.getByLabel('PIN', { exact: true }).focus();
     await page.keyboard.type('000000');
     await page.keyboard.press('Enter');
-    await pad.dialog.getByRole('alert').filter({ hasText: 'not right' }).waitFor();
+    await pad.dialog.getByRole('alert').filter({ hasText: 'One wrong PIN' }).waitFor();
     await page.keyboard.type(pin);
     await page.keyboard.press('Enter');
     await page.locator('neon-otp [part=code]').filter({ hasText: /\d{8}/ }).waitFor();

@@ -28,6 +28,7 @@ import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
 import { getToken, updateToken } from '../../store/tokens.js';
+import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { openDynamicKey, sealUnderKek } from '../keys/sealed-key.js';
 import { admitMessage, type AdmittedMessage } from '../message/admission.js';
@@ -127,7 +128,10 @@ async function takeStep(
   const after = await getToken(tx, token.tid);
   const tells = operations[core.op].factor !== 'none' && result.ok;
   const isRight = after.wrong_pins_told > token.wrong_pins_told;
-  const wrong = tells || isRight ? await untoldWrongPins(tx, user, token) : undefined;
+  const isWrong = !result.ok && result.err === 'PASSWORD_IS_WRONG';
+  // This wrong one counts too.
+  const counted = isWrong ? await getUser(tx, user.uid) : user;
+  const wrong = tells || isRight || isWrong ? await untoldWrongPins(tx, counted, token) : undefined;
   const answer = {
     v: protocolVersion,
     rid: core.rid,

@@ -95,9 +95,14 @@ export class Visitor {
 
   /** Answers with a wrong PIN until the browser is blocked; each time the remaining tries are shown. */
   async guess(wrong: string): Promise<void> {
-    for (const left of ['4 tries left', '3 tries left', '2 tries left', 'One try left']) {
+    for (const [count, left] of [
+      ['One wrong PIN', '4'],
+      ['2 wrong PINs', '3'],
+      ['3 wrong PINs', '2'],
+      ['4 wrong PINs', 'one'],
+    ] as const) {
       await this.enterPin(wrong);
-      await this.problem(this.dialog, `That is not right. ${left}.`).waitFor();
+      await this.problem(this.dialog, `${count}. After ${left} more`).waitFor();
     }
     await this.enterPin(wrong);
   }
