@@ -2,7 +2,7 @@
  * The front page: `index.html`, filled in.
  * @module
  */
-import { helpTitle, type Secret } from './page/secret.js';
+import type { Secret } from './page/secret.js';
 import { otherDevice, type Place } from './place.js';
 
 /** Outcome of an attempt to sign in. */
@@ -28,8 +28,7 @@ export function frontPage(template: string, place: Place, attempt: Attempt): str
     visitor: session?.login ?? '',
     means: secret ? `a browser and a ${secret}` : 'a browser',
     choice: choiceOf(secret),
-    proof: secret ? ` with your ${secret}` : '',
-    help: helpTitle(secret),
+    proof: secret ? ` and your ${secret}` : '',
     ...attempt,
   };
   return template

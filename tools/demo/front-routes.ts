@@ -16,9 +16,9 @@ import { sessionLife } from './sessions.js';
 import { signInSchema, verifyOtp } from './sign-in.js';
 
 const sentences = {
-  refused: 'This one-time password is wrong, used or too old. Get a new one and sign in with it.',
+  refused: 'This one-time password is wrong, used or too old. Please sign in again.',
   unavailable:
-    'We cannot check one-time passwords at the moment. Wait a little, then try with a new one.',
+    'We cannot check one-time passwords at the moment. Wait a little, then sign in again.',
   incomplete: 'Get a one-time password first, then sign in.',
 };
 

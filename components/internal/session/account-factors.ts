@@ -7,6 +7,13 @@ export function pinKindOf(session: NeonSession | undefined): PinKind {
   return session?.accounts?.[0]?.pinKind ?? 'digits';
 }
 
+/** The same; `none` where no account here has a PIN or password. */
+export function usedPinKindOf(session: NeonSession | undefined): PinKind | 'none' {
+  const { accounts = [] } = session ?? {};
+  const isUsed = !accounts.length || accounts.some(({ login }) => hasPin(session, login));
+  return isUsed ? pinKindOf(session) : 'none';
+}
+
 /** Whether a login has a PIN or password: true until the service has said otherwise. */
 export function hasPin(session: NeonSession | undefined, login: string): boolean {
   const account = session?.accounts?.find((one) => one.login === login);

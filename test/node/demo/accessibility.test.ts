@@ -52,10 +52,11 @@ describe('the demo is accessible', () => {
       await visitor.activated(login);
       assert.deepEqual(await findings(page), [], 'set up');
 
-      await visitor.getOtp();
-      assert.deepEqual(await findings(page), [], 'a password shown');
+      await visitor.pressSignIn();
+      await visitor.dialog.waitFor();
+      assert.deepEqual(await findings(page), [], 'the PIN is asked for');
 
-      await visitor.signIn();
+      await visitor.enterPin();
       assert.equal(await visitor.signedInAs(), login);
       for (const [path, there] of Object.entries(pages)) {
         await visitor.open(path);
@@ -78,7 +79,7 @@ describe('the demo is accessible', () => {
     );
     const { page } = visitor;
     await visitor.enter('a.name.that.is.as.long.as.names.are@analytical-engine.example');
-    for (const [path, there] of Object.entries({ '/': 'neon-otp [part=button]', ...pages })) {
+    for (const [path, there] of Object.entries({ '/': 'neon-sign-in [part=button]', ...pages })) {
       await visitor.open(path);
       await page.locator(there).first().waitFor();
       const width = await page.evaluate('document.documentElement.scrollWidth');

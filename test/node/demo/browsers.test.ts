@@ -62,16 +62,13 @@ describe('the demo in a browser that', () => {
     ['fast', hour],
     ['slow', -hour],
   ] as const) {
-    it(`has a clock an hour ${habit} shows the right countdown for a valid password`, async () => {
+    it(`has a clock an hour ${habit} gets a password that is accepted`, async () => {
       const profile = await stage.profile();
       await profile.clock.install({ time: Date.now() + offset });
       const visitor = await Visitor.arrive(profile, stage.demo.url);
       const login = `clock.${habit}`;
       await visitor.setUp(login);
       const otp = await visitor.getOtp();
-      const seconds = Number(await visitor.otp.getByRole('timer').textContent());
-
-      assert.ok(seconds > 10 && seconds <= 20, `${seconds} s left`);
       assert.equal((await stage.demo.signIn(login, otp)).status, 303);
     });
   }

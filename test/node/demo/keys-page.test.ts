@@ -47,7 +47,6 @@ describe('the page of the demo about where keys are kept', () => {
 
     // Both still work.
     await visitor.open('/');
-    await visitor.getOtp();
     await visitor.signIn();
     assert.equal(await visitor.signedInAs(), 'mover');
   });

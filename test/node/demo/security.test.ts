@@ -31,7 +31,7 @@ describe('a customer of the demo', () => {
     await page.getByRole('button', { name: 'Change PIN' }).click();
     await visitor.enterPin(wrong);
     await visitor.choosePin(newPin);
-    await visitor.problem(dialog, /That is not right/).waitFor();
+    await visitor.problem(dialog, /One wrong PIN/).waitFor();
     await visitor.enterPin(pin);
     await visitor.choosePin(newPin);
     await page.getByText('Your PIN is changed, on all your devices.').waitFor();
@@ -40,7 +40,7 @@ describe('a customer of the demo', () => {
     await visitor.chosen('changer');
     await visitor.askForOtp();
     await visitor.enterPin(pin);
-    await visitor.problem(dialog, /That is not right/).waitFor();
+    await visitor.problem(dialog, /One wrong PIN/).waitFor();
     await visitor.enterPin(newPin);
     const otp = await visitor.shownOtp();
     assert.equal((await stage.demo.signIn('changer', otp)).status, 303);
@@ -108,7 +108,7 @@ describe('a customer of the demo', () => {
 
   it('uses biometrics in place of the PIN, on every page, and removes them', async () => {
     const visitor = await stage.visitor();
-    const { page, dialog } = visitor;
+    const { page } = visitor;
     await addAuthenticator(page, true);
     await visitor.enter('finger');
     await visitor.open('/account/security');
@@ -118,12 +118,10 @@ describe('a customer of the demo', () => {
 
     await visitor.open('/account/payments');
     await page.getByRole('button', { name: 'Seal', exact: true }).click();
-    await dialog.getByRole('button', { name: /biometrics/i }).click();
     await page.locator('neon-seal:state(done)').waitFor();
     await visitor.open('/');
     await visitor.chosen('finger');
     await visitor.askForOtp();
-    await dialog.getByRole('button', { name: /biometrics/i }).click();
     const otp = await visitor.shownOtp();
     assert.equal((await stage.demo.signIn('finger', otp)).status, 303);
 
@@ -138,7 +136,6 @@ describe('a customer of the demo', () => {
     await visitor.submitCode(await stage.demo.issueCode('thumb'));
     await visitor.choosePin();
     await visitor.activated('thumb');
-    await visitor.getOtp();
     await visitor.signIn();
     await visitor.page.waitForURL(/\/account$/);
     await visitor.open('/account/security');

@@ -64,11 +64,9 @@ describe('the staff of the demo change how customers prove who they are', () => 
     await visitor.dialog.getByLabel('Repeat the password').fill(password);
     await visitor.dialog.getByRole('button', { name: 'Continue' }).click();
     await visitor.activated('wordy');
-    await visitor.askForOtp();
+    await visitor.pressSignIn();
     await visitor.dialog.getByLabel('Password', { exact: true }).fill(password);
     await visitor.page.keyboard.press('Enter');
-    await visitor.shownOtp();
-    await visitor.signIn();
     await visitor.page.getByText('with this browser’s key and your password').waitFor();
     await saysOnlyOf(visitor, 'password', accountPages);
   });
@@ -89,9 +87,7 @@ describe('the staff of the demo change how customers prove who they are', () => 
     assert.equal(await visitor.page.locator('#define-pin').count(), 0);
     await visitor.submitCode();
     await visitor.activated('trusted');
-    await visitor.askForOtp();
-    await visitor.shownOtp();
-    await visitor.signIn();
+    await visitor.pressSignIn();
     await visitor.page.getByText('with this browser’s key').waitFor();
     await saysOnlyOf(visitor, undefined, accountPages);
     await visitor.open('/account/payments');

@@ -3,6 +3,7 @@
  * @module
  */
 import '../../../components/define-essentials.js';
+import '../../../components/neon-sign-in/define.js';
 import { NeonProvider } from '../../../components/index.js';
 import { offerBiometrics } from './biometrics.js';
 import { pageElement } from './page-element.js';
@@ -14,7 +15,7 @@ import { Steps } from './steps.js';
 const provider = pageElement('provider', NeonProvider);
 const steps = new Steps(pageElement('steps-status', HTMLElement));
 const setUp = new SetUp();
-const signIn = new SignIn();
+new SignIn();
 // The staff sit at the first device.
 const staff = document.body.dataset['device'] === 'first' ? openStaffPanel() : undefined;
 
@@ -35,7 +36,6 @@ function openStaffPanel(): StaffPanel {
 
 offerBiometrics(provider);
 document.body.addEventListener('neon-logins-changed', ({ logins }) => {
-  signIn.showFor(logins);
   if (logins.length === 0) {
     setUp.open();
     steps.undo(2);

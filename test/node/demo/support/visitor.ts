@@ -2,7 +2,7 @@
  * A person at the demo's front page.
  * @module
  */
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { pin } from '../../../support/clients/pins.js';
 
 /** The default customer of the page. */
@@ -13,6 +13,8 @@ export class Visitor {
   readonly page: Page;
   /** Errors of the console and of scripts, and violations of the policy, in words. */
   readonly complaints: string[] = [];
+  #taken: Promise<string> | undefined;
+  #release: (() => Promise<void>) | undefined;
 
   constructor(page: Page) {
     this.page = page;
@@ -26,7 +28,8 @@ export class Visitor {
   static async arrive(profile: BrowserContext, url: string): Promise<Visitor> {
     const visitor = new Visitor(await profile.newPage());
     await visitor.page.goto(url);
-    await visitor.page.getByRole('group', { name: 'Accounts in this browser' }).waitFor();
+    const accounts = { name: /^Account(?:s in this browser)?$/ };
+    await visitor.page.getByRole('group', accounts).first().waitFor();
     return visitor;
   }
 
@@ -119,37 +122,51 @@ export class Visitor {
     await this.activated(login);
   }
 
-  /** Waits until a login stands in the list and is selected. */
+  /** Waits until a login is selected: in the list, or in the element that signs in. */
   async chosen(login = ada): Promise<void> {
     const choice = this.logins.getByRole('radio', { name: login });
-    await choice.and(this.page.locator(':checked')).waitFor();
+    const account = this.page.locator('neon-sign-in [part=account]').getByText(login);
+    await choice.and(this.page.locator(':checked')).or(account).first().waitFor();
   }
 
+  /** Presses the button for a one-time password. The front page sends it to the bank: then it is taken on its way. */
   async askForOtp(): Promise<void> {
-    await this.otp.getByRole('button', { name: /Get a/ }).click();
+    if (!(await this.page.locator('#login-form neon-sign-in').count())) {
+      return this.otp.getByRole('button', { name: /Get a/ }).click();
+    }
+    await this.#release?.();
+    await this.#hold();
+    await this.#signIn.click();
   }
 
-  /** The one-time password that is shown. */
+  /** The one-time password that is shown, or was taken on its way to the bank. */
   async shownOtp(): Promise<string> {
+    if (this.#taken) return this.#taken;
     const code = this.otp.locator('[part=code]');
     return (await code.filter({ hasText: /\d{8}/ }).textContent()) ?? '';
   }
 
-  /** Step 3, up to the one-time password. */
+  /** The one-time password of step 3, before the bank gets it. */
   async getOtp(): Promise<string> {
     await this.askForOtp();
     await this.enterPin();
     return this.shownOtp();
   }
 
-  async signIn(): Promise<void> {
-    await this.page.locator('#login-form').getByRole('button', { name: 'Sign in' }).click();
+  /** Step 3: one press, and the PIN. */
+  async signIn(value = pin): Promise<void> {
+    await this.pressSignIn();
+    await this.enterPin(value);
+  }
+
+  async pressSignIn(): Promise<void> {
+    await this.#release?.();
+    await this.#signIn.click();
   }
 
   /** All three steps. */
   async enter(login = ada): Promise<void> {
     await this.setUp(login);
-    await this.getOtp();
     await this.signIn();
     await this.page.waitForURL(/\/account$/);
   }
@@ -165,6 +182,26 @@ export class Visitor {
   async confirm(button: string, value = pin): Promise<void> {
     await this.page.getByRole('button', { name: button, exact: true }).click();
     await this.enterPin(value);
+  }
+
+  get #signIn(): Locator {
+    const form = this.page.locator('#login-form');
+    return form.getByRole('button', { name: 'Sign in', exact: true });
+  }
+
+  /** Takes the next one-time password on its way; the answer lets the browser stay on its page. */
+  async #hold(): Promise<void> {
+    const { page } = this;
+    const address = '**/login';
+    let take!: (otp: string) => void;
+    this.#taken = new Promise((resolve) => (take = resolve));
+    const answer = async (route: Route) => {
+      await route.fulfill({ status: 204 });
+      await this.#release?.();
+      take(new URLSearchParams(route.request().postData() ?? '').get('otp') ?? '');
+    };
+    this.#release = () => page.unroute(address, answer);
+    await page.route(address, answer);
   }
 
   /** Who the bank says is signed in. */
