@@ -65,6 +65,44 @@ export const Sent: StoryObj = {
   },
 };
 
+/** A second factor that people may leave out: the form is sent without a password. */
+export const Optional: StoryObj = {
+  render: () => html`
+    <form class="sign-in" @submit=${received}>
+      <neon-login-list name="login" required></neon-login-list>
+      <neon-otp name="otp" optional></neon-otp>
+      <p><button>Sign in</button></p>
+      <p role="status"></p>
+    </form>
+  `,
+  play: async (context) => {
+    const { canvasElement } = context;
+    const otp = await chosen(context);
+    await expect(otp.element.validity.valid).toBe(true);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
+    await expect(within(canvasElement).getByRole('status')).toHaveTextContent('ada signs in');
+  },
+};
+
+/** Lists in one provider have one selection. */
+export const TwoLists: StoryObj = {
+  render: () => html`
+    <neon-login-list></neon-login-list>
+    <form class="sign-in" @submit=${received}>
+      <neon-login-list name="login" required></neon-login-list>
+      <neon-otp name="otp"></neon-otp>
+      <p role="status"></p>
+    </form>
+  `,
+  play: async (context) => {
+    const { canvasElement } = context;
+    await chosen(context);
+    const lists = [...canvasElement.querySelectorAll('neon-login-list')];
+    await waitFor(() => expect(lists.map(({ value }) => value)).toEqual(['ada', 'ada']));
+    await expect(new FormData(canvasElement.querySelector('form')!).get('login')).toBe('ada');
+  },
+};
+
 /** The form's own button asks for the PIN: two presses, and nothing to read. */
 export const OnSubmit: StoryObj = {
   render: () => html`
