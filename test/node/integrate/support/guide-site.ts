@@ -147,7 +147,8 @@ export class GuideSite {
     const folder = await exampleFolder();
     try {
       const input: Record<string, string> = {};
-      for (const name of await readdir(join(root, 'docs/integrate'))) {
+      const names = await readdir(join(root, 'docs/integrate'));
+      for (const name of names.filter((one) => one.endsWith('.md'))) {
         const task = name.replace('.md', '');
         for (const [number, script] of scriptsIn(await readTaskPage(task)).entries()) {
           const file = join(folder, `${task}-${number}.js`);
