@@ -1,8 +1,12 @@
 /** The drop-in speaks the language of its page: the dialog, and the messages of its errors. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fr } from '../../../components/languages/fr.js';
 import { en } from '../../../components/messages/en.js';
+import { pseudo } from '../../support/elements/pseudo-language.js';
 import { Bank } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
 import { useTwoSites } from './support/two-sites.js';
@@ -59,5 +63,34 @@ describe('the language of the drop-in', () => {
       const expected = [texts.enterPin?.digits, texts.errors?.USER_CANCELLED];
       assert.deepEqual(await cancelled(), expected, lang);
     }
+  });
+
+  it('is said in whole by the dialog: nothing in English, cut off or out of its box', async () => {
+    const { page: tab } = page;
+    const json = JSON.stringify({ ...pseudo, lang: 'fr' });
+    const digest = createHash('sha256').update(json).digest('base64');
+    await tab.route('**/simple-neon-lib.js', async (route) => {
+      const answer = await route.fetch();
+      const entry = /(fr:\{path:"[^"]*",integrity:"sha256-)[^"]*/;
+      await route.fulfill({
+        response: answer,
+        body: (await answer.text()).replace(entry, `$1${digest}`),
+      });
+    });
+    await tab.route('**/kit/*/languages/fr.*.json', (route) =>
+      route.fulfill({ body: json, headers: { 'access-control-allow-origin': '*' } }),
+    );
+    await tab.setViewportSize({ width: 360, height: 740 });
+    await tab.reload();
+    await page.construct([{ alias, useIframe: false }]);
+    await tab.evaluate("document.documentElement.lang = 'fr'");
+    const ending = page.outcome(getOtp, { login });
+    const dialog = tab.locator('neon-pin-prompt').getByRole('dialog');
+    assert.equal(await dialog.getByRole('heading').textContent(), pseudo.enterPin?.digits);
+    const script = join(import.meta.dirname, '../../../../test/support/pages/text-audit.mjs');
+    await tab.evaluate(await readFile(script, 'utf8'));
+    assert.deepEqual(await tab.evaluate('auditTexts()'), []);
+    await tab.keyboard.press('Escape');
+    assert.equal((await ending).error?.message, pseudo.errors?.USER_CANCELLED);
   });
 });
