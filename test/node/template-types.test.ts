@@ -44,7 +44,7 @@ interface Framework {
   readonly mistakes: readonly (readonly [from: string, to: string])[];
 }
 
-const tsc = ['typescript/bin/tsc', '--project', '.', '--pretty', 'false'];
+const tsc = ['@typescript/native/bin/tsc', '--project', '.', '--pretty', 'false'];
 const eventField = ['event.login', 'event.logins'] as const;
 
 const frameworks: Readonly<Record<string, Framework>> = {
