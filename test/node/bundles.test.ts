@@ -32,7 +32,7 @@ const budgets = {
 const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
 
 /** What each further element adds to it at once, and what BioKeys by WebAuthn add to the core. */
-const [furtherElement, webAuthn] = [3_500, 2_500];
+const [furtherElement, webAuthn] = [4_500, 2_500];
 
 /** What the components of React weigh, all of them, without React and the elements. */
 const reactComponents = 2_000;
@@ -114,7 +114,7 @@ describe('bundles', () => {
     assert.ok(!code.includes('class NeonActivate'));
   });
 
-  it('a further element adds at most 3.5 kB to what signing in needs', async () => {
+  it('a further element adds at most 4.5 kB to what signing in needs', async () => {
     const tags = (await readdir(join(root, 'build/components')))
       .filter((name) => name.startsWith('neon-'))
       .filter((name) => !essentials.includes(name.replace('neon-', '')));
