@@ -26,12 +26,21 @@ export const userCodes: StoredLimit = { max: 10, window: 60 * 60_000 };
 /** Activations of one code that the audit trail names; the completion of an activation has an entry in any case. */
 export const entriesPerCode = 10;
 
-/** Milliseconds until a token may perform an operation; 0 when it may at once. */
-export async function timeToOperation({ tx, now, token }: LockedContext): Promise<number> {
+/** The limits of a token that apply to an operation. */
+export type TokenLimits = 'all' | 'operations' | 'none';
+
+/** Milliseconds until a token may perform an operation with these limits; 0 when it may at once. */
+export async function timeToOperation(
+  { tx, now, token }: LockedContext,
+  limits: TokenLimits,
+): Promise<number> {
+  if (limits === 'none') return 0;
   const { tid, n } = token;
   const step = await findTimeOfStep(tx, tid, n - tokenOperations.max);
+  const wait = timeToWait(tokenOperations, step, now);
+  if (limits === 'operations') return wait;
   const entry = await findTimeOfEntry(tx, tid, tokenEntries.max - 1);
-  return Math.max(timeToWait(tokenOperations, step, now), timeToWait(tokenEntries, entry, now));
+  return Math.max(wait, timeToWait(tokenEntries, entry, now));
 }
 
 /** Milliseconds until a token may issue an activation code; 0 when it may at once. */

@@ -24,6 +24,8 @@ export const answerPush: OperationHandler<'push.answer'> = {
   worksWhenTokenIsBlocked: false,
   // A blocked user can deny a request but not approve it; `run` checks that.
   worksWhenUserIsBlocked: true,
+  // The entries of denials are bounded by the limits on requests.
+  limitsFor: ({ yes, mute }) => (yes || mute ? 'all' : 'operations'),
   async run(context, { arg, checkFactor }) {
     if (!arg.yes) return refuse(context, arg);
     if (context.user.blocked_at !== null) return deny('USER_IS_BLOCKED');

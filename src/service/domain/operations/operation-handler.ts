@@ -5,6 +5,7 @@
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { OperationArg, OperationName } from '../../../protocol/operations.js';
 import type { LockedContext } from '../../context.js';
+import type { TokenLimits } from '../limits/stored-limits.js';
 import type { Proven } from '../people/factor.js';
 import type { Denied, Done } from './operation-result.js';
 
@@ -36,6 +37,11 @@ export interface OperationInput<Op extends OperationName> {
 
 /** One operation. */
 export interface OperationHandler<Op extends OperationName> extends OperationConditions {
+  /**
+   * The limits of the token that apply; all without it. A script in the page can reach them, and must not keep the person
+   * from what protects the account.
+   */
+  readonly limitsFor?: (arg: OperationArg<Op>) => TokenLimits;
   /** Carries it out, after the account's standing has been checked. */
   run(context: LockedContext, input: OperationInput<Op>): Promise<Done<Op> | Denied>;
 }

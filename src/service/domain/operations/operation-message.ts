@@ -47,12 +47,16 @@ import { parseStrictJson } from '../message/strict-json.js';
 import { checkFactor, needOf } from '../people/factor.js';
 import { untoldWrongPins } from '../people/wrong-pins.js';
 import { checkStanding } from './account-standing.js';
-import type { OperationConditions, OperationHandler } from './operation-handler.js';
+import type { OperationHandler } from './operation-handler.js';
 import { operationHandlers } from './operation-handlers.js';
 import { keptResult, type Denied, type Done } from './operation-result.js';
 
-/** Carries out the operation of one message. */
-type Run = (context: LockedContext, secrets: Secrets) => Promise<Done | Denied>;
+/** The operation of one message. */
+interface Order {
+  /** Milliseconds until the limits on what a browser can leave in the database allow it. */
+  timeToWait(context: LockedContext): Promise<number>;
+  run(context: LockedContext, secrets: Secrets): Promise<Done | Denied>;
+}
 
 /**
  * Answers a request with an encrypted answer (compact JWE). The same message gets the same answer, byte
@@ -70,14 +74,14 @@ export async function performOperation(
   const message = parseMessage(context, envelope, readOperationCore);
   const { core } = message;
   checkSecretHash(context, core.sech, envelope.sec);
-  const run = runOf(core.op, core.arg);
+  const order = orderOf(core.op, core.arg);
   const admitted = await admitMessage(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) =>
     applyRatchetRules({ ...context, tx, audit }, admitted, message.ch, {
       last: async (_, { response }) =>
         response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
       abandoned: async () => ({ refuse: 'SUPERSEDED' }),
-      fresh: (locked) => takeStep(locked, admitted, envelope.sec, run),
+      fresh: (locked) => takeStep(locked, admitted, envelope.sec, order),
     }),
   );
   if (core.op === 'push.answer') context.notices.tell(admitted.token.uid);
@@ -86,16 +90,22 @@ export async function performOperation(
 }
 
 /** @throws {MalformedError} when `arg` is not what the operation takes. */
-function runOf<Op extends OperationName>(op: Op, value: unknown): Run {
+function orderOf<Op extends OperationName>(op: Op, value: unknown): Order {
   const handler: OperationHandler<Op> = operationHandlers[op];
   const arg = readArg(op, value, '$.arg');
-  return async (context, secrets) =>
-    checkStanding(context, handler) ??
-    handler.run(context, {
-      arg,
-      secrets,
-      checkFactor: () => checkFactor(operations[op].factor, context, secrets),
-    });
+  return {
+    timeToWait: async (context) => {
+      const own = await handler.timeToWait?.(context);
+      return Math.max(await timeToOperation(context, handler.limitsFor?.(arg) ?? 'all'), own ?? 0);
+    },
+    run: async (context, secrets) =>
+      checkStanding(context, handler) ??
+      handler.run(context, {
+        arg,
+        secrets,
+        checkFactor: () => checkFactor(operations[op].factor, context, secrets),
+      }),
+  };
 }
 
 function checkSecretHash(
@@ -112,7 +122,7 @@ async function takeStep(
   context: LockedContext,
   message: AdmittedMessage<OperationCore>,
   sec: string | undefined,
-  run: Run,
+  order: Order,
 ): Promise<MessageOutcome> {
   const { keys, hashes, tx, now, service, user, token } = context;
   const { core } = message;
@@ -121,10 +131,10 @@ async function takeStep(
   if (!isSignedDynamically(message, operationMacKey(key, token, hashes), hashes)) {
     return endCopiedToken(context, token, 'mac');
   }
-  const wait = await timeToWait(context, operationHandlers[core.op]);
+  const wait = await order.timeToWait(context);
   if (wait > 0) return { refuse: 'RATE_LIMITED', retryAfter: Math.ceil(wait / 1000) };
   const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
-  const result = await run(context, secrets);
+  const result = await order.run(context, secrets);
   const after = await getToken(tx, token.tid);
   const tells = operations[core.op].factor !== 'none' && result.ok;
   const isRight = after.wrong_pins_told > token.wrong_pins_told;
@@ -146,12 +156,6 @@ async function takeStep(
   const response = await sealDir(answerKey, answerHeader, padJson(answer));
   await commitStep(context, message, key, result, response);
   return { answer: response, code: result.ok ? 'OK' : result.err };
-}
-
-/** Milliseconds until the limits on what a browser can leave in the database allow the operation. */
-async function timeToWait(context: LockedContext, operation: OperationConditions): Promise<number> {
-  const own = await operation.timeToWait?.(context);
-  return Math.max(await timeToOperation(context), own ?? 0);
 }
 
 /** Stores the step: log entry, next key, and the answer, which a repetition of the message gets. */

@@ -10,6 +10,8 @@ export const revokeToken: OperationHandler<'token.revoke'> = {
   isForProvisionalToken: false,
   worksWhenTokenIsBlocked: true,
   worksWhenUserIsBlocked: true,
+  // Nothing comes after it.
+  limitsFor: () => 'none',
   async run({ tx, audit, token }) {
     await updateToken(tx, token.tid, { status: 'REVOKED' });
     await audit('token.revoked', token.tid, { uid: token.uid });

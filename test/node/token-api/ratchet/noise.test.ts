@@ -9,6 +9,7 @@ import type { Tx } from '../../../../src/service/store/store.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { doorOf, enrol, rightPin } from '../../support/tokens/enrolled-token.js';
+import { ask, refuse } from '../../support/tokens/raw-push.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
 import { assertStated } from '../../support/tokens/refusal-statement.js';
 import { assertRefused } from '../../support/tokens/token-door.js';
@@ -21,7 +22,7 @@ let site: TestSite;
 before(async () => {
   service = await TestService.start();
   service.clock.stop();
-  site = await service.addSite({ pin: 'none' });
+  site = await service.addSite({ pin: 'none', push: true });
 });
 
 beforeEach(() => service.clock.advance(minute));
@@ -173,6 +174,26 @@ describe('operations of one token', () => {
     assert.equal(kinds.at(-1), 'token.renamed');
     service.clock.advance(60 * minute);
     assert.equal((await token.run('token.list'))['ok'], true);
+  });
+
+  it('can deny a request and end the token at the limit of entries, but not mute requests', async () => {
+    const token = await enrol(service, site, 'kept busy');
+    await service.store.transaction((tx) => storeEntries(tx, token, 300));
+    const { pid } = await ask(token.door, 'kept busy');
+    const muting = { pid, yes: false, mute: true };
+    assert.equal((await performUntilLimited(token, 'push.answer', muting)).count, 0);
+    assert.equal((await performUntilLimited(token, 'otp')).count, 0);
+    assert.equal((await refuse(token, pid))['ok'], true);
+    assert.equal((await token.run('token.revoke'))['ok'], true);
+    assert.deepEqual((await entriesOf(token)).slice(-2), ['push.denied', 'token.revoked']);
+  });
+
+  it('can end the token at the limit of operations', async () => {
+    const token = await enrol(service, site, 'asking on');
+    await service.store.transaction((tx) => storeOperations(tx, token, 600));
+    assert.equal((await performUntilLimited(token, 'token.list')).count, 0);
+    assert.equal((await token.run('token.revoke'))['ok'], true);
+    assert.equal((await token.status())['st'], 'gone');
   });
 });
 
