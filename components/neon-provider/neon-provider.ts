@@ -148,7 +148,9 @@ export class NeonProvider extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('service') || changed.has('alias') || changed.has('iframe')) this.#drop();
-    if (this.forgetLastLogin) this.#provider.forgetLastLogin();
+    if (this.forgetLastLogin && (changed.has('forgetLastLogin') || changed.has('alias'))) {
+      this.#provider.forgetLastLogin();
+    }
     if (this.isConnected) this.#useClient();
     if (changed.size) this.#offer();
     showState(this.#internals, ['starting', 'online', 'offline', 'failed'], this.status);
