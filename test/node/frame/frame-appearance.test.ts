@@ -1,0 +1,182 @@
+/** The language and the colours of the frame's dialog: those of the page around it. Texts come from files at the service. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import type { Page, Route } from 'playwright-core';
+import { fr } from '../../../components/languages/fr.js';
+import { kitColors } from '../../../components/entries/frame-colors.js';
+import { en } from '../../../components/messages/en.js';
+import { readColors } from '../../../src/browser/frame/page-colors.js';
+import { complaintsOf } from '../support/pages/page-complaints.js';
+import { PinPad, useFrames } from './support/frames.js';
+
+const bankPage = (lang: string, { service, alias }: { service: string; alias: string }) =>
+  `<!doctype html>
+<html lang="${lang}">
+<meta charset="utf-8"><title>Harbour Bank</title>
+<link rel="icon" href="data:,">
+<main><h1>Harbour Bank</h1>
+<neon-provider iframe service="${service}" alias="${alias}"><neon-activate></neon-activate></neon-provider></main>
+<script type="module" src="/dist/neon-all-elements.js"></script>
+</html>`;
+
+const files = '**/kit/*/languages/*.json';
+
+describe("the language and the colours of the frame's dialog", () => {
+  const frames = useFrames();
+
+  async function shown(lang: string, answer?: (route: Route) => Promise<void>) {
+    const site = await frames.site();
+    const context = await frames.profile();
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    if (answer) await context.route(files, answer);
+    frames.bank.pages.set('/', bankPage(lang, frames.at(site)));
+    await page.goto(site.origin);
+    await page
+      .locator('neon-activate')
+      .locator('#code')
+      .fill(await frames.service.issueCode(site, 'ada'));
+    await page.locator('neon-activate').locator('[part=button]').click();
+    const pad = new PinPad(page);
+    await pad.focused();
+    return { page, pad, complaints };
+  }
+
+  const title = (pad: PinPad) => pad.dialog.getByRole('heading').textContent();
+
+  async function again(page: Page, pad: PinPad): Promise<void> {
+    await page.keyboard.press('Escape');
+    await page.locator('iframe').waitFor({ state: 'hidden' });
+    await page.locator('neon-activate').locator('[part=button]').click();
+    await pad.focused();
+  }
+
+  describe('the language', () => {
+    it('is English where the file has another hash than the script', async () => {
+      const { page, pad } = await shown('fr', (route) =>
+        route.fulfill({
+          json: { lang: 'fr', choosePin: { digits: 'Changed' } },
+          headers: { 'access-control-allow-origin': '*' },
+        }),
+      );
+      assert.equal(await title(pad), en.choosePin.digits);
+      // The words are marked, since the document is French.
+      assert.equal(await pad.dialog.getByRole('heading').locator('[lang=en]').count(), 1);
+      await page.context().close();
+    });
+
+    it('is English where the file cannot be loaded', async () => {
+      const { page, pad } = await shown('fr', (route) => route.abort());
+      assert.equal(await title(pad), en.choosePin.digits);
+      await page.context().close();
+    });
+
+    it('is English for a language without texts, and for a tag that is none', async () => {
+      for (const lang of ['zz', 'x'.repeat(5_000)]) {
+        const { page, pad } = await shown(lang);
+        assert.equal(await title(pad), en.choosePin.digits);
+        await page.context().close();
+      }
+    });
+
+    it('is that of the page, in any case, and of the next one after a change', async () => {
+      const { page, pad, complaints } = await shown('FR-ca');
+      assert.equal(await title(pad), fr.choosePin?.digits);
+      assert.equal(await pad.frame.locator('html').getAttribute('lang'), 'FR-ca');
+      assert.equal(await pad.frame.locator('html').getAttribute('dir'), 'ltr');
+      await page.evaluate("document.documentElement.lang = 'en'");
+      await again(page, pad);
+      assert.equal(await title(pad), en.choosePin.digits);
+      await page.evaluate("document.querySelector('neon-provider').lang = 'fr'");
+      await again(page, pad);
+      assert.equal(await title(pad), fr.choosePin?.digits);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+  });
+
+  describe('the colours', () => {
+    it('are those of the page, without pairs in which the dialog cannot be read', async () => {
+      const { page, pad, complaints } = await shown('en');
+      const painted = async () => {
+        const colours = await page
+          .frames()[1]!
+          .evaluate<string[]>(
+            "(() => { const { shadowRoot } = document.querySelector('neon-pin-prompt'); const of = (part) => getComputedStyle(shadowRoot.querySelector(`[part~=${part}]`)); return [of('button').backgroundColor, of('button').color, of('dialog').backgroundColor, of('dialog').color]; })()",
+          );
+        return colours.join(' ');
+      };
+      const theme = ([accent, onAccent, surface, text]: readonly string[]) =>
+        page.evaluate(
+          `document.documentElement.style.cssText = '--neon-color-accent:${accent};--neon-color-on-accent:${onAccent};--neon-color-surface:${surface};--neon-color-text:${text}'`,
+        );
+      const own = await painted();
+      const refused = [
+        // Neither the question nor a refusal could be read.
+        ['#0b6b4f', '#0b6b4f', '#ffffff', '#fefefe'],
+        // A refusal could not be read.
+        ['#ffff00', '#000000', '#b3261e', '#ffffff'],
+        // Not opaque, and no colour at all.
+        ['#0b6b4f80', '#ffffff', 'no-colour', '#000000'],
+      ];
+      for (const colours of refused) {
+        await theme(colours);
+        await again(page, pad);
+        assert.equal(await painted(), own, colours.join(' '));
+      }
+      await theme(['light-dark(#0b6b4f, #7fdcb8)', '#fff', '#fbfaf5', 'rgb(10 20 30)']);
+      await again(page, pad);
+      assert.equal(
+        await painted(),
+        'rgb(11, 107, 79) rgb(255, 255, 255) rgb(251, 250, 245) rgb(10, 20, 30)',
+      );
+      await theme(['', '', '', '']);
+      await again(page, pad);
+      assert.equal(await painted(), own);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+
+    it('cannot carry any other style', () => {
+      const values = [
+        'red',
+        '#fff',
+        '#0B6B4F',
+        '#0b6b4f80',
+        '#0b6b4f;x:y',
+        'var(--x)',
+        'url(a)',
+        '',
+        7,
+        null,
+      ];
+      for (const value of values) {
+        assert.throws(
+          () => readColors({ surface: value }, '$'),
+          { path: '$.surface' },
+          String(value),
+        );
+      }
+      assert.throws(() => readColors('#0b6b4f', '$'), { path: '$' });
+      const { accent, text } = readColors({ accent: '#0b6b4f', font: 'serif' }, '$');
+      assert.deepEqual([accent, text], ['#0b6b4f', undefined]);
+    });
+
+    it('of the kit are those of the elements', async () => {
+      const file = new URL(
+        '../../../../components/internal/styles/host.styles.ts',
+        import.meta.url,
+      );
+      const styles = await readFile(file, 'utf8');
+      const long = styles.replaceAll('#fff,', '#ffffff,');
+      const { light, dark } = kitColors;
+      for (const name of ['accent', 'surface', 'error'] as const) {
+        assert.ok(
+          long.includes(`--neon-color-${name}, light-dark(${light[name]}, ${dark[name]})`),
+          name,
+        );
+      }
+    });
+  });
+});
