@@ -16,7 +16,7 @@ import { GalleryPage } from './gallery-page.js';
 import { serveFolder } from './serve-folder.js';
 import { overflowOf, surround, surroundings } from './surroundings.js';
 
-const gallery = fileURLToPath(new URL('../../gallery', import.meta.url));
+const galleryFolder = fileURLToPath(new URL('../../gallery', import.meta.url));
 const folder = fileURLToPath(new URL('../../screenshots', import.meta.url));
 
 /** Few enough for a sheet on which texts can be read. */
@@ -27,10 +27,11 @@ const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, in: { type: 'string', default: '' } },
 });
 const chosen = Object.entries(surroundings).filter(([name]) => !values.in || name === values.in);
+if (!chosen.length) throw new Error(`no surrounding is called ${values.in}`);
 const pictures = new Map<string, Picture[]>(chosen.map(([name]) => [name, []]));
 
 await mkdir(folder, { recursive: true });
-const server = await serveFolder(gallery);
+const server = await serveFolder(galleryFolder);
 const browser = await openChromium();
 try {
   const gallery = await GalleryPage.open(browser, server.url, { reducedMotion: 'reduce' });
