@@ -11,8 +11,11 @@ export const kitColors = {
   dark: { accent: '#a3bffa', surface: '#171b23', error: '#ffb4ab' },
 } as const;
 
-/** Contrast of text (WCAG 2.2, 1.4.3), and of text that hints have a paler colour than. */
-const [forText, forPaler] = [4.5, 7];
+/** Least contrast of text (WCAG 2.2, 1.4.3). */
+const textContrast = 4.5;
+
+/** Least contrast of the main text: hints have a paler shade of its colour. */
+const mainTextContrast = 7;
 
 /**
  * The pairs in which everything can be read. Text and surface are taken together, and so are accent and text on it.
@@ -21,25 +24,26 @@ const [forText, forPaler] = [4.5, 7];
 export function readableColors(colors: PageColors, isDark: boolean): PageColors {
   const kit = kitColors[isDark ? 'dark' : 'light'];
   const { accent, onAccent, surface, text } = colors;
-  const isButton = accent && onAccent && contrast(accent, onAccent) >= forText;
-  const isPaper =
+  const isAccentReadable = accent && onAccent && contrast(accent, onAccent) >= textContrast;
+  const isSurfaceReadable =
     surface &&
     text &&
-    contrast(surface, text) >= forPaler &&
-    contrast(surface, kit.error) >= forText;
-  const drawn = isPaper ? surface : kit.surface;
+    contrast(surface, text) >= mainTextContrast &&
+    contrast(surface, kit.error) >= textContrast;
+  const drawn = isSurfaceReadable ? surface : kit.surface;
   // Also the text of the second button, and links.
-  const hasAccent = isButton && contrast(accent, drawn) >= forText;
-  const hasPaper = isPaper && (hasAccent || contrast(kit.accent, surface) >= forText);
+  const takesAccent = isAccentReadable && contrast(accent, drawn) >= textContrast;
+  const takesSurface =
+    isSurfaceReadable && (takesAccent || contrast(kit.accent, surface) >= textContrast);
   return {
-    accent: hasAccent ? accent : undefined,
-    onAccent: hasAccent ? onAccent : undefined,
-    surface: hasPaper ? surface : undefined,
-    text: hasPaper ? text : undefined,
+    accent: takesAccent ? accent : undefined,
+    onAccent: takesAccent ? onAccent : undefined,
+    surface: takesSurface ? surface : undefined,
+    text: takesSurface ? text : undefined,
   };
 }
 
-/** Has a document use colours in place of the kit's, and the kit's where there is none. */
+/** Sets colours as custom properties of an element; removes those that are undefined. */
 export function useColors({ style }: HTMLElement, colors: PageColors): void {
   for (const [name, property] of Object.entries(colorProperties)) {
     style.setProperty(property, colors[name as keyof PageColors] ?? '');

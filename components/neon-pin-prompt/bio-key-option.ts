@@ -66,7 +66,10 @@ export class BioKeyOption {
     return this.ended === 'missed' ? messages.bioKeyMissed : messages.errors.BIO_KEY_NOT_ALLOWED;
   }
 
-  /** Asks the provider, if this is the first option. The press that led here still counts for the browser. */
+  /**
+   * Asks the provider, if this is the first option: while the press that opened the dialog still counts as user
+   * activation, which WebAuthn needs.
+   */
   begin(): void {
     if (this.#isFirst) void this.use();
   }

@@ -231,7 +231,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     this.#hide();
   }
 
-  /** At once, so that nothing is stored that browsers store of fields that can be read. */
+  /** Makes the fields passwords at once, before they are sent: browsers may store what is typed into text fields. */
   #hide(): void {
     this.revealed = false;
     for (const input of this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')) {

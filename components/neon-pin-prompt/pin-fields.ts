@@ -77,7 +77,7 @@ function field(id: FieldId, fields: PinFields, messages: CommonSentences): Templ
   </div>`;
 }
 
-/** The button that shows what is typed. Of two, which do the same, the one between the fields is no stop of Tab. */
+/** The button that shows what is typed. Two fields have one each, which do the same; the first is no tab stop. */
 function reveal(
   id: FieldId,
   { request, revealed, toggle }: PinFields,

@@ -2,7 +2,7 @@
 export type Weakness = 'repeated' | 'sequence';
 
 /**
- * Names the form of a PIN that the service refuses as too common; undefined where people would not see one, as in a year.
+ * Names the form of a PIN that the service refuses as too common; undefined for other common PINs, such as a year.
  * @param pin as it was typed.
  */
 export function weaknessOf(pin: string): Weakness | undefined {

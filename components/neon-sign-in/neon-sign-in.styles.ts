@@ -34,7 +34,7 @@ export const styles = css`
     padding-inline: 0;
   }
 
-  /* One link is enough. Firefox takes a selector without the element for that in this tree as well. */
+  /* One link is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */
   neon-login-list::part(help-link),
   neon-otp::part(help-link) {
     display: none;

@@ -46,8 +46,7 @@ export class TokenClient {
   }
 
   /**
-   * Asks the service for its settings and the state of the enrolments here, and resolves what an
-   * interruption left open.
+   * Asks the service for its settings and the state of the enrolments here, and resolves what an interruption left open.
    *
    * @returns logins enrolled and active here; when the service cannot be reached, those last known to be.
    * @throws {NeonError} `MACID_IS_UNKNOWN`, `NO_ACTIVE_SERVICE_FOR_USER`, `ORIGIN_NOT_ALLOWED`,
@@ -227,7 +226,10 @@ export class TokenClient {
     return this.#perform('accounts', {});
   }
 
-  /** Asks for the state of the enrolments here, which takes no step of their keys; `subscribe` tells of a change. */
+  /**
+   * Asks the service for the state of the enrolments here. No key is replaced. `subscribe` tells of a change.
+   * @throws {NeonError} `NETWORK_UNAVAILABLE`, `SERVICE_UNAVAILABLE`, `RATE_LIMITED`, among others.
+   */
   refreshAccounts(options?: OperationOptions): Promise<void> {
     return this.#perform('refreshAccounts', { ...options });
   }
@@ -251,9 +253,7 @@ export class TokenClient {
     this.#context.store.close();
   }
 
-  /**
-   * Performs a call whose arguments have been checked. Aborts its signal in the end, so that prompts close.
-   */
+  /** Performs a call whose arguments have been checked. Aborts its signal in the end, so that prompts close. */
   async call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N>> {
     const context = this.#context;
     const { signal: outer, prompter = context.prompter }: OperationOptions = input;

@@ -9,6 +9,7 @@ import {
   type Manifest,
 } from '../../tools/manifest/manifest.js';
 
+/** The elements of the kit, as the manifest has them. */
 export const documentedElements: readonly ElementDeclaration[] = elementsOf(
   JSON.parse(manifest) as Manifest,
 );

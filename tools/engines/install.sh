@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs Firefox ESR and WebKitGTK from Debian where they are missing and this account may. Prints why one was not
-# installed, and ends well all the same: tests of an engine that is not there are named as not run.
+# installed, and exits with 0 all the same: tests of an engine that is not there are named as not run.
 set -u
 
 refuse() {

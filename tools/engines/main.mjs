@@ -16,7 +16,7 @@ const tests = 'build/test';
 const pages = `build/engines-${process.pid}`;
 const isAll = process.argv.includes('--all');
 const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
-/** When everything has to be over. */
+/** Time limit of the whole run, in milliseconds. */
 const limit = Number(given ?? (isAll ? 90 : 15)) * minute;
 
 const engines = [
@@ -112,7 +112,7 @@ if (started.length) {
       testsFinishTimeout: limit,
     },
   });
-  // The runner prints from a timer, what was logged before this one.
+  // The runner prints logs from a timer, so the process ends a little later.
   const end = (passed) => setTimeout(() => process.exit(passed ? 0 : 1), 100);
   // What has not ended by then counts as failed.
   const over = setTimeout(() => {

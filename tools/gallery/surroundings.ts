@@ -1,5 +1,5 @@
 /**
- * The surroundings in which a story is photographed.
+ * The surroundings in which stories are photographed and checked.
  * @module
  */
 import { fileURLToPath } from 'node:url';

@@ -4,10 +4,10 @@ import { isNeonError } from '../../messages/error-text.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** For how long it goes on after the last sign of a person, in milliseconds. */
+/** How long polling goes on after the last of `signs`, in milliseconds. */
 const patience = 10 * 60_000;
 
-/** Signs of a person at the host. */
+/** Events that show that a person is at the host. */
 const signs = ['focusin', 'pointerenter'] as const;
 
 /**

@@ -14,7 +14,7 @@ export interface DialogContent {
   readonly cancel: string;
   /** True when the answer ends something, which its button shows. */
   readonly ends?: boolean;
-  /** Whether the button that confirms is drawn less prominently, since something else is awaited. */
+  /** Whether the button that confirms is drawn as a secondary one. */
   readonly isSecondary?: boolean;
   /** Whether an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;

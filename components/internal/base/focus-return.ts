@@ -33,7 +33,7 @@ export class FocusReturn {
   }
 }
 
-/** Whether nothing has the focus, since what had it was removed from the page. */
+/** Whether no element has the focus. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;
   return !activeElement || activeElement === document.body;

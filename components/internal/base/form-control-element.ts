@@ -93,7 +93,7 @@ export abstract class FormControlElement extends NeonElement {
   #report(): void {
     const { isMissing, sentence, anchor } = this.#fault;
     const flags = { valueMissing: isMissing, customError: this.#custom !== '' };
-    // Browsers throw for an empty one, which a page may have among its texts.
+    // `setValidity` throws for an empty message, and a page may have empty texts.
     const said = this.#custom || sentence || this.messages.fieldMissing || this.localName;
     this.internals.setValidity(flags, said, anchor);
   }

@@ -13,7 +13,7 @@ export interface Submission {
   possible(): boolean | undefined;
   /** Obtains the value. Resolves with false if there is none. */
   obtain(): Promise<boolean>;
-  /** Tells whether the form may go without a value that could not be obtained. */
+  /** Whether the form may go without a value. If so, forgets why there is none. */
   waive(): boolean;
 }
 

@@ -7,7 +7,7 @@ export function pinKindOf(session: NeonSession | undefined): PinKind {
   return session?.accounts?.[0]?.pinKind ?? 'digits';
 }
 
-/** The same; `none` where no account here has a PIN or password. */
+/** The kind of PIN, as `pinKindOf`; `none` where no account here has a PIN or password. */
 export function usedPinKindOf(session: NeonSession | undefined): PinKind | 'none' {
   const { accounts = [] } = session ?? {};
   const isUsed = !accounts.length || accounts.some(({ login }) => hasPin(session, login));

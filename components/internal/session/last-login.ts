@@ -32,6 +32,7 @@ export class LastLogin {
     if (!logins.includes(this.login)) this.forget();
   }
 
+  /** Forgets the login. */
   forget(): void {
     inStorage((kept) => kept.removeItem(this.#name));
   }

@@ -9,7 +9,7 @@ import { isMisconfigured, kitVersion, neonSessionContext, type NeonSession } fro
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** Events of elements that a person has used an account. */
+/** Events that tell that a person has used an account. */
 const uses = [
   'neon-activated',
   'neon-otp-generated',

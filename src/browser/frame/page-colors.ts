@@ -22,6 +22,7 @@ export const readColors = /* @__PURE__ */ object({
   text: color,
 });
 
+/** Colours as `#rrggbb`; undefined: not set, or left out. */
 export type PageColors = ReadBy<typeof readColors>;
 
 /**

@@ -89,7 +89,7 @@ export async function executeAsking<Op extends OperationName>(
     const mayTryAgain = wrongFactor.has(code) && left !== 0;
     const isAskedAgain = mayTryAgain && pin === undefined && run.prompter?.asksAgain;
     if (!isAskedAgain && code !== 'FACTOR_STATE_CHANGED') throw error;
-    // Too many end an activation, and block nothing here.
+    // Wrong PINs in an activation end it and block nothing.
     const isCounted = code === 'PASSWORD_IS_WRONG' && op !== 'activate';
     const wrongPins = isCounted ? last.wrong?.n : undefined;
     refused = { code, left, reason: undefined, wrongPins };

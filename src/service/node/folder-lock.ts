@@ -1,6 +1,6 @@
 /**
- * The lock of the data folder, of which one service at a time is the holder. Whoever removes or replaces its file takes
- * nothing away: the holder makes the file anew at once, and writes nothing while another process has that one.
+ * The lock of the data folder, which one service at a time holds. When its file is removed or replaced, the holder makes it
+ * anew at once; while another process has locked the new file, it writes nothing.
  * @module
  */
 import { watch, type FSWatcher } from 'node:fs';

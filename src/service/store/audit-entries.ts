@@ -9,7 +9,7 @@ import type { Db, Tx } from './store.js';
 /** An entry as it is stored. */
 export type AuditRow = Selectable<AuditTable>;
 
-/** Conditions on entries that are about what they say. */
+/** Conditions on the content of entries. */
 export interface EntryConditions {
   readonly actor?: string | undefined;
   readonly kind?: string | undefined;
@@ -128,7 +128,7 @@ export function findEntriesOfTime(
     .executeTakeFirstOrThrow();
 }
 
-/** Reads when the newest entry but `newer` of an actor was written; undefined when there are fewer. */
+/** Time of the entry of an actor that `newer` others follow; undefined when there are fewer. */
 export async function findTimeOfEntry(
   db: Db,
   actor: string,

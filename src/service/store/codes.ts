@@ -74,7 +74,7 @@ export async function countBegun(tx: Tx, id: string): Promise<number> {
   return begun;
 }
 
-/** Reads when the newest code but `newer` of a user and a kind was issued; undefined when there are fewer. */
+/** Time of issue of the code of a user and a kind that `newer` others follow; undefined when there are fewer. */
 export async function findTimeOfCode(
   db: Db,
   { uid, kind }: Pick<CodeTable, 'uid' | 'kind'>,

@@ -10,6 +10,7 @@ export interface MarkupElement {
   readonly children: readonly Markup[];
 }
 
+/** An element or a text. */
 export type Markup = MarkupElement | string;
 
 /** How templates differ from HTML. */

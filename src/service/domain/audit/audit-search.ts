@@ -42,7 +42,7 @@ export async function findEntries(
   return found;
 }
 
-/** Leaves out what is of another time, where few entries are of the right one. Otherwise some are soon met. */
+/** Narrows a range to the entries of the wanted time, where these are few. Where they are many, reading soon meets some. */
 async function narrowByTime(
   db: Db,
   range: EntryRange,

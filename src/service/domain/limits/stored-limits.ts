@@ -53,7 +53,7 @@ export async function timeToCode({
   return timeToWait(userCodes, await findTimeOfCode(tx, order, userCodes.max - 1), now);
 }
 
-/** @param time of the oldest one that may not be within the window together with a further one. */
+/** @param time of the `max`-th newest one; undefined when there are fewer. */
 function timeToWait({ window }: StoredLimit, time: number | undefined, now: number): number {
   // What seems to come from the future was stored before the clock was put back.
   return time === undefined || time > now ? 0 : Math.max(0, time + window - now);

@@ -19,7 +19,7 @@ export interface OperationConditions {
   readonly worksWhenBlockedByPins?: true;
   /** Whether it works while the user is blocked, or decides about that itself. */
   readonly worksWhenUserIsBlocked: boolean;
-  /** Milliseconds until the user may have it again; 0: at once. Without it there is no limit of its own. */
+  /** Milliseconds until a limit of this operation allows it; 0: at once. Absent: it has no limit of its own. */
   readonly timeToWait?: (context: LockedContext) => Promise<number>;
 }
 

@@ -139,7 +139,7 @@ async function takeStep(
   const tells = operations[core.op].factor !== 'none' && result.ok;
   const isRight = after.wrong_pins_told > token.wrong_pins_told;
   const isWrong = !result.ok && result.err === 'PASSWORD_IS_WRONG';
-  // This wrong one counts too.
+  // Read again, so that this wrong PIN counts too.
   const counted = isWrong ? await getUser(tx, user.uid) : user;
   const wrong = tells || isRight || isWrong ? await untoldWrongPins(tx, counted, token) : undefined;
   const answer = {

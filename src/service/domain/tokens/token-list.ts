@@ -28,7 +28,7 @@ export function tokenList(service: ServiceTable, tokens: readonly ListedToken[],
     }));
 }
 
-/** Another value after each change of the list, but for the times of use. Ids of tokens make it impossible to guess. */
+/** A hash of ids, names and states: differs after each change of the list, apart from times of use. */
 export function tokenListMark(list: ReturnType<typeof tokenList>): string {
   const said = list.map(({ tid, name, st }) => [tid, name, st]);
   return toBase64Url(sha256(utf8(JSON.stringify(said))).slice(0, 16));

@@ -13,7 +13,7 @@ import { UnavailableError } from '../unavailable-error.js';
  * Opens a database, and creates it if there is none.
  *
  * @param path of the file, or `':memory:'`.
- * @param check runs before each transaction, and throws an {@link UnavailableError} to keep it from being done.
+ * @param check runs before each transaction; an {@link UnavailableError} that it throws prevents it.
  * @throws {BusyError}
  * @throws {UnavailableError}
  * @throws when the file is not a database, or was written by a later version.
