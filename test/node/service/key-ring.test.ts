@@ -32,6 +32,7 @@ import {
   pinVerifier,
   shortCodeHash,
 } from '../../../src/service/domain/keys/keyed-values.js';
+import { tokenListMark } from '../../../src/service/domain/tokens/token-list.js';
 import { openUnderKek, sealUnderKek } from '../../../src/service/domain/keys/sealed-key.js';
 
 const iss = 'https://mfa.example.com';
@@ -83,6 +84,20 @@ describe('key ring', () => {
     ];
     assert.equal(new Set(hashes).size, 4);
     assert.equal(otpHash(ring, 'uid', '12345678'), hashes[2]);
+  });
+
+  it('marks one list of tokens differently by another key and for another user', async () => {
+    const ring = await generateKeyRing(iss, now);
+    const token = { plat: 'Node', st: 'active', created: now, used: now } as const;
+    const list = [{ ...token, tid: 'tid', name: 'Laptop' }];
+    const marks = [
+      tokenListMark(ring, 'u-1', list),
+      tokenListMark(ring, 'u-2', list),
+      tokenListMark(await generateKeyRing(iss, now), 'u-1', list),
+    ];
+    assert.equal(new Set(marks).size, 3);
+    assert.equal(tokenListMark(ring, 'u-1', [{ ...list[0]!, used: now + hour }]), marks[0]);
+    assert.equal(fromBase64Url(marks[0]!).length, 16);
   });
 
   it('signs so that an independent implementation verifies it by the published key', async () => {

@@ -1,6 +1,6 @@
 /**
- * What is computed with the secret keys of the service: lookup values of codes and OTPs, the number of a request, and
- * verifiers. A leaked database alone allows no offline guessing.
+ * What is computed with the secret keys of the service: lookup values of codes and OTPs, the number of a request, marks
+ * of lists, and verifiers. A leaked database alone allows no offline guessing.
  * @module
  */
 import { concat, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
@@ -33,6 +33,15 @@ export function idempotencyHash(ring: KeyRing, party: string, key: string): stri
 /** Subject by which requests for approval are counted: a login of service `mac`, base64url. */
 export function pushSubject(ring: KeyRing, mac: string, login: string): string {
   return keyedHash(ring.code, 'btt1 push login', mac, login);
+}
+
+/**
+ * Mark of the list of tokens of user `uid`, 16 bytes in base64url. The status that carries it is not encrypted: without
+ * a key, whoever reads it could try names of devices.
+ */
+export function listMark({ code }: KeyRing, uid: string, list: string): string {
+  const hash = hmacSha256(code, labelled('btt1 token list', utf8(uid), utf8(list)));
+  return toBase64Url(hash.slice(0, 16));
 }
 
 /** The six digits of request `pid`, which are stored nowhere. */

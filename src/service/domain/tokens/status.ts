@@ -222,12 +222,12 @@ async function describe(context: DoorContext, token: TokenTable): Promise<State>
 }
 
 async function listMarkOf(
-  { store, clock }: DoorContext,
+  { store, clock, keys }: DoorContext,
   service: ServiceTable,
   { uid }: UserTable,
 ): Promise<string> {
   const tokens = await listTokensWithStatus(store.read, uid, slotStatuses);
-  return tokenListMark(tokenList(service, tokens, clock.now()));
+  return tokenListMark(keys, uid, tokenList(service, tokens, clock.now()));
 }
 
 function tokenState(service: ServiceTable, token: TokenTable, now: number): State['st'] {

@@ -2,9 +2,9 @@
  * The browsers of a user as their owner sees them, and the mark by which a browser finds out that this list has changed.
  * @module
  */
-import { toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hashes.js';
 import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
+import type { KeyRing } from '../keys/key-ring.js';
+import { listMark } from '../keys/keyed-values.js';
 import { holdsSlot, isLocked } from './token-state.js';
 
 /** What a list needs to know of a token. */
@@ -28,10 +28,14 @@ export function tokenList(service: ServiceTable, tokens: readonly ListedToken[],
     }));
 }
 
-/** A hash of ids, names and states: differs after each change of the list, apart from times of use. */
-export function tokenListMark(list: ReturnType<typeof tokenList>): string {
+/** A keyed hash of ids, names and states: differs after each change of the list, apart from times of use. */
+export function tokenListMark(
+  ring: KeyRing,
+  uid: string,
+  list: ReturnType<typeof tokenList>,
+): string {
   const said = list.map(({ tid, name, st }) => [tid, name, st]);
-  return toBase64Url(sha256(utf8(JSON.stringify(said))).slice(0, 16));
+  return listMark(ring, uid, JSON.stringify(said));
 }
 
 function stateOf(locked: boolean, status: string): 'active' | 'blocked' | 'locked' {

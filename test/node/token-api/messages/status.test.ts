@@ -137,7 +137,7 @@ describe('the state of a current token', () => {
   it('says who it is for, what it needs, and leaves no trace', async () => {
     const token = await enrol(service, site, 'Ada L.');
     await token.run('otp', wrongPin);
-    const { re, need, wrong, ...item } = await leavesNoTrace(service, () => token.status());
+    const { re, need, wrong, list, ...item } = await leavesNoTrace(service, () => token.status());
     assert.deepEqual(item, {
       tid: token.tid,
       st: 'active',
@@ -146,6 +146,7 @@ describe('the state of a current token', () => {
       name: 'Raw',
       left: 4,
     });
+    assert.match(String(list), /^[\w-]{22}$/);
     assert.equal((need as Json)['f'], 'pin');
     assert.equal((wrong as Json)['n'], 1);
     assert.match(String(re), /^[\w-]{55}$/);
