@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { currentHead } from '../domain/audit/audit-chain.js';
 import { listAudit } from '../domain/audit/audit-trail.js';
 import { integerText, text, whole } from '../fields.js';
+import { refusals } from '../refusals.js';
 import { adminRoute, noQuery, time } from './admin-route.js';
 import { limit, partsSentence } from './lists.js';
 
@@ -69,6 +70,7 @@ export const auditRoutes = {
         kid: v.string(),
       }),
     }),
+    refusals: refusals('AUDIT_BROKEN'),
     handle: ({ context }) => currentHead(context),
   }),
 };
