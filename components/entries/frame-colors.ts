@@ -14,8 +14,8 @@ export const kitColors = {
 /** Least contrast of text (WCAG 2.2, 1.4.3). */
 const textContrast = 4.5;
 
-/** Least contrast of the main text: hints have a paler shade of its colour. */
-const mainTextContrast = 7;
+/** Part of the main text's colour in hints and in the login; the rest is the surface. */
+export const mutedPart = 0.72;
 
 /**
  * The pairs in which everything can be read. Text and surface are taken together, and so are accent and text on it.
@@ -28,7 +28,7 @@ export function readableColors(colors: PageColors, isDark: boolean): PageColors 
   const isSurfaceReadable =
     surface &&
     text &&
-    contrast(surface, text) >= mainTextContrast &&
+    contrast(surface, mix(text, surface, mutedPart)) >= textContrast &&
     contrast(surface, kit.error) >= textContrast;
   const drawn = isSurfaceReadable ? surface : kit.surface;
   // Also the text of the second button, and links.
@@ -56,10 +56,22 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** The colour that is seen where a part of one covers another, as `color-mix()` with `transparent` draws it. */
+function mix(color: string, below: string, part: number): string {
+  const under = channels(below);
+  const seen = channels(color).map((value, at) => value * part + under[at]! * (1 - part));
+  return `#${seen.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** Relative luminance of `#rrggbb`, from 0 to 1 (WCAG 2.2). */
 function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((at) => parseInt(color.slice(at, at + 2), 16) / 255)
+  const [red = 0, green = 0, blue = 0] = channels(color)
+    .map((value) => value / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Red, green and blue of `#rrggbb`, each from 0 to 255. */
+function channels(color: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
 }

@@ -7,7 +7,7 @@ import type { PageLook } from '../../src/browser/frame/frame-pad.js';
 import { serveFrame } from '../../src/browser/frame/frame.js';
 import { ShippedLanguages } from '../internal/session/shipped-languages.js';
 import { directionOf } from '../messages/language.js';
-import { readableColors, useColors } from './frame-colors.js';
+import { FrameTheme } from './frame-theme.js';
 import { languagesOf } from './language-data.js';
 
 const sheet = new CSSStyleSheet();
@@ -23,19 +23,16 @@ const shipped = new ShippedLanguages(languagesOf(location.origin), () => {
   prompt.languages = shipped.loaded;
 });
 
+const theme = new FrameTheme(document.documentElement);
+
 /** Takes the page's light or dark, its colours where they can be read, and its language if there are texts. */
-async function adapt({ scheme, lang, colors }: PageLook): Promise<void> {
+async function adapt(look: PageLook): Promise<void> {
+  const { lang } = look;
   const root = document.documentElement;
-  root.style.colorScheme = scheme;
-  useColors(root, readableColors(colors, isDark(scheme)));
+  theme.take(look);
   root.lang = lang;
   await shipped.load(lang);
   root.dir = directionOf(lang, shipped.loaded);
-}
-
-function isDark(scheme: string): boolean {
-  if (!scheme.includes('dark')) return false;
-  return !scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
 serveFrame(prompt, adapt);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { fr } from '../../../components/languages/fr.js';
-import { kitColors } from '../../../components/entries/frame-colors.js';
+import { kitColors, mutedPart } from '../../../components/entries/frame-colors.js';
 import { en } from '../../../components/messages/en.js';
 import { readColors } from '../../../src/browser/frame/page-colors.js';
 import { complaintsOf } from '../support/pages/page-complaints.js';
@@ -97,43 +97,85 @@ describe("the language and the colours of the frame's dialog", () => {
   });
 
   describe('the colours', () => {
+    /** Colours of the primary button, of the dialog and of a refusal. */
+    const paintedIn = `(() => {
+      const { shadowRoot } = document.querySelector('neon-pin-prompt');
+      const of = (part) => getComputedStyle(shadowRoot.querySelector(\`[part~=\${part}]\`));
+      const [button, dialog] = [of('button'), of('dialog')];
+      return [button.backgroundColor, button.color, dialog.backgroundColor, dialog.color, of('message').color].join(' ');
+    })()`;
+    const paintOf = (page: Page) => page.frames()[1]!.evaluate<string>(paintedIn);
+
+    /** Gives the page colours, and a color scheme. */
+    const theme = (
+      page: Page,
+      [accent, onAccent, surface, text]: readonly string[],
+      scheme = 'light dark',
+    ) =>
+      page.evaluate(
+        `document.documentElement.style.cssText = 'color-scheme:${scheme};--neon-color-accent:${accent};--neon-color-on-accent:${onAccent};--neon-color-surface:${surface};--neon-color-text:${text}'`,
+      );
+    const none = ['', '', '', ''] as const;
+
     it('are those of the page, without pairs in which the dialog cannot be read', async () => {
       const { page, pad, complaints } = await shown('en');
-      const painted = async () => {
-        const colours = await page
-          .frames()[1]!
-          .evaluate<string[]>(
-            "(() => { const { shadowRoot } = document.querySelector('neon-pin-prompt'); const of = (part) => getComputedStyle(shadowRoot.querySelector(`[part~=${part}]`)); return [of('button').backgroundColor, of('button').color, of('dialog').backgroundColor, of('dialog').color]; })()",
-          );
-        return colours.join(' ');
-      };
-      const theme = ([accent, onAccent, surface, text]: readonly string[]) =>
-        page.evaluate(
-          `document.documentElement.style.cssText = '--neon-color-accent:${accent};--neon-color-on-accent:${onAccent};--neon-color-surface:${surface};--neon-color-text:${text}'`,
-        );
-      const own = await painted();
+      const own = await paintOf(page);
       const refused = [
         // Neither the question nor a refusal could be read.
         ['#0b6b4f', '#0b6b4f', '#ffffff', '#fefefe'],
         // A refusal could not be read.
         ['#ffff00', '#000000', '#b3261e', '#ffffff'],
+        // The text could be read, but not the hints and the login, which are paler.
+        ['#0b6b4f', '#0b6b4f', '#ffffff', '#595959'],
         // Not opaque, and no colour at all.
         ['#0b6b4f80', '#ffffff', 'no-colour', '#000000'],
       ];
       for (const colours of refused) {
-        await theme(colours);
+        await theme(page, colours);
         await again(page, pad);
-        assert.equal(await painted(), own, colours.join(' '));
+        assert.equal(await paintOf(page), own, colours.join(' '));
       }
-      await theme(['light-dark(#0b6b4f, #7fdcb8)', '#fff', '#fbfaf5', 'rgb(10 20 30)']);
+      await theme(page, ['light-dark(#0b6b4f, #7fdcb8)', '#fff', '#fbfaf5', 'rgb(10 20 30)']);
       await again(page, pad);
       assert.equal(
-        await painted(),
-        'rgb(11, 107, 79) rgb(255, 255, 255) rgb(251, 250, 245) rgb(10, 20, 30)',
+        await paintOf(page),
+        'rgb(11, 107, 79) rgb(255, 255, 255) rgb(251, 250, 245) rgb(10, 20, 30) rgb(179, 38, 30)',
       );
-      await theme(['', '', '', '']);
+      await theme(page, none);
       await again(page, pad);
-      assert.equal(await painted(), own);
+      assert.equal(await paintOf(page), own);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+
+    it('are judged as they are drawn, whatever words the color scheme of the page has', async () => {
+      const { page, pad, complaints } = await shown('en');
+      const dark = ['#a3bffa', '#0d1a3a', '#20242c', '#edf0f5'];
+      const light = ['#1d4ed8', '#ffffff', '#fbfaf5', '#131a26'];
+      const drawn = async (colours: readonly string[], scheme: string) => {
+        await theme(page, colours, scheme);
+        await again(page, pad);
+        return paintOf(page);
+      };
+      const kitLight = await drawn(none, 'light');
+      const kitDark = await drawn(none, 'dark');
+      assert.notEqual(kitLight, kitDark);
+      // Browsers pass over words that they do not know.
+      assert.equal(await drawn(dark, 'darkish'), kitLight);
+      assert.equal(await drawn(light, 'lightish dark'), kitDark);
+      assert.equal(await drawn(light, 'only dark'), kitDark);
+      const darkPage = await drawn(dark, 'lightish dark');
+      assert.match(darkPage, /rgb\(32, 36, 44\) rgb\(237, 240, 245\) rgb\(255, 180, 171\)$/);
+
+      // The person's preference changes while the dialog is open.
+      assert.notEqual(await drawn(light, 'light dark'), kitDark);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.frames()[1]!.waitForFunction(`${paintedIn} === '${kitDark}'`);
+      await theme(page, dark, 'light dark');
+      await again(page, pad);
+      assert.equal(await paintOf(page), darkPage);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.frames()[1]!.waitForFunction(`${paintedIn} === '${kitLight}'`);
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
@@ -177,6 +219,8 @@ describe("the language and the colours of the frame's dialog", () => {
           name,
         );
       }
+      const muted = `--neon-color-muted, color-mix(in srgb, var(--_text) ${100 * mutedPart}%, transparent)`;
+      assert.ok(styles.includes(muted), muted);
     });
   });
 });
