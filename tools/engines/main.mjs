@@ -1,4 +1,5 @@
-// Runs tests for browsers in Firefox and in WebKitGTK: those that engines can differ in, or all with `--all`.
+// Runs tests for browsers in Firefox and in WebKitGTK: those that engines can differ in, all with `--all`,
+// or those given with `--files=components/neon-otp,…`: below `test`, without the ending.
 // An engine that is not installed or does not start is named as not run, and is no failure.
 import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
@@ -15,7 +16,10 @@ const tests = 'build/test';
 /** Files for this run, which others may run beside. */
 const pages = `build/engines-${process.pid}`;
 const isAll = process.argv.includes('--all');
-const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
+const option = (name) =>
+  process.argv.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
+const given = option('minutes');
+const files = option('files')?.split(',');
 /** Time limit of the whole run, in milliseconds. */
 const limit = Number(given ?? (isAll ? 90 : 15)) * minute;
 
@@ -58,11 +62,11 @@ async function pagesFor(engine) {
   const all = (await readdir(tests, { recursive: true }))
     .filter((file) => file.endsWith('.test.js') && !file.startsWith('node'))
     .map((file) => file.replaceAll('\\', '/').replace('.test.js', ''));
-  const files = filesFor(engine, isAll ? all.sort() : [...selection]);
+  const chosen = filesFor(engine, files ?? (isAll ? all.sort() : [...selection]));
   const size = 20;
   const made = [];
-  for (let at = 0; at < files.length; at += size) {
-    const lines = files
+  for (let at = 0; at < chosen.length; at += size) {
+    const lines = chosen
       .slice(at, at + size)
       .map((file) => `await import('../test/${file}.test.js');\n`);
     const page = `${pages}/${engine}-${at / size + 1}.test.js`;
