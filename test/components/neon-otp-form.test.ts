@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { addressesOf } from '../support/elements/frame-addresses.js';
 import { nextEvent } from '../support/elements/next-event.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
@@ -181,11 +182,10 @@ describe('<neon-otp> in a form', () => {
     form.append(frame);
     form.target = 'answer';
     form.action = '/package.json';
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    const addresses = addressesOf(frame);
     form.requestSubmit();
-    await loaded;
-    const address = new URL(frame.contentWindow!.location.href);
-    expect(address.searchParams.get('otp')).to.equal(value);
+    const { searchParams } = await addresses.next();
+    expect(searchParams.get('otp')).to.equal(value);
     expect(await kit.service.verifyOtp(kit.site, 'ada', value)).to.equal(true);
   });
 });

@@ -138,8 +138,10 @@ describe('<neon-otp on-submit> sends a form', () => {
     form.append(second);
     await second.updateComplete;
     button.click();
-    await prompt.answer(pin);
-    await prompt.closes();
+    await prompt.asks();
+    const closed = prompt.closes();
+    await prompt.enter(pin);
+    await closed;
     await prompt.answer(pin);
     const { otp, second: other } = await received();
     expect(await accepts(otp)).to.equal(true);

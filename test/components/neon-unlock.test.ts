@@ -152,7 +152,6 @@ describe('<neon-unlock>', () => {
     expect(form.text('success')).to.equal('ada is unlocked. You can use it again.');
     expect(input.value).to.equal('');
     await expectAccessible(form.element);
-    await nextEvent(provider, 'neon-logins-changed');
     const otp = await provider.client!.getOnlineOtp('ada', { pin });
     expect(await kit.service.verifyOtp(kit.site, 'ada', otp.value)).to.equal(true);
   });

@@ -1,5 +1,6 @@
 import { html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import { addressesOf } from './frame-addresses.js';
 import { Harness } from './harness.js';
 import { onPage, type KitPage } from './kit-page.js';
 
@@ -18,11 +19,10 @@ export async function showForm(kit: KitPage, content: TemplateResult = fields) {
     <iframe name="answer" title="answer"></iframe>
   `);
   const form = document.querySelector('form')!;
-  const frame = document.querySelector('iframe')!;
+  const addresses = addressesOf(document.querySelector('iframe')!);
   /** The next request to the server. */
   const received = async () => {
-    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    const { pathname, searchParams } = new URL(frame.contentWindow!.location.href);
+    const { pathname, searchParams } = await addresses.next();
     return { pathname, ...Object.fromEntries(searchParams) } as Record<string, string>;
   };
   /** Submit events that the page hears, wherever it listens. */
