@@ -2,8 +2,9 @@
  * The data folder: the database, the keys, the admin key.
  * @module
  */
+import { statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
@@ -11,6 +12,7 @@ import { BusyError } from '../store/busy-error.js';
 import { databaseContent, openSqliteStore, type DatabaseContent } from '../store/sqlite/sqlite.js';
 import type { Store } from '../store/store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
+import { UpdateError } from '../store/update-error.js';
 import { writeProbe } from '../store/write-probes.js';
 import { makeAdminKey } from './admin-key.js';
 import { FolderLock } from './folder-lock.js';
@@ -216,10 +218,22 @@ function databaseFile(folder: string): string {
 
 function cannotOpen(file: string, error: unknown): Error {
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof UpdateError) return cannotUpdate(file, reason);
   const sentence = `The database ${file} cannot be opened: ${reason}.`;
   return error instanceof UnavailableError
     ? new OperationalError(sentence)
     : new SettingError(sentence);
+}
+
+/** How much room the update of a database needs in each of two folders, as a multiple of its size. It gets indexes. */
+const roomToUpdate = 1.25;
+
+/** SQLite writes the database anew into a temporary file, and from there into the write-ahead log beside the old one. */
+function cannotUpdate(file: string, reason: string): OperationalError {
+  const megabytes = Math.ceil((statSync(file).size * roomToUpdate) / 1e6);
+  return new OperationalError(
+    `The database ${file} is of an earlier version and cannot be updated: ${reason}. That needs ${megabytes} MB of free room in ${dirname(file)}, and as much in the folder for temporary files (TMPDIR, by default /var/tmp). Nothing is lost: the next start goes on.`,
+  );
 }
 
 function exists(path: string): Promise<boolean> {

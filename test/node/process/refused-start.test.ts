@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { startService } from '../../../src/service/node/running-service.js';
+import { AdminApi } from '../../support/services/admin-api.js';
 import { makeCertificate } from '../support/services/certificate.js';
 import { Folder } from '../support/services/data-folder.js';
+import { bank, userOfBank, writeFirstVersion } from '../support/services/first-version.js';
 import { assertComplains, run } from '../support/services/service-process.js';
 
 describe('the program', () => {
@@ -89,6 +93,39 @@ describe('the program', () => {
       await complains(certName, keyName, `${names} are not a certificate and its key in PEM form.`);
     }
     assert.ok(!existsSync(folder.data));
+  });
+
+  it('ends with code 1 where an update has no room, says how much it takes, and goes on at a later start', async () => {
+    const settings = { port: 0, data: folder.data };
+    const inProcess = () => startService(settings, { log: () => {} });
+    // Makes the keys.
+    await (await inProcess()).close();
+    const file = join(folder.data, 'neon.sqlite');
+    rmSync(file);
+    const logins = Array.from({ length: 3000 }, (_, index) => `login-${index}`);
+    await writeFirstVersion(file, [bank, ...logins.map(userOfBank)]);
+    const { size } = statSync(file);
+    assert.ok(size > 400_000, String(size));
+
+    const through = ['prlimit', '--fsize=200000'];
+    const sentence = new RegExp(
+      `^The database ${file} is of an earlier version and cannot be updated: .* \\(SQLite \\d+\\)\\. ` +
+        `That needs ${Math.ceil((size * 1.25) / 1e6)} MB of free room in ${folder.data}, ` +
+        'and as much in the folder for temporary files \\(TMPDIR, by default /var/tmp\\)\\. ' +
+        'Nothing is lost: the next start goes on\\.$',
+    );
+    await assertComplains({ ...start('--port', '0'), through }, 1, sentence);
+    const list = ['user', 'list', '--service', 'bank', '--data', folder.data];
+    await assertComplains({ args: list, through }, 1, sentence);
+
+    const service = await inProcess();
+    const admin = AdminApi.at(service.localUrl, service.adminKey);
+    const { users } = await admin.done<{ users: object[] }>('/users?service=bank&limit=1000');
+    const { users: last } = await admin.done<{ users: { login: string }[] }>(
+      '/users?service=bank&login=login-2999',
+    );
+    assert.deepEqual([users.length, last[0]?.login], [1000, 'login-2999']);
+    await service.close();
   });
 
   it('says that Node is too old before it loads code that an old Node cannot run', async () => {

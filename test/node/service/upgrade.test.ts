@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
-import { Kysely } from 'kysely';
-import { migrate } from '../../../src/service/store/migration/migration.js';
-import type { Database } from '../../../src/service/store/schema/schema.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
-import { sqliteDialect } from '../../../src/service/store/sqlite/sqlite-dialect.js';
 import { Folder } from '../support/services/data-folder.js';
-
-const counter = 'integer primary key autoincrement';
+import { bank, userOfBank, writeFirstVersion } from '../support/services/first-version.js';
 
 /** Rows as the first version wrote them. */
 const rows = [
-  `insert into service values ('bank', 'Bank', 'open', 'pin', 6, 12, 5, 50, 100000, 'allowed', 1, 0, 5, 8, 20000, 90, 1)`,
+  bank,
   `insert into site values ('a1', 'bank', 'Bank', '["https://bank.example"]', 0, 0, 1)`,
   `insert into app_user values ('u', 'bank', 'Ada', 'ada', 'active', null, 'v', 's', 'us', 100000, 1, 0, 0, 1)`,
   ...['with', 'without'].map(
@@ -30,14 +24,6 @@ const rows = [
   `insert into audit (at, actor, kind, subject, detail) values (1, 'admin', 'user.created', 'u', '{}')`,
   `insert into audit (at, actor, kind, subject, detail) values (2, 'with', 'seal.made', 'with', '{"uid":"u","jti":"j","len":3}')`,
 ];
-
-async function writeFirstVersion(file: string, statements: readonly string[]): Promise<void> {
-  const database = new DatabaseSync(file);
-  const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
-  await migrate(db, counter, 1);
-  for (const statement of ['begin', ...statements, 'commit']) database.exec(statement);
-  database.close();
-}
 
 describe('a database of the first version', () => {
   let folder: Folder;
@@ -56,10 +42,7 @@ describe('a database of the first version', () => {
     const people = Array.from({ length: 200 }, (_, index) => `somebody-${index}`);
     await writeFirstVersion(old, [
       ...rows,
-      ...people.map(
-        (login) =>
-          `insert into app_user values ('${login}', 'bank', '${login}', '${login}', 'active', null, 'v', 's', 'us', 100000, 1, 0, 0, 1)`,
-      ),
+      ...people.map(userOfBank),
       `delete from app_user where login like 'somebody-%'`,
     ]);
     assert.match(readFileSync(old, 'latin1'), /somebody-/);

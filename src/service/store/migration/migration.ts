@@ -17,6 +17,12 @@ export async function hasTracesOfDeleted(database: Kysely<Database>): Promise<bo
   return version > 0 && version <= migrations.indexOf(removeDeletedUsers);
 }
 
+/** Tells whether an earlier version wrote the database. */
+export async function isOfEarlierVersion(database: Kysely<Database>): Promise<boolean> {
+  const version = await versionOf(database);
+  return version > 0 && version < migrations.length;
+}
+
 /**
  * Brings the tables up to date, each step in a transaction of its own.
  *

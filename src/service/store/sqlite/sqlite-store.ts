@@ -4,10 +4,12 @@
  */
 import { Kysely, sql } from 'kysely';
 import { BusyError } from '../busy-error.js';
-import { hasTracesOfDeleted, migrate } from '../migration/migration.js';
+import { hasTracesOfDeleted, isOfEarlierVersion, migrate } from '../migration/migration.js';
 import type { Database } from '../schema/schema.js';
 import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
 import type { Store } from '../store.js';
+import { UnavailableError } from '../unavailable-error.js';
+import { UpdateError } from '../update-error.js';
 
 /** How long a transaction is retried while another process holds the file, in milliseconds. */
 const patience = 5_000;
@@ -37,6 +39,7 @@ export interface FileAccess {
  *
  * @throws {BusyError}
  * @throws {UnavailableError}
+ * @throws {UpdateError} when a database of an earlier version cannot be brought up to date.
  * @throws when it is no database, or was written by a later version.
  */
 export async function sqliteStore(connection: SqliteConnection, file?: FileAccess): Promise<Store> {
@@ -84,8 +87,17 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
   }
 }
 
-/** A database of a version that did not overwrite what it deleted is written anew, before the migrations delete more. */
 async function bringUpToDate(db: Kysely<Database>, connection: SqliteConnection): Promise<void> {
+  const isUpdate = await isOfEarlierVersion(db);
+  try {
+    await update(db, connection);
+  } catch (error) {
+    throw isUpdate && error instanceof UnavailableError ? new UpdateError(error) : error;
+  }
+}
+
+/** A database of a version that did not overwrite what it deleted is written anew, before the migrations delete more. */
+async function update(db: Kysely<Database>, connection: SqliteConnection): Promise<void> {
   const hasTraces = await hasTracesOfDeleted(db);
   if (hasTraces) perform(() => connection.exec('vacuum'));
   await migrate(db, 'integer primary key autoincrement');

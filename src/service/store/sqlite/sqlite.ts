@@ -16,6 +16,7 @@ import { UnavailableError } from '../unavailable-error.js';
  * @param check runs before each transaction; an {@link UnavailableError} that it throws prevents it.
  * @throws {BusyError}
  * @throws {UnavailableError}
+ * @throws {UpdateError} when a database of an earlier version cannot be brought up to date.
  * @throws when the file is not a database, or was written by a later version.
  */
 export async function openSqliteStore(path: string, check?: () => void): Promise<Store> {
