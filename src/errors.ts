@@ -76,7 +76,7 @@ export interface NeonErrorOptions {
   blocked?: 'browser' | 'account' | undefined;
   /** Whether the same call may succeed if it is simply made again; by default the code decides. */
   retryable?: boolean | undefined;
-  /** Seconds to wait before trying again, with `RATE_LIMITED`. */
+  /** Seconds to wait before trying again, with `RATE_LIMITED`, and with `SERVICE_UNAVAILABLE` if the service says it. */
   retryAfter?: number | undefined;
   /** What is wrong with a new PIN, with `PIN_REFUSED`; why a PIN was not sent, with `PASSWORD_IS_WRONG`. */
   reason?: PinRefusal | undefined;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Reply, Transport } from '../client/ports.js';
-import { NeonError } from '../errors.js';
+import { NeonError, type NeonErrorOptions } from '../errors.js';
 import { maxResponseBytes } from '../protocol/limits.js';
 import { problemContentType, readProblem } from '../protocol/problem.js';
 
@@ -61,19 +61,19 @@ function readReply({ response, body: bytes }: Received): Reply {
   const { ok, status, headers } = response;
   const body = new TextDecoder().decode(bytes);
   if (ok) return { ok, body };
+  const seconds = headers.get('retry-after') ?? '';
+  const retryAfter = /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
   if (status < 500 && headers.get('content-type')?.startsWith(problemContentType)) {
     try {
       const { code, stmt } = readProblem(JSON.parse(body), '$');
-      const seconds = headers.get('retry-after') ?? '';
-      const retryAfter = /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined;
       return { ok: false, code, stmt, retryAfter };
     } catch (cause) {
-      return fail('unreadable answer', cause);
+      return fail('unreadable answer', { cause });
     }
   }
-  return fail(`HTTP ${status}`);
+  return fail(`HTTP ${status}`, { retryAfter });
 }
 
-function fail(message: string, cause?: unknown): never {
-  throw new NeonError('SERVICE_UNAVAILABLE', { message, cause });
+function fail(message: string, options?: NeonErrorOptions): never {
+  throw new NeonError('SERVICE_UNAVAILABLE', { message, ...options });
 }

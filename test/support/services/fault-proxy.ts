@@ -16,7 +16,12 @@ export type Fault =
   | 'hold'
   | 'hold-reply'
   | { readonly flip: number }
-  | { readonly status: number; readonly contentType?: string; readonly body: string };
+  | {
+      readonly status: number;
+      readonly contentType?: string;
+      readonly retryAfter?: number;
+      readonly body: string;
+    };
 
 /** A message and its reply. */
 export interface Message {
@@ -95,8 +100,15 @@ export class FaultProxy {
     if (fault === 'hold-reply') await this.#hold();
     if (typeof fault === 'object' && 'flip' in fault) flip(answer.body, fault.flip);
     else if (typeof fault === 'object') {
-      const { status, contentType = 'application/jose', body: garbage } = fault;
-      const headers = { 'access-control-allow-origin': '*', 'content-type': contentType };
+      const { status, contentType = 'application/jose', retryAfter, body: garbage } = fault;
+      const headers = {
+        'access-control-allow-origin': '*',
+        'content-type': contentType,
+        ...(retryAfter !== undefined && {
+          'access-control-expose-headers': 'retry-after',
+          'retry-after': String(retryAfter),
+        }),
+      };
       return void outgoing.writeHead(status, headers).end(garbage);
     }
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);
