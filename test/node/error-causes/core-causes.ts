@@ -1,6 +1,7 @@
 /** Causes of the own codes, as the core in Node meets them. */
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { NeonError } from '../../../src/errors.js';
+import { statusPath } from '../../../src/protocol/status.js';
 import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { MovableClock } from '../../support/services/movable-clock.js';
@@ -184,6 +185,15 @@ export const coreCauses: Causes = {
         });
         return codeOf(await token.send(await token.operation('otp', rightPin)));
       },
+    'this browser has asked for its state 600 times in a minute': async ({ service }) => {
+      const token = await enrol(service, await service.addSite());
+      const { door } = token;
+      const items = Array<object>(10).fill(await token.statusItem());
+      for (;;) {
+        const reply = await door.post(statusPath, { v: 1, als: door.als, items });
+        if (reply.status !== 200) return codeOf(reply);
+      }
+    },
     'this browser makes a further activation code, and its user has got ten in an hour': async (
       scene,
     ) => {

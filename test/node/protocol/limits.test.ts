@@ -40,6 +40,7 @@ import {
   staticFailures,
   strangerPushes,
   tokenPushes,
+  tokenStatuses,
 } from '../../../src/service/domain/limits/rate-limits.js';
 import {
   entriesPerCode,
@@ -91,6 +92,7 @@ const limits: Readonly<Record<string, string>> = {
   'abandoned operations (S14)': `${maxAbandoned} of a token, each for ${abandonedLife / 1000} s`,
   'operations of a token (S15)': `${tokenOperations.max} in ${tokenOperations.window / minute} minutes`,
   'audit entries that a token has caused': `${tokenEntries.max} in an hour`,
+  'questions of a token for its status, rightly signed': `${tokenStatuses.max} a minute`,
   'alarms of S12': `${rollbackAlarms.max} an hour`,
   'wrong PINs': '[section 9.8]',
   'wrong BioKeys': `${bioTries} per token`,
@@ -116,6 +118,7 @@ const operatorsLimits: readonly string[] = [
   `${underWay}, while ${grouped(waiting)} more wait; addresses take turns`,
   `${burst.max} in ten minutes, then 1 in thirty`,
   `${tokenOperations.max} in ten minutes`,
+  `${tokenStatuses.max} a minute`,
   `${tokenEntries.max} in an hour`,
   'none, when the user has got ten in an hour',
   `${tokenPushes.max} in ten minutes; \`pushPerAddress\``,
@@ -182,7 +185,7 @@ describe('the limits in the specification', () => {
     );
     for (const [name, value] of rows)
       assert.ok(value!.startsWith(limits[name!]!), `${name}: ${value}`);
-    for (const { window } of [staticFailures, codeFailures, keyFailures]) {
+    for (const { window } of [staticFailures, codeFailures, keyFailures, tokenStatuses]) {
       assert.equal(window, minute);
     }
     for (const { window } of [rollbackAlarms, tokenEntries, userCodes]) {

@@ -32,6 +32,12 @@ export const rollbackAlarms: Limit = { name: 'rollback', max: 1, window: 60 * 60
 export const tokenPushes: Limit = { name: 'token push', max: 10, window: 10 * 60_000 };
 
 /**
+ * Questions of a token for its state, which are rightly signed. Open pages ask every few seconds: eight that show a code,
+ * a list and an inbox come to about 300 in a minute.
+ */
+export const tokenStatuses: Limit = { name: 'status', max: 600, window: 60_000 };
+
+/**
  * Requests for approval by other browsers, per service and address. The service sets the maximum, since many people may
  * share an address.
  */

@@ -22,6 +22,7 @@ import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { signAsService } from '../keys/key-ring.js';
 import { openDynamicKey } from '../keys/sealed-key.js';
+import { tokenStatuses } from '../limits/rate-limits.js';
 import { checkStaticKey, findLiveToken, staticPart } from '../message/admission.js';
 import { challengeTime, clockMargin, issueChallenge } from '../message/challenge.js';
 import { endCopiedToken, raiseAlarm } from '../message/message-outcome.js';
@@ -71,7 +72,7 @@ interface Item extends State {
  *
  * @param signal aborted when the sender has gone away.
  * @throws {MalformedError}
- * @throws {TokenRefusal}
+ * @throws {TokenRefusal} `RATE_LIMITED` among others.
  */
 export async function answerStatus(
   context: DoorContext,
@@ -87,7 +88,9 @@ export async function answerStatus(
     if (core.als !== als) throw new MalformedError('$.items.als');
     checkOrigin(context, peer, site, core.org);
   }
-  let answers = await statesOf(context, peer, messages);
+  // One that waits is counted once.
+  const count = (tid: string): void => context.limits.count(tokenStatuses, tid);
+  let answers = await statesOf(context, peer, messages, count);
   if (wait) {
     const tids = answers.filter(({ push }) => push !== undefined).map(({ tid }) => tid);
     await untilInboxDiffers(context, tids, known, wait, signal);
@@ -104,16 +107,20 @@ export async function answerStatus(
   });
 }
 
-/** The states of tokens, in the order of the messages. */
+/**
+ * The states of tokens, in the order of the messages.
+ * @param count is told of each token whose signature is right.
+ */
 async function statesOf(
   context: DoorContext,
   peer: Peer,
   messages: readonly ParsedMessage<StatusCore>[],
+  count?: (tid: string) => void,
 ): Promise<Item[]> {
   const answers: Item[] = [];
   for (const message of messages) {
     const { tid, chal } = message.core;
-    answers.push({ tid, re: chal, ...(await stateOf(context, peer, message)) });
+    answers.push({ tid, re: chal, ...(await stateOf(context, peer, message, count)) });
   }
   return answers;
 }
@@ -123,6 +130,7 @@ async function stateOf(
   context: DoorContext,
   peer: Peer,
   message: ParsedMessage<StatusCore>,
+  count?: (tid: string) => void,
 ): Promise<State> {
   const { core } = message;
   const builtAt = challengeTime(context, core.als, core.chal);
@@ -130,6 +138,7 @@ async function stateOf(
   const token = await findLiveToken(context, core);
   if (!token) return { st: 'gone' };
   if (!(await isStaticKeyRight(context, peer, message, token.pub))) return { st: 'static' };
+  count?.(core.tid);
   if (token.status === 'DESYNC') return { st: 'desync' };
   if (isEnded(token) || token.status === 'PROVISIONAL') return { st: 'gone' };
   if (token.n === core.n && (await isRight(context, message, token))) {

@@ -117,6 +117,26 @@ describe('wrong static signatures', () => {
   });
 });
 
+describe('questions of a token for its status', () => {
+  it('are 600 in a minute at most, of which one that waits counts once', async () => {
+    const token = await enrol(service, site, 'asking');
+    const items = Array<object>(10).fill(await token.statusItem());
+    const { privateKey: staticKey } = await generateSigningKey();
+    const body = { v: 1, als: door.als, items };
+    const ask = (asked: object = body) => door.post(statusPath, asked, { address: '198.51.100.6' });
+    // Whoever knows the id alone takes nothing away from the token.
+    await ask({ ...body, items: Array<object>(10).fill(await token.statusItem({ staticKey })) });
+    assert.equal((await ask({ ...body, wait: 1 })).status, 200);
+    for (let count = 1; count < 60; count++) assert.equal((await ask()).status, 200);
+    service.clock.advance(20_000);
+    assertLimited(await leavesNoTrace(service, ask), 40);
+    assert.equal((await (await enrol(service, site, 'asking too')).status())['st'], 'active');
+    assert.equal((await token.run('otp', rightPin))['ok'], true);
+    service.clock.advance(40_000);
+    assert.equal((await token.status())['st'], 'active');
+  });
+});
+
 describe('unknown codes', () => {
   async function present(code: string, address: string): Promise<Reply> {
     const { body } = await activationOf(await RawToken.make(door), code);
