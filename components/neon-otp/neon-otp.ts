@@ -8,6 +8,7 @@ import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { SubmissionController } from '../internal/base/submission-controller.js';
+import { standingOf } from '../internal/session/account-standing.js';
 import { passwordTime } from '../internal/templates/password-time.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
@@ -15,7 +16,6 @@ import { helpLink } from '../internal/templates/help-link.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { sentence } from '../messages/isolation.js';
 import { styles } from './neon-otp.styles.js';
-import { standingOf } from './account-standing.js';
 import { fillPageFields } from './page-fields.js';
 
 /**
@@ -23,7 +23,7 @@ import { fillPageFields } from './page-fields.js';
  *
  * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. With `on-submit`, the form's own
  * button asks for the PIN, and the form is sent when the password is there; then the element shows only what went wrong.
- * With `optional` too, only people with an account in this browser are asked. The value is never kept in the session history.
+ * With `optional` too, the form is sent without one only where this browser has no account for it. The value is never kept in the session history.
  *
  * @slot - Label of the button.
  * @slot input - An `<input>` of the page that receives the password too.
@@ -81,8 +81,7 @@ export class NeonOtp extends NeonFormElement {
       return this.#password !== '' && this.currentLogin === currentLogin && !this.isDisabled;
     },
     waive: () => {
-      const hasAccount = this.currentLogin && this.error?.code !== 'USER_ENTRY_DOES_NOT_EXIST';
-      const isWaived = this.optional && !hasAccount;
+      const { isWaived } = this;
       if (isWaived) this.#clear();
       return isWaived;
     },
@@ -251,7 +250,7 @@ export class NeonOtp extends NeonFormElement {
     const { waits, obstacle } = this.#submission;
     const unsent = {
       button: messages.errors.UNEXPECTED_ERROR,
-      value: this.canStart ? '' : this.misconfigured || this.accountMissing,
+      value: this.startObstacle,
     };
     const failure = this.#operation.failure(messages) || this.sessionFailure;
     return html`<div class="outcome">

@@ -72,7 +72,11 @@ export class NeonSignIn extends NeonFormElement {
       return session?.accounts || (session && session.status !== 'starting') ? false : undefined;
     },
     obtain: () => this.#obtain(),
-    waive: () => this.optional && !this.elsewhere && !this.currentLogin,
+    waive: () => {
+      const isWaived = this.isWaived && !this.elsewhere;
+      if (isWaived) this.here?.reset();
+      return isWaived;
+    },
   });
 
   /** The one-time password while it is valid, else the empty string. Assigning it changes nothing. */
@@ -230,7 +234,7 @@ export class NeonSignIn extends NeonFormElement {
     if (!obstacle || (obstacle === 'value' && this.canStart)) return nothing;
     const { messages } = this;
     if (obstacle === 'button') return sentence(messages.errors.UNEXPECTED_ERROR);
-    return sentence(this.elsewhere ? messages.otpMissing : this.accountMissing);
+    return sentence(this.elsewhere ? messages.otpMissing : this.startObstacle);
   }
 
   async #obtain(): Promise<boolean> {

@@ -3,7 +3,8 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import { expectAccessible } from '../support/elements/axe.js';
 import { address, other, showOtpForm } from '../support/elements/form-page.js';
-import { KitPage, pin } from '../support/elements/kit-page.js';
+import { Harness } from '../support/elements/harness.js';
+import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 
 describe('<neon-otp on-submit> holds a form back', () => {
@@ -145,25 +146,72 @@ describe('<neon-otp on-submit> holds a form back', () => {
     });
   }
 
-  for (const [who, optional] of [
-    [
-      'no account is selected',
-      html`<neon-otp name="otp" optional on-submit></neon-otp><button>Sign in</button>`,
-    ],
-    [
-      'there is no account for its login',
+  const chosen = html`<neon-login-list></neon-login-list
+    ><neon-otp name="otp" optional on-submit></neon-otp><button>Sign in</button>`;
+
+  it('sends nothing without an optional password where wrong PINs have blocked the account', async () => {
+    const { prompt, otp, form, heard } = await show(chosen);
+    const press = () => form.querySelector<HTMLElement>(':scope > button')!.click();
+    press();
+    await prompt.answer('111213');
+    for (let left = 4; left > 0; left--) {
+      await prompt.refuses();
+      await prompt.enter('111213');
+    }
+    await otp.until(() => otp.text('message').startsWith('This browser is blocked after'));
+    // The list does not offer the account any more.
+    const list = new Harness(onPage('neon-login-list'));
+    await list.until(() => !list.element.value);
+    press();
+    await otp.element.updateComplete;
+    expect(heard).to.deep.equal([]);
+    otp.element.reset();
+    press();
+    await otp.until(() => otp.text('message') === 'Blocked. Unlock it with an unlock code.');
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('sends nothing without an optional password where none of several accounts is selected', async () => {
+    await kit.enrol('grace');
+    const { prompt, otp, form, heard } = await show(chosen);
+    form.querySelector<HTMLElement>(':scope > button')!.click();
+    await otp.until(() => otp.text('message') === 'Choose an account first.');
+    expect(heard).to.deep.equal([]);
+    expect(prompt.isOpen).to.equal(false);
+  });
+
+  it('sends nothing without an optional password where the accounts cannot be read', async () => {
+    const { otp, form, heard, provider } = await show(chosen);
+    provider.alias = '';
+    await otp.until(() => otp.text('message'));
+    expect(provider.logins).to.equal(undefined);
+    form.querySelector<HTMLElement>(':scope > button')!.click();
+    await otp.element.updateComplete;
+    expect(heard).to.deep.equal([]);
+    expect(otp.text('message')).to.not.equal('');
+  });
+
+  it('lets the form go without an optional password where this browser has no account', async () => {
+    const client = kit.client();
+    await client.forget('ada');
+    client.close();
+    const { prompt, otp, form, received } = await show(chosen);
+    form.querySelector<HTMLElement>(':scope > button')!.click();
+    expect(await received()).to.deep.equal({ pathname: address });
+    expect(prompt.isOpen).to.equal(false);
+    expect(otp.text('message')).to.equal('');
+  });
+
+  it('lets the form go without an optional password where this browser has no account for its login', async () => {
+    const { prompt, otp, form, received } = await show(
       html`<neon-otp name="otp" login="grace" optional on-submit></neon-otp
         ><button>Sign in</button>`,
-    ],
-  ] as const) {
-    it(`lets the form go without an optional password where ${who}`, async () => {
-      const { prompt, otp, form, received } = await show(optional);
-      form.querySelector('button')!.click();
-      expect(await received()).to.deep.equal({ pathname: address });
-      expect(prompt.isOpen).to.equal(false);
-      expect(otp.text('message')).to.equal('');
-    });
-  }
+    );
+    form.querySelector('button')!.click();
+    expect(await received()).to.deep.equal({ pathname: address });
+    expect(prompt.isOpen).to.equal(false);
+    expect(otp.text('message')).to.equal('');
+  });
 
   it('asks for an optional password where there is an account, in any case of its login', async () => {
     const { prompt, form, heard, received } = await show(

@@ -53,7 +53,9 @@ describe('<neon-sign-in>', () => {
 
   it('sends nothing when wrong PINs block the browser, and says so beside the help page', async () => {
     await kit.enrol('ada');
-    const { signIn, list, otp, heard, prompt, provider, ready } = await show();
+    const { signIn, list, otp, heard, form, received, prompt, provider, ready } = await show(
+      html`<neon-sign-in optional></neon-sign-in>`,
+    );
     provider.helpHref = '/help';
     await ready();
     signIn.part('button').click();
@@ -74,6 +76,23 @@ describe('<neon-sign-in>', () => {
     const links = [signIn, otp, list].flatMap((one) => one.parts('help-link'));
     expect(links.filter((link) => link.checkVisibility())).to.deep.equal(signIn.parts('help-link'));
     await expectAccessible(signIn.element);
+
+    // Nor at the next press, although the password is optional: there is an account to ask for.
+    form.requestSubmit();
+    await signIn.until(() => signIn.text('message') === 'Blocked. Unlock it with an unlock code.');
+    expect(heard).to.deep.equal([]);
+    signIn.element.login = 'grace';
+    await signIn.element.updateComplete;
+    form.requestSubmit();
+    expect(await received()).to.deep.equal({ pathname: address, login: 'grace' });
+    expect(otp.text('message')).to.equal('');
+  });
+
+  it('lets the form go without an optional password where no account is set up here', async () => {
+    const { form, received, prompt } = await show(html`<neon-sign-in optional></neon-sign-in>`);
+    form.requestSubmit();
+    expect(await received()).to.deep.equal({ pathname: address });
+    expect(prompt.isOpen).to.equal(false);
   });
 
   it('offers the help page in the list, where an account is blocked', async () => {

@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { standingOf } from '../session/account-standing.js';
 import { FormControlElement } from './form-control-element.js';
 import { LoginFollower, type ForLogin } from './login-follower.js';
 import { textAttribute } from './text-attribute.js';
@@ -69,6 +70,28 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
   /** Whether an operation can be started, as far as the page is concerned. */
   protected get canStart(): boolean {
     return this.canWorkFor(this.currentLogin);
+  }
+
+  /**
+   * Whether the form may go without a value, since it is known that there is no account here to ask for. An account that is
+   * blocked, that nobody has chosen, or that cannot be read now is still one.
+   */
+  protected get isWaived(): boolean {
+    if (!this.optional) return false;
+    if (this.currentLogin) return this.error?.code === 'USER_ENTRY_DOES_NOT_EXIST';
+    return this.session?.accounts?.length === 0;
+  }
+
+  /** Why nothing can be started for a form that is being sent; empty where that is said already. */
+  protected get startObstacle(): string {
+    const { session, messages } = this;
+    const accounts = session?.accounts;
+    if (this.misconfigured) return this.misconfigured;
+    if (this.canStart || session?.status === 'failed') return '';
+    if (!accounts && session?.status === 'offline') return messages.errors.NETWORK_UNAVAILABLE;
+    const [only, another] = accounts ?? [];
+    const standing = only && !another ? standingOf(accounts, only.login, messages) : '';
+    return standing || this.accountMissing;
   }
 
   /** Makes the element valid once there is a value; until then the form says `missing` at the button. */

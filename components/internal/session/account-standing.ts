@@ -1,5 +1,5 @@
-import type { Account } from '../../src/index.js';
-import type { CommonSentences } from '../messages/messages.js';
+import type { Account } from '../../../src/index.js';
+import type { CommonSentences } from '../../messages/messages.js';
 
 /** Says the state of an account that no password can be had for, and what helps; empty for any other login. */
 export function standingOf(
