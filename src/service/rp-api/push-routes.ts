@@ -48,12 +48,7 @@ export const pushRoutes = {
     status: 200,
     answer: approval,
     notYet: v.strictObject({ st: v.literal('pending') }),
-    refusals: tokenRefusals(
-      'NO_ACTIVE_SERVICE_FOR_USER',
-      'PUSH_ALIAS_ENTRY_DOES_NOT_EXIST',
-      'PUSH_DENIED',
-      'PUSH_EXPIRED',
-    ),
+    refusals: tokenRefusals('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST', 'PUSH_DENIED', 'PUSH_EXPIRED'),
     handle: ({ context, party }, { body: { pid, wait }, signal }) =>
       collectForParty(context, party, pid, wait, signal),
   }),
