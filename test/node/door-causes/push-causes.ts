@@ -51,11 +51,16 @@ class Party {
 
 const makeParty = (scene: DoorScene) => Party.make(scene);
 
-/** A relying party and an enrolled browser that it has asked. */
-async function asked(scene: DoorScene) {
+/** An enrolled browser, and the relying party that asks it. */
+async function approver(scene: DoorScene) {
   const party = await scene.shared(makeParty);
   const login = party.newLogin();
-  const token = await enrol(scene.service, party.site, login);
+  return { party, login, token: await enrol(scene.service, party.site, login) };
+}
+
+/** @param browser of its own, for a cause that leaves it out of order. */
+async function asked(scene: DoorScene, browser = scene.shared(approver)) {
+  const { party, login, token } = await browser;
   return { party, login, token, ...(await party.asked(login)) };
 }
 
@@ -63,8 +68,9 @@ async function asked(scene: DoorScene) {
 async function approved(
   scene: DoorScene,
   work: (approved: Awaited<ReturnType<typeof asked>>) => Promise<unknown>,
+  browser?: ReturnType<typeof approver>,
 ): Promise<Answer> {
-  const all = await asked(scene);
+  const all = await asked(scene, browser);
   const { party, token, pid, number } = all;
   await push.approve(token, pid, number);
   await work(all);
@@ -107,8 +113,10 @@ export const pushCauses: DoorCauses = {
       return alike(await party.result(pid), await party.cancel(pid));
     },
     'the user was deleted, and so were the requests for their approval': (scene) =>
-      approved(scene, async ({ party, login }) =>
-        scene.administer('DELETE', await userPath(party, login)),
+      approved(
+        scene,
+        async ({ party, login }) => scene.administer('DELETE', await userPath(party, login)),
+        approver(scene),
       ),
   },
   '410 PUSH_DENIED': {
@@ -124,13 +132,24 @@ export const pushCauses: DoorCauses = {
       return party.result(pid);
     },
     'after the approval, the user was blocked': (scene) =>
-      approved(scene, ({ party, login }) => blockUser(scene.service, party.site, login)),
+      approved(
+        scene,
+        ({ party, login }) => blockUser(scene.service, party.site, login),
+        approver(scene),
+      ),
     'after the approval, the user was disabled': (scene) =>
-      approved(scene, async ({ party, login }) =>
-        scene.administer('POST', `${await userPath(party, login)}/disable`),
+      approved(
+        scene,
+        async ({ party, login }) =>
+          scene.administer('POST', `${await userPath(party, login)}/disable`),
+        approver(scene),
       ),
     'after the approval, the browser that gave it was blocked': (scene) =>
-      approved(scene, ({ token }) => scene.administer('POST', `/tokens/${token.tid}/block`)),
+      approved(
+        scene,
+        ({ token }) => scene.administer('POST', `/tokens/${token.tid}/block`),
+        approver(scene),
+      ),
     'after the approval, the service was closed': async (scene) => {
       const setStatus = async (status: string) =>
         scene.administer('PATCH', `/services/${(await scene.shared(makeParty)).site.mac}`, {
