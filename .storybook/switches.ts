@@ -3,6 +3,7 @@
  * @module
  */
 import type { Preview } from '@storybook/web-components-vite';
+import { languageLoaders } from '../components/languages/language-loaders.js';
 import contrast from './contrast.css?inline';
 
 type Globals = Readonly<Record<string, unknown>>;
@@ -25,20 +26,20 @@ function nameOf(path: string): string {
   return path.replace(/^.*\/|\.css$/g, '');
 }
 
-const languages: Readonly<Record<string, string>> = {
-  en: 'English',
-  ar: 'العربية',
-  de: 'Deutsch',
-  es: 'Español',
-  fr: 'Français',
-  it: 'Italiano',
-  ja: '日本語',
-  nl: 'Nederlands',
-  pl: 'Polski',
-  pt: 'Português',
-  'en-XA': 'Ĥö, longer by 40 %',
-  'ar-XB': 'Ĥö, from right to left',
+const pseudoLanguages = {
+  'en-XA': 'Longer by 40 %',
+  'ar-XB': 'From right to left, longer by 40 %',
 };
+
+/** Names of the languages, each in itself. */
+const languages: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['en', ...Object.keys(languageLoaders)].map((tag) => [tag, nameIn(tag)])),
+  ...pseudoLanguages,
+};
+
+function nameIn(tag: string): string {
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+}
 
 /** The global types of the toolbar. */
 export const switches: NonNullable<Preview['globalTypes']> = {
