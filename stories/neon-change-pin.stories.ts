@@ -45,7 +45,7 @@ export const WrongOldPin: StoryObj = {
     const prompt = await person.isRefused();
     await expect(prompt.text('title')).toBe('Enter your PIN');
     await expect(prompt.text('message')).toBe(
-      'One wrong PIN. After 4 more your account is blocked here.',
+      'One wrong PIN. After 4 more, your account is blocked here.',
     );
   },
 };

@@ -76,7 +76,7 @@ export const WrongPin: StoryObj = {
     await person.answers(wrongPin);
     const prompt = await person.isRefused();
     await expect(prompt.text('message')).toBe(
-      'One wrong PIN. After 4 more your account is blocked here.',
+      'One wrong PIN. After 4 more, your account is blocked here.',
     );
     await expect(devices.parts('device')).toHaveLength(2);
   },

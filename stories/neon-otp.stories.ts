@@ -53,7 +53,7 @@ export const Blocked: StoryObj = {
     const prompt = await person.isAsked();
     await expect(prompt.text('hint')).toBe('One try left.');
     await person.answers(wrongPin);
-    await person.reads(otp, 'message', 'Now blocked after too many wrong tries.');
+    await person.reads(otp, 'message', 'This browser is blocked after too many wrong tries.');
     await expect(otp.states('failed')).toEqual(['failed']);
   },
 };

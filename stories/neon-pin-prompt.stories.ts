@@ -28,7 +28,7 @@ export const Wrong: StoryObj = {
     await person.answers(wrongPin);
     const prompt = await person.isRefused();
     await expect(prompt.text('message')).toBe(
-      'One wrong PIN. After 4 more your account is blocked here.',
+      'One wrong PIN. After 4 more, your account is blocked here.',
     );
     await expect(prompt.focused).toBe('input');
   },
@@ -194,7 +194,7 @@ export const BiometricsFirst: StoryObj = {
   play: async (context) => {
     const prompt = await (await asked(context)).isAsked();
     await expect(prompt.text('title')).toBe('Use biometrics');
-    await expect(prompt.text('status')).toBe('Follow what your device asks…');
+    await expect(prompt.text('status')).toBe('Follow the instructions of your device…');
     await expect(prompt.text('button')).toBe('Use PIN instead');
     await expect(prompt.focused).toBe('button');
   },

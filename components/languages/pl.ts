@@ -368,7 +368,7 @@ export const pl: Messages = {
     deny: 'Odrzuć',
     notMe: 'To nie ja',
     notMeHint:
-      'Jeśli teraz nigdzie się nie logujesz, zgłoś to: przez godzinę nikt nie będzie mógł pytać.',
+      'Jeśli nie logują się Państwo teraz nigdzie, proszę to zgłosić: przez godzinę nikt nie będzie mógł pytać.',
     approved: 'Potwierdzono. Można kontynuować na drugiej stronie.',
     denied: 'Odrzucono.',
     muted: 'Odrzucono. Przez godzinę nie będzie kolejnych pytań.',

@@ -104,8 +104,8 @@ export const en = {
   },
   /** How many more block this browser, or the whole account. */
   blockAfter: {
-    one: 'After one more your account is blocked here.',
-    other: 'After {count} more your account is blocked here.',
+    one: 'After one more, your account is blocked here.',
+    other: 'After {count} more, your account is blocked here.',
   },
   /** After the last wrong try, where it has blocked this browser only. */
   browserBlocked: `This browser is blocked after too many wrong tries. ${unlock}`,
@@ -174,7 +174,7 @@ export const en = {
   },
   useBioKey: 'Use biometrics',
   /** While the device asks. */
-  bioKeyAsked: 'Follow what your device asks…',
+  bioKeyAsked: 'Follow the instructions of your device…',
   /** When the person closed the dialog of the device, or it timed out: browsers do not say which. */
   bioKeyMissed: 'Biometrics were cancelled, or took too long.',
   usePin: { digits: 'Use PIN instead', text: 'Use password instead' },

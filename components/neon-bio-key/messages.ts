@@ -34,7 +34,7 @@ export const english = {
   },
   register: 'Set up biometrics',
   revoke: 'Remove biometrics',
-  registering: 'Follow what your device asks…',
+  registering: 'Follow the instructions of your device…',
   registered: 'Biometrics are set up for this browser.',
   revoked: 'Biometrics are removed from this browser.',
 } as const satisfies {

@@ -142,7 +142,7 @@ export const OnSubmitBlocked: StoryObj = {
     await otp.until(() => otp.element.currentLogin);
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Sign in' }));
     await person.answers(wrongPin);
-    await person.reads(otp, 'message', 'Now blocked after too many wrong tries.');
+    await person.reads(otp, 'message', 'This browser is blocked after too many wrong tries.');
     await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement();
   },
 };

@@ -68,7 +68,7 @@ export async function mistypesPin(scene: Scene, tag: Tag, code?: string): Promis
   await person.answers(wrongPin);
   const prompt = await person.isRefused();
   await expect(prompt.text('message')).toBe(
-    'One wrong PIN. After 4 more your account is blocked here.',
+    'One wrong PIN. After 4 more, your account is blocked here.',
   );
   await expect(prompt.focused).toBe('input');
 }

@@ -86,7 +86,7 @@ describe('<neon-change-pin>', () => {
     await prompt.refuses();
     expect(prompt.text('title')).to.equal('Enter your PIN');
     expect(prompt.text('message')).to.equal(
-      'One wrong PIN. After 4 more your account is blocked here.',
+      'One wrong PIN. After 4 more, your account is blocked here.',
     );
     expect(closed).to.equal(0);
     await sendKeys({ press: 'Escape' });

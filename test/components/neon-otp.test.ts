@@ -29,7 +29,9 @@ describe('<neon-otp>', () => {
     await prompt.answer('111213');
     for (let left = 4; left > 0; left--) {
       await prompt.refuses();
-      expect(prompt.text('message')).to.contain(left === 1 ? 'One try' : `${left} tries`);
+      expect(prompt.text('message')).to.contain(
+        left === 1 ? 'After one more,' : `After ${left} more,`,
+      );
       await prompt.enter('111213');
     }
     const { error, operation } = await failed;

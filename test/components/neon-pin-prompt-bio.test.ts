@@ -77,7 +77,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     });
     const { prompt, asking } = await show(waiting);
     const otp = asking();
-    await prompt.until(() => prompt.text('status') === 'Follow what your device asks…');
+    await prompt.until(() => prompt.text('status') === 'Follow the instructions of your device…');
     expect(prompt.text('title')).to.equal('Use biometrics');
     expect(prompt.parts('input')).to.deep.equal([]);
     expect([prompt.focused, prompt.text('button')]).to.deep.equal(['button', 'Use PIN instead']);
@@ -99,7 +99,7 @@ describe('<neon-pin-prompt> with biometrics', () => {
     });
     const { prompt, asking } = await show(waiting);
     const otp = asking();
-    await prompt.until(() => prompt.text('status') === 'Follow what your device asks…');
+    await prompt.until(() => prompt.text('status') === 'Follow the instructions of your device…');
     await sendKeys({ press: 'Escape' });
     expect(await rejectionCode(otp)).to.equal('USER_CANCELLED');
     expect(signal!.aborted).to.equal(true);

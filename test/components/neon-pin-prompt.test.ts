@@ -77,7 +77,7 @@ describe('<neon-pin-prompt>', () => {
     const input = prompt.part<HTMLInputElement>('input');
 
     expect(prompt.text('message')).to.equal(
-      '2 wrong PINs. After 3 more your account is blocked here.',
+      '2 wrong PINs. After 3 more, your account is blocked here.',
     );
     expect(prompt.part('message').role).to.equal('alert');
     expect(prompt.text('hint')).to.equal('');

@@ -106,7 +106,9 @@ export class Device {
 
   /** Gives the BioKey that the dialog begins with. */
   async useBioKey(): Promise<void> {
-    await this.part('neon-pin-prompt dialog[open]', 'status').getByText('Follow what').waitFor();
+    await this.part('neon-pin-prompt dialog[open]', 'status')
+      .getByText('Follow the instructions')
+      .waitFor();
     await this.page.evaluate("document.dispatchEvent(new Event('finger'))");
   }
 
