@@ -15,6 +15,7 @@ import { successStyles } from '../internal/styles/success.styles.js';
 import { codeForm } from '../internal/templates/code-form.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { isolated, sentence } from '../messages/isolation.js';
+import { platformText } from '../messages/platform-text.js';
 import { groupCode } from './code-grouping.js';
 import { takeCodeFromAddress } from './code-in-address.js';
 import { styles } from './neon-activate.styles.js';
@@ -156,8 +157,7 @@ export class NeonActivate extends NeonElement {
 
   /** What the browser is and runs on, in the language of the page. */
   get #ownName(): string {
-    const [browser = '', system] = platformName(navigator.userAgent).split(' on ');
-    return system ? this.messages.ownName({ browser, system }) : browser;
+    return platformText(platformName(navigator.userAgent), this.messages);
   }
 
   #button(): TemplateResult {

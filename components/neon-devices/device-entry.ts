@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Device, DeviceAction } from '../../src/index.js';
 import { lockIcon, removeIcon, renameIcon, unlockIcon } from '../internal/templates/icons.js';
 import { sentence } from '../messages/isolation.js';
+import type { CommonSentences } from '../messages/messages.js';
+import { platformText } from '../messages/platform-text.js';
 import type { DevicesSentences } from './messages.js';
 
 /** How the buttons of a browser are shown, in their order. */
@@ -27,9 +29,12 @@ interface DeviceButtons {
 export function deviceEntry(
   device: Device,
   texts: DevicesSentences,
+  messages: CommonSentences,
   actions: DeviceButtons,
 ): TemplateResult {
   const { tokenName, platform, state, createdAt, lastUsedAt, isThis } = device;
+  // The name is the platform, unless a person has given another one.
+  const isNamed = ![platform, platformText(platform, messages)].includes(tokenName);
   return html`<li>
     <div part="device" tabindex="-1">
       <span class="name"
@@ -37,7 +42,7 @@ export function deviceEntry(
         ${isThis ? html`<span part="this" class="this">${sentence(texts.thisOne)}</span>` : nothing}</span
       >
       <span class="hint"
-        >${platform === tokenName ? nothing : html`<bdi lang="en">${platform}</bdi>`}</span
+        >${isNamed ? html`<bdi>${platformText(platform, messages)}</bdi>` : nothing}</span
       >
       <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
       <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>

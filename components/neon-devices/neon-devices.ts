@@ -176,7 +176,7 @@ export class NeonDevices extends LoginElement {
 
   #row(device: Device, texts: DevicesSentences): TemplateResult {
     const { task } = this;
-    return deviceEntry(device, texts, {
+    return deviceEntry(device, texts, this.messages, {
       name: this.#nameOf(device, texts),
       pending: this.#changing.pending,
       current: task?.device.tid === device.tid ? task.action : undefined,
