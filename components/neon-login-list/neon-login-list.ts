@@ -233,6 +233,7 @@ export class NeonLoginList extends FormControlElement {
 
   async #ask(login: string): Promise<void> {
     this.leaving = login;
+    this.#leftAt = undefined;
     await this.updateComplete;
     if (!(await this.#dialog.ask(this.partNode('cancel-button')))) return;
     this.#leftAt = this.session?.accounts?.findIndex((account) => account.login === login);
@@ -248,7 +249,7 @@ export class NeonLoginList extends FormControlElement {
     const focused = this.shadowRoot?.activeElement;
     if (focused ? !focused.matches('[part=forget-button]') : !isFocusLost()) return;
     const entries = this.shadowRoot!.querySelectorAll<HTMLElement>('[part=login]');
-    (entries[Math.min(place, entries.length - 1)] ?? this.partNode('empty'))?.focus();
+    (entries[Math.max(0, Math.min(place, entries.length - 1))] ?? this.partNode('empty'))?.focus();
   }
 
   #tellSelected(): void {
