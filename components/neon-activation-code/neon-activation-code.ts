@@ -63,8 +63,10 @@ export class NeonActivationCode extends LoginElement {
   /** Name of the browser that the last code has added. */
   @state() private added = '';
 
-  /** Mark of the list of browsers, as it was when they were last looked at. */
+  /** Mark of the list of browsers, as it was when they were last listed. */
   #mark: string | undefined;
+  /** Whether they are being listed. */
+  #isLooking = false;
 
   readonly #operation = new OperationController<Shown>(this, {
     name: 'getActivationCode',
@@ -72,7 +74,7 @@ export class NeonActivationCode extends LoginElement {
       const drawing = this.#drawing.get();
       const made = await this.client.getActivationCode(this.currentLogin, { signal });
       this.#mark = this.account?.deviceListMark;
-      const before = this.#mark === undefined ? undefined : await this.#devices();
+      const before = this.#mark === undefined ? undefined : await this.#devices(signal);
       return { ...made, before, picture: (await drawing)?.qrCode(this.#scanned(made.code)) };
     },
     fact: ({ expiresAt }) => {
@@ -118,10 +120,8 @@ export class NeonActivationCode extends LoginElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const mark = this.account?.deviceListMark;
-    if (this.#isShown && this.#mark && mark && mark !== this.#mark) {
-      this.#mark = mark;
-      void this.#look();
-    }
+    const isChanged = this.#isShown && this.#mark && mark && mark !== this.#mark;
+    if (isChanged && !this.#isLooking) void this.#look(mark);
     const { status } = this.#operation.state;
     const current = status === 'done' ? 'ready' : status;
     showState(this.internals, ['pending', 'ready', 'failed'], current);
@@ -177,11 +177,13 @@ export class NeonActivationCode extends LoginElement {
   }
 
   /** Looks whether a browser was added since the code was made: then the code was used. */
-  async #look(): Promise<void> {
+  async #look(mark: string): Promise<void> {
     const { state } = this.#operation;
-    const devices = await this.#devices();
+    this.#isLooking = true;
+    const devices = await this.#devices().finally(() => (this.#isLooking = false));
     // Another code, or none, may be shown by now.
     if (!devices || this.#operation.state !== state) return;
+    this.#mark = mark;
     const before = state.status === 'done' && state.value.before;
     const added = before && devices.find(({ tid }) => !before.some((one) => one.tid === tid));
     if (!added) return;
@@ -193,9 +195,9 @@ export class NeonActivationCode extends LoginElement {
   }
 
   /** The browsers now; undefined where the service does not say, which has no effect on the code. */
-  async #devices(): Promise<readonly Device[] | undefined> {
+  async #devices(signal?: AbortSignal): Promise<readonly Device[] | undefined> {
     try {
-      return await this.client.devices(this.currentLogin);
+      return await this.client.devices(this.currentLogin, signal ? { signal } : {});
     } catch (error) {
       if (!isNeonError(error)) throw error;
       return undefined;

@@ -106,7 +106,7 @@ describe('<neon-activation-code>', () => {
     expect(made.states(...states)).to.deep.equal([]);
     await made.until(() => made.focused === 'button');
     await expectAccessible(made.element);
-    // A further change says nothing of it again.
+    // The next code is not taken for a used one.
     await ready();
     expect(made.text('status')).to.contain('Enter this code');
   });
@@ -117,17 +117,14 @@ describe('<neon-activation-code>', () => {
     const { made, ready, provider } = await show();
     const asked = async () =>
       (await kit.service.requests()).filter((path) => path.endsWith('/status')).length;
-    const turn = (hidden: boolean) =>
-      replaced(document, 'hidden', hidden, async () => {
-        document.dispatchEvent(new Event('visibilitychange'));
-      });
+    const look = () => document.dispatchEvent(new Event('visibilitychange'));
     const code = await ready();
     (document.activeElement as HTMLElement | null)?.blur();
     const client = provider.client!;
     const mark = async () => (await client.accounts())[0]!.deviceListMark;
     const before = await mark();
     const counted = await replaced(document, 'hidden', true, async () => {
-      document.dispatchEvent(new Event('visibilitychange'));
+      look();
       const count = await asked();
       const other = (await client.devices('ada')).find(({ isThis }) => !isThis)!;
       await client.revokeDevice('ada', other.tid, { pin });
@@ -142,12 +139,12 @@ describe('<neon-activation-code>', () => {
         });
       });
     });
-    await turn(false);
+    look();
     await changed;
     expect(await asked()).to.equal(counted + 1);
     expect(made.text('code').replace(/\s/g, '')).to.equal(code);
     await kit.useElsewhere(code);
-    await turn(false);
+    look();
     await made.until(() => made.text('status').startsWith('Added'));
     await made.element.updateComplete;
     // The focus was not here.
