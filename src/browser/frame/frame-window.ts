@@ -27,7 +27,7 @@ export const patience = {
 
 /** Fills the window without any look of its own: the frame is transparent, and so is the dialog around it. */
 const bare = 'width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;';
-const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none`;
+const dialogStyle = `${bare}display:none;position:fixed;inset:0;overflow:hidden;background:none;transition:none!important`;
 const frameStyle = `${bare}display:block`;
 
 /** Longest language tag that crosses, in UTF-16 code units. Longer ones are of no language. */

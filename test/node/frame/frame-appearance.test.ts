@@ -135,6 +135,12 @@ describe("the language and the colours of the frame's dialog", () => {
         await again(page, pad);
         assert.equal(await paintOf(page), own, colours.join(' '));
       }
+      // Colours of the page that change slowly are what they will be.
+      await page.evaluate(`(() => {
+        const slow = new CSSStyleSheet();
+        slow.replaceSync('* { transition: color 10s !important }');
+        document.adoptedStyleSheets = [slow];
+      })()`);
       await theme(page, ['light-dark(#0b6b4f, #7fdcb8)', '#fff', '#fbfaf5', 'rgb(10 20 30)']);
       await again(page, pad);
       assert.equal(
