@@ -4,6 +4,7 @@
  */
 import { adoptStyles, css, html, render } from 'lit';
 import { hostStyles } from '../internal/styles/host.styles.js';
+import { spelled } from '../internal/templates/digit-groups.js';
 import { sentence } from '../messages/isolation.js';
 import { enPushOtp } from '../messages/push-messages.js';
 import type { DocumentLanguage } from './document-language.js';
@@ -79,12 +80,10 @@ export function openNotice(
     // Again, since the page may have opened a dialog above the notice meanwhile.
     showAbove(text);
     const digits = number.replace(/^\d{3}/, '$& ');
-    const spelled = [...number].join(' ');
     const show = () => {
       const { numberShown } = language.current.sentences(enPushOtp, 'push');
       render(
-        html`<b aria-hidden="true">${digits}</b
-          ><span class="spelled" data-spelled=${spelled}></span>${sentence(numberShown)}`,
+        html`<b aria-hidden="true">${digits}</b>${spelled(number)}${sentence(numberShown)}`,
         text,
       );
     };

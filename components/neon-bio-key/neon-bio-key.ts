@@ -1,11 +1,6 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import {
-  NeonError,
-  type Account,
-  type BioKeyObstacle,
-  type BioKeyProvider,
-} from '../../src/index.js';
+import { NeonError, type BioKeyObstacle, type BioKeyProvider } from '../../src/index.js';
 import { NeonBioKeyChangedEvent } from '../events.js';
 import { showState } from '../internal/base/custom-states.js';
 import { LoginElement } from '../internal/base/login-element.js';
@@ -67,7 +62,7 @@ export class NeonBioKey extends LoginElement {
 
   /** Whether biometrics are set up for the login in this browser; undefined while that is not known. */
   get registered(): boolean | undefined {
-    return this.#account?.hasBioKey;
+    return this.account?.hasBioKey;
   }
 
   override reset(): void {
@@ -145,16 +140,12 @@ export class NeonBioKey extends LoginElement {
     return this.#register.pending || this.#revoke.pending;
   }
 
-  get #account(): Account | undefined {
-    return this.session?.accounts?.find(({ login }) => login === this.currentLogin);
-  }
-
   get #inPlaceOf(): PinKind | 'none' {
     return hasPin(this.session, this.currentLogin) ? pinKindOf(this.session) : 'none';
   }
 
   get #known(): 'off' | 'unset' | 'set' | 'unknown' {
-    const account = this.#account;
+    const { account } = this;
     if (!account) return 'unknown';
     if (!account.takesBioKey) return 'off';
     return account.hasBioKey ? 'set' : 'unset';

@@ -8,6 +8,7 @@ import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
 import { SubmissionController } from '../internal/base/submission-controller.js';
+import { accountOf } from '../internal/session/account-factors.js';
 import { standingOf } from '../internal/session/account-standing.js';
 import { passwordTime } from '../internal/templates/password-time.js';
 import { digitGroups } from '../internal/templates/digit-groups.js';
@@ -255,7 +256,7 @@ export class NeonOtp extends NeonFormElement {
     const failure = this.#operation.failure(messages) || this.sessionFailure;
     return html`<div class="outcome">
       ${fieldNotes(
-        standingOf(this.session?.accounts, this.currentLogin, messages),
+        standingOf(accountOf(this.session, this.currentLogin), messages),
         waits ? messages.checking : '',
         failure || (obstacle ? unsent[obstacle] : ''),
       )}

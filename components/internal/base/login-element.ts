@@ -1,6 +1,7 @@
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Account } from '../../../src/index.js';
+import { accountOf } from '../session/account-factors.js';
 import { LoginFollower, type ForLogin } from './login-follower.js';
 import { NeonElement } from './neon-element.js';
 import { textAttribute } from './text-attribute.js';
@@ -19,7 +20,7 @@ export abstract class LoginElement extends NeonElement implements ForLogin {
 
   /** The enrolment of this browser that it works for, as far as it is known. */
   protected get account(): Account | undefined {
-    return this.session?.accounts?.find(({ login }) => login === this.currentLogin);
+    return accountOf(this.session, this.currentLogin);
   }
 
   /** Forgets what is shown, and aborts what runs. */

@@ -90,7 +90,7 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
     if (this.canStart || session?.status === 'failed') return '';
     if (!accounts && session?.status === 'offline') return messages.errors.NETWORK_UNAVAILABLE;
     const [only, another] = accounts ?? [];
-    const standing = only && !another ? standingOf(accounts, only.login, messages) : '';
+    const standing = only && !another ? standingOf(only, messages) : '';
     return standing || this.accountMissing;
   }
 

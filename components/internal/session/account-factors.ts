@@ -1,3 +1,4 @@
+import type { Account } from '../../../src/index.js';
 import type { PinKind } from '../../messages/message-parts.js';
 import type { NeonSession } from './session.js';
 
@@ -14,9 +15,13 @@ export function usedPinKindOf(session: NeonSession | undefined): PinKind | 'none
   return isUsed ? pinKindOf(session) : 'none';
 }
 
+/** The enrolment of a login in this browser, if it is known. */
+export function accountOf(session: NeonSession | undefined, login: string): Account | undefined {
+  return session?.accounts?.find((account) => account.login === login);
+}
+
 /** Whether a login has a PIN or password: true until the service has said otherwise. */
 export function hasPin(session: NeonSession | undefined, login: string): boolean {
-  const account = session?.accounts?.find((one) => one.login === login);
-  const factor = account?.factor ?? 'pin';
+  const factor = accountOf(session, login)?.factor ?? 'pin';
   return factor === 'pin' || factor === 'pin_or_bio';
 }

@@ -1,13 +1,8 @@
 import type { Account } from '../../../src/index.js';
 import type { CommonSentences } from '../../messages/messages.js';
 
-/** Says the state of an account that no password can be had for, and what helps; empty for any other login. */
-export function standingOf(
-  accounts: readonly Account[] | undefined,
-  login: string,
-  messages: CommonSentences,
-): string {
-  const account = accounts?.find((one) => one.login === login);
+/** Says the state of an account that no password can be had for, and what helps; empty for any other account. */
+export function standingOf(account: Account | undefined, messages: CommonSentences): string {
   if (!account || account.help === 'none' || account.help === 'go-online') return '';
   return `${messages.states[account.state]}. ${messages.helps[account.help]}`;
 }
