@@ -126,7 +126,12 @@ describe('activate', () => {
     const prompter = new ScriptedPrompter('999111', pin);
     prompter.asksAgain = true;
     expect(await bench.client({ store, prompter }).activate(code)).to.equal('ada');
-    const refused = { code: 'PASSWORD_IS_WRONG', left: 4, reason: undefined };
+    const refused = {
+      code: 'PASSWORD_IS_WRONG',
+      left: 4,
+      reason: undefined,
+      wrongPins: undefined,
+    };
     expect(prompter.asked[1]?.refused).to.deep.equal(refused);
     expect(prompter.asked.every(({ login }) => login === 'ada')).to.equal(true);
   });

@@ -13,6 +13,7 @@ describe('how the elements look', () => {
     await kit.enrol(longLogin);
   });
   afterEach(async () => {
+    document.querySelector('link[href*="/themes/"]')?.remove();
     await setViewport({ width: 1280, height: 800 });
     document.documentElement.removeAttribute('dir');
     document.documentElement.removeAttribute('style');
@@ -202,7 +203,6 @@ describe('how the elements look', () => {
         await prompt.refuses();
         await expectAccessible(prompt.element);
         prompt.part('cancel-button').click();
-        link.remove();
       });
     }
   }

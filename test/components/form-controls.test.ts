@@ -1,7 +1,7 @@
 /**
  * What all form controls of the kit have in common with those of HTML.
  */
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { NeonLoginList, NeonOtp, NeonPushOtp, NeonSeal } from '../../components/index.js';
 import '../../components/define.js';
 import { KitPage, pin } from '../support/elements/kit-page.js';
@@ -92,17 +92,19 @@ for (const tag of tags) {
 }
 
 describe('a form control without a sentence of the page', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+  });
+  afterEach(() => kit.close());
+
   it('says that it has no value, where its own text is empty', async () => {
-    const kit = await KitPage.start();
     const { provider } = await kit.show(
       html`<form><neon-login-list required></neon-login-list></form>`,
     );
     provider.languages = [{ lang: 'en', noAccounts: '', noAccountsHelp: '' }];
     const list = document.querySelector('neon-login-list')!;
-    await list.updateComplete;
-    await list.updateComplete;
-    expect(list.validationMessage).to.equal('Fill in this field.');
-    await kit.close();
+    await waitUntil(() => list.validationMessage === 'Fill in this field.');
   });
 });
 

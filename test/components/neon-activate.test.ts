@@ -14,7 +14,7 @@ describe('<neon-activate>', () => {
   async function show(content = html`<neon-activate></neon-activate>`) {
     const shown = await kit.show(content);
     const form = new Harness(onPage('neon-activate'));
-    await form.until(() => !form.part<HTMLButtonElement>('button').disabled);
+    await form.until(() => form.parts<HTMLButtonElement>('button')[0]?.disabled === false);
     const input = form.part<HTMLInputElement>('input');
     const type = async (text: string) => {
       input.focus();

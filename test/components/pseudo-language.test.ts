@@ -58,6 +58,12 @@ describe('the audit of texts in a pseudo-language', () => {
 });
 
 describe('a pseudo-language', () => {
+  let kit: KitPage;
+  beforeEach(async () => {
+    kit = await KitPage.start();
+  });
+  afterEach(() => kit.close());
+
   it('is longer than English by 30 to 50 %, with the same values', () => {
     const textsOf = (texts: object) =>
       Object.values(texts).filter((text): text is string => typeof text === 'string');
@@ -67,7 +73,6 @@ describe('a pseudo-language', () => {
   });
 
   it('is spoken by the elements', async () => {
-    const kit = await KitPage.start();
     const { provider } = await kit.show(html`<neon-otp login="ada"></neon-otp>`);
     provider.languages = [pseudo, mirrored];
     const otp = new Harness(onPage('neon-otp'));
@@ -75,6 +80,5 @@ describe('a pseudo-language', () => {
       provider.lang = lang;
       await otp.until(() => otp.part('button').textContent.includes(getOtp!));
     }
-    await kit.close();
   });
 });
