@@ -44,6 +44,7 @@ export class DocumentLanguage {
    * @param signal ends that; without it, the listener stays as long as the document.
    */
   listen(listener: () => void, signal?: AbortSignal): void {
+    if (signal?.aborted) return;
     this.#listeners.add(listener);
     signal?.addEventListener('abort', () => this.#listeners.delete(listener));
   }

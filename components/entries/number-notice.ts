@@ -59,7 +59,7 @@ const noticeStyles = css`
 
 /**
  * Opens the notice, empty at first: screen readers announce text only in a live region that was there before.
- * @param signal removes the notice when it is aborted.
+ * @param signal removes the notice when it is aborted; if it is already, none is opened.
  * @param language of the page.
  * @returns a function that shows the number.
  */
@@ -67,6 +67,7 @@ export function openNotice(
   signal: AbortSignal,
   language: DocumentLanguage,
 ): (number: string) => void {
+  if (signal.aborted) return () => undefined;
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   adoptStyles(root, [hostStyles, noticeStyles]);

@@ -152,6 +152,17 @@ describe('the language of the elements', () => {
     expect(notice.isConnected).to.equal(false);
   });
 
+  it('is not followed for a notice that was given up before, which is never there', () => {
+    const language = new DocumentLanguage(new ShippedLanguages({}, () => undefined));
+    const last = document.body.lastElementChild;
+    openNotice(AbortSignal.abort(), language)('482917');
+    expect(document.body.lastElementChild).to.equal(last);
+    let changes = 0;
+    language.listen(() => changes++, AbortSignal.abort());
+    language.changed();
+    expect(changes).to.equal(0);
+  });
+
   it('marks each English text that an element draws in a place of another language', async () => {
     root.lang = 'zz';
     await kit.show(
