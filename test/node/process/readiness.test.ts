@@ -153,6 +153,14 @@ describe('a service that can keep nothing', () => {
     await assertWorks(service);
   });
 
+  it('is not ready while the system does not let it look at its files', async () => {
+    running = await ServiceProcess.start({ args: startArgs(), through: asPlainUser });
+    chmodSync(folder.data, 0o000);
+    await assertUnready(running, /cannot be looked at$/);
+    chmodSync(folder.data, 0o700);
+    await assertWorks(running);
+  });
+
   it('is not ready while the database belongs to other keys', async () => {
     const service = await start();
     const other = new DatabaseSync(inData('neon.sqlite'));

@@ -46,10 +46,17 @@ function placeCheck(paths: readonly string[]): () => void {
   };
 }
 
-/** What tells the file at a path from every other one; undefined when there is none. */
+/**
+ * What tells the file at a path from every other one; undefined when there is none.
+ * @throws {UnavailableError} when the system does not say it.
+ */
 export function inodeOf(path: string): string | undefined {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found && `${found.dev} ${found.ino}`;
+  try {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return found && `${found.dev} ${found.ino}`;
+  } catch (error) {
+    throw new UnavailableError(`${path} cannot be looked at`, error);
+  }
 }
 
 /** What a file holds: `tables` is what a first start leaves that came no further. */
