@@ -30,7 +30,8 @@ interface Shown extends DeviceCode {
 
 /**
  * Makes a code that sets up another browser of the same person. Shows it as text and as a QR code, with the time left.
- * When it was used, it is gone, and the new browser is named.
+ * When a browser was added, the code is not shown any more, and that browser is named. If it has used another code, the
+ * one that was shown stays valid until its end.
  *
  * With `activation-url` the QR code is a link to that page with the code in its fragment, from where `<neon-activate>`
  * takes it; without, it is the code alone.
