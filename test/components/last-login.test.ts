@@ -28,9 +28,14 @@ describe('the account that was used last', () => {
     const page = await showForm(kit);
     await use(page, 'ada');
     expect(kept()).to.have.length(1);
+    localStorage.setItem('neon-last-login.another', 'ada');
+    localStorage.setItem('of the page', 'ada');
     page.provider.setAttribute('forget-last-login', '');
     await page.provider.updateComplete;
     expect(kept()).to.deep.equal([]);
+    expect(localStorage.getItem('neon-last-login.another')).to.equal(null);
+    expect(localStorage.getItem('of the page')).to.equal('ada');
+    localStorage.removeItem('of the page');
     await use(page, 'grace');
     expect(kept()).to.deep.equal([]);
     page.provider.remove();

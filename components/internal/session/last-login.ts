@@ -1,3 +1,6 @@
+/** What the names in the storage begin with. */
+const prefix = 'neon-last-login.';
+
 /** Where the account that was used last is kept, and whether that is wanted. */
 export interface LastLoginSettings {
   /** Alias of the page at the service. */
@@ -29,16 +32,18 @@ export class LastLogin {
 
   /** Forgets the login if it is none of these: its account was removed. */
   retain(logins: readonly string[]): void {
-    if (!logins.includes(this.login)) this.forget();
+    if (!logins.includes(this.login)) inStorage((kept) => kept.removeItem(this.#name));
   }
 
-  /** Forgets the login. */
+  /** Forgets the logins of all aliases: pages that used other ones may never be opened again. */
   forget(): void {
-    inStorage((kept) => kept.removeItem(this.#name));
+    inStorage((kept) => {
+      for (const name of Object.keys(kept)) if (name.startsWith(prefix)) kept.removeItem(name);
+    });
   }
 
   get #name(): string {
-    return `neon-last-login.${this.#settings().alias}`;
+    return prefix + this.#settings().alias;
   }
 }
 

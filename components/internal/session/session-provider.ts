@@ -79,7 +79,7 @@ export class SessionProvider implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Forgets which account was used last. */
+  /** Forgets which account was used last, for every alias. */
   forgetLastLogin(): void {
     this.#lastLogin.forget();
   }
