@@ -24,6 +24,7 @@ import { pinFields } from './pin-fields.js';
 import { PromptQueue } from './prompt-queue.js';
 import { isNew, isSameOperation, type PromptRequest } from './prompt-request.js';
 import { hintOf, refusalOf } from './prompt-sentences.js';
+import { RevealController } from './reveal-controller.js';
 import { weaknessOf, type Weakness } from './weak-pin.js';
 
 /** Refusals of the PIN or password itself: its field is marked as invalid. */
@@ -73,13 +74,12 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   @state() private bioKeyOption: BioKeyOption | undefined;
   @state() private checking = false;
   @state() private mistake: Mistake | undefined;
-  /** Whether what is typed can be read. */
-  @state() private revealed = false;
   /** The page's own field in the slot. */
   @state() private slotted: HTMLInputElement | undefined;
 
   readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #queue = new PromptQueue<PromptRequest>();
+  readonly #reveal = new RevealController(this);
   /** Whether biometrics were asked for alone, at the last rendering. */
   #wasAlone = false;
   /** Of the new PIN that was entered last. */
@@ -130,7 +130,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return this.#dialog.render({
       title: isAlone ? messages.useBioKey : titles[kind],
       about: html`<p part="login" class="login" id="about">${request?.login}</p>`,
-      fields: html`${isAlone ? this.#notes() : this.#fields()} ${bio?.button(messages, checking)}
+      fields: html`${isAlone ? this.#notesAlone() : this.#fields()}
+      ${bio?.button(messages, checking)}
       ${isNew(request) ? nothing : helpLink(this.session, messages)}`,
       confirm: goesOn ? messages.usePin[kind] : isOnly ? messages.useBioKey : messages.confirmPin,
       isSecondary: goesOn,
@@ -148,12 +149,18 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
       checking: this.checking,
       wrong: mistake?.field ?? (isRefused ? 'pin' : undefined),
       notes: this.#notes(),
-      revealed: this.revealed,
+      revealed: this.#reveal.isOn,
       usesSlotted: this.#usesSlotted,
       slotChanged: this.#slotChanged,
-      toggle: this.#toggle,
+      toggle: () => this.checking || this.#reveal.toggle(),
     } as const;
     return pinFields(fields, this.messages);
+  }
+
+  /** Without a field. That of the page stays known, so that it can be cleared. */
+  #notesAlone(): TemplateResult {
+    const slot = html`<slot name="password" hidden @slotchange=${this.#slotChanged}></slot>`;
+    return html`${this.#notes()}${slot}`;
   }
 
   #notes(): TemplateResult {
@@ -220,6 +227,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   #release(): void {
     this.#clear();
+    // A password manager may have filled it while biometrics stood alone.
+    if (this.slotted) this.slotted.value = '';
+    this.#weakness = undefined;
     this.#dialog.close();
     this.request = undefined;
     this.checking = false;
@@ -228,29 +238,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
 
   #clear(): void {
     for (const input of this.#inputs) input.value = '';
-    this.#hide();
+    this.#reveal.hide();
   }
-
-  /** Makes the fields passwords at once, before they are sent: browsers may store what is typed into text fields. */
-  #hide(): void {
-    this.revealed = false;
-    for (const input of this.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=input]')) {
-      input.type = 'password';
-    }
-  }
-
-  /** Shows or hides what is typed. The caret stays where it is. */
-  readonly #toggle = (): void => {
-    this.revealed = !this.revealed;
-    const carets = this.#inputs.map((input) => {
-      const { selectionStart, selectionEnd } = input;
-      return () => input.setSelectionRange(selectionStart, selectionEnd);
-    });
-    this.performUpdate();
-    // Chromium moves the caret to the start when it lays the other kind of field out.
-    this.getBoundingClientRect();
-    for (const restore of carets) restore();
-  };
 
   #submit(event: Event): void {
     event.preventDefault();
@@ -259,7 +248,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     if (!request || !this.#dialog.asking) return;
     if (!pin) return this.#submitWithoutField();
     if (this.bioKeyOption) this.bioKeyOption.ended = undefined;
-    this.#hide();
+    this.#reveal.hide();
     this.#weakness = isNew(request) ? weaknessOf(pin.value) : undefined;
     this.mistake = mistakeIn(pin.value, again?.value, request.kind);
     if (!this.mistake) return this.#answer({ value: pin.value, type: 'pin' });
@@ -287,8 +276,9 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return new BioKeyOption(this, bioKey, request, (value) => this.#answer({ value, type: 'bio' }));
   }
 
-  readonly #slotChanged = (event: Event): void => {
-    const found = (event.target as HTMLSlotElement).assignedElements({ flatten: true });
-    this.slotted = found.find((element) => element instanceof HTMLInputElement);
+  readonly #slotChanged = (): void => {
+    const slot = this.shadowRoot!.querySelector<HTMLSlotElement>('slot[name=password]');
+    const found = slot?.assignedElements({ flatten: true });
+    this.slotted = found?.find((element) => element instanceof HTMLInputElement);
   };
 }

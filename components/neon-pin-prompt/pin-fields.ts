@@ -20,8 +20,8 @@ export interface PinFields {
   readonly revealed: boolean;
   /** Whether the page's own field, in the slot, takes the place of the first one. */
   readonly usesSlotted: boolean;
-  readonly slotChanged: (event: Event) => void;
-  readonly toggle: () => void;
+  readonly slotChanged: () => void;
+  readonly toggle: () => unknown;
 }
 
 /** The field for a PIN or a password; for a new one, two of them. */
@@ -69,6 +69,7 @@ function field(id: FieldId, fields: PinFields, messages: CommonSentences): Templ
       inputmode=${isText ? 'text' : 'numeric'}
       autocomplete=${isText ? (isNew(request) ? 'new-password' : 'current-password') : 'off'}
       autocapitalize="none"
+      autocorrect="off"
       spellcheck="false"
       aria-invalid=${wrong === id}
       aria-describedby="hint message"
@@ -80,7 +81,7 @@ function field(id: FieldId, fields: PinFields, messages: CommonSentences): Templ
 /** The button that shows what is typed. Two fields have one each, which do the same; the first is no tab stop. */
 function reveal(
   id: FieldId,
-  { request, revealed, toggle }: PinFields,
+  { request, checking, revealed, toggle }: PinFields,
   messages: CommonSentences,
 ): TemplateResult {
   const name = messages.showPin[request?.kind ?? 'digits'];
@@ -91,6 +92,7 @@ function reveal(
     tabindex=${id === 'pin' && isNew(request) ? -1 : nothing}
     aria-label=${name}
     aria-pressed=${revealed}
+    aria-disabled=${checking}
     title=${name}
     @press=${toggle}
   >

@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { valueBioKey } from '../../src/index.js';
 import { KitPage, pin } from '../support/elements/kit-page.js';
 import { rejectionCode } from '../support/clients/rejection.js';
 
@@ -180,6 +181,27 @@ describe('<neon-pin-prompt> for a new PIN or a password', () => {
     managed.value = 'correct horse battery';
     await sendKeys({ press: 'Enter' });
     expect((await otp).value).to.match(/^\d{8}$/);
+    expect(managed.value).to.equal('');
+  });
+
+  it('leaves nothing in that field that was filled in while biometrics were asked for', async () => {
+    const field = html`<input slot="password" type="password" id="managed" />`;
+    const settings = { pin: 'password', bio: 'allowed' };
+    const { client, prompt, activated } = await activating(settings, field);
+    const managed = document.querySelector<HTMLInputElement>('#managed')!;
+    const password = 'correct horse battery';
+    await prompt.enter(password, password);
+    await activated;
+    await client.setBioKey('ada', 'a value of the host’s own vault', { pin: password });
+    prompt.element.bioKey = valueBioKey(() => new Promise(() => undefined));
+    // Biometrics begin only in a press.
+    await sendKeys({ press: 'Enter' });
+    const code = rejectionCode(client.getOnlineOtp('ada'));
+    await prompt.until(() => prompt.text('title') === 'Use biometrics');
+    expect(managed.checkVisibility()).to.equal(false);
+    managed.value = password;
+    await sendKeys({ press: 'Escape' });
+    expect(await code).to.equal('USER_CANCELLED');
     expect(managed.value).to.equal('');
   });
 });

@@ -163,23 +163,36 @@ describe('<neon-pin-prompt>', () => {
     expect(seen()).to.deep.equal(['text', 'true', 5, 'reveal-button']);
     await expectAccessible(prompt.element);
     field.focus();
-    await sendKeys({ press: 'Enter' });
+    prompt.part('button').click();
     expect(field.type).to.equal('password');
+    // Nor can it be shown while it is checked.
+    button.click();
+    expect(field.type).to.equal('password');
+    await prompt.until(() => button.ariaDisabled === 'true');
     await prompt.refuses();
+    expect(button.ariaDisabled).to.equal('false');
     expect(seen()).to.deep.equal(['password', 'false', 0, 'input']);
     await prompt.enter(pin);
     await otp;
   });
 
-  it('hides what was shown when it closes', async () => {
+  it('hides what was shown when the page is hidden, and when it closes', async () => {
     const { client, prompt } = await show();
     const code = rejectionCode(client.getOnlineOtp('ada'));
     await prompt.asks();
-    prompt.part('reveal-button').click();
-    await prompt.until(() => prompt.part<HTMLInputElement>('input').type === 'text');
-    await sendKeys({ press: 'Escape' });
+    const field = prompt.part<HTMLInputElement>('input');
+    for (const end of [
+      () => document.dispatchEvent(new Event('visibilitychange')),
+      () => sendKeys({ press: 'Escape' }),
+    ]) {
+      prompt.part('reveal-button').click();
+      expect(field.type).to.equal('text');
+      expect(field.getAttribute('autocorrect')).to.equal('off');
+      await end();
+      await prompt.until(() => prompt.part('reveal-button').ariaPressed === 'false');
+      expect(field.type).to.equal('password');
+    }
     await code;
-    expect(prompt.part<HTMLInputElement>('input').type).to.equal('password');
   });
 
   it('keeps Tab inside, and is named and described for screen readers', async () => {
