@@ -53,7 +53,7 @@ describe('the example on', () => {
     const { page } = await guide.visit(await guide.profile());
     await page.getByRole('button', { name: 'Obter a palavra-passe' }).waitFor();
     await page.getByRole('button', { name: 'Get my password' }).waitFor();
-    await page.getByText('Escolha primeiro a sua conta.').waitFor();
+    await page.getByText('Ainda não há nenhuma conta').first().waitFor();
   });
 
   it('elements shows them', async () => {

@@ -137,6 +137,11 @@ export class Device {
     ] as const);
   }
 
+  /** Takes an element out of the page. */
+  remove(tag: string): Promise<void> {
+    return this.page.locator(tag).evaluate((element) => element.remove());
+  }
+
   /** Gives the page a vault for BioKeys. */
   bring(value: string): Promise<void> {
     return this.page.evaluate((text) => observed.bring(text), value);
