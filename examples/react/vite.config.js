@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 
-/** Where `npm run dev` finds the server of the bank. */
-const server = 'http://localhost:3000';
+/**
+ * Where `npm run dev` finds the server of the bank. Forms keep the host that the browser sends: the server compares it
+ * with their origin.
+ */
+const server = { target: 'http://localhost:3000', changeOrigin: false };
 const paths = ['/login', '/logout', '/payments', '/session'];
 
 export default {
