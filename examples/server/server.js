@@ -32,7 +32,7 @@ const policy = [
   `img-src 'self' data:`,
   `connect-src 'self' ${NEON_URL}`,
   `form-action 'self'`,
-  `base-uri 'self'`,
+  `base-uri 'none'`,
   `frame-ancestors 'none'`,
   `require-trusted-types-for 'script'`,
   `trusted-types ${policies.join(' ')}`,

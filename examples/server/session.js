@@ -1,4 +1,7 @@
-/** Sessions in a signed cookie: the login, when the session ends, and an HMAC of both. */
+/**
+ * Sessions in a signed cookie: the login, when the session ends, and an HMAC of both. Signing out removes the cookie from
+ * the browser; a copy of it stays good until its end, unless you keep a list of the sessions that have ended.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const secret = process.env.SESSION_SECRET;
@@ -8,18 +11,22 @@ const lifeSeconds = 15 * 60;
 
 const mac = (text) => createHmac('sha256', secret).update(text).digest('base64url');
 
-/** The header `Set-Cookie` that starts a session. Behind HTTPS, add `Secure`. */
+/** `__Host-`: no other host can set it, and only HTTPS carries it. Chromium and Firefox take it from localhost too. */
+const attributes = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+
+/** The header `Set-Cookie` that starts a session. */
 export function startSession(login) {
   const text = `${Buffer.from(login).toString('base64url')}.${Date.now() + lifeSeconds * 1000}`;
-  return `session=${text}.${mac(text)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${lifeSeconds}`;
+  return `__Host-session=${text}.${mac(text)}; ${attributes}; Max-Age=${lifeSeconds}`;
 }
 
 /** The header `Set-Cookie` that ends it. */
-export const endSession = 'session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0';
+export const endSession = `__Host-session=; ${attributes}; Max-Age=0`;
 
 /** Who is signed in, by the header `Cookie`; undefined: nobody. */
 export function loginOf(cookies = '') {
-  const [, login, end, given] = /(?:^|; )session=([\w-]+)\.(\d+)\.([\w-]+)/.exec(cookies) ?? [];
+  const [, login, end, given] =
+    /(?:^|; )__Host-session=([\w-]+)\.(\d+)\.([\w-]+)/.exec(cookies) ?? [];
   if (!login) return undefined;
   const expected = mac(`${login}.${end}`);
   const isGenuine =

@@ -5,12 +5,13 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { createServer } from 'vite';
 import { installedExamples } from '../../tools/example-projects.js';
 import { packPackage } from '../../tools/packed-package.js';
 import { openChromium, openProfile } from '../support/browsers/chromium.js';
@@ -124,7 +125,7 @@ async function sendForm(
   fields: Record<string, string>,
   from: string,
 ): Promise<number> {
-  const headers = { origin: from, cookie: 'session=YWRh.9999999999999.c2ln' };
+  const headers = { origin: from, cookie: '__Host-session=YWRh.9999999999999.c2ln' };
   const body = new URLSearchParams(fields);
   return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
 }
@@ -136,8 +137,33 @@ async function checkRefusals(origin: string): Promise<void> {
   for (const path of ['/login', '/logout', '/payments'])
     assert.equal(await sendForm(origin + path, wrong, 'https://evil.example'), 403, path);
   assert.equal(await sendForm(`${origin}/payments`, { seal: 'none' }, origin), 403);
+  const { headers } = await fetch(origin);
+  const policy = headers.get('content-security-policy')?.split('; ') ?? [];
+  for (const directive of [`frame-ancestors 'none'`, `base-uri 'none'`])
+    assert.ok(policy.includes(directive), directive);
   const account = await fetch(`${origin}/account`, { redirect: 'manual' });
   assert.match(String(account.status), /^30[37]$/);
+}
+
+/** Forms of pages that Vite serves itself must count as those of the site. */
+async function checkDevelopment(folder: string, bank: string): Promise<void> {
+  const configFile = join(folder, 'vite.config.js');
+  const config = await readFile(configFile, 'utf8');
+  await writeFile(configFile, config.replace('http://localhost:3000', bank));
+  const server = await createServer({
+    root: folder,
+    configFile,
+    logLevel: 'silent',
+    server: { port: 0 },
+  });
+  try {
+    await server.listen();
+    const origin = new URL(server.resolvedUrls!.local[0]!).origin;
+    assert.equal(await sendForm(`${origin}/logout`, {}, 'https://evil.example'), 403);
+    assert.equal(await sendForm(`${origin}/logout`, {}, origin), 303);
+  } finally {
+    await server.close();
+  }
 }
 
 /** Signs in with the button of the page, and waits for the account. */
@@ -224,6 +250,7 @@ describe('the examples', () => {
       const profile = await openProfile(browser);
       try {
         await checkRefusals(bank.origin);
+        if (name === 'vite') await checkDevelopment(folder, bank.origin);
         const visitor = await Visitor.at(profile, bank.origin);
         const { page } = visitor;
         await visitor.submitCode(await service.issueCode(site, 'ada'));

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { cookies } from 'next/headers';
 
+/** `__Host-`: no other host can set it, and only HTTPS carries it. */
+const cookieName = '__Host-session';
+
 const lifeSeconds = 15 * 60;
 
 function mac(text: string): string {
@@ -9,25 +12,29 @@ function mac(text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url');
 }
 
-/** Puts the login, when the session ends, and an HMAC of both into a cookie. */
+/**
+ * Puts the login, when the session ends, and an HMAC of both into a cookie. Signing out removes it from the browser; a copy
+ * of it stays good until its end, unless you keep a list of the sessions that have ended.
+ */
 export async function startSession(login: string): Promise<void> {
   const text = `${Buffer.from(login).toString('base64url')}.${Date.now() + lifeSeconds * 1000}`;
-  (await cookies()).set('session', `${text}.${mac(text)}`, {
+  (await cookies()).set(cookieName, `${text}.${mac(text)}`, {
+    path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    // True behind HTTPS; browsers take such cookies from localhost too.
+    // Chromium and Firefox take such cookies from localhost too.
     secure: true,
     maxAge: lifeSeconds,
   });
 }
 
 export async function endSession(): Promise<void> {
-  (await cookies()).delete('session');
+  (await cookies()).set(cookieName, '', { path: '/', secure: true, maxAge: 0 });
 }
 
 /** Who is signed in; undefined: nobody. */
 export async function currentLogin(): Promise<string | undefined> {
-  const cookie = (await cookies()).get('session')?.value ?? '';
+  const cookie = (await cookies()).get(cookieName)?.value ?? '';
   const [login = '', end = '', given = ''] = cookie.split('.');
   if (!given) return undefined;
   const expected = Buffer.from(mac(`${login}.${end}`));
