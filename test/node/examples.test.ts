@@ -154,7 +154,9 @@ async function checkDevelopment(folder: string, bank: string): Promise<void> {
     root: folder,
     configFile,
     logLevel: 'silent',
-    server: { port: 0 },
+    // What it prepares for a browser would keep the process from ending.
+    server: { port: 0, watch: null },
+    optimizeDeps: { noDiscovery: true },
   });
   try {
     await server.listen();
