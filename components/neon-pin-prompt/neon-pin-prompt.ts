@@ -33,7 +33,8 @@ const pinRefusals: ReadonlySet<NeonErrorCode> = new Set(['PASSWORD_IS_WRONG', 'P
 /**
  * The dialog that asks for a PIN or a password, or for a new one twice. A `<neon-provider>` has one of its own; a page that
  * makes its own client can pass one as its `prompter`. Where the service accepts a BioKey and `bioKey` can give one, the
- * dialog begins with it, and goes on to the PIN, if there is one, when the person wants that or there was no BioKey.
+ * dialog that a press has opened begins with it, and goes on to the PIN, if there is one, when the person wants that or there
+ * was no BioKey. Without a press it offers both.
  *
  * Closing the dialog, by its button or by Escape, rejects with `USER_CANCELLED`. The dialog stays open while an answer is
  * checked, and says why an answer was refused. Requests of several operations wait for each other.
@@ -190,7 +191,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   }
 
   async #ask(request: PromptRequest, bioKeyOption?: BioKeyOption): Promise<PinAnswer> {
-    await this.#queue.enter(
+    const hasWaited = await this.#queue.enter(
       request,
       (current) => this.checking && isSameOperation(current, request),
     );
@@ -199,6 +200,8 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     };
     request.signal.addEventListener('abort', release, { once: true });
     this.#clear();
+    // The last press was for the dialog before, or there was none: the person presses the button for biometrics.
+    if (hasWaited || navigator.userActivation?.isActive === false) bioKeyOption?.goOn();
     this.request = request;
     this.bioKeyOption = bioKeyOption;
     this.checking = false;

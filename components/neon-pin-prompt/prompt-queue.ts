@@ -5,12 +5,15 @@ export class PromptQueue<T> {
   /** The prompt that is shown. */
   current: T | undefined;
 
-  /** Waits until no prompt is shown, or one that `next` may take over from. */
-  async enter(next: T, takesOver: (current: T) => boolean): Promise<void> {
+  /** Waits until no prompt is shown, or one that `next` may take over from. Resolves with whether it had to wait. */
+  async enter(next: T, takesOver: (current: T) => boolean): Promise<boolean> {
+    let hasWaited = false;
     while (this.current !== undefined && !takesOver(this.current)) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      hasWaited = true;
     }
     this.current = next;
+    return hasWaited;
   }
 
   leave(): void {

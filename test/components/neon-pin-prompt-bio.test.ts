@@ -21,8 +21,9 @@ describe('<neon-pin-prompt> with biometrics', () => {
     await client.setBioKey('ada', value, { pin });
     provider.bioKey = bioKey;
     await provider.updateComplete;
+    /** Asks in a press of the person. */
     const asking = () => {
-      const otp = client.getOnlineOtp('ada');
+      const otp = sendKeys({ press: 'Enter' }).then(() => client.getOnlineOtp('ada'));
       otp.catch(() => undefined);
       return otp;
     };
@@ -89,6 +90,55 @@ describe('<neon-pin-prompt> with biometrics', () => {
     expect(prompt.text('message')).to.equal('');
     await prompt.enter(pin);
     expect(await accepts(await otp)).to.equal(true);
+  });
+
+  for (const [settings, title, button] of [
+    [{ bio: 'allowed' }, 'Enter your PIN', 'bio-button'],
+    [{ bio: 'forced', pin: 'none' }, 'Use biometrics', 'button'],
+  ] as const) {
+    it(`asks the device only when the person presses a button of the dialog, if none opened it: ${title}`, async () => {
+      const { client, prompt } = await show(vault, settings);
+      // A window uses up the last press.
+      open('about:blank')?.close();
+      expect(navigator.userActivation.isActive).to.equal(false);
+      const otp = client.getOnlineOtp('ada');
+      await prompt.asks();
+      expect(prompt.text('title')).to.equal(title);
+      expect(prompt.text('status')).to.equal('');
+      expect(prompt.text(button)).to.equal('Use biometrics');
+      await expectAccessible(prompt.element);
+      prompt.part(button).click();
+      expect(await accepts(await otp)).to.equal(true);
+    });
+  }
+
+  it('does not ask the device for a request that has waited for another dialog', async () => {
+    const asked: string[] = [];
+    const waiting = valueBioKey(({ login }) => {
+      asked.push(login);
+      return new Promise(() => undefined);
+    });
+    const { prompt, asking } = await show(waiting);
+    const first = asking();
+    await prompt.until(() => prompt.text('title') === 'Use biometrics' && prompt.isOpen);
+    const kind = { kind: 'digits', login: 'grace', alias: kit.site.alias } as const;
+    const allowed = { pinAllowed: true, bioKeyAllowed: true, operation: 'otp' } as const;
+    const { signal } = new AbortController();
+    const second = prompt.element.askForPin({
+      ...kind,
+      ...allowed,
+      left: undefined,
+      refused: undefined,
+      signal,
+    });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Escape' });
+    expect(await rejectionCode(first)).to.equal('USER_CANCELLED');
+    await prompt.until(() => prompt.text('login') === 'grace' && prompt.isOpen);
+    expect(prompt.text('title')).to.equal('Enter your PIN');
+    expect(asked).to.deep.equal(['ada']);
+    await prompt.enter(pin);
+    expect(await second).to.deep.equal({ value: pin, type: 'pin' });
   });
 
   it('closes while the device asks, and aborts the request to the device', async () => {
