@@ -19,3 +19,8 @@ export function momentOf(clock: Clock): Moment {
 export function sinceMoment(clock: Clock, { monotonic, wall }: Moment): number {
   return Math.max(clock.monotonic() - monotonic, clock.wall() - wall);
 }
+
+/** The end of a life of `ttl` milliseconds that began at a moment, in milliseconds since the epoch. */
+export function expiryOf(clock: Clock, begin: Moment, ttl: number): number {
+  return clock.wall() + ttl - sinceMoment(clock, begin);
+}

@@ -4,7 +4,7 @@
  */
 import { executeFor } from '../person/asked-operation.js';
 import type { PinOptions, WithLogin } from '../call-arguments.js';
-import { sinceMoment } from '../moment.js';
+import { expiryOf } from '../moment.js';
 import type { Run } from '../run.js';
 import { outOf } from '../ratchet/ratchet.js';
 
@@ -30,11 +30,10 @@ export async function getAccessToken(
   { login, pin, audience: aud, scope }: WithLogin<AccessTokenOptions>,
 ): Promise<AccessToken> {
   const executed = await executeFor(run, login, { op: 'jwt', arg: { aud, scope } }, pin);
-  const { clock } = run;
   const out = await outOf(executed);
   return {
     accessToken: out.access_token,
     tokenType: out.token_type,
-    expiresAt: clock.wall() + out.expires_in * 1000 - sinceMoment(clock, executed.sent),
+    expiresAt: expiryOf(run.clock, executed.sent, out.expires_in * 1000),
   };
 }

@@ -6,7 +6,7 @@ import { formatLongCode } from '../../crypto/codes.js';
 import { outOf } from '../ratchet/ratchet.js';
 import { executeFor } from '../person/asked-operation.js';
 import type { WithLogin } from '../call-arguments.js';
-import { sinceMoment } from '../moment.js';
+import { expiryOf } from '../moment.js';
 import type { Run } from '../run.js';
 
 /** A code that enrols another browser of the same user. */
@@ -21,7 +21,5 @@ export interface DeviceCode {
 export async function getActivationCode(run: Run, { login, pin }: WithLogin): Promise<DeviceCode> {
   const executed = await executeFor(run, login, { op: 'code.new', arg: {} }, pin);
   const { code, ttl } = await outOf(executed);
-  const { clock } = run;
-  const remaining = ttl - sinceMoment(clock, executed.sent);
-  return { code: formatLongCode(code), expiresAt: clock.wall() + remaining };
+  return { code: formatLongCode(code), expiresAt: expiryOf(run.clock, executed.sent, ttl) };
 }

@@ -21,7 +21,7 @@ import { onlineOtp, type OnlineOtp } from '../one-time-password.js';
 import { codeOf, exchange, isUnreachable, readable, refusal } from '../service/exchange.js';
 import { enrolmentOf } from '../enrolment/enrolments.js';
 import type { OperationOptions, WithLogin } from '../call-arguments.js';
-import { momentOf, sinceMoment } from '../moment.js';
+import { expiryOf, momentOf, sinceMoment } from '../moment.js';
 import type { Run } from '../run.js';
 import { isUsable, type TokenRecord } from '../token-record.js';
 import { challenge } from '../service/session.js';
@@ -60,7 +60,7 @@ export async function getRemoteOtpByPush(
   const cc = toBase64Url(sha256(cv));
   const begin = momentOf(clock);
   const { pid, number, ttl } = await ask(run, login, cc);
-  onNumber?.(number, clock.wall() + ttl - sinceMoment(clock, begin));
+  onNumber?.(number, expiryOf(clock, begin, ttl));
   const ticket = { pid, cv: toBase64Url(cv) };
   try {
     return await collect(run, ticket, begin.monotonic + ttl + afterlife);
