@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Account } from '../../src/index.js';
+import { stateText } from '../internal/session/account-standing.js';
 import { removeIcon } from '../internal/templates/icons.js';
 import type { CommonSentences } from '../messages/messages.js';
 import { isolated, sentence } from '../messages/isolation.js';
@@ -52,14 +53,14 @@ export function removableAccount(
 
 /** An account in words: its login, the browser's name, its state with what helps, and wrong tries. */
 function description(account: Account, messages: CommonSentences): TemplateResult {
-  const { login, tokenName, state, help } = account;
+  const { login, tokenName, state } = account;
   return html`<span>${login}</span>
     <span class="hint">${tokenName}</span>
     ${
       state === 'active'
         ? nothing
         : html`<span part="state" class="hint state"
-            >${sentence(`${messages.states[state]}. ${messages.helps[help]}`)}</span
+            >${sentence(stateText(account, messages))}</span
           >`
     }
     <span class="hint" role="status">${wrongTries(account, messages)}</span>`;
