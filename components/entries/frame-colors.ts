@@ -3,7 +3,7 @@
  * can hide a part of it: what the dialog asks, for whom, or that a PIN was wrong.
  * @module
  */
-import { colorProperties, type PageColors } from '../../src/browser/frame/page-colors.js';
+import { colorProperties, hexColor, type PageColors } from '../../src/browser/frame/page-colors.js';
 
 /** The colours of the kit that stay beside those of a page. */
 export const kitColors = {
@@ -60,7 +60,7 @@ function contrast(one: string, other: string): number {
 function mix(color: string, below: string, part: number): string {
   const under = channels(below);
   const seen = channels(color).map((value, at) => value * part + under[at]! * (1 - part));
-  return `#${seen.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+  return hexColor(seen.map(Math.round));
 }
 
 /** Relative luminance of `#rrggbb`, from 0 to 1 (WCAG 2.2). */

@@ -36,12 +36,13 @@ export function colorsAt(probe: HTMLElement): Record<string, string> {
     if (!computed.getPropertyValue(property)) continue;
     probe.style.color = `var(${property})`;
     const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(computed.color)?.slice(1);
-    if (parts) colors[name] = `#${parts.map((part) => hexOf(Number(part))).join('')}`;
+    if (parts) colors[name] = hexColor(parts.map(Number));
   }
   probe.style.color = '';
   return colors;
 }
 
-function hexOf(part: number): string {
-  return part.toString(16).padStart(2, '0');
+/** `#rrggbb` of red, green and blue, each a whole number from 0 to 255. */
+export function hexColor(channels: readonly number[]): string {
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
