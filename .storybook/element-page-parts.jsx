@@ -19,7 +19,7 @@ function ScrollingTable({ children }) {
   );
 }
 
-/** What is said of the element (`about`), or its reference (`tables`). */
+/** The description of the element (`about`), or its reference (`tables`). */
 export function Text({ part }) {
   const { preparedMeta } = useOf('meta', ['meta']);
   const text = preparedMeta.parameters.docs.description?.component ?? '';

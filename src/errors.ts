@@ -72,7 +72,7 @@ export interface NeonErrorOptions {
   message?: string | undefined;
   /** Tries left before the user or the factor is blocked. */
   left?: number | undefined;
-  /** What the last wrong PIN has blocked, with `PASSWORD_IS_WRONG`: this browser, or the account in all of them. */
+  /** The place that the last wrong PIN has blocked, with `PASSWORD_IS_WRONG`: this browser, or the account in all. */
   blocked?: 'browser' | 'account' | undefined;
   /** Whether the same call may succeed if it is simply made again; by default the code decides. */
   retryable?: boolean | undefined;

@@ -1,4 +1,4 @@
-// What the sessions of the test runner for browsers came to.
+// The counts of the sessions of the test runner for browsers.
 
 /** Counts the tests of sessions, and prints those that failed. */
 export function tallyOf(sessions) {

@@ -23,8 +23,9 @@ import { styles } from './neon-activate.styles.js';
 /**
  * Enrols this browser with an activation or restore code.
  *
- * The field for the name of the browser is filled in, and can be changed. The element also takes the code from the address, `#neon-code=3AHR-Z6DM-…`, and removes it from there; the person still has to
- * press the button. Finds a typing mistake before the code is sent.
+ * The field for the name of the browser is filled in, and can be changed. The element also takes the code from the address,
+ * `#neon-code=3AHR-Z6DM-…`, and removes it from there; the person still has to press the button. Finds a typing mistake before
+ * the code is sent.
  *
  * @fires {NeonActivatedEvent} neon-activated - The browser was enrolled.
  * @fires {NeonErrorEvent} neon-error - The operation failed.
@@ -155,7 +156,7 @@ export class NeonActivate extends NeonElement {
     </div>`;
   }
 
-  /** What the browser is and runs on, in the language of the page. */
+  /** Browser and system, in the language of the page. */
   get #ownName(): string {
     return platformText(platformName(navigator.userAgent), this.messages);
   }

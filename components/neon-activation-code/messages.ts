@@ -11,7 +11,7 @@ export const english = {
   readyWithoutQrCode:
     'Enter this code on your other device. The picture to scan is missing, since a part of this page could not be loaded; reload the page for it.',
   expired: 'Expired. Please get a new code.',
-  /** The code was used by this browser. */
+  /** After a browser was added while the code was shown. */
   added: 'Added: {name}',
   /** Text alternative of the QR code. */
   qrCode: 'QR code with the code for another device',

@@ -66,7 +66,7 @@ export class NeonActivationCode extends LoginElement {
 
   /** Mark of the list of browsers, as it was when they were last listed. */
   #mark: string | undefined;
-  /** Whether they are being listed. */
+  /** True while they are being listed. */
   #isLooking = false;
 
   readonly #operation = new OperationController<Shown>(this, {

@@ -162,7 +162,7 @@ export class NeonBioKey extends LoginElement {
   }
 }
 
-/** What the provider says; undefined for one that cannot say it, which is asked for a BioKey all the same. */
+/** The obstacle that a provider names; undefined where that fails: the provider is asked for a BioKey all the same. */
 async function obstacleOf(
   provider: BioKeyProvider | undefined,
 ): Promise<BioKeyObstacle | undefined> {

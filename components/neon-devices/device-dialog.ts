@@ -6,8 +6,8 @@ import type { DevicesSentences } from './messages.js';
 import { nameField } from './name-field.js';
 
 /**
- * What the dialog asks before a task is carried out.
- * @param problem what is wrong with the name that was typed; empty if nothing is.
+ * Content of the dialog that asks before a task is carried out.
+ * @param problem fault of the name that was typed, in words; empty without one.
  */
 export function deviceDialog(
   task: DeviceTask | undefined,

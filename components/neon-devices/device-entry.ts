@@ -6,7 +6,7 @@ import type { CommonSentences } from '../messages/messages.js';
 import { platformText } from '../messages/platform-text.js';
 import type { DevicesSentences } from './messages.js';
 
-/** How the buttons of a browser are shown, in their order. */
+/** Parts and icons of the buttons of a browser, in their order. */
 const buttons = [
   { action: 'renameDevice', part: 'rename-button', icon: renameIcon },
   { action: 'lockDevice', part: 'lock-button', icon: lockIcon },
@@ -14,11 +14,11 @@ const buttons = [
   { action: 'revokeDevice', part: 'revoke-button', icon: removeIcon },
 ] as const satisfies readonly { action: DeviceAction; part: string; icon: TemplateResult }[];
 
-/** What the buttons of a browser do. */
+/** Names, states and action of the buttons of a browser. */
 interface DeviceButtons {
-  /** What the buttons call the browser. */
+  /** Name of the browser in the labels of its buttons. */
   readonly name: string;
-  /** Whether an action is carried out, on any browser. */
+  /** True while an action is carried out, on any browser. */
   readonly pending: boolean;
   /** The action that was last begun on this one. */
   readonly current: DeviceAction | undefined;

@@ -19,19 +19,19 @@ import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
 import { styles } from './neon-devices.styles.js';
 
-/** What the service is asked about. */
+/** A question to the service. */
 interface Question {
   readonly client: NeonClient | undefined;
   readonly login: string;
-  /** What was known of the list: it has to be asked for again when that changes. */
+  /** Mark of the list and state of the account at that time: a change of them calls for another question. */
   readonly known: string | undefined;
 }
 
 /**
  * Lists the browsers that are enrolled for a login, oldest first, and marks this one. A person can give each a name, lock
- * and unlock another one, and remove one that was lost. What the service is too old for is not offered. The service is asked when the login is
- * set, when the network comes back, and by `refresh()`; also when a browser was enrolled, locked, renamed or removed in any
- * browser. An open page finds that out within seconds, while it is visible.
+ * and unlock another one, and remove one that was lost. What the service is too old for is not offered. The service is asked
+ * when the login is set, when the network comes back, and by `refresh()`; also when a browser was enrolled, locked, renamed or
+ * removed in any browser. An open page finds that out within seconds, while it is visible.
  *
  * @fires {NeonDeviceRevokedEvent} neon-device-revoked - A browser was removed.
  * @fires {NeonDeviceChangedEvent} neon-device-changed - A browser was locked, unlocked or renamed.
@@ -75,7 +75,7 @@ export class NeonDevices extends LoginElement {
   /** Its answer is the new name, where it asks for one. */
   readonly #dialog = new DialogController<string>(this);
 
-  /** What the service was last asked about. */
+  /** The last question to the service. */
   #asked: Question | undefined;
   #wasOffline = false;
 
@@ -153,7 +153,7 @@ export class NeonDevices extends LoginElement {
   /** Asks the service about a new client or login, and again when the network comes back or the list has changed. */
   #loadWhenNeeded(): void {
     const { currentLogin: login, account } = this;
-    // What is known of the list comes first, so that a change after it is noticed.
+    // The mark of the list comes first, so that a change after it is noticed.
     if (this.session?.status === 'starting') return;
     const mark = account?.deviceListMark;
     // The state too: the service refuses the list to a browser that was locked or removed elsewhere.

@@ -61,7 +61,7 @@ export class NeonLoginList extends FormControlElement {
   /** Whether accounts can be selected too that need a code, for `<neon-unlock>` or `<neon-reset-pin>`. */
   @property({ attribute: 'for-help', type: Boolean }) forHelp = false;
 
-  /** Whether accounts can be removed now, in place of selected. */
+  /** True while accounts can be removed, in place of selected. */
   @state() private managing = false;
 
   /** The login that is being removed. */

@@ -24,7 +24,8 @@ import { fillPageFields } from './page-fields.js';
  *
  * Without a valid password the element is invalid (`valueMissing`), so the form is not sent. With `on-submit`, the form's own
  * button asks for the PIN, and the form is sent when the password is there; then the element shows only what went wrong.
- * With `optional` too, the form is sent without one only where this browser has no account for it. The value is never kept in the session history.
+ * With `optional` too, the form is sent without one only where this browser has no account for it. The value is never kept
+ * in the session history.
  *
  * @slot - Label of the button.
  * @slot input - An `<input>` of the page that receives the password too.

@@ -8,7 +8,7 @@ import type { CommonSentences } from '../messages/messages.js';
  * option, unless an answer has been refused already.
  */
 export class BioKeyOption {
-  /** Whether it is the only option: the service has no PIN. */
+  /** True for the only option: the service has no PIN. */
   readonly isOnly: boolean;
 
   /** How the last try ended without a BioKey: by the person or by a timeout, or because it cannot work here. */
@@ -18,7 +18,7 @@ export class BioKeyOption {
   readonly #provider: BioKeyProvider;
   readonly #request: PinRequest;
   readonly #answer: (value: string) => void;
-  /** Whether the PIN is not asked for yet. */
+  /** True until the PIN is asked for. */
   #isFirst: boolean;
   #waiting: AbortController | undefined;
 
@@ -36,12 +36,12 @@ export class BioKeyOption {
     this.#isFirst = !request.refused;
   }
 
-  /** Whether the provider is being asked. */
+  /** True while the provider is being asked. */
   get isPending(): boolean {
     return this.#waiting !== undefined;
   }
 
-  /** Whether the dialog shows it alone, with a button that goes on to the PIN. */
+  /** True while the dialog shows it alone, with a button that goes on to the PIN. */
   get isAlone(): boolean {
     return this.isOnly || this.#isFirst;
   }

@@ -1,10 +1,10 @@
 import { isSamePin, type NewPinRequest } from '../../src/index.js';
 
-/** Why what was typed is not sent. */
+/** A reason not to send what was typed. */
 export interface Mistake {
   /** Id of the field that has to be filled in, or again. */
   readonly field: 'pin' | 'again';
-  /** Whether it is empty. Else it differs from the other field. */
+  /** True for an empty field; else it differs from the other one. */
   readonly isEmpty: boolean;
 }
 

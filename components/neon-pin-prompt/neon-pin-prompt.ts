@@ -81,7 +81,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
   readonly #dialog = new DialogController<PinAnswer>(this);
   readonly #queue = new PromptQueue<PromptRequest>();
   readonly #reveal = new RevealController(this);
-  /** Whether biometrics were asked for alone, at the last rendering. */
+  /** True when biometrics were asked for alone, at the last rendering. */
   #wasAlone = false;
   /** Of the new PIN that was entered last. */
   #weakness: Weakness | undefined;
@@ -223,7 +223,7 @@ export class NeonPinPrompt extends NeonElement implements Prompter {
     return answer;
   }
 
-  /** What has the focus at first. */
+  /** The node that has the focus at first. */
   get #first(): HTMLElement | null {
     return this.#inputs[0] ?? this.partNode('button');
   }

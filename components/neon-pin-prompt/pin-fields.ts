@@ -10,15 +10,15 @@ type FieldId = Mistake['field'];
 /** The fields of the dialog. */
 export interface PinFields {
   readonly request: PromptRequest | undefined;
-  /** Whether an answer is being checked: nothing can be typed. */
+  /** True while an answer is being checked: nothing can be typed. */
   readonly checking: boolean;
   /** The field that is wrong. */
   readonly wrong: FieldId | undefined;
-  /** What stands below the field that is wrong, else below the first one. */
+  /** Hint, status and refusal, below the field that is wrong, else below the first one. */
   readonly notes: TemplateResult;
-  /** Whether what is typed can be read. */
+  /** True when the digits or characters that are typed can be read. */
   readonly revealed: boolean;
-  /** Whether the page's own field, in the slot, takes the place of the first one. */
+  /** True when the page's own field, in the slot, takes the place of the first one. */
   readonly usesSlotted: boolean;
   readonly slotChanged: () => void;
   readonly toggle: () => unknown;

@@ -5,7 +5,7 @@ export class PromptQueue<T> {
   /** The prompt that is shown. */
   current: T | undefined;
 
-  /** Waits until no prompt is shown, or one that `next` may take over from. Resolves with whether it had to wait. */
+  /** Waits until no prompt is shown, or one that `next` may take over from. Resolves with true after a wait. */
   async enter(next: T, takesOver: (current: T) => boolean): Promise<boolean> {
     let hasWaited = false;
     while (this.current !== undefined && !takesOver(this.current)) {

@@ -1,14 +1,14 @@
 import type { NewPinRequest, PinRequest } from '../../src/index.js';
 
-/** What the dialog is asked for. */
+/** A request to the dialog. */
 export type PromptRequest = PinRequest | NewPinRequest;
 
-/** Whether a new PIN or password is asked for. */
+/** Tells whether a new PIN or password is asked for. */
 export function isNew(request: PromptRequest | undefined): request is NewPinRequest {
   return request !== undefined && 'policy' in request;
 }
 
-/** Whether `next` comes from the operation that is checking the answer to `last`. */
+/** Tells whether `next` comes from the operation that is checking the answer to `last`. */
 export function isSameOperation(last: PromptRequest, next: PromptRequest): boolean {
   return last.operation === next.operation && last.login === next.login;
 }

@@ -7,7 +7,7 @@ import type { Weakness } from './weak-pin.js';
 /** The dialog warns of this many tries left, or fewer, before the first wrong one. */
 const fewTries = 3;
 
-/** What is to be known before typing: the rules for a new PIN, or that few tries are left. */
+/** The sentence before typing: the rules for a new PIN, or that few tries are left. */
 export function hintOf(request: PromptRequest | undefined, messages: CommonSentences): string {
   if (isNew(request)) return rules(request, messages);
   const left = request?.left;
@@ -15,7 +15,7 @@ export function hintOf(request: PromptRequest | undefined, messages: CommonSente
 }
 
 /**
- * Why the last answer was refused; empty if none was.
+ * The reason why the last answer was refused; empty if none was.
  * @param weakness of the new PIN that was refused.
  */
 export function refusalOf(

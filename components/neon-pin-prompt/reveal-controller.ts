@@ -1,11 +1,11 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Whether what is typed into the fields of a dialog can be read. When the page is hidden, so is what is typed: nobody may be
- * at the screen when it is shown again.
+ * Shows the PIN or password in the fields of a dialog, and hides it again. It is hidden with the page too: somebody else may
+ * be at the screen when the page is shown again.
  */
 export class RevealController implements ReactiveController {
-  /** Whether it can be read. */
+  /** True while it can be read. */
   isOn = false;
 
   readonly #host: LitElement;
@@ -28,7 +28,7 @@ export class RevealController implements ReactiveController {
     this.#show(false);
   };
 
-  /** Shows or hides what is typed. The caret stays where it is. */
+  /** Shows or hides it. The caret stays where it is. */
   toggle(): void {
     const carets = this.#fields.map((field) => {
       const { selectionStart, selectionEnd } = field;

@@ -1,4 +1,4 @@
-/** What makes a PIN easy to guess. */
+/** A form that makes a PIN easy to guess. */
 export type Weakness = 'repeated' | 'sequence';
 
 /**

@@ -64,7 +64,7 @@ export class NeonProvider extends LitElement {
   @property({ attribute: 'help-href', converter: textAttribute }) helpHref = '';
 
   /**
-   * Whether this browser does not remember which account was used last. Without it, a list of several accounts selects that
+   * True when this browser does not remember which account was used last. Without it, a list of several accounts selects that
    * one; with it, nothing is kept, and what was kept is forgotten. For machines that people share.
    */
   @property({ attribute: 'forget-last-login', type: Boolean }) forgetLastLogin = false;

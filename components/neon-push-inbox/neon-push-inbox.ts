@@ -126,7 +126,7 @@ export class NeonPushInbox extends NeonElement {
     return this.sentencesOf(enPushInbox, 'push');
   }
 
-  /** Whether the last request has ended here: then that is shown, and not that there is no request. */
+  /** True when the last request has ended here: then that is shown, and not that there is no request. */
   get #isOver(): boolean {
     const isAnswered = this.said !== '' && this.said !== 'arrived';
     return !this.requests.length && (isAnswered || this.#failure() !== '');

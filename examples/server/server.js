@@ -13,7 +13,7 @@ const folder = process.argv[2] ?? 'public';
 const { NEON_URL, NEON_SERVICE, NEON_API_KEY, PORT = '3000' } = process.env;
 const neon = createVerifier({ url: NEON_URL, service: NEON_SERVICE, apiKey: NEON_API_KEY });
 
-/** What the page has people seal. A real order has a number of its own. */
+/** The text that people seal. A real order has a number of its own. */
 const order = 'Pay 5 € to Bea';
 
 const types = {
@@ -82,7 +82,7 @@ async function answer(request) {
   return page(pathname);
 }
 
-/** Whether a form comes from a page of this site: browsers send `Origin` with every form. */
+/** Tells whether a form comes from a page of this site: browsers send `Origin` with every form. */
 function isOwnPage({ headers }) {
   const { origin } = headers;
   return URL.canParse(origin) && new URL(origin).host === headers.host;

@@ -14,7 +14,7 @@ export const documentedElements: readonly ElementDeclaration[] = elementsOf(
   JSON.parse(manifest) as Manifest,
 );
 
-/** What the manifest says of an element. */
+/** The declaration of an element in the manifest. */
 export function documentedElement(tag: string): ElementDeclaration {
   const element = documentedElements.find(({ tagName }) => tagName === tag);
   if (!element) throw new Error(`<${tag}> is not in the custom elements manifest`);

@@ -20,7 +20,7 @@ declare module '*.css?inline' {
 }
 
 interface ImportMeta {
-  /** What Vite puts in for the modules that match, by path. */
+  /** The modules that match, by path: Vite puts them in. */
   glob<T>(
     pattern: string,
     options: { readonly query: string; readonly import: string; readonly eager: true },

@@ -11,7 +11,7 @@ const [head, , ...rows] = section!
   .map((line) => line.split('|').map((cell) => cell.trim()));
 const column = head!.indexOf(engineName());
 
-/** Whether this engine has what a cell says it has: `yes`, `no`, or `from` a major version. */
+/** Compares this engine with a cell of the table: `yes`, `no`, or `from` a major version. */
 function saysYes(cell: string): boolean {
   const [, from] = /^from (\d+)$/.exec(cell) ?? [];
   if (from === undefined) return cell === 'yes';

@@ -11,7 +11,7 @@ describe('the account that was used last', () => {
   });
   afterEach(() => kit.close());
 
-  /** What the page stores for the site. */
+  /** The data that the page stores for the site. */
   const kept = () => Object.entries(localStorage).filter(([name]) => name.includes(kit.site.alias));
 
   type Page = Awaited<ReturnType<typeof showForm>>;

@@ -3,7 +3,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
 
-/** What colours a person's browser has for each of these. */
+/** System colours of a person's browser for each of these. */
 function systemColours<K extends string>(...names: K[]): Record<K, string> {
   const probe = document.createElement('p');
   document.body.append(probe);

@@ -14,7 +14,7 @@ declare global {
 describe('the audit of texts in a pseudo-language', () => {
   before(() => import(script));
 
-  /** What it finds in a shadow tree. */
+  /** Its findings in a shadow tree. */
   async function found(content: string): Promise<string[]> {
     const host = await fixture<HTMLElement>(html`<div style="width: 10rem"></div>`);
     host.attachShadow({ mode: 'open' }).innerHTML = content;

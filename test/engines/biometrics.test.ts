@@ -1,4 +1,4 @@
-/** What people see of biometrics in an engine without an authenticator. */
+/** Biometrics, as people see them in an engine without an authenticator. */
 import { expect, html } from '@open-wc/testing';
 import { webAuthnBioKey } from '../../src/browser/webauthn-bio-key.js';
 import { Harness } from '../support/elements/harness.js';

@@ -34,7 +34,7 @@ const essentials = ['provider', 'pin-prompt', 'login-list', 'activate', 'otp'];
 /** What each further element adds to it at once, and what BioKeys by WebAuthn add to the core. */
 const [furtherElement, webAuthn] = [4_500, 2_500];
 
-/** What the components of React weigh, all of them, without React and the elements. */
+/** The weight of all components of React, without React and the elements. */
 const reactComponents = 2_000;
 
 /** What the page's side of a frame adds to the core. */

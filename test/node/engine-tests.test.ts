@@ -1,4 +1,4 @@
-/** What docs/integrate/browsers.md says of the tests in other engines, compared with what runs there. */
+/** The tests in other engines, as docs/integrate/browsers.md has them, compared with what runs there. */
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -34,9 +34,9 @@ const isWhole = process.env['npm_lifecycle_event'] === 'examples:check';
 const loads = isWhole ? 12 : 3;
 
 interface Example {
-  /** What the build writes and the server of the examples serves; undefined: it has a server of its own. */
+  /** The folder that the build writes and the server of the examples serves; undefined: it has a server of its own. */
   readonly pages?: string;
-  /** What its button says. It has the login where the framework listens to the list. */
+  /** The label of its button. It has the login where the framework listens to the list. */
   readonly button: string;
   /** The build where no packages are installed, as a script of this repository and its arguments. */
   readonly quickBuild?: readonly string[];
@@ -130,7 +130,7 @@ async function sendForm(
   return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
 }
 
-/** What the server of an application must not accept. */
+/** Requests that the server of an application must not accept. */
 async function checkRefusals(origin: string): Promise<void> {
   const wrong = { login: 'ada', otp: '00000000' };
   assert.equal(await sendForm(`${origin}/login`, wrong, origin), 403);
@@ -154,7 +154,7 @@ async function checkDevelopment(folder: string, bank: string): Promise<void> {
     root: folder,
     configFile,
     logLevel: 'silent',
-    // What it prepares for a browser would keep the process from ending.
+    // Its preparations for a browser would keep the process from ending.
     server: { port: 0, watch: null },
     optimizeDeps: { noDiscovery: true },
   });

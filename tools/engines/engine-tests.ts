@@ -8,7 +8,7 @@ export type Engine = 'Firefox' | 'WebKitGTK';
 
 /** Tests that do not run in some engines. */
 export interface LeftOutTests {
-  /** What they need, as docs/integrate/browsers.md says it. */
+  /** The feature that they need, by its name in docs/integrate/browsers.md. */
   readonly need: string;
   readonly engines: readonly Engine[];
   /** Below `test`, without the ending. */
@@ -16,8 +16,8 @@ export interface LeftOutTests {
 }
 
 /**
- * What can differ between engines: forms, focus, keys, dialogs, languages, frames, policies, IndexedDB and WebCrypto. All
- * other tests for browsers run with `--all`.
+ * The tests of things in which engines can differ: forms, focus, keys, dialogs, languages, frames, policies, IndexedDB and
+ * WebCrypto. All other tests for browsers run with `--all`.
  */
 export const selection: readonly string[] = [
   'browser/engine-features',

@@ -118,7 +118,7 @@ if (started.length) {
   });
   // The runner prints logs from a timer, so the process ends a little later.
   const end = (passed) => setTimeout(() => process.exit(passed ? 0 : 1), 100);
-  // What has not ended by then counts as failed.
+  // A test that has not ended by then counts as failed.
   const over = setTimeout(() => {
     console.error(`The tests have not ended within ${limit / minute} minutes.`);
     end(report(Array.from(runner.sessions.all())));

@@ -10,7 +10,7 @@ export const arrangeScript = fileURLToPath(
   new URL('../../../tools/gallery/arrange-page.mjs', import.meta.url),
 );
 
-/** What a page can have around a story. */
+/** The surroundings that a page can give a story. */
 export interface Surrounding {
   /** Width of the page in CSS pixels. */
   readonly width: number;

@@ -1,6 +1,6 @@
 /**
- * Whether the switches in the toolbar and the controls of a story do what they say. They act on any story alike, so one is
- * enough.
+ * The check that the switches in the toolbar and the controls of a story do what they say. They act on any story alike, so
+ * one is enough.
  * @module
  */
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { patience } from '../../test/support/browsers/chromium.js';
 /** The story that {@link toolbarFaults} acts on, which has to be played before. */
 export const toolbarStory = 'elements-neon-otp--ready';
 
-/** What is chosen, and an expression that is true once the story has followed. */
+/** A choice, and an expression that is true once the story has followed. */
 interface Step {
   readonly what: string;
   readonly event: string;

@@ -20,8 +20,7 @@ const signs = ['focusin', 'pointerenter'] as const;
  * After failures it waits twice as long each time, up to a minute, and at least as long as the service asks for.
  *
  * It asks nothing while the page is hidden, and nothing more ten minutes after the page was shown or somebody was at the
- * host. When the page is shown again, it asks at once, unless the service has asked
- * for a pause.
+ * host. When the page is shown again, it asks at once, unless the service has asked for a pause.
  */
 export class AccountPolling implements ReactiveController {
   readonly #host: Host;
@@ -33,7 +32,7 @@ export class AccountPolling implements ReactiveController {
   #pause: number;
   /** Before this the service wants no question, by the monotonic clock. */
   #earliest = 0;
-  /** When it ends, by the monotonic clock. */
+  /** End of the polling, by the monotonic clock. */
   #end = 0;
 
   /**

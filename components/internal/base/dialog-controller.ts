@@ -14,9 +14,9 @@ export interface DialogContent {
   readonly cancel: string;
   /** True when the answer ends something, which its button shows. */
   readonly ends?: boolean;
-  /** Whether the button that confirms is drawn as a secondary one. */
+  /** True when the button that confirms is drawn as a secondary one. */
   readonly isSecondary?: boolean;
-  /** Whether an answer is being checked. Then no button works, and neither does Escape. */
+  /** True while an answer is being checked. Then no button works, and neither does Escape. */
   readonly busy?: boolean;
   submit(event: Event): void;
 }

@@ -33,7 +33,7 @@ export class FocusReturn {
   }
 }
 
-/** Whether no element has the focus. */
+/** Tells whether no element has the focus. */
 export function isFocusLost(): boolean {
   const { activeElement } = document;
   return !activeElement || activeElement === document.body;

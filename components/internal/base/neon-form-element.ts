@@ -73,8 +73,8 @@ export abstract class NeonFormElement extends FormControlElement implements ForL
   }
 
   /**
-   * Whether the form may go without a value, since it is known that there is no account here to ask for. An account that is
-   * blocked, that nobody has chosen, or that cannot be read now is still one.
+   * True when the form may go without a value: it is known that no account is here to ask for. An account that is blocked,
+   * that nobody has chosen, or that cannot be read now is still one.
    */
   protected get isWaived(): boolean {
     if (!this.optional) return false;

@@ -61,7 +61,7 @@ export class OperationController<T> implements ReactiveController {
     return this.state.status === 'failed' ? errorText(this.state.error, messages, own) : '';
   }
 
-  /** Whether the service has refused the code that was typed. */
+  /** True when the service has refused the code that was typed. */
   get refusesCode(): boolean {
     const { state } = this;
     return (

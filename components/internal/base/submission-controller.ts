@@ -13,7 +13,7 @@ export interface Submission {
   possible(): boolean | undefined;
   /** Obtains the value. Resolves with false if there is none. */
   obtain(): Promise<boolean>;
-  /** Whether the form may go without a value. If so, forgets why there is none. */
+  /** Lets the form go without a value, and forgets why there is none; returns false if it may not go. */
   waive(): boolean;
 }
 

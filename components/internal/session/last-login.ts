@@ -1,7 +1,7 @@
-/** What the names in the storage begin with. */
+/** Beginning of the names in the storage. */
 const prefix = 'neon-last-login.';
 
-/** Where the account that was used last is kept, and whether that is wanted. */
+/** The place where the account that was used last is kept, and the wish for that. */
 export interface LastLoginSettings {
   /** Alias of the page at the service. */
   readonly alias: string;

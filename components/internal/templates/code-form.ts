@@ -9,7 +9,7 @@ export interface CodeForm {
   /** Takes the place of the form when the code was accepted; undefined before. */
   readonly success: { readonly title: string; readonly hint: string } | undefined;
   readonly submit: (event: Event) => unknown;
-  /** Whether the focus is in the element. It moves to the success, which is read out then. */
+  /** True when the focus is in the element. It moves to the success, which is read out then. */
   readonly focused: boolean;
 }
 

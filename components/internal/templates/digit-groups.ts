@@ -11,7 +11,7 @@ export function digitGroups(value: string): TemplateResult | typeof nothing {
     ><span aria-hidden="true">${value.slice(half)}</span>${spelled(value)}`;
 }
 
-/** What screen readers read in place of a code: its characters. It is drawn by styles, so that it is not copied. */
+/** The characters of a code, for screen readers in its place. Styles draw them, so that they are not copied. */
 export function spelled(code: string): TemplateResult {
   return html`<span class="heard spelled" data-spelled=${[...code].join(' ')}></span>`;
 }

@@ -1,6 +1,6 @@
 import { createVerifier, type Verifier } from 'neon-mfa/rp';
 
-/** What the page has people seal. A real order has a number of its own. */
+/** The text that people seal. A real order has a number of its own. */
 export const order = 'Pay 5 € to Bea';
 
 let verifier: Verifier | undefined;
@@ -12,7 +12,7 @@ export function neon(): Verifier {
   return verifier;
 }
 
-/** Whether a form comes from a page of this site: browsers send `Origin` with every form. */
+/** Tells whether a form comes from a page of this site: browsers send `Origin` with every form. */
 export function isOwnPage({ headers }: Request): boolean {
   const origin = headers.get('origin') ?? '';
   return URL.canParse(origin) && new URL(origin).host === headers.get('host');

@@ -16,7 +16,7 @@ const readShown = /* @__PURE__ */ object({
   colors: optional(readColors),
 });
 
-/** What the dialog takes from the page around it. */
+/** The looks and the language that the dialog takes from the page around it. */
 export interface PageLook {
   /** Its `color-scheme`. */
   readonly scheme: string;

@@ -97,7 +97,7 @@ export function endingError(
   });
 }
 
-/** What a wrong PIN has blocked; undefined for an activation, which wrong PINs end. */
+/** The browser or account that a wrong PIN has blocked; undefined for an activation, which wrong PINs end. */
 function blockedBy({
   op,
   err,

@@ -45,7 +45,7 @@ describe('a search in a long audit trail', () => {
 
   after(() => service.close());
 
-  /** What a search has to find, in ascending order. */
+  /** The entries that a search has to find, in ascending order. */
   function expected(search: string): number[] {
     const wanted = new URLSearchParams(search);
     const {

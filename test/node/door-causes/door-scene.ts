@@ -67,7 +67,7 @@ export class DoorScene {
     this.#folder.remove();
   }
 
-  /** What `make` makes, the first time that it is asked for. Whoever gets it leaves it as it is. */
+  /** The value that `make` makes, the first time that it is asked for. Whoever gets it leaves it as it is. */
   shared<T>(make: (scene: DoorScene) => Promise<T>): Promise<T> {
     const found = this.#shared.get(make) as Promise<T> | undefined;
     const made = found ?? make(this);

@@ -12,7 +12,7 @@ import { Stage } from './support/stage.js';
 import { alerted, paused, pausedAt, suspended, type Standstill } from './support/standstill.js';
 
 /**
- * What another tab would wait for without taking over, in milliseconds: the longest wait for a lock, and the time after
+ * The wait of another tab without taking over, in milliseconds: the longest wait for a lock, and the time after
  * which a browser forgets who polls. It takes over in some seconds.
  */
 const waits = { lock: 20_000, polling: 45_000 };

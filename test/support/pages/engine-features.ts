@@ -1,5 +1,5 @@
 /**
- * What not every engine has, by the names of the rows in docs/integrate/browsers.md.
+ * Features that not every engine has, by the names of the rows in docs/integrate/browsers.md.
  * @module
  */
 import { hex } from '../../known-answers/harness.js';
@@ -8,7 +8,7 @@ import { hex } from '../../known-answers/harness.js';
 export const engineFeatures = {
   'Trusted Types': () => 'trustedTypes' in globalThis,
   WebAuthn: () => 'PublicKeyCredential' in globalThis,
-  // Whether data outlive the browser is not seen in a page: WebKit drops what frames of another origin have stored.
+  // A page does not see how long data live: WebKit drops the data of frames of another origin with the browser.
   'Frames that keep their data': () => !navigator.vendor.startsWith('Apple'),
   'Points off the curve are refused': () =>
     crypto.subtle

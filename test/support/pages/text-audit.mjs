@@ -21,7 +21,7 @@
     return `${host?.localName ?? 'page'} ${element.localName}${part ? ` ::part(${part})` : ''}`;
   };
 
-  /** What stands outside of brackets, and how many brackets are open at the end. */
+  /** The text outside of brackets, and how many brackets are open at the end. */
   const outside = (text, open = 0) => {
     let depth = open;
     const left = [...text.replace(marks, '')].filter((one) => {
@@ -121,7 +121,7 @@
     return isOut ? [`out of its box: ${describe(box)}: ${node.data.trim()}`] : [];
   };
 
-  /** What a control says to the form around it. */
+  /** The validity of a control, as the form around it sees it. */
   const invalid = ({ localName, validationMessage = '' }) =>
     hasLettersOutside(validationMessage)
       ? [`not translated: ${localName} is invalid: ${validationMessage}`]

@@ -160,7 +160,7 @@ export const frameworkCode = { html, react, vue, svelte, angular } as const;
 /** A framework whose code can be written. */
 export type Framework = keyof typeof frameworkCode;
 
-/** Whether a value names a framework. */
+/** Tells whether a value names a framework. */
 export function isFramework(name: unknown): name is Framework {
   return typeof name === 'string' && Object.hasOwn(frameworkCode, name);
 }

@@ -19,7 +19,7 @@ export interface Dialect {
   readonly attribute: (name: string, value: string, tag: string) => string;
   /** Text without white space around it. */
   readonly text: (text: string) => string;
-  /** Whether elements without content close themselves, as in XML. Those of HTML always do. */
+  /** True when elements without content close themselves, as in XML. Those of HTML always do. */
   readonly closesItself: boolean;
 }
 

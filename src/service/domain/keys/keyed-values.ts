@@ -1,6 +1,6 @@
 /**
- * What is computed with the secret keys of the service: lookup values of codes and OTPs, the number of a request, marks
- * of lists, and verifiers. A leaked database alone allows no offline guessing.
+ * Values computed with the secret keys of the service: lookup values of codes and OTPs, the number of a request, marks of
+ * lists, and verifiers. A leaked database alone allows no offline guessing.
  * @module
  */
 import { concat, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';

@@ -55,6 +55,6 @@ export async function timeToCode({
 
 /** @param time of the `max`-th newest one; undefined when there are fewer. */
 function timeToWait({ window }: StoredLimit, time: number | undefined, now: number): number {
-  // What seems to come from the future was stored before the clock was put back.
+  // A time in the future was stored before the clock was put back.
   return time === undefined || time > now ? 0 : Math.max(0, time + window - now);
 }

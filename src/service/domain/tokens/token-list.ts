@@ -7,7 +7,7 @@ import type { KeyRing } from '../keys/key-ring.js';
 import { listMark } from '../keys/keyed-values.js';
 import { holdsSlot, isLocked } from './token-state.js';
 
-/** What a list needs to know of a token. */
+/** The columns of a token that a list shows. */
 export type ListedToken = Pick<
   TokenTable,
   'tid' | 'name' | 'platform' | 'status' | 'created' | 'last_used'

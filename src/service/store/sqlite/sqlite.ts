@@ -47,7 +47,7 @@ function placeCheck(paths: readonly string[]): () => void {
 }
 
 /**
- * What tells the file at a path from every other one; undefined when there is none.
+ * Device and inode of the file at a path, which no other file has; undefined when there is none.
  * @throws {UnavailableError} when the system does not say it.
  */
 export function inodeOf(path: string): string | undefined {
