@@ -2,9 +2,10 @@
 // side; the output of a step is printed as a whole when the step has ended.
 //
 // `--engines`: also in Firefox and WebKitGTK, which are installed meanwhile where that is possible.
-// `--minutes=N`: everything has to be over after N minutes.
+// `--minutes=N`: everything has to be over after N minutes. What still runs then is ended and counts as failed.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
+import { runTestFiles } from './node-tests.mjs';
 
 const minute = 60_000;
 const withEngines = process.argv.includes('--engines');
@@ -13,22 +14,28 @@ const tally = { passed: 0, failed: 0 };
 const notes = new Set();
 const wtrSummary = 'build/wtr-summary.json';
 
+/** Commands that run, each with its process and what that has printed. */
+const running = new Map();
+
 /** Runs a command; resolves with its exit code and what it printed. */
 function run(command, args) {
   const started = performance.now();
+  const line = [command, ...args].join(' ');
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
     let output = '';
+    running.set(line, { child, printed: () => output });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     }
     child.on('error', reject);
     child.on('close', (code) => {
+      running.delete(line);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      console.log(`\n> ${[command, ...args].join(' ')}  (${seconds} s)\n${output.trimEnd()}`);
+      console.log(`\n> ${line}  (${seconds} s)\n${output.trimEnd()}`);
       resolve({ code, output });
     });
   });
@@ -48,15 +55,9 @@ async function check(command, ...args) {
 }
 
 async function nodeTests() {
-  const { code, output } = await run('node', [
-    '--test',
-    '--test-reporter=spec',
-    '--test-concurrency=3',
-    'build/test/node/**/*.test.js',
-  ]);
-  const number = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
-  const failed = number('fail') + number('cancelled') + number('skipped') + number('todo');
-  count({ code, passed: number('pass'), failed });
+  const { passed, failed, output } = await runTestFiles(['build/test/node/**/*.test.js']);
+  tally.passed += passed;
+  tally.failed += failed;
   note(output);
 }
 
@@ -92,7 +93,18 @@ async function engineTests() {
   note(output);
 }
 
+/** Says what has not ended, and ends: whoever started the tests would end them without a word. */
+function giveUp() {
+  for (const [line, { child, printed }] of running) {
+    console.log(`\n> ${line}  (has not ended)\n${printed()}`);
+    child.kill();
+  }
+  console.log(`\nnot over after ${given} minutes`);
+  process.exit(1);
+}
+
 console.log('Running; the output of each step follows when the step has ended.');
+if (given !== undefined) setTimeout(giveUp, given * minute - performance.now()).unref();
 const enginesInstalled = withEngines ? run('bash', ['tools/engines/install.sh']) : undefined;
 const [built] = await Promise.all([
   check('npm', 'run', '--silent', 'build'),
