@@ -4,18 +4,18 @@ import { builtinModules } from 'node:module';
 import { basename } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import { isLanguage, sizes } from './tools/rollup/bundle-sizes.mjs';
 import { bundledPackages } from './tools/rollup/bundled-packages.mjs';
 import { kitList } from './tools/rollup/kit-list.mjs';
 import { languageFiles } from './tools/rollup/language-files.mjs';
+import { minified } from './tools/rollup/minified.mjs';
 import { partUrls } from './tools/rollup/part-urls.mjs';
 import { policyName } from './tools/rollup/policy-name.mjs';
 
-const minified = (module) => [
-  nodeResolve({ browser: true, exportConditions: ['production'] }),
-  terser({ module, ecma: 2022, format: { comments: false } }),
-];
+/** Shared by all bundles, since it remembers what it has looked up. */
+const resolvePackages = nodeResolve({ browser: true, exportConditions: ['production'] });
+
+const forPages = (isModule) => [resolvePackages, minified(isModule)];
 
 // Chunk names contain a hash, so chunks of the last build would remain.
 rmSync('dist', { recursive: true, force: true });
@@ -63,7 +63,7 @@ const page = (
     chunkFileNames: chunkFileNames(dir),
     sourcemap,
   },
-  plugins: [...minified(true), partUrls(), ...plugins, sizes()],
+  plugins: [...forPages(true), partUrls(), ...plugins, sizes()],
 });
 
 /** A bundle of elements. */
@@ -92,7 +92,7 @@ export default [
       // The bank serves only file names with one dot.
       chunkFileNames: ({ name }) => `demo-${name.replaceAll('.', '-')}-[hash].js`,
     },
-    plugins: [...minified(true), partUrls(), sizes()],
+    plugins: [...forPages(true), partUrls(), sizes()],
   },
   {
     // One file: a frame that is open during an update of the service could not load chunks of the old version.
@@ -106,7 +106,7 @@ export default [
     },
     plugins: [
       languageFiles(),
-      ...minified(true),
+      ...forPages(true),
       policyName('neon-mfa-frame'),
       listPackages('frame'),
       sizes(),
@@ -125,7 +125,7 @@ export default [
     // A classic script that defines a global.
     plugins: [
       languageFiles(),
-      ...minified(false),
+      ...forPages(false),
       policyName('neon-mfa-drop-in'),
       listPackages('simple-neon-lib'),
       sizes(),
@@ -143,7 +143,7 @@ export default [
       paths: (id) => (isLanguage(id) ? `./languages/${basename(id)}` : id),
     },
     plugins: [
-      ...minified(true),
+      ...forPages(true),
       policyName('neon-mfa'),
       listPackages('neon'),
       sizes(),
