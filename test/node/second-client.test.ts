@@ -19,6 +19,18 @@ function python(file: string, args: readonly string[], env: object = {}) {
   return promisify(execFile)('python3', [join(folder, file), ...args], { env: environment });
 }
 
+/** Has the second client perform every operation of a service, which it closes. */
+async function converse(
+  service: { readonly url: string; close(): Promise<void> },
+  key: string,
+): Promise<{ stdout: string }> {
+  try {
+    return await python('converse.py', [], { NEON_URL: service.url, NEON_ADMIN_KEY: key });
+  } finally {
+    await service.close();
+  }
+}
+
 const isAtHand = spawnSync('python3', ['-c', 'import cryptography']).status === 0;
 
 if (!isAtHand) {
@@ -33,8 +45,7 @@ if (!isAtHand) {
 
     it('has every operation performed by the service', async () => {
       const service = await TestService.start();
-      const env = { NEON_URL: service.url, NEON_ADMIN_KEY: service.adminKey };
-      await python('converse.py', [], env).finally(() => service.close());
+      await converse(service, service.adminKey);
       const performed = new Set(
         service.log
           .map((line) => JSON.parse(line) as { event: string; op?: string; code?: string })
@@ -50,8 +61,7 @@ if (!isAtHand) {
 
     it('has every operation performed by the earlier service', async () => {
       const service = await UpgradableService.start(await loadEarlier());
-      const env = { NEON_URL: service.url, NEON_ADMIN_KEY: adminKey };
-      const { stdout } = await python('converse.py', [], env).finally(() => service.close());
+      const { stdout } = await converse(service, adminKey);
       assert.match(stdout, /\nother_factors\n$/);
     });
   });
