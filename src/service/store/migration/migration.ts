@@ -5,6 +5,7 @@
 import { sql, type Kysely } from 'kysely';
 import { removeDeletedUsers } from './deleted-users.js';
 import { migrations } from './migrations.js';
+import { spell, type SqlWords } from './sql-words.js';
 import type { Database } from '../schema/schema.js';
 
 interface MigrationTable {
@@ -26,13 +27,13 @@ export async function isOfEarlierVersion(database: Kysely<Database>): Promise<bo
 /**
  * Brings the tables up to date, each step in a transaction of its own.
  *
- * @param counter type of an auto-incrementing column, which databases spell differently.
+ * @param words of the database.
  * @param last number of the step to stop after, all when left out; a test of upgrades begins from an earlier one.
  * @throws {Error} when the database was written by a later version of this program.
  */
 export async function migrate(
   database: Kysely<Database>,
-  counter: string,
+  words: SqlWords,
   last = migrations.length,
 ): Promise<void> {
   const db = database.withTables<{ migration: MigrationTable }>();
@@ -44,7 +45,7 @@ export async function migrate(
     if (index < version || index >= last) continue;
     await db.transaction().execute(async (tx) => {
       for (const statement of statements) {
-        await sql.raw(statement.replaceAll('$counter', counter)).execute(tx);
+        await sql.raw(spell(statement, words)).execute(tx);
       }
       await tx
         .insertInto('migration')

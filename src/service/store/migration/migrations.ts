@@ -1,6 +1,6 @@
 /**
- * The tables, as a list of migrations. Plain SQL for SQLite, the only database with a dialect here; `$counter` stands for
- * the type of an auto-incrementing column.
+ * The tables, as a list of migrations: SQL that SQLite and PostgreSQL both understand. For what they spell differently
+ * stand the words of `sql-words.ts`.
  *
  * A released migration is never changed; the next one goes to the end of the newer ones.
  * @module
@@ -218,11 +218,12 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (tid, jti)
     )`,
     // Every seal there has been is in the audit trail.
-    `insert or ignore into seal (tid, jti, uid, als, h, issued_at)
-      select token.tid, json_extract(detail, '$.jti'), token.uid, token.als, null, audit.at
+    `insert into seal (tid, jti, uid, als, h, issued_at)
+      select token.tid, $jti, token.uid, token.als, null, audit.at
       from audit join token on token.tid = audit.subject
-      where audit.kind = 'seal.made' and json_extract(detail, '$.jti') is not null
-      order by audit.seq`,
+      where audit.kind = 'seal.made' and $jti is not null
+      order by audit.seq
+      on conflict do nothing`,
   ],
   [
     `create table clock_mark (
@@ -264,7 +265,7 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   [
     `create table key_binding (id integer primary key, h text not null)`,
-    `create table write_probe (id integer primary key, filler blob not null)`,
+    `create table write_probe (id integer primary key, filler $bytes not null)`,
   ],
   [`create index audit_linked on audit (seq) where prev_hash is not null`],
   [

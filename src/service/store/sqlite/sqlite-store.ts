@@ -7,6 +7,7 @@ import { BusyError } from '../busy-error.js';
 import { hasTracesOfDeleted, isOfEarlierVersion, migrate } from '../migration/migration.js';
 import type { Database } from '../schema/schema.js';
 import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
+import { sqliteWords } from './sqlite-words.js';
 import type { Store } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 import { UpdateError } from '../update-error.js';
@@ -100,7 +101,7 @@ async function bringUpToDate(db: Kysely<Database>, connection: SqliteConnection)
 async function update(db: Kysely<Database>, connection: SqliteConnection): Promise<void> {
   const hasTraces = await hasTracesOfDeleted(db);
   if (hasTraces) perform(() => connection.exec('vacuum'));
-  await migrate(db, 'integer primary key autoincrement');
+  await migrate(db, sqliteWords);
   // The write-ahead log still has what the migrations have deleted.
   if (hasTraces) perform(() => connection.exec('pragma wal_checkpoint(truncate)'));
 }

@@ -6,6 +6,7 @@ import { Kysely } from 'kysely';
 import { migrate } from '../../../../src/service/store/migration/migration.js';
 import type { Database } from '../../../../src/service/store/schema/schema.js';
 import { sqliteDialect } from '../../../../src/service/store/sqlite/sqlite-dialect.js';
+import { sqliteWords } from '../../../../src/service/store/sqlite/sqlite-words.js';
 
 /** A service, as a row. */
 export const bank = `insert into service values ('bank', 'Bank', 'open', 'pin', 6, 12, 5, 50, 100000, 'allowed', 1, 0, 5, 8, 20000, 90, 1)`;
@@ -22,7 +23,7 @@ export async function writeFirstVersion(
 ): Promise<void> {
   const database = new DatabaseSync(file);
   const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
-  await migrate(db, 'integer primary key autoincrement', 1);
+  await migrate(db, sqliteWords, 1);
   for (const statement of ['begin', ...statements, 'commit']) database.exec(statement);
   database.close();
 }
