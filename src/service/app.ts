@@ -1,17 +1,17 @@
 /**
- * The service as a function from requests to responses: all doors together.
+ * The service as a function from requests to answers: all doors together.
  * @module
  */
-import { Hono } from 'hono';
-import { routePath } from 'hono/route';
 import { adminApi } from './admin-api/admin-api.js';
-import type { Peer, ServiceContext } from './service-context.js';
+import type { ServiceContext } from './service-context.js';
 import type { ServiceClock } from './domain/clock.js';
 import { ClockWatch } from './domain/clock-watch.js';
 import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
-import { answerFailed, outage, type DoorEnv } from './door.js';
-import { isBearerOf, keyGuard } from './key-guard.js';
+import { answerFailed, outage } from './door.js';
+import { json, type HttpAnswer, type HttpHeaders, type HttpRequest } from './http/exchange.js';
+import { Router, type Endpoint } from './http/router.js';
+import { isBearerOf, keyGuard, type KeyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
 import { problem, ProblemError } from './problem-document.js';
 import type { Assets } from './public-files/assets.js';
@@ -31,7 +31,7 @@ export interface AppContext extends ServiceContext {
 
 /** The running service, for any adapter that hands it requests. */
 export interface App {
-  handle(request: Request, peer: Peer): Promise<Response>;
+  answer(request: HttpRequest): Promise<HttpAnswer>;
 
   /**
    * Reports itself as not ready from now on, so that load balancers send no more requests. Resolves when the
@@ -53,15 +53,16 @@ export function createApp(given: AppContext): App {
   const metrics = new Metrics(given.clock);
   const context = { ...given, log: metrics.watch(given.log) };
   const notices = new Notices();
-  const running = new Set<Promise<Response>>();
+  const running = new Set<Promise<HttpAnswer>>();
   const readiness = new Readiness(context);
   const watch = new ClockWatch(given);
   const settled = () => watch.settled();
   const router = createRouter(context, { metrics, notices, readiness, settled });
+  const observed = observe(router, context);
 
   return {
-    handle: async (request, peer) => {
-      const answer = Promise.resolve(router.fetch(request, { peer }));
+    answer: async (request) => {
+      const answer = observed(request);
       running.add(answer);
       return answer.finally(() => running.delete(answer));
     },
@@ -88,33 +89,54 @@ export interface RunningState {
 /** Puts the doors together. Its `routes` are all that the service answers. */
 export function createRouter(
   context: Omit<AppContext, 'clock'> & ServiceContext,
-  { metrics, notices, readiness, settled }: RunningState,
-): Hono<DoorEnv> {
+  state: RunningState,
+): Router {
   const { clock, log, adminKey } = context;
   const guard = keyGuard('admin', clock, log);
-  const isAdministrator = isBearerOf(adminKey);
-  const app = new Hono<DoorEnv>();
-  observe(app, context, settled);
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  app.get('/readyz', async (c) => {
-    const state = await readiness.state();
-    return state === 'ready' ? c.json({ status: state }) : outage(unreadyDetails[state]);
+  const rpContext = { ...context, limits: new RateLimits(clock), notices: state.notices };
+  const doors = [
+    tokenApi(context, state.notices),
+    rpApi(rpContext, keyGuard('rp', clock, log)),
+    adminApi(context, adminKey, guard),
+    { endpoints: publicFacts(context, state, guard) },
+    publicFiles(context, context.assets),
+  ];
+  return new Router(doors, {
+    settled: () => state.settled(),
+    unknown: () => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }),
+    failed: (error, route) =>
+      error instanceof ProblemError
+        ? error.answer
+        : answerFailed(log, error, { route, event: 'request.failed', status: 500 }),
   });
-  app.get('/metrics', async (c) => {
-    const { peer } = c.env;
-    if (!peer.isLocal) await guard(peer, async () => isAdministrator(c.req));
-    const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
-    return c.body(metrics.text(), 200, headers);
-  });
-  app.get('/.well-known/jwks.json', (c) =>
-    c.json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
-  );
-  const rpContext = { ...context, limits: new RateLimits(clock), notices };
-  app.route('/', tokenApi(context, notices));
-  app.route('/', rpApi(rpContext, keyGuard('rp', clock, log)));
-  app.route('/', adminApi(context, adminKey, guard));
-  app.route('/', publicFiles(context, context.assets));
-  return app;
+}
+
+/** What operators, load balancers and verifiers ask for. */
+function publicFacts(
+  context: Omit<AppContext, 'clock'> & ServiceContext,
+  { metrics, readiness }: RunningState,
+  guard: KeyGuard,
+): Endpoint[] {
+  const isAdministrator = isBearerOf(context.adminKey);
+  const get = (path: string, answer: Endpoint['answer']): Endpoint => {
+    return { method: 'GET', path, answer };
+  };
+  return [
+    get('/healthz', () => json({ status: 'ok' })),
+    get('/readyz', async () => {
+      const state = await readiness.state();
+      return state === 'ready' ? json({ status: state }) : outage(unreadyDetails[state]);
+    }),
+    get('/metrics', async (request) => {
+      const { peer } = request;
+      if (!peer.isLocal) await guard(peer, async () => isAdministrator(request));
+      const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
+      return { status: 200, headers, body: metrics.text() };
+    }),
+    get('/.well-known/jwks.json', () =>
+      json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),
+    ),
+  ];
 }
 
 const unreadyDetails: Readonly<Record<Exclude<ReadyState, 'ready'>, string>> = {
@@ -122,30 +144,21 @@ const unreadyDetails: Readonly<Record<Exclude<ReadyState, 'ready'>, string>> = {
   failing: 'The service cannot keep anything now. Its log says why.',
 };
 
-/** Logs every request, and answers unknown paths and unexpected errors. */
+/** Logs every request, and adds the security headers to every answer. */
 function observe(
-  app: Hono<DoorEnv>,
+  router: Router,
   { clock, log, publicUrl }: ServiceContext,
-  settled: RunningState['settled'],
-): void {
-  app.onError((error, c) => {
-    if (error instanceof ProblemError) return error.response;
-    return answerFailed(log, error, { route: routePath(c), event: 'request.failed', status: 500 });
-  });
-  app.notFound(() => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }));
-  app.use(async (c, next) => {
+): (request: HttpRequest) => Promise<HttpAnswer> {
+  const always = securityHeaders(publicUrl);
+  return async (request) => {
     const begin = clock.elapsed();
-    await settled();
-    await next();
-    addSecurityHeaders(c.res.headers, publicUrl);
-    log('info', 'request', {
-      method: c.req.method,
-      // The pattern, not the path: paths are written by strangers and do not belong in the log.
-      route: routePath(c),
-      status: c.res.status,
-      ms: Math.round(clock.elapsed() - begin),
-    });
-  });
+    const { route, answer } = await router.answer(request);
+    const { method } = request;
+    const { status, headers, body } = answer;
+    const ms = Math.round(clock.elapsed() - begin);
+    log('info', 'request', { method, route, status, ms });
+    return { status, headers: { ...always, ...headers }, body };
+  };
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {
@@ -160,15 +173,13 @@ function publicKeys({ keys }: ServiceContext): object[] {
   }));
 }
 
-function addSecurityHeaders(headers: Headers, publicUrl: string): void {
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
-  // The frame has its own policy.
-  if (!headers.has('content-security-policy')) {
-    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  }
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
-  if (publicUrl.startsWith('https:')) {
-    headers.set('strict-transport-security', 'max-age=63072000');
-  }
+/** Headers of all answers. The frame has a policy of its own, and what never changes is stored. */
+function securityHeaders(publicUrl: string): HttpHeaders {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+    ...(publicUrl.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000' }),
+  };
 }

@@ -1,27 +1,23 @@
 /**
- * What all doors of the service share: who sent a request, and how errors are answered.
+ * What all doors of the service share: how errors are answered.
  * @module
  */
 import { describeError } from './error-description.js';
-import type { Log, Peer } from './service-context.js';
+import type { HttpAnswer } from './http/exchange.js';
+import type { Log } from './service-context.js';
 import { malformed, problem, ProblemError } from './problem-document.js';
 import { refusalProblem } from './refusals.js';
 import { SchemaMismatch } from './schema-mismatch.js';
 import { BusyError } from './store/busy-error.js';
 import { UnavailableError } from './store/unavailable-error.js';
 
-/** The environment of every hono application of the service: `c.env.peer`. */
-export interface DoorEnv {
-  Bindings: { peer: Peer };
-}
-
 /**
  * Answers a request that is refused, at the doors of administrators and of relying parties.
  * @throws the error itself when it is no refusal.
  */
-export function answerRefused(error: Error): Response {
-  if (error instanceof ProblemError) return error.response;
-  if (error instanceof SchemaMismatch) return malformed(error.describe()).response;
+export function answerRefused(error: Error): HttpAnswer {
+  if (error instanceof ProblemError) return error.answer;
+  if (error instanceof SchemaMismatch) return malformed(error.describe()).answer;
   const answer = refusalProblem(error);
   if (!answer) throw error;
   return answer;
@@ -38,7 +34,7 @@ export function answerFailed(
   log: Log,
   error: Error,
   { route, event, status }: { route: string; event: string; status: 500 | 503 },
-): Response {
+): HttpAnswer {
   if (error instanceof BusyError) {
     log('warn', 'database.busy', { route });
     return outage('The database is busy. Nothing was done.', 1);
@@ -54,7 +50,7 @@ export function answerFailed(
 }
 
 /** Refuses what may be tried again. */
-export function outage(detail: string, pause = outagePause): Response {
+export function outage(detail: string, pause = outagePause): HttpAnswer {
   const headers = { 'retry-after': String(pause) };
   return problem(503, 'SERVICE_UNAVAILABLE', { detail, headers });
 }

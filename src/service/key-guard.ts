@@ -2,13 +2,13 @@
  * The check of keys at a door, and the rate limit on wrong keys.
  * @module
  */
-import type { HonoRequest } from 'hono';
 import { equalBytes, utf8 } from '../crypto/bytes.js';
 import { sha256 } from '../crypto/hashes.js';
 import type { Clock, Log, Peer } from './service-context.js';
 import { keyFailures, RateLimits } from './domain/limits/rate-limits.js';
 import { TokenRefusal } from './domain/token-refusal.js';
 import { ProblemError } from './problem-document.js';
+import type { HttpRequest } from './http/exchange.js';
 import { bearerKey } from './request-parts.js';
 
 /**
@@ -30,7 +30,7 @@ export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
 }
 
 /** Makes the check whether a request bears a certain key. It takes as long for a wrong key as for the right one. */
-export function isBearerOf(key: string): (request: HonoRequest) => boolean {
+export function isBearerOf(key: string): (request: HttpRequest) => boolean {
   const expected = sha256(utf8(key));
   return (request) => {
     const presented = bearerKey(request);

@@ -3,6 +3,7 @@
  * @module
  */
 import { problemContentType } from '../protocol/problem.js';
+import type { HttpAnswer, HttpHeaders } from './http/exchange.js';
 
 /** Statuses that refusals have. */
 export type ProblemStatus =
@@ -30,7 +31,7 @@ export interface ProblemOptions {
   readonly detail?: string | undefined;
   /** A signed statement, compact JWS. */
   readonly stmt?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: HttpHeaders | undefined;
 }
 
 /** Makes a problem document. */
@@ -38,22 +39,23 @@ export function problem(
   status: ProblemStatus,
   code: string,
   { detail, stmt, headers }: ProblemOptions = {},
-): Response {
+): HttpAnswer {
   const body = { type: 'about:blank', title: titles[status], status, code, detail, stmt };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: { 'content-type': problemContentType, 'cache-control': 'no-store', ...headers },
-  });
+    body: JSON.stringify(body),
+  };
 }
 
 /** Ends the handling of a request, which is answered with a problem document. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
-  readonly response: Response;
+  readonly answer: HttpAnswer;
 
   constructor(status: ProblemStatus, code: string, options?: ProblemOptions) {
     super(code);
-    this.response = problem(status, code, options);
+    this.answer = problem(status, code, options);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { Refusal, type RefusalCode } from './domain/refusal.js';
 import { TokenRefusal, type TokenRefusalCode } from './domain/token-refusal.js';
+import type { HttpAnswer } from './http/exchange.js';
 import { problem, type ProblemStatus } from './problem-document.js';
 
 const statuses: Readonly<Record<RefusalCode, ProblemStatus>> = {
@@ -42,7 +43,7 @@ export function tokenRefusals(...codes: TokenRefusalCode[]): DescribedRefusal[] 
 }
 
 /** Makes the answer to what a rule refused; undefined for any other error. */
-export function refusalProblem(error: Error): Response | undefined {
+export function refusalProblem(error: Error): HttpAnswer | undefined {
   if (error instanceof Refusal) {
     return problem(statuses[error.code], error.code, { detail: error.message });
   }

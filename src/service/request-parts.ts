@@ -2,17 +2,16 @@
  * The parts of a request to an administrator's or a relying party's door: key, body, query.
  * @module
  */
-import type { HonoRequest } from 'hono';
 import { fromUtf8 } from '../crypto/bytes.js';
-import { readBytes } from './body-bytes.js';
 import { repeatsMember } from './domain/message/strict-json.js';
+import type { HttpRequest } from './http/exchange.js';
 import { malformed, ProblemError } from './problem-document.js';
 
 /** Longest body of a request, in bytes. */
 const maxBodyBytes = 65_536;
 
 /** The key in `Authorization: Bearer`, if there is one. */
-export function bearerKey(request: HonoRequest): string | undefined {
+export function bearerKey(request: HttpRequest): string | undefined {
   return /^Bearer +([\w.~+/-]+=*)$/i.exec(request.header('authorization') ?? '')?.[1];
 }
 
@@ -20,7 +19,7 @@ export function bearerKey(request: HonoRequest): string | undefined {
  * Reads the `Idempotency-Key` header, if there is one.
  * @throws {ProblemError} 400
  */
-export function readIdempotencyKey(request: HonoRequest): string | undefined {
+export function readIdempotencyKey(request: HttpRequest): string | undefined {
   const key = request.header('idempotency-key');
   if (key !== undefined && !/^[!-~]{1,255}$/.test(key)) {
     throw malformed('Idempotency-Key has to be 1 to 255 visible ASCII characters.');
@@ -33,7 +32,7 @@ export function readIdempotencyKey(request: HonoRequest): string | undefined {
  * @throws {ProblemError} 415 when it is not declared as JSON, 413 when it is too long, 400 when it is no JSON
  *   or has a member twice.
  */
-export async function readJson(request: HonoRequest): Promise<unknown> {
+export async function readJson(request: HttpRequest): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(request.header('content-type') ?? '')) {
     const detail = 'The body has to be sent as application/json.';
     throw new ProblemError(415, 'REQUEST_MALFORMED', { detail });
@@ -45,7 +44,7 @@ export async function readJson(request: HonoRequest): Promise<unknown> {
  * Reads a body that may also be a form, as OAuth has it; each parameter at most once.
  * @throws {ProblemError} as {@link readJson}.
  */
-export async function readFormOrJson(request: HonoRequest): Promise<unknown> {
+export async function readFormOrJson(request: HttpRequest): Promise<unknown> {
   const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
   if (!isForm.test(request.header('content-type') ?? '')) return readJson(request);
   return toMembers(new URLSearchParams(decode(await readWhole(request))));
@@ -55,12 +54,12 @@ export async function readFormOrJson(request: HonoRequest): Promise<unknown> {
  * Reads the query string, each parameter at most once.
  * @throws {ProblemError} 400
  */
-export function readQuery(request: HonoRequest): object {
-  return toMembers(new URL(request.url).searchParams);
+export function readQuery(request: HttpRequest): object {
+  return toMembers(new URLSearchParams(request.query));
 }
 
-async function readWhole(request: HonoRequest): Promise<Uint8Array> {
-  const bytes = await readBytes(request.raw, maxBodyBytes);
+async function readWhole(request: HttpRequest): Promise<Uint8Array> {
+  const bytes = await request.read(maxBodyBytes);
   if (!bytes) {
     const detail = `The body is longer than ${maxBodyBytes} bytes.`;
     // The rest of the body is not read, so this connection cannot be used for another request.

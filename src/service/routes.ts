@@ -3,9 +3,10 @@
  * same list.
  * @module
  */
-import type { Context, Hono, HonoRequest } from 'hono';
 import * as v from 'valibot';
-import type { DoorEnv } from './door.js';
+import { json, type HttpAnswer, type HttpRequest } from './http/exchange.js';
+import type { Params } from './http/path-table.js';
+import type { Endpoint } from './http/router.js';
 import type { DescribedRefusal } from './refusals.js';
 import { readFormOrJson, readIdempotencyKey, readJson, readQuery } from './request-parts.js';
 import { readBySchema } from './schema-mismatch.js';
@@ -131,39 +132,44 @@ function readPart<S extends Schema>(schema: S | undefined, value: unknown): Outp
 }
 
 /**
- * Adds routes to the application of a door.
+ * Makes the endpoints of routes.
  * @param callerOf says who calls, or refuses the caller before anything of the request is read.
  */
-export function addRoutes<Env extends DoorEnv, Caller, R extends Route<Caller>>(
-  app: Hono<Env>,
+export function endpointsOf<Caller, R extends Route<Caller>>(
   routes: readonly R[],
-  callerOf: (c: Context<Env>, route: R) => Caller,
-): void {
-  for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const caller = callerOf(c, route);
-      const result = await route.run(caller, await readGiven(c, route));
-      if (route.status === 204) return c.body(null, 204);
-      const isPending = route.notYet !== undefined && v.is(route.notYet, result);
-      const headers = { 'content-type': 'application/json' };
-      return c.body(JSON.stringify(result), isPending ? 202 : route.status, headers);
-    });
-  }
+  callerOf: (request: HttpRequest, route: R) => Promise<Caller>,
+): Endpoint[] {
+  return routes.map((route) => ({
+    method: route.method.toUpperCase() as Uppercase<RouteDescription['method']>,
+    path: route.path.replace(/\{(\w+)\}/g, ':$1'),
+    answer: async (request, params) => {
+      const caller = await callerOf(request, route);
+      return answerOf(route, await route.run(caller, await readGiven(request, params, route)));
+    },
+  }));
 }
 
-async function readGiven<Env extends DoorEnv>(
-  { req }: Context<Env>,
-  { query, body, takesForm, isRepeatable }: RouteDescription,
+function answerOf({ status, notYet }: RouteDescription, result: unknown): HttpAnswer {
+  if (status === 204) return { status, headers: {} };
+  const isPending = notYet !== undefined && v.is(notYet, result);
+  return json(result, isPending ? 202 : status);
+}
+
+async function readGiven(
+  request: HttpRequest,
+  params: Params,
+  { query, body, takesForm, isRepeatable, notYet }: RouteDescription,
 ): Promise<GivenInput> {
   return {
-    params: req.param(),
-    query: query && readQuery(req),
-    body: body && (await readBody(req, takesForm)),
-    idempotencyKey: isRepeatable ? readIdempotencyKey(req) : undefined,
-    signal: req.raw.signal,
+    params,
+    query: query && readQuery(request),
+    body: body && (await readBody(request, takesForm)),
+    idempotencyKey: isRepeatable ? readIdempotencyKey(request) : undefined,
+    // Only what may not have happened yet is waited for.
+    signal: notYet && request.signal,
   };
 }
 
-function readBody(request: HonoRequest, takesForm = false): Promise<unknown> {
+function readBody(request: HttpRequest, takesForm = false): Promise<unknown> {
   return takesForm ? readFormOrJson(request) : readJson(request);
 }

@@ -9,6 +9,7 @@ import { NeonError, type NeonErrorCode } from '../../src/errors.js';
 import { operationPath } from '../../src/protocol/operation-message.js';
 import { memoryTokenStore } from '../../src/storage/memory-token-store.js';
 import { createApp, type App } from '../../src/service/app.js';
+import { handleFetch } from '../../src/service/http/fetch-handler.js';
 import { ServiceClock } from '../../src/service/domain/clock.js';
 import { nodeHashes } from '../../src/service/node/node-hashes.js';
 import { generateKeyRecord, type KeyRecord } from '../../src/service/domain/keys/key-record.js';
@@ -139,6 +140,6 @@ export class Conversation {
 
   #handle(path: string, init: RequestInit): Promise<Response> {
     const peer: Peer = { origin: site.org, address: '192.0.2.1', isLocal: false };
-    return this.#app.handle(new Request(`${site.iss}${path}`, init), peer);
+    return handleFetch(this.#app, new Request(`${site.iss}${path}`, init), peer);
   }
 }

@@ -2,12 +2,13 @@
  * The door of the administrator: `/admin/v1/*`, with one key for everything.
  * @module
  */
-import { Hono } from 'hono';
 import type { ServiceContext } from '../service-context.js';
-import { answerRefused, type DoorEnv } from '../door.js';
+import { answerRefused } from '../door.js';
+import { json, type HttpRequest } from '../http/exchange.js';
+import type { Door } from '../http/router.js';
 import { isBearerOf, type KeyGuard } from '../key-guard.js';
 import { openApiDocument } from '../openapi-document.js';
-import { addRoutes } from '../routes.js';
+import { endpointsOf } from '../routes.js';
 import type { Administrator, AdminRoute } from './admin-route.js';
 import { auditRoutes } from './audit-routes.js';
 import { codeRoutes } from './code-routes.js';
@@ -29,27 +30,30 @@ const routes: readonly AdminRoute[] = [
   auditRoutes,
 ].flatMap((group) => Object.values<AdminRoute>(group));
 
-/** Makes the application of the door. */
-export function adminApi(
-  context: ServiceContext,
-  adminKey: string,
-  guard: KeyGuard,
-): Hono<DoorEnv> {
+/** Makes the door. */
+export function adminApi(context: ServiceContext, adminKey: string, guard: KeyGuard): Door {
   const isAdministrator = isBearerOf(adminKey);
   const administrator: Administrator = { context, actor: 'admin' };
-  const app = new Hono<DoorEnv>();
-  app.onError(answerRefused);
-
+  const authenticate = (request: HttpRequest) =>
+    guard(request.peer, async () => isAdministrator(request));
   // The description needs no key. Anybody may ask for it, so it is made once.
   let document: object | undefined;
-  app.get('/admin/v1/openapi.json', (c) => c.json((document ??= describe(context.publicUrl))));
-
-  app.use('/admin/v1/*', async (c, next) => {
-    await guard(c.env.peer, async () => isAdministrator(c.req));
-    await next();
-  });
-  addRoutes(app, routes, () => administrator);
-  return app;
+  return {
+    prefix: '/admin/v1',
+    endpoints: [
+      {
+        method: 'GET',
+        path: '/admin/v1/openapi.json',
+        answer: () => json((document ??= describe(context.publicUrl))),
+      },
+      ...endpointsOf(routes, async (request) => {
+        await authenticate(request);
+        return administrator;
+      }),
+    ],
+    other: async (request) => void (await authenticate(request)),
+    refuse: answerRefused,
+  };
 }
 
 function describe(url: string): object {

@@ -2,7 +2,6 @@
  * The service in this process, with its server, data folder and housekeeping.
  * @module
  */
-import { getRequestListener } from '@hono/node-server';
 import { createApp, type App } from '../app.js';
 import { describeError } from '../error-description.js';
 import type { Log, ServiceContext } from '../service-context.js';
@@ -18,6 +17,7 @@ import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys, removeKeyDrafts } from './key-files.js';
+import { requestListener } from './node-request.js';
 import { peerReader } from './peer.js';
 import { readAssets } from './asset-files.js';
 import { OperationalError } from './operational-error.js';
@@ -63,11 +63,7 @@ export async function startService(
   const peerOf = peerReader(settings.trustedProxies ?? [], (proxy) =>
     log('warn', 'forwarded.unreadable', { proxy }),
   );
-  const listener = getRequestListener(
-    async (request, { incoming }) => (await ready).handle(request, peerOf(incoming)),
-    { overrideGlobalObjects: false },
-  );
-  const server = await listen(settings, (incoming, outgoing) => void listener(incoming, outgoing));
+  const server = await listen(settings, requestListener(ready, peerOf));
   let data: Data | undefined;
   try {
     const scheme = settings.tls ? 'https' : 'http';

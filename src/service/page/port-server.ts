@@ -6,6 +6,7 @@ import type { Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 import * as v from 'valibot';
 import { nobleHashes } from '../../crypto/hashes.js';
 import { createApp, type App } from '../app.js';
+import { handleFetch } from '../http/fetch-handler.js';
 import type { Log, Peer } from '../service-context.js';
 import { ServiceClock } from '../domain/clock.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
@@ -56,7 +57,7 @@ async function answer(
   port: MessagePort,
 ): Promise<void> {
   try {
-    const response = await app.handle(new Request(url, { method, headers, body }), peer);
+    const response = await handleFetch(app, new Request(url, { method, headers, body }), peer);
     const bytes = new Uint8Array(await response.arrayBuffer());
     const answered = { id, status: response.status, headers: [...response.headers], body: bytes };
     say(port, answered, [bytes.buffer]);

@@ -2,6 +2,7 @@
  * The document that pages of a site embed, so that keys are stored under the origin of the service.
  * @module
  */
+import type { HttpAnswer } from '../http/exchange.js';
 import type { SiteOfService } from '../store/sites.js';
 import { frameEntry } from './assets.js';
 
@@ -36,9 +37,10 @@ const permissions = unused.map((feature) => `${feature}=()`).join(', ');
  * Makes the frame document of a site. Browsers revalidate it each time, since the settings of the site may change.
  * @param hash hash over the frame's modules.
  */
-export function framePage(site: SiteOfService, hash: string): Response {
+export function framePage(site: SiteOfService, hash: string): HttpAnswer {
   const origins = JSON.parse(site.origins) as readonly string[];
-  return new Response(html(site, origins, hash), {
+  return {
+    status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy(origins),
@@ -48,7 +50,8 @@ export function framePage(site: SiteOfService, hash: string): Response {
       'cross-origin-resource-policy': 'cross-origin',
       'cross-origin-embedder-policy': 'require-corp',
     },
-  });
+    body: html(site, origins, hash),
+  };
 }
 
 function html(site: SiteOfService, origins: readonly string[], hash: string): string {

@@ -5,8 +5,6 @@
  * messages check whether the page belongs to the alias.
  * @module
  */
-import { Hono, type Context } from 'hono';
-import { routePath } from 'hono/route';
 import { activationPath } from '../../protocol/activation.js';
 import { helloPath } from '../../protocol/hello.js';
 import { operationPath } from '../../protocol/operation-message.js';
@@ -28,31 +26,33 @@ import { collectPush, type Collected } from '../domain/push/push-collection.js';
 import type { PushTicket } from '../domain/push/push-request.js';
 import { beginActivation } from '../domain/tokens/activation.js';
 import { answerStatus } from '../domain/tokens/status.js';
-import { answerFailed, type DoorEnv } from '../door.js';
+import { answerFailed } from '../door.js';
+import { json, type HttpAnswer, type HttpHeaders, type HttpRequest } from '../http/exchange.js';
+import type { Door, Endpoint } from '../http/router.js';
 import { problem } from '../problem-document.js';
 import { refusalProblem } from '../refusals.js';
 import { readBody } from './body.js';
 
+type Answer<T> = (context: DoorContext, peer: Peer, body: unknown) => Promise<T>;
+
 /** @param signal aborted when the sender has gone away. */
-type Answer<T> = (
-  context: DoorContext,
-  peer: Peer,
-  body: unknown,
-  signal: AbortSignal,
-) => Promise<T>;
+type WaitingAnswer<T> = (...given: [...Parameters<Answer<T>>, signal: AbortSignal]) => Promise<T>;
 
 const answers: Readonly<Record<string, Answer<string>>> = {
   [helloPath]: answerHello,
   [activationPath]: beginActivation,
   [operationPath]: performOperation,
   [syncPath]: answerSync,
+};
+
+const waitingAnswers: Readonly<Record<string, WaitingAnswer<string>>> = {
   [statusPath]: answerStatus,
 };
 
 /** An answer that is neither signed nor encrypted. */
 type PlainAnswer = PushTicket | Collected | Cancelled;
 
-const plainAnswers: Readonly<Record<string, Answer<PlainAnswer>>> = {
+const plainAnswers: Readonly<Record<string, WaitingAnswer<PlainAnswer>>> = {
   [pushPath]: askPush,
   [collectPath]: collectPush,
   [cancelPath]: cancelPush,
@@ -66,52 +66,70 @@ const crossOrigin = {
   'access-control-max-age': '7200',
 } as const;
 
-/** Makes the routes below `/btt/v1/`. `env.peer` is the sender. */
-export function tokenApi(service: ServiceContext, notices: Notices): Hono<DoorEnv> {
+/** Makes the door. */
+export function tokenApi(service: ServiceContext, notices: Notices): Door {
   const context: DoorContext = { ...service, limits: new RateLimits(service.clock), notices };
-  const api = new Hono<DoorEnv>();
-  api.use('/btt/v1/*', async (c, next) => {
-    await next();
-    for (const [name, value] of Object.entries(crossOrigin)) c.header(name, value);
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
-  });
-  api.options('/btt/v1/*', (c) => c.body(null, 204));
-  api.get(`${listPath}:file`, serveList);
-  for (const [path, answer] of Object.entries(answers)) {
-    api.post(path, async (c) => {
-      const body = await readBody(c.req.raw);
-      const compact = await answer(context, c.env.peer, body, c.req.raw.signal);
-      return c.body(compact, 200, { 'content-type': 'application/jose' });
-    });
-  }
-  for (const [path, answer] of Object.entries(plainAnswers)) {
-    api.post(path, async (c) => {
-      const body = await readBody(c.req.raw);
-      const json = await answer(context, c.env.peer, body, c.req.raw.signal);
-      const isPending = 'st' in json && json.st === 'pending';
-      return c.json(json, isPending ? 202 : 200);
-    });
-  }
-  for (const path of Object.keys({ ...answers, ...plainAnswers })) {
-    api.all(path, () => problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } }));
-  }
-  api.all('/btt/v1/*', () => problem(404, 'REQUEST_MALFORMED'));
-  api.onError((error, c) => refuse(context, error, routePath(c)));
-  return api;
+  return {
+    prefix: '/btt/v1',
+    endpoints: [
+      { method: 'GET', path: `${listPath}:file`, answer: (_, { file }) => serveList(file!) },
+      ...endpointsOf(answers, async (request, answer) =>
+        jose(await answer(context, request.peer, await readBody(request))),
+      ),
+      ...endpointsOf(waitingAnswers, async (request, answer) =>
+        jose(await answer(context, request.peer, await readBody(request), request.signal)),
+      ),
+      ...endpointsOf(plainAnswers, async (request, answer) => {
+        const body = await readBody(request);
+        const result = await answer(context, request.peer, body, request.signal);
+        return json(result, 'st' in result && result.st === 'pending' ? 202 : 200, notStored);
+      }),
+    ],
+    headers: crossOrigin,
+    other: (request, isPath) => refuseOther(request, isPath),
+    refuse: (error, route) => refuse(context, error, route),
+  };
+}
+
+function endpointsOf<T>(
+  answersByPath: Readonly<Record<string, T>>,
+  respond: (request: HttpRequest, answer: T) => Promise<HttpAnswer>,
+): Endpoint[] {
+  return Object.entries(answersByPath).map(([path, answer]) => ({
+    method: 'POST',
+    path,
+    answer: (request) => respond(request, answer),
+  }));
+}
+
+const notStored: HttpHeaders = { 'cache-control': 'no-store' };
+
+const joseHeaders: HttpHeaders = { 'content-type': 'application/jose', ...notStored };
+
+/** Answers with a compact JWS or JWE. */
+function jose(compact: string): HttpAnswer {
+  return { status: 200, headers: joseHeaders, body: compact };
+}
+
+function refuseOther({ method, path }: HttpRequest, isPath: boolean): HttpAnswer {
+  if (method === 'OPTIONS') return { status: 204, headers: notStored };
+  if (!isPath || path.startsWith(listPath)) return problem(404, 'REQUEST_MALFORMED');
+  return problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } });
 }
 
 /** The name is the hash of the content, so the content never changes. */
-function serveList(c: Context<DoorEnv>): Response {
-  const [, sha256 = ''] = /^([\w-]+)\.txt$/.exec(c.req.param('file') ?? '') ?? [];
+function serveList(file: string): HttpAnswer {
+  const [, sha256 = ''] = /^([\w-]+)\.txt$/.exec(file) ?? [];
   const list = findCommonValues(sha256);
   if (!list) return problem(404, 'REQUEST_MALFORMED');
-  return c.body(list.text, 200, {
+  const headers = {
     'content-type': 'text/plain;charset=UTF-8',
     'cache-control': 'public, max-age=31536000, immutable',
-  });
+  };
+  return { status: 200, headers, body: list.text };
 }
 
-function refuse({ log }: DoorContext, error: Error, route: string): Response {
+function refuse({ log }: DoorContext, error: Error, route: string): HttpAnswer {
   if (error instanceof MalformedError) {
     return problem(400, 'REQUEST_MALFORMED', { detail: error.message });
   }

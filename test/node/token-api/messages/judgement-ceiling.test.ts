@@ -73,11 +73,11 @@ describe('more judgements than the ceiling allows', () => {
     const peer = { origin: null, address: '198.51.100.30', isLocal: false };
     const keys = Array.from({ length: 32 + 1_000 }, () => guard(peer, judge));
     const refused = (await guard(peer, judge).catch((error: unknown) => error)) as ProblemError;
-    assert.equal(refused.response.status, 503);
-    assert.equal(refused.response.headers.get('retry-after'), '1');
+    assert.equal(refused.answer.status, 503);
+    assert.equal(refused.answer.headers['retry-after'], '1');
     assert.equal(ends.length, 32);
     const message = new TokenRefusal('SERVICE_UNAVAILABLE', { retryAfter: 1 });
-    assert.equal(refusalProblem(message)?.headers.get('retry-after'), '1');
+    assert.equal(refusalProblem(message)?.headers['retry-after'], '1');
     for (let index = 0; index < keys.length; index++) {
       ends[index]!();
       await keys[index];

@@ -1,0 +1,93 @@
+/**
+ * Which spellings of a path are the same, what becomes of a body that is too long, and what an answer without a body says.
+ */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { TestService } from '../../support/services/test-service.js';
+import { ask } from '../support/services/public-folder.js';
+
+let service: TestService;
+
+before(async () => {
+  service = await TestService.start();
+});
+
+after(() => service.close());
+
+async function statusOf(target: string, method = 'GET'): Promise<number> {
+  return (await ask(service.localUrl, target, { method })).status;
+}
+
+describe('the target of a request', () => {
+  it('is refused when it is no path', async () => {
+    for (const target of ['*', 'healthz', 'http://', 'http://a b/healthz']) {
+      const { port } = new URL(service.localUrl);
+      const socket = connect(Number(port), 'localhost');
+      try {
+        socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+        const [answer] = (await once(socket, 'data')) as [Buffer];
+        assert.match(answer.toString(), /^HTTP\/1\.1 400 /, target);
+      } finally {
+        socket.destroy();
+      }
+    }
+  });
+
+  it('is another one with an empty segment, an escaped slash or a slash at the end', async () => {
+    for (const target of [
+      '//healthz',
+      '/healthz/',
+      '/.well-known%2fjwks.json',
+      '/healthz%00',
+      '/%zz',
+    ]) {
+      assert.equal(await statusOf(target), 404, target);
+    }
+    assert.equal(await statusOf('/btt/v1/lists/'), 404);
+    assert.equal(await statusOf('/btt/v1'), 404);
+    assert.equal(await statusOf('/btt/v1', 'OPTIONS'), 204);
+    assert.equal(await statusOf('/btt/v12', 'OPTIONS'), 404);
+  });
+
+  it('is the same with escapes, dot segments, a query or an origin', async () => {
+    const same = ['/%68ealthz', '/x/../healthz', '/%2e/healthz', '/healthz?x', '/healthz?/../x'];
+    for (const target of [...same, `${service.localUrl}/healthz`]) {
+      assert.equal(await statusOf(target), 200, target);
+    }
+    assert.equal(await statusOf('/btt/%76%31/op'), 405);
+    assert.equal(await statusOf('/rp/v1/../../admin/v1/services'), 401);
+  });
+});
+
+describe('a body that is too long', () => {
+  it('is thrown away: the next request on the same connection is answered', async () => {
+    const { port } = new URL(service.localUrl);
+    const socket = connect(Number(port), 'localhost');
+    try {
+      const body = 'x'.repeat(1_000_000);
+      const head = 'Host: localhost\r\nContent-Type: text/plain';
+      socket.write(
+        `POST /btt/v1/op HTTP/1.1\r\n${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}` +
+          `GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+      );
+      const text = Buffer.concat(await socket.toArray()).toString();
+      assert.deepEqual(text.match(/^HTTP\/1\.1 \d+/gm), ['HTTP/1.1 400', 'HTTP/1.1 200']);
+    } finally {
+      socket.destroy();
+    }
+  });
+});
+
+describe('an answer without a body', () => {
+  it('to HEAD has the headers and the length of the answer to GET', async () => {
+    const target = '/.well-known/jwks.json';
+    const got = await ask(service.localUrl, target);
+    const head = await ask(service.localUrl, target, { method: 'HEAD' });
+    const without = ({ date: _, ...headers }: (typeof got)['headers']) => headers;
+    assert.deepEqual([head.status, head.text], [200, '']);
+    assert.deepEqual(without(head.headers), without(got.headers));
+    assert.equal(got.headers['content-length'], String(Buffer.byteLength(got.text)));
+  });
+});
