@@ -18,6 +18,7 @@ import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { Readiness, type ReadyState } from './readiness.js';
 import { rpApi } from './rp-api/rp-api.js';
+import { listPendingAmong, listPendingOfUsers } from './store/pushes.js';
 import { keyOverlap } from '../protocol/signing-key.js';
 import { tokenApi } from './token-api/token-api.js';
 
@@ -52,7 +53,10 @@ export interface App {
 export function createApp(given: AppContext): App {
   const metrics = new Metrics(given.clock);
   const context = { ...given, log: metrics.watch(given.log) };
-  const notices = new Notices();
+  const notices = new Notices({
+    ofUsers: (uids) => listPendingOfUsers(given.store.read, uids, given.clock.now()),
+    among: (pids) => listPendingAmong(given.store.read, pids, given.clock.now()),
+  });
   const running = new Set<Promise<HttpAnswer>>();
   const readiness = new Readiness(context);
   const watch = new ClockWatch(given);
@@ -114,7 +118,7 @@ export function createRouter(
 /** What operators, load balancers and verifiers ask for. */
 function publicFacts(
   context: Omit<AppContext, 'clock'> & ServiceContext,
-  { metrics, readiness }: RunningState,
+  { metrics, notices, readiness }: RunningState,
   guard: KeyGuard,
 ): Endpoint[] {
   const isAdministrator = isBearerOf(context.adminKey);
@@ -131,7 +135,7 @@ function publicFacts(
       const { peer } = request;
       if (!peer.isLocal) await guard(peer, async () => isAdministrator(request));
       const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
-      return { status: 200, headers, body: metrics.text() };
+      return { status: 200, headers, body: metrics.text(notices.waiting) };
     }),
     get('/.well-known/jwks.json', () =>
       json({ keys: publicKeys(context) }, 200, { 'cache-control': 'public, max-age=300' }),

@@ -123,8 +123,11 @@ export class Metrics {
     };
   }
 
-  /** All metrics in the text format. */
-  text(): string {
+  /**
+   * All metrics in the text format.
+   * @param waiting number of requests that wait now.
+   */
+  text(waiting: number): string {
     const lines = Object.entries(figures).flatMap(([name, { type, help }]) => [
       `# HELP ${name} ${help}`,
       `# TYPE ${name} ${type}`,
@@ -132,6 +135,9 @@ export class Metrics {
     ]);
     return [
       ...lines,
+      '# HELP neon_waiting_requests Requests that wait for an approval, or for a request for one.',
+      '# TYPE neon_waiting_requests gauge',
+      `neon_waiting_requests ${waiting}`,
       '# HELP process_start_time_seconds When the process began, in seconds since the epoch.',
       '# TYPE process_start_time_seconds gauge',
       `process_start_time_seconds ${this.#begin / 1000}`,

@@ -54,6 +54,43 @@ export function listPending(
     .execute();
 }
 
+/** A request that nobody has answered yet. */
+export type PendingPush = Pick<PushTable, 'pid' | 'uid' | 'asker'>;
+
+/** Pending requests for some users, oldest first: none for users that are disabled. */
+export function listPendingOfUsers(
+  db: Db,
+  uids: readonly string[],
+  now: number,
+): Promise<PendingPush[]> {
+  return db
+    .selectFrom('push')
+    .innerJoin('app_user', 'app_user.uid', 'push.uid')
+    .select(['pid', 'push.uid', 'asker'])
+    .where('push.uid', 'in', uids)
+    .where('app_user.status', '=', 'active')
+    .where('push.status', '=', 'pending')
+    .where('expires', '>', now)
+    .orderBy('push.created')
+    .orderBy('pid')
+    .execute();
+}
+
+/** Those among some requests that are pending. */
+export function listPendingAmong(
+  db: Db,
+  pids: readonly string[],
+  now: number,
+): Promise<PendingPush[]> {
+  return db
+    .selectFrom('push')
+    .select(['pid', 'uid', 'asker'])
+    .where('pid', 'in', pids)
+    .where('status', '=', 'pending')
+    .where('expires', '>', now)
+    .execute();
+}
+
 /** Adds a request. */
 export async function insertPush(tx: Tx, push: Insertable<PushTable>): Promise<void> {
   await tx.insertInto('push').values(push).execute();

@@ -98,7 +98,11 @@ async function routes(): Promise<string[]> {
   const { clock, store } = service;
   const limits = new RateLimits(clock);
   const ports = { clock, store, keys, hashes: nodeHashes, log: () => {}, publicUrl: keys.iss };
-  const context: DoorContext = { ...ports, limits, notices: new Notices() };
+  const context: DoorContext = {
+    ...ports,
+    limits,
+    notices: new Notices({ ofUsers: async () => [], among: async () => [] }),
+  };
   const guard = keyGuard('none', clock, () => {});
   return [adminApi(context, 'key', guard), rpApi(context, guard)]
     .flatMap(({ endpoints }) => endpoints)

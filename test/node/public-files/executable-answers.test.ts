@@ -36,7 +36,7 @@ async function listGetPaths({ clock, store }: TestService): Promise<string[]> {
     { ...ports, adminKey: 'key' },
     {
       metrics,
-      notices: new Notices(),
+      notices: new Notices({ ofUsers: async () => [], among: async () => [] }),
       readiness: { state: async () => 'ready' },
       settled: async () => {},
     },

@@ -1,20 +1,18 @@
 /**
- * Long-polling requests, woken by events within the process. Other processes on the same database cannot wake them,
- * so a waiting request also reads the database at intervals.
+ * Long-polling requests, woken by events within the process. Other processes on the same database cannot wake them:
+ * what these do is found by a check at intervals, which all waiting requests share.
  * @module
  */
-
-/** Maximum time between two reads of the database, in milliseconds. */
-const longestPause = 3_000;
+import { PendingCheck, type PendingReader, type Waiter } from './pending-check.js';
 
 /** Maximum number of concurrent waits per token or push request. A browser waits in one tab only. */
 export const maxWaits = 8;
 
 /** What a request waits for. */
-export interface Waiting {
+export interface Waiting extends Omit<Waiter, 'wake'> {
   /** Ids of the tokens or the push request that wait. */
   readonly who: readonly string[];
-  /** Subjects that wake it: ids of users or push requests. */
+  /** Subjects whose events wake it: ids of users or push requests. */
   readonly subjects: readonly string[];
   /** Maximum time. */
   readonly seconds: number;
@@ -27,7 +25,17 @@ export class Notices {
   readonly #waiting = new Map<string, Set<() => void>>();
   /** Number of concurrent waits per token or push request. */
   readonly #counts = new Map<string, number>();
+  readonly #check: PendingCheck;
   #closed = false;
+
+  constructor(reader: PendingReader) {
+    this.#check = new PendingCheck(reader);
+  }
+
+  /** Number of requests that wait. */
+  get waiting(): number {
+    return this.#check.waiting;
+  }
 
   /** Wakes all requests that wait for `subject`. To be called after the commit. */
   tell(subject: string): void {
@@ -41,8 +49,8 @@ export class Notices {
   }
 
   /**
-   * Reads the database at each event and at intervals, until something is found or the time is over. Reads it only once
-   * when one of the ids has reached the maximum number of waits.
+   * Reads the database at each event and change, until something is found or the time is over. Reads it only once when
+   * one of the ids has reached the maximum number of waits.
    *
    * @param look reads the database; undefined means that nothing was found yet.
    * @returns what was found; undefined when the time is over, the signal is aborted or the service is closing.
@@ -62,27 +70,25 @@ export class Notices {
     }
   }
 
-  async #lookOn<T>(
-    { subjects, seconds, signal }: Waiting,
-    look: () => Promise<T | undefined>,
-  ): Promise<T | undefined> {
+  async #lookOn<T>(waiting: Waiting, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    const { seconds, signal } = waiting;
     const end = performance.now() + seconds * 1000;
     for (;;) {
       // Registered before the read, so that an event during the read wakes it as well.
-      const pause = this.#pause(subjects, signal);
+      const pause = this.#pause(waiting);
       try {
         const found = await look();
         if (found !== undefined) return found;
         const left = end - performance.now();
         if (left <= 0 || this.#closed || signal?.aborted) return undefined;
-        await pause.start(Math.min(left, longestPause));
+        await pause.start(left);
       } finally {
         pause.end();
       }
     }
   }
 
-  #pause(subjects: readonly string[], signal: AbortSignal | undefined) {
+  #pause({ subjects, signal, uids, pids, hasChanged }: Waiting) {
     let wake!: () => void;
     const woken = new Promise<void>((resolve) => (wake = resolve));
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -91,6 +97,8 @@ export class Notices {
       this.#waiting.set(subject, others.add(wake));
     }
     signal?.addEventListener('abort', wake);
+    const waiter = { uids, pids, hasChanged, wake };
+    this.#check.add(waiter);
     return {
       start(ms: number): Promise<void> {
         timer = setTimeout(wake, ms);
@@ -99,6 +107,7 @@ export class Notices {
       end: () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', wake);
+        this.#check.delete(waiter);
         for (const subject of subjects) this.#leave(subject, wake);
       },
     };

@@ -20,6 +20,7 @@ import { newOtp } from '../otp/new-otp.js';
 import { repetitionTime, type OtpVerdict } from '../otp/otp-verification.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { TokenRefusal } from '../token-refusal.js';
+import type { Pending } from './pending-check.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';
 
 /** How long an approval can be collected, in milliseconds. Ample, since a page may have been suspended. */
@@ -92,7 +93,15 @@ async function isApproved(
   wait: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const waiting = { who: [pid], subjects: [uid ?? pid], seconds: wait, signal };
+  const waiting = {
+    who: [pid],
+    subjects: [uid ?? pid],
+    uids: [],
+    pids: [pid],
+    hasChanged: (pending: Pending) => !pending.has(pid),
+    seconds: wait,
+    signal,
+  };
   const settled = await notices.until(waiting, async () => {
     const row = await findPush(store.read, pid);
     if (!row) return 'expired';

@@ -7,6 +7,7 @@ import type { DoorContext } from '../../context.js';
 import { listPending } from '../../store/pushes.js';
 import type { TokenTable } from '../../store/schema/schema.js';
 import { listOwners } from '../../store/tokens.js';
+import type { Pending } from './pending-check.js';
 
 /** Maximum number of requests that one token is shown. */
 export const maxShown = 16;
@@ -44,16 +45,30 @@ export async function untilInboxDiffers(
   if (!tids.length) return;
   const { store, notices } = context;
   const tokens = await listOwners(store.read, tids);
+  const uids = [...new Set(tokens.map(({ uid }) => uid))];
+  const differs = (shown: readonly { readonly pid: string }[]) => {
+    const pids = new Set(shown.map(({ pid }) => pid));
+    return pids.size !== new Set(known).size || !known.every((pid) => pids.has(pid));
+  };
   const waiting = {
     who: tokens.map(({ tid }) => tid),
-    subjects: [...new Set(tokens.map(({ uid }) => uid))],
+    subjects: uids,
+    uids,
+    pids: [],
+    hasChanged: (pending: Pending) =>
+      differs(
+        tokens.flatMap(({ uid, tid }) =>
+          pending
+            .of(uid)
+            .filter(({ asker }) => asker !== tid)
+            .slice(0, maxShown),
+        ),
+      ),
     seconds: Math.min(wait, longestWait),
     signal,
   };
   await notices.until(waiting, async () => {
     const shown = await Promise.all(tokens.map((token) => inboxOf(context, token)));
-    const pids = new Set(shown.flat().map(({ pid }) => pid));
-    const isSame = pids.size === new Set(known).size && known.every((pid) => pids.has(pid));
-    return isSame ? undefined : true;
+    return differs(shown.flat()) ? true : undefined;
   });
 }
