@@ -1,7 +1,8 @@
 /**
- * The tables of settings in docs/operate.md, which are written from the settings themselves.
+ * The tables of settings and keys in docs/operate.md, which are written from the settings and keys themselves.
  * @module
  */
+import { describeKeyTable } from '../src/service/domain/keys/key-table.js';
 import { describeProcessSettings } from '../src/service/node/process-settings.js';
 import { serviceSettings } from '../src/service/settings/service-settings.js';
 import { describeSettings } from '../src/service/settings/setting-table.js';
@@ -15,6 +16,7 @@ const tables: Readonly<Record<string, string>> = {
   process: describeProcessSettings(),
   service: describeSettings(serviceSettings),
   site: describeSettings(siteSettings),
+  keys: describeKeyTable(),
 };
 
 /**

@@ -25,7 +25,7 @@ import {
   pushNumber,
   shortCodeHash,
 } from '../../src/service/domain/keys/keyed-values.js';
-import type { KeyRing } from '../../src/service/domain/keys/key-ring.js';
+import { keyOfVersion, type KeyRing } from '../../src/service/domain/keys/key-ring.js';
 import { signCompactly } from './deterministic-signature.js';
 import { fixed, fixedKey, fixedText, now, publicHalf, site } from './vector-inputs.js';
 import { challengeOf } from './vector-challenge.js';
@@ -40,7 +40,7 @@ const iat = Math.floor(now / 1000);
 
 /** The secret keys of the service that values are computed with; the others are not needed. */
 const ring = {
-  code: fixed('code key'),
+  code: { current: 1, byVersion: new Map([[1, fixed('code key')]]) },
   pepper: { current: 1, byVersion: new Map([[1, fixed('pepper')]]) },
 } as unknown as KeyRing;
 
@@ -113,7 +113,11 @@ export function pushes(): object[] {
   return [
     {
       ...{ static: token, cv: text(cv), request: { ...request, sig } },
-      ...{ codeKey: text(ring.code), pid, number: pushNumber(ring, pid) },
+      ...{
+        codeKey: text(keyOfVersion(ring.code, ring.code.current)),
+        pid,
+        number: pushNumber(ring, ring.code.current, pid),
+      },
     },
   ];
 }
@@ -139,7 +143,11 @@ export function longCodes(): object {
     return { typed: value, code, isCode: isLongCode(code) };
   });
   const codes = made.map(({ code }) => ({ code, h: longCodeHash(ring, code) }));
-  return { made, typed, kept: { codeKey: text(ring.code), codes } };
+  return {
+    made,
+    typed,
+    kept: { codeKey: text(keyOfVersion(ring.code, ring.code.current)), codes },
+  };
 }
 
 /** Short codes as they are typed and kept. */
@@ -152,7 +160,7 @@ export function shortCodes(): object {
       return { typed: value, code, isCode: isShortCode(code) };
     }),
     kept: {
-      codeKey: text(ring.code),
+      codeKey: text(keyOfVersion(ring.code, ring.code.current)),
       uid,
       codes: codes.map((code) => ({ code, h: shortCodeHash(ring, uid, code) })),
     },

@@ -12,7 +12,7 @@ import { jsonLog } from './json-log.js';
 import { nodeHashes } from './node-hashes.js';
 
 /** Who acts, in the audit trail. */
-const actor = 'command-line';
+export const actor = 'command-line';
 
 /** One command. */
 export interface Command {

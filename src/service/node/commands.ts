@@ -12,12 +12,11 @@ import { siteRoutes } from '../admin-api/site-routes.js';
 import { tokenRoutes } from '../admin-api/token-routes.js';
 import { userRoutes } from '../admin-api/user-routes.js';
 import { verifyAudit } from '../domain/audit/audit-chain.js';
-import { ServiceClock } from '../domain/clock.js';
 import { verifyEnrolments } from '../domain/tokens/enrolment-log.js';
 import { integer, matching } from '../fields.js';
 import { makeAdminKey } from './admin-key.js';
 import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
-import { rotateSigningKeyFile } from './key-files.js';
+import { keyCommands } from './key-commands.js';
 
 /** The end of the audit trail at an earlier check, which a later check is held to. */
 const auditHead = v.strictObject({
@@ -35,20 +34,6 @@ const auditVerify: Command = {
       await verifyEnrolments(context);
       return { result };
     }),
-};
-
-/** How the signing key is replaced. */
-const rotation = v.strictObject({ now: v.optional(v.boolean()) });
-
-const signingKeyRotate: Command = {
-  name: 'signing-key rotate',
-  schema: rotation,
-  run: async (folder, options) => {
-    const { now: isStolen = false } = v.parse(rotation, options);
-    const now = new ServiceClock().now();
-    const { kid, from } = await rotateSigningKeyFile(folder, now, isStolen);
-    return { result: { kid, signsFrom: from } };
-  },
 };
 
 const adminKeyNew: Command = {
@@ -85,7 +70,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('audit list', auditRoutes.list, 'entries'),
   commandOfRoute('audit head', auditRoutes.head),
   auditVerify,
-  signingKeyRotate,
+  ...keyCommands,
   databaseNew,
   adminKeyNew,
 ];

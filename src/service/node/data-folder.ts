@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
+import { findMissingVersion } from '../domain/keys/key-list.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
 import { BusyError } from '../store/busy-error.js';
@@ -82,7 +83,7 @@ export async function openData(
     return await closingOnError(opened, async () => {
       // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
       await probe(data, opened);
-      const keys = await openKeyFiles(data, url, now, keyUse(data, opened));
+      const keys = await openKeyFiles(data, url, now, keyUse(data, opened, now));
       return {
         store: opened,
         keys,
@@ -107,7 +108,7 @@ export async function openExistingData(folder: string, now: number): Promise<Ope
   await requireKeys(folder);
   const store = await openDatabase(folder);
   return closingOnError(store, async () => {
-    const keys = await openExistingKeys(folder, now, keyUse(folder, store));
+    const keys = await openExistingKeys(folder, now, keyUse(folder, store, now));
     return { store, keys };
   });
 }
@@ -127,7 +128,7 @@ export async function makeDatabase(folder: string, now: number): Promise<OpenDat
     await restartAuditTrail(folder);
     const store = await openFile(databaseFile(folder));
     return await closingOnError(store, async () => {
-      const keys = await openExistingKeys(folder, now, keyUse(folder, store));
+      const keys = await openExistingKeys(folder, now, keyUse(folder, store, now));
       return { store, keys };
     });
   } finally {
@@ -135,9 +136,9 @@ export async function makeDatabase(folder: string, now: number): Promise<OpenDat
   }
 }
 
-function keyUse(folder: string, store: Store): KeyUse {
+function keyUse(folder: string, store: Store, now: number): KeyUse {
   return {
-    accept: (ring) => refuseForeignKeys(folder, store, ring),
+    accept: (ring) => refuseForeignKeys(folder, store, ring, now),
     closeTrail: () => closeUntaggedTrail(store),
   };
 }
@@ -177,11 +178,23 @@ function contentOf(folder: string): DatabaseContent {
   }
 }
 
-async function refuseForeignKeys(folder: string, store: Store, keys: KeyRing): Promise<void> {
-  if (await bindKeys(store, keys)) return;
-  throw new SettingError(
-    `${keyFile(folder)} does not have the keys of the database beside it: restore the file that belongs to it.`,
-  );
+async function refuseForeignKeys(
+  folder: string,
+  store: Store,
+  keys: KeyRing,
+  now: number,
+): Promise<void> {
+  if (!(await bindKeys(store, keys))) {
+    throw new SettingError(
+      `${keyFile(folder)} does not have the keys of the database beside it: restore the file that belongs to it.`,
+    );
+  }
+  const missing = await findMissingVersion(store.read, keys, now);
+  if (missing) {
+    throw new SettingError(
+      `${keyFile(folder)} lacks version ${missing.version} of ${missing.name}, which the database beside it needs: restore the copy that has it.`,
+    );
+  }
 }
 
 async function probe(folder: string, store: Store): Promise<void> {

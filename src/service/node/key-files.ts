@@ -8,22 +8,14 @@ import {
   dateKeysBack,
   generateAuditKeys,
   generateKeyRecord,
-  maxSigningKeys,
-  publishSigningKey,
   readKeyRecord,
-  replaceSigningKey,
   retireSigningKeys,
   rotateHpkeKey,
   type ChainPoint,
   type KeyRecord,
 } from '../domain/keys/key-record.js';
-import {
-  openKeyRing,
-  replaceKeys,
-  signingKey,
-  type KeyRing,
-  type ServiceKey,
-} from '../domain/keys/key-ring.js';
+import { openKeyRing, replaceKeys, type KeyRing } from '../domain/keys/key-ring.js';
+import { dateVersionsBack, forgetVersions, versionedKeys } from '../domain/keys/key-versions.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import { isLoopback } from '../domain/loopback.js';
 import { makeAdminKey } from './admin-key.js';
@@ -141,8 +133,11 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
   if (found.iss !== ring.iss || keyBinding(found) !== keyBinding(ring)) {
     throw new SettingError(`${keyFile(folder)} has the keys of another service: restore it.`);
   }
-  const change = async (one: KeyRecord) =>
-    rotateHpkeKey(retireSigningKeys(dateKeysBack(one, now), now), now);
+  refuseEarlierKeys(folder, found, ring);
+  const change = async (one: KeyRecord) => {
+    const dated = dateVersionsBack(dateKeysBack(one, now), now);
+    return rotateHpkeKey(forgetVersions(retireSigningKeys(dated, now), now), now);
+  };
   const isOld = (await change(kept)) !== kept;
   const next = isOld
     ? await openRecord(keyFile(folder), await changeRecord(folder, change), now)
@@ -151,31 +146,17 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
 }
 
 /**
- * Replaces the signing key of a data folder; a running service takes notice within a minute.
- * @param isStolen replaces it at once, instead of publishing the new key first.
- * @returns the new key.
- * @throws {SettingError} when another one is published already, or there were too many.
+ * With an older copy of the file, values that were made with the newer keys could not be read.
+ * @throws {SettingError} when the ring has a newer version of a key.
  */
-export async function rotateSigningKeyFile(
-  folder: string,
-  now: number,
-  isStolen: boolean,
-): Promise<ServiceKey> {
-  const record = await changeRecord(folder, async (kept) => {
-    const { signing, upcoming } = await openRecord(keyFile(folder), kept, now);
-    if (!isStolen && upcoming.length) throw new SettingError(alreadyPublished(upcoming[0]!));
-    if (signing.length === maxSigningKeys) {
-      throw new SettingError('The signing key has been replaced as often as browsers follow.');
-    }
-    return isStolen ? replaceSigningKey(kept, now) : publishSigningKey(kept, now);
-  });
-  const ring = await openRecord(keyFile(folder), record, now);
-  return ring.upcoming.at(-1) ?? signingKey(ring);
-}
-
-function alreadyPublished({ from }: ServiceKey): string {
-  const time = new Date(from).toISOString();
-  return `A new key is published already, and signs from ${time}. With --now another one signs at once.`;
+function refuseEarlierKeys(folder: string, found: KeyRing, ring: KeyRing): void {
+  for (const name of versionedKeys) {
+    const newest = Math.max(...ring[name].byVersion.keys());
+    if (Math.max(...found[name].byVersion.keys()) >= newest) continue;
+    throw new SettingError(
+      `${keyFile(folder)} lacks version ${newest} of ${name}, which is in use: restore the newer file.`,
+    );
+  }
 }
 
 /**
@@ -196,8 +177,12 @@ export async function openAdminKey(folder: string): Promise<string> {
   return kept;
 }
 
-/** Changes the key file. */
-async function changeRecord(
+/**
+ * Changes the key file, under its lock. After a crash there is either the old or the new one.
+ * @throws {SettingError} when there is none, or it cannot be written.
+ * @throws {OperationalError} when another process changes it.
+ */
+export async function changeRecord(
   folder: string,
   change: (record: KeyRecord) => Promise<KeyRecord>,
 ): Promise<KeyRecord> {
@@ -214,6 +199,14 @@ async function changeRecord(
 /** @throws {SettingError} when no service has been started in a folder. */
 export async function requireKeys(folder: string): Promise<void> {
   await requireRecord(folder);
+}
+
+/**
+ * Reads the keys of a data folder as they are stored.
+ * @throws {SettingError} when there are none.
+ */
+export function readKeys(folder: string): Promise<KeyRecord> {
+  return requireRecord(folder);
 }
 
 async function requireRecord(folder: string): Promise<KeyRecord> {

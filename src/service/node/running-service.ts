@@ -11,7 +11,9 @@ import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js'
 import { keepHouse } from '../domain/housekeeping.js';
 import { Refusal } from '../domain/refusal.js';
 import { linkEnrolments } from '../domain/tokens/enrolment-log.js';
-import { signingKey } from '../domain/keys/key-ring.js';
+import { signingKey, type KeyRing } from '../domain/keys/key-ring.js';
+import { versionedKeys } from '../domain/keys/key-versions.js';
+import { rewrapSecrets } from '../domain/keys/rewrapping.js';
 import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
@@ -114,6 +116,7 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
   const refresh = async () => {
     const before = signingKey(keys).kid;
     const published = keys.upcoming.at(-1)?.kid;
+    const earlier = { ...keys };
     if (!isInMemory(data)) {
       await refreshKeys(data, keys, clock.now());
       const count = await removeKeyDrafts(data);
@@ -125,6 +128,7 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
     if (upcoming && upcoming.kid !== published) {
       log('info', 'signing-key.published', { kid: upcoming.kid, signsFrom: upcoming.from });
     }
+    logVersions(log, earlier, keys);
   };
   const renew = async () => {
     if (await server.refresh()) log('info', 'certificate.replaced');
@@ -133,7 +137,21 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
     await linkEnrolments(context);
     await linkAuditOrComplain(context);
   };
-  return [() => keepHouse(context), link, refresh, renew];
+  return [() => keepHouse(context), link, refresh, () => rewrapSecrets(context), renew];
+}
+
+/** Says which versions of keys are held or used since the last time. */
+function logVersions(log: Log, earlier: KeyRing, keys: KeyRing): void {
+  for (const key of versionedKeys) {
+    const version = Math.max(...keys[key].byVersion.keys());
+    if (!earlier[key].byVersion.has(version)) {
+      log('info', 'service-key.published', { key, version });
+    }
+    const { current } = keys[key];
+    if (current !== earlier[key].current) {
+      log('info', 'service-key.replaced', { key, version: current });
+    }
+  }
 }
 
 async function linkAuditOrComplain(context: ServiceContext): Promise<void> {

@@ -8,9 +8,9 @@ import type { Db, Tx } from './store.js';
 /** What a code is for. */
 export type CodeKind = CodeTable['kind'];
 
-/** Reads a code by its keyed hash. */
-export function findCode(db: Db, h: string): Promise<CodeTable | undefined> {
-  return db.selectFrom('code').selectAll().where('h', '=', h).executeTakeFirst();
+/** Reads a code by its keyed hash, which is one of those under the keys that are held. */
+export function findCode(db: Db, hashes: readonly string[]): Promise<CodeTable | undefined> {
+  return db.selectFrom('code').selectAll().where('h', 'in', hashes).executeTakeFirst();
 }
 
 /** Locks a code; its user, and any token concerned, are locked already. */

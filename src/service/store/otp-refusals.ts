@@ -11,10 +11,24 @@ import type { Tx } from './store.js';
  */
 export async function insertOtpRefusal(
   tx: Tx,
-  { party, idem, h, now }: Pick<OtpUse, 'party' | 'idem' | 'h' | 'now'>,
+  { party, idems, hashes, now }: Pick<OtpUse, 'party' | 'idems' | 'hashes' | 'now'>,
   since: number,
 ): Promise<boolean> {
-  if (idem === null) return true;
+  const [idem, ...earlierIdems] = idems;
+  const [h] = hashes;
+  if (idem === undefined || h === undefined) return true;
+  if (earlierIdems.length) {
+    // While an OTP key is replaced, the refusal may have been noted under the earlier one.
+    const earlier = await tx
+      .selectFrom('otp_refusal')
+      .select('at')
+      .where('party', '=', party)
+      .where('idem', 'in', earlierIdems)
+      .where('h', 'in', hashes)
+      .where('at', '>=', since)
+      .executeTakeFirst();
+    if (earlier) return false;
+  }
   const noted = await tx
     .insertInto('otp_refusal')
     .values({ party, idem, h, at: now })

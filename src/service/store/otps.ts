@@ -18,12 +18,12 @@ export interface OtpCandidates {
 
 /** A presented value, and the request that presents it. */
 export interface OtpUse extends OtpCandidates {
-  /** Keyed hash of the value. */
-  readonly h: string;
+  /** Keyed hashes of the value under the keys that are held, the current one first. */
+  readonly hashes: readonly string[];
   /** Id of the API key of the relying party. */
   readonly party: string;
-  /** Idempotency key of the request. */
-  readonly idem: string | null;
+  /** Keyed hashes of the idempotency key of the request, likewise; none when it has no such key. */
+  readonly idems: readonly string[];
 }
 
 /** Ids of the live OTPs of a user, oldest first. */
@@ -44,14 +44,14 @@ export async function listLiveOtps(db: Db, uid: string, now: number): Promise<st
 /** Reads the OTP that a request of the same name has used at a time or later. */
 export function findOtpUsedBy(
   db: Db,
-  { party, idem }: Pick<OtpUse, 'party' | 'idem'>,
+  { party, idems }: Pick<OtpUse, 'party' | 'idems'>,
   since: number,
 ): Promise<UsedOtp | undefined> {
   return db
     .selectFrom('otp')
     .select(['h', 'amr', 'created'])
     .where('used_by', '=', party)
-    .where('idem', '=', idem)
+    .where('idem', 'in', atLeastOne(idems))
     .where('used_at', '>=', since)
     .executeTakeFirst();
 }
@@ -64,14 +64,14 @@ export async function insertOtp(tx: Tx, otp: Insertable<OtpTable>): Promise<void
 /** Marks a live OTP with fewer than `tries` wrong tries as used; undefined when there is none. */
 export function consumeOtp(
   tx: Tx,
-  { uid, h, aliases, party, idem, now }: OtpUse,
+  { uid, hashes, aliases, party, idems, now }: OtpUse,
   tries: number,
 ): Promise<UsedOtp | undefined> {
   return tx
     .updateTable('otp')
-    .set({ used_at: now, used_by: party, idem })
+    .set({ used_at: now, used_by: party, idem: idems[0] ?? null })
     .where('uid', '=', uid)
-    .where('h', '=', h)
+    .where('h', 'in', hashes)
     .where('als', 'in', atLeastOne(aliases))
     .where('used_at', 'is', null)
     .where('voided_at', 'is', null)
@@ -132,7 +132,7 @@ export async function deleteExpiredOtps(tx: Tx, before: number, limit: number): 
   return Number(numDeletedRows);
 }
 
-/** `in ()` is no SQL; no alias is empty. */
-function atLeastOne(aliases: readonly string[]): readonly string[] {
-  return aliases.length ? aliases : [''];
+/** `in ()` is no SQL; no alias and no hash is empty. */
+function atLeastOne(values: readonly string[]): readonly string[] {
+  return values.length ? values : [''];
 }

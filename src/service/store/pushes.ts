@@ -20,11 +20,15 @@ export function findPushByHash(db: Db, cc: string): Promise<PushRow | undefined>
 }
 
 /** Times at which the unanswered requests for a login were made after a time, oldest first. */
-export async function listUnanswered(db: Db, subject: string, since: number): Promise<number[]> {
+export async function listUnanswered(
+  db: Db,
+  subjects: readonly string[],
+  since: number,
+): Promise<number[]> {
   const rows = await db
     .selectFrom('push')
     .select('created')
-    .where('subject', '=', subject)
+    .where('subject', 'in', subjects)
     .where('created', '>', since)
     .where('answered_at', 'is', null)
     .orderBy('created')
@@ -158,17 +162,19 @@ export async function deletePushes(tx: Tx, before: number, limit: number): Promi
 }
 
 /** Whose requests are removed: those for a user or their login, and those that their tokens have made. */
-export interface PushesOfUser extends Pick<PushTable, 'subject'> {
+export interface PushesOfUser {
   readonly uid: string;
+  /** Keyed hashes of the login. */
+  readonly subjects: readonly string[];
   readonly tids: readonly string[];
 }
 
 /** Removes the requests for a user and those that their tokens have made. */
 export async function deletePushesOfUser(
   tx: Tx,
-  { uid, subject, tids }: PushesOfUser,
+  { uid, subjects, tids }: PushesOfUser,
 ): Promise<void> {
   await tx.deleteFrom('push').where('uid', '=', uid).execute();
-  await tx.deleteFrom('push').where('subject', '=', subject).execute();
+  await tx.deleteFrom('push').where('subject', 'in', subjects).execute();
   if (tids.length) await tx.deleteFrom('push').where('asker', 'in', tids).execute();
 }

@@ -19,7 +19,8 @@ export async function insertSealUse(tx: Tx, use: SealUseTable): Promise<boolean>
 /** Tells whether a seal was used by a request of the same name in a period, ends included. */
 export async function wasSealUsedBy(
   db: Db,
-  { tid, jti, used_by, idem }: Omit<SealUseTable, 'used_at'>,
+  { tid, jti, used_by }: Pick<SealUseTable, 'tid' | 'jti' | 'used_by'>,
+  idems: readonly string[],
   { since, until }: { readonly since: number; readonly until: number },
 ): Promise<boolean> {
   const use = await db
@@ -28,7 +29,7 @@ export async function wasSealUsedBy(
     .where('tid', '=', tid)
     .where('jti', '=', jti)
     .where('used_by', '=', used_by)
-    .where('idem', '=', idem)
+    .where('idem', 'in', idems)
     .where('used_at', '>=', since)
     .where('used_at', '<=', until)
     .executeTakeFirst();

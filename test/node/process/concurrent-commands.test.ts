@@ -9,6 +9,12 @@ import { Folder } from '../support/services/data-folder.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
 import { run, ServiceProcess } from '../support/services/service-process.js';
 
+/** What `service-key list` prints of a key, as far as it is read here. */
+interface ListedKey {
+  readonly key: string;
+  readonly versions: readonly { readonly state: string }[];
+}
+
 const origin = 'http://localhost:8000';
 
 describe('the command line beside a running service', () => {
@@ -113,5 +119,60 @@ describe('the command line beside a running service', () => {
     assert.deepEqual(await published(), [old, kid]);
     assert.deepEqual(await opened.initOnline(), ['ada']);
     assert.match((await opened.getOnlineOtp('ada', { pin })).value, /^\d{8}$/);
+  });
+
+  it('replaces another key, which the service knows before anybody uses it', async () => {
+    const { version, from } = await done('service-key', 'rotate', 'code');
+    assert.equal(version, 2);
+    assert.ok(Number(from) > Date.now());
+    service.signal('SIGHUP');
+    const { key, version: published } = await service.logged('service-key.published');
+    assert.deepEqual([key, published], ['code', 2]);
+    const keys = (await done('service-key', 'list')) as unknown as ListedKey[];
+    const names = ['kek', 'pepper', 'code', 'otp', 'challenge', 'signing', 'hpke', 'audit'];
+    assert.deepEqual(
+      keys.map((one) => one.key),
+      names,
+    );
+    const states = keys.find((one) => one.key === 'code')!.versions;
+    assert.deepEqual(
+      states.map((one) => one.state),
+      ['current', 'upcoming'],
+    );
+    const entries = await done('audit', 'list', '--kind', 'service-key.rotate');
+    assert.equal((entries as unknown as { subject: string }[])[0]!.subject, 'code');
+    await browser().activate(await issueCode(), { pin });
+  });
+
+  it('refuses to replace or drop what it cannot', async () => {
+    for (const [sentence, code, ...args] of [
+      [
+        'There is no such key: kek, pepper, code, otp, challenge, signing, hpke.',
+        2,
+        'rotate',
+        'audit',
+      ],
+      ['Only the key "signing" has --now.', 2, 'rotate', 'pepper', '--now'],
+      [
+        'Version 1 of pepper is in use: rotate pepper first.',
+        1,
+        'drop',
+        'pepper',
+        '--version',
+        '1',
+      ],
+      ['There is no version 7 of pepper.', 2, 'drop', 'pepper', '--version', '7'],
+      [
+        'There is no such key: kek, pepper, code, otp, challenge.',
+        2,
+        'drop',
+        'hpke',
+        '--version',
+        '1',
+      ],
+    ] as const) {
+      const ended = await run({ args: ['service-key', ...args, '--data', folder.data] });
+      assert.deepEqual([ended.stderr.trim(), ended.code], [sentence, code]);
+    }
   });
 });

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compactVerify, importJWK } from 'jose';
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../src/crypto/bytes.js';
+import {
+  concat,
+  fromBase64Url,
+  toBase64Url,
+  u64,
+  utf8,
+  type Bytes,
+} from '../../../src/crypto/bytes.js';
+import { encryptAesGcm } from '../../../src/crypto/aes-gcm.js';
 import { keyId } from '../../../src/crypto/jwk.js';
 import { keyOverlap } from '../../../src/protocol/signing-key.js';
 import { readSuccession } from '../../../src/protocol/hello.js';
@@ -18,22 +26,35 @@ import {
   dateKeysBack,
 } from '../../../src/service/domain/keys/key-record.js';
 import {
+  addVersion,
+  currentVersion,
+  dateVersionsBack,
+  rotationLead,
+} from '../../../src/service/domain/keys/key-versions.js';
+import {
   currentHpkeKey,
   findHpkeKey,
   generateKeyRing,
+  keyOfVersion,
   openKeyRing,
   replaceKeys,
   signAsService,
   signingKey,
 } from '../../../src/service/domain/keys/key-ring.js';
 import {
+  keyBinding,
   longCodeHash,
   otpHash,
   pinVerifier,
   shortCodeHash,
 } from '../../../src/service/domain/keys/keyed-values.js';
 import { tokenListMark } from '../../../src/service/domain/tokens/token-list.js';
-import { openUnderKek, sealUnderKek } from '../../../src/service/domain/keys/sealed-key.js';
+import {
+  openDynamicKey,
+  sealDynamicKey,
+  sealedSecrets,
+  type SecretPlace,
+} from '../../../src/service/domain/keys/sealed-secrets.js';
 
 const iss = 'https://mfa.example.com';
 const now = 1_800_000_000_000;
@@ -44,24 +65,41 @@ function consecutive(from: number, length: number): Bytes {
 }
 
 describe('key ring', () => {
-  it('opens a dynamic key for the same token, position and key version only', async () => {
+  it('opens a secret in its own column, row, position and key version only', async () => {
     const ring = await generateKeyRing(iss, now);
-    const tid = consecutive(32, 32);
+    const secrets = sealedSecrets(ring);
+    const tid = toBase64Url(consecutive(32, 32));
     const key = consecutive(0, 32);
-    const stored = await sealUnderKek(ring, tid, 7, key);
+    const stored = await sealDynamicKey(ring, tid, 7, key);
 
-    await assert.rejects(openUnderKek(ring, consecutive(33, 32), 7, stored), DOMException);
-    await assert.rejects(openUnderKek(ring, tid, 8, stored), DOMException);
-    await assert.rejects(
-      async () => openUnderKek(ring, tid, 7, { ...stored, kekVersion: 2 }),
-      RangeError,
-    );
-    assert.deepEqual(await openUnderKek(ring, tid, 7, stored), key);
+    const elsewhere: readonly SecretPlace[] = [
+      { name: 'dynamicKey', row: [toBase64Url(consecutive(33, 32)), 7] },
+      { name: 'dynamicKey', row: [tid, 8] },
+      { name: 'approvedOtp', row: [tid, 7] },
+    ];
+    for (const place of elsewhere) {
+      await assert.rejects(secrets.open(place, stored), DOMException);
+    }
+    const place = { name: 'dynamicKey', row: [tid, 7] } as const;
+    await assert.rejects(async () => secrets.open(place, { ...stored, kekVersion: 2 }), RangeError);
+    const k_sealed = stored.sealed;
+    assert.deepEqual(await openDynamicKey(ring, { tid, n: 7, k_sealed, kek_v: 1 }), key);
+  });
+
+  it('opens a dynamic key as earlier versions of the program have stored it', async () => {
+    const ring = await generateKeyRing(iss, now);
+    const [tid, iv, key] = [consecutive(32, 32), consecutive(1, 12), consecutive(0, 32)];
+    const context = concat(tid, u64(7), u64(1));
+    const ciphertext = await encryptAesGcm(keyOfVersion(ring.kek, 1), iv, context, key);
+    const k_sealed = toBase64Url(concat(iv, ciphertext));
+    const row = { tid: toBase64Url(tid), k_sealed, kek_v: 1 };
+    await assert.rejects(openDynamicKey(ring, { ...row, n: 8 }), DOMException);
+    assert.deepEqual(await openDynamicKey(ring, { ...row, n: 7 }), key);
   });
 
   it('computes the known answer of the PIN verifier', async () => {
     const record = await generateKeyRecord(iss, now);
-    const pepper = [{ v: 3, k: toBase64Url(consecutive(0xc0, 32)) }];
+    const pepper = [{ v: 3, k: toBase64Url(consecutive(0xc0, 32)), from: undefined }];
     const ring = await openKeyRing({ ...record, pepper }, now);
     const stretched = Buffer.from(
       'a0db7ef9f32ab546fb17daf0f0e739cb988edc912b41335a121f7b701cb1aec2',
@@ -198,6 +236,16 @@ describe('rotation', () => {
     assert.equal(hpke.hpke.length, 2);
   });
 
+  it('dates a version back that a clock has made which was ahead, and uses it soon', async () => {
+    const first = await generateKeyRecord(iss, now);
+    assert.equal(dateVersionsBack(first, now), first);
+    const made = addVersion(first, 'code', now + 24 * hour);
+    const dated = dateVersionsBack(made, now);
+    assert.deepEqual([currentVersion(dated.code, now), dated.kek], [1, first.kek]);
+    assert.equal(currentVersion(dated.code, now + rotationLead), 2);
+    assert.equal(currentVersion(made.code, now + rotationLead), 1);
+  });
+
   it('keeps an HPKE key for one more life after its replacement', async () => {
     const record = await generateKeyRecord(iss, now);
     const ring = await openKeyRing(record, now);
@@ -226,6 +274,21 @@ describe('kept keys', () => {
     );
     assert.throws(() => readKeyRecord({ ...record, extra: 1 }, '$'), MalformedError);
     await assert.rejects(openKeyRing({ ...record, hpke: [] }, now), TypeError);
-    assert.equal(fromBase64Url(record.otp).length, 32);
+    assert.equal(fromBase64Url(record.otp[0]!.k).length, 32);
+  });
+
+  it('of earlier versions of the program, which stored some as one value, are read', async () => {
+    const record = await generateKeyRecord(iss, now);
+    const [code, otp, challenge] = [record.code, record.otp, record.challenge].map(
+      ([first]) => first!.k,
+    );
+    const earlier = JSON.stringify({ ...record, code, otp, challenge });
+    assert.deepEqual(readKeyRecord(JSON.parse(earlier), '$').code, record.code);
+    const rings = [readKeyRecord(JSON.parse(earlier), '$'), record].map((one) =>
+      openKeyRing(one, now),
+    );
+    const [old, ring] = await Promise.all(rings);
+    assert.equal(otpHash(old!, 'uid', '1'), otpHash(ring!, 'uid', '1'));
+    assert.equal(keyBinding(old!), keyBinding(ring!));
   });
 });

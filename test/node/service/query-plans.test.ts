@@ -5,6 +5,12 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
+import { countUses, findUsedVersions, usedKeys } from '../../../src/service/store/key-uses.js';
+import {
+  listSealed,
+  replaceSealed,
+  sealedColumns,
+} from '../../../src/service/store/sealed-columns.js';
 import { sqliteStore } from '../../../src/service/store/sqlite/sqlite-store.js';
 import { pin } from '../../support/clients/pins.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
@@ -197,6 +203,22 @@ describe('no statement reads a whole table that grows', () => {
     service.clock.advance(48 * hour);
     await service.refresh();
     assert.ok(service.log.every((line) => !line.includes('housekeeping.failed')));
+    assert.deepEqual(wholeReads(), []);
+  });
+
+  it('when an old version of a key is looked for', async () => {
+    const { read, transaction } = service.store;
+    for (const name of usedKeys) {
+      await countUses(read, name, 1, service.clock.now());
+      await findUsedVersions(read, name, service.clock.now());
+    }
+    for (const column of Object.values(sealedColumns)) {
+      const rows = await listSealed(read, column, 1, 1);
+      const row = rows[0] ?? { row: ['none'], sealed: '' };
+      await transaction((tx) =>
+        replaceSealed(tx, column, row, { sealed: row.sealed, kekVersion: 1 }),
+      );
+    }
     assert.deepEqual(wholeReads(), []);
   });
 });

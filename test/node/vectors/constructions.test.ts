@@ -73,7 +73,8 @@ describe('the service', () => {
     const vectors = await readVectors<(Vector & { ts: never; setBacks: never })[]>('challenges');
     for (const { kchal, als, ts, setBacks, chal } of vectors) {
       // Of its keys only this one is needed.
-      const keys = { challenge: fromBase64Url(kchal!) } as unknown as KeyRing;
+      const byVersion = new Map([[1, fromBase64Url(kchal!)]]);
+      const keys = { challenge: { current: 1, byVersion } } as unknown as KeyRing;
       const clock = new ServiceClock({ wall: () => ts, monotonic: () => 0 });
       clock.addSetBacks(setBacks);
       const context = { keys, clock };

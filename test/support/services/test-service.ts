@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../../src/service/store/store.js';
-import { rotateSigningKeyFile } from '../../../src/service/node/key-files.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
 import { startService, type RunningService } from '../../../src/service/node/running-service.js';
 import type { Settings } from '../../../src/service/node/process-settings.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../../service-context.js';
 import { insertCode } from '../../store/codes.js';
 import type { CodeTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { longCodeHash, shortCodeHash } from '../keys/keyed-values.js';
 import { randomDigits } from './random-digits.js';
 
@@ -30,7 +31,7 @@ export async function makeLongCode(
   order: CodeOrder,
 ): Promise<MadeCode> {
   const code = longCodeFrom(randomBytes(15));
-  return { code, id: await keep(tx, order, longCodeHash(keys, code)) };
+  return { code, id: await keep(tx, order, keys, longCodeHash(keys, code)) };
 }
 
 /** Makes a code of ten digits, which is unique only among the codes of its user. */
@@ -41,16 +42,18 @@ export async function makeShortCode(
 ): Promise<MadeCode> {
   const digits = randomDigits(9);
   const code = digits + luhnCheckDigit(digits);
-  return { code, id: await keep(tx, order, shortCodeHash(keys, order.uid, code)) };
+  return { code, id: await keep(tx, order, keys, shortCodeHash(keys, order.uid, code)) };
 }
 
 async function keep(
   tx: Tx,
   { now, mac, uid, tid, kind, expires, define_pin = 0 }: CodeOrder,
+  keys: KeyRing,
   h: string,
 ): Promise<string> {
   const id = toBase64Url(randomBytes(16));
   const unused = { created: now, used_at: null, voided_at: null, tries: 0, begun: 0 };
-  await insertCode(tx, { id, mac, uid, tid, kind, h, define_pin, expires, ...unused });
+  const hash = { h, code_key_v: keys.code.current };
+  await insertCode(tx, { id, mac, uid, tid, kind, ...hash, define_pin, expires, ...unused });
   return id;
 }

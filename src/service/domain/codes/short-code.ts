@@ -41,9 +41,11 @@ export async function findShortCode(
     const isLong = isLongCode(normaliseLongCode(typed));
     return deny(isLong ? 'CODE_TYPE_NOT_SUPPORTED' : 'CODE_ENTRY_DOES_NOT_EXIST');
   }
-  const h = fromBase64Url(shortCodeHash(keys, user.uid, digits));
   const live = await lockLiveCodes(tx, user.uid, shortKinds, now);
-  const code = live.find((one) => equalBytes(fromBase64Url(one.h), h));
+  const code = live.find(({ h, code_key_v }) => {
+    const expected = shortCodeHash(keys, user.uid, digits, code_key_v);
+    return equalBytes(fromBase64Url(h), fromBase64Url(expected));
+  });
   if (!code) {
     for (const one of live) await failShortCode(context, one);
     return deny('CODE_ENTRY_DOES_NOT_EXIST');

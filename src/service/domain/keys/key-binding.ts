@@ -7,7 +7,7 @@ import { findKeyBinding, insertKeyBinding } from '../../store/key-bindings.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { KeyRing } from './key-ring.js';
 import { keyBinding } from './keyed-values.js';
-import { openDynamicKey } from './sealed-key.js';
+import { openDynamicKey } from './sealed-secrets.js';
 
 /**
  * Binds the database to the keys, unless it belongs to others.

@@ -19,6 +19,7 @@ import {
   optional,
   string,
   type ReadBy,
+  type Reader,
 } from '../../../protocol/readers.js';
 
 /** How long an HPKE key is announced, in milliseconds; its private half is kept for as long again. */
@@ -36,20 +37,35 @@ export const maxSigningKeys = 64;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
-const symmetricKeys = array(exactly({ v: integer(1), k: id(32) }), 64);
+/** Maximum number of versions of a symmetric key that are held. */
+export const maxVersions = 64;
+
+/** `from` is when it becomes current, missing for a key that was the first. */
+const symmetricKeys = array(
+  exactly({ v: integer(1), k: id(32), from: optional(integer()) }),
+  maxVersions,
+);
+
+/** Reads the versions of a key; earlier versions of the program stored some keys as one value. */
+const versions: Reader<ReturnType<typeof symmetricKeys>> = (value, path) =>
+  typeof value === 'string'
+    ? [{ v: 1, k: id(32)(value, path), from: undefined }]
+    : symmetricKeys(value, path);
 
 /** Reads a stored record. The error names a path, never a value. */
 export const readKeyRecord = exactly({
   format: oneOf(1),
   /** The service that the keys belong to. */
   iss: origin,
-  /** Key-encryption keys, oldest first; the last one encrypts. */
+  /** What binds the database to these keys; missing as long as the keys that it was computed from are the oldest. */
+  binding: optional(id(32)),
+  /** Key-encryption keys, oldest first. */
   kek: symmetricKeys,
-  /** Peppers of PIN verifiers, oldest first; the last one is for new verifiers. */
+  /** Peppers of PIN verifiers, oldest first. */
   pepper: symmetricKeys,
-  code: id(32),
-  otp: id(32),
-  challenge: id(32),
+  code: versions,
+  otp: versions,
+  challenge: versions,
   /**
    * ES256 keys, oldest first. The current one has its private half `d`, and so has one that is published and does not
    * sign yet.
@@ -85,16 +101,21 @@ export async function generateKeyRecord(iss: string, now: number): Promise<KeyRe
   return {
     format: 1,
     iss,
-    kek: [{ v: 1, k: random256() }],
-    pepper: [{ v: 1, k: random256() }],
-    code: random256(),
-    otp: random256(),
-    challenge: random256(),
+    binding: undefined,
+    kek: firstVersion(),
+    pepper: firstVersion(),
+    code: firstVersion(),
+    otp: firstVersion(),
+    challenge: firstVersion(),
     signing: [{ ...(await generateJwk(ecdsa, ['sign', 'verify'])), from: now, until: undefined }],
     succession: [],
     hpke: [{ ...(await generateJwk(ecdh, ['deriveBits'])), from: now }],
     audit: await generateAuditKeys({ seq: 0, hash: '' }),
   };
+}
+
+function firstVersion(): KeyRecord['kek'] {
+  return [{ v: 1, k: random256(), from: undefined }];
 }
 
 /** An entry of the audit trail by its number, and its hash in base64url. */
@@ -115,9 +136,13 @@ export async function generateAuditKeys(
  */
 export async function rotateHpkeKey(record: KeyRecord, now: number): Promise<KeyRecord> {
   const current = record.hpke.at(-1)!;
-  if (now - current.from < hpkeKeyLife) return record;
+  return now - current.from < hpkeKeyLife ? record : replaceHpkeKey(record, now);
+}
+
+/** Replaces the HPKE key, and removes the one before it. */
+export async function replaceHpkeKey(record: KeyRecord, now: number): Promise<KeyRecord> {
   const next = { ...(await generateJwk(ecdh, ['deriveBits'])), from: now };
-  return { ...record, hpke: [current, next] };
+  return { ...record, hpke: [record.hpke.at(-1)!, next] };
 }
 
 /**
@@ -237,6 +262,7 @@ async function generateJwk(
   return { kty: 'EC', crv: 'P-256', x: x!, y: y!, d: d! };
 }
 
-function random256(): string {
+/** Generates a symmetric key, base64url. */
+export function random256(): string {
   return toBase64Url(randomBytes(32));
 }

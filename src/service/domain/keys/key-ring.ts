@@ -6,6 +6,7 @@ import { importAesKey } from '../../../crypto/aes-gcm.js';
 import { concat, fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
+import { currentVersion } from './key-versions.js';
 import {
   currentIndex,
   generateKeyRecord,
@@ -14,7 +15,7 @@ import {
   type KeyRecord,
 } from './key-record.js';
 
-/** Keys by version; `current` is the one for new values. */
+/** Keys by version, oldest first; `current` is the one for new values. */
 export interface Versions<K> {
   readonly current: number;
   readonly byVersion: ReadonlyMap<number, K>;
@@ -44,13 +45,15 @@ export interface HpkeKey {
 /** Every key of the service. Read a member each time it is needed and keep none: keys rotate. */
 export interface KeyRing {
   readonly iss: string;
-  /** Key-encryption keys, which encrypt the dynamic keys at rest. */
+  /** What binds the database to the keys, once it no longer follows from the oldest ones. */
+  readonly binding: string | undefined;
+  /** Key-encryption keys, which encrypt secrets at rest. */
   readonly kek: Versions<CryptoKey>;
   /** Keys of the verifiers of PINs and BioKeys. */
   readonly pepper: Versions<Bytes>;
-  readonly code: Bytes;
-  readonly otp: Bytes;
-  readonly challenge: Bytes;
+  readonly code: Versions<Bytes>;
+  readonly otp: Versions<Bytes>;
+  readonly challenge: Versions<Bytes>;
   /** Oldest first, the last one is current. */
   readonly signing: readonly ServiceKey[];
   /** Keys that are published and do not sign yet. */
@@ -80,18 +83,13 @@ export interface AuditKeys {
 
 /**
  * Imports stored keys.
- * @param now decides which of the signing keys is current.
+ * @param now decides which keys are current.
  */
 export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRing> {
   const index = currentIndex(record, now);
   const current = record.signing[index];
-  if (!current?.d || !record.hpke.length || !record.kek.length || !record.pepper.length) {
-    throw new TypeError('a key is missing');
-  }
+  if (!current?.d || !record.hpke.length) throw new TypeError('a key is missing');
   const signer = await importPrivate({ ...current, d: current.d }, 'ECDSA', 'sign');
-  const keks = await Promise.all(
-    record.kek.map(async ({ v, k }) => [v, await importAesKey(fromBase64Url(k))] as const),
-  );
   const keys = record.signing.map(({ from, until, ...key }) => {
     const jwk = publicHalf(key);
     return { kid: keyId(jwk), jwk, from, until };
@@ -99,20 +97,32 @@ export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRi
   const upcoming = keys.slice(index + 1);
   return {
     iss: record.iss,
-    kek: { current: record.kek.at(-1)!.v, byVersion: new Map(keks) },
-    pepper: {
-      current: record.pepper.at(-1)!.v,
-      byVersion: new Map(record.pepper.map(({ v, k }) => [v, fromBase64Url(k)])),
-    },
-    code: fromBase64Url(record.code),
-    otp: fromBase64Url(record.otp),
-    challenge: fromBase64Url(record.challenge),
+    binding: record.binding,
+    ...(await openVersions(record, now)),
     signing: keys.slice(0, index + 1),
     upcoming,
     signer,
     succession: record.succession.slice(0, Math.max(0, record.succession.length - upcoming.length)),
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
     audit: record.audit && (await importAuditKeys(record.audit)),
+  };
+}
+
+async function openVersions(record: KeyRecord, now: number) {
+  const bytesOf = (versions: KeyRecord['kek']): Versions<Bytes> => ({
+    current: currentVersion(versions, now),
+    byVersion: new Map(versions.map(({ v, k }) => [v, fromBase64Url(k)])),
+  });
+  const { current, byVersion } = bytesOf(record.kek);
+  const keks = await Promise.all(
+    [...byVersion].map(async ([v, key]) => [v, await importAesKey(key)] as const),
+  );
+  return {
+    kek: { current, byVersion: new Map(keks) },
+    pepper: bytesOf(record.pepper),
+    code: bytesOf(record.code),
+    otp: bytesOf(record.otp),
+    challenge: bytesOf(record.challenge),
   };
 }
 
@@ -164,6 +174,11 @@ export function keyOfVersion<K>({ byVersion }: Versions<K>, wanted: number): K {
   const key = byVersion.get(wanted);
   if (!key) throw new RangeError(`key version ${wanted} is not held`);
   return key;
+}
+
+/** The versions that are held, the current one first. */
+export function versionsOf({ current, byVersion }: Versions<unknown>): number[] {
+  return [current, ...[...byVersion.keys()].filter((version) => version !== current)];
 }
 
 function publicHalf({ kty, crv, x, y }: EcPublicJwk): EcPublicJwk {

@@ -5,34 +5,69 @@
  */
 import { concat, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
 import { hmacSha256 } from '../../../crypto/hashes.js';
-import { auditKeys, keyOfVersion, type KeyRing } from './key-ring.js';
+import { auditKeys, keyOfVersion, versionsOf, type KeyRing } from './key-ring.js';
 
 /** Lookup value of a normalised long code, base64url. */
-export function longCodeHash(ring: KeyRing, code: string): string {
-  return keyedHash(ring.code, 'btt1 lcode', code);
+export function longCodeHash(ring: KeyRing, code: string, version = ring.code.current): string {
+  return keyedHash(keyOfVersion(ring.code, version), 'btt1 lcode', code);
+}
+
+/** Lookup values of a normalised long code under all keys that are held, the current one first. */
+export function longCodeHashes(ring: KeyRing, code: string): string[] {
+  return versionsOf(ring.code).map((version) => longCodeHash(ring, code, version));
 }
 
 /** Lookup value of a short code of user `uid`, base64url. */
-export function shortCodeHash(ring: KeyRing, uid: string, digits: string): string {
-  return keyedHash(ring.code, 'btt1 scode', uid, digits);
+export function shortCodeHash(
+  ring: KeyRing,
+  uid: string,
+  digits: string,
+  version = ring.code.current,
+): string {
+  return keyedHash(keyOfVersion(ring.code, version), 'btt1 scode', uid, digits);
 }
 
 /** Lookup value of an OTP of user `uid`, base64url. */
-export function otpHash(ring: KeyRing, uid: string, otp: string): string {
-  return keyedHash(ring.otp, 'btt1 otp', uid, otp);
+export function otpHash(
+  ring: KeyRing,
+  uid: string,
+  otp: string,
+  version = ring.otp.current,
+): string {
+  return keyedHash(keyOfVersion(ring.otp, version), 'btt1 otp', uid, otp);
+}
+
+/** Lookup values of an OTP under all keys that are held, the current one first. */
+export function otpHashes(ring: KeyRing, uid: string, otp: string): string[] {
+  return versionsOf(ring.otp).map((version) => otpHash(ring, uid, otp, version));
 }
 
 /**
  * What is stored of an idempotency key of a relying party, base64url. The key may say anything, such as a login, and the
  * record that a seal was used stays for ever.
  */
-export function idempotencyHash(ring: KeyRing, party: string, key: string): string {
-  return keyedHash(ring.otp, 'btt1 idempotency', party, key);
+export function idempotencyHash(
+  ring: KeyRing,
+  party: string,
+  key: string,
+  version = ring.otp.current,
+): string {
+  return keyedHash(keyOfVersion(ring.otp, version), 'btt1 idempotency', party, key);
 }
 
-/** Subject by which requests for approval are counted: a login of service `mac`, base64url. */
-export function pushSubject(ring: KeyRing, mac: string, login: string): string {
-  return keyedHash(ring.code, 'btt1 push login', mac, login);
+/** What may be stored of an idempotency key, under all keys that are held, the current one first. */
+export function idempotencyHashes(ring: KeyRing, party: string, key: string): string[] {
+  return versionsOf(ring.otp).map((version) => idempotencyHash(ring, party, key, version));
+}
+
+/**
+ * Subjects by which requests for approval are counted: a login of service `mac`, base64url, under all keys that are
+ * held, the current one first.
+ */
+export function pushSubjects(ring: KeyRing, mac: string, login: string): string[] {
+  return versionsOf(ring.code).map((version) =>
+    keyedHash(keyOfVersion(ring.code, version), 'btt1 push login', mac, login),
+  );
 }
 
 /**
@@ -40,13 +75,17 @@ export function pushSubject(ring: KeyRing, mac: string, login: string): string {
  * a key, whoever reads it could try names of devices.
  */
 export function listMark({ code }: KeyRing, uid: string, list: string): string {
-  const hash = hmacSha256(code, labelled('btt1 token list', utf8(uid), utf8(list)));
+  const key = keyOfVersion(code, code.current);
+  const hash = hmacSha256(key, labelled('btt1 token list', utf8(uid), utf8(list)));
   return toBase64Url(hash.slice(0, 16));
 }
 
-/** The six digits of request `pid`, which are stored nowhere. */
-export function pushNumber({ code }: KeyRing, pid: string): string {
-  const hash = hmacSha256(code, labelled('btt1 push number', utf8(pid)));
+/**
+ * The six digits of request `pid`, which are stored nowhere.
+ * @param version of the code key, as stored with the request.
+ */
+export function pushNumber({ code }: KeyRing, version: number, pid: string): string {
+  const hash = hmacSha256(keyOfVersion(code, version), labelled('btt1 push number', utf8(pid)));
   // From 64 bits: the bias of the digits is below 10^-13.
   const number = new DataView(hash.buffer, hash.byteOffset).getBigUint64(0) % 1_000_000n;
   return String(number).padStart(6, '0');
@@ -97,13 +136,14 @@ export function auditTag(ring: KeyRing, entry: TaggedEntry): string {
 }
 
 /**
- * Tells keys from others, base64url. Rotating signing and HPKE keys does not change it: the oldest signing key stays in
- * the ring.
+ * Tells keys from others, base64url. It follows from the first pepper, code key and signing key; before one of these can
+ * go, it is kept in the ring.
  */
 export function keyBinding(ring: KeyRing): string {
-  const pepper = ring.pepper.byVersion.values().next().value!;
-  const [oldest] = ring.signing;
-  return keyedHash(ring.code, 'btt1 keys', toBase64Url(pepper), oldest!.kid);
+  if (ring.binding !== undefined) return ring.binding;
+  const [pepper] = ring.pepper.byVersion.values();
+  const [code] = ring.code.byVersion.values();
+  return keyedHash(code!, 'btt1 keys', toBase64Url(pepper!), ring.signing[0]!.kid);
 }
 
 function keyedHash(key: Bytes, label: string, ...fields: readonly string[]): string {

@@ -14,6 +14,7 @@ import {
 } from '../../../crypto/bytes.js';
 import { hmacSha256 } from '../../../crypto/hashes.js';
 import { challengeLife } from '../../../protocol/limits.js';
+import { keyOfVersion, versionsOf } from '../keys/key-ring.js';
 import type { ServiceContext } from '../../service-context.js';
 
 const format = 1;
@@ -31,7 +32,8 @@ type ChallengeContext = Pick<ServiceContext, 'keys' | 'clock'>;
 export function issueChallenge(context: ChallengeContext, als: string): string {
   const time = u64(context.clock.now());
   const body = concat(new Uint8Array([format]), time, randomBytes(randomEnd - timeEnd));
-  return toBase64Url(concat(body, authenticate(context, als, body)));
+  const { current } = context.keys.challenge;
+  return toBase64Url(concat(body, authenticate(context, current, als, body)));
 }
 
 /**
@@ -48,14 +50,23 @@ export function challengeTime(
   const bytes = fromBase64Url(challenge);
   const body = bytes.subarray(0, randomEnd);
   if (bytes.length !== length || bytes[0] !== format) return undefined;
-  if (!equalBytes(authenticate(context, als, body), bytes.subarray(randomEnd))) return undefined;
+  const isOurs = versionsOf(context.keys.challenge).some((version) =>
+    equalBytes(authenticate(context, version, als, body), bytes.subarray(randomEnd)),
+  );
+  if (!isOurs) return undefined;
   const issued = Number(new DataView(body.buffer).getBigUint64(1));
   return issued >= now - challengeLife && issued <= now + clockMargin ? issued : undefined;
 }
 
 /** The number of set-backs is part of it: an earlier time is then no earlier moment, and could look like a copy. */
-function authenticate({ keys, clock }: ChallengeContext, als: string, body: Bytes): Bytes {
+function authenticate(
+  { keys, clock }: ChallengeContext,
+  version: number,
+  als: string,
+  body: Bytes,
+): Bytes {
   const setBacks = clock.setBacks > 0 ? u64(clock.setBacks) : new Uint8Array();
   const message = concat(utf8('btt1 chal\0'), utf8(als), body.subarray(1), setBacks);
-  return hmacSha256(keys.challenge, message).subarray(0, length - randomEnd);
+  const key = keyOfVersion(keys.challenge, version);
+  return hmacSha256(key, message).subarray(0, length - randomEnd);
 }

@@ -18,7 +18,7 @@ import {
   type LogEntry,
 } from '../../store/operation-log.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { openDynamicKey } from '../keys/sealed-key.js';
+import { openDynamicKey } from '../keys/sealed-secrets.js';
 import type { KeptResult } from '../operations/operation-result.js';
 import { admitMessage, type AdmittedMessage } from './admission.js';
 import { clockMargin, issueChallenge } from './challenge.js';

@@ -59,7 +59,7 @@ async function approve(
   const { keys, tx, audit, now, user, token } = context;
   const row = await findAnswerable(context, pid);
   if (!row) return deny('PUSH_ALIAS_ENTRY_DOES_NOT_EXIST');
-  const right = pushNumber(keys, pid);
+  const right = pushNumber(keys, row.code_key_v, pid);
   if (!equalBytes(utf8(number), utf8(right))) return countWrong(context, row);
   const approval = { approver: token.tid, amr: JSON.stringify([...amr, 'mca']) };
   const change = { status: 'approved', answered_at: now, ...approval } as const;

@@ -2,7 +2,7 @@
  * `POST /btt/v1/op`: admits an operation, executes it at most once, and takes the step of the ratchet.
  * @module
  */
-import { fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
+import { toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
 import { openDir, sealDir } from '../../../crypto/jwe.js';
 import { readEnvelope } from '../../../protocol/envelope.js';
 import { padJson } from '../../../protocol/json.js';
@@ -30,7 +30,7 @@ import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
 import { getToken, updateToken } from '../../store/tokens.js';
 import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
-import { openDynamicKey, sealUnderKek } from '../keys/sealed-key.js';
+import { openDynamicKey, sealDynamicKey } from '../keys/sealed-secrets.js';
 import { admitMessage, type AdmittedMessage } from '../message/admission.js';
 import { timeToOperation } from '../limits/stored-limits.js';
 import { issueChallenge } from '../message/challenge.js';
@@ -169,7 +169,7 @@ async function commitStep(
   const { n } = token;
   const { rid, r } = core;
   const nextKey = nextDynamicKey(key, token, { rid, r, ch }, hashes);
-  const next = await sealUnderKek(keys, fromBase64Url(token.tid), n + 1, nextKey);
+  const next = await sealDynamicKey(keys, token.tid, n + 1, nextKey);
   await supersedeEntries(tx, token.tid, n, now);
   await insertEntry(tx, {
     tid: token.tid,
@@ -186,7 +186,8 @@ async function commitStep(
   await updateToken(tx, token.tid, {
     n: n + 1,
     k_sealed: next.sealed,
-    kek_v: next.kekVersion,
+    // An index is not written for a version that stays.
+    ...(next.kekVersion !== token.kek_v && { kek_v: next.kekVersion }),
     ...(result.ok && { last_used: now }),
   });
 }

@@ -8,7 +8,7 @@ import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../sto
 import { insertOtpRefusal } from '../../store/otp-refusals.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
-import { idempotencyHash, otpHash } from '../keys/keyed-values.js';
+import { idempotencyHashes, otpHashes } from '../keys/keyed-values.js';
 import type { Tx } from '../../store/store.js';
 import { lockUserOfLogin } from '../people/users.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
@@ -61,15 +61,15 @@ export async function verifyOtp(
     const uid = isOpen && user?.status === 'active' ? user.uid : nobody;
     const attempt: OtpUse = {
       uid,
-      h: otpHash(keys, uid, otp),
+      hashes: otpHashes(keys, uid, otp),
       aliases: party.aliases ?? (await listAliases(tx, party.mac)),
       party: party.id,
-      idem: idempotencyKey === undefined ? null : idempotencyHash(keys, party.id, idempotencyKey),
+      idems: idempotencyKey === undefined ? [] : idempotencyHashes(keys, party.id, idempotencyKey),
       // Read after the lock: a request that waited for it must not use an OTP that expired meanwhile.
       now: clock.now(),
     };
     const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);
-    if (earlier && earlier.h !== attempt.h) return { ok: false };
+    if (earlier && !attempt.hashes.includes(earlier.h)) return { ok: false };
     const row = earlier ?? (await consumeOtp(tx, attempt, otpTries));
     if (!row || !user) {
       // What is no OTP by its form cannot have been guessed.

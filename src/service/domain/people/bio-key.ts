@@ -35,8 +35,7 @@ export async function checkBioKey(
   if (!token.bio_v) return deny('BIO_KEY_NOT_ALLOWED');
   if (token.bio_off) return { ok: false, err: 'BIO_KEY_IS_WRONG', left: 0 };
   if (isRight(context, token.bio_v, stretched)) {
-    const bio_fails = Math.max(0, token.bio_fails - 1);
-    if (token.bio_fails) await updateToken(tx, token.tid, { bio_fails });
+    await acceptBioKey(context, stretched);
     return undefined;
   }
   const fails = await countWrongBioKey(tx, token.tid);
@@ -46,6 +45,17 @@ export async function checkBioKey(
     await audit('bio.ended', token.tid, { wrongBioKeys: fails });
   }
   return { ok: false, err: 'BIO_KEY_IS_WRONG', left: Math.max(0, bioTries - fails) };
+}
+
+/** Takes one off the count of wrong ones, and moves the verifier to the current pepper. */
+async function acceptBioKey(
+  { tx, keys, token: { tid, ...token } }: LockedContext,
+  stretched: Bytes,
+): Promise<void> {
+  const bio_fails = Math.max(0, token.bio_fails - 1);
+  const isOld = token.bio_pepper_v !== keys.pepper.current;
+  if (isOld) await updateToken(tx, tid, { ...newBioKey(keys, tid, stretched), bio_fails });
+  else if (token.bio_fails) await updateToken(tx, tid, { bio_fails });
 }
 
 /** Revokes the BioKeys of all tokens of a user: they stood in for a PIN that was replaced. */

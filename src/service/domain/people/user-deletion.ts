@@ -14,7 +14,7 @@ import { deleteWrongPins } from '../../store/wrong-pins.js';
 import type { Tx } from '../../store/store.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import type { KeyRing } from '../keys/key-ring.js';
-import { pushSubject } from '../keys/keyed-values.js';
+import { pushSubjects } from '../keys/keyed-values.js';
 import { lockKnownUser } from './users.js';
 
 /**
@@ -40,7 +40,7 @@ async function removeUser(
   { uid, mac, login_norm }: UserTable,
 ): Promise<void> {
   const tids = await listTokensOfUser(tx, uid);
-  await deletePushesOfUser(tx, { uid, subject: pushSubject(keys, mac, login_norm), tids });
+  await deletePushesOfUser(tx, { uid, subjects: pushSubjects(keys, mac, login_norm), tids });
   await deleteOtpsOfUser(tx, uid);
   await deleteWrongPins(tx, uid);
   await deleteTokens(tx, tids);

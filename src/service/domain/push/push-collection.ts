@@ -4,7 +4,6 @@
  * @module
  */
 import { fromUtf8, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hashes.js';
 import { readCollectRequest } from '../../../protocol/push.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
@@ -14,7 +13,7 @@ import { getService } from '../../store/services.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
-import { openUnderKek, sealUnderKek } from '../keys/sealed-key.js';
+import { sealedSecrets, type SecretPlace } from '../keys/sealed-secrets.js';
 import { checkVersion } from '../message/parsed-message.js';
 import { newOtp } from '../otp/new-otp.js';
 import { repetitionTime, type OtpVerdict } from '../otp/otp-verification.js';
@@ -143,16 +142,16 @@ async function giveOtp(
   { tx, now, row, user: { uid }, service, amr }: Approval,
   als: string,
 ): Promise<Collected> {
-  const name = sha256(utf8(`btt1 push otp\0${row.pid}`));
+  const place: SecretPlace = { name: 'approvedOtp', row: [row.pid] };
   const { otp_sealed, kek_v, otp_expires } = row;
   if (row.collected_at !== null) {
     if (otp_sealed === null || kek_v === null || (otp_expires ?? 0) <= now) throw expired();
     const sealed = { sealed: otp_sealed, kekVersion: kek_v };
-    const otp = fromUtf8(await openUnderKek(keys, name, 0, sealed));
+    const otp = fromUtf8(await sealedSecrets(keys).open(place, sealed));
     return { st: 'approved', otp, ttl: otp_expires! - now };
   }
   const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, amr });
-  const { sealed, kekVersion } = await sealUnderKek(keys, name, 0, utf8(otp));
+  const { sealed, kekVersion } = await sealedSecrets(keys).seal(place, utf8(otp));
   const kept = { otp_sealed: sealed, kek_v: kekVersion, otp_expires: expires };
   await updateCollected(tx, row.pid, { collected_at: now, ...kept });
   return { st: 'approved', otp, ttl: service.otp_life };

@@ -14,7 +14,7 @@ import type { PushTable, ServiceTable, UserTable } from '../../store/schema/sche
 import type { Tx } from '../../store/store.js';
 import { listActiveTokens } from '../../store/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';
-import { pushNumber, pushSubject } from '../keys/keyed-values.js';
+import { pushNumber, pushSubjects } from '../keys/keyed-values.js';
 import { normaliseLogin } from '../../../protocol/login.js';
 import { lockUserOfLogin } from '../people/users.js';
 import { TokenRefusal } from '../token-refusal.js';
@@ -61,29 +61,31 @@ export async function requestPush(
   const { store, keys, clock, notices, log } = context;
   const { mac } = service;
   requirePush(service);
-  const subject = subjectOf(keys, mac, login);
   const pid = toBase64Url(randomBytes(16));
   const made = await store.transaction(async (tx) => {
+    const subjects = subjectsOf(keys, mac, login);
+    const code_key_v = keys.code.current;
     const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
-    if (earlier) return { wait: 0, uid: null, earlier };
+    if (earlier) return { wait: 0, uid: null, earlier, code_key_v };
     const user = await lockUserOfLogin(tx, mac, login);
     const now = clock.now();
-    const wait = timeToWait(await listUnanswered(tx, subject, now - pushRetention), now);
-    if (wait > 0) return { wait, uid: null, earlier };
+    const wait = timeToWait(await listUnanswered(tx, subjects, now - pushRetention), now);
+    if (wait > 0) return { wait, uid: null, earlier, code_key_v };
     const reachable = await isReachable(tx, service, user, order.asker, now);
     const uid = reachable && user ? user.uid : null;
     const answer = { tries: 0, answered_at: null, approver: null, amr: null };
     const handover = { collected_at: null, otp_sealed: null, kek_v: null, otp_expires: null };
-    const ids = { pid, mac, subject, uid, created: now, expires: now + pushLife };
+    const hash = { subject: subjects[0]!, code_key_v };
+    const ids = { pid, mac, ...hash, uid, created: now, expires: now + pushLife };
     await insertPush(tx, { ...order, ...ids, ...handover, ...answer, status: 'pending' });
-    return { wait: 0, uid, earlier };
+    return { wait: 0, uid, earlier, code_key_v };
   });
-  const { wait, uid, earlier } = made;
+  const { wait, uid, earlier, code_key_v } = made;
   if (earlier) return repeatPush(context, { als: order.als, login }, earlier);
   log('info', 'push.requested', { service: mac, limited: wait > 0 });
   if (wait > 0) throw new TokenRefusal('RATE_LIMITED', { retryAfter: Math.ceil(wait / 1000) });
   if (uid !== null) notices.tell(uid);
-  return ticketOf(keys, pid, pushLife);
+  return ticketOf(keys, { pid, code_key_v }, pushLife);
 }
 
 /**
@@ -93,21 +95,25 @@ export async function requestPush(
 export function repeatPush(
   { keys, clock }: DoorContext,
   { als, login }: { readonly als: string | null; readonly login: string },
-  { pid, mac, subject, expires, ...row }: PushRow,
+  { pid, mac, subject, code_key_v, expires, ...row }: PushRow,
 ): PushTicket {
-  const isSame = row.als === als && subjectOf(keys, mac, login) === subject;
+  const isSame = row.als === als && subjectsOf(keys, mac, login).includes(subject);
   if (!isSame) throw new MalformedError('$.cc');
-  return ticketOf(keys, pid, Math.max(0, expires - clock.now()));
+  return ticketOf(keys, { pid, code_key_v }, Math.max(0, expires - clock.now()));
 }
 
-/** The subject by which requests are counted: the same for all spellings of a login. */
-function subjectOf(keys: KeyRing, mac: string, login: string): string {
-  return pushSubject(keys, mac, normaliseLogin(login) ?? login);
+/** The subjects by which requests are counted: the same for all spellings of a login. */
+function subjectsOf(keys: KeyRing, mac: string, login: string): string[] {
+  return pushSubjects(keys, mac, normaliseLogin(login) ?? login);
 }
 
 /** The answer to a request, and to its repetition. */
-function ticketOf(keys: KeyRing, pid: string, ttl: number): PushTicket {
-  return { pid, number: pushNumber(keys, pid), ttl };
+function ticketOf(
+  keys: KeyRing,
+  { pid, code_key_v }: Pick<PushRow, 'pid' | 'code_key_v'>,
+  ttl: number,
+): PushTicket {
+  return { pid, number: pushNumber(keys, code_key_v, pid), ttl };
 }
 
 /** @throws {TokenRefusal} `NO_ACTIVE_SERVICE_FOR_USER` when a service is closed or has no push. */

@@ -9,7 +9,7 @@ import { isByExpectedKey, openSeal, type SealClaims } from '../../../protocol/se
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
-import { idempotencyHash } from '../keys/keyed-values.js';
+import { idempotencyHashes } from '../keys/keyed-values.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 import { isSameLogin } from '../../../protocol/login.js';
 import { wasIssued } from './issued-seal.js';
@@ -93,9 +93,10 @@ function useOnce(
 ): Promise<boolean> {
   return store.transaction(async (tx) => {
     const now = clock.now();
-    const idem = idempotencyKey === undefined ? null : idempotencyHash(keys, id, idempotencyKey);
-    const use = { tid, jti, used_by: id, idem };
+    const idems = idempotencyKey === undefined ? [] : idempotencyHashes(keys, id, idempotencyKey);
+    const use = { tid, jti, used_by: id, idem: idems[0] ?? null };
     if (await insertSealUse(tx, { ...use, used_at: now })) return true;
-    return idem !== null && wasSealUsedBy(tx, use, { since: now - repetitionTime, until: now });
+    const period = { since: now - repetitionTime, until: now };
+    return idems.length > 0 && wasSealUsedBy(tx, use, idems, period);
   });
 }

@@ -6,7 +6,7 @@
  * activation that is completed uses it up.
  * @module
  */
-import { fromBase64Url, randomBytes, toBase64Url } from '../../../crypto/bytes.js';
+import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { isLongCode, isShortCode } from '../../../crypto/codes.js';
 import { sealDir } from '../../../crypto/jwe.js';
 import { activationAnswerHeader } from '../../../protocol/activation.js';
@@ -21,8 +21,8 @@ import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
-import { longCodeHash } from '../keys/keyed-values.js';
-import { sealUnderKek } from '../keys/sealed-key.js';
+import { longCodeHashes } from '../keys/keyed-values.js';
+import { sealDynamicKey } from '../keys/sealed-secrets.js';
 import { codeFailures } from '../limits/rate-limits.js';
 import { entriesPerCode } from '../limits/stored-limits.js';
 import { issueChallenge } from '../message/challenge.js';
@@ -112,7 +112,7 @@ async function hold(
   const { claims, tid } = activation;
   if (isShortCode(claims.code)) return deny('CODE_TYPE_NOT_SUPPORTED');
   if (!isLongCode(claims.code)) return unknownCode;
-  const found = await findCode(context.store.read, longCodeHash(context.keys, claims.code));
+  const found = await findCode(context.store.read, longCodeHashes(context.keys, claims.code));
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
     const user = await lockUser(tx, found.uid);
@@ -183,7 +183,7 @@ async function addToken(
     tx,
     tooOld.map((token) => token.tid),
   );
-  const sealed = await sealUnderKek(keys, fromBase64Url(tid), 0, firstKey);
+  const sealed = await sealDynamicKey(keys, tid, 0, firstKey);
   const token: TokenTable = {
     tid,
     uid: code.uid,

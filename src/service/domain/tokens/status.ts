@@ -21,7 +21,7 @@ import { listTokensWithStatus } from '../../store/tokens.js';
 import { getUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { signAsService } from '../keys/key-ring.js';
-import { openDynamicKey } from '../keys/sealed-key.js';
+import { openDynamicKey } from '../keys/sealed-secrets.js';
 import { tokenStatuses } from '../limits/rate-limits.js';
 import { checkStaticKey, findLiveToken, staticPart } from '../message/admission.js';
 import { challengeTime, clockMargin, issueChallenge } from '../message/challenge.js';

@@ -2,6 +2,7 @@
  * The end of the list of migrations. Conventions as in `migrations.ts`.
  * @module
  */
+import { keyVersions } from './key-versions.js';
 
 /** The statements of each step after the removal of deleted users, oldest first. */
 export const newerMigrations: readonly (readonly string[])[] = [
@@ -19,4 +20,5 @@ export const newerMigrations: readonly (readonly string[])[] = [
     `create index audit_subject on audit (subject)`,
     `create index audit_at on audit (at)`,
   ],
+  keyVersions,
 ];

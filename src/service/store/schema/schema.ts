@@ -159,8 +159,9 @@ export interface CodeTable {
   /** Token that the code is for; null: the user. */
   tid: string | null;
   kind: 'activation' | 'restore' | 'unlock_user' | 'unlock_token' | 'reset';
-  /** Keyed hash, for the lookup. */
+  /** Keyed hash, for the lookup, and version of the code key. */
   h: string;
+  code_key_v: number;
   /** Whether a new PIN is defined even if one exists. */
   define_pin: number;
   created: number;
@@ -217,6 +218,8 @@ export interface PushTable {
   mac: string;
   /** Keyed hash of service and login, by which limits are counted whether or not the login exists. */
   subject: string;
+  /** Version of the code key in `subject` and in the number of the request. */
+  code_key_v: number;
   /** User whose browsers may answer; null: nobody may, and the request expires. */
   uid: string | null;
   /** Site of the asking page; null when a relying party asks. */
