@@ -9,7 +9,7 @@ import { RenderedSite } from './support/pages/rendered-site.js';
 import { serverFrameworks } from './support/pages/server-frameworks.js';
 
 /** Number of loads of the page, since the faults of hydration are faults of timing. */
-const loads = { React: 36, Vue: 12, Svelte: 12 };
+const loads = { React: 12, Vue: 4, Svelte: 4 };
 
 /** A page whose components get other properties by `show`. It counts the events that its listeners hear. */
 const changingPage = `
