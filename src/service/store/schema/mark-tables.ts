@@ -26,6 +26,7 @@ export interface KeyBindingTable {
 
 /** What was written to find out whether the database keeps it. */
 export interface WriteProbeTable {
-  id: 1;
+  /** Of two ids the one that the row before it did not have. */
+  id: 1 | 2;
   filler: Uint8Array;
 }
