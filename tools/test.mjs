@@ -111,16 +111,14 @@ const [built] = await Promise.all([
   check('prettier', '--check', '--log-level=warn', '.').then(() => check('oxlint')),
 ]);
 if (built) {
-  const checkedInBrowsers = async () => {
-    const galleryBuilt = await check('npm', 'run', '--silent', 'gallery:build');
-    await browserTests();
-    if (galleryBuilt) await galleryTests();
+  const galleryChecked = async () => {
+    if (await check('npm', 'run', '--silent', 'gallery:build')) await galleryTests();
   };
   const checkedInNode = async () => {
     await check('node', 'build/tools/build-earlier-version.js');
     await nodeTests();
   };
-  await Promise.all([checkedInNode(), checkedInBrowsers()]);
+  await Promise.all([browserTests(), checkedInNode(), galleryChecked()]);
   if (withEngines) {
     note((await enginesInstalled).output);
     await engineTests();
