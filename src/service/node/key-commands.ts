@@ -12,6 +12,7 @@ import { actor, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
   dropVersion,
+  rotateAuditKeyFile,
   rotateHpkeKeyFile,
   rotateSigningKeyFile,
   rotateVersionedKey,
@@ -69,7 +70,8 @@ async function rotate(
   }
   if (isStolen) throw new SettingError('Only the key "signing" has --now.');
   if (key === 'hpke') return rotateHpkeKeyFile(folder, now);
-  return rotateVersionedKey(folder, versionedKey(key, ['signing', 'hpke']), now);
+  if (key === 'audit') return rotateAuditKeyFile(folder, now);
+  return rotateVersionedKey(folder, versionedKey(key, ['signing', 'hpke', 'audit']), now);
 }
 
 /** Which version goes. */

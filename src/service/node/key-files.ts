@@ -15,6 +15,7 @@ import {
   type KeyRecord,
 } from '../domain/keys/key-record.js';
 import { openKeyRing, replaceKeys, type KeyRing } from '../domain/keys/key-ring.js';
+import { dateAuditKeysBack } from '../domain/keys/audit-rotation.js';
 import { dateVersionsBack, forgetVersions, versionedKeys } from '../domain/keys/key-versions.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import { isLoopback } from '../domain/loopback.js';
@@ -135,7 +136,7 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
   }
   refuseEarlierKeys(folder, found, ring);
   const change = async (one: KeyRecord) => {
-    const dated = dateVersionsBack(dateKeysBack(one, now), now);
+    const dated = dateAuditKeysBack(dateVersionsBack(dateKeysBack(one, now), now), now);
     return rotateHpkeKey(forgetVersions(retireSigningKeys(dated, now), now), now);
   };
   const isOld = (await change(kept)) !== kept;
@@ -150,6 +151,13 @@ export async function refreshKeys(folder: string, ring: KeyRing, now: number): P
  * @throws {SettingError} when the ring has a newer version of a key.
  */
 function refuseEarlierKeys(folder: string, found: KeyRing, ring: KeyRing): void {
+  const kids = ({ audit }: KeyRing) => [audit, ...(audit?.others ?? [])].map((key) => key?.kid);
+  const held = new Set(kids(found));
+  if (found.audit && kids(ring).some((kid) => kid !== undefined && !held.has(kid))) {
+    throw new SettingError(
+      `${keyFile(folder)} lacks a key of the audit trail, which is in use: restore the newer file.`,
+    );
+  }
   for (const name of versionedKeys) {
     const newest = Math.max(...ring[name].byVersion.keys());
     if (Math.max(...found[name].byVersion.keys()) >= newest) continue;

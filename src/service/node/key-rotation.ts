@@ -2,6 +2,8 @@
  * Replaces keys in the key file of a data folder, and drops old ones. A running service takes notice within a minute.
  * @module
  */
+import { keyId } from '../../crypto/jwk.js';
+import { canCloseTrail, closeTrail, publishAuditKeys } from '../domain/keys/audit-rotation.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import {
   maxSigningKeys,
@@ -9,6 +11,7 @@ import {
   publishSigningKey,
   replaceHpkeKey,
   replaceSigningKey,
+  type ChainPoint,
   type KeyRecord,
 } from '../domain/keys/key-record.js';
 import {
@@ -25,7 +28,7 @@ import {
   versionOverlap,
   type VersionedKey,
 } from '../domain/keys/key-versions.js';
-import { changeRecord } from './key-files.js';
+import { changeRecord, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
@@ -97,6 +100,36 @@ export async function dropVersion(
 export async function rotateHpkeKeyFile(folder: string, now: number): Promise<NewKey> {
   const record = await changeRecord(folder, (kept) => replaceHpkeKey(kept, now));
   return { version: currentHpkeKey(await openKeyRing(record, now)).kid, from: now };
+}
+
+/**
+ * Adds the next keys of the audit trail, which are used a little later.
+ * @throws {OperationalError} when others are waiting already, or there were too many.
+ */
+export async function rotateAuditKeyFile(folder: string, now: number): Promise<NewKey> {
+  const { auditNext } = await changeRecord(folder, (kept) => {
+    if (kept.auditNext) throw new OperationalError('The audit key is being replaced already.');
+    if ((kept.audit?.earlier?.length ?? 0) >= maxSigningKeys) {
+      throw new OperationalError('The audit key has been replaced as often as it can be.');
+    }
+    return publishAuditKeys(kept, now);
+  });
+  return { version: keyId(auditNext!), from: auditNext!.from };
+}
+
+/**
+ * Ends the replacement of the keys of the audit trail, if it is time.
+ * @param link links the trail to its end; resolves with the last entry.
+ */
+export async function closeTrailOfFile(
+  folder: string,
+  now: number,
+  link: () => Promise<ChainPoint>,
+): Promise<void> {
+  if (!canCloseTrail(await readKeys(folder), now)) return;
+  await changeRecord(folder, async (kept) =>
+    canCloseTrail(kept, now) ? closeTrail(kept, await link()) : kept,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { createApp, type App } from '../app.js';
 import { describeError } from '../error-description.js';
 import type { Log, ServiceContext } from '../service-context.js';
 import type { Store } from '../store/store.js';
-import { linkAudit } from '../domain/audit/audit-chain.js';
+import { currentHead, linkAudit } from '../domain/audit/audit-chain.js';
 import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js';
 import { keepHouse } from '../domain/housekeeping.js';
 import { Refusal } from '../domain/refusal.js';
@@ -20,6 +20,7 @@ import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
 import { refreshKeys, removeKeyDrafts } from './key-files.js';
 import { requestListener } from './node-request.js';
+import { closeTrailOfFile } from './key-rotation.js';
 import { peerReader } from './peer.js';
 import { readAssets } from './asset-files.js';
 import { OperationalError } from './operational-error.js';
@@ -137,7 +138,14 @@ function steps({ data }: Settings, context: ServiceContext, server: Listening): 
     await linkEnrolments(context);
     await linkAuditOrComplain(context);
   };
-  return [() => keepHouse(context), link, refresh, () => rewrapSecrets(context), renew];
+  const close = async () => {
+    if (isInMemory(data)) return;
+    await closeTrailOfFile(data, clock.now(), async () => {
+      await linkAudit(context);
+      return currentHead(context);
+    });
+  };
+  return [() => keepHouse(context), link, close, refresh, () => rewrapSecrets(context), renew];
 }
 
 /** Says which versions of keys are held or used since the last time. */

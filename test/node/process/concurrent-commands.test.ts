@@ -144,13 +144,24 @@ describe('the command line beside a running service', () => {
     await browser().activate(await issueCode(), { pin });
   });
 
+  it('replaces a key once when several commands do it at the same time', async () => {
+    const args = ['service-key', 'rotate', 'otp', '--data', folder.data];
+    const ended = await Promise.all(Array.from({ length: 3 }, () => run({ args })));
+    assert.deepEqual(ended.map(({ code }) => code).sort(), [0, 1, 1]);
+    for (const { code, stderr } of ended) {
+      if (code) assert.match(stderr, /is waiting already|Another process changes/);
+    }
+    const keys = (await done('service-key', 'list')) as unknown as ListedKey[];
+    assert.equal(keys.find((one) => one.key === 'otp')!.versions.length, 2);
+  });
+
   it('refuses to replace or drop what it cannot', async () => {
     for (const [sentence, code, ...args] of [
       [
-        'There is no such key: kek, pepper, code, otp, challenge, signing, hpke.',
+        'There is no such key: kek, pepper, code, otp, challenge, signing, hpke, audit.',
         2,
         'rotate',
-        'audit',
+        'tls',
       ],
       ['Only the key "signing" has --now.', 2, 'rotate', 'pepper', '--now'],
       [

@@ -20,7 +20,7 @@ import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { ChainPoint } from '../keys/key-record.js';
 import { auditKeys, type KeyRing } from '../keys/key-ring.js';
-import { auditTag } from '../keys/keyed-values.js';
+import { auditTags } from '../keys/keyed-values.js';
 import { yieldToRequests } from '../batches.js';
 import { Refusal } from '../refusal.js';
 import { openHead, signHead } from './signed-head.js';
@@ -193,7 +193,7 @@ function checkEntry(keys: KeyRing, last: number, row: AuditRow): void {
   if (row.seq !== last + 1) throw broken(`Entry ${last + 1} is missing`);
   if (row.seq <= auditKeys(keys).untagged.seq) return;
   // Compared as text, since the tag of a forged entry may be anything.
-  const isRight = equalBytes(utf8(row.tag ?? ''), utf8(auditTag(keys, row)));
+  const isRight = auditTags(keys, row).some((tag) => equalBytes(utf8(row.tag ?? ''), utf8(tag)));
   if (!isRight) throw broken(`Entry ${row.seq} was not written by this service`);
 }
 

@@ -37,9 +37,13 @@ export function signHead(keys: KeyRing, { seq, hash }: ChainPoint, at: number): 
 
 /** Verifies a signed head; undefined when it is none of this service. */
 export async function openHead(keys: KeyRing, signed: string): Promise<ChainPoint | undefined> {
-  const { jwk, kid } = auditKeys(keys);
-  const head = await openCompact(signed, readHeader, readHead, (header) =>
-    header.kid === kid ? jwk : undefined,
-  );
-  return head && { seq: head.seq, hash: head.hash };
+  const { jwk, kid, others } = auditKeys(keys);
+  const signers = [{ jwk, kid, upTo: Infinity }, ...others];
+  let signer: (typeof signers)[number] | undefined;
+  const head = await openCompact(signed, readHeader, readHead, (header) => {
+    signer = signers.find((one) => one.kid === header.kid);
+    return signer?.jwk;
+  });
+  if (!head || !signer || head.seq > signer.upTo) return undefined;
+  return { seq: head.seq, hash: head.hash };
 }

@@ -37,7 +37,7 @@ export async function listKeys(db: Db, record: KeyRecord, now: number): Promise<
     ...(await listSymmetricKeys(db, record, now)),
     signing: listPublicKeys(record.signing, currentIndex(record, now)),
     hpke: listPublicKeys(record.hpke, record.hpke.length - 1),
-    audit: record.audit ? listPublicKeys([{ ...record.audit, from: undefined }], 0) : [],
+    audit: listAuditKeys(record, now),
   };
   return (Object.keys(keyTable) as KeyName[]).map((key) => {
     return { key, purpose: keyTable[key].purpose, versions: versions[key] };
@@ -90,6 +90,15 @@ function listPublicKeys(
     const state = index === current ? 'current' : index < current ? 'old' : 'upcoming';
     return { version: keyId(key), state, from: key.from ?? null };
   });
+}
+
+function listAuditKeys({ audit, auditNext }: KeyRecord, now: number): ListedVersion[] {
+  if (!audit) return [];
+  const earlier = audit.earlier ?? [];
+  const keys = [...earlier, audit].map((key) => ({ ...key, from: undefined }));
+  const isReplaced = auditNext !== undefined && auditNext.from <= now;
+  const current = earlier.length + (isReplaced ? 1 : 0);
+  return listPublicKeys(auditNext ? [...keys, auditNext] : keys, current);
 }
 
 function isUsedKey(name: VersionedKey): name is UsedKey {

@@ -89,8 +89,12 @@ export const readKeyRecord = exactly({
       /** The last entry without a tag, and its hash; 0 and no hash when all entries have one. */
       seq: integer(),
       hash: string(/^([\w-]{43})?$/, 43),
+      /** Public halves of the keys before, with the last entry of which each may sign a head. */
+      earlier: optional(array(exactly({ ...publicKey, seq: integer() }), maxSigningKeys)),
     }),
   ),
+  /** Keys that are to replace those of the audit trail. */
+  auditNext: optional(exactly({ ...publicKey, d: id(32), tag: id(32), from: integer() })),
 });
 
 /** All keys of a service, as stored. Bytes are base64url, times milliseconds. */
@@ -111,6 +115,7 @@ export async function generateKeyRecord(iss: string, now: number): Promise<KeyRe
     succession: [],
     hpke: [{ ...(await generateJwk(ecdh, ['deriveBits'])), from: now }],
     audit: await generateAuditKeys({ seq: 0, hash: '' }),
+    auditNext: undefined,
   };
 }
 
@@ -128,7 +133,8 @@ export interface ChainPoint {
 export async function generateAuditKeys(
   last: ChainPoint,
 ): Promise<NonNullable<KeyRecord['audit']>> {
-  return { ...(await generateJwk(ecdsa, ['sign', 'verify'])), tag: random256(), ...last };
+  const pair = await generateJwk(ecdsa, ['sign', 'verify']);
+  return { ...pair, tag: random256(), ...last, earlier: undefined };
 }
 
 /**

@@ -77,8 +77,18 @@ export interface AuditKeys {
   readonly signer: CryptoKey;
   /** HMAC key of the tags of entries. */
   readonly tag: Bytes;
-  /** The last entry without a tag; number 0 when there is none. */
+  /** The last entry without a tag by these keys; number 0 when there is none. */
   readonly untagged: ChainPoint;
+  /** Keys that count too, or have counted. */
+  readonly others: readonly OtherAuditKey[];
+}
+
+/** A key of the audit trail that is being replaced or is to replace the current one, or was replaced. */
+export interface OtherAuditKey extends Pick<AuditKeys, 'kid' | 'jwk'> {
+  /** Undefined for a key that was replaced: its tags count no more. */
+  readonly tag: Bytes | undefined;
+  /** Number of the last entry of which it may sign a head. */
+  readonly upTo: number;
 }
 
 /**
@@ -104,7 +114,7 @@ export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRi
     signer,
     succession: record.succession.slice(0, Math.max(0, record.succession.length - upcoming.length)),
     hpke: await Promise.all(record.hpke.map(importHpkeKey)),
-    audit: record.audit && (await importAuditKeys(record.audit)),
+    audit: record.audit && (await importAuditKeys(record.audit, record.auditNext, now)),
   };
 }
 
@@ -213,14 +223,28 @@ async function importHpkeKey(key: KeyRecord['hpke'][number]): Promise<HpkeKey> {
   };
 }
 
-async function importAuditKeys(record: NonNullable<KeyRecord['audit']>): Promise<AuditKeys> {
-  const jwk = publicHalf(record);
-  const { tag, seq, hash } = record;
+async function importAuditKeys(
+  record: NonNullable<KeyRecord['audit']>,
+  next: KeyRecord['auditNext'],
+  now: number,
+): Promise<AuditKeys> {
+  const isReplaced = next !== undefined && next.from <= now;
+  const current = isReplaced ? next : record;
+  const other = isReplaced ? record : next;
+  const { seq, hash, earlier = [] } = record;
   return {
-    kid: keyId(jwk),
-    jwk,
-    signer: await importPrivate(record, 'ECDSA', 'sign'),
-    tag: fromBase64Url(tag),
+    ...named(current),
+    signer: await importPrivate(current, 'ECDSA', 'sign'),
+    tag: fromBase64Url(current.tag),
     untagged: { seq, hash },
+    others: [
+      ...(other ? [{ ...named(other), tag: fromBase64Url(other.tag), upTo: Infinity }] : []),
+      ...earlier.map((key) => ({ ...named(key), tag: undefined, upTo: key.seq })),
+    ],
   };
+}
+
+function named(key: EcPublicJwk): Pick<AuditKeys, 'kid' | 'jwk'> {
+  const jwk = publicHalf(key);
+  return { kid: keyId(jwk), jwk };
 }

@@ -14,7 +14,10 @@ export interface KeyDescription {
 }
 
 /** Name of a key of the key file. */
-export type KeyName = Exclude<keyof KeyRecord, 'format' | 'iss' | 'binding' | 'succession'>;
+export type KeyName = Exclude<
+  keyof KeyRecord,
+  'format' | 'iss' | 'binding' | 'succession' | 'auditNext'
+>;
 
 const versioned = 'two minutes after the command';
 
@@ -59,8 +62,8 @@ export const keyTable: Readonly<Record<KeyName, KeyDescription>> = {
   },
   audit: {
     purpose: 'makes the tags of the audit trail, and signs its head',
-    rotation: 'with a new trail only (`database new`)',
-    end: 'never: it verifies the trail',
+    rotation: `${versioned}; ten minutes later, the entries up to there are bound by their hash in \`keys.json\``,
+    end: 'its private half by itself, at that time; its public half stays',
   },
 };
 

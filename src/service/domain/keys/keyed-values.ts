@@ -130,9 +130,20 @@ export interface TaggedEntry {
 
 /** Tag of an entry of the audit trail, base64url: only the service can have written what has one. */
 export function auditTag(ring: KeyRing, entry: TaggedEntry): string {
+  return auditTagBy(auditKeys(ring).tag, entry);
+}
+
+/** Tags that an entry may have: while the keys of the trail are replaced there are two. */
+export function auditTags(ring: KeyRing, entry: TaggedEntry): string[] {
+  const { tag, others } = auditKeys(ring);
+  const keys = [tag, ...others.flatMap((other) => other.tag ?? [])];
+  return keys.map((key) => auditTagBy(key, entry));
+}
+
+function auditTagBy(key: Bytes, entry: TaggedEntry): string {
   const { seq, at, actor, kind, subject, detail } = entry;
   const text = JSON.stringify([seq, at, actor, kind, subject, detail]);
-  return keyedHash(auditKeys(ring).tag, 'btt1 audit', text);
+  return keyedHash(key, 'btt1 audit', text);
 }
 
 /**
