@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../../dist/neon-service.js', import.meta.url));
@@ -28,29 +28,74 @@ export interface Push {
   readonly number: string;
 }
 
+/** What the process says of itself since the last time it was asked. */
+export interface ProcessFigures {
+  /** Longest time for which it answered nothing, in milliseconds. */
+  readonly hold: number;
+  /** Size of the heap after a collection, and of its memory, in bytes. */
+  readonly heap: number;
+  readonly memory: number;
+}
+
+/** Runs in the process of the service before it starts: writes the figures as a line of the log at a signal. */
+const reporter = `
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+process.on('SIGUSR2', () => {
+  const hold = delay.max / 1e6;
+  gc();
+  const { heapUsed: heap, rss: memory } = process.memoryUsage();
+  console.log(JSON.stringify({ event: 'bench.figures', hold, heap, memory }));
+  setTimeout(() => delay.reset(), 20);
+});`;
+
 /** The running service. */
 export class BenchService {
   readonly url: string;
   /** Its data folder. */
   readonly data: string;
   readonly #child: ChildProcess;
+  readonly #lines: Interface;
 
-  private constructor(url: string, data: string, child: ChildProcess) {
+  private constructor(url: string, data: string, child: ChildProcess, lines: Interface) {
     this.url = url;
     this.data = data;
     this.#child = child;
+    this.#lines = lines;
+  }
+
+  /** Its id in the operating system. */
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
+  /** Figures of its process, since it was last asked. */
+  async figures(): Promise<ProcessFigures> {
+    const found = new Promise<ProcessFigures>((resolve) => {
+      const look = (text: string) => {
+        if (!text.includes('"bench.figures"')) return;
+        this.#lines.off('line', look);
+        resolve(JSON.parse(text) as ProcessFigures);
+      };
+      this.#lines.on('line', look);
+    });
+    this.#child.kill('SIGUSR2');
+    return found;
   }
 
   static async start(): Promise<BenchService> {
     const data = await mkdtemp(join(tmpdir(), 'neon-bench-'));
-    const child = spawn(process.execPath, [program, '--port', '0', '--data', data], {
+    const preload = `data:text/javascript,${encodeURIComponent(reporter)}`;
+    const node = ['--expose-gc', '--import', preload];
+    const child = spawn(process.execPath, [...node, program, '--port', '0', '--data', data], {
       env: { ...process.env, NEON_ADMIN_KEY: adminKey },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: child.stdout });
     const [first] = (await once(lines, 'line')) as [string];
     const { url } = JSON.parse(first) as { url: string };
-    return new BenchService(url, data, child);
+    return new BenchService(url, data, child, lines);
   }
 
   async addSite(origin: string, settings: object): Promise<BenchSite> {

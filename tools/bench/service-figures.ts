@@ -78,12 +78,12 @@ async function verificationRate(
   return (verdicts.length * 1000) / spent;
 }
 
-/** Commits to its own table in the database file, with the settings of the service, while that is idle. */
-function committer(file: string): { commit(): Promise<void>; close(): void } {
+/** Commits to a table of its own in the database file, with the settings of the service, while that is idle. */
+export function committer(file: string): { commit(): Promise<void>; close(): void } {
   const database = new DatabaseSync(file, { timeout: 5000 });
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
-  database.exec('create table bench (id integer primary key, v text)');
+  database.exec('create table if not exists bench (id integer primary key, v text)');
   const insert = database.prepare('insert into bench (v) values (?)');
   const commit = async () => {
     database.exec('begin immediate');
