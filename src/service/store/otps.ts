@@ -61,6 +61,11 @@ export async function insertOtp(tx: Tx, otp: Insertable<OtpTable>): Promise<void
   await tx.insertInto('otp').values(otp).execute();
 }
 
+/*
+ * No alias is null. The `coalesce` below keeps SQLite from finding OTPs by their site, which has as many as people sign
+ * in there; a user has few.
+ */
+
 /** Marks a live OTP with fewer than `tries` wrong tries as used; undefined when there is none. */
 export function consumeOtp(
   tx: Tx,
@@ -72,7 +77,7 @@ export function consumeOtp(
     .set({ used_at: now, used_by: party, idem: idems[0] ?? null })
     .where('uid', '=', uid)
     .where('h', 'in', hashes)
-    .where('als', 'in', atLeastOne(aliases))
+    .where(({ eb, fn }) => eb(fn.coalesce('als', eb.val('')), 'in', atLeastOne(aliases)))
     .where('used_at', 'is', null)
     .where('voided_at', 'is', null)
     .where('tries', '<', tries)
@@ -88,7 +93,7 @@ export async function countWrongOtp(tx: Tx, { uid, aliases, now }: OtpCandidates
     .updateTable('otp')
     .set(({ eb }) => ({ tries: eb('tries', '+', 1) }))
     .where('uid', '=', uid)
-    .where('als', 'in', atLeastOne(aliases))
+    .where(({ eb, fn }) => eb(fn.coalesce('als', eb.val('')), 'in', atLeastOne(aliases)))
     .where('used_at', 'is', null)
     .where('expires', '>', now)
     .execute();

@@ -27,6 +27,12 @@ const tables = ['service', 'site', 'clock_mark', 'audit_head', 'key_binding', 'w
 /** These, and what an inner query with a limit has found. */
 const small = [...tables, 'part'];
 
+const scan = /^SCAN (\w+)/;
+
+/** Reads a whole table, or all rows of one site, or of one key of a relying party. */
+const scanOfSite =
+  /^(?:SCAN|SEARCH(?= \w+ USING (?:COVERING )?INDEX \w+ \((?:als|party|used_by)=\?\)$)) (\w+)/;
+
 describe('no statement reads a whole table that grows', () => {
   const database = new DatabaseSync(':memory:');
   const statements = new Set<string>();
@@ -56,11 +62,11 @@ describe('no statement reads a whole table that grows', () => {
   }
 
   /** Statements sent since the last look, with the tables that each of them reads as a whole. */
-  function wholeReads(): string[] {
+  function wholeReads(how = scan): string[] {
     const found = [...statements].flatMap((sql) => {
       // An insert looks for rows that refer to a new one only if such rows were written before it, which none is.
       database.exec(`pragma foreign_keys = ${sql.startsWith('insert') ? 'off' : 'on'}`);
-      const read = planOf(sql).flatMap((detail) => /^SCAN (\w+)/.exec(detail)?.[1] ?? []);
+      const read = planOf(sql).flatMap((detail) => how.exec(detail)?.[1] ?? []);
       return read.flatMap((table) => (small.includes(table) ? [] : [`${table}: ${sql}`]));
     });
     database.exec('pragma foreign_keys = on');
@@ -117,7 +123,8 @@ describe('no statement reads a whole table that grows', () => {
     assert.deepEqual(await other.initOnline(), []);
     assert.deepEqual(await ada.initOnline(), ['ada']);
     await ada.forget('ada');
-    assert.deepEqual(wholeReads(), []);
+    // A site has as many rows as people sign in there.
+    assert.deepEqual(wholeReads(scanOfSite), []);
   });
 
   it('while a browser asks another one for approval', async () => {
