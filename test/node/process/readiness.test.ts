@@ -119,11 +119,16 @@ describe('a service that can keep nothing', () => {
       1,
       /^The database cannot keep anything now: disk I\/O error \(SQLite \d+\)\. Nothing was done\.$/,
     );
-    await assertComplains(
-      { args: ['signing-key', 'rotate', '--data', folder.data], through: fullDisk },
-      2,
-      `${inData('keys.json')} cannot be written: EFBIG.`,
-    );
+    for (const rotation of [
+      ['signing-key', 'rotate'],
+      ['service-key', 'rotate', 'kek'],
+    ]) {
+      await assertComplains(
+        { args: [...rotation, '--data', folder.data], through: fullDisk },
+        2,
+        `${inData('keys.json')} cannot be written: EFBIG.`,
+      );
+    }
     const ofKeys = readdirSync(folder.data).filter((name) => name.startsWith('keys.json'));
     assert.deepEqual(ofKeys.sort(), ['keys.json', 'keys.json.lock'], 'no part of a key file stays');
     limit('unlimited');
