@@ -45,8 +45,19 @@ export function u64(value: number): Bytes {
   return bytes;
 }
 
+/** Methods of newer engines (ECMAScript 2026), which the compiler's libraries do not have. */
+interface Base64Encoder {
+  toBase64?(options: { alphabet: 'base64url'; omitPadding: true }): string;
+}
+
+interface Base64Decoder {
+  fromBase64?(text: string, options: { alphabet: 'base64url' }): Bytes;
+}
+
 /** Encodes bytes as base64url without padding (RFC 4648 section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const encoder: Uint8Array & Base64Encoder = bytes;
+  if (encoder.toBase64) return encoder.toBase64({ alphabet: 'base64url', omitPadding: true });
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
@@ -57,14 +68,20 @@ export function toBase64Url(bytes: Uint8Array): string {
  */
 export function fromBase64Url(text: string): Bytes {
   try {
-    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(decoded, (symbol) => symbol.charCodeAt(0));
-    // `atob` accepts other spellings too; `btoa` writes the canonical one.
+    const bytes = decodeBase64Url(text);
+    // Decoders accept other spellings too; encoders write the canonical one.
     if (toBase64Url(bytes) === text) return bytes;
   } catch {
     // Not base64: refused below.
   }
   throw new SyntaxError('not canonical base64url');
+}
+
+function decodeBase64Url(text: string): Bytes {
+  const decoder: typeof Uint8Array & Base64Decoder = Uint8Array;
+  if (decoder.fromBase64) return decoder.fromBase64(text, { alphabet: 'base64url' });
+  const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(decoded, (symbol) => symbol.charCodeAt(0));
 }
 
 /**
