@@ -44,10 +44,11 @@ const noticeStyles = css`
   }
 
   /* Read out in place of the number, digit by digit. */
-  .spelled::before {
-    content: attr(data-spelled);
+  .heard {
     position: absolute;
     clip-path: inset(50%);
+    user-select: none;
+    -webkit-user-select: none;
   }
 
   @keyframes rise {
@@ -84,7 +85,8 @@ export function openNotice(
     const show = () => {
       const { numberShown } = language.current.sentences(enPushOtp, 'push');
       render(
-        html`<b aria-hidden="true">${digits}</b>${spelled(number)}${sentence(numberShown)}`,
+        html`<b aria-hidden="true">${digits}</b
+          ><span class="heard">${spelled(number)} </span>${sentence(numberShown)}`,
         text,
       );
     };

@@ -38,14 +38,18 @@ export const styles = css`
     justify-items: start;
   }
 
-  output {
+  /* Lines break only between groups. */
+  .groups {
+    direction: ltr;
+    font-family: var(--_code-font);
+    font-variant-numeric: tabular-nums;
     font-size: clamp(1.125rem, 5.5vw, 1.375rem);
     font-weight: 600;
     letter-spacing: 0.04em;
     overflow-wrap: anywhere;
   }
 
-  output > span {
+  .groups > span {
     display: inline-block;
     white-space: nowrap;
   }

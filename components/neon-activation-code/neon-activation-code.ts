@@ -13,7 +13,7 @@ import { OperationController } from '../internal/base/operation-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { actionButton } from '../internal/templates/action-button.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
-import { spelled } from '../internal/templates/digit-groups.js';
+import { grouped, readOut } from '../internal/templates/digit-groups.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { isNeonError } from '../messages/error-text.js';
 import { english, type ActivationCodeSentences } from './messages.js';
@@ -150,7 +150,8 @@ export class NeonActivationCode extends LoginElement {
       ${picture ? html`<div part="qr" class="qr" role="img" aria-label=${texts.qrCode}>${picture}</div>` : nothing}
       <div class="words">
         <span class="label" aria-hidden="true">${sentence(texts.code)}</span>
-        <output part="code" class="code" aria-label=${texts.code}>${groups(code)}</output>
+        <span part="code" class="groups" aria-hidden="true">${grouped(code.split(/(?<=-)/))}</span>
+        ${readOut(texts.code, code.replaceAll('-', ', '))}
         <span part="timer" class="hint" role="timer"
           >${sentence(texts.timeLeft({ time: minutes(this.#countdown.seconds) }))}</span
         >
@@ -216,12 +217,6 @@ export class NeonActivationCode extends LoginElement {
     url.hash = `neon-code=${code}`;
     return url.href;
   }
-}
-
-/** Splits a code so that lines break only between its groups. */
-function groups(code: string): TemplateResult[] {
-  const shown = code.split(/(?<=-)/).map((group) => html`<span aria-hidden="true">${group}</span>`);
-  return [...shown, spelled(code.replaceAll('-', ', '))];
 }
 
 /** `9:07` */

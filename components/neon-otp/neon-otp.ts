@@ -11,7 +11,7 @@ import { SubmissionController } from '../internal/base/submission-controller.js'
 import { accountOf } from '../internal/session/account-factors.js';
 import { standingOf } from '../internal/session/account-standing.js';
 import { passwordTime } from '../internal/templates/password-time.js';
-import { digitGroups } from '../internal/templates/digit-groups.js';
+import { grouped, halves, readOut } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { helpLink } from '../internal/templates/help-link.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
@@ -193,7 +193,8 @@ export class NeonOtp extends NeonFormElement {
     return html`<div class="box panel" role="group" aria-label=${messages.otp}>
       <span class="code stack">
         <span aria-hidden="true" class=${value ? 'off' : 'empty'}>•••• ••••</span>
-        <output part="code" aria-label=${messages.otp}>${digitGroups(value)}</output>
+        <span part="code" class="groups" aria-hidden="true">${grouped(halves(value))}</span>
+        ${readOut(messages.otp, value)}
       </span>
       ${this.#timer()}
       <button

@@ -7,7 +7,7 @@ import { CountdownController } from '../internal/base/countdown-controller.js';
 import { showState } from '../internal/base/custom-states.js';
 import { NeonFormElement } from '../internal/base/neon-form-element.js';
 import { OperationController } from '../internal/base/operation-controller.js';
-import { digitGroups } from '../internal/templates/digit-groups.js';
+import { grouped, halves, readOut } from '../internal/templates/digit-groups.js';
 import { fieldNotes } from '../internal/templates/field-notes.js';
 import { copyIcon, doneIcon } from '../internal/templates/icons.js';
 import { passwordTime } from '../internal/templates/password-time.js';
@@ -178,8 +178,10 @@ export class NeonPushOtp extends NeonFormElement {
     return html`<div class="box panel" role="group" aria-label=${this.#label}>
       <span class="code stack">
         <span aria-hidden="true" class=${value || number ? 'off' : 'empty'}>••• •••</span>
-        <output part="number" aria-label=${this.#texts.number}>${digitGroups(number)}</output>
-        <output part="code" aria-label=${messages.otp}>${digitGroups(value)}</output>
+        <span part="number" class="groups" aria-hidden="true">${grouped(halves(number))}</span>
+        ${readOut(this.#texts.number, number)}
+        <span part="code" class="groups" aria-hidden="true">${grouped(halves(value))}</span>
+        ${readOut(messages.otp, value)}
       </span>
       <span part="timer" role="timer" class="timer"
         >${seconds ? sentence(this.#texts.secondsLeft({ seconds })) : nothing}</span

@@ -103,7 +103,7 @@ describe('the language of the elements', () => {
     expect(hint.textContent).to.equal(en.otpHint);
     expect([hint.lang, hint.dir]).to.deep.equal(['en', 'ltr']);
     // An attribute has no markup: there, the direction is in the text.
-    expect(otp.part('code').ariaLabel).to.equal(`\u2066${en.otp}\u2069`);
+    expect(otp.part('code').nextElementSibling!.ariaLabel).to.equal(`\u2066${en.otp}\u2069`);
     expect(otp.part('copy-button').ariaLabel).to.equal('XX copy');
   });
 

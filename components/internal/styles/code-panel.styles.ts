@@ -15,12 +15,12 @@ export const codePanelStyles = css`
     font-weight: 600;
   }
 
-  output > span {
+  .groups > span {
     display: inline-block;
     white-space: nowrap;
   }
 
-  output > span + span {
+  .groups > span + span {
     margin-inline-start: 0.35em;
   }
 

@@ -66,18 +66,15 @@ export const formStyles = css`
     font-size: 0.875rem;
   }
 
-  /* Only for screen readers. */
+  /* Only for screen readers, and never copied. */
   .heard {
     position: absolute;
     width: 1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-
-  /* What is read out in place of what is shown. It is not text, so that what is shown is copied alone. */
-  .spelled::before {
-    content: attr(data-spelled);
+    user-select: none;
+    -webkit-user-select: none;
   }
 
   .box,

@@ -1,17 +1,31 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 /**
- * Shows digits in two groups. There is no space between them, so that copied text has none. Screen readers read the digits
- * one by one, and not as two numbers.
+ * A code in groups, to be seen only: {@link readOut} is what screen readers read. No space stands between the groups, so
+ * that copied text has none.
  */
-export function digitGroups(value: string): TemplateResult | typeof nothing {
-  if (!value) return nothing;
-  const half = Math.ceil(value.length / 2);
-  return html`<span aria-hidden="true">${value.slice(0, half)}</span
-    ><span aria-hidden="true">${value.slice(half)}</span>${spelled(value)}`;
+export function grouped(groups: readonly string[]): TemplateResult[] {
+  return groups.map((group) => html`<span>${group}</span>`);
 }
 
-/** The characters of a code, for screen readers in its place. Styles draw them, so that they are not copied. */
-export function spelled(code: string): TemplateResult {
-  return html`<span class="heard spelled" data-spelled=${[...code].join(' ')}></span>`;
+/** Splits digits into two groups; none if there are no digits. */
+export function halves(digits: string): string[] {
+  const half = Math.ceil(digits.length / 2);
+  return digits ? [digits.slice(0, half), digits.slice(half)] : [];
+}
+
+/**
+ * A code for screen readers, which read it character by character, in a live region of its own. It is text: an attribute
+ * would be in the records of tools that hide only texts.
+ *
+ * @param name of the code.
+ * @param code Empty while there is none.
+ */
+export function readOut(name: string, code: string): TemplateResult {
+  return html`<output class="heard" aria-label=${name}>${spelled(code)}</output>`;
+}
+
+/** The characters of a code, apart from each other. */
+export function spelled(code: string): string {
+  return [...code].join(' ');
 }

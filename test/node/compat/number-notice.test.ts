@@ -57,7 +57,7 @@ for (const [mode, useIframe] of modes) {
       await page.page.evaluate("document.querySelector('dialog').showModal()");
       sites.service.proxy.release();
 
-      const number = notice.filter({ hasText: /^\d{3} \d{3}Open this site in a browser/ });
+      const number = notice.filter({ hasText: /^\d{3} \d{3}(\d ){6}Open this site in a browser/ });
       await number.waitFor();
       const isAbove = await notice.evaluate((element) =>
         (element as unknown as { matches(selector: string): boolean }).matches(':popover-open'),

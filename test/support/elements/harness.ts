@@ -27,6 +27,13 @@ export class Harness<T extends HTMLElement = HTMLElement> {
     return this.part(name).textContent.replace(/\s+/g, ' ').trim();
   }
 
+  /** All attribute values, without what stands between letters and digits. */
+  get attributeValues(): string[] {
+    const nodes = [this.element, ...this.root.querySelectorAll('*')];
+    const values = nodes.flatMap(({ attributes }) => Array.from(attributes, ({ value }) => value));
+    return values.map((value) => value.replace(/[^0-9A-Za-z]/g, ''));
+  }
+
   /** What `:state()` selects among these names. */
   states(...names: string[]): string[] {
     return names.filter((name) => this.element.matches(`:state(${name})`));
