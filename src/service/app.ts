@@ -25,7 +25,8 @@ import { tokenApi } from './token-api/token-api.js';
 /** What the service needs besides its ports. */
 export interface AppContext extends ServiceContext {
   readonly clock: ServiceClock;
-  readonly adminKey: string;
+  /** The administrator's key now: it can be replaced. */
+  readonly adminKey: () => string;
   /** Files that browsers load; without them the service offers neither frame nor drop-in. */
   readonly assets?: Assets | undefined;
 }

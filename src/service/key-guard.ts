@@ -29,13 +29,15 @@ export function keyGuard(door: string, clock: Clock, log: Log): KeyGuard {
   };
 }
 
-/** Makes the check whether a request bears a certain key. It takes as long for a wrong key as for the right one. */
-export function isBearerOf(key: string): (request: HttpRequest) => boolean {
-  const expected = sha256(utf8(key));
+/**
+ * Makes the check whether a request bears a certain key. It takes as long for a wrong key as for the right one.
+ * @param key is called for each request.
+ */
+export function isBearerOf(key: () => string): (request: HttpRequest) => boolean {
   return (request) => {
     const presented = bearerKey(request);
     if (presented === undefined) return false;
-    return equalBytes(sha256(utf8(presented)), expected);
+    return equalBytes(sha256(utf8(presented)), sha256(utf8(key())));
   };
 }
 

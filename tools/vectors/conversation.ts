@@ -74,7 +74,7 @@ export class Conversation {
       clock: new ServiceClock(clock),
       log: () => undefined,
       publicUrl: site.iss,
-      adminKey,
+      adminKey: () => adminKey,
     });
     const conversation = new Conversation(keys, app, clock);
     const service = { mac: site.mac, name: 'Bank', iterations: 100_000, ...settings };

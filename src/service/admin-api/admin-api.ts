@@ -31,7 +31,7 @@ const routes: readonly AdminRoute[] = [
 ].flatMap((group) => Object.values<AdminRoute>(group));
 
 /** Makes the door. */
-export function adminApi(context: ServiceContext, adminKey: string, guard: KeyGuard): Door {
+export function adminApi(context: ServiceContext, adminKey: () => string, guard: KeyGuard): Door {
   const isAdministrator = isBearerOf(adminKey);
   const administrator: Administrator = { context, actor: 'admin' };
   const authenticate = (request: HttpRequest) =>

@@ -12,6 +12,7 @@ import { actor, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
   dropVersion,
+  rotateAdminKeyFile,
   rotateAuditKeyFile,
   rotateHpkeKeyFile,
   rotateSigningKeyFile,
@@ -32,6 +33,17 @@ const signingKeyRotate: Command = {
     const { kid, from } = await rotateSigningKeyFile(folder, now, isStolen);
     return { result: { kid, signsFrom: from } };
   },
+};
+
+const adminKeyRotate: Command = {
+  name: 'admin-key rotate',
+  schema: v.strictObject({}),
+  run: (folder) =>
+    withService(folder, async (context) => {
+      const file = await rotateAdminKeyFile(folder);
+      await auditedTransaction(context, actor, (_, audit) => audit('admin-key.rotate', 'admin'));
+      return { result: { file } };
+    }),
 };
 
 const serviceKeyList: Command = {
@@ -109,4 +121,5 @@ export const keyCommands: readonly Command[] = [
   serviceKeyList,
   serviceKeyRotate,
   serviceKeyDrop,
+  adminKeyRotate,
 ];

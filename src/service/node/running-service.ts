@@ -18,7 +18,7 @@ import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
-import { refreshKeys, removeKeyDrafts } from './key-files.js';
+import { openAdminKey, refreshKeys, removeKeyDrafts } from './key-files.js';
 import { requestListener } from './node-request.js';
 import { closeTrailOfFile } from './key-rotation.js';
 import { peerReader } from './peer.js';
@@ -76,10 +76,15 @@ export async function startService(
     const { keys, adminKey, adminKeyFile, release } = data;
     const ports = { store: data.store, keys, hashes: nodeHashes, clock, log };
     const context = { ...ports, publicUrl: url };
-    const app = createApp({ ...context, adminKey, assets: await readAssets(settings, log) });
+    let currentAdminKey = adminKey;
+    const app = createApp({
+      ...context,
+      adminKey: () => currentAdminKey,
+      assets: await readAssets(settings, log),
+    });
     await app.watchClock();
     const housekeeping = startHousekeeping(
-      [() => app.watchClock(), ...steps(settings, context, server)],
+      [() => app.watchClock(), ...steps(settings, context, server), followAdminKey],
       log,
     );
     give!(app);
@@ -90,6 +95,14 @@ export async function startService(
       adminKeyFile,
     });
     return { url, localUrl, app, adminKey, refresh: housekeeping.run, close };
+
+    /** Takes over an admin key that was replaced in its file, and makes one where the file was removed. */
+    async function followAdminKey(): Promise<void> {
+      if (adminKeyFile === undefined) return;
+      const found = await openAdminKey(settings.data);
+      if (found !== currentAdminKey) log('info', 'admin-key.replaced', { adminKeyFile });
+      currentAdminKey = found;
+    }
 
     async function close(): Promise<void> {
       log('info', 'service.stopping');

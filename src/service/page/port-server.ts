@@ -36,7 +36,7 @@ export async function servePort(
     clock,
     log: warn,
     publicUrl: url,
-    adminKey,
+    adminKey: () => adminKey,
   });
   // The service serves this one page, on no network.
   const peer: Peer = { origin, address, isLocal: false };

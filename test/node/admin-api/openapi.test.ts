@@ -104,7 +104,7 @@ async function routes(): Promise<string[]> {
     notices: new Notices({ ofUsers: async () => [], among: async () => [] }),
   };
   const guard = keyGuard('none', clock, () => {});
-  return [adminApi(context, 'key', guard), rpApi(context, guard)]
+  return [adminApi(context, () => 'key', guard), rpApi(context, guard)]
     .flatMap(({ endpoints }) => endpoints)
     .filter(({ path }) => !path.endsWith('openapi.json'))
     .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { call } from '../../support/services/door-call.js';
 import { Folder } from '../support/services/data-folder.js';
-import { assertComplains, ServiceProcess } from '../support/services/service-process.js';
+import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 
 /** Windows has no file modes. */
 const hasModes = process.platform !== 'win32';
@@ -179,12 +179,35 @@ describe('the data folder', () => {
     assert.ok(!service.written.join('\n').includes(key));
   });
 
+  it('gets another admin key by a command, which a running service takes over', async () => {
+    const service = await ServiceProcess.start(withData());
+    const read = () => readFileSync(inData('admin-key'), 'utf8').trim();
+    const status = async (key: string) =>
+      (await call(`${service.url}/admin/v1/services`, { key })).status;
+    const old = read();
+    const { stdout, stderr, code } = await run({ args: ['admin-key', 'rotate', '--data', data] });
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout), { file: inData('admin-key') });
+    const key = read();
+    assert.notEqual(key, old);
+    service.signal('SIGHUP');
+    assert.equal((await service.logged('admin-key.replaced'))['adminKeyFile'], inData('admin-key'));
+    assert.deepEqual([await status(old), await status(key)], [401, 200]);
+    assert.equal(await service.stop(), 0);
+    assert.ok(![...service.written, stdout, stderr].join('\n').includes(key));
+  });
+
   it('gets no admin key when one is given, and that one is in no log', async () => {
     const key = 'given-canary-admin-key-0123456789';
     const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
     assert.equal(await service.stop(), 0);
     assert.ok(!existsSync(inData('admin-key')));
+    await assertComplains(
+      { args: ['admin-key', 'rotate', '--data', data] },
+      1,
+      `There is no ${inData('admin-key')}: replace the key where NEON_ADMIN_KEY is set.`,
+    );
     assert.equal(service.lines[0]!['adminKeyFile'], undefined);
     assert.ok(!service.written.join('\n').includes(key));
   });

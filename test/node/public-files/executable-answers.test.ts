@@ -33,7 +33,7 @@ async function listGetPaths({ clock, store }: TestService): Promise<string[]> {
   const ports = { clock, store, keys, hashes: nodeHashes, log: () => {}, publicUrl: keys.iss };
   const metrics = new Metrics(clock);
   const router = createRouter(
-    { ...ports, adminKey: 'key' },
+    { ...ports, adminKey: () => 'key' },
     {
       metrics,
       notices: new Notices({ ofUsers: async () => [], among: async () => [] }),

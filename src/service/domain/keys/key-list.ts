@@ -39,7 +39,7 @@ export async function listKeys(db: Db, record: KeyRecord, now: number): Promise<
     hpke: listPublicKeys(record.hpke, record.hpke.length - 1),
     audit: listAuditKeys(record, now),
   };
-  return (Object.keys(keyTable) as KeyName[]).map((key) => {
+  return (Object.keys(versions) as KeyName[]).map((key) => {
     return { key, purpose: keyTable[key].purpose, versions: versions[key] };
   });
 }

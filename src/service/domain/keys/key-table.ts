@@ -22,7 +22,7 @@ export type KeyName = Exclude<
 const versioned = 'two minutes after the command';
 
 /** By name, as commands take it. */
-export const keyTable: Readonly<Record<KeyName, KeyDescription>> = {
+export const keyTable: Readonly<Record<KeyName | 'admin', KeyDescription>> = {
   kek: {
     purpose:
       'encrypts the secrets in the database that have to be read again: dynamic keys of browsers, one-time passwords of approved requests',
@@ -64,6 +64,11 @@ export const keyTable: Readonly<Record<KeyName, KeyDescription>> = {
     purpose: 'makes the tags of the audit trail, and signs its head',
     rotation: `${versioned}; ten minutes later, the entries up to there are bound by their hash in \`keys.json\``,
     end: 'its private half by itself, at that time; its public half stays',
+  },
+  admin: {
+    purpose: 'opens `/admin/v1`; it has a file of its own',
+    rotation: 'within a minute of `admin-key rotate`; at the start, where it is `NEON_ADMIN_KEY`',
+    end: 'at once: give the new one to whoever calls `/admin/v1`',
   },
 };
 
