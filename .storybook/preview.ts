@@ -5,7 +5,7 @@ import { themes } from 'storybook/theming';
 import '../components/define.js';
 import { applyControls, controlsOf, subjectOf } from '../stories/support/controls.js';
 import { storyCode } from '../stories/support/story-code.js';
-import { closeStage, openStage, settingOf, stageOf } from '../stories/support/story.js';
+import { closeStage, isAlone, openStage, settingOf, stageOf } from '../stories/support/story.js';
 import { mirrored, pseudo } from '../test/support/elements/pseudo-language.js';
 import ElementPage from './element-page.mdx';
 import { defaultSwitches, directionIn, languageIn, switches, followSwitches } from './switches.js';
@@ -36,13 +36,17 @@ const preview: Preview = {
         lang=${isStory ? nothing : languageIn(globals)}
         dir=${isStory ? nothing : directionIn(globals)}
       >
-        <neon-provider
-          service=${url}
-          alias=${alias}
-          .bioKey=${settingOf(context).bioKey}
-          .languages=${pseudoLanguages}
-          >${story()}</neon-provider
-        >
+        ${
+          isAlone(context)
+            ? story()
+            : html`<neon-provider
+                service=${url}
+                alias=${alias}
+                .bioKey=${settingOf(context).bioKey}
+                .languages=${pseudoLanguages}
+                >${story()}</neon-provider
+              >`
+        }
       </div>`;
     },
   ],

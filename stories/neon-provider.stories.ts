@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
+import { Harness } from '../test/support/elements/harness.js';
 import { Person } from './support/person.js';
-import { documentedBy, on, silenceWarnings, stageOf } from './support/story.js';
+import { alone, documentedBy, on, silenceWarnings, stageOf } from './support/story.js';
 
 const meta: Meta = {
   title: 'Elements/neon-provider',
@@ -39,6 +40,21 @@ export const SetUpWrongly: StoryObj = {
     await expect(console.warn).toHaveBeenCalledWith(
       '<neon-provider>: alias must be 32 hexadecimal digits',
     );
+  },
+};
+
+/** An element outside of any provider can do nothing. After two seconds a warning says so to the developer. */
+export const Missing: StoryObj = {
+  parameters: alone,
+  beforeEach: silenceWarnings,
+  render: () => html`<neon-otp login="ada"></neon-otp>`,
+  play: async ({ canvasElement }) => {
+    const otp = new Harness(canvasElement.querySelector('neon-otp')!);
+    await otp.until(() => otp.text('hint').includes('not set up correctly'));
+    await expect(console.warn).toHaveBeenCalledWith(
+      '<neon-otp> needs a <neon-provider> with service and alias around it',
+    );
+    await expect(otp.part('button').ariaDisabled).toBe('true');
   },
 };
 

@@ -21,8 +21,8 @@ const example = {
 export function storyCode(source: string, context: StoryContext): string {
   const { framework } = context.globals;
   const page = new DOMParser().parseFromString(source, 'text/html');
-  const provider = page.querySelector('.surface > neon-provider');
-  if (!provider || !isFramework(framework)) return source;
+  const shown = page.querySelector('.surface > *');
+  if (!shown || !isFramework(framework)) return source;
   for (const [name, value] of Object.entries(example)) {
     for (const one of page.querySelectorAll('neon-provider')) {
       if (one.getAttribute(name)) one.setAttribute(name, value);
@@ -33,8 +33,8 @@ export function storyCode(source: string, context: StoryContext): string {
     else element.setAttribute(name, value);
   }
   // A provider of the story's own takes the place of the gallery's.
-  const own = provider.querySelector('neon-provider');
-  return frameworkCode[framework]([elementOf(own ?? provider)], documentedElements);
+  const own = shown.querySelector('neon-provider');
+  return frameworkCode[framework]([elementOf(own ?? shown)], documentedElements);
 }
 
 function elementOf(element: Element): MarkupElement {

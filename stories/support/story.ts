@@ -49,6 +49,14 @@ export function settingOf({ parameters }: Pick<StoryContext, 'parameters'>): Set
   return (parameters as Partial<OwnSetting>).setting?.() ?? {};
 }
 
+/** Parameters of a story whose elements stand in no provider. */
+export const alone = { alone: true } as const;
+
+/** Whether the elements of a story stand in no provider. */
+export function isAlone({ parameters }: Pick<StoryContext, 'parameters'>): boolean {
+  return (parameters as Partial<typeof alone>).alone ?? false;
+}
+
 /** The services of the stories that are shown, by the place where they are shown. */
 const stages = new WeakMap<HTMLElement, { readonly id: string; readonly stage: Stage }>();
 
