@@ -184,10 +184,18 @@ export class NeonDevices extends LoginElement {
     });
   }
 
-  /** The name of a browser; with the time when it was added, where another one has the same name. */
+  /**
+   * The name of a browser in the labels of its buttons; with the time when it was added where another one has the same name,
+   * and a number where that has the same minute as well.
+   */
   #nameOf({ tid, tokenName, createdAt }: Device, texts: DevicesSentences): string {
-    const isTwin = this.devices!.some((one) => one.tokenName === tokenName && one.tid !== tid);
-    return isTwin ? texts.twin({ name: tokenName, when: new Date(createdAt) }) : tokenName;
+    const twins = this.devices!.filter((one) => one.tokenName === tokenName);
+    if (twins.length === 1) return tokenName;
+    const minute = minuteOf(createdAt);
+    const atOnce = twins.filter((one) => minuteOf(one.createdAt) === minute);
+    const place = atOnce.findIndex((one) => one.tid === tid) + 1;
+    const name = atOnce.length > 1 ? `${tokenName} (${place})` : tokenName;
+    return texts.twin({ name, when: new Date(createdAt) });
   }
 
   #notes(texts: DevicesSentences): TemplateResult {
@@ -273,4 +281,8 @@ export class NeonDevices extends LoginElement {
     this.#dialog.answer(field?.value.trim() ?? '');
     this.#dialog.close();
   };
+}
+
+function minuteOf(time: number): number {
+  return Math.floor(time / 60_000);
 }

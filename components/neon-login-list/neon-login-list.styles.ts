@@ -59,4 +59,11 @@ export const styles = css`
   .notes > :not(:empty) {
     margin-top: 0.5rem;
   }
+
+  /* There every button has an edge, which would touch the list. */
+  @media (forced-colors: active) {
+    [part='manage-button'] {
+      margin-top: 0.5rem;
+    }
+  }
 `;
