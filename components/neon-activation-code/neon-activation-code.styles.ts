@@ -62,6 +62,5 @@ export const styles = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
-    margin-inline-start: -0.875rem;
   }
 `;

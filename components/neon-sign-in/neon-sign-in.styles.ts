@@ -31,7 +31,6 @@ export const styles = css`
 
   .ways button {
     min-height: 2.75rem;
-    padding-inline: 0;
   }
 
   /* One link is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */

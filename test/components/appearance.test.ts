@@ -149,7 +149,8 @@ describe('how the elements look', () => {
     const { otp } = await show();
     const form = new Harness(onPage('neon-activate'));
     expect(getComputedStyle(form.part('input')).direction).to.equal('ltr');
-    expect(getComputedStyle(otp.part('code')).direction).to.equal('ltr');
+    const code = getComputedStyle(otp.part('code'));
+    expect([code.direction, code.textAlign]).to.deep.equal(['ltr', 'right']);
     expect(getComputedStyle(otp.part('button')).direction).to.equal('rtl');
   });
 

@@ -38,8 +38,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await prompt.answer(pin);
       await code.until(() => code.states('ready').length);
       expect(getComputedStyle(code.part('qr')).backgroundColor).to.equal('rgb(255, 255, 255)');
+      expect(getComputedStyle(code.part('copy-button')).marginInlineStart).to.equal('0px');
       const modules = code.part('qr').querySelector('path')!;
       expect(getComputedStyle(modules).fill).to.equal('rgb(0, 0, 0)');
+    });
+
+    it('keep the button below a list off its edge', async () => {
+      await kit.show(html`<neon-login-list></neon-login-list>`);
+      const list = new Harness(onPage('neon-login-list'));
+      await list.until(() => list.parts('manage-button').length);
+      const { bottom } = list.root.querySelector('.box')!.getBoundingClientRect();
+      const { top } = list.part('manage-button').getBoundingClientRect();
+      expect(top - bottom).to.be.at.least(4);
     });
 
     it('tell buttons and what cannot be used apart, and show the focus', async () => {

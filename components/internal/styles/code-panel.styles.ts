@@ -13,6 +13,14 @@ export const codePanelStyles = css`
   .code {
     flex: 1 1 auto;
     font-weight: 600;
+    direction: inherit;
+  }
+
+  /* Digits from left to right, at the side where lines begin. */
+  .code > span {
+    direction: ltr;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 
   .groups > span {
@@ -20,8 +28,9 @@ export const codePanelStyles = css`
     white-space: nowrap;
   }
 
-  .groups > span + span {
-    margin-inline-start: 0.35em;
+  /* Behind a group, so that one that begins a line is not indented. */
+  .groups > :not(:last-child) {
+    margin-inline-end: 0.35em;
   }
 
   .empty {

@@ -26,7 +26,8 @@ export const dialogStyles = css`
   }
 
   h2 {
-    font-size: 1.375rem;
+    /* Very large letters in a narrow window would break in the middle of a name. */
+    font-size: clamp(1.125rem, 8vw, 1.375rem);
     line-height: 1.25;
     overflow-wrap: anywhere;
     hyphens: auto;

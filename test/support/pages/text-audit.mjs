@@ -36,7 +36,7 @@
   const hasLettersOutside = (text) => letter.test(outside(text).left);
 
   /** Data has no language: what was entered, codes, names that people and sites have given. */
-  const data = 'bdi, [part~=login], [part~=code], [part~=data], [part~=unseen]';
+  const data = 'bdi, output, [part~=login], [part~=code], [part~=data], [part~=unseen]';
   const isData = (element) => Boolean(element.closest(data));
 
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
