@@ -4,6 +4,7 @@ import { ChromiumLauncher } from './build/test/support/browsers/chromium-launche
 import { testServices } from './build/test/support/services/test-service-middleware.js';
 import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
 import { tallyOf } from './tools/browser-tally.mjs';
+import { browserTestPages } from './tools/browser-test-pages.mjs';
 
 /** Prints failures, and stores the counts for `npm test`. */
 const tallyReporter = () => ({
@@ -28,7 +29,7 @@ async function cachedModules(context, next) {
 }
 
 const config = {
-  files: ['build/test/**/*.test.js', '!build/test/node/**', '!build/test/engines/**'],
+  files: browserTestPages(10),
   nodeResolve: true,
   concurrency: 2,
   browsers: [new ChromiumLauncher()],
