@@ -31,6 +31,14 @@ export const styles = css`
 
   .ways button {
     min-height: 2.75rem;
+    padding-inline: 0;
+  }
+
+  /* There it has an edge. */
+  @media (forced-colors: active) {
+    .ways button {
+      padding-inline: 0.875rem;
+    }
   }
 
   /* One link is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */

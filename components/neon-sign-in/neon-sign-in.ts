@@ -140,7 +140,7 @@ export class NeonSignIn extends NeonFormElement {
           this.otherDevice
             ? html`<button
                 part="device-button"
-                class="quiet flush"
+                class="quiet"
                 type="button"
                 @click=${this.#changeWay}
               >
