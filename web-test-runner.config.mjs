@@ -4,7 +4,7 @@ import { ChromiumLauncher } from './build/test/support/browsers/chromium-launche
 import { testServices } from './build/test/support/services/test-service-middleware.js';
 import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
 import { tallyOf } from './tools/browser-tally.mjs';
-import { browserTestPages } from './tools/browser-test-pages.mjs';
+import { browserTests, writeTestPages } from './tools/test-pages.mjs';
 
 /** Prints failures, and stores the counts for `npm test`. */
 const tallyReporter = () => ({
@@ -28,8 +28,10 @@ async function cachedModules(context, next) {
   if (isModule && context.status === 200) context.set('cache-control', 'max-age=3600');
 }
 
+const forChromium = browserTests().filter((file) => !file.startsWith('engines/'));
+
 const config = {
-  files: browserTestPages(10),
+  files: await writeTestPages('build/test-pages', forChromium, 10),
   nodeResolve: true,
   concurrency: 2,
   browsers: [new ChromiumLauncher()],

@@ -2,17 +2,17 @@
 // or those given with `--files=components/neon-otp,…`: below `test`, without the ending.
 // An engine that is not installed or does not start is named as not run, and is no failure.
 import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestRunner } from '@web/test-runner';
 import config from '../../web-test-runner.config.mjs';
 import { tallyOf } from '../browser-tally.mjs';
+import { browserTests, writeTestPages } from '../test-pages.mjs';
 import { filesFor, selection } from '../../build/tools/engines/engine-tests.js';
 import { FirefoxLauncher } from '../../build/test/support/browsers/firefox-launcher.js';
 import { WebKitLauncher } from '../../build/test/support/browsers/webkit-launcher.js';
 
 const minute = 60_000;
-const tests = 'build/test';
 /** Files for this run, which others may run beside. */
 const pages = `build/engines-${process.pid}`;
 const isAll = process.argv.includes('--all');
@@ -57,23 +57,10 @@ function notRun(name, reason) {
   return undefined;
 }
 
-/** Makes files that load several files of tests each: in one page, modules are fetched and compiled once. */
-async function pagesFor(engine) {
-  const all = (await readdir(tests, { recursive: true }))
-    .filter((file) => file.endsWith('.test.js') && !file.startsWith('node'))
-    .map((file) => file.replaceAll('\\', '/').replace('.test.js', ''));
-  const chosen = filesFor(engine, files ?? (isAll ? all.sort() : [...selection]));
-  const size = 20;
-  const made = [];
-  for (let at = 0; at < chosen.length; at += size) {
-    const lines = chosen
-      .slice(at, at + size)
-      .map((file) => `await import('../test/${file}.test.js');\n`);
-    const page = `${pages}/${engine}-${at / size + 1}.test.js`;
-    await writeFile(page, lines.join(''));
-    made.push(page);
-  }
-  return made;
+/** Writes the pages of an engine, for about twenty files each. */
+function pagesFor(engine) {
+  const chosen = filesFor(engine, files ?? (isAll ? browserTests() : [...selection]));
+  return writeTestPages(`${pages}/${engine}`, chosen, Math.ceil(chosen.length / 20));
 }
 
 await mkdir(pages);
