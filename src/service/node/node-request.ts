@@ -8,8 +8,8 @@ import type { HttpAnswer, HttpRequest } from '../http/exchange.js';
 import type { Answerer } from '../http/fetch-handler.js';
 import type { Peer } from '../service-context.js';
 
-/** A request target that is the same after parsing: no dot segments, nothing to be escaped. */
-const plainTarget = /^\/(?![^?]*\/\.)(?!\/)[!$&-;=@-\[\]_a-z~]*(?:\?[!$&-;=?-\[\]_a-z~]*)?$/i;
+/** A request target that is the same after parsing: no segment begins with a dot, nothing is to be escaped. */
+const plainTarget = /^(?![^?]*\/\.)\/(?!\/)[!$&-;=@-\[\]_a-z~]*(?:\?[!$&-;=?-\[\]_a-z~]*)?$/i;
 
 /** A request of `node:http` as the service sees it. */
 export class NodeRequest implements HttpRequest {

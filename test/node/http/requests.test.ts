@@ -52,9 +52,15 @@ describe('the target of a request', () => {
   });
 
   it('is the same with escapes, dot segments, a query or an origin', async () => {
-    const same = ['/%68ealthz', '/x/../healthz', '/%2e/healthz', '/healthz?x', '/healthz?/../x'];
-    for (const target of [...same, `${service.localUrl}/healthz`]) {
+    const dots = ['/./healthz', '/../healthz', '/%2e/healthz', '/.%2E/healthz', '/x/../healthz'];
+    const same = ['/%68ealthz', '/healthz?x', '/healthz?/../x', '/.well-known/./jwks.json'];
+    for (const target of [...dots, ...same, `${service.localUrl}/healthz`]) {
       assert.equal(await statusOf(target), 200, target);
+    }
+    for (const target of ['/./rp/v1/x', '/../rp/v1/x', '/%2e%2e/rp/v1/x']) {
+      assert.equal(await statusOf(target), 401, target);
+      const line = service.log.findLast((one) => one.includes('"event":"request"'));
+      assert.equal((JSON.parse(line!) as { route: string }).route, '/rp/v1/*', target);
     }
     assert.equal(await statusOf('/btt/%76%31/op'), 405);
     assert.equal(await statusOf('/rp/v1/../../admin/v1/services'), 401);
