@@ -10,10 +10,10 @@ import { Notices } from './domain/push/notices.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
 import { answerFailed, outage } from './door.js';
 import { json, type HttpAnswer, type HttpHeaders, type HttpRequest } from './http/exchange.js';
-import { Router, type Endpoint } from './http/router.js';
+import { Router, type Endpoint, type RoutedAnswer } from './http/router.js';
 import { isBearerOf, keyGuard, type KeyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
-import { problem, ProblemError } from './problem-document.js';
+import { malformed, problem, ProblemError } from './problem-document.js';
 import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { Readiness, type ReadyState } from './readiness.js';
@@ -34,6 +34,12 @@ export interface AppContext extends ServiceContext {
 /** The running service, for any adapter that hands it requests. */
 export interface App {
   answer(request: HttpRequest): Promise<HttpAnswer>;
+
+  /**
+   * Answers what no adapter could make a request of. It is logged and counted, and has the headers of all answers.
+   * @param error a {@link ProblemError} has the answer; after any other error it only says that the request is unreadable.
+   */
+  refuse(method: string, error: unknown): Promise<HttpAnswer>;
 
   /**
    * Reports itself as not ready from now on, so that load balancers send no more requests. Resolves when the
@@ -63,14 +69,17 @@ export function createApp(given: AppContext): App {
   const watch = new ClockWatch(given);
   const settled = () => watch.settled();
   const router = createRouter(context, { metrics, notices, readiness, settled });
-  const observed = observe(router, context);
+  const observed = observe(context);
+  const respond = (method: string, routing: Routing) => {
+    const answer = observed(method, routing);
+    running.add(answer);
+    return answer.finally(() => running.delete(answer));
+  };
 
   return {
-    answer: async (request) => {
-      const answer = observed(request);
-      running.add(answer);
-      return answer.finally(() => running.delete(answer));
-    },
+    answer: (request) => respond(request.method, () => router.answer(request)),
+    refuse: (method, error) =>
+      respond(method, () => ({ route: '/*', answer: answerUnreadable(error) })),
     drain: async () => {
       readiness.end();
       notices.close();
@@ -149,21 +158,30 @@ const unreadyDetails: Readonly<Record<Exclude<ReadyState, 'ready'>, string>> = {
   failing: 'The service cannot keep anything now. Its log says why.',
 };
 
+type Routing = () => RoutedAnswer | Promise<RoutedAnswer>;
+
 /** Logs every request, and adds the security headers to every answer. */
-function observe(
-  router: Router,
-  { clock, log, publicUrl }: ServiceContext,
-): (request: HttpRequest) => Promise<HttpAnswer> {
+function observe({
+  clock,
+  log,
+  publicUrl,
+}: ServiceContext): (method: string, routing: Routing) => Promise<HttpAnswer> {
   const always = securityHeaders(publicUrl);
-  return async (request) => {
+  return async (method, routing) => {
     const begin = clock.elapsed();
-    const { route, answer } = await router.answer(request);
-    const { method } = request;
+    const { route, answer } = await routing();
     const { status, headers, body } = answer;
     const ms = Math.round(clock.elapsed() - begin);
     log('info', 'request', { method, route, status, ms });
     return { status, headers: { ...always, ...headers }, body };
   };
+}
+
+function answerUnreadable(error: unknown): HttpAnswer {
+  const { answer } =
+    error instanceof ProblemError ? error : malformed('The request cannot be read.');
+  // Where its end is in doubt, so is the beginning of the next one.
+  return { ...answer, headers: { ...answer.headers, connection: 'close' } };
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {

@@ -4,8 +4,8 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Bytes } from '../../crypto/bytes.js';
+import type { App } from '../app.js';
 import type { HttpAnswer, HttpRequest } from '../http/exchange.js';
-import type { Answerer } from '../http/fetch-handler.js';
 import type { Peer } from '../service-context.js';
 
 /** A request target that is the same after parsing: no segment begins with a dot, nothing is to be escaped. */
@@ -62,15 +62,16 @@ export class NodeRequest implements HttpRequest {
  * @param ready resolves when the service has started; requests wait for it.
  */
 export function requestListener(
-  ready: Promise<Answerer>,
+  ready: Promise<Pick<App, 'answer' | 'refuse'>>,
   peerOf: (incoming: IncomingMessage) => Peer,
 ): RequestListener {
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     let request: NodeRequest;
     try {
       request = new NodeRequest(incoming, outgoing, peerOf(incoming));
-    } catch {
-      outgoing.writeHead(400, { 'content-length': 0 }).end();
+    } catch (error) {
+      const method = incoming.method ?? 'GET';
+      send(outgoing, method, await (await ready).refuse(method, error));
       return;
     }
     send(outgoing, request.method, await (await ready).answer(request));

@@ -2,7 +2,6 @@
  * Which spellings of a path are the same, what becomes of a body that is too long, and what an answer without a body says.
  */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { TestService } from '../../support/services/test-service.js';
@@ -20,19 +19,54 @@ async function statusOf(target: string, method = 'GET'): Promise<number> {
   return (await ask(service.localUrl, target, { method })).status;
 }
 
+/** Sends a request without a body over a connection of its own. */
+async function exchange(...lines: readonly string[]): Promise<string> {
+  const { port } = new URL(service.localUrl);
+  const socket = connect(Number(port), 'localhost');
+  try {
+    socket.write([...lines, 'Host: localhost', 'Connection: close', '', ''].join('\r\n'));
+    return Buffer.concat(await socket.toArray()).toString();
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Asserts a refusal of a request that no door has seen. */
+function assertUnreadable(answer: string, detail: string): void {
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  assert.match(head, /^HTTP\/1\.1 400 /);
+  for (const line of [
+    'x-content-type-options: nosniff',
+    'referrer-policy: no-referrer',
+    "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+    'cache-control: no-store',
+    'connection: close',
+  ]) {
+    assert.ok(head.toLowerCase().split('\r\n').includes(line), line);
+  }
+  const { code, detail: said } = JSON.parse(body) as { code: string; detail: string };
+  assert.deepEqual([code, said], ['REQUEST_MALFORMED', detail]);
+}
+
 describe('the target of a request', () => {
   it('is refused when it is no path', async () => {
     for (const target of ['*', 'healthz', 'http://', 'http://a b/healthz']) {
-      const { port } = new URL(service.localUrl);
-      const socket = connect(Number(port), 'localhost');
-      try {
-        socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-        const [answer] = (await once(socket, 'data')) as [Buffer];
-        assert.match(answer.toString(), /^HTTP\/1\.1 400 /, target);
-      } finally {
-        socket.destroy();
-      }
+      assert.match(await exchange(`GET ${target} HTTP/1.1`), /^HTTP\/1\.1 400 /, target);
     }
+  });
+
+  it('is refused like any other request: with the security headers, in the log and in the metrics', async () => {
+    const counted = async () => {
+      const { text } = await ask(service.localUrl, '/metrics');
+      const labels = 'method="OPTIONS",route="/*",status="4xx"';
+      return text.split(`neon_http_requests_total{${labels}} `)[1]?.split('\n')[0];
+    };
+    assert.equal(await counted(), undefined);
+    assertUnreadable(await exchange('OPTIONS * HTTP/1.1'), 'The request cannot be read.');
+    assert.equal(await counted(), '1');
+    const lines = service.log.filter((line) => line.includes('"method":"OPTIONS"'));
+    const { route, status } = JSON.parse(lines.at(-1)!) as { route: string; status: number };
+    assert.deepEqual([route, status], ['/*', 400]);
   });
 
   it('is another one with an empty segment, an escaped slash or a slash at the end', async () => {
