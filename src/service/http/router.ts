@@ -15,7 +15,7 @@ export interface Endpoint {
 
 /** Endpoints that have a purpose in common. */
 export interface Door {
-  /** All paths below this one belong to the door: `/rp/v1`. Without it, only those of its endpoints do. */
+  /** All paths below this one belong to the door. Without it, only those of its endpoints do. */
   readonly prefix?: string;
   readonly endpoints: readonly Endpoint[];
   /** Added to all answers of the door. */
