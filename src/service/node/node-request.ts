@@ -6,10 +6,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Bytes } from '../../crypto/bytes.js';
 import type { App } from '../app.js';
 import type { HttpAnswer, HttpRequest } from '../http/exchange.js';
+import { malformed } from '../problem-document.js';
 import type { Peer } from '../service-context.js';
 
 /** A request target that is the same after parsing: no segment begins with a dot, nothing is to be escaped. */
 const plainTarget = /^(?![^?]*\/\.)\/(?!\/)[!$&-;=@-\[\]_a-z~]*(?:\?[!$&-;=?-\[\]_a-z~]*)?$/i;
+
+/**
+ * Headers that decide something and are no lists. Of several, a proxy could go by another one than the service. Lists
+ * such as `X-Forwarded-For` may be in several lines.
+ */
+const singleHeaders = ['authorization', 'content-type', 'host', 'idempotency-key', 'origin'];
 
 /** A request of `node:http` as the service sees it. */
 export class NodeRequest implements HttpRequest {
@@ -21,8 +28,12 @@ export class NodeRequest implements HttpRequest {
   readonly #outgoing: ServerResponse;
   #abort: AbortController | undefined;
 
-  /** @throws {TypeError} when the target of the request is no path. */
+  /**
+   * @throws {TypeError} when the target of the request is no path.
+   * @throws {ProblemError} when a header is repeated of which there may only be one.
+   */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, peer: Peer) {
+    refuseRepeated(incoming);
     const { path, query } = readTarget(incoming.url ?? '');
     this.method = incoming.method ?? 'GET';
     this.path = path;
@@ -95,6 +106,12 @@ function send(
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   outgoing.writeHead(status, { ...headers, 'content-length': length });
   outgoing.end(method === 'HEAD' ? undefined : body);
+}
+
+function refuseRepeated({ headersDistinct }: IncomingMessage): void {
+  for (const name of singleHeaders) {
+    if ((headersDistinct[name]?.length ?? 0) > 1) throw malformed(`${name} is given twice.`);
+  }
 }
 
 function readTarget(target: string): { path: string; query: string } {

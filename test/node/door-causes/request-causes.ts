@@ -1,6 +1,7 @@
 /** Causes that lie in the form of a request. */
 import assert from 'node:assert/strict';
-import type { Answer, Call } from '../../support/services/door-call.js';
+import { parseBody, type Answer, type Call } from '../../support/services/door-call.js';
+import { ask } from '../support/services/public-folder.js';
 import { alike, type DoorCauses, type DoorScene } from './door-scene.js';
 
 /** Posts a body to the door of administrators. */
@@ -24,6 +25,16 @@ const verifySeal = (scene: DoorScene, about: object) =>
 const digest = 'A'.repeat(43);
 
 const getFrame = (scene: DoorScene, alias: string) => scene.send(`/frame/v1/${alias}`);
+
+/** Sends what `fetch` would not send. */
+async function sendRaw(
+  scene: DoorScene,
+  path: string,
+  options: Parameters<typeof ask>[2],
+): Promise<Answer> {
+  const { status, headers, text } = await ask(scene.service.localUrl, path, options);
+  return { status, headers: new Headers(headers as Record<string, string>), body: parseBody(text) };
+}
 
 /** Makes a site with a frame, and checks that it is there. */
 async function framed(scene: DoorScene) {
@@ -84,6 +95,13 @@ export const requestCauses: DoorCauses = {
       const headers = { 'idempotency-key': 'x'.repeat(256) };
       return verify(scene, '/otp/verify', { login: 'ada', otp: '1' }, headers);
     },
+    'the request has two `Authorization`, `Content-Type`, `Host`, `Idempotency-Key` or `Origin` headers':
+      (scene) =>
+        sendRaw(scene, '/rp/v1/otp/verify', {
+          method: 'POST',
+          headers: { 'idempotency-key': ['a', 'a'] },
+        }),
+    'the request names no path': (scene) => sendRaw(scene, '*', { method: 'OPTIONS' }),
     'a seal is to be verified over neither `data` nor `dig`, or over both': async (scene) =>
       alike(await verifySeal(scene, {}), await verifySeal(scene, { data: 'x', dig: digest })),
     'a seal is to be verified over `data`, and there is a `len`': (scene) =>

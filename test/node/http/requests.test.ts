@@ -1,5 +1,6 @@
 /**
- * Which spellings of a path are the same, what becomes of a body that is too long, and what an answer without a body says.
+ * Which spellings of a path are the same, which headers may be repeated, what becomes of a body that is too long, and what an
+ * answer without a body says.
  */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
@@ -98,6 +99,35 @@ describe('the target of a request', () => {
     }
     assert.equal(await statusOf('/btt/%76%31/op'), 405);
     assert.equal(await statusOf('/rp/v1/../../admin/v1/services'), 401);
+  });
+});
+
+describe('a header of which there may only be one', () => {
+  it('is refused when it is there twice, in any case of its letters, and even with the same value', async () => {
+    for (const name of ['Authorization', 'Content-Type', 'Host', 'Idempotency-Key', 'Origin']) {
+      const lines = name === 'Host' ? [`${name}: localhost`] : [`${name}: a`, `${name}: a`];
+      const [first = '', ...others] = lines;
+      for (const method of ['GET /healthz', 'POST /btt/v1/op', 'POST /rp/v1/otp/verify']) {
+        const answer = await exchange(`${method} HTTP/1.1`, first.toUpperCase(), ...others);
+        assertUnreadable(answer, `${name.toLowerCase()} is given twice.`);
+      }
+    }
+  });
+
+  it('does not let a second key, or none, enter beside the right one', async () => {
+    const right = `Authorization: Bearer ${service.adminKey}`;
+    const target = 'GET /admin/v1/services HTTP/1.1';
+    for (const other of ['Authorization: Bearer wrong', 'Authorization:']) {
+      assertUnreadable(await exchange(target, right, other), 'authorization is given twice.');
+      assertUnreadable(await exchange(target, other, right), 'authorization is given twice.');
+    }
+    assert.match(await exchange(target, right), /^HTTP\/1\.1 200 /);
+  });
+
+  it('is not one that is a list', async () => {
+    const lists = ['X-Forwarded-For: 192.0.2.1', 'X-Forwarded-For: 192.0.2.2'];
+    const others = ['Forwarded: for=192.0.2.1', 'Forwarded: for=192.0.2.2'];
+    assert.match(await exchange('GET /healthz HTTP/1.1', ...lists, ...others), /^HTTP\/1\.1 200 /);
   });
 });
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { request, type IncomingMessage } from 'node:http';
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { dirname } from 'node:path';
 import { TestService } from '../../../support/services/test-service.js';
 import { Folder } from './data-folder.js';
@@ -66,7 +66,7 @@ export interface Got {
 export async function ask(
   origin: string,
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
 ): Promise<Got> {
   const { hostname, port } = new URL(origin);
   const asking = request({ hostname, port, path, method, headers, agent: false });
