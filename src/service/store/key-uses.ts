@@ -37,7 +37,9 @@ const keyUses = {
       table: 'token',
       column: 'bio_pepper_v',
       what: 'BioKeys',
-      isUse: () => sql`bio_v is not null`,
+      // One that is switched off, or in a browser that has ended, is never checked again.
+      isUse: () => sql`bio_v is not null and bio_off = 0
+        and status not in ('REVOKED', 'REPLACED', 'DESYNC')`,
     },
   ],
   code: [
@@ -74,17 +76,18 @@ export async function countUses(
   return counts;
 }
 
-/** The lowest and the highest versions of a key that something needs. */
+/** The versions of a key that something needs. Each is looked up by the one before it: there are few, and many rows. */
 export async function findUsedVersions(db: Db, name: UsedKey, now: number): Promise<number[]> {
   const found = new Set<number>();
   for (const { table, column, isUse } of keyUses[name]) {
-    for (const order of ['asc', 'desc'] as const) {
+    const following = async (last: number) => {
       const { rows } = await sql<{ version: number }>`
         select ${sql.ref(column)} as version from ${sql.table(table)}
-        where ${sql.ref(column)} > 0 and ${isUse(now)}
-        order by ${sql.ref(column)} ${sql.raw(order)} limit 1`.execute(db);
-      for (const { version } of rows) found.add(version);
-    }
+        where ${sql.ref(column)} > ${last} and ${isUse(now)}
+        order by ${sql.ref(column)} limit 1`.execute(db);
+      return rows[0]?.version;
+    };
+    for (let next = await following(0); next; next = await following(next)) found.add(next);
   }
   return [...found];
 }
