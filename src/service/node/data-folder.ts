@@ -21,6 +21,7 @@ import {
   adminKeyFile,
   keyFile,
   openAdminKey,
+  setAdminKeyAside,
   openExistingKeys,
   openKeyFiles,
   requireKeys,
@@ -84,6 +85,7 @@ export async function openData(
       // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
       await probe(data, opened);
       const keys = await openKeyFiles(data, url, now, keyUse(data, opened, now));
+      if (adminKey !== undefined) await setAdminKeyAside(data);
       return {
         store: opened,
         keys,

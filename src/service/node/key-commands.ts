@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot';
 import { auditedTransaction } from '../domain/audit/audit-trail.js';
-import { ServiceClock } from '../domain/clock.js';
 import { listKeys, neededBy } from '../domain/keys/key-list.js';
 import { versionedKeys, type VersionedKey } from '../domain/keys/key-versions.js';
 import { integer } from '../fields.js';
+import type { ServiceContext } from '../service-context.js';
 import { actor, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
@@ -27,12 +27,11 @@ const rotation = v.strictObject({ now: v.optional(v.boolean()) });
 const signingKeyRotate: Command = {
   name: 'signing-key rotate',
   schema: rotation,
-  run: async (folder, options) => {
-    const { now: isStolen = false } = v.parse(rotation, options);
-    const now = new ServiceClock().now();
-    const { kid, from } = await rotateSigningKeyFile(folder, now, isStolen);
-    return { result: { kid, signsFrom: from } };
-  },
+  run: (folder, options) =>
+    withService(folder, async (context) => {
+      const made = await rotateAudited(context, folder, 'signing', options);
+      return { result: { kid: made.version, signsFrom: made.from } };
+    }),
 };
 
 const adminKeyRotate: Command = {
@@ -61,14 +60,25 @@ const serviceKeyRotate: Command = {
   schema: rotation,
   run: (folder, options, key) =>
     withService(folder, async (context) => {
-      const { now: isStolen = false } = v.parse(rotation, options);
-      const made = await rotate(folder, key, context.clock.now(), isStolen);
-      await auditedTransaction(context, actor, (_, audit) =>
-        audit('service-key.rotate', key, { version: made.version, from: made.from }),
-      );
+      const made = await rotateAudited(context, folder, key, options);
       return { result: { key, ...made } };
     }),
 };
+
+/** Replaces a key, and writes that into the audit trail. */
+async function rotateAudited(
+  context: ServiceContext,
+  folder: string,
+  key: string,
+  options: unknown,
+): Promise<NewKey> {
+  const { now: isStolen = false } = v.parse(rotation, options);
+  const made = await rotate(folder, key, context.clock.now(), isStolen);
+  await auditedTransaction(context, actor, (_, audit) =>
+    audit('service-key.rotate', key, { version: made.version, from: made.from }),
+  );
+  return made;
+}
 
 async function rotate(
   folder: string,

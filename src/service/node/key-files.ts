@@ -2,6 +2,7 @@
  * The service's keys in its data folder: `keys.json`, never in the database or its backups.
  * @module
  */
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MalformedError } from '../../protocol/readers.js';
 import {
@@ -172,17 +173,31 @@ function refuseEarlierKeys(folder: string, found: KeyRing, ring: KeyRing): void 
  * @throws {SettingError} when the file is readable by others, or holds no key.
  */
 export async function openAdminKey(folder: string): Promise<string> {
+  const kept = await findAdminKey(folder);
+  if (kept !== undefined) return kept;
+  const key = makeAdminKey();
+  await createPrivateFile(adminKeyFile(folder), `${key}\n`);
+  return key;
+}
+
+/**
+ * Loads the admin key of a data folder; undefined if there is none.
+ * @throws {SettingError} when the file is readable by others, or holds no key.
+ */
+export async function findAdminKey(folder: string): Promise<string | undefined> {
   const path = adminKeyFile(folder);
   const kept = (await readPrivateFile(path))?.trim();
-  if (kept === undefined) {
-    const key = makeAdminKey();
-    await createPrivateFile(path, `${key}\n`);
-    return key;
-  }
-  if (!/^[\w-]{43}$/.test(kept)) {
-    throw new SettingError(`${path} does not hold an admin key: remove it to get a new one.`);
-  }
-  return kept;
+  if (kept === undefined || /^[\w-]{43}$/.test(kept)) return kept;
+  throw new SettingError(`${path} does not hold an admin key: remove it to get a new one.`);
+}
+
+/**
+ * Puts aside the file of the admin key, which does not count while the service is given another key: a command that
+ * replaced the one in the file would change nothing.
+ */
+export async function setAdminKeyAside(folder: string): Promise<void> {
+  const path = adminKeyFile(folder);
+  if ((await readPrivateFile(path)) !== undefined) await rename(path, `${path}.unused`);
 }
 
 /**

@@ -18,7 +18,7 @@ import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
-import { openAdminKey, refreshKeys, removeKeyDrafts } from './key-files.js';
+import { findAdminKey, refreshKeys, removeKeyDrafts } from './key-files.js';
 import { requestListener } from './node-request.js';
 import { closeTrailOfFile } from './key-rotation.js';
 import { peerReader } from './peer.js';
@@ -96,10 +96,11 @@ export async function startService(
     });
     return { url, localUrl, app, adminKey, refresh: housekeeping.run, close };
 
-    /** Takes over an admin key that was replaced in its file, and makes one where the file was removed. */
+    /** Takes over an admin key that was replaced in its file. Where the file is away, the present one goes on to count. */
     async function followAdminKey(): Promise<void> {
       if (adminKeyFile === undefined) return;
-      const found = await openAdminKey(settings.data);
+      const found = await findAdminKey(settings.data);
+      if (found === undefined) return log('warn', 'admin-key.missing', { adminKeyFile });
       if (found !== currentAdminKey) log('info', 'admin-key.replaced', { adminKeyFile });
       currentAdminKey = found;
     }

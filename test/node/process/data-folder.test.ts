@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -193,16 +194,24 @@ describe('the data folder', () => {
     service.signal('SIGHUP');
     assert.equal((await service.logged('admin-key.replaced'))['adminKeyFile'], inData('admin-key'));
     assert.deepEqual([await status(old), await status(key)], [401, 200]);
+    unlinkSync(inData('admin-key'));
+    service.signal('SIGHUP');
+    await service.logged('admin-key.missing');
+    assert.equal(await status(key), 200);
+    assert.ok(!existsSync(inData('admin-key')));
     assert.equal(await service.stop(), 0);
     assert.ok(![...service.written, stdout, stderr].join('\n').includes(key));
   });
 
   it('gets no admin key when one is given, and that one is in no log', async () => {
     const key = 'given-canary-admin-key-0123456789';
+    await startAndStop();
+    const earlier = readFileSync(inData('admin-key'), 'utf8');
     const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
     assert.equal(await service.stop(), 0);
     assert.ok(!existsSync(inData('admin-key')));
+    assert.equal(readFileSync(inData('admin-key.unused'), 'utf8'), earlier);
     await assertComplains(
       { args: ['admin-key', 'rotate', '--data', data] },
       1,
