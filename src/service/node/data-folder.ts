@@ -16,15 +16,13 @@ import { UnavailableError } from '../store/unavailable-error.js';
 import { UpdateError } from '../store/update-error.js';
 import { writeProbe } from '../store/write-probes.js';
 import { makeAdminKey } from './admin-key.js';
+import { adminKeyFile, openAdminKey, setAdminKeyAside } from './admin-key-file.js';
 import { FolderLock } from './folder-lock.js';
 import {
-  adminKeyFile,
   keyFile,
-  openAdminKey,
-  setAdminKeyAside,
   openExistingKeys,
   openKeyFiles,
-  requireKeys,
+  readKeys,
   restartAuditTrail,
   type KeyUse,
 } from './key-files.js';
@@ -107,7 +105,7 @@ export async function openData(
  * @throws {BusyError}
  */
 export async function openExistingData(folder: string, now: number): Promise<OpenDatabase> {
-  await requireKeys(folder);
+  await readKeys(folder);
   const store = await openDatabase(folder);
   return closingOnError(store, async () => {
     const keys = await openExistingKeys(folder, now, keyUse(folder, store, now));
@@ -121,7 +119,7 @@ export async function openExistingData(folder: string, now: number): Promise<Ope
  * @throws {OperationalError} when there is a database, or a service runs.
  */
 export async function makeDatabase(folder: string, now: number): Promise<OpenDatabase> {
-  await requireKeys(folder);
+  await readKeys(folder);
   const lock = lockFolder(folder);
   try {
     if (contentOf(folder) !== 'nothing') {

@@ -8,11 +8,11 @@ import { listKeys, neededBy } from '../domain/keys/key-list.js';
 import { versionedKeys, type VersionedKey } from '../domain/keys/key-versions.js';
 import { integer } from '../fields.js';
 import type { ServiceContext } from '../service-context.js';
+import { replaceAdminKey } from './admin-key-file.js';
 import { actor, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
   dropVersion,
-  rotateAdminKeyFile,
   rotateAuditKeyFile,
   rotateHpkeKeyFile,
   rotateSigningKeyFile,
@@ -39,7 +39,7 @@ const adminKeyRotate: Command = {
   schema: v.strictObject({}),
   run: (folder) =>
     withService(folder, async (context) => {
-      const file = await rotateAdminKeyFile(folder);
+      const file = await replaceAdminKey(folder);
       await auditedTransaction(context, actor, (_, audit) => audit('admin-key.rotate', 'admin'));
       return { result: { file } };
     }),

@@ -2,7 +2,6 @@
  * The service's keys in its data folder: `keys.json`, never in the database or its backups.
  * @module
  */
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MalformedError } from '../../protocol/readers.js';
 import {
@@ -20,7 +19,7 @@ import { dateAuditKeysBack } from '../domain/keys/audit-rotation.js';
 import { dateVersionsBack, forgetVersions, versionedKeys } from '../domain/keys/key-versions.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import { isLoopback } from '../domain/loopback.js';
-import { makeAdminKey } from './admin-key.js';
+import { adminKeyFile } from './admin-key-file.js';
 import {
   createPrivateFile,
   readPrivateFile,
@@ -33,11 +32,6 @@ import { SettingError } from './setting-error.js';
 /** The key file of a data folder. */
 export function keyFile(folder: string): string {
   return join(folder, 'keys.json');
-}
-
-/** The file of a generated admin key in a data folder. */
-export function adminKeyFile(folder: string): string {
-  return join(folder, 'admin-key');
 }
 
 /**
@@ -102,7 +96,7 @@ async function withAudit(
  * @throws {SettingError} when there are none, and as {@link openKeyFiles}.
  */
 export async function openExistingKeys(folder: string, now: number, use: KeyUse): Promise<KeyRing> {
-  const ring = await openRecord(keyFile(folder), await requireRecord(folder), now);
+  const ring = await openRecord(keyFile(folder), await readKeys(folder), now);
   await use.accept(ring);
   return withAudit(folder, ring, now, use);
 }
@@ -130,7 +124,7 @@ export function removeKeyDrafts(folder: string): Promise<number> {
  * @throws {OperationalError} when another process changes the file.
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
-  const kept = await requireRecord(folder);
+  const kept = await readKeys(folder);
   const found = await openRecord(keyFile(folder), kept, now);
   if (found.iss !== ring.iss || keyBinding(found) !== keyBinding(ring)) {
     throw new SettingError(`${keyFile(folder)} has the keys of another service: restore it.`);
@@ -169,38 +163,6 @@ function refuseEarlierKeys(folder: string, found: KeyRing, ring: KeyRing): void 
 }
 
 /**
- * Loads the admin key of a data folder. Generates it at the first start.
- * @throws {SettingError} when the file is readable by others, or holds no key.
- */
-export async function openAdminKey(folder: string): Promise<string> {
-  const kept = await findAdminKey(folder);
-  if (kept !== undefined) return kept;
-  const key = makeAdminKey();
-  await createPrivateFile(adminKeyFile(folder), `${key}\n`);
-  return key;
-}
-
-/**
- * Loads the admin key of a data folder; undefined if there is none.
- * @throws {SettingError} when the file is readable by others, or holds no key.
- */
-export async function findAdminKey(folder: string): Promise<string | undefined> {
-  const path = adminKeyFile(folder);
-  const kept = (await readPrivateFile(path))?.trim();
-  if (kept === undefined || /^[\w-]{43}$/.test(kept)) return kept;
-  throw new SettingError(`${path} does not hold an admin key: remove it to get a new one.`);
-}
-
-/**
- * Puts aside the file of the admin key, which does not count while the service is given another key: a command that
- * replaced the one in the file would change nothing.
- */
-export async function setAdminKeyAside(folder: string): Promise<void> {
-  const path = adminKeyFile(folder);
-  if ((await readPrivateFile(path)) !== undefined) await rename(path, `${path}.unused`);
-}
-
-/**
  * Changes the key file, under its lock. After a crash there is either the old or the new one.
  * @throws {SettingError} when there is none, or it cannot be written.
  * @throws {OperationalError} when another process changes it.
@@ -211,28 +173,19 @@ export async function changeRecord(
 ): Promise<KeyRecord> {
   const path = keyFile(folder);
   // Before the lock, so that a folder without a service gets its own error.
-  await requireRecord(folder);
+  await readKeys(folder);
   return withoutOthers(path, async () => {
-    const record = await change(await requireRecord(folder));
+    const record = await change(await readKeys(folder));
     await replacePrivateFile(path, JSON.stringify(record));
     return record;
   });
 }
 
-/** @throws {SettingError} when no service has been started in a folder. */
-export async function requireKeys(folder: string): Promise<void> {
-  await requireRecord(folder);
-}
-
 /**
  * Reads the keys of a data folder as they are stored.
- * @throws {SettingError} when there are none.
+ * @throws {SettingError} when no service has been started there.
  */
-export function readKeys(folder: string): Promise<KeyRecord> {
-  return requireRecord(folder);
-}
-
-async function requireRecord(folder: string): Promise<KeyRecord> {
+export async function readKeys(folder: string): Promise<KeyRecord> {
   const record = await readRecord(keyFile(folder));
   if (!record) {
     throw new SettingError(`There are no keys in ${folder}: start the service there first.`);

@@ -28,10 +28,8 @@ import {
   versionOverlap,
   type VersionedKey,
 } from '../domain/keys/key-versions.js';
-import { makeAdminKey } from './admin-key.js';
-import { adminKeyFile, changeRecord, readKeys } from './key-files.js';
+import { changeRecord, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
-import { readPrivateFile, replacePrivateFile } from './private-file.js';
 import { SettingError } from './setting-error.js';
 
 /** A new key: its version or thumbprint, and when it is used, in milliseconds. */
@@ -102,20 +100,6 @@ export async function dropVersion(
 export async function rotateHpkeKeyFile(folder: string, now: number): Promise<NewKey> {
   const record = await changeRecord(folder, (kept) => replaceHpkeKey(kept, now));
   return { version: currentHpkeKey(await openKeyRing(record, now)).kid, from: now };
-}
-
-/**
- * Replaces the admin key; the old one counts until a running service takes notice.
- * @returns the file that has it.
- * @throws {OperationalError} when there is no such file, since the service is given its key in another way.
- */
-export async function rotateAdminKeyFile(folder: string): Promise<string> {
-  const path = adminKeyFile(folder);
-  if ((await readPrivateFile(path)) === undefined) {
-    throw new OperationalError(`There is no ${path}: replace the key where NEON_ADMIN_KEY is set.`);
-  }
-  await replacePrivateFile(path, `${makeAdminKey()}\n`);
-  return path;
 }
 
 /**

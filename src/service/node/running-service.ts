@@ -14,11 +14,12 @@ import { linkEnrolments } from '../domain/tokens/enrolment-log.js';
 import { signingKey, type KeyRing } from '../domain/keys/key-ring.js';
 import { versionedKeys } from '../domain/keys/key-versions.js';
 import { rewrapSecrets } from '../domain/keys/rewrapping.js';
+import { CurrentAdminKey } from './admin-key-file.js';
 import { isInMemory, openData, type Data } from './data-folder.js';
 import { nodeHashes } from './node-hashes.js';
 import { listen, type Listening } from './http-server.js';
 import { jsonLog } from './json-log.js';
-import { findAdminKey, refreshKeys, removeKeyDrafts } from './key-files.js';
+import { refreshKeys, removeKeyDrafts } from './key-files.js';
 import { requestListener } from './node-request.js';
 import { closeTrailOfFile } from './key-rotation.js';
 import { peerReader } from './peer.js';
@@ -76,15 +77,19 @@ export async function startService(
     const { keys, adminKey, adminKeyFile, release } = data;
     const ports = { store: data.store, keys, hashes: nodeHashes, clock, log };
     const context = { ...ports, publicUrl: url };
-    let currentAdminKey = adminKey;
+    const currentAdminKey = new CurrentAdminKey(adminKey, adminKeyFile);
     const app = createApp({
       ...context,
-      adminKey: () => currentAdminKey,
+      adminKey: () => currentAdminKey.value,
       assets: await readAssets(settings, log),
     });
     await app.watchClock();
     const housekeeping = startHousekeeping(
-      [() => app.watchClock(), ...steps(settings, context, server), followAdminKey],
+      [
+        () => app.watchClock(),
+        ...steps(settings, context, server),
+        () => currentAdminKey.refresh(log),
+      ],
       log,
     );
     give!(app);
@@ -95,15 +100,6 @@ export async function startService(
       adminKeyFile,
     });
     return { url, localUrl, app, adminKey, refresh: housekeeping.run, close };
-
-    /** Takes over an admin key that was replaced in its file. Where the file is away, the present one goes on to count. */
-    async function followAdminKey(): Promise<void> {
-      if (adminKeyFile === undefined) return;
-      const found = await findAdminKey(settings.data);
-      if (found === undefined) return log('warn', 'admin-key.missing', { adminKeyFile });
-      if (found !== currentAdminKey) log('info', 'admin-key.replaced', { adminKeyFile });
-      currentAdminKey = found;
-    }
 
     async function close(): Promise<void> {
       log('info', 'service.stopping');
