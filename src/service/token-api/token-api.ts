@@ -82,11 +82,11 @@ export function tokenApi(service: ServiceContext, notices: Notices): Door {
       ...endpointsOf(plainAnswers, async (request, answer) => {
         const body = await readBody(request);
         const result = await answer(context, request.peer, body, request.signal);
-        return json(result, 'st' in result && result.st === 'pending' ? 202 : 200, notStored);
+        return json(result, 'st' in result && result.st === 'pending' ? 202 : 200);
       }),
     ],
     headers: crossOrigin,
-    other: (request, isPath) => refuseOther(request, isPath),
+    other: refuseOther,
     refuse: (error, route) => refuse(context, error, route),
   };
 }
@@ -102,9 +102,7 @@ function endpointsOf<T>(
   }));
 }
 
-const notStored: HttpHeaders = { 'cache-control': 'no-store' };
-
-const joseHeaders: HttpHeaders = { 'content-type': 'application/jose', ...notStored };
+const joseHeaders: HttpHeaders = { 'content-type': 'application/jose' };
 
 /** Answers with a compact JWS or JWE. */
 function jose(compact: string): HttpAnswer {
@@ -112,7 +110,7 @@ function jose(compact: string): HttpAnswer {
 }
 
 function refuseOther({ method, path }: HttpRequest, isPath: boolean): HttpAnswer {
-  if (method === 'OPTIONS') return { status: 204, headers: notStored };
+  if (method === 'OPTIONS') return { status: 204, headers: {} };
   if (!isPath || path.startsWith(listPath)) return problem(404, 'REQUEST_MALFORMED');
   return problem(405, 'REQUEST_MALFORMED', { headers: { allow: 'POST, OPTIONS' } });
 }
