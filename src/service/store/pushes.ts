@@ -36,6 +36,19 @@ export async function listUnanswered(
   return rows.map(({ created }) => created);
 }
 
+/** Pending requests for users, oldest first: none while a user is disabled. */
+function pendingOf(db: Db, uids: readonly string[], now: number) {
+  return db
+    .selectFrom('push')
+    .innerJoin('app_user', 'app_user.uid', 'push.uid')
+    .where('push.uid', 'in', uids)
+    .where('app_user.status', '=', 'active')
+    .where('push.status', '=', 'pending')
+    .where('expires', '>', now)
+    .orderBy('push.created')
+    .orderBy('pid');
+}
+
 /** Pending requests that a token did not make itself, oldest first: none while its user is disabled. */
 export function listPending(
   db: Db,
@@ -43,17 +56,9 @@ export function listPending(
   now: number,
   limit: number,
 ): Promise<PushRow[]> {
-  return db
-    .selectFrom('push')
-    .innerJoin('app_user', 'app_user.uid', 'push.uid')
+  return pendingOf(db, [uid], now)
     .selectAll('push')
-    .where('push.uid', '=', uid)
-    .where('app_user.status', '=', 'active')
-    .where('push.status', '=', 'pending')
-    .where('expires', '>', now)
     .where(({ eb, or }) => or([eb('asker', 'is', null), eb('asker', '<>', tid)]))
-    .orderBy('push.created')
-    .orderBy('pid')
     .limit(limit)
     .execute();
 }
@@ -67,17 +72,7 @@ export function listPendingOfUsers(
   uids: readonly string[],
   now: number,
 ): Promise<PendingPush[]> {
-  return db
-    .selectFrom('push')
-    .innerJoin('app_user', 'app_user.uid', 'push.uid')
-    .select(['pid', 'push.uid', 'asker'])
-    .where('push.uid', 'in', uids)
-    .where('app_user.status', '=', 'active')
-    .where('push.status', '=', 'pending')
-    .where('expires', '>', now)
-    .orderBy('push.created')
-    .orderBy('pid')
-    .execute();
+  return pendingOf(db, uids, now).select(['pid', 'push.uid', 'asker']).execute();
 }
 
 /** Those among some requests that are pending. */
