@@ -17,7 +17,7 @@ const atOnce = 3;
 /** Folders whose files take longest, which are started first: then no long file is left alone at the end. */
 const longest = ['packed-package', 'examples', 'process/', 'end-to-end/', 'compatibility/'];
 
-/** What a report of Node says of a handle that keeps a process alive. */
+/** Names a handle that keeps a process alive, from a report of Node. */
 function handleText({ type, firesInMsFromNow, localEndpoint, remoteEndpoint, pid }) {
   const details = [
     firesInMsFromNow === undefined ? '' : `fires in ${firesInMsFromNow} ms`,

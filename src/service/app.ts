@@ -125,7 +125,7 @@ export function createRouter(
   });
 }
 
-/** What operators, load balancers and verifiers ask for. */
+/** Endpoints for operators, load balancers and verifiers. */
 function publicFacts(
   context: Omit<AppContext, 'clock'> & ServiceContext,
   { metrics, notices, readiness }: RunningState,

@@ -1,5 +1,5 @@
 /**
- * What all doors of the service share: how errors are answered.
+ * Answers to errors, which all doors of the service share.
  * @module
  */
 import { describeError } from './error-description.js';

@@ -52,7 +52,7 @@ export function settingOf({ parameters }: Pick<StoryContext, 'parameters'>): Set
 /** Parameters of a story whose elements stand in no provider. */
 export const alone = { alone: true } as const;
 
-/** Whether the elements of a story stand in no provider. */
+/** Tells whether the elements of a story stand in no provider. */
 export function isAlone({ parameters }: Pick<StoryContext, 'parameters'>): boolean {
   return (parameters as Partial<typeof alone>).alone ?? false;
 }

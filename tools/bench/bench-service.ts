@@ -28,7 +28,7 @@ export interface Push {
   readonly number: string;
 }
 
-/** What the process says of itself since the last time it was asked. */
+/** Figures of the process since the last time it was asked. */
 export interface ProcessFigures {
   /** Longest time for which it answered nothing, in milliseconds. */
   readonly hold: number;

@@ -7,7 +7,7 @@ import type { Peer } from '../service-context.js';
 import type { HttpAnswer, HttpRequest } from './exchange.js';
 
 /** Answers requests. */
-export interface Answerer {
+interface Answerer {
   answer(request: HttpRequest): Promise<HttpAnswer>;
 }
 

@@ -36,7 +36,7 @@ export interface Door {
   refuse?(error: Error, route: string): HttpAnswer;
 }
 
-/** What holds for all doors. */
+/** Answers that are the same at all doors. */
 export interface Application {
   /** Resolves when the request may be answered. */
   settled(): Promise<void>;

@@ -19,7 +19,7 @@ const plainTarget = /^(?![^?]*\/\.)\/(?!\/)[!$&-;=@-\[\]_a-z~]*(?:\?[!$&-;=?-\[\
 const singleHeaders = ['authorization', 'content-type', 'host', 'idempotency-key', 'origin'];
 
 /** A request of `node:http` as the service sees it. */
-export class NodeRequest implements HttpRequest {
+class NodeRequest implements HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;

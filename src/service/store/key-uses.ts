@@ -1,5 +1,5 @@
 /**
- * What in the database needs a version of a key.
+ * Rows that need a version of a key.
  * @module
  */
 import { sql, type RawBuilder } from 'kysely';
@@ -12,7 +12,7 @@ interface KeyUse {
   readonly table: keyof Database;
   /** Column with the version. */
   readonly column: string;
-  /** What such a row is, for whoever reads the list of keys. */
+  /** Noun for such rows in the list of keys. */
   readonly what: string;
   readonly isUse: (now: number) => RawBuilder<unknown>;
 }
@@ -76,7 +76,7 @@ export async function countUses(
   return counts;
 }
 
-/** The versions of a key that something needs. Each is looked up by the one before it: there are few, and many rows. */
+/** The versions of a key that something needs, read one at a time by the index: rows are many, versions few. */
 export async function findUsedVersions(db: Db, name: UsedKey, now: number): Promise<number[]> {
   const found = new Set<number>();
   for (const { table, column, isUse } of keyUses[name]) {

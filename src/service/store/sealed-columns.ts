@@ -23,7 +23,7 @@ export const sealedColumns = {
   approvedOtp: { table: 'push', column: 'otp_sealed', version: 'kek_v', bound: ['pid'] },
 } as const satisfies Readonly<Record<string, SealedColumn>>;
 
-/** What is kept encrypted. */
+/** Name of a kind of secret. */
 export type SealedName = keyof typeof sealedColumns;
 
 /** A stored secret and the values that it is bound to. */

@@ -1,5 +1,5 @@
 /**
- * What many requests that wait for an approval cost, and how they learn what another process has done.
+ * Cost of many requests that wait for an approval, and how they learn of changes by another process.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -75,7 +75,7 @@ describe('the registry of names', () => {
   it('has every name of the code, and none besides', () => {
     const labels = scheduleLabels();
     assert.equal(labels.size, 8);
-    // What begins the labels of the schedule is no label, and what begins the paths of a door is no path.
+    // The beginning of the labels of the schedule is no label, and that of the paths of a door is no path.
     const beginnings = ['btt1 ', '/btt/v1'];
     const names = [...literals]
       .filter((text) => ours.some((beginning) => text.startsWith(beginning)))

@@ -267,7 +267,7 @@ describe('a key of a running service that is rotated', () => {
     await drop('kek', version - 1);
   });
 
-  it('that activations are encrypted to is destroyed by the replacement after the next', async () => {
+  it('of HPKE is destroyed by the replacement after the next', async () => {
     const code = await service.issueCode(site, 'fay');
     const begun = await RawToken.make(doorOf(service, site));
     await begun.begin(code);

@@ -1,5 +1,5 @@
 /**
- * What whoever has the keys and a copy of the database can do with them once the keys are replaced.
+ * Stolen keys and a copy of the database: what they open before the keys are replaced, and afterwards.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -71,7 +71,7 @@ describe('a leaked key', () => {
     return rows.map(({ h }) => h);
   };
 
-  /** Whether the database lets a thief check a PIN. */
+  /** Tells whether a thief can check a PIN with the database. */
   async function isCheckable(filler: number): Promise<boolean> {
     const { pin_v, vsalt, pepper_v } = await userRow(service, 'ada');
     if (!stolen.pepper.byVersion.has(pepper_v)) return false;
@@ -80,7 +80,7 @@ describe('a leaked key', () => {
     return toBase64Url(verifier) === pin_v;
   }
 
-  /** Whether the service takes an operation with a challenge that a thief has made. */
+  /** Tells whether the service takes an operation with a challenge that a thief has made. */
   async function acceptsChallenge(): Promise<boolean> {
     const chal = issueChallenge({ keys: stolen, clock: service.clock }, site.alias);
     const operation = await token.operation('otp', rightPin, { core: { chal } });

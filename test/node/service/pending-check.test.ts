@@ -1,5 +1,5 @@
 /**
- * What becomes of those who wait for an approval when the database cannot be read for a while.
+ * The check of waiting requests, while the database cannot be read.
  */
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';

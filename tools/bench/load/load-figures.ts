@@ -20,7 +20,7 @@ const mostVerifications = 10_000;
 /** Ticks of the processor time in /proc per second, which Linux promises to programs. */
 const ticks = 100;
 
-/** What is measured with what. */
+/** The parts of a measurement. */
 export interface Bench {
   readonly service: BenchService;
   readonly site: BenchSite;

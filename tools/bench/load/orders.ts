@@ -3,7 +3,7 @@
  * @module
  */
 
-/** What the load process is to do. */
+/** An order to the load process. */
 export type Order =
   | {
       readonly kind: 'enrol';
@@ -33,7 +33,7 @@ export interface Wait {
   readonly bodies: readonly string[];
 }
 
-/** What came of an order. */
+/** Figures of an order that was followed. */
 export interface Done {
   readonly count: number;
   /** Time of all, in seconds. */

@@ -1,5 +1,5 @@
 /**
- * What thousands of requests that wait for an approval cost.
+ * Cost of thousands of requests that wait for an approval.
  * @module
  */
 import { join } from 'node:path';

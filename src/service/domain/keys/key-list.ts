@@ -10,11 +10,11 @@ import type { KeyRing } from './key-ring.js';
 import { keyTable, type KeyName } from './key-table.js';
 import { currentVersion, versionedKeys, type VersionedKey } from './key-versions.js';
 
-/** Whether new values are made with a version, will be, or are no more. */
-export type VersionState = 'upcoming' | 'current' | 'old';
+/** A version is used for new values later, now, or no longer. */
+type VersionState = 'upcoming' | 'current' | 'old';
 
 /** A version of a key. */
-export interface ListedVersion {
+interface ListedVersion {
   /** Number of a symmetric key, RFC 7638 thumbprint of another one. */
   readonly version: number | string;
   readonly state: VersionState;
@@ -54,7 +54,7 @@ export async function neededBy(
   return isUsedKey(name) ? countUses(db, name, version, now) : {};
 }
 
-/** A version of a key that something in the database needs and that is not held; undefined when all are. */
+/** Finds a version of a key that the database needs and the ring lacks; undefined if there is none. */
 export async function findMissingVersion(
   db: Db,
   ring: KeyRing,

@@ -57,7 +57,7 @@ export const readKeyRecord = exactly({
   format: oneOf(1),
   /** The service that the keys belong to. */
   iss: origin,
-  /** What binds the database to these keys; missing as long as the keys that it was computed from are the oldest. */
+  /** Mark that binds the database to these keys; missing while the keys that it follows from are the oldest. */
   binding: optional(id(32)),
   /** Key-encryption keys, oldest first. */
   kek: symmetricKeys,

@@ -45,7 +45,7 @@ export interface HpkeKey {
 /** Every key of the service. Read a member each time it is needed and keep none: keys rotate. */
 export interface KeyRing {
   readonly iss: string;
-  /** What binds the database to the keys, once it no longer follows from the oldest ones. */
+  /** Mark that binds the database to the keys, once it no longer follows from the oldest ones. */
   readonly binding: string | undefined;
   /** Key-encryption keys, which encrypt secrets at rest. */
   readonly kek: Versions<CryptoKey>;

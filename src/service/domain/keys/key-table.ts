@@ -5,7 +5,7 @@
 import type { KeyRecord } from './key-record.js';
 
 /** One key, for people. Sentences are Markdown. */
-export interface KeyDescription {
+interface KeyDescription {
   readonly purpose: string;
   /** How it is replaced. */
   readonly rotation: string;

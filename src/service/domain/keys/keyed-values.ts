@@ -46,7 +46,7 @@ export function otpHashes(ring: KeyRing, uid: string, otp: string): string[] {
  * What is stored of an idempotency key of a relying party, base64url. The key may say anything, such as a login, and the
  * record that a seal was used stays for ever.
  */
-export function idempotencyHash(
+function idempotencyHash(
   ring: KeyRing,
   party: string,
   key: string,
@@ -55,7 +55,7 @@ export function idempotencyHash(
   return keyedHash(keyOfVersion(ring.otp, version), 'btt1 idempotency', party, key);
 }
 
-/** What may be stored of an idempotency key, under all keys that are held, the current one first. */
+/** Stored values of an idempotency key under all keys that are held, the current one first. */
 export function idempotencyHashes(ring: KeyRing, party: string, key: string): string[] {
   return versionsOf(ring.otp).map((version) => idempotencyHash(ring, party, key, version));
 }

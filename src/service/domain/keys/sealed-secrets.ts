@@ -94,7 +94,7 @@ function contextOf({ name, row }: SecretPlace, kekVersion: number): Bytes {
   return utf8(JSON.stringify(['btt1 sealed', table, column, kekVersion, ...row]));
 }
 
-/** What earlier versions of the program bound secrets to. */
+/** The context to which earlier versions of the program bound secrets. */
 function earlierContextOf({ name, row: [id, n = 0] }: SecretPlace, kekVersion: number): Bytes {
   const subject = name === 'dynamicKey' ? fromBase64Url(id) : sha256(utf8(`btt1 push otp\0${id}`));
   return concat(subject, u64(Number(n)), u64(kekVersion));

@@ -186,7 +186,7 @@ async function commitStep(
   await updateToken(tx, token.tid, {
     n: n + 1,
     k_sealed: next.sealed,
-    // An index is not written for a version that stays.
+    // A version that stays is left out, so that its index is not written.
     ...(next.kekVersion !== token.kek_v && { kek_v: next.kekVersion }),
     ...(result.ok && { last_used: now }),
   });

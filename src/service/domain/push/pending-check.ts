@@ -71,7 +71,7 @@ export class PendingCheck {
   async #run(): Promise<void> {
     this.#timer = undefined;
     this.#isRunning = true;
-    // What begins to wait during the check reads the database itself.
+    // A waiter that comes during the check has read the database itself.
     const waiters = [...this.#waiters];
     try {
       const pending = await this.#read(waiters);

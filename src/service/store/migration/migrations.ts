@@ -1,6 +1,6 @@
 /**
- * The tables, as a list of migrations: SQL that SQLite and PostgreSQL both understand. For what they spell differently
- * stand the words of `sql-words.ts`.
+ * The tables, as a list of migrations. The words of `sql-words.ts` stand for what another database than SQLite would spell
+ * differently.
  *
  * A released migration is never changed; the next one goes to the end of the newer ones.
  * @module

@@ -1,5 +1,5 @@
 /**
- * What databases spell differently in migrations.
+ * Words of migrations that databases spell differently.
  * @module
  */
 

@@ -26,7 +26,7 @@ export interface KeyBindingTable {
 
 /** What was written to find out whether the database keeps it. */
 export interface WriteProbeTable {
-  /** Of two ids the one that the row before it did not have. */
+  /** Alternates between the two. */
   id: 1 | 2;
   filler: Uint8Array;
 }
