@@ -1,8 +1,7 @@
-// Runs the tests for browsers in Chromium, against services that run in this process.
+// Runs the tests for browsers in Chromium.
 import { writeFileSync } from 'node:fs';
 import { ChromiumLauncher } from './build/test/support/browsers/chromium-launcher.js';
-import { testServices } from './build/test/support/services/test-service-middleware.js';
-import { virtualAuthenticators } from './build/test/support/browsers/virtual-authenticator.js';
+import { browserTestConfig } from './tools/browser-test-config.mjs';
 import { tallyOf } from './tools/browser-tally.mjs';
 import { browserTests, writeTestPages } from './tools/test-pages.mjs';
 
@@ -15,32 +14,11 @@ const tallyReporter = () => ({
   },
 });
 
-/** @hpke/core imports Node's crypto where a platform has no WebCrypto, which every browser has. */
-const noNodeCrypto = {
-  name: 'no-node-crypto',
-  resolveImport: ({ source }) => (source === 'crypto' ? 'data:text/javascript,' : undefined),
-};
-
-/** Modules do not change while tests run, so that pages of one browser context fetch them once. */
-async function cachedModules(context, next) {
-  await next();
-  const isModule = /^\/(build|node_modules)\/.*\.js$/.test(context.path);
-  if (isModule && context.status === 200) context.set('cache-control', 'max-age=3600');
-}
-
 const forChromium = browserTests().filter((file) => !file.startsWith('engines/'));
 
-const config = {
+export default {
+  ...browserTestConfig,
   files: await writeTestPages('build/test-pages', forChromium, 10),
-  nodeResolve: true,
-  concurrency: 2,
   browsers: [new ChromiumLauncher()],
-  middleware: [testServices(), ...(process.argv.includes('--watch') ? [] : [cachedModules])],
-  plugins: [virtualAuthenticators()],
   reporters: [tallyReporter()],
-  // Long enough for slow machines, short enough to end what hangs.
-  testFramework: { config: { timeout: 60_000 } },
-  testsFinishTimeout: 600_000,
 };
-
-export default { ...config, plugins: [...(config.plugins ?? []), noNodeCrypto] };

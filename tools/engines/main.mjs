@@ -5,7 +5,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTestRunner } from '@web/test-runner';
-import config from '../../web-test-runner.config.mjs';
+import { browserTestConfig } from '../browser-test-config.mjs';
 import { tallyOf } from '../browser-tally.mjs';
 import { browserTests, writeTestPages } from '../test-pages.mjs';
 import { filesFor, selection } from '../../build/tools/engines/engine-tests.js';
@@ -88,8 +88,7 @@ if (started.length) {
     readFileConfig: false,
     autoExitProcess: false,
     config: {
-      ...config,
-      files: undefined,
+      ...browserTestConfig,
       groups: await Promise.all(
         started.map(async ({ name, launcher }) => ({
           name,
