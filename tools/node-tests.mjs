@@ -36,6 +36,9 @@ async function openHandles(folder) {
   return libuv.filter((handle) => handle.is_active && handle.is_referenced).map(handleText);
 }
 
+/** Processes of the files that run, by file. */
+const running = new Map();
+
 /** Starts a file in a process group of its own, which also has the processes that the test starts. */
 function start(file, reports) {
   const child = spawn(
@@ -74,6 +77,7 @@ async function runFile(file, time) {
   const started = performance.now();
   const reports = await mkdtemp(join(tmpdir(), 'neon-test-report-'));
   const { child, printed } = start(file, reports);
+  running.set(file, child);
   let waitsFor;
   const limit = setTimeout(async () => {
     child.kill('SIGUSR2');
@@ -89,6 +93,7 @@ async function runFile(file, time) {
     child.on('close', resolve);
   });
   clearTimeout(limit);
+  running.delete(file);
   await rm(reports, { recursive: true });
   const failed = ['fail', 'cancelled', 'skipped', 'todo'].reduce(
     (sum, word) => sum + counted(printed.text, word),
@@ -138,9 +143,22 @@ export async function runTestFiles(patterns, time = 4 * minute) {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, takeFiles));
-  if (tally.passed === 0) tally.failed += 1;
+  if (tally.passed + tally.failed === 0) tally.failed = 1;
   console.log(`node: ${tally.passed} passed, ${tally.failed} failed`);
   return tally;
+}
+
+/** Ends the files that still run, which would outlive this process; returns their names. */
+export function endTestFiles() {
+  for (const child of running.values()) endGroup(child);
+  return [...running.keys()];
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    endTestFiles();
+    process.exit(1);
+  });
 }
 
 if (import.meta.main) {

@@ -5,7 +5,7 @@
 // `--minutes=N`: everything has to be over after N minutes. What still runs then is ended and counts as failed.
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { runTestFiles } from './node-tests.mjs';
+import { endTestFiles, runTestFiles } from './node-tests.mjs';
 
 const minute = 60_000;
 const withEngines = process.argv.includes('--engines');
@@ -99,6 +99,7 @@ function giveUp() {
     console.log(`\n> ${line}  (has not ended)\n${printed()}`);
     child.kill();
   }
+  for (const file of endTestFiles()) console.log(`✖ ${file}  (has not ended)`);
   console.log(`\nnot over after ${given} minutes`);
   process.exit(1);
 }
