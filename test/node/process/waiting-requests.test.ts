@@ -7,12 +7,14 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { maxWaits } from '../../../src/service/domain/push/notices.js';
 import { call } from '../../support/services/door-call.js';
+import { insertPushes, pushIdAt, untilWaiting } from '../../../tools/bench/load/waiting-pushes.js';
 import { Folder } from '../support/services/data-folder.js';
 import { ServiceProcess } from '../support/services/service-process.js';
 
-/** Number of requests that wait at the same time, eight for each request for approval. */
+/** Number of requests that wait at the same time, as many for each request for approval as may. */
 const many = 800;
 
 /** Writes the size of the heap as a line of the log at a signal, after a collection. */
@@ -26,7 +28,7 @@ describe('requests that wait for an approval', () => {
   let service: ServiceProcess;
   let database: DatabaseSync;
   let apiKey: string;
-  let agent: Agent;
+  let agent = new Agent();
 
   before(async () => {
     folder = new Folder();
@@ -39,30 +41,21 @@ describe('requests that wait for an approval', () => {
     await admin('/services', { mac: 'shop' });
     apiKey = String((await admin('/keys', { service: 'shop', scopes: ['push'] }))['key']);
     database = new DatabaseSync(join(folder.data, 'neon.sqlite'), { timeout: 5_000 });
-    const party = apiKey.split('.')[1]!;
-    const insert = database.prepare(
-      `insert into push (pid, mac, subject, party, site, place, browser, status, tries, created, expires)
-        values (?, 'shop', 's', ?, 'Shop', '', '', 'pending', 0, ?, ?)`,
-    );
-    const now = Date.now();
-    database.exec('begin');
-    for (let index = 0; index < many / 8; index++) insert.run(pidOf(index), party, now, now + 1e7);
-    database.exec('commit');
+    insertPushes(database, { mac: 'shop', apiKey, count: many / maxWaits });
   });
 
+  afterEach(() => agent.destroy());
+
   after(async () => {
-    agent.destroy();
     database.close();
     await service.stop();
     folder.remove();
   });
 
-  const pidOf = (index: number) => String(index).padStart(22, 'p');
-
   /** Sends a request that waits; resolves with the code of its refusal, or with undefined when the connection ends. */
   async function wait(index: number): Promise<string | undefined> {
     const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-    const body = JSON.stringify({ service: 'shop', pid: pidOf(index), wait: 25 });
+    const body = JSON.stringify({ service: 'shop', pid: pushIdAt(index), wait: 25 });
     const options = { method: 'POST', headers, agent };
     const asking = request(`${service.url}/rp/v1/push/result`, options);
     asking.end(body);
@@ -70,16 +63,10 @@ describe('requests that wait for an approval', () => {
       const [response] = (await once(asking, 'response')) as [IncomingMessage];
       const text = Buffer.concat(await response.toArray()).toString();
       return (JSON.parse(text) as { code: string }).code;
-    } catch {
+    } catch (error) {
+      assert.equal((error as { code?: string }).code, 'ECONNRESET');
       return undefined;
     }
-  }
-
-  /** Resolves when so many requests wait. */
-  async function untilWaiting(count: number): Promise<void> {
-    let text: string;
-    do text = await (await fetch(`${service.url}/metrics`)).text();
-    while (!text.includes(`\nneon_waiting_requests ${count}\n`));
   }
 
   async function heap(): Promise<number> {
@@ -91,12 +78,12 @@ describe('requests that wait for an approval', () => {
   /** Lets many requests wait, then ends their connections. Resolves with the heap before and after the end. */
   async function waitAndHangUp(): Promise<{ during: number; after: number }> {
     agent = new Agent();
-    const waits = Array.from({ length: many }, (_, index) => wait(Math.floor(index / 8)));
-    await untilWaiting(many);
+    const waits = Array.from({ length: many }, (_, index) => wait(Math.floor(index / maxWaits)));
+    await untilWaiting(service.url, many);
     const during = await heap();
     agent.destroy();
     assert.ok((await Promise.all(waits)).every((code) => code === undefined));
-    await untilWaiting(0);
+    await untilWaiting(service.url, 0);
     return { during, after: await heap() };
   }
 
@@ -112,14 +99,14 @@ describe('requests that wait for an approval', () => {
   it('learn soon that another process has denied one, and the others wait on', async () => {
     agent = new Agent();
     const waits = [0, 1, 2].map((index) => wait(index));
-    await untilWaiting(3);
+    await untilWaiting(service.url, 3);
     const begin = performance.now();
-    database.prepare(`update push set status = 'denied' where pid = ?`).run(pidOf(1));
+    database.prepare(`update push set status = 'denied' where pid = ?`).run(pushIdAt(1));
     assert.equal(await waits[1], 'PUSH_DENIED');
     const took = performance.now() - begin;
     // Three seconds, and time for a busy machine. Without the check it would be 25.
     assert.ok(took < 10_000, `${took} ms`);
-    await untilWaiting(2);
+    await untilWaiting(service.url, 2);
     database.prepare(`delete from push`).run();
     assert.deepEqual(await Promise.all(waits), ['PUSH_EXPIRED', 'PUSH_DENIED', 'PUSH_EXPIRED']);
   });

@@ -8,26 +8,17 @@ import type { BenchService, BenchSite } from '../bench-service.js';
 import { line } from '../figures.js';
 import { maxWaits } from '../../../src/service/domain/push/notices.js';
 import type { Done, Order } from './orders.js';
+import { insertPushes, pushIdAt, untilWaiting } from './waiting-pushes.js';
 
 const many = 5_000;
 
 /** Inserts requests for approval that nobody answers; resolves with bodies that wait for them. */
-function insertPushes({ data }: BenchService, { mac, apiKey }: BenchSite): string[] {
+function makePushes({ data }: BenchService, { mac, apiKey }: BenchSite): string[] {
   const database = new DatabaseSync(join(data, 'neon.sqlite'), { timeout: 5_000 });
-  const insert = database.prepare(
-    `insert into push (pid, mac, subject, party, site, place, browser, status, tries, created, expires)
-      values (?, ?, 's', ?, 'Shop', '', '', 'pending', 0, ?, ?)`,
-  );
-  const now = Date.now();
-  const pidOf = (index: number) => String(Math.floor(index / maxWaits)).padStart(22, 'p');
-  database.exec('begin immediate');
-  for (let index = 0; index < many; index += maxWaits) {
-    insert.run(pidOf(index), mac, apiKey.split('.')[1]!, now, now + 600_000);
-  }
-  database.exec('commit');
+  insertPushes(database, { mac, apiKey, count: Math.ceil(many / maxWaits) });
   database.close();
   return Array.from({ length: many }, (_, index) =>
-    JSON.stringify({ service: mac, pid: pidOf(index), wait: 25 }),
+    JSON.stringify({ service: mac, pid: pushIdAt(Math.floor(index / maxWaits)), wait: 25 }),
   );
 }
 
@@ -41,23 +32,18 @@ export async function measureWaiting({
   readonly site: BenchSite;
   order(order: Order): Promise<Done>;
 }): Promise<void> {
-  const bodies = insertPushes(service, site);
+  const bodies = makePushes(service, site);
   const authorization = `Bearer ${site.apiKey}`;
   const headers = { authorization, 'content-type': 'application/json' };
   const url = `${service.url}/rp/v1/push/result`;
-  const untilWaiting = async (count: number) => {
-    let text: string;
-    do text = await (await fetch(`${service.url}/metrics`)).text();
-    while (!text.includes(`\nneon_waiting_requests ${count}\n`));
-  };
   const before = await service.figures();
   await order({ kind: 'wait', url, headers, bodies });
-  await untilWaiting(many);
+  await untilWaiting(service.url, many);
   const during = await service.figures();
   await new Promise((resolve) => setTimeout(resolve, 5_000));
   const { hold } = await service.figures();
   await order({ kind: 'hang up' });
-  await untilWaiting(0);
+  await untilWaiting(service.url, 0);
   const after = await service.figures();
   const memory = (during.memory - before.memory) / 1e6;
   const heap = (during.heap - before.heap) / 1e6;
