@@ -27,6 +27,9 @@ describe('the data folder', () => {
   let folder: Folder;
   let data: string;
   const inData = (name: string) => join(data, name);
+  /** Those of one test: one that fails leaves none behind. */
+  const started: ServiceProcess[] = [];
+
   const withData = (...args: string[]) => ({ args: ['--data', data, ...args] });
   const refused = (sentence: string) => assertComplains(withData('--port', '0'), 2, sentence);
 
@@ -35,7 +38,16 @@ describe('the data folder', () => {
     data = folder.data;
   });
 
-  afterEach(() => folder.remove());
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((service) => service.stop()));
+    folder.remove();
+  });
+
+  async function start(given: Parameters<typeof ServiceProcess.start>[0]): Promise<ServiceProcess> {
+    const service = await ServiceProcess.start(given);
+    started.push(service);
+    return service;
+  }
 
   /** Beside them there is the folder of the drop-in. */
   function files(): string[] {
@@ -47,7 +59,7 @@ describe('the data folder', () => {
   }
 
   async function startAndStop(...args: string[]): Promise<ServiceProcess> {
-    const service = await ServiceProcess.start(withData(...args));
+    const service = await start(withData(...args));
     assert.equal(await service.stop(), 0);
     return service;
   }
@@ -152,7 +164,7 @@ describe('the data folder', () => {
   });
 
   it('is made at the first start, readable by the owner only', async () => {
-    const service = await ServiceProcess.start(withData());
+    const service = await start(withData());
     assertMode(data, 0o700);
     const names = files();
     assert.deepEqual(
@@ -172,7 +184,7 @@ describe('the data folder', () => {
   });
 
   it('has an admin key that works; the log names the file and not the key', async () => {
-    const service = await ServiceProcess.start(withData());
+    const service = await start(withData());
     const key = readFileSync(inData('admin-key'), 'utf8').trim();
     assert.equal(service.lines[0]!['adminKeyFile'], inData('admin-key'));
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
@@ -181,7 +193,7 @@ describe('the data folder', () => {
   });
 
   it('gets another admin key by a command, which a running service takes over', async () => {
-    const service = await ServiceProcess.start(withData());
+    const service = await start(withData());
     const read = () => readFileSync(inData('admin-key'), 'utf8').trim();
     const status = async (key: string) =>
       (await call(`${service.url}/admin/v1/services`, { key })).status;
@@ -207,7 +219,7 @@ describe('the data folder', () => {
     const key = 'given-canary-admin-key-0123456789';
     await startAndStop();
     const earlier = readFileSync(inData('admin-key'), 'utf8');
-    const service = await ServiceProcess.start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
+    const service = await start({ ...withData(), env: { NEON_ADMIN_KEY: key } });
     assert.equal((await call(`${service.url}/admin/v1/services`, { key })).status, 200);
     assert.equal(await service.stop(), 0);
     assert.ok(!existsSync(inData('admin-key')));
@@ -223,14 +235,14 @@ describe('the data folder', () => {
 
   it('keeps its keys at the second start, on another port too', async () => {
     const read = (name: string) => readFileSync(inData(name), 'utf8');
-    const first = await ServiceProcess.start(withData());
+    const first = await start(withData());
     const key = read('admin-key').trim();
     const body = { mac: 'shop' };
     assert.equal((await call(`${first.url}/admin/v1/services`, { key, body })).status, 201);
     const { iss: _, ...keys } = JSON.parse(read('keys.json')) as { iss: string };
     assert.equal(await first.stop(), 0);
 
-    const second = await ServiceProcess.start(withData());
+    const second = await start(withData());
     assert.equal(read('admin-key').trim(), key);
     const { iss, ...kept } = JSON.parse(read('keys.json')) as { iss: string };
     assert.deepEqual(kept, keys);
