@@ -102,13 +102,14 @@ export async function openExistingKeys(folder: string, now: number, use: KeyUse)
 }
 
 /**
- * Has the entries with tags begin at the first one, for an audit trail that begins anew.
+ * Has the entries with tags begin at the first one, for an audit trail that begins anew. Keys that were replaced in the
+ * trail before have signed no head of this one.
  * @throws {SettingError} when there are no keys.
  */
 export async function restartAuditTrail(folder: string): Promise<void> {
   await changeRecord(folder, async (record) => ({
     ...record,
-    audit: record.audit && { ...record.audit, seq: 0, hash: '' },
+    audit: record.audit && { ...record.audit, seq: 0, hash: '', earlier: undefined },
   }));
 }
 

@@ -11,7 +11,7 @@ import { auditTag } from '../../../src/service/domain/keys/keyed-values.js';
 import { listKeys } from '../../../src/service/domain/keys/key-list.js';
 import { openKeyRing, type KeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { rotationLead, versionOverlap } from '../../../src/service/domain/keys/key-versions.js';
-import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
+import { keyFile, readKeys, restartAuditTrail } from '../../../src/service/node/key-files.js';
 import { closeTrailOfFile, rotateAuditKeyFile } from '../../../src/service/node/key-rotation.js';
 import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
 import { replaceSignedHead } from '../../../src/service/store/audit-heads.js';
@@ -136,5 +136,14 @@ describe('the key of the audit trail that is rotated', () => {
     await assert.rejects(verify(), /the trail was changed/);
     await restore();
     assert.equal((await verify()).seq, seq);
+  });
+
+  it('counts for nothing in a trail that begins anew', async () => {
+    assert.deepEqual(
+      (await held()).audit!.others.map(({ kid }) => kid),
+      [stolen.audit!.kid],
+    );
+    await restartAuditTrail(folder.data);
+    assert.deepEqual((await held()).audit!.others, []);
   });
 });
