@@ -62,5 +62,14 @@ export const styles = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
+    /* Its words begin where lines begin. */
+    margin-inline-start: calc(-1 * clamp(0.5rem, 4vw, 0.875rem));
+  }
+
+  /* There it has an edge, which begins there. */
+  @media (forced-colors: active) {
+    [part='copy-button'] {
+      margin-inline-start: 0;
+    }
   }
 `;

@@ -138,11 +138,6 @@ export const formStyles = css`
     border-color: transparent;
   }
 
-  /* The words of a button without an edge begin where lines begin. */
-  .flush {
-    margin-inline-start: calc(-1 * clamp(0.5rem, 4vw, 0.875rem));
-  }
-
   .danger {
     color: var(--_danger);
     border-color: currentcolor;
@@ -175,11 +170,6 @@ export const formStyles = css`
   @media (forced-colors: active) {
     button {
       color: ButtonText;
-    }
-
-    /* Here it has an edge, which begins there. */
-    .flush {
-      margin-inline-start: 0;
     }
 
     /* The colours of buttons are forced, and then all buttons look the same. */
