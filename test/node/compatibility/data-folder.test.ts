@@ -49,7 +49,7 @@ describe('a data folder of the earlier service, at the present one', () => {
 
   /** Verifies the whole trail, against a head that was kept; the service is stopped. */
   async function auditHead(version: PackageVersion, ...kept: string[]): Promise<Head> {
-    await service.stopLinked();
+    await service.stopLinked(version);
     return service.command<Head>(version, 'audit', 'verify', ...kept);
   }
 

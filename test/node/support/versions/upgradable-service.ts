@@ -48,10 +48,16 @@ export class UpgradableService extends ServiceFixture {
     if (running) assert.equal(await running.stop(), 0, running.written.join('\n'));
   }
 
-  /** Ends the running process after it has linked the audit trail, which it does every minute and at SIGHUP. */
-  stopLinked(): Promise<void> {
+  /**
+   * Ends the running process after it has linked the audit trail, which it does every minute and at SIGHUP. Of two
+   * signals at once a process can see the second one first.
+   */
+  async stopLinked(version: PackageVersion): Promise<void> {
     this.#process!.signal('SIGHUP');
-    return this.stop();
+    for (let unlinked = 1; unlinked > 0;) {
+      ({ unlinked } = await this.command<{ unlinked: number }>(version, 'audit', 'verify'));
+    }
+    await this.stop();
   }
 
   /** Runs a command of a version on the data; resolves with the JSON that it prints. */
