@@ -31,6 +31,8 @@ export interface DoorContext extends ServiceContext {
 /** A transaction on behalf of a token. The store is left out: a read outside the transaction would wait for it. */
 export interface TransactionContext extends Omit<DoorContext, 'store'> {
   readonly tx: Tx;
+  /** Address of the browser, as limits count it. */
+  readonly address: string;
   /** Adds an entry to the audit trail. */
   readonly audit: Audit;
 }

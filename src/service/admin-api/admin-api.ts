@@ -13,6 +13,7 @@ import type { Administrator, AdminRoute } from './admin-route.js';
 import { auditRoutes } from './audit-routes.js';
 import { codeRoutes } from './code-routes.js';
 import { enrolmentRoutes } from './enrolment-routes.js';
+import { eventRoutes } from './event-routes.js';
 import { keyRoutes } from './key-routes.js';
 import { serviceRoutes } from './service-routes.js';
 import { siteRoutes } from './site-routes.js';
@@ -27,6 +28,7 @@ const routes: readonly AdminRoute[] = [
   tokenRoutes,
   enrolmentRoutes,
   keyRoutes,
+  eventRoutes,
   auditRoutes,
 ].flatMap((group) => Object.values<AdminRoute>(group));
 

@@ -4,15 +4,19 @@
  */
 import type { ServiceContext } from '../service-context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
+import { deleteEvents } from '../store/events.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
 import { deleteOtpRefusals } from '../store/otp-refusals.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
+import { listServices } from '../store/services.js';
 import { deleteExpiredTokens } from '../store/tokens.js';
 import { inBatches } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { repetitionTime } from './otp/otp-verification.js';
 import { pushRetention } from './push/push-request.js';
+
+const day = 24 * 60 * 60_000;
 
 /** How long a used or expired one-time password is kept, in milliseconds. */
 const otpRetention = 60_000;
@@ -20,11 +24,12 @@ const otpRetention = 60_000;
 /**
  * How long superseded entries of the operation log are kept, in milliseconds. Longer than any message can be delayed.
  */
-export const logRetention = 24 * 60 * 60_000;
+export const logRetention = day;
 
 /**
- * Removes expired OTPs, access tokens and provisional tokens, old requests for approval, and from the operation log old
- * answers and superseded entries. The entry that led a token to its position stays. To be called about once a minute.
+ * Removes expired OTPs, access tokens and provisional tokens, old requests for approval and events, and from the
+ * operation log old answers and superseded entries. The entry that led a token to its position stays. To be called about
+ * once a minute.
  */
 export async function keepHouse({
   store,
@@ -39,5 +44,9 @@ export async function keepHouse({
   await inBatches(store, (tx, limit) => deleteSuperseded(tx, now - logRetention, limit));
   await inBatches(store, (tx, limit) => deleteExpiredAccessTokens(tx, now, limit));
   await inBatches(store, (tx, limit) => deleteExpiredTokens(tx, now, limit));
+  for (const { mac, event_days } of await listServices(store.read)) {
+    const before = now - event_days * day;
+    await inBatches(store, (tx, limit) => deleteEvents(tx, mac, before, limit));
+  }
   await store.scrub();
 }

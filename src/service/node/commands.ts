@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { auditRoutes } from '../admin-api/audit-routes.js';
 import { codeRoutes } from '../admin-api/code-routes.js';
 import { enrolmentRoutes } from '../admin-api/enrolment-routes.js';
+import { eventRoutes } from '../admin-api/event-routes.js';
 import { keyRoutes } from '../admin-api/key-routes.js';
 import { serviceRoutes } from '../admin-api/service-routes.js';
 import { siteRoutes } from '../admin-api/site-routes.js';
@@ -67,6 +68,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('key new', keyRoutes.add),
   commandOfRoute('key list', keyRoutes.list, 'keys'),
   commandOfRoute('key revoke', keyRoutes.revoke),
+  commandOfRoute('event list', eventRoutes.list, 'events'),
   commandOfRoute('audit list', auditRoutes.list, 'entries'),
   commandOfRoute('audit head', auditRoutes.head),
   auditVerify,

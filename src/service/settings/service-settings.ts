@@ -128,6 +128,12 @@ export const serviceSettings = {
     default: 90,
     sentence: 'days without use after which a browser is locked',
   },
+  eventDays: {
+    column: 'event_days',
+    kind: integer(1, 3650),
+    default: 90,
+    sentence: 'days for which [sign-ins and failures](#sign-ins-and-failures) are kept',
+  },
 } as const satisfies SettingTable;
 
 /** Settings of a service that an administrator gives. */

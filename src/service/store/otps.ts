@@ -7,7 +7,9 @@ import type { OtpTable } from './schema/otp-tables.js';
 import type { Db, Tx } from './store.js';
 
 /** What is read of an OTP that is accepted. */
-export type UsedOtp = Pick<OtpTable, 'h' | 'amr' | 'created'>;
+export type UsedOtp = Pick<OtpTable, 'h' | 'amr' | 'created' | 'als' | 'tid' | 'address'>;
+
+const usedColumns = ['h', 'amr', 'created', 'als', 'tid', 'address'] as const;
 
 /** The OTPs that a presented value can be: those of a user for one of some sites. */
 export interface OtpCandidates {
@@ -49,7 +51,7 @@ export function findOtpUsedBy(
 ): Promise<UsedOtp | undefined> {
   return db
     .selectFrom('otp')
-    .select(['h', 'amr', 'created'])
+    .select(usedColumns)
     .where('used_by', '=', party)
     .where('idem', 'in', atLeastOne(idems))
     .where('used_at', '>=', since)
@@ -83,7 +85,7 @@ export function consumeOtp(
     .where('tries', '<', tries)
     .where('created', '<=', now)
     .where('expires', '>', now)
-    .returning(['h', 'amr', 'created'])
+    .returning(usedColumns)
     .executeTakeFirst();
 }
 

@@ -166,6 +166,7 @@ describe('the documents of the doors', () => {
   it('describe the requests and answers about tokens', async () => {
     const { tid } = await enrol(service, site, 'bea');
     await documented('GET', `/admin/v1/tokens?service=${site.mac}`);
+    await documented('GET', `/admin/v1/events?service=${site.mac}&limit=1`);
     await documented('GET', `/admin/v1/enrolments?service=${site.mac}`);
     await documented('GET', `/admin/v1/users?service=${site.mac}&limit=1`);
     for (const action of ['block', 'unblock']) {

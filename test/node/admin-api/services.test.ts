@@ -24,6 +24,7 @@ const defaults = {
   otpDigits: 8,
   otpLife: 20_000,
   idleDays: 90,
+  eventDays: 90,
 };
 
 const ranges: [string, number, number][] = [
@@ -36,6 +37,7 @@ const ranges: [string, number, number][] = [
   ['otpDigits', 6, 10],
   ['otpLife', 10_000, 120_000],
   ['idleDays', 1, 3650],
+  ['eventDays', 1, 3650],
   ['pinMin', 4, 128],
   ['pinMax', 4, 128],
 ];

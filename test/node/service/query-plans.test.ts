@@ -201,6 +201,25 @@ describe('no statement reads a whole table that grows', () => {
     );
   });
 
+  it('while administrators look for events, in whatever way', async () => {
+    await enrolled('fay');
+    statements.clear();
+    for (const query of ['', 'login=fay', 'kind=enrolled', 'login=fay&kind=enrolled']) {
+      for (const time of ['', 'since=1', 'until=900000000000000', 'before=9000000000000.1']) {
+        const path = `/events?service=${site.mac}&${query}&${time}`;
+        const { events } = await service.admin.done<{ events: unknown[] }>(path);
+        assert.notDeepEqual(events, [], path);
+      }
+    }
+    const plans = [...statements].filter((sql) => sql.includes('from "event"')).flatMap(planOf);
+    const indexes = ['event_uid', 'event_mac'];
+    assert.notDeepEqual(plans, []);
+    // No plan sorts.
+    const others = plans.filter((detail) => !indexes.some((index) => detail.includes(index)));
+    assert.deepEqual(others, []);
+    assert.deepEqual(wholeReads(), []);
+  });
+
   it('while the service keeps house, and after its clock was put back', async () => {
     const dora = await enrolled('dora');
     await dora.getAccessToken('dora', { pin });

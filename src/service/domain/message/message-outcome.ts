@@ -7,6 +7,7 @@ import type { DoorContext, TransactionContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { TokenTable } from '../../store/schema/schema.js';
 import { updateToken } from '../../store/tokens.js';
+import { recordEvent } from '../events/event-record.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { rollbackAlarms } from '../limits/rate-limits.js';
 import { isEnded } from '../tokens/token-state.js';
@@ -25,14 +26,19 @@ export type MessageOutcome =
 
 /** Ends a token of which two copies exist, for both: nobody can tell which is the owner's. */
 export async function endCopiedToken(
-  { clock, tx, audit }: TransactionContext,
+  context: TransactionContext,
   token: TokenTable,
   evidence: Evidence,
 ): Promise<MessageOutcome> {
   if (isEnded(token)) return { state: 'gone' };
-  await voidOtps(tx, token.uid, clock.now());
-  await updateToken(tx, token.tid, { status: 'DESYNC' });
-  await audit('token.desync', token.tid, { uid: token.uid, evidence });
+  const { clock, tx, audit, address } = context;
+  const { tid, mac, uid, als } = token;
+  const at = clock.now();
+  await voidOtps(tx, uid, at);
+  await updateToken(tx, tid, { status: 'DESYNC' });
+  await audit('token.desync', tid, { uid, evidence });
+  const event = { at, mac, uid, kind: 'token.copied', door: 'btt', als, tid, address } as const;
+  await recordEvent(context, event);
   return { state: 'fork', evidence };
 }
 

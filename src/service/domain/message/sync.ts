@@ -49,7 +49,7 @@ export async function answerSync(context: DoorContext, peer: Peer, body: unknown
   const { core } = message;
   const admitted = await admitMessage(context, peer, message);
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) =>
-    applyRatchetRules({ ...context, tx, audit }, admitted, core.ch, {
+    applyRatchetRules({ ...context, tx, audit, address: peer.address }, admitted, core.ch, {
       last: (locked, entry) => sayApplied(locked, admitted, entry),
       abandoned: (locked) => sayNotApplied(locked, admitted),
       fresh: (locked) => sayNotApplied(locked, admitted, () => abandon(locked, core)),

@@ -12,9 +12,10 @@ export const issueOtp: OperationHandler<'otp'> = {
   async run(context, { checkFactor }) {
     const factor = await checkFactor();
     if (!factor.ok) return factor;
-    const { keys, tx, now, service, user, token } = context;
+    const { keys, tx, address, now, service, user, token } = context;
     const { amr } = factor;
-    const order = { service, uid: user.uid, als: token.als, amr };
+    const { tid, als } = token;
+    const order = { service, uid: user.uid, als, tid, address, amr };
     const { otp, expires } = await newOtp(tx, keys, now, order);
     return { ok: true, out: { otp, ttl: service.otp_life, exp: expires } };
   },

@@ -29,7 +29,9 @@ import type { Peer, ServiceContext } from '../../service-context.js';
 import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
 import { getToken, updateToken } from '../../store/tokens.js';
 import { getUser } from '../../store/users.js';
+import type { EventKind } from '../../store/schema/event-table.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
+import { recordEvent } from '../events/event-record.js';
 import { openDynamicKey, sealDynamicKey } from '../keys/sealed-secrets.js';
 import { admitMessage, type AdmittedMessage } from '../message/admission.js';
 import { timeToOperation } from '../limits/stored-limits.js';
@@ -47,12 +49,15 @@ import { parseStrictJson } from '../message/strict-json.js';
 import { checkFactor, needOf } from '../people/factor.js';
 import { untoldWrongPins } from '../people/wrong-pins.js';
 import { checkStanding } from './account-standing.js';
+import { eventOfOperation } from './operation-events.js';
 import type { OperationHandler } from './operation-handler.js';
 import { operationHandlers } from './operation-handlers.js';
 import { keptResult, type Denied, type Done } from './operation-result.js';
 
 /** The operation of one message. */
 interface Order {
+  /** Kind of the event when it succeeds, if it is one. */
+  readonly event: EventKind | undefined;
   /** Milliseconds until the limits on what a browser can leave in the database allow it. */
   timeToWait(context: LockedContext): Promise<number>;
   run(context: LockedContext, secrets: Secrets): Promise<Done | Denied>;
@@ -76,8 +81,9 @@ export async function performOperation(
   checkSecretHash(context, core.sech, envelope.sec);
   const order = orderOf(core.op, core.arg);
   const admitted = await admitMessage(context, peer, message);
+  const { address } = peer;
   const outcome = await auditedTransaction(context, core.tid, (tx, audit) =>
-    applyRatchetRules({ ...context, tx, audit }, admitted, message.ch, {
+    applyRatchetRules({ ...context, tx, audit, address }, admitted, message.ch, {
       last: async (_, { response }) =>
         response === null ? { refuse: 'DUPLICATE_STALE' } : { answer: response },
       abandoned: async () => ({ refuse: 'SUPERSEDED' }),
@@ -94,6 +100,7 @@ function orderOf<Op extends OperationName>(op: Op, value: unknown): Order {
   const handler: OperationHandler<Op> = operationHandlers[op];
   const arg = readArg(op, value, '$.arg');
   return {
+    event: eventOfOperation(op, arg),
     timeToWait: async (context) => {
       const own = await handler.timeToWait?.(context);
       return Math.max(await timeToOperation(context, handler.limitsFor?.(arg) ?? 'all'), own ?? 0);
@@ -155,6 +162,7 @@ async function takeStep(
   const answerKey = responseKey(key, token, core.rid, hashes);
   const response = await sealDir(answerKey, answerHeader, padJson(answer));
   await commitStep(context, message, key, result, response);
+  await recordResult(context, order.event, result);
   return { answer: response, code: result.ok ? 'OK' : result.err };
 }
 
@@ -190,6 +198,20 @@ async function commitStep(
     ...(next.kekVersion !== token.kek_v && { kek_v: next.kekVersion }),
     ...(result.ok && { last_used: now }),
   });
+}
+
+/** Records a refusal, and what succeeded if that is an event. */
+async function recordResult(
+  context: LockedContext,
+  done: EventKind | undefined,
+  result: Done | Denied,
+): Promise<void> {
+  const kind = result.ok ? done : 'operation.refused';
+  if (kind === undefined) return;
+  const { address, now, token } = context;
+  const { mac, uid, als, tid } = token;
+  const code = result.ok ? null : result.err;
+  await recordEvent(context, { at: now, mac, uid, kind, door: 'btt', als, tid, address, code });
 }
 
 async function openSecrets(sec: string | undefined, key: Bytes): Promise<Secrets> {

@@ -18,6 +18,9 @@ export interface OtpOrder {
   readonly service: Pick<ServiceTable, 'otp_digits' | 'otp_life'>;
   readonly uid: string;
   readonly als: string;
+  /** Browser that gets it: its token, if it has one, and its address. */
+  readonly tid: string | null;
+  readonly address: string;
   /** How the person authenticated (RFC 8176). */
   readonly amr: readonly string[];
 }
@@ -27,7 +30,7 @@ export async function newOtp(
   tx: Tx,
   keys: KeyRing,
   now: number,
-  { service, uid, als, amr }: OtpOrder,
+  { service, uid, als, tid, address, amr }: OtpOrder,
 ): Promise<{ otp: string; expires: number }> {
   const live = await listLiveOtps(tx, uid, now);
   for (const id of live.slice(0, Math.max(0, live.length + 1 - maxLiveOtps))) {
@@ -39,6 +42,8 @@ export async function newOtp(
     id: toBase64Url(randomBytes(16)),
     uid,
     als,
+    tid,
+    address,
     h: otpHash(keys, uid, otp),
     amr: JSON.stringify(amr),
     created: now,

@@ -3,11 +3,12 @@
  * @module
  */
 import { canBeOtp } from '../../../protocol/typed-values.js';
-import type { ServiceContext } from '../../service-context.js';
+import type { DoorContext } from '../../context.js';
 import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
 import { insertOtpRefusal } from '../../store/otp-refusals.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
+import { recordEvent } from '../events/event-record.js';
 import { idempotencyHashes, otpHashes } from '../keys/keyed-values.js';
 import type { Tx } from '../../store/store.js';
 import { lockUserOfLogin } from '../people/users.js';
@@ -51,7 +52,7 @@ const nobody = '';
  * OTP, which counts as nothing; a key whose OTP was refused may be used for another one, which counts.
  */
 export async function verifyOtp(
-  { store, keys, clock, log }: ServiceContext,
+  { store, keys, clock, log, limits }: DoorContext,
   party: RelyingParty,
   { login, otp, idempotencyKey }: OtpClaim,
 ): Promise<OtpVerdict> {
@@ -71,10 +72,19 @@ export async function verifyOtp(
     const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);
     if (earlier && !attempt.hashes.includes(earlier.h)) return { ok: false };
     const row = earlier ?? (await consumeOtp(tx, attempt, otpTries));
+    const event = { at: attempt.now, mac: party.mac, door: 'rp', party: party.id } as const;
     if (!row || !user) {
       // What is no OTP by its form cannot have been guessed.
-      if (canBeOtp(otp)) await countOnce(tx, attempt);
+      if (canBeOtp(otp) && (await countOnce(tx, attempt))) {
+        const refused = { ...event, uid: user?.uid ?? null, kind: 'otp.refused' } as const;
+        await recordEvent({ tx, limits }, refused);
+      }
       return { ok: false };
+    }
+    if (!earlier) {
+      const { als, tid, address } = row;
+      const accepted = { ...event, uid, kind: 'otp.accepted', als, tid, address } as const;
+      await recordEvent({ tx, limits }, accepted);
     }
     const amr = JSON.parse(row.amr) as string[];
     return { ok: true, uid, login: user.login, amr, authTime: row.created };
@@ -83,8 +93,9 @@ export async function verifyOtp(
   return verdict;
 }
 
-/** Counts a wrong try, unless it repeats one under its idempotency key. */
-async function countOnce(tx: Tx, attempt: OtpUse): Promise<void> {
+/** Counts a wrong try, unless it repeats one under its idempotency key; resolves with whether it was counted. */
+async function countOnce(tx: Tx, attempt: OtpUse): Promise<boolean> {
   const isNew = await insertOtpRefusal(tx, attempt, attempt.now - repetitionTime);
   if (isNew) await countWrongOtp(tx, attempt);
+  return isNew;
 }

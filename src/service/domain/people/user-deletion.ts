@@ -5,6 +5,7 @@
  */
 import type { ServiceContext } from '../../service-context.js';
 import { deleteCodesOfUser } from '../../store/codes.js';
+import { deleteEventsOfUser } from '../../store/events.js';
 import { deleteOtpsOfUser } from '../../store/otps.js';
 import { deletePushesOfUser } from '../../store/pushes.js';
 import { deleteTokens, listTokensOfUser } from '../../store/tokens.js';
@@ -18,8 +19,8 @@ import { pushSubjects } from '../keys/keyed-values.js';
 import { lockKnownUser } from './users.js';
 
 /**
- * Removes a user with their tokens, codes, one-time passwords and requests for approval. The audit trail and the
- * records of seals stay: they name people and browsers only by opaque ids.
+ * Removes a user with their tokens, codes, one-time passwords, events and requests for approval. The audit trail and
+ * the records of seals stay: they name people and browsers only by opaque ids.
  * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
  */
 export async function deleteUser(
@@ -43,6 +44,7 @@ async function removeUser(
   await deletePushesOfUser(tx, { uid, subjects: pushSubjects(keys, mac, login_norm), tids });
   await deleteOtpsOfUser(tx, uid);
   await deleteWrongPins(tx, uid);
+  await deleteEventsOfUser(tx, uid);
   await deleteTokens(tx, tids);
   await deleteCodesOfUser(tx, uid);
   await deleteUserRow(tx, uid);

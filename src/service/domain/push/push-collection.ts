@@ -13,6 +13,7 @@ import { getService } from '../../store/services.js';
 import type { Tx } from '../../store/store.js';
 import { findToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
+import { recordEvent } from '../events/event-record.js';
 import { sealedSecrets, type SecretPlace } from '../keys/sealed-secrets.js';
 import { checkVersion } from '../message/parsed-message.js';
 import { newOtp } from '../otp/new-otp.js';
@@ -62,7 +63,7 @@ export async function collectPush(
   const { als } = ticket;
   const row = await findPushOfPage(context, peer, ticket);
   if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
-  return handOver(context, row, (approval) => giveOtp(context, approval, als));
+  return handOver(context, row, (approval) => giveOtp(context, peer, approval, als));
 }
 
 /**
@@ -80,7 +81,12 @@ export async function collectForParty(
   if (!(await isApproved(context, row, wait, signal))) return { st: 'pending' };
   return handOver(context, row, async ({ tx, now, row, user, amr }) => {
     if (row.collected_at !== null && row.collected_at + repetitionTime <= now) throw expired();
-    await updateCollected(tx, row.pid, { collected_at: row.collected_at ?? now });
+    if (row.collected_at === null) {
+      const { mac, approver: tid } = row;
+      const event = { at: now, mac, uid: user.uid, kind: 'push.collected', door: 'rp' } as const;
+      await recordEvent({ tx, limits: context.limits }, { ...event, tid, party: party.id });
+      await updateCollected(tx, row.pid, { collected_at: now });
+    }
     return { ok: true, uid: user.uid, login: user.login, amr, authTime: row.answered_at! };
   });
 }
@@ -138,7 +144,8 @@ function handOver<T>(
 }
 
 async function giveOtp(
-  { keys }: DoorContext,
+  { keys, limits }: DoorContext,
+  { address }: Peer,
   { tx, now, row, user: { uid }, service, amr }: Approval,
   als: string,
 ): Promise<Collected> {
@@ -150,7 +157,10 @@ async function giveOtp(
     const otp = fromUtf8(await sealedSecrets(keys).open(place, sealed));
     return { st: 'approved', otp, ttl: otp_expires! - now };
   }
-  const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, amr });
+  const tid = row.asker;
+  const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, tid, address, amr });
+  const event = { at: now, mac: row.mac, uid, kind: 'otp.issued', door: 'btt' } as const;
+  await recordEvent({ tx, limits }, { ...event, als, tid, address });
   const { sealed, kekVersion } = await sealedSecrets(keys).seal(place, utf8(otp));
   const kept = { otp_sealed: sealed, kek_v: kekVersion, otp_expires: expires };
   await updateCollected(tx, row.pid, { collected_at: now, ...kept });

@@ -21,6 +21,7 @@ import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
+import { recordEvent } from '../events/event-record.js';
 import { longCodeHashes } from '../keys/keyed-values.js';
 import { sealDynamicKey } from '../keys/sealed-secrets.js';
 import { codeFailures } from '../limits/rate-limits.js';
@@ -82,7 +83,7 @@ export async function beginActivation(
 function tryCode(context: DoorContext, peer: Peer, body: unknown): Promise<CodeTry> {
   const make = async () => {
     const activation = await openActivation(context, peer, body);
-    return { activation, result: await hold(context, activation) };
+    return { activation, result: await hold(context, peer, activation) };
   };
   const isKnown = ({ result }: CodeTry) => result.ok || result.err !== unknownCode.err;
   const { address } = peer;
@@ -107,6 +108,7 @@ function describe({ publicUrl }: DoorContext, granted: BegunActivation) {
 /** Finds the code and stores a provisional token for it, unless this message has stored one already. */
 async function hold(
   context: DoorContext,
+  { address }: Peer,
   activation: Activation,
 ): Promise<BegunActivation | Denied> {
   const { claims, tid } = activation;
@@ -116,19 +118,50 @@ async function hold(
   if (!found) return unknownCode;
   return auditedTransaction(context, tid, async (tx, audit) => {
     const user = await lockUser(tx, found.uid);
-    const tokens = await lockRemainingTokens(tx, found.uid);
-    const code = await lockCode(tx, found.id);
-    if (!user || !code || !isUsable(code)) return unknownCode;
-    const service = await getService(tx, code.mac);
+    if (!user) return unknownCode;
+    const transaction = { ...context, tx, audit, address };
     const known = await findToken(tx, tid);
-    const now = context.clock.now();
-    if (known && !isRepetition(activation, known, code, now)) return unknownCode;
-    if (!known && (code.expires <= now || !isLongKind(code))) return unknownCode;
-    const refused = checkHolder(activation, service, user, code, tokens);
-    if (refused) return refused;
-    const token =
-      known ?? (await addToken({ ...context, tx, audit }, activation, user, code, tokens, now));
-    return { ok: true, service, user, code, token };
+    const result = await holdCode(transaction, activation, user, found.id, known);
+    if (!known) await recordActivation(transaction, activation, user, result);
+    return result;
+  });
+}
+
+async function holdCode(
+  context: TransactionContext,
+  activation: Activation,
+  user: UserTable,
+  id: string,
+  known: TokenTable | undefined,
+): Promise<BegunActivation | Denied> {
+  const { tx, clock } = context;
+  const tokens = await lockRemainingTokens(tx, user.uid);
+  const code = await lockCode(tx, id);
+  if (!code || !isUsable(code)) return unknownCode;
+  const service = await getService(tx, code.mac);
+  const now = clock.now();
+  if (known && !isRepetition(activation, known, code, now)) return unknownCode;
+  if (!known && (code.expires <= now || !isLongKind(code))) return unknownCode;
+  const refused = checkHolder(activation, service, user, code, tokens);
+  if (refused) return refused;
+  const token = known ?? (await addToken(context, activation, user, code, tokens, now));
+  return { ok: true, service, user, code, token };
+}
+
+/** Records that an activation has begun or was refused. A refused one has no token. */
+async function recordActivation(
+  context: TransactionContext,
+  { site, tid }: Activation,
+  { uid, mac }: UserTable,
+  result: BegunActivation | Denied,
+): Promise<void> {
+  const at = context.clock.now();
+  const event = { at, mac, uid, door: 'btt', als: site.als, address: context.address } as const;
+  await recordEvent(context, {
+    ...event,
+    ...(result.ok
+      ? { kind: 'activation.begun', tid }
+      : { kind: 'activation.refused', code: result.err }),
   });
 }
 

@@ -144,7 +144,7 @@ async function stateOf(
   if (token.n === core.n && (await isRight(context, message, token))) {
     return describe(context, token);
   }
-  return judgeStatus(context, message, token.uid, builtAt);
+  return judgeStatus(context, peer, message, token.uid, builtAt);
 }
 
 async function isStaticKeyRight(
@@ -175,6 +175,7 @@ async function isRight(
 /** Judges a position that does not fit, after reading again under the locks. */
 async function judgeStatus(
   context: DoorContext,
+  { address }: Peer,
   message: ParsedMessage<StatusCore>,
   uid: string,
   builtAt: number,
@@ -182,7 +183,7 @@ async function judgeStatus(
   const { tid } = message.core;
   let evidence: Evidence | undefined;
   const state = await auditedTransaction(context, tid, async (tx, audit): Promise<State> => {
-    const locked = await lockAccount({ ...context, tx, audit }, uid, tid);
+    const locked = await lockAccount({ ...context, tx, audit, address }, uid, tid);
     if (!locked || isEnded(locked.token)) return { st: 'gone' };
     const { token } = locked;
     if (token.status === 'DESYNC') return { st: 'desync' };

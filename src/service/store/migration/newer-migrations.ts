@@ -2,6 +2,7 @@
  * The end of the list of migrations. Conventions as in `migrations.ts`.
  * @module
  */
+import { addEvents } from './events.js';
 import { keyVersions } from './key-versions.js';
 
 /** The statements of each step after the removal of deleted users, oldest first. */
@@ -21,4 +22,5 @@ export const newerMigrations: readonly (readonly string[])[] = [
     `create index audit_at on audit (at)`,
   ],
   keyVersions,
+  addEvents,
 ];

@@ -8,6 +8,9 @@ export interface OtpTable {
   id: string;
   uid: string;
   als: string;
+  /** Browser that got it: its token, if it has one, and its address. Null before these columns existed. */
+  tid: string | null;
+  address: string | null;
   /** Keyed hash. */
   h: string;
   /** JSON array: how the person authenticated (RFC 8176). */

@@ -6,6 +6,7 @@ import type { Generated } from 'kysely';
 import type { serviceSettings } from '../../settings/service-settings.js';
 import type { SettingColumns } from '../../settings/setting-table.js';
 import type { siteSettings } from '../../settings/site-settings.js';
+import type { EventTable } from './event-table.js';
 import type {
   AuditHeadTable,
   ClockMarkTable,
@@ -33,6 +34,7 @@ export interface Database {
   seal_use: SealUseTable;
   otp_refusal: OtpRefusalTable;
   push: PushTable;
+  event: EventTable;
   clock_mark: ClockMarkTable;
   wrong_pin: WrongPinTable;
   key_binding: KeyBindingTable;

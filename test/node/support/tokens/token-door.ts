@@ -115,3 +115,17 @@ export function assertRefused({ status, headers, text }: Reply, expected: string
   assert.equal(problem.status, status);
   assert.equal(problem.stmt, undefined);
 }
+
+/** A door that is reached from one address. */
+export class DoorFrom extends Door {
+  readonly address: string;
+
+  constructor(door: Door, address: string) {
+    super(door);
+    this.address = address;
+  }
+
+  override post(path: string, body: object | string, sending: Sending = {}): Promise<Reply> {
+    return super.post(path, body, { address: this.address, ...sending });
+  }
+}

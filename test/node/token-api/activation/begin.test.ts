@@ -39,10 +39,10 @@ async function assertProblem(draft: ActivationDraft, expected: string): Promise<
   assertRefused(reply, expected);
 }
 
-/** Presents a code, and expects an encrypted refusal that leaves no trace. */
+/** Presents a code, and expects an encrypted refusal that leaves no trace but an event. */
 async function assertDenied(code: string, expected: string, at = door): Promise<void> {
   const token = await RawToken.make(at);
-  const answer = await leavesNoTrace(service, () => token.begin(code));
+  const answer = await leavesNoTrace(service, () => token.begin(code), ['event']);
   assert.deepEqual([answer['ok'], answer['err']], [false, expected]);
 }
 
