@@ -2,7 +2,6 @@
  * The client: the calls that a page can make.
  * @module
  */
-import { NeonError } from '../errors.js';
 import type { CallName } from '../protocol/operations.js';
 import { requireTexts, type OperationOptions, type PinOptions } from './call-arguments.js';
 import type { Account } from './operations/accounts.js';
@@ -24,9 +23,7 @@ import type { PushRequest } from './push/inbox.js';
 import type { Run, Session } from './run.js';
 import type { PlatformBlob, SealOptions } from './sealed-data.js';
 import { linkSignals } from './signals.js';
-
-/** Pause before the part that a watch needs is loaded again, in milliseconds. */
-const reloadPause = 30_000;
+import { keepWatch } from './watch.js';
 
 /** The public methods of the core. Checks the arguments of each call, and has the call performed. */
 export class TokenClient {
@@ -218,7 +215,9 @@ export class TokenClient {
    * @returns a function that ends it.
    */
   watchPushRequests(listener: (requests: readonly PushRequest[]) => void): () => void {
-    return this.#watch((signal) => this.#perform('watchPushRequests', { listener, signal }));
+    return keepWatch(this.#context.clock, (signal) =>
+      this.#perform('watchPushRequests', { listener, signal }),
+    );
   }
 
   /** Every enrolment of this browser with its last known state, without asking the service. */
@@ -244,7 +243,9 @@ export class TokenClient {
    * @returns a function that ends it.
    */
   subscribe(listener: () => void): () => void {
-    return this.#watch((signal) => this.#perform('subscribe', { listener, signal }));
+    return keepWatch(this.#context.clock, (signal) =>
+      this.#perform('subscribe', { listener, signal }),
+    );
   }
 
   /** Ends running operations and releases what the client holds. */
@@ -271,27 +272,6 @@ export class TokenClient {
   async #perform<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N>> {
     requireTexts(name, input);
     return this.call(name, input);
-  }
-
-  /** Keeps a watch going until the function that it returns is called. */
-  #watch(begin: (signal: AbortSignal) => Promise<unknown>): () => void {
-    const stop = new AbortController();
-    // It rejects when it is stopped. Unexpected errors are reported where they occur.
-    this.#keepOn(begin, stop.signal).catch(() => undefined);
-    return () => stop.abort();
-  }
-
-  /** Begins a watch, and begins it again while the part with its code cannot be loaded. */
-  async #keepOn(
-    begin: (signal: AbortSignal) => Promise<unknown>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (;;) {
-      const error = await begin(signal).catch((reason: unknown) => reason);
-      if (!(error instanceof NeonError) || error.code !== 'MODULE_UNAVAILABLE') return;
-      console.warn(error.message);
-      await this.#context.clock.wait(reloadPause, signal);
-    }
   }
 }
 
