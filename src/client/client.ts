@@ -37,6 +37,11 @@ export class TokenClient {
     this.#performer = performer;
   }
 
+  /** Alias of the page at the service: 32 hexadecimal digits in lower case. */
+  get alias(): string {
+    return this.#context.als;
+  }
+
   /** Whether the service answered the last time it was asked; undefined before the first time. */
   get online(): boolean | undefined {
     return this.#session.online;

@@ -1,5 +1,8 @@
-import { expect } from '@open-wc/testing';
-import { KitPage, pin } from '../support/elements/kit-page.js';
+import { expect, fixture, html } from '@open-wc/testing';
+import { NeonOtpGeneratedEvent } from '../../components/events.js';
+import type { NeonProvider } from '../../components/neon-provider/neon-provider.js';
+import type { ClientOptions } from '../../src/index.js';
+import { KitPage, pin, settled } from '../support/elements/kit-page.js';
 import { nextEvent } from '../support/elements/next-event.js';
 import { choose, showForm, submitted, worksFor } from '../support/elements/sign-in-form.js';
 
@@ -54,6 +57,60 @@ describe('the account that was used last', () => {
     await read;
     await page.list.until(() => page.list.parts('login').length === 1);
     expect(kept()).to.deep.equal([]);
+  });
+
+  describe('with clients of the page', () => {
+    /** Shows an element with a client of the page, as long as `act` takes. */
+    async function withClient(
+      options: Partial<ClientOptions>,
+      act: (provider: NeonProvider) => Promise<void>,
+    ): Promise<void> {
+      const client = kit.client(options);
+      const provider = await fixture<NeonProvider>(
+        html`<neon-provider .client=${client}><neon-login-list></neon-login-list></neon-provider>`,
+      );
+      await settled(provider);
+      await act(provider);
+      provider.remove();
+      client.close();
+    }
+
+    const use = (provider: NeonProvider, login: string) =>
+      provider.querySelector('neon-login-list')!.dispatchEvent(new NeonOtpGeneratedEvent(login, 0));
+
+    const entry = (alias: string) => localStorage.getItem(`neon-last-login.${alias}`);
+
+    it('is kept for each alias, so that no other client takes it away', async () => {
+      const { alias } = await kit.service.addSite();
+      await withClient({}, async (provider) => {
+        use(provider, 'grace');
+      });
+      // Nobody has an account there: had the two one entry, it would be deleted.
+      await withClient({ alias }, async (provider) => {
+        expect(provider.logins).to.deep.equal([]);
+      });
+      expect([entry(kit.site.alias), entry(alias)]).to.deep.equal(['grace', null]);
+      const capitals = kit.site.alias.toUpperCase();
+      await withClient({ alias: capitals }, async (provider) => {
+        expect(provider.selectedLogin).to.equal('grace');
+      });
+      const framed = kit.client({ alias: capitals, iframe: true });
+      expect(framed.alias).to.equal(kit.site.alias);
+      framed.close();
+    });
+
+    it('is taken once from the entry that clients have shared in version 0.1.0', async () => {
+      localStorage.setItem('neon-last-login.', 'hedy');
+      await withClient({}, async (provider) => {
+        expect(provider.selectedLogin).to.equal('hedy');
+      });
+      expect([entry(''), entry(kit.site.alias)]).to.deep.equal([null, 'hedy']);
+      localStorage.setItem('neon-last-login.', 'grace');
+      await withClient({}, async (provider) => {
+        expect(provider.selectedLogin, 'what is kept for the alias is newer').to.equal('hedy');
+      });
+      expect(entry('')).to.equal(null);
+    });
   });
 
   it('is not selected while only its choice has changed, and not when it is blocked', async () => {

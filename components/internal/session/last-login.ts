@@ -1,10 +1,12 @@
 /** Beginning of the names in the storage. */
 const prefix = 'neon-last-login.';
 
-/** The place where the account that was used last is kept, and the wish for that. */
+/** Where the account that was used last is kept, and whether it is. */
 export interface LastLoginSettings {
-  /** Alias of the page at the service. */
+  /** Alias of the client at the service. */
   readonly alias: string;
+  /** The `alias` of the provider as it is written, under which version 0.1.0 kept it; empty with a client of the page. */
+  readonly written: string;
   /** True on machines that people share: then nothing is kept. */
   readonly forgets: boolean;
 }
@@ -32,6 +34,7 @@ export class LastLogin {
 
   /** Forgets the login if it is none of these: its account was removed. */
   retain(logins: readonly string[]): void {
+    this.#takeOver();
     if (!logins.includes(this.login)) inStorage((kept) => kept.removeItem(this.#name));
   }
 
@@ -39,6 +42,17 @@ export class LastLogin {
   forget(): void {
     inStorage((kept) => {
       for (const name of Object.keys(kept)) if (name.startsWith(prefix)) kept.removeItem(name);
+    });
+  }
+
+  /** Moves what version 0.1.0 has kept, where clients of the page shared one entry, to the entry of this client. */
+  #takeOver(): void {
+    const old = prefix + this.#settings().written;
+    if (old === this.#name) return;
+    inStorage((kept) => {
+      const login = kept.getItem(old);
+      kept.removeItem(old);
+      if (login !== null && kept.getItem(this.#name) === null) kept.setItem(this.#name, login);
     });
   }
 

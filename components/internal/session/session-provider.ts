@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NeonClient } from '../../../src/index.js';
 import { NeonErrorEvent, NeonLoginsChangedEvent } from '../../events.js';
 import { isNeonError } from '../../messages/error-text.js';
-import { LastLogin, type LastLoginSettings } from './last-login.js';
+import { LastLogin } from './last-login.js';
 import { LoginSelection } from './login-selection.js';
 import { isMisconfigured, kitVersion, neonSessionContext, type NeonSession } from './session.js';
 
@@ -31,15 +31,19 @@ export class SessionProvider implements ReactiveController {
 
   /**
    * @param loadLanguage see {@link NeonSession.loadLanguage}.
-   * @param lastLogin present settings of the host.
+   * @param settings present ones of the host: its `alias`, and whether the account that was used last is not kept.
    */
   constructor(
     host: Host,
     loadLanguage: NonNullable<NeonSession['loadLanguage']>,
-    lastLogin: () => LastLoginSettings,
+    settings: () => { readonly alias: string; readonly forgets: boolean },
   ) {
     this.#host = host;
-    this.#lastLogin = new LastLogin(lastLogin);
+    this.#lastLogin = new LastLogin(() => {
+      const { alias: written, forgets } = settings();
+      // A page may give a client of its own making, which has no alias.
+      return { alias: this.session.client?.alias ?? written, written, forgets };
+    });
     for (const type of uses) host.addEventListener(type, this.#used);
     this.#provider = new ContextProvider(host, {
       context: neonSessionContext,

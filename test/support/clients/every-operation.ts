@@ -29,6 +29,7 @@ export type Call = (client: NeonClient, scene: Scene) => Promise<unknown>;
 /** Methods that are not operations of an enrolment. */
 type OtherMethod =
   | 'accounts'
+  | 'alias'
   | 'answerPush'
   | 'close'
   | 'initOnline'
