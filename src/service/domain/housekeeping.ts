@@ -4,13 +4,16 @@
  */
 import type { ServiceContext } from '../service-context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
+import { deleteExpiredCodes } from '../store/codes.js';
 import { deleteEvents } from '../store/events.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
 import { deleteOtpRefusals } from '../store/otp-refusals.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
+import type { ServiceTable } from '../store/schema/schema.js';
 import { listServices } from '../store/services.js';
-import { deleteExpiredTokens } from '../store/tokens.js';
+import type { Store } from '../store/store.js';
+import { deleteEndedTokens, deleteExpiredTokens } from '../store/tokens.js';
 import { inBatches } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { repetitionTime } from './otp/otp-verification.js';
@@ -27,9 +30,9 @@ const otpRetention = 60_000;
 export const logRetention = day;
 
 /**
- * Removes expired OTPs, access tokens and provisional tokens, old requests for approval and events, and from the
- * operation log old answers and superseded entries. The entry that led a token to its position stays. To be called about
- * once a minute.
+ * Removes expired OTPs, access tokens and provisional tokens, old requests for approval, and from the operation log old
+ * answers and superseded entries; of each service, what its settings no longer keep. The entry that led a token to its
+ * position stays as long as the token. To be called about once a minute.
  */
 export async function keepHouse({
   store,
@@ -44,9 +47,19 @@ export async function keepHouse({
   await inBatches(store, (tx, limit) => deleteSuperseded(tx, now - logRetention, limit));
   await inBatches(store, (tx, limit) => deleteExpiredAccessTokens(tx, now, limit));
   await inBatches(store, (tx, limit) => deleteExpiredTokens(tx, now, limit));
-  for (const { mac, event_days } of await listServices(store.read)) {
-    const before = now - event_days * day;
-    await inBatches(store, (tx, limit) => deleteEvents(tx, mac, before, limit));
-  }
+  for (const service of await listServices(store.read)) await purge(store, service, now);
   await store.scrub();
+}
+
+/** Removes old events, tokens that have ended and codes that have expired. Seals and enrolments outlive them. */
+async function purge(
+  store: Store,
+  { mac, event_days, ended_days }: ServiceTable,
+  now: number,
+): Promise<void> {
+  const oldest = now - event_days * day;
+  const ended = now - ended_days * day;
+  await inBatches(store, (tx, limit) => deleteEvents(tx, mac, oldest, limit));
+  await inBatches(store, (tx, limit) => deleteEndedTokens(tx, mac, ended, limit));
+  await inBatches(store, (tx, limit) => deleteExpiredCodes(tx, mac, ended, limit));
 }

@@ -128,6 +128,12 @@ export const serviceSettings = {
     default: 90,
     sentence: 'days without use after which a browser is locked',
   },
+  endedDays: {
+    column: 'ended_days',
+    kind: integer(1, 3650),
+    default: 90,
+    sentence: 'days for which browsers that have ended and codes that have expired are kept',
+  },
   eventDays: {
     column: 'event_days',
     kind: integer(1, 3650),

@@ -124,6 +124,26 @@ export async function deleteCodesOfUser(tx: Tx, uid: string): Promise<void> {
   await tx.deleteFrom('code').where('uid', '=', uid).execute();
 }
 
+/**
+ * Removes at most `limit` codes of a service that expired before a time; resolves with how many. No token that is not
+ * over holds such a code.
+ */
+export async function deleteExpiredCodes(
+  tx: Tx,
+  mac: string,
+  before: number,
+  limit: number,
+): Promise<number> {
+  const ids = tx
+    .selectFrom('code')
+    .select('id')
+    .where('mac', '=', mac)
+    .where('expires', '<', before)
+    .limit(limit);
+  const { numDeletedRows } = await tx.deleteFrom('code').where('id', 'in', ids).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Voids codes that were issued after a time, at most `limit`; resolves with how many they were. */
 export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promise<number> {
   const ids = tx

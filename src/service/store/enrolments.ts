@@ -30,6 +30,17 @@ export function findEnrolment(
     .executeTakeFirst();
 }
 
+/** Tells whether a token has ever been enrolled, also when it was removed. */
+export async function wasEnrolled(db: Db, tid: string): Promise<boolean> {
+  const entry = await db
+    .selectFrom('enrolment')
+    .select('seq')
+    .where('tid', '=', tid)
+    .limit(1)
+    .executeTakeFirst();
+  return entry !== undefined;
+}
+
 /** Entries of a service after a number, in order. */
 export function listEnrolments(
   db: Db,

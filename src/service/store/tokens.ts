@@ -12,6 +12,14 @@ import type { Db, Tx } from './store.js';
 /** A status of a token. */
 export type TokenStatus = TokenTable['status'];
 
+/** Statuses of tokens that are never used again. */
+export type EndedStatus = Extract<TokenStatus, 'DESYNC' | 'REVOKED' | 'REPLACED'>;
+
+/** A change of a token that goes on; {@link endToken} ends one. */
+export type TokenChange = Omit<Updateable<TokenTable>, 'status' | 'ended_at'> & {
+  readonly status?: Exclude<TokenStatus, EndedStatus>;
+};
+
 /** A token that is not provisional, with what is shown of its user and service. */
 export type TokenOfUser = Pick<
   TokenTable,
@@ -153,20 +161,22 @@ export async function insertToken(tx: Tx, token: Insertable<TokenTable>): Promis
 }
 
 /** Changes a locked token. */
-export async function updateToken(
-  tx: Tx,
-  tid: string,
-  change: Updateable<TokenTable>,
-): Promise<void> {
+export async function updateToken(tx: Tx, tid: string, change: TokenChange): Promise<void> {
   await tx.updateTable('token').set(change).where('tid', '=', tid).execute();
 }
 
-/** Changes all tokens of a locked user. */
-export async function updateTokensOfUser(
+/** Ends a locked token, which is removed some time later. */
+export async function endToken(
   tx: Tx,
-  uid: string,
-  change: Updateable<TokenTable>,
+  tid: string,
+  status: EndedStatus,
+  now: number,
 ): Promise<void> {
+  await tx.updateTable('token').set({ status, ended_at: now }).where('tid', '=', tid).execute();
+}
+
+/** Changes all tokens of a locked user. */
+export async function updateTokensOfUser(tx: Tx, uid: string, change: TokenChange): Promise<void> {
   await tx.updateTable('token').set(change).where('uid', '=', uid).execute();
 }
 
@@ -194,6 +204,25 @@ export async function deleteExpiredTokens(tx: Tx, now: number, limit: number): P
     .select('tid')
     .where('status', '=', 'PROVISIONAL')
     .where('expires', '<=', now)
+    .limit(limit)
+    .execute();
+  const tids = rows.map(({ tid }) => tid);
+  await deleteTokens(tx, tids);
+  return tids.length;
+}
+
+/** Removes at most `limit` tokens of a service that ended before a time; resolves with how many. */
+export async function deleteEndedTokens(
+  tx: Tx,
+  mac: string,
+  before: number,
+  limit: number,
+): Promise<number> {
+  const rows = await tx
+    .selectFrom('token')
+    .select('tid')
+    .where('mac', '=', mac)
+    .where('ended_at', '<', before)
     .limit(limit)
     .execute();
   const tids = rows.map(({ tid }) => tid);

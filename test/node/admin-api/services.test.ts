@@ -24,6 +24,7 @@ const defaults = {
   otpDigits: 8,
   otpLife: 20_000,
   idleDays: 90,
+  endedDays: 90,
   eventDays: 90,
 };
 
@@ -37,6 +38,7 @@ const ranges: [string, number, number][] = [
   ['otpDigits', 6, 10],
   ['otpLife', 10_000, 120_000],
   ['idleDays', 1, 3650],
+  ['endedDays', 1, 3650],
   ['eventDays', 1, 3650],
   ['pinMin', 4, 128],
   ['pinMax', 4, 128],

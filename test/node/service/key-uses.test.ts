@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { countUses, findUsedVersions } from '../../../src/service/store/key-uses.js';
-import { updateToken } from '../../../src/service/store/tokens.js';
+import { endToken, updateToken, type TokenChange } from '../../../src/service/store/tokens.js';
 import { updateUser } from '../../../src/service/store/users.js';
 import type { TokenTable } from '../../../src/service/store/schema/schema.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -28,7 +28,7 @@ describe('what needs a version of the pepper', () => {
 
   const bioKeys = async () => (await countUses(service.store.read, 'pepper', 7, now()))['BioKeys'];
 
-  const change = (columns: Partial<TokenTable>) =>
+  const change = (columns: TokenChange) =>
     service.store.transaction((tx) => updateToken(tx, tokens[0]!.tid, columns));
 
   it('is a BioKey that can still be checked', async () => {
@@ -39,7 +39,8 @@ describe('what needs a version of the pepper', () => {
 
   for (const status of ['REVOKED', 'REPLACED', 'DESYNC'] as const) {
     it(`is no BioKey of a browser that is ${status}`, async () => {
-      await change({ status });
+      const { tid } = tokens[0]!;
+      await service.store.transaction((tx) => endToken(tx, tid, status, now()));
       assert.equal(await bioKeys(), 0);
       assert.ok(!(await findUsedVersions(service.store.read, 'pepper', now())).includes(7));
       await change({ status: 'ACTIVE' });

@@ -16,6 +16,8 @@ const rows = [
         tid === 'with' ? "'b', 'bs'" : 'null, null'
       }, 'salt', 1, 0, 0, 1, 1)`,
   ),
+  `insert into code values ('used', 'bank', 'u', null, 'activation', 'g', 0, 1, 2, 1, null, 0)`,
+  `insert into token values ('over', 'u', 'bank', 'a1', 'Old', 'Linux', '{}', 'REVOKED', 3, 'k', 1, 'e', 'used', null, null, null, 'salt', 1, 0, 0, 7, 1)`,
   `insert into app_user values ('d', 'bank', 'Left', 'left', 'deleted', null, null, null, 'us', 100000, 1, 0, 0, 1)`,
   `insert into code values ('c', 'bank', 'd', null, 'activation', 'h', 0, 1, 2, null, null, 0)`,
   `insert into token values ('gone', 'd', 'bank', 'a1', 'Old', 'Linux', '{}', 'PROVISIONAL', 3, 'k', 1, 'e', 'c', null, null, null, 'salt', 1, 0, 0, 1, 1)`,
@@ -70,21 +72,26 @@ describe('a database of the first version', () => {
         users.map(({ uid }) => uid),
         ['u'],
       );
-      for (const table of ['code', 'op_log', 'otp'] as const) {
+      const code = await store.read.selectFrom('code').select('id').executeTakeFirstOrThrow();
+      assert.equal(code.id, 'used');
+      for (const table of ['op_log', 'otp'] as const) {
         assert.deepEqual(await store.read.selectFrom(table).selectAll().execute(), []);
       }
       const tokens = await store.read.selectFrom('token').selectAll().orderBy('tid').execute();
       assert.deepEqual(
-        tokens.map(({ tid, bio_had, n, pin_fails, wrong_pins_told }) => [
+        tokens.map(({ tid, bio_had, n, pin_fails, wrong_pins_told, code_id, ended_at }) => [
           tid,
           bio_had,
           n,
           pin_fails,
           wrong_pins_told,
+          code_id,
+          ended_at,
         ]),
         [
-          ['with', 1, 3, 0, 0],
-          ['without', 0, 3, 0, 0],
+          ['over', 0, 3, 0, 0, null, 7],
+          ['with', 1, 3, 0, 0, null, null],
+          ['without', 0, 3, 0, 0, null, null],
         ],
       );
       const entry = await store.read.selectFrom('audit').selectAll().executeTakeFirstOrThrow();
@@ -93,8 +100,9 @@ describe('a database of the first version', () => {
       assert.deepEqual(
         enrolments.map(({ mac, seq, at, uid, tid, als, h }) => [mac, seq, at, uid, tid, als, h]),
         [
-          ['bank', 1, 1, 'u', 'with', 'a1', null],
-          ['bank', 2, 1, 'u', 'without', 'a1', null],
+          ['bank', 1, 1, 'u', 'over', 'a1', null],
+          ['bank', 2, 1, 'u', 'with', 'a1', null],
+          ['bank', 3, 1, 'u', 'without', 'a1', null],
         ],
       );
       const seals = await store.read.selectFrom('seal').selectAll().execute();

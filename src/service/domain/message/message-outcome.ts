@@ -6,7 +6,7 @@ import type { Statement } from '../../../protocol/problem.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { TokenTable } from '../../store/schema/schema.js';
-import { updateToken } from '../../store/tokens.js';
+import { endToken } from '../../store/tokens.js';
 import { recordEvent } from '../events/event-record.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { rollbackAlarms } from '../limits/rate-limits.js';
@@ -35,7 +35,7 @@ export async function endCopiedToken(
   const { tid, mac, uid, als } = token;
   const at = clock.now();
   await voidOtps(tx, uid, at);
-  await updateToken(tx, tid, { status: 'DESYNC' });
+  await endToken(tx, tid, 'DESYNC', at);
   await audit('token.desync', tid, { uid, evidence });
   const event = { at, mac, uid, kind: 'token.copied', door: 'btt', als, tid, address } as const;
   await recordEvent(context, event);

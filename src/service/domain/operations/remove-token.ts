@@ -3,7 +3,7 @@
  * @module
  */
 import { voidOtps } from '../../store/otps.js';
-import { updateToken } from '../../store/tokens.js';
+import { endToken } from '../../store/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 import { lockOtherToken } from './other-token.js';
@@ -17,7 +17,7 @@ export const removeToken: OperationHandler<'token.remove'> = {
     const factor = await checkFactor();
     if (!factor.ok) return factor;
     if (!(await lockOtherToken(context, tid))) return deny('NO_DEVICE_FOUND');
-    await updateToken(tx, tid, { status: 'REVOKED' });
+    await endToken(tx, tid, 'REVOKED', now);
     // The lost browser may have made one of them.
     await voidOtps(tx, user.uid, now);
     await audit('token.revoked', tid, { uid: user.uid, by: token.tid });

@@ -3,7 +3,7 @@
  * rights to whoever holds the browser.
  * @module
  */
-import { updateToken } from '../../store/tokens.js';
+import { endToken } from '../../store/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 
 export const revokeToken: OperationHandler<'token.revoke'> = {
@@ -12,8 +12,8 @@ export const revokeToken: OperationHandler<'token.revoke'> = {
   worksWhenUserIsBlocked: true,
   // Nothing comes after it.
   limitsFor: () => 'none',
-  async run({ tx, audit, token }) {
-    await updateToken(tx, token.tid, { status: 'REVOKED' });
+  async run({ tx, audit, now, token }) {
+    await endToken(tx, token.tid, 'REVOKED', now);
     await audit('token.revoked', token.tid, { uid: token.uid });
     return { ok: true, out: {}, fx: { revoked: true } };
   },

@@ -16,6 +16,7 @@ import type { DoorContext, TransactionContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
 import { countBegun, findCode, lockCode } from '../../store/codes.js';
 import type { CodeTable, ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
+import { wasEnrolled } from '../../store/enrolments.js';
 import { getService } from '../../store/services.js';
 import { deleteTokens, findToken, insertToken } from '../../store/tokens.js';
 import { lockUser } from '../../store/users.js';
@@ -141,6 +142,8 @@ async function holdCode(
   const service = await getService(tx, code.mac);
   const now = clock.now();
   if (known && !isRepetition(activation, known, code, now)) return unknownCode;
+  // A key that was in use once never comes back, also when its token was removed.
+  if (!known && (await wasEnrolled(tx, activation.tid))) return unknownCode;
   if (!known && (code.expires <= now || !isLongKind(code))) return unknownCode;
   const refused = checkHolder(activation, service, user, code, tokens);
   if (refused) return refused;
@@ -240,6 +243,7 @@ async function addToken(
     wrong_pins_told: user.wrong_pins,
     last_used: now,
     created: now,
+    ended_at: null,
   };
   await insertToken(tx, token);
   const begun = await countBegun(tx, code.id);

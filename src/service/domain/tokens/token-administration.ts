@@ -5,13 +5,13 @@
 import type { ServiceContext } from '../../service-context.js';
 import { voidOtps } from '../../store/otps.js';
 import {
+  endToken,
   findToken,
   getTokenOfUser,
   listTokens as listTokenRows,
   lockToken,
   updateToken,
   type TokenOfUser,
-  type TokenStatus,
 } from '../../store/tokens.js';
 import type { TokenTable } from '../../store/schema/schema.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
@@ -77,7 +77,8 @@ export async function changeToken(
     if (!locked) throw unknownToken();
     const now = clock.now();
     const status = next(locked, action);
-    await updateToken(tx, tid, { status, ...noPinBlock });
+    if (status === 'REVOKED') await endToken(tx, tid, status, now);
+    else await updateToken(tx, tid, { status, ...noPinBlock });
     if (action !== 'unblock') await voidOtps(tx, found.uid, now);
     await audit(action === 'revoke' ? 'token.revoked' : `token.${action}`, tid, { uid: found.uid });
     return view(await getTokenOfUser(tx, tid), now);
@@ -108,7 +109,7 @@ export async function revokeBioKeyOf(
 function next(
   { status, blocked_by_pins }: Pick<TokenTable, 'status' | 'blocked_by_pins'>,
   action: TokenAction,
-): TokenStatus {
+): 'ACTIVE' | 'BLOCKED' | 'REVOKED' {
   if (status !== 'ACTIVE' && status !== 'LOCKED' && status !== 'BLOCKED') {
     throw new Refusal('NO_DEVICE_FOUND', `The token is not in use: its state is ${status}.`);
   }

@@ -4,6 +4,7 @@
  */
 import { addEvents } from './events.js';
 import { keyVersions } from './key-versions.js';
+import { addPurge } from './purge.js';
 
 /** The statements of each step after the removal of deleted users, oldest first. */
 export const newerMigrations: readonly (readonly string[])[] = [
@@ -23,4 +24,5 @@ export const newerMigrations: readonly (readonly string[])[] = [
   ],
   keyVersions,
   addEvents,
+  addPurge,
 ];

@@ -103,7 +103,7 @@ export interface TokenTable {
   kek_v: number;
   /** SHA-256 of the activation's HPKE `enc`. */
   enc_h: string;
-  /** Code that a provisional token holds. */
+  /** Code that a provisional token holds; null in all others. */
   code_id: string | null;
   /** End of a provisional token. */
   expires: number | null;
@@ -124,6 +124,8 @@ export interface TokenTable {
   wrong_pins_told: number;
   last_used: number;
   created: number;
+  /** When it got one of the statuses that are never left: DESYNC, REVOKED or REPLACED. */
+  ended_at: number | null;
 }
 
 /** One of the latest wrong PINs of a user. */
