@@ -48,8 +48,11 @@ describe('the runner of test files in Node', () => {
     return spawn(process.execPath, [join(root, 'tools/node-tests.mjs'), ...args], options);
   }
 
-  async function run(name: keyof typeof files, ...args: readonly string[]) {
-    const child = start(join(folder, `${name}.test.mjs`), ...args);
+  function run(name: keyof typeof files, ...args: readonly string[]) {
+    return finished(start(join(folder, `${name}.test.mjs`), ...args));
+  }
+
+  async function finished(child: ReturnType<typeof start>) {
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     const [code] = (await once(child, 'close')) as [number];
@@ -74,6 +77,26 @@ describe('the runner of test files in Node', () => {
     const passed = await run('passes');
     assert.deepEqual([passed.code, passed.tally], [0, 'node: 1 passed, 0 failed']);
     assert.match(passed.output, /^✔ \S+passes\.test\.mjs  \(1 passed, \d+\.\d s\)\n/);
+  });
+
+  it('runs the files of a folder in one process, each with its own hooks, and names those that fail', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'neon-node-tests-'));
+    const write = (name: string, content: string) =>
+      writeFileSync(
+        join(folder, `${name}.test.mjs`),
+        `import { beforeEach, it } from 'node:test';\n${content}`,
+      );
+    write('one', `beforeEach(() => { throw new Error('for one'); }); it('has a hook', () => {});`);
+    write('two', `it('has the process of ' + process.argv.length, () => {});`);
+    write('three', ``);
+    try {
+      const { code, output, tally } = await finished(start(join(folder, '*.test.mjs')));
+      assert.deepEqual([code, tally], [1, 'node: 1 passed, 1 failed']);
+      assert.match(output, /✔ has the process of 5/);
+      assert.match(output, /three\.test\.mjs[^]*It has no tests/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('fails without a file', async () => {
