@@ -9,9 +9,9 @@ import type { Store } from '../../../src/service/store/store.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
 import { startService, type RunningService } from '../../../src/service/node/running-service.js';
 import type { Settings } from '../../../src/service/node/process-settings.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { AdminApi } from './admin-api.js';
 import { call, type Answer } from './door-call.js';
+import { emptyStore } from './empty-store.js';
 import { FaultProxy } from './fault-proxy.js';
 import { MovableClock } from './movable-clock.js';
 import { ServiceFixture } from './service-fixture.js';
@@ -67,7 +67,7 @@ export class TestService extends ServiceFixture {
     const proxy = new FaultProxy();
     const publicUrl = (await proxy.listen()).replace('localhost', host);
     const clock = new MovableClock();
-    const store = given ?? (await openSqliteStore(':memory:'));
+    const store = given ?? (await emptyStore());
     const log: string[] = [];
     const readers = new Set<() => void>();
     const service = await startService(
