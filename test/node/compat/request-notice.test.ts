@@ -111,7 +111,7 @@ for (const [mode, useIframe] of modes) {
       await outer.goto(host.origin('elsewhere.localhost'));
       await outer.setContent(`<iframe src="${host.origin('bank.localhost')}"></iframe>`);
       const inner = (await (await outer.waitForSelector('iframe')).contentFrame())!;
-      await inner.waitForFunction('window.Neon');
+      await inner.waitForFunction(() => 'Neon' in globalThis);
       const given = JSON.stringify([bank.site.alias, await bank.code(login), pin]);
       const found = await inner.evaluate(`(async ([alias, code, pin]) => {
         const neon = new Neon.Neon({ alias, useIframe: false });
