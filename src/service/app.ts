@@ -3,7 +3,7 @@
  * @module
  */
 import { adminApi } from './admin-api/admin-api.js';
-import type { ServiceContext } from './service-context.js';
+import type { Log, ServiceContext } from './service-context.js';
 import type { ServiceClock } from './domain/clock.js';
 import { ClockWatch } from './domain/clock-watch.js';
 import { Notices } from './domain/push/notices.js';
@@ -13,7 +13,7 @@ import { json, type HttpAnswer, type HttpHeaders, type HttpRequest } from './htt
 import { Router, type Endpoint, type RoutedAnswer } from './http/router.js';
 import { isBearerOf, keyGuard, type KeyGuard } from './key-guard.js';
 import { Metrics } from './metrics.js';
-import { malformed, problem, ProblemError } from './problem-document.js';
+import { problem, ProblemError } from './problem-document.js';
 import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { Readiness, type ReadyState } from './readiness.js';
@@ -37,9 +37,9 @@ export interface App {
 
   /**
    * Answers what no adapter could make a request of. It is logged and counted, and has the headers of all answers.
-   * @param error a {@link ProblemError} has the answer; after any other error it only says that the request is unreadable.
+   * @param error a {@link ProblemError} has the answer; any other error is a failure of the service.
    */
-  refuse(method: string, error: unknown): Promise<HttpAnswer>;
+  refuse(method: string, error: Error): Promise<HttpAnswer>;
 
   /**
    * Reports itself as not ready from now on, so that load balancers send no more requests. Resolves when the
@@ -79,7 +79,7 @@ export function createApp(given: AppContext): App {
   return {
     answer: (request) => respond(request.method, () => router.answer(request)),
     refuse: (method, error) =>
-      respond(method, () => ({ route: '/*', answer: answerUnreadable(error) })),
+      respond(method, () => ({ route: '/*', answer: answerUnreadable(context.log, error) })),
     drain: async () => {
       readiness.end();
       notices.close();
@@ -118,11 +118,14 @@ export function createRouter(
   return new Router(doors, {
     settled: () => state.settled(),
     unknown: () => problem(404, 'NOT_FOUND', { detail: 'There is nothing here.' }),
-    failed: (error, route) =>
-      error instanceof ProblemError
-        ? error.answer
-        : answerFailed(log, error, { route, event: 'request.failed', status: 500 }),
+    failed: (error, route) => answerError(log, error, route),
   });
+}
+
+function answerError(log: Log, error: Error, route: string): HttpAnswer {
+  return error instanceof ProblemError
+    ? error.answer
+    : answerFailed(log, error, { route, event: 'request.failed', status: 500 });
 }
 
 /** Endpoints for operators, load balancers and verifiers. */
@@ -177,9 +180,8 @@ function observe({
   };
 }
 
-function answerUnreadable(error: unknown): HttpAnswer {
-  const { answer } =
-    error instanceof ProblemError ? error : malformed('The request cannot be read.');
+function answerUnreadable(log: Log, error: Error): HttpAnswer {
+  const answer = answerError(log, error, '/*');
   // Where its end is in doubt, so is the beginning of the next one.
   return { ...answer, headers: { ...answer.headers, connection: 'close' } };
 }

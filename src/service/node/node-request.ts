@@ -29,8 +29,8 @@ class NodeRequest implements HttpRequest {
   #abort: AbortController | undefined;
 
   /**
-   * @throws {TypeError} when the target of the request is no path.
-   * @throws {ProblemError} when a header is repeated of which there may only be one.
+   * @throws {ProblemError} when the target of the request is no path, or a header is repeated of which there may only be
+   * one.
    */
   constructor(incoming: IncomingMessage, outgoing: ServerResponse, peer: Peer) {
     refuseRepeated(incoming);
@@ -81,6 +81,7 @@ export function requestListener(
     try {
       request = new NodeRequest(incoming, outgoing, peerOf(incoming));
     } catch (error) {
+      if (!(error instanceof Error)) throw error;
       const method = incoming.method ?? 'GET';
       send(outgoing, method, await (await ready).refuse(method, error));
       return;
@@ -117,10 +118,9 @@ function refuseRepeated({ headersDistinct }: IncomingMessage): void {
 function readTarget(target: string): { path: string; query: string } {
   let rest = target;
   if (!plainTarget.test(target)) {
-    const { pathname, search } = new URL(
-      target.startsWith('/') ? `http://localhost${target}` : target,
-    );
-    rest = pathname + search;
+    const url = URL.parse(target.startsWith('/') ? `http://localhost${target}` : target);
+    if (!url) throw malformed('The request cannot be read.');
+    rest = url.pathname + url.search;
   }
   const mark = rest.indexOf('?');
   return mark < 0

@@ -3,8 +3,12 @@
  * answer without a body says.
  */
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { requestListener } from '../../../src/service/node/node-request.js';
+import { startService } from '../../../src/service/node/running-service.js';
 import { TestService } from '../../support/services/test-service.js';
 import { ask } from '../support/services/public-folder.js';
 
@@ -68,6 +72,31 @@ describe('the target of a request', () => {
     const lines = service.log.filter((line) => line.includes('"method":"OPTIONS"'));
     const { route, status } = JSON.parse(lines.at(-1)!) as { route: string; status: number };
     assert.deepEqual([route, status], ['/*', 400]);
+  });
+
+  it('is not said to be unreadable when the service fails: that is logged', async () => {
+    const lines: string[] = [];
+    const running = await startService(
+      { port: 0, data: ':memory:' },
+      { log: (level, event, fields) => lines.push(JSON.stringify({ level, event, ...fields })) },
+    );
+    const failing = createServer(
+      requestListener(Promise.resolve(running.app), () => {
+        throw new RangeError('canary');
+      }),
+    );
+    try {
+      await once(failing.listen(0), 'listening');
+      const { port } = failing.address() as AddressInfo;
+      const answer = await ask(`http://localhost:${port}`, '/healthz');
+      assert.equal(answer.status, 500);
+      const logged = lines.filter((line) => line.includes('request.failed'));
+      assert.match(logged.join(), /"level":"error".*"name":"RangeError","at":"at .*requests\.test/);
+      assert.ok(!lines.join().includes('canary'));
+    } finally {
+      failing.close();
+      await running.close();
+    }
   });
 
   it('is another one with an empty segment, an escaped slash or a slash at the end', async () => {
