@@ -30,9 +30,15 @@ export function insertPushes(
   database.exec('commit');
 }
 
-/** Resolves when so many requests wait at a service. */
+/** How long requests may take to arrive, in milliseconds. */
+const patience = 60_000;
+
+/** Resolves when so many requests wait at a service. Rejects when they do not arrive. */
 export async function untilWaiting(url: string, count: number): Promise<void> {
-  let text: string;
-  do text = await (await fetch(`${url}/metrics`)).text();
-  while (!text.includes(`\nneon_waiting_requests ${count}\n`));
+  const end = performance.now() + patience;
+  for (;;) {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    if (text.includes(`\nneon_waiting_requests ${count}\n`)) return;
+    if (performance.now() > end) throw new Error(`Other than ${count} requests wait.`);
+  }
 }
