@@ -10,16 +10,18 @@ const batchSize = 250;
 /**
  * Changes rows in one transaction after another, until there are none left; resolves with how many there were.
  * @param change changes at most `limit` rows; resolves with how many it has changed.
+ * @param signal ends the work after the present transaction.
  */
 export async function inBatches(
   { transaction }: Pick<Store, 'transaction'>,
   change: (tx: Tx, limit: number) => Promise<number>,
+  signal?: AbortSignal,
 ): Promise<number> {
   let total = 0;
   for (;;) {
     const count = await transaction((tx) => change(tx, batchSize));
     total += count;
-    if (count < batchSize) return total;
+    if (count < batchSize || signal?.aborted) return total;
     await yieldToRequests();
   }
 }

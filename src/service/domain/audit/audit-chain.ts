@@ -49,13 +49,14 @@ type ChainContext = Pick<ServiceContext, 'store' | 'keys' | 'clock' | 'log'>;
 
 /**
  * Links the entries that are not linked yet, in order, and signs the new head. Must not run twice at the same time.
+ * @param signal ends the work early; the next call goes on.
  * @throws {Refusal} `AUDIT_BROKEN` for an entry that the service has not written; nothing from there on is linked.
  */
-export async function linkAudit(context: ChainContext): Promise<void> {
+export async function linkAudit(context: ChainContext, signal?: AbortSignal): Promise<void> {
   for (;;) {
     const { head, count } = await context.store.transaction((tx) => linkBatch(context, tx));
     if (head) context.log('info', 'audit.head', { ...head });
-    if (count < linkedAtOnce) return;
+    if (count < linkedAtOnce || signal?.aborted) return;
     await yieldToRequests();
   }
 }

@@ -26,26 +26,27 @@ type RewrapContext = Pick<ServiceContext, 'store' | 'keys' | 'log'>;
  * Brings secrets under earlier versions to the current one, as far as one run gets; the next one goes on. Secrets that
  * cannot be opened stay as they are, and the log says how many. To be called about once a minute; it may run in several
  * processes at once, and end at any point.
+ * @param signal ends the work after the present transaction.
  */
-export async function rewrapSecrets(context: RewrapContext): Promise<void> {
+export async function rewrapSecrets(context: RewrapContext, signal?: AbortSignal): Promise<void> {
   const { current, byVersion } = context.keys.kek;
   const earlier = [...byVersion.keys()].filter((version) => version < current);
   for (const version of earlier) {
     for (const name of Object.keys(sealedColumns) as SealedName[]) {
-      await rewrapColumn(context, name, version);
+      await rewrapColumn({ ...context, signal }, name, version);
     }
   }
 }
 
 async function rewrapColumn(
-  { store, keys, log }: RewrapContext,
+  { store, keys, log, signal }: RewrapContext & { readonly signal: AbortSignal | undefined },
   name: SealedName,
   version: number,
 ): Promise<void> {
   const column = sealedColumns[name];
   const secrets = sealedSecrets(keys);
   const damaged = new Set<string>();
-  for (let batch = 0; batch < batchesAtOnce; batch++) {
+  for (let batch = 0; batch < batchesAtOnce && !signal?.aborted; batch++) {
     const limit = batchSize + damaged.size;
     const found = await listSealed(store.read, column, version, limit);
     const rows = found.filter(({ row: [id] }) => !damaged.has(id));
