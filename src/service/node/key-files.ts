@@ -126,57 +126,85 @@ export function removeKeyDrafts(folder: string): Promise<number> {
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await readKeys(folder);
-  const found = await openRecord(keyFile(folder), kept, now);
-  if (found.iss !== ring.iss || keyBinding(found) !== keyBinding(ring)) {
-    throw new SettingError(`${keyFile(folder)} has the keys of another service: restore it.`);
-  }
-  refuseEarlierKeys(folder, found, ring);
+  const found = await openLaterKeys(folder, kept, ring, now);
   const change = async (one: KeyRecord) => {
     const dated = dateAuditKeysBack(dateVersionsBack(dateKeysBack(one, now), now), now);
     return rotateHpkeKey(forgetVersions(retireSigningKeys(dated, now), now), now);
   };
-  const isOld = (await change(kept)) !== kept;
-  const next = isOld
-    ? await openRecord(keyFile(folder), await changeRecord(folder, change), now)
-    : found;
-  replaceKeys(ring, next);
+  if ((await change(kept)) === kept) return replaceKeys(ring, found);
+  const changed = await changeRecord(folder, async (one) => {
+    // Another file may have been put in its place meanwhile.
+    await openLaterKeys(folder, one, ring, now);
+    return change(one);
+  });
+  replaceKeys(ring, await openRecord(keyFile(folder), changed, now));
 }
 
 /**
- * With an older copy of the file, values that were made with the newer keys could not be read.
- * @throws {SettingError} when the ring has a newer version of a key.
+ * Opens keys that are to take the place of those of a ring.
+ * @throws {SettingError} when they are those of another service, or an older copy.
  */
-function refuseEarlierKeys(folder: string, found: KeyRing, ring: KeyRing): void {
-  const kids = ({ audit }: KeyRing) => [audit, ...(audit?.others ?? [])].map((key) => key?.kid);
-  const held = new Set(kids(found));
-  if (found.audit && kids(ring).some((kid) => kid !== undefined && !held.has(kid))) {
+async function openLaterKeys(
+  folder: string,
+  record: KeyRecord,
+  ring: KeyRing,
+  now: number,
+): Promise<KeyRing> {
+  const found = await openRecord(keyFile(folder), record, now);
+  if (found.iss !== ring.iss || keyBinding(found) !== keyBinding(ring)) {
+    throw new SettingError(`${keyFile(folder)} has the keys of another service: restore it.`);
+  }
+  const lost = findLostKey(found, ring);
+  if (lost) {
     throw new SettingError(
-      `${keyFile(folder)} lacks a key of the audit trail, which is in use: restore the newer file.`,
+      `${keyFile(folder)} lacks ${lost}, which is in use: restore the newer file.`,
     );
   }
+  return found;
+}
+
+/**
+ * What of a ring an older copy of the file lacks, if it lacks something. Values that were made with the newer keys could
+ * not be read. A copy in which a key was replaced once more has another key under the same number.
+ */
+function findLostKey(found: KeyRing, ring: KeyRing): string | undefined {
+  const auditKids = ({ audit }: KeyRing) =>
+    [audit, ...(audit?.others ?? [])].map((key) => key?.kid);
+  const held = new Set(auditKids(found));
+  if (found.audit && auditKids(ring).some((kid) => kid !== undefined && !held.has(kid))) {
+    return 'a key of the audit trail';
+  }
+  const published = new Set([...found.signing, ...found.upcoming].map(({ kid }) => kid));
+  if (ring.signing.some(({ kid }) => !published.has(kid))) return 'a signing key';
   for (const name of versionedKeys) {
+    const versions = found.fingerprints[name];
     const newest = Math.max(...ring[name].byVersion.keys());
-    if (Math.max(...found[name].byVersion.keys()) >= newest) continue;
-    throw new SettingError(
-      `${keyFile(folder)} lacks version ${newest} of ${name}, which is in use: restore the newer file.`,
-    );
+    if (Math.max(...versions.keys()) < newest) return `version ${newest} of ${name}`;
+    for (const [version, fingerprint] of ring.fingerprints[name]) {
+      const other = versions.get(version);
+      if (other !== undefined && other !== fingerprint) return `version ${version} of ${name}`;
+    }
   }
+  return undefined;
 }
 
 /**
  * Changes the key file, under its lock. After a crash there is either the old or the new one.
+ * @param announce is called with the new record before it is written; when that rejects, the file stays as it is.
  * @throws {SettingError} when there is none, or it cannot be written.
  * @throws {OperationalError} when another process changes it.
  */
 export async function changeRecord(
   folder: string,
   change: (record: KeyRecord) => Promise<KeyRecord>,
+  announce: (record: KeyRecord) => Promise<void> = async () => undefined,
 ): Promise<KeyRecord> {
   const path = keyFile(folder);
   // Before the lock, so that a folder without a service gets its own error.
   await readKeys(folder);
   return withoutOthers(path, async () => {
     const record = await change(await readKeys(folder));
+    await announce(record);
     await replacePrivateFile(path, JSON.stringify(record));
     return record;
   });

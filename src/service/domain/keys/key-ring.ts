@@ -3,10 +3,11 @@
  * @module
  */
 import { importAesKey } from '../../../crypto/aes-gcm.js';
-import { concat, fromBase64Url, type Bytes } from '../../../crypto/bytes.js';
+import { concat, fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
+import { hmacSha256 } from '../../../crypto/hashes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
 import { signCompact } from '../../../crypto/jws.js';
-import { currentVersion } from './key-versions.js';
+import { currentVersion, versionedKeys, type VersionedKey } from './key-versions.js';
 import {
   currentIndex,
   generateKeyRecord,
@@ -54,6 +55,8 @@ export interface KeyRing {
   readonly code: Versions<Bytes>;
   readonly otp: Versions<Bytes>;
   readonly challenge: Versions<Bytes>;
+  /** What tells a version from another key with the same number, by its number. No key follows from it. */
+  readonly fingerprints: Readonly<Record<VersionedKey, ReadonlyMap<number, string>>>;
   /** Oldest first, the last one is current. */
   readonly signing: readonly ServiceKey[];
   /** Keys that are published and do not sign yet. */
@@ -109,6 +112,7 @@ export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRi
     iss: record.iss,
     binding: record.binding,
     ...(await openVersions(record, now)),
+    fingerprints: fingerprintsOf(record),
     signing: keys.slice(0, index + 1),
     upcoming,
     signer,
@@ -134,6 +138,15 @@ async function openVersions(record: KeyRecord, now: number) {
     otp: bytesOf(record.otp),
     challenge: bytesOf(record.challenge),
   };
+}
+
+function fingerprintsOf(record: KeyRecord): KeyRing['fingerprints'] {
+  const label = utf8('btt1 key version');
+  const entries = versionedKeys.map((name) => [
+    name,
+    new Map(record[name].map(({ v, k }) => [v, toBase64Url(hmacSha256(fromBase64Url(k), label))])),
+  ]);
+  return Object.fromEntries(entries) as KeyRing['fingerprints'];
 }
 
 /** Generates keys that are stored nowhere: for tests, and for a service within a page. */
