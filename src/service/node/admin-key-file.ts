@@ -40,12 +40,14 @@ export async function setAdminKeyAside(folder: string): Promise<void> {
 /**
  * Replaces the admin key; the old one counts until a running service takes notice.
  * @returns the file that has it.
- * @throws {OperationalError} when there is no such file, since the service is given its key in another way.
+ * @throws {OperationalError} when there is no such file: the service is given its key in another way, or it was removed.
  */
 export async function replaceAdminKey(folder: string): Promise<string> {
   const path = adminKeyFile(folder);
   if ((await readPrivateFile(path)) === undefined) {
-    throw new OperationalError(`There is no ${path}: replace the key where NEON_ADMIN_KEY is set.`);
+    throw new OperationalError(
+      `There is no ${path}. Where NEON_ADMIN_KEY is set, replace the key there; otherwise the file was removed, and the next start makes a new one.`,
+    );
   }
   await replacePrivateFile(path, `${makeAdminKey()}\n`);
   return path;

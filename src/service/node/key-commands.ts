@@ -3,11 +3,13 @@
  * @module
  */
 import * as v from 'valibot';
-import { auditedTransaction } from '../domain/audit/audit-trail.js';
+import { auditedTransaction, type Audit } from '../domain/audit/audit-trail.js';
 import { listKeys, neededBy } from '../domain/keys/key-list.js';
 import { versionedKeys, type VersionedKey } from '../domain/keys/key-versions.js';
 import { integer } from '../fields.js';
 import type { ServiceContext } from '../service-context.js';
+import { BusyError } from '../store/busy-error.js';
+import type { Tx } from '../store/store.js';
 import { replaceAdminKey } from './admin-key-file.js';
 import { actor, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
@@ -19,6 +21,7 @@ import {
   rotateVersionedKey,
   type NewKey,
 } from './key-rotation.js';
+import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
 /** How a key is replaced. */
@@ -39,8 +42,10 @@ const adminKeyRotate: Command = {
   schema: v.strictObject({}),
   run: (folder) =>
     withService(folder, async (context) => {
-      const file = await replaceAdminKey(folder);
-      await auditedTransaction(context, actor, (_, audit) => audit('admin-key.rotate', 'admin'));
+      const file = await changeAudited(context, 'The admin key is replaced', async (audit) => {
+        await audit('admin-key.rotate', 'admin');
+        return replaceAdminKey(folder);
+      });
       return { result: { file } };
     }),
 };
@@ -73,27 +78,61 @@ async function rotateAudited(
   options: unknown,
 ): Promise<NewKey> {
   const { now: isStolen = false } = v.parse(rotation, options);
-  const made = await rotate(folder, key, context.clock.now(), isStolen);
-  await auditedTransaction(context, actor, (_, audit) =>
-    audit('service-key.rotate', key, { version: made.version, from: made.from }),
+  return changeAudited(context, 'The key is replaced', (audit) =>
+    rotate(folder, { key, isStolen }, context.clock.now(), ({ version, from }) =>
+      audit('service-key.rotate', key, { version, from }),
+    ),
   );
-  return made;
 }
 
 async function rotate(
   folder: string,
-  key: string,
+  { key, isStolen }: { readonly key: string; readonly isStolen: boolean },
   now: number,
-  isStolen: boolean,
+  announce: (made: NewKey) => Promise<void>,
 ): Promise<NewKey> {
-  if (key === 'signing') {
-    const { kid, from } = await rotateSigningKeyFile(folder, now, isStolen);
-    return { version: kid, from };
-  }
+  if (key === 'signing') return rotateSigningKeyFile(folder, now, isStolen, announce);
   if (isStolen) throw new SettingError('Only the key "signing" has --now.');
-  if (key === 'hpke') return rotateHpkeKeyFile(folder, now);
-  if (key === 'audit') return rotateAuditKeyFile(folder, now);
-  return rotateVersionedKey(folder, versionedKey(key, ['signing', 'hpke', 'audit']), now);
+  if (key === 'hpke') return rotateHpkeKeyFile(folder, now, announce);
+  if (key === 'audit') return rotateAuditKeyFile(folder, now, announce);
+  const name = versionedKey(key, ['signing', 'hpke', 'audit']);
+  return rotateVersionedKey(folder, name, now, announce);
+}
+
+/**
+ * Changes a file of keys, and writes that into the audit trail: first the entry, then the file, then the commit. When the
+ * entry or the file cannot be written, nothing has changed.
+ * @param done begins the sentence for a commit that fails, when the file is changed already.
+ * @param change writes its entry before the file.
+ * @throws {OperationalError} when the file is changed and the entry is not kept.
+ */
+async function changeAudited<T>(
+  context: ServiceContext,
+  done: string,
+  change: (audit: Audit, tx: Tx) => Promise<T>,
+): Promise<T> {
+  let entry: Parameters<Audit> | undefined;
+  let changed: { readonly result: T } | undefined;
+  try {
+    const { result } = await auditedTransaction(context, actor, async (tx, audit) => {
+      // The database may have the work done again: the file is changed once.
+      if (changed && entry) await audit(...entry);
+      const note: Audit = (...given) => audit(...(entry = given));
+      changed ??= { result: await change(note, tx) };
+      return changed;
+    });
+    return result;
+  } catch (error) {
+    if (!changed) throw error;
+    throw new OperationalError(
+      `${done}, but the audit trail has no entry about it: ${reasonOf(error)}.`,
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof BusyError) return 'the database is busy';
+  return error instanceof Error ? error.message : 'unknown reason';
 }
 
 /** Which version goes. */
@@ -108,11 +147,11 @@ const serviceKeyDrop: Command = {
       const { version } = v.parse(dropping, options);
       const name = versionedKey(key, []);
       const now = context.clock.now();
-      await dropVersion(folder, { name, version }, now, () =>
-        neededBy(context.store.read, name, version, now),
-      );
-      await auditedTransaction(context, actor, (_, audit) =>
-        audit('service-key.drop', key, { version }),
+      await changeAudited(context, 'The version is dropped', (audit, tx) =>
+        dropVersion(folder, { name, version }, now, {
+          needed: () => neededBy(tx, name, version, now),
+          announce: () => audit('service-key.drop', key, { version }),
+        }),
       );
       return { result: {} };
     }),

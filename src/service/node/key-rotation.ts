@@ -28,6 +28,7 @@ import {
   versionOverlap,
   type VersionedKey,
 } from '../domain/keys/key-versions.js';
+import { Refusal } from '../domain/refusal.js';
 import { changeRecord, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
@@ -39,15 +40,21 @@ export interface NewKey {
 }
 
 /**
+ * What happens after a key was made and before it is in the file; when that rejects, nothing was replaced.
+ */
+type Announce = (made: NewKey) => Promise<void>;
+
+/**
  * Adds a version of a symmetric key, which becomes current a little later.
  * @throws {OperationalError} when another one is waiting already, or there are too many.
  */
-export async function rotateVersionedKey(
+export function rotateVersionedKey(
   folder: string,
   name: VersionedKey,
   now: number,
+  announce?: Announce,
 ): Promise<NewKey> {
-  const record = await changeRecord(folder, async (kept) => {
+  const change = async (kept: KeyRecord) => {
     const waiting = upcomingVersion(kept, name, now);
     if (waiting) throw new OperationalError(isWaiting(name, waiting.v, waiting.from ?? now));
     if (kept[name].length >= maxVersions) {
@@ -56,14 +63,16 @@ export async function rotateVersionedKey(
       );
     }
     return addVersion(await withBinding(kept, now), name, now);
-  });
-  const { v, from } = record[name].at(-1)!;
-  return { version: v, from: from ?? now };
+  };
+  const describe = async (record: KeyRecord) => {
+    const { v, from } = record[name].at(-1)!;
+    return { version: v, from: from ?? now };
+  };
+  return replaceKey(folder, change, describe, announce);
 }
 
 /**
  * Removes an old version of a symmetric key.
- * @param needed tells what needs it, by what that is.
  * @throws {SettingError} when it is not held.
  * @throws {OperationalError} when something needs it, or may need it since it was replaced only now.
  */
@@ -71,9 +80,9 @@ export async function dropVersion(
   folder: string,
   { name, version }: { readonly name: VersionedKey; readonly version: number },
   now: number,
-  needed: () => Promise<Readonly<Record<string, number>>>,
+  { needed, announce }: DropContext,
 ): Promise<void> {
-  await changeRecord(folder, async (kept) => {
+  const change = async (kept: KeyRecord) => {
     if (!kept[name].some(({ v }) => v === version)) {
       throw new SettingError(`There is no version ${version} of ${name}.`);
     }
@@ -93,33 +102,56 @@ export async function dropVersion(
       throw new OperationalError(`Version ${version} of ${name} is still needed: ${what}.`);
     }
     return removeVersion(await withBinding(kept, now), name, version);
-  });
+  };
+  await changeRecord(folder, change, announce);
+}
+
+/** What surrounds the removal of a version. */
+interface DropContext {
+  /** Tells what needs the version, by what that is. */
+  readonly needed: () => Promise<Readonly<Record<string, number>>>;
+  /** Is called before the version is out of the file; when that rejects, it stays. */
+  readonly announce?: (() => Promise<void>) | undefined;
 }
 
 /** Replaces the HPKE key at once. Browsers that are being enrolled may use the one before until the next replacement. */
-export async function rotateHpkeKeyFile(folder: string, now: number): Promise<NewKey> {
-  const record = await changeRecord(folder, (kept) => replaceHpkeKey(kept, now));
-  return { version: currentHpkeKey(await openKeyRing(record, now)).kid, from: now };
+export function rotateHpkeKeyFile(
+  folder: string,
+  now: number,
+  announce?: Announce,
+): Promise<NewKey> {
+  const describe = async (record: KeyRecord) => {
+    return { version: currentHpkeKey(await openKeyRing(record, now)).kid, from: now };
+  };
+  return replaceKey(folder, (kept) => replaceHpkeKey(kept, now), describe, announce);
 }
 
 /**
  * Adds the next keys of the audit trail, which are used a little later.
  * @throws {OperationalError} when others are waiting already, or there were too many.
  */
-export async function rotateAuditKeyFile(folder: string, now: number): Promise<NewKey> {
-  const { auditNext } = await changeRecord(folder, (kept) => {
+export function rotateAuditKeyFile(
+  folder: string,
+  now: number,
+  announce?: Announce,
+): Promise<NewKey> {
+  const change = async (kept: KeyRecord) => {
     if (kept.auditNext) throw new OperationalError('The audit key is being replaced already.');
     if ((kept.audit?.earlier?.length ?? 0) >= maxSigningKeys) {
       throw new OperationalError('The audit key has been replaced as often as it can be.');
     }
     return publishAuditKeys(kept, now);
-  });
-  return { version: keyId(auditNext!), from: auditNext!.from };
+  };
+  const describe = async ({ auditNext }: KeyRecord) => {
+    return { version: keyId(auditNext!), from: auditNext!.from };
+  };
+  return replaceKey(folder, change, describe, announce);
 }
 
 /**
  * Ends the replacement of the keys of the audit trail, if it is time.
  * @param link links the trail to its end; resolves with the last entry.
+ * @throws {OperationalError} when the trail was changed by somebody else: the old key stays until that is mended.
  */
 export async function closeTrailOfFile(
   folder: string,
@@ -127,32 +159,55 @@ export async function closeTrailOfFile(
   link: () => Promise<ChainPoint>,
 ): Promise<void> {
   if (!canCloseTrail(await readKeys(folder), now)) return;
-  await changeRecord(folder, async (kept) =>
-    canCloseTrail(kept, now) ? closeTrail(kept, await link()) : kept,
-  );
+  try {
+    await changeRecord(folder, async (kept) =>
+      canCloseTrail(kept, now) ? closeTrail(kept, await link()) : kept,
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new OperationalError(`The old audit key is still held: ${error.message}`);
+  }
 }
 
 /**
  * Replaces the signing key.
  * @param isStolen replaces it at once, instead of publishing the new key first.
- * @returns the new key.
  * @throws {SettingError} when another one is published already, or there were too many.
  */
-export async function rotateSigningKeyFile(
+export function rotateSigningKeyFile(
   folder: string,
   now: number,
   isStolen: boolean,
-): Promise<ServiceKey> {
-  const record = await changeRecord(folder, async (kept) => {
+  announce?: Announce,
+): Promise<NewKey> {
+  const change = async (kept: KeyRecord) => {
     const { signing, upcoming } = await openKeyRing(kept, now);
     if (!isStolen && upcoming.length) throw new SettingError(alreadyPublished(upcoming[0]!));
     if (signing.length === maxSigningKeys) {
       throw new SettingError('The signing key has been replaced as often as browsers follow.');
     }
     return isStolen ? replaceSigningKey(kept, now) : publishSigningKey(kept, now);
+  };
+  const describe = async (record: KeyRecord) => {
+    const ring = await openKeyRing(record, now);
+    const { kid, from } = ring.upcoming.at(-1) ?? signingKey(ring);
+    return { version: kid, from };
+  };
+  return replaceKey(folder, change, describe, announce);
+}
+
+async function replaceKey(
+  folder: string,
+  change: (record: KeyRecord) => Promise<KeyRecord>,
+  describe: (record: KeyRecord) => Promise<NewKey>,
+  announce?: Announce,
+): Promise<NewKey> {
+  let made: NewKey | undefined;
+  await changeRecord(folder, change, async (record) => {
+    made = await describe(record);
+    await announce?.(made);
   });
-  const ring = await openKeyRing(record, now);
-  return ring.upcoming.at(-1) ?? signingKey(ring);
+  return made!;
 }
 
 /** Keeps what binds the database to the keys, before a key that it follows from can go. */

@@ -27,6 +27,8 @@ describe('the data folder', () => {
   let folder: Folder;
   let data: string;
   const inData = (name: string) => join(data, name);
+  const noAdminKey = () =>
+    `There is no ${inData('admin-key')}. Where NEON_ADMIN_KEY is set, replace the key there; otherwise the file was removed, and the next start makes a new one.`;
   /** Those of one test: one that fails leaves none behind. */
   const started: ServiceProcess[] = [];
 
@@ -209,6 +211,7 @@ describe('the data folder', () => {
     unlinkSync(inData('admin-key'));
     service.signal('SIGHUP');
     await service.logged('admin-key.missing');
+    await assertComplains({ args: ['admin-key', 'rotate', '--data', data] }, 1, noAdminKey());
     assert.equal(await status(key), 200);
     assert.ok(!existsSync(inData('admin-key')));
     assert.equal(await service.stop(), 0);
@@ -224,11 +227,7 @@ describe('the data folder', () => {
     assert.equal(await service.stop(), 0);
     assert.ok(!existsSync(inData('admin-key')));
     assert.equal(readFileSync(inData('admin-key.unused'), 'utf8'), earlier);
-    await assertComplains(
-      { args: ['admin-key', 'rotate', '--data', data] },
-      1,
-      `There is no ${inData('admin-key')}: replace the key where NEON_ADMIN_KEY is set.`,
-    );
+    await assertComplains({ args: ['admin-key', 'rotate', '--data', data] }, 1, noAdminKey());
     assert.equal(service.lines[0]!['adminKeyFile'], undefined);
     assert.ok(!service.written.join('\n').includes(key));
   });

@@ -76,7 +76,7 @@ describe('an access token right after the signing key was replaced', () => {
     const early = await newToken();
     assert.equal(await isGood(early), true);
     service.clock.advance(minute);
-    const { kid } = await rotate(true);
+    const { version: kid } = await rotate(true);
     service.clock.advance(2_000);
     // The service has not taken the new key over: what it signs meanwhile is lost.
     const late = await newToken();
