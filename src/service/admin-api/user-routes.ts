@@ -3,7 +3,9 @@
  * @module
  */
 import * as v from 'valibot';
+import { personTables } from '../domain/people/person-data.js';
 import { deleteUser } from '../domain/people/user-deletion.js';
+import { exportUser } from '../domain/people/user-export.js';
 import { changeUser, createUser, listUsers, type UserAction } from '../domain/people/users.js';
 import { refusals, type DescribedRefusal } from '../refusals.js';
 import { adminRoute, login, mac, time } from './admin-route.js';
@@ -18,6 +20,8 @@ const user = v.strictObject({
   pinDefined: v.boolean(),
   createdAt: time,
 });
+
+const row = v.record(v.string(), v.union([v.string(), v.number(), v.null()]));
 
 export const userRoutes = {
   add: adminRoute({
@@ -56,6 +60,19 @@ export const userRoutes = {
   disable: userAction('disable', 'Disables a user.'),
 
   enable: userAction('enable', 'Enables a user again.'),
+
+  export: adminRoute({
+    method: 'get',
+    path: '/admin/v1/users/{uid}/export',
+    summary:
+      'Everything in the database about a user, but for secrets and hashes of secrets. The audit trail says who has read it.',
+    status: 200,
+    answer: v.strictObject(
+      Object.fromEntries(personTables.map(({ member }) => [member, v.array(row)])),
+    ),
+    refusals: refusals('USER_ENTRY_DOES_NOT_EXIST'),
+    handle: ({ context, actor }, { params: { uid } }) => exportUser(context, actor, uid),
+  }),
 
   delete: adminRoute({
     method: 'delete',

@@ -57,6 +57,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('user unblock', userRoutes.unblock),
   commandOfRoute('user disable', userRoutes.disable),
   commandOfRoute('user enable', userRoutes.enable),
+  commandOfRoute('user export', userRoutes.export),
   commandOfRoute('user delete', userRoutes.delete),
   commandOfRoute('code new', codeRoutes.issue),
   commandOfRoute('token list', tokenRoutes.list, 'tokens'),

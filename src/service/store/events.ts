@@ -12,12 +12,8 @@ export type EventRow = Selectable<EventTable>;
 /** An event that is kept in a row of its own. */
 export type NewEvent = Omit<EventRow, 'id' | 'count' | 'counter'>;
 
-/** Whose events are read. */
-export interface EventScope {
-  readonly mac: string;
-  /** Those of one person; of everybody when left out. */
-  readonly uid?: string | undefined;
-}
+/** Whose events are read: those of a person, or of everybody of a service. */
+export type EventScope = { readonly uid: string } | { readonly mac: string };
 
 /** A place in the list of events, which begins with the newest. */
 export interface EventPlace {
@@ -47,12 +43,13 @@ export async function countEvent(tx: Tx, event: NewEvent, counter: string): Prom
 /** At most `limit` events of a time (`until` exclusive) before a place, newest first. */
 export function listEvents(
   db: Db,
-  { mac, uid }: EventScope,
+  scope: EventScope,
   { before, since, until }: { before: EventPlace | undefined; since: number; until: number },
   limit: number,
 ): Promise<EventRow[]> {
   const query = db.selectFrom('event').selectAll();
-  const own = uid === undefined ? query.where('mac', '=', mac) : query.where('uid', '=', uid);
+  const own =
+    'uid' in scope ? query.where('uid', '=', scope.uid) : query.where('mac', '=', scope.mac);
   return own
     .where('at', '>=', since)
     .where('at', '<', until)

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Insertable } from 'kysely';
+import { atLeastOne } from './value-list.js';
 import type { OtpTable } from './schema/otp-tables.js';
 import type { Db, Tx } from './store.js';
 
@@ -137,9 +138,4 @@ export async function deleteExpiredOtps(tx: Tx, before: number, limit: number): 
   const ids = tx.selectFrom('otp').select('id').where('expires', '<', before).limit(limit);
   const { numDeletedRows } = await tx.deleteFrom('otp').where('id', 'in', ids).executeTakeFirst();
   return Number(numDeletedRows);
-}
-
-/** `in ()` is no SQL; no alias and no hash is empty. */
-function atLeastOne(values: readonly string[]): readonly string[] {
-  return values.length ? values : [''];
 }

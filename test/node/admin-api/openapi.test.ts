@@ -152,6 +152,7 @@ describe('the documents of the doors', () => {
       await documented('POST', `/admin/v1/users/${String(uid)}/${action}`);
     }
     await documented('POST', '/admin/v1/codes', { body: { ...person, kind: 'reset' } });
+    await documented('GET', `/admin/v1/users/${String(uid)}/export`);
     await documented('DELETE', `/admin/v1/users/${String(uid)}`);
     const newKey = { service: mac, scopes: ['push'] };
     const { id } = await documented('POST', '/admin/v1/keys', { body: newKey });

@@ -155,6 +155,7 @@ describe('no statement reads a whole table that grows', () => {
     assert.equal(await rejectionCode(cleo.getOnlineOtp('cleo', { pin })), 'TOKEN_IS_BLOCKED');
     await admin.done(`/tokens/${tid}/unblock`, { method: 'POST' });
     await admin.done(`/users/${uid}/disable`, { method: 'POST' });
+    await admin.done(`/users/${uid}/export`);
     await admin.done(`/users/${uid}`, { method: 'DELETE' });
     const spare = await service.addAlias(site.mac, 'https://spare.example');
     await admin.done(`/sites/${spare}`, { method: 'DELETE' });

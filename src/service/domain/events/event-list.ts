@@ -63,22 +63,23 @@ export async function listEvents(
   { service: mac, login, kind, since = 0, until = Number.MAX_SAFE_INTEGER, ...page }: EventQuery,
 ): Promise<Page<EventView, EventNext>> {
   await getKnownService(store.read, mac);
-  const uid = login === undefined ? undefined : (await getUserOfLogin(store.read, mac, login)).uid;
+  const scope =
+    login === undefined ? { mac } : { uid: (await getUserOfLogin(store.read, mac, login)).uid };
   const { limit } = page;
   let before = page.before === undefined ? undefined : placeOf(page.before);
   const found: EventRow[] = [];
   for (let read = 0; read < looked; read += part) {
     const size = kind === undefined ? limit + 1 : part;
-    const rows = await listEventRows(store.read, { mac, uid }, { before, since, until }, size);
+    const rows = await listEventRows(store.read, scope, { before, since, until }, size);
     found.push(...rows.filter((row) => kind === undefined || row.kind === kind));
     if (found.length > limit || rows.length < size) {
       const { items, next } = pageOf(found, limit, nextBefore);
-      return { items: items.map(view), ...(next && { next }) };
+      return { items: items.map(viewOfEvent), ...(next && { next }) };
     }
     before = rows.at(-1);
     await yieldToRequests();
   }
-  return { items: found.map(view), next: nextBefore(before!) };
+  return { items: found.map(viewOfEvent), next: nextBefore(before!) };
 }
 
 function placeOf(text: string): EventPlace {
@@ -90,7 +91,8 @@ function nextBefore({ at, id }: EventPlace): EventNext {
   return { before: `${at}.${id}` };
 }
 
-function view(row: EventRow): EventView {
+/** An event as it is shown. */
+export function viewOfEvent(row: EventRow): EventView {
   const { at, kind, door, uid, als, tid, address, party, code, count } = row;
   return {
     at,

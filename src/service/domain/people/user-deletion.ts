@@ -1,6 +1,6 @@
 /**
  * Deletion of a user: whatever names the person or lets a browser or code of theirs do something is removed, from the
- * files of the database too.
+ * files of the database too. `person-data.ts` says of each table whether its rows go.
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';

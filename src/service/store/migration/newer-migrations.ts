@@ -25,4 +25,5 @@ export const newerMigrations: readonly (readonly string[])[] = [
   keyVersions,
   addEvents,
   addPurge,
+  [`create index enrolment_uid on enrolment (uid)`],
 ];
