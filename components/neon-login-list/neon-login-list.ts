@@ -12,6 +12,7 @@ import { SelectionMember } from '../internal/session/selection-member.js';
 import { dialogStyles } from '../internal/styles/dialog.styles.js';
 import { listStyles } from '../internal/styles/list.styles.js';
 import { helpLink } from '../internal/templates/help-link.js';
+import { retryButton, unreachableText } from '../internal/templates/session-notes.js';
 import { isolated, sentence } from '../messages/isolation.js';
 import { removableAccount, selectableAccount } from './account-entry.js';
 import { styles } from './neon-login-list.styles.js';
@@ -196,20 +197,13 @@ export class NeonLoginList extends FormControlElement {
 
   #notes(): TemplateResult {
     const { messages, session } = this;
-    const isOffline = session?.status === 'offline';
-    const unreachable = session?.accounts ? messages.offline : messages.errors.NETWORK_UNAVAILABLE;
     const problem = this.#forget.failure(messages) || this.sessionFailure;
     return html`<div class="notes">
-      <p part="status" class="hint" role="status">${sentence(isOffline ? unreachable : '')}</p>
+      <p part="status" class="hint" role="status">
+        ${sentence(unreachableText(session, messages, true))}
+      </p>
       <p part="message" class="message" role="alert">${sentence(problem)}</p>
-      ${
-        isOffline || (this.sessionFailure && !this.misconfigured)
-          ? html`<button part="retry-button" class="quiet" type="button" @click=${session?.refresh}>
-              ${sentence(messages.tryAgain)}
-            </button>`
-          : nothing
-      }
-      ${this.#needsHelp ? helpLink(session, messages) : nothing}
+      ${retryButton(session, messages)} ${this.#needsHelp ? helpLink(session, messages) : nothing}
     </div>`;
   }
 

@@ -13,6 +13,7 @@ export const styles = css`
 
   .account > span {
     min-width: 0;
+    padding-block: 0.5rem;
     font-weight: 600;
     overflow-wrap: anywhere;
   }
@@ -29,22 +30,33 @@ export const styles = css`
     justify-content: space-between;
   }
 
-  .ways button {
+  .quiet {
     min-height: 2.75rem;
     padding-inline: 0;
   }
 
   /* There it has an edge. */
   @media (forced-colors: active) {
-    .ways button {
+    .quiet {
       padding-inline: 0.875rem;
     }
   }
 
-  /* One link is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */
+  /* One of each is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */
   neon-login-list::part(help-link),
+  neon-login-list::part(retry-button),
+  neon-login-list::part(status),
   neon-otp::part(help-link) {
     display: none;
+  }
+
+  /* A live region that takes no row while it says nothing. */
+  [part='status']:empty {
+    position: absolute;
+  }
+
+  [part='retry-button'] {
+    justify-self: start;
   }
 
   .message:empty {

@@ -6,6 +6,8 @@ import { NeonFormElement } from '../internal/base/neon-form-element.js';
 import { SubmissionController } from '../internal/base/submission-controller.js';
 import { textAttribute } from '../internal/base/text-attribute.js';
 import { helpLink } from '../internal/templates/help-link.js';
+import { retryButton, unreachableText } from '../internal/templates/session-notes.js';
+import { isNeonError } from '../messages/error-text.js';
 import { isolated, sentence } from '../messages/isolation.js';
 import type { Sentences } from '../messages/sentences.js';
 import { english } from './messages.js';
@@ -34,6 +36,8 @@ import { styles } from './neon-sign-in.styles.js';
  * @csspart button - The button that signs in.
  * @csspart device-button - The button that goes on with another device, or with this one again.
  * @csspart help-link - The link to the help page.
+ * @csspart status - That the service cannot be reached.
+ * @csspart retry-button - The button that asks the service again.
  * @csspart message - Why nothing could be started.
  * @cssstate pending - The password is being obtained.
  * @cssstate elsewhere - Another device is used.
@@ -127,11 +131,14 @@ export class NeonSignIn extends NeonFormElement {
     const texts = this.#texts;
     return html`<div class="rows">
       ${this.#account(texts)}
+      <p part="status" class="hint" role="status">${sentence(this.#unreachable)}</p>
+      ${retryButton(this.session, this.messages)}
       <neon-otp
         part="otp"
         .asksOnSubmit=${true}
         .login=${this.currentLogin}
-        ?hidden=${elsewhere}
+        ?hidden=${elsewhere || this.#isSaidInList}
+        @neon-error=${() => this.requestUpdate()}
       ></neon-otp>
       ${elsewhere ? this.#otherWay(texts) : this.#signInButton(texts)}
       <p part="message" class="message" role="alert">${this.#obstacle}</p>
@@ -162,6 +169,25 @@ export class NeonSignIn extends NeonFormElement {
     return this.elsewhere ? this.there : this.here;
   }
 
+  /** Whether the list is shown: to choose an account, or since none is here. */
+  get #isListShown(): boolean {
+    return this.choosing || !this.currentLogin;
+  }
+
+  /** Whether the list says why nothing can be done here, so that the element for the password need not. */
+  get #isSaidInList(): boolean {
+    const said = this.session?.error;
+    const own = this.here?.error;
+    const isOther = own && isNeonError(said) && own.code !== said.code;
+    return this.#isListShown && this.sessionFailure !== '' && !isOther;
+  }
+
+  /** That the service cannot be reached, unless what was pressed last has failed for that. */
+  get #unreachable(): string {
+    if (this.error?.code === 'NETWORK_UNAVAILABLE') return '';
+    return unreachableText(this.session, this.messages, this.#isListShown);
+  }
+
   #account(texts: Sentences<typeof english>): TemplateResult {
     const { currentLogin, choosing } = this;
     return html`
@@ -184,7 +210,7 @@ export class NeonSignIn extends NeonFormElement {
       }
       <neon-login-list
         part="list"
-        ?hidden=${currentLogin && !choosing}
+        ?hidden=${!this.#isListShown}
         @neon-login-selected=${this.#chosen}
       >
         <slot name="empty" slot="empty">${sentence(this.accountMissing)}</slot>
@@ -226,15 +252,20 @@ export class NeonSignIn extends NeonFormElement {
         part="push-otp"
         .login=${currentLogin || typed}
         @neon-otp-generated=${() => this.form?.requestSubmit()}
+        @neon-error=${() => this.requestUpdate()}
       ></neon-push-otp>`;
   }
 
   get #obstacle(): ReturnType<typeof sentence> {
+    const { messages, elsewhere } = this;
     const { obstacle } = this.#submission;
-    if (!obstacle || (obstacle === 'value' && this.canStart)) return nothing;
-    const { messages } = this;
+    if (!obstacle || (obstacle === 'value' && this.canStart)) {
+      // The list or the element for the password says it, where one of them is shown.
+      const isSaid = !elsewhere || this.#isListShown || this.misconfigured;
+      return sentence(isSaid ? '' : this.sessionFailure);
+    }
     if (obstacle === 'button') return sentence(messages.errors.UNEXPECTED_ERROR);
-    return sentence(this.elsewhere ? messages.otpMissing : this.startObstacle);
+    return sentence(elsewhere ? messages.otpMissing : this.startObstacle);
   }
 
   async #obtain(): Promise<boolean> {
