@@ -31,7 +31,7 @@ describe('<neon-activate> taking a code', () => {
     expect(location.hash).to.equal('#chapter=2');
   });
 
-  it('takes the code where the browser does not let the address be changed', async () => {
+  it('takes the code where the browser does not let the address be changed, and leaves it there', async () => {
     history.replaceState(null, '', `#neon-code=${code}`);
     const fails = () => {
       throw new DOMException('made to fail', 'SecurityError');
@@ -40,6 +40,7 @@ describe('<neon-activate> taking a code', () => {
       const { form, input } = await show();
       await form.until(() => input.value);
       expect(input.value).to.equal(code);
+      expect(location.hash).to.equal(`#neon-code=${code}`);
     });
   });
 

@@ -137,6 +137,9 @@ describe('<neon-push-otp>', () => {
     expect(push.text('timer')).to.match(/^1[12]\d s$/);
     expect(push.text('status')).to.contain('type the number');
     expect(push.part('status').role).to.equal('status');
+    const inAttributes = (secret: string) =>
+      push.attributeValues.filter((text) => text.includes(secret));
+    expect(inAttributes(digits)).to.deep.equal([]);
     expect(form.checkValidity()).to.equal(false);
 
     const generated = nextEvent(push.element, 'neon-otp-generated');
@@ -150,6 +153,7 @@ describe('<neon-push-otp>', () => {
     const { value } = push.element as HTMLElementTagNameMap['neon-push-otp'];
     expect(push.element.expiresAt).to.equal(expiresAt);
     expect(push.text('code').replace(' ', '')).to.equal(value);
+    expect(inAttributes(value)).to.deep.equal([]);
     expect(push.text('number')).to.equal('');
     expect(push.text('status')).to.contain('Ready');
     expect(push.text('hint')).to.match(/^Valid for \d+ more seconds\./);
