@@ -14,6 +14,9 @@ const buttons = [
   { action: 'revokeDevice', part: 'revoke-button', icon: removeIcon },
 ] as const satisfies readonly { action: DeviceAction; part: string; icon: TemplateResult }[];
 
+/** Thirty days, in seconds. */
+const longestPeriod = 30 * 86_400;
+
 /** Names, states and action of the buttons of a browser. */
 interface DeviceButtons {
   /** Name of the browser in the labels of its buttons. */
@@ -44,8 +47,7 @@ export function deviceEntry(
       <span class="hint"
         >${isNamed ? html`<bdi>${platformText(platform, messages)}</bdi>` : nothing}</span
       >
-      <span class="hint">${sentence(texts.lastUsed({ when: new Date(lastUsedAt) }))}</span>
-      <span class="hint">${sentence(texts.added({ when: new Date(createdAt) }))}</span>
+      ${timeNote(texts.lastUsed, lastUsedAt, agoOf(lastUsedAt))} ${timeNote(texts.added, createdAt)}
       ${
         state === 'active'
           ? nothing
@@ -54,6 +56,29 @@ export function deviceEntry(
     </div>
     <div class="buttons">${deviceButtons(device, texts, actions)}</div>
   </li>`;
+}
+
+/** A time in words; where they do not tell the date, it is in a tooltip. */
+function timeNote(
+  say: DevicesSentences['added'],
+  time: number,
+  ago?: { readonly seconds: number },
+): TemplateResult {
+  const date = new Date(time);
+  const exact = say({ when: date });
+  const title = ago ? exact : nothing;
+  return html`<span class="hint"
+    ><time datetime=${date.toISOString()} title=${title}
+      >${sentence(ago ? say({ when: ago }) : exact)}</time
+    ></span
+  >`;
+}
+
+/** The period since a time; undefined where it is so long that the date says more. */
+function agoOf(time: number): { readonly seconds: number } | undefined {
+  // The clock of the service may be ahead.
+  const seconds = Math.max(1, (Date.now() - time) / 1000);
+  return seconds < longestPeriod ? { seconds: -seconds } : undefined;
 }
 
 function deviceButtons(

@@ -17,6 +17,7 @@ import { deviceDialog } from './device-dialog.js';
 import { deviceEntry } from './device-entry.js';
 import { carryOut, type DeviceTask } from './device-task.js';
 import { english, type DevicesSentences } from './messages.js';
+import { PresentTime } from './present-time.js';
 import { styles } from './neon-devices.styles.js';
 
 /** A question to the service. */
@@ -106,6 +107,7 @@ export class NeonDevices extends LoginElement {
 
   constructor() {
     super();
+    new PresentTime(this);
     new AccountPolling(this, 10_000, () =>
       this.devices && this.account?.deviceListMark ? this.session?.client : undefined,
     );
