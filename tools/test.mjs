@@ -109,7 +109,7 @@ if (given !== undefined) setTimeout(giveUp, given * minute - performance.now()).
 const enginesInstalled = withEngines ? run('bash', ['tools/engines/install.sh']) : undefined;
 const [built] = await Promise.all([
   check('npm', 'run', '--silent', 'build'),
-  check('prettier', '--check', '--log-level=warn', '.').then(() => check('oxlint')),
+  check('oxfmt', '--check', '.').then(() => check('oxlint')),
 ]);
 if (built) {
   const galleryChecked = async () => {

@@ -23,7 +23,11 @@ export type Translated<E> = E extends string
  * `seconds` is a period from now, such as “in 5 minutes”, or “5 minutes ago” when it is negative.
  */
 export type Value =
-  string | number | readonly [number, number] | Date | { readonly seconds: number };
+  | string
+  | number
+  | readonly [number, number]
+  | Date
+  | { readonly seconds: number };
 
 /** Names of the values in a text. */
 type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`

@@ -6,7 +6,8 @@ import { NeonError, type PinAnswer, type Prompter } from '../index.js';
 
 /** The result of a documented prompt, or a promise of it. */
 export type PromptAnswer =
-  string | { readonly value: string; readonly wikType?: string; readonly wiktype?: string };
+  | string
+  | { readonly value: string; readonly wikType?: string; readonly wiktype?: string };
 
 /** Asks for the PIN, or for the value that was given to `setBioKey`. */
 export type AskForPin = (biokeyAllowed?: boolean) => PromptAnswer | Promise<PromptAnswer>;

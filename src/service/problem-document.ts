@@ -7,7 +7,19 @@ import type { HttpAnswer, HttpHeaders } from './http/exchange.js';
 
 /** Statuses that refusals have. */
 export type ProblemStatus =
-  400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 413
+  | 415
+  | 422
+  | 429
+  | 500
+  | 503;
 
 const titles: Readonly<Record<ProblemStatus, string>> = {
   400: 'Bad Request',

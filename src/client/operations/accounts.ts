@@ -14,11 +14,22 @@ import type { Run } from '../run.js';
  * yet. `lost`: the service no longer accepts it; the browser has to be enrolled again.
  */
 export type AccountState =
-  'active' | 'blocked' | 'locked' | 'user-blocked' | 'disabled' | 'unresolved' | 'lost';
+  | 'active'
+  | 'blocked'
+  | 'locked'
+  | 'user-blocked'
+  | 'disabled'
+  | 'unresolved'
+  | 'lost';
 
 /** What a person can do about the state of an enrolment. */
 export type AccountHelp =
-  'none' | 'unlock-code' | 'reset-code' | 'administrator' | 'go-online' | 're-enrol';
+  | 'none'
+  | 'unlock-code'
+  | 'reset-code'
+  | 'administrator'
+  | 'go-online'
+  | 're-enrol';
 
 /** What the next operation asks for, beside the browser's keys. */
 export type Factor = 'none' | 'pin' | 'pin_or_bio' | 'bio';

@@ -56,7 +56,8 @@ type OptionalMember<S extends Setting> = v.OptionalSchema<v.GenericSchema<ValueO
 
 type CreationMembers<T extends SettingTable> = {
   readonly [K in keyof T as T[K] extends { onlyChanged: true } ? never : K]: T[K] extends
-    { default: unknown } | { otherwise: string }
+    | { default: unknown }
+    | { otherwise: string }
     ? OptionalMember<T[K]>
     : v.GenericSchema<ValueOf<T[K]>>;
 };
