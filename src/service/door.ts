@@ -10,6 +10,7 @@ import { refusalProblem } from './refusals.js';
 import { SchemaMismatch } from './schema-mismatch.js';
 import { BusyError } from './store/busy-error.js';
 import { UnavailableError } from './store/unavailable-error.js';
+import { UnknownOutcomeError } from './store/unknown-outcome-error.js';
 
 /**
  * Answers a request that is refused, at the doors of administrators and of relying parties.
@@ -42,6 +43,12 @@ export function answerFailed(
   if (error instanceof UnavailableError) {
     log('error', 'database.failed', { route, message: error.message });
     return outage('The service cannot keep anything now. Nothing was done. Its log says why.');
+  }
+  if (error instanceof UnknownOutcomeError) {
+    log('error', 'database.lost', { route });
+    return outage(
+      'The database was lost while the service asked it to keep the outcome: ask again with the same operation id or Idempotency-Key.',
+    );
   }
   log('error', event, { route, ...describeError(error) });
   return problem(status, 'SERVICE_UNAVAILABLE', {

@@ -5,6 +5,7 @@
 import { Refusal } from '../domain/refusal.js';
 import { BusyError } from '../store/busy-error.js';
 import { UnavailableError } from '../store/unavailable-error.js';
+import { UnknownOutcomeError } from '../store/unknown-outcome-error.js';
 import type { Command } from './command.js';
 import { flagOf, readArguments, usageOf } from './command-flags.js';
 import { commands, findCommand } from './commands.js';
@@ -21,6 +22,9 @@ const busy = 'The database is busy: another process holds it. Nothing was done.'
 
 const unavailable = ({ message }: UnavailableError) =>
   `The database cannot keep anything now: ${message}. Nothing was done.`;
+
+const unknownOutcome =
+  'The database was lost while it was asked to keep the outcome: look whether it was done.';
 
 /** How long the last lines of the log may take to be read, in milliseconds. */
 const logPatience = 2_000;
@@ -56,6 +60,7 @@ export async function runCommandLine(
     if (error instanceof OperationalError) return complain(error.message, 1);
     if (error instanceof BusyError) return complain(busy, 1);
     if (error instanceof UnavailableError) return complain(unavailable(error), 1);
+    if (error instanceof UnknownOutcomeError) return complain(unknownOutcome, 1);
     throw error;
   }
 }

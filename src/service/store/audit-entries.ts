@@ -4,6 +4,7 @@
  */
 import type { Insertable, Selectable } from 'kysely';
 import type { AuditTable } from './schema/schema.js';
+import { isShared, lockName } from './name-locks.js';
 import type { Db, Tx } from './store.js';
 
 /** An entry as it is stored. */
@@ -177,12 +178,24 @@ export function findLastLinked(db: Db): Promise<AuditRow | undefined> {
 /** An entry that is not stored yet. */
 export type NewAuditEntry = Omit<Insertable<AuditTable>, 'seq' | 'prev_hash' | 'tag'>;
 
-/** Adds an entry that is not linked yet; `tagOf` makes its tag, of which its number is a part. */
+/**
+ * Adds an entry that is not linked yet; `tagOf` makes its tag, of which its number is a part. Numbers have no gaps: where
+ * transactions run at the same time, those with entries follow one another from here on, so this comes last in them.
+ */
 export async function insertAuditEntry(
   tx: Tx,
   entry: NewAuditEntry,
   tagOf: (seq: number) => string,
 ): Promise<void> {
+  if (isShared(tx)) {
+    await lockName(tx, 'audit');
+    const next = (await findLastEntry(tx)) + 1;
+    await tx
+      .insertInto('audit')
+      .values({ ...entry, seq: next, tag: tagOf(next) })
+      .execute();
+    return;
+  }
   const { seq } = await tx
     .insertInto('audit')
     .values(entry)

@@ -6,7 +6,7 @@
  * nothing is found.
  *
  * Rows are locked in the order service, site, user, token (by `tid`), code: then two transactions never wait for each
- * other.
+ * other. Names are locked after rows (`name-locks.ts`).
  * @module
  */
 import type { Kysely, Transaction } from 'kysely';
@@ -28,6 +28,7 @@ export interface Store {
    * effect besides its statements.
    * @throws {BusyError} when others hold the database for too long.
    * @throws {UnavailableError}
+   * @throws {UnknownOutcomeError} when the database was lost during the commit; the work is not run again then.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 

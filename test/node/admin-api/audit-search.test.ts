@@ -33,8 +33,9 @@ describe('a search in a long audit trail', () => {
       // The clock was put back by half a second at every hundredth entry.
       sql`insert into audit (at, actor, kind, subject, detail)
         with recursive number (n) as (select 1 union all select n + 1 from number where n < ${length})
-        select 500 + n - iif(n % 100 = 0, 500, 0), iif(n % 2, 'odd', 'even'), iif(n % 9001 = 1, 'rare', 'usual'),
-          iif(n > 23990, 'late', 'early'), '{}' from number`.execute(tx),
+        select 500 + n - case when n % 100 = 0 then 500 else 0 end, case when n % 2 = 1 then 'odd' else 'even' end,
+          case when n % 9001 = 1 then 'rare' else 'usual' end, case when n > 23990 then 'late' else 'early' end, '{}'
+          from number`.execute(tx),
     );
     all = await service.store.read
       .selectFrom('audit')

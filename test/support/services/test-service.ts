@@ -15,6 +15,7 @@ import { emptyStore } from './empty-store.js';
 import { FaultProxy } from './fault-proxy.js';
 import { MovableClock } from './movable-clock.js';
 import { ServiceFixture } from './service-fixture.js';
+import { openTestStore } from './test-store.js';
 
 /** The service under test. */
 export class TestService extends ServiceFixture {
@@ -57,7 +58,7 @@ export class TestService extends ServiceFixture {
 
   /**
    * @param host name of this machine that it goes by.
-   * @param given store to use, in place of one in memory.
+   * @param given store to use, in place of an empty one.
    */
   static async start(
     settings: Partial<Settings> = {},
@@ -67,7 +68,7 @@ export class TestService extends ServiceFixture {
     const proxy = new FaultProxy();
     const publicUrl = (await proxy.listen()).replace('localhost', host);
     const clock = new MovableClock();
-    const store = given ?? (await emptyStore());
+    const store = given ?? (await openTestStore());
     const log: string[] = [];
     const readers = new Set<() => void>();
     const service = await startService(

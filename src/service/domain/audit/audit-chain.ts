@@ -17,6 +17,7 @@ import {
   type AuditRow,
 } from '../../store/audit-entries.js';
 import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
+import { lockName } from '../../store/name-locks.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { ChainPoint } from '../keys/key-record.js';
 import { auditKeys, type KeyRing } from '../keys/key-ring.js';
@@ -65,6 +66,8 @@ async function linkBatch(
   { keys, clock }: ChainContext,
   tx: Tx,
 ): Promise<{ head?: ChainPoint; count: number }> {
+  // One node at a time; the next one goes on where it ends.
+  await lockName(tx, 'linking');
   const last = await lastLinked(tx);
   const signed = await findSignedHead(tx);
   if (!isEndOf(last, await headOf(keys, signed))) throw broken('The signed head is another one');

@@ -36,15 +36,17 @@ export async function auditedTransaction<T>(
   actor: string,
   work: (tx: Tx, audit: Audit) => Promise<T>,
 ): Promise<T> {
-  const entries: { kind: string; subject: string; detail: AuditDetail }[] = [];
-  const result = await store.transaction((tx) => {
-    // The store may retry the work: only the entries of the committed attempt count.
-    entries.length = 0;
-    return work(tx, async (kind, subject, detail = {}) => {
-      entries.push({ kind, subject, detail });
-      const entry = { at: clock.now(), actor, kind, subject, detail: JSON.stringify(detail) };
-      await insertAuditEntry(tx, entry, (seq) => auditTag(keys, { seq, ...entry }));
+  const { result, entries } = await store.transaction(async (tx) => {
+    const made: { at: number; kind: string; subject: string; detail: AuditDetail }[] = [];
+    const outcome = await work(tx, async (kind, subject, detail = {}) => {
+      made.push({ at: clock.now(), kind, subject, detail });
     });
+    // At the end: transactions with entries wait for each other from the first entry on.
+    for (const { detail, ...rest } of made) {
+      const entry = { ...rest, actor, detail: JSON.stringify(detail) };
+      await insertAuditEntry(tx, entry, (seq) => auditTag(keys, { seq, ...entry }));
+    }
+    return { result: outcome, entries: made };
   });
   for (const { kind, subject, detail } of entries) {
     log('info', 'audit', { ...withoutNulls(detail), kind, actor, subject });

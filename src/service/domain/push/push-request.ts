@@ -9,6 +9,7 @@ import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { pushLife } from '../../../protocol/push.js';
 import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
+import { lockName } from '../../store/name-locks.js';
 import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
@@ -65,9 +66,11 @@ export async function requestPush(
   const made = await store.transaction(async (tx) => {
     const subjects = subjectsOf(keys, mac, login);
     const code_key_v = keys.code.current;
+    const user = await lockUserOfLogin(tx, mac, login);
+    // Nodes that rotate their keys may have other newest versions; they have one in common.
+    for (const subject of subjects.toSorted()) await lockName(tx, 'push', subject);
     const earlier = order.cc === null ? undefined : await findPushByHash(tx, order.cc);
     if (earlier) return { wait: 0, uid: null, earlier, code_key_v };
-    const user = await lockUserOfLogin(tx, mac, login);
     const now = clock.now();
     const wait = timeToWait(await listUnanswered(tx, subjects, now - pushRetention), now);
     if (wait > 0) return { wait, uid: null, earlier, code_key_v };

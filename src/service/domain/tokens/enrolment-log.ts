@@ -15,6 +15,7 @@ import {
   listEnrolments as listEnrolmentRows,
   listServicesWithEnrolments,
 } from '../../store/enrolments.js';
+import { lockName } from '../../store/name-locks.js';
 import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';
 import { findEntries } from '../audit/audit-search.js';
@@ -62,6 +63,7 @@ export async function linkEnrolments(context: ServiceContext): Promise<void> {
 
 /** Links the entries of a service that have no hash; resolves with the last entry. */
 async function linkLog(tx: Tx, mac: string): Promise<{ seq: number; hash: string }> {
+  await lockName(tx, 'enrolment', mac);
   const last = await findLastEnrolment(tx, mac);
   if (!last) return { seq: 0, hash: '' };
   if (last.h !== null) return { seq: last.seq, hash: last.h };

@@ -26,4 +26,6 @@ export const newerMigrations: readonly (readonly string[])[] = [
   addEvents,
   addPurge,
   [`create index enrolment_uid on enrolment (uid)`],
+  // A later version says here which versions of the program its tables fit.
+  [`alter table migration add column needs integer`],
 ];

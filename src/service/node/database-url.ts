@@ -1,0 +1,88 @@
+/**
+ * The URL of a PostgreSQL, as libpq reads it: `postgres://user:password@host:port/database?sslmode=verify-full`.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
+import type { PostgresAddress } from '../store/postgres/postgres-store.js';
+import { SettingError } from './setting-error.js';
+
+/** Parameters that are understood. Another one could ask for more safety than there would be. */
+const parameters: ReadonlySet<string> = new Set(['sslmode', 'sslrootcert', 'host', 'port']);
+
+const form =
+  'DATABASE_URL has to be like postgres://user:password@host:5432/database?sslmode=verify-full';
+
+/**
+ * Reads a URL. No message has any part of it, since the password is one.
+ * @throws {SettingError}
+ */
+export function readDatabaseUrl(text: string): PostgresAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new SettingError(`${form}.`);
+  }
+  const query = url.searchParams;
+  for (const name of query.keys()) {
+    if (parameters.has(name)) continue;
+    throw new SettingError(
+      'DATABASE_URL has a parameter that is not known: only sslmode, sslrootcert, host and port are.',
+    );
+  }
+  const host = query.get('host') ?? decoded(url.hostname).replace(/^\[|\]$/g, '');
+  const database = decoded(url.pathname.slice(1));
+  const user = decoded(url.username);
+  const port = Number(query.get('port') ?? (url.port || 5432));
+  if (!host || !database || !user || !Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new SettingError(`${form}, with a user, a host and a database.`);
+  }
+  const ssl = tlsOf(host, query.get('sslmode'), query.get('sslrootcert'));
+  return { host, port, user, password: decoded(url.password), database, ssl };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new SettingError(`${form}: a % that stands for itself is written %25.`);
+  }
+}
+
+/**
+ * The modes of libpq, but for those that go on in plain text when the server has no TLS: somebody in between could have
+ * them do so. `require` checks the authority only when there is a file of it, as in libpq.
+ */
+function tlsOf(
+  host: string,
+  given: string | null,
+  rootFile: string | null,
+): false | ConnectionOptions {
+  const isLocal = host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
+  const mode = given ?? (isLocal ? 'disable' : 'verify-full');
+  if (mode === 'disable') return false;
+  const ca = rootFile === null || rootFile === 'system' ? {} : { ca: readRoot(rootFile) };
+  switch (mode) {
+    case 'verify-full':
+      return { ...ca, rejectUnauthorized: true, checkServerIdentity };
+    case 'verify-ca':
+      return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+    case 'require':
+      return {
+        ...ca,
+        rejectUnauthorized: 'ca' in ca,
+        checkServerIdentity: () => undefined,
+      };
+    default:
+      throw new SettingError(
+        'sslmode of DATABASE_URL has to be verify-full, verify-ca, require or disable.',
+      );
+  }
+}
+
+function readRoot(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new SettingError('The file that sslrootcert of DATABASE_URL names cannot be read.');
+  }
+}

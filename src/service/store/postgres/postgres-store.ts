@@ -1,0 +1,152 @@
+/**
+ * The store on PostgreSQL, which several services may use at a time.
+ * @module
+ */
+import { Kysely, sql } from 'kysely';
+import pg, { type PoolConfig } from 'pg';
+import { BusyError } from '../busy-error.js';
+import { isUpToDate, migrate } from '../migration/migration.js';
+import type { Database } from '../schema/schema.js';
+import type { Store } from '../store.js';
+import { postgresDialect } from './postgres-dialect.js';
+import { isRepeatable } from './postgres-errors.js';
+import { fromStored } from './postgres-text.js';
+import { postgresWords } from './postgres-words.js';
+
+/** How often a transaction is tried again when the database asks for that. */
+const repetitions = 3;
+
+/** Longest pause before a repetition, in milliseconds. */
+const longestPause = 50;
+
+/** The type `bigint`. */
+const int8 = 20;
+
+/** The type `text`. */
+const text = 25;
+
+/** Where the database is, and how many connections to it there may be at a time. */
+export type PostgresAddress = Pick<
+  PoolConfig,
+  'host' | 'port' | 'user' | 'password' | 'database' | 'ssl' | 'max'
+>;
+
+/** The database gives up what was acknowledged when its machine fails. */
+export class DurabilityError extends Error {
+  override readonly name = 'DurabilityError';
+}
+
+/**
+ * Connects to a database, brings its tables up to date and makes a store of it.
+ *
+ * @throws {BusyError}
+ * @throws {UnavailableError}
+ * @throws {DurabilityError} when `fsync` or `synchronous_commit` is off.
+ * @throws when the database was written by a later version that this one does not fit.
+ */
+export async function openPostgresStore(address: PostgresAddress): Promise<Store> {
+  const pool = makePool(address);
+  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
+  try {
+    await requireDurability(db);
+    await bringUpToDate(db);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  let end: Promise<void> | undefined;
+  const { read, transaction } = storeOver(db);
+  return {
+    read,
+    transaction,
+    tryTransaction: (work) =>
+      transaction(async (tx) => {
+        await sql`set local lock_timeout = '500ms'`.execute(tx);
+        return work(tx);
+      }),
+    // Nobody but the database writes its files.
+    scrub: async () => {},
+    close: () => (end ??= pool.end()),
+  };
+}
+
+function makePool(address: PostgresAddress): pg.Pool {
+  const pool = new pg.Pool({
+    ...address,
+    application_name: 'neon-service',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    // A server that does not even refuse.
+    query_timeout: 30_000,
+    types: { getTypeParser: (type, format) => parserOf(type, format) },
+  });
+  // A connection that ends while nobody uses it is replaced; one in use fails the statement, which says so.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Counts and times are numbers: all of them are below 2^53. */
+function parserOf(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (type === int8 && format !== 'binary') return readInteger;
+  if (type === text && format !== 'binary') return fromStored;
+  return pg.types.getTypeParser(type, format as 'text');
+}
+
+function readInteger(digits: string): number {
+  const value = Number(digits);
+  if (!Number.isSafeInteger(value)) throw new RangeError('an integer of the database is too large');
+  return value;
+}
+
+/** Runs transactions, and runs them again when the database asks for that. */
+function storeOver(db: Kysely<Database>): Pick<Store, 'read' | 'transaction'> {
+  return {
+    read: db,
+    transaction: async (work) => {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          if (!isRepeatable(error)) throw error;
+          if (attempt === repetitions) throw isDuplicate(error) ? error : new BusyError(error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * longestPause));
+      }
+    },
+  };
+}
+
+/** Somebody else's row is not in the way for a while only. */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+async function requireDurability(db: Kysely<Database>): Promise<void> {
+  for (const name of ['fsync', 'synchronous_commit']) {
+    const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(
+      db,
+    );
+    if (rows[0]?.value !== 'off') continue;
+    throw new DurabilityError(
+      `${name} is off, so that it would lose what it has acknowledged: switch it on`,
+    );
+  }
+}
+
+/** Several services may start at a time: one of them brings the tables up to date, and the others wait for it. */
+async function bringUpToDate(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ found: boolean }>`
+    select to_regclass('migration') is not null as found`.execute(db);
+  // A service without the right to make tables starts on those that are there.
+  if (rows[0]?.found && (await isUpToDate(db))) return;
+  await db.transaction().execute(async (tx) => {
+    await sql`set local lock_timeout = '120s'`.execute(tx);
+    await sql`set local statement_timeout = 0`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
+    await migrate(tx, postgresWords);
+  });
+}
+
+/** Names the lock that whoever changes tables holds: the letters of "neon". */
+const migrationLock = 0x6e_65_6f_6e;
