@@ -28,15 +28,24 @@ export function bundledPackages(dir) {
 
   function remember(context, folder, bundle) {
     const { name, version, license, dependencies = {} } = readJson(join(folder, 'package.json'));
-    const file = readdirSync(folder).find((one) => /^licen[cs]e(\.\w+)?$/i.test(one));
+    const text = licenceText(folder);
     const lock = locked[`node_modules/${name}`];
-    if (!file || !license) context.error(`${name} is bundled and has no licence`);
+    if (!text || !license) context.error(`${name} is bundled and has no licence`);
     if (lock?.version !== version) context.error(`${name} ${version} is not as locked`);
-    const text = readFileSync(join(folder, file), 'utf8').trim();
     const known = found.get(name) ?? { name, version, license, text, dependencies, lock };
     known.bundles = new Set([...(known.bundles ?? []), bundle]);
     found.set(name, known);
   }
+}
+
+/** The licence that a package comes with, in a file of its own or in a section of its readme. */
+function licenceText(folder) {
+  const read = (name) => {
+    const file = readdirSync(folder).find((one) => name.test(one));
+    return file && readFileSync(join(folder, file), 'utf8').trim();
+  };
+  const [, section] = /^#+ *licen[cs]e\n([^#]*)/im.exec(read(/^readme\.md$/i) ?? '') ?? [];
+  return read(/^licen[cs]e(\.\w+)?$/i) ?? section?.trim();
 }
 
 /** The folder of the package that a module belongs to; undefined for modules of this project. */

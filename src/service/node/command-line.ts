@@ -9,6 +9,7 @@ import { UnknownOutcomeError } from '../store/unknown-outcome-error.js';
 import type { Command } from './command.js';
 import { flagOf, readArguments, usageOf } from './command-flags.js';
 import { commands, findCommand } from './commands.js';
+import { readDatabaseAddress } from './database-url.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 import { dataFolder, processFlags, readSettings } from './process-settings.js';
@@ -71,7 +72,8 @@ function isCommand(first: string | undefined): boolean {
 
 /** Runs the service until a signal asks it to stop; a second signal stops it at once. */
 async function serve(args: readonly string[], environment: Environment): Promise<void> {
-  const settings = readSettings(args, environment);
+  const database = await readDatabaseAddress(environment);
+  const settings = { ...readSettings(args, environment), database };
   let refresh = async () => {};
   // Before the start, so that a signal during the start is handled too.
   const asked = new Promise<void>((resolve) => {
@@ -97,7 +99,9 @@ async function runCommand(
   environment: Environment,
 ): Promise<void> {
   const { values, subject, data } = readArguments(command, args);
-  const { result, next } = await command.run(data ?? dataFolder(environment), values, subject);
+  const database = await readDatabaseAddress(environment);
+  const place = { folder: data ?? dataFolder(environment), database };
+  const { result, next } = await command.run(place, values, subject);
   await print(JSON.stringify(result ?? {}, null, 2));
   // On standard error, so that the output stays JSON.
   if (next) console.error(hintOf(next));
@@ -131,6 +135,8 @@ function usage(): string {
     `             ${processFlags.slice(4).join(' ')}`,
     '  starts the service. Each flag can be given as a variable too: NEON_PORT, NEON_DATA …',
     '  The admin key is a variable only, NEON_ADMIN_KEY; without it one is made in the data folder.',
+    '  DATABASE_URL, or a file that DATABASE_URL_FILE names, says which PostgreSQL has the data, if one has;',
+    '  commands take it too.',
     '  SIGTERM ends it when running requests are answered. SIGHUP makes it take over at once',
     '  replaced keys and certificates, for which it looks every minute.',
     '',

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../service-context.js';
 import { auditedTransaction } from '../domain/audit/audit-trail.js';
 import { ServiceClock } from '../domain/clock.js';
 import { makeDatabase, openExistingData, type OpenDatabase } from './data-folder.js';
+import type { DataPlace } from './database-place.js';
 import { jsonLog } from './json-log.js';
 import { nodeHashes } from './node-hashes.js';
 
@@ -23,10 +24,10 @@ export interface Command {
   /** A member for each flag. */
   readonly schema: v.GenericSchema;
   /**
-   * @param folder the data folder.
+   * @param place of the data.
    * @param values by member of the schema. They fit.
    */
-  run(folder: string, values: object, subject: string): Promise<CommandResult>;
+  run(place: DataPlace, values: object, subject: string): Promise<CommandResult>;
 }
 
 /** What came of a command. */
@@ -47,8 +48,8 @@ export function commandOfRoute(name: string, route: AdminRoute, list?: string): 
     name,
     subject: parameter === 'mac' ? 'macId' : parameter,
     schema: route.body ?? route.query ?? v.strictObject({}),
-    run: (folder, values, subject) =>
-      withService(folder, async (context) => {
+    run: (place, values, subject) =>
+      withService(place, async (context) => {
         const params = parameter === undefined ? {} : { [parameter]: subject };
         const answer = await route.run({ context, actor }, { params, query: values, body: values });
         if (list === undefined) return { result: answer };
@@ -69,20 +70,20 @@ const listAnswer = v.looseObject({ next: v.optional(v.looseObject({})) });
  * @throws {SettingError} for a folder without a service, or whose database does not belong to its keys.
  */
 export async function withService<T>(
-  folder: string,
+  place: DataPlace,
   work: (context: ServiceContext) => Promise<T>,
 ): Promise<T> {
   const clock = new ServiceClock();
-  return withData(await openExistingData(folder, clock.now()), clock, work);
+  return withData(await openExistingData(place, clock.now()), clock, work);
 }
 
 /** Makes an empty database for the keys of a data folder whose database is lost. */
 export const databaseNew: Command = {
   name: 'database new',
   schema: v.strictObject({}),
-  run: async (folder) => {
+  run: async (place) => {
     const clock = new ServiceClock();
-    return withData(await makeDatabase(folder, clock.now()), clock, async (context) => {
+    return withData(await makeDatabase(place, clock.now()), clock, async (context) => {
       const { iss } = context.keys;
       await auditedTransaction(context, actor, (_, audit) => audit('database.made', iss));
       return { result: {} };

@@ -29,8 +29,8 @@ const auditHead = v.strictObject({
 const auditVerify: Command = {
   name: 'audit verify',
   schema: auditHead,
-  run: (folder, head) =>
-    withService(folder, async (context) => {
+  run: (place, head) =>
+    withService(place, async (context) => {
       const result = await verifyAudit(context, v.parse(auditHead, head));
       await verifyEnrolments(context);
       return { result };

@@ -1,22 +1,21 @@
 /**
- * The data folder: the database, the keys, the admin key.
+ * The data folder: the keys, the admin key, and the database unless that is on a server.
  * @module
  */
-import { statSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { findMissingVersion } from '../domain/keys/key-list.js';
 import { bindKeys } from '../domain/keys/key-binding.js';
 import { generateKeyRing, type KeyRing } from '../domain/keys/key-ring.js';
-import { BusyError } from '../store/busy-error.js';
-import { databaseContent, openSqliteStore, type DatabaseContent } from '../store/sqlite/sqlite.js';
+import { openSqliteStore } from '../store/sqlite/sqlite.js';
 import type { Store } from '../store/store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
-import { UpdateError } from '../store/update-error.js';
 import { writeProbe } from '../store/write-probes.js';
 import { makeAdminKey } from './admin-key.js';
 import { adminKeyFile, openAdminKey, setAdminKeyAside } from './admin-key-file.js';
+import { fileDatabase } from './database-file.js';
+import type { DatabasePlace, DataPlace } from './database-place.js';
+import { serverDatabase } from './database-server.js';
 import { FolderLock } from './folder-lock.js';
 import {
   keyFile,
@@ -53,22 +52,24 @@ export function isInMemory(data: string): boolean {
 
 /**
  * Opens the data folder for a service. Makes its files at the first start.
- * @param store used in place of the database of the folder.
+ * @param given used in place of the database.
  * @throws {SettingError}
  * @throws {OperationalError} when another service has the folder, or nothing can be written.
  */
 export async function openData(
-  { data, adminKey }: Pick<Settings, 'data' | 'adminKey'>,
+  settings: Pick<Settings, 'data' | 'adminKey' | 'database'>,
   url: string,
   now: number,
-  store: Store | undefined,
+  given: Store | undefined,
 ): Promise<Data> {
+  const { data, adminKey, database } = settings;
   if (isInMemory(data)) {
-    const opened = store ?? (await openSqliteStore(data));
+    if (database) throw new SettingError(memoryOnly);
+    const store = given ?? (await openSqliteStore(data));
     const keys = await generateKeyRing(url, now);
-    await bindKeys(opened, keys);
+    await bindKeys(store, keys);
     return {
-      store: opened,
+      store,
       keys,
       adminKey: adminKey ?? makeAdminKey(),
       adminKeyFile: undefined,
@@ -76,26 +77,55 @@ export async function openData(
     };
   }
   await makeDataFolder(data);
+  const start = { url, now, adminKey, given };
+  if (database) {
+    const lock = await waitForFolder(data);
+    try {
+      const opened = await openFolder({ folder: data, database }, start);
+      return { ...opened, release: () => undefined };
+    } finally {
+      lock.release();
+    }
+  }
   const lock = lockFolder(data);
   try {
-    const opened = store ?? (await openDatabase(data, () => lock.check()));
-    return await closingOnError(opened, async () => {
-      // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
-      await probe(data, opened);
-      const keys = await openKeyFiles(data, url, now, keyUse(data, opened, now));
-      if (adminKey !== undefined) await setAdminKeyAside(data);
-      return {
-        store: opened,
-        keys,
-        adminKey: adminKey ?? (await openAdminKey(data)),
-        adminKeyFile: adminKey === undefined ? adminKeyFile(data) : undefined,
-        release: () => lock.release(),
-      };
-    });
+    const opened = await openFolder({ folder: data }, start, () => lock.check());
+    return { ...opened, release: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+const memoryOnly =
+  'A data folder ":memory:" keeps no keys, without which the database of DATABASE_URL would be of no use: name a folder.';
+
+interface Start {
+  readonly url: string;
+  readonly now: number;
+  readonly adminKey: string | undefined;
+  readonly given: Store | undefined;
+}
+
+async function openFolder(
+  { folder, database }: DataPlace,
+  { url, now, adminKey, given }: Start,
+  check?: () => void,
+): Promise<Omit<Data, 'release'>> {
+  const place = placeOf({ folder, database });
+  const store = given ?? (await openDatabase(folder, place, check));
+  return closingOnError(store, async () => {
+    // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
+    await probe(place, store);
+    const keys = await openKeyFiles(folder, url, now, keyUse(folder, place, store, now));
+    if (adminKey !== undefined) await setAdminKeyAside(folder);
+    return {
+      store,
+      keys,
+      adminKey: adminKey ?? (await openAdminKey(folder)),
+      adminKeyFile: adminKey === undefined ? adminKeyFile(folder) : undefined,
+    };
+  });
 }
 
 /**
@@ -104,11 +134,13 @@ export async function openData(
  * @throws {SettingError} when there are none, or they do not belong to each other.
  * @throws {BusyError}
  */
-export async function openExistingData(folder: string, now: number): Promise<OpenDatabase> {
+export async function openExistingData(data: DataPlace, now: number): Promise<OpenDatabase> {
+  const { folder } = data;
   await readKeys(folder);
-  const store = await openDatabase(folder);
+  const place = placeOf(data);
+  const store = await openDatabase(folder, place);
   return closingOnError(store, async () => {
-    const keys = await openExistingKeys(folder, now, keyUse(folder, store, now));
+    const keys = await openExistingKeys(folder, now, keyUse(folder, place, store, now));
     return { store, keys };
   });
 }
@@ -118,17 +150,17 @@ export async function openExistingData(folder: string, now: number): Promise<Ope
  * @throws {SettingError} when there are no keys.
  * @throws {OperationalError} when there is a database, or a service runs.
  */
-export async function makeDatabase(folder: string, now: number): Promise<OpenDatabase> {
+export async function makeDatabase(data: DataPlace, now: number): Promise<OpenDatabase> {
+  const { folder } = data;
   await readKeys(folder);
   const lock = lockFolder(folder);
   try {
-    if (contentOf(folder) !== 'nothing') {
-      throw new OperationalError(`${databaseFile(folder)} is not empty: move it away first.`);
-    }
+    const place = placeOf(data);
+    if ((await place.content()) === 'data') throw new OperationalError(place.something);
     await restartAuditTrail(folder);
-    const store = await openFile(databaseFile(folder));
+    const store = await place.open();
     return await closingOnError(store, async () => {
-      const keys = await openExistingKeys(folder, now, keyUse(folder, store, now));
+      const keys = await openExistingKeys(folder, now, keyUse(folder, place, store, now));
       return { store, keys };
     });
   } finally {
@@ -136,84 +168,90 @@ export async function makeDatabase(folder: string, now: number): Promise<OpenDat
   }
 }
 
-function keyUse(folder: string, store: Store, now: number): KeyUse {
+function placeOf({ folder, database }: DataPlace): DatabasePlace {
+  return database ? serverDatabase(database) : fileDatabase(folder);
+}
+
+function keyUse(folder: string, place: DatabasePlace, store: Store, now: number): KeyUse {
   return {
-    accept: (ring) => refuseForeignKeys(folder, store, ring, now),
+    accept: (ring) => refuseForeignKeys(folder, place, store, ring, now),
     closeTrail: () => closeUntaggedTrail(store),
   };
 }
 
-/** Opens the database of a folder, unless database and keys do not go together. */
-async function openDatabase(folder: string, check?: () => void): Promise<Store> {
-  const [file, path] = [databaseFile(folder), keyFile(folder)];
-  const content = contentOf(folder);
+/** Opens a database, unless database and keys do not go together. */
+async function openDatabase(
+  folder: string,
+  place: DatabasePlace,
+  check?: () => void,
+): Promise<Store> {
+  const path = keyFile(folder);
+  const content = await place.content();
   const hasKeys = await exists(path);
   if (!hasKeys && content === 'data') {
     throw new SettingError(
-      `${path} is missing, without which the database beside it is of no use: restore it.`,
+      `${path} is missing, without which ${place.besideKeys} is of no use: restore it.`,
     );
   }
   if (hasKeys && content === 'nothing') {
     throw new SettingError(
-      `${file} is missing or empty, although ${path} beside it belongs to data: restore it, or begin anew with "neon-service database new".`,
+      `${place.nothing(path)}: restore it, or begin anew with "neon-service database new".`,
     );
   }
-  return openFile(file, check);
-}
-
-async function openFile(file: string, check?: () => void): Promise<Store> {
-  try {
-    return await openSqliteStore(file, check);
-  } catch (error) {
-    throw error instanceof BusyError ? error : cannotOpen(file, error);
-  }
-}
-
-function contentOf(folder: string): DatabaseContent {
-  const file = databaseFile(folder);
-  try {
-    return databaseContent(file);
-  } catch (error) {
-    throw cannotOpen(file, error);
-  }
+  return place.open(check);
 }
 
 async function refuseForeignKeys(
   folder: string,
+  { besideKeys }: DatabasePlace,
   store: Store,
   keys: KeyRing,
   now: number,
 ): Promise<void> {
   if (!(await bindKeys(store, keys))) {
     throw new SettingError(
-      `${keyFile(folder)} does not have the keys of the database beside it: restore the file that belongs to it.`,
+      `${keyFile(folder)} does not have the keys of ${besideKeys}: restore the file that belongs to it.`,
     );
   }
   const missing = await findMissingVersion(store.read, keys, now);
   if (missing) {
     throw new SettingError(
-      `${keyFile(folder)} lacks version ${missing.version} of ${missing.name}, which the database beside it needs: restore the copy that has it.`,
+      `${keyFile(folder)} lacks version ${missing.version} of ${missing.name}, which ${besideKeys} needs: restore the copy that has it.`,
     );
   }
 }
 
-async function probe(folder: string, store: Store): Promise<void> {
+async function probe({ title }: DatabasePlace, store: Store): Promise<void> {
   try {
     await store.transaction(writeProbe);
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
-    const file = databaseFile(folder);
-    throw new OperationalError(`The database ${file} cannot be written: ${error.message}.`);
+    throw new OperationalError(`${title} cannot be written: ${error.message}.`);
   }
 }
 
-/** Two services on one folder would count failures separately, and wake only their own waiting requests. */
+/** Two services on one file would count failures separately, and wake only their own waiting requests. */
 function lockFolder(folder: string): FolderLock {
   const lock = FolderLock.take(folder);
   if (lock) return lock;
   throw new OperationalError(
     `Another service runs on ${folder}: end it first, or give this one a folder of its own.`,
   );
+}
+
+/** How long another service may take to start, and between two looks at it, in milliseconds. */
+const longestStart = 150_000;
+const pause = 100;
+
+/** Services that share a database and a folder start one after another: the first one makes the keys. */
+async function waitForFolder(folder: string): Promise<FolderLock> {
+  const end = performance.now() + longestStart;
+  for (;;) {
+    const lock = FolderLock.take(folder);
+    if (lock) return lock;
+    if (performance.now() > end) return lockFolder(folder);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
 }
 
 async function closingOnError<T>(store: Store, work: () => Promise<T>): Promise<T> {
@@ -223,30 +261,6 @@ async function closingOnError<T>(store: Store, work: () => Promise<T>): Promise<
     await store.close();
     throw error;
   }
-}
-
-function databaseFile(folder: string): string {
-  return join(folder, 'neon.sqlite');
-}
-
-function cannotOpen(file: string, error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof UpdateError) return cannotUpdate(file, reason);
-  const sentence = `The database ${file} cannot be opened: ${reason}.`;
-  return error instanceof UnavailableError
-    ? new OperationalError(sentence)
-    : new SettingError(sentence);
-}
-
-/** How much room the update of a database needs in each of two folders, as a multiple of its size. It gets indexes. */
-const roomToUpdate = 1.25;
-
-/** SQLite writes the database anew into a temporary file, and from there into the write-ahead log beside the old one. */
-function cannotUpdate(file: string, reason: string): OperationalError {
-  const megabytes = Math.ceil((statSync(file).size * roomToUpdate) / 1e6);
-  return new OperationalError(
-    `The database ${file} is of an earlier version and cannot be updated: ${reason}. That needs ${megabytes} MB of free room in ${dirname(file)}, and as much in the folder for temporary files (TMPDIR, by default /var/tmp). Nothing is lost: the next start goes on.`,
-  );
 }
 
 function exists(path: string): Promise<boolean> {

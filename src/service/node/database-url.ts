@@ -3,15 +3,35 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
+import { checkServerIdentity, type ConnectionOptions, type PeerCertificate } from 'node:tls';
 import type { PostgresAddress } from '../store/postgres/postgres-store.js';
+import { readPrivateFile } from './private-file.js';
 import { SettingError } from './setting-error.js';
 
 /** Parameters that are understood. Another one could ask for more safety than there would be. */
 const parameters: ReadonlySet<string> = new Set(['sslmode', 'sslrootcert', 'host', 'port']);
 
 const form =
-  'DATABASE_URL has to be like postgres://user:password@host:5432/database?sslmode=verify-full';
+  'DATABASE_URL has to be like postgres://user:password@host:5432/database?sslmode=verify-full, with special characters of the password percent-encoded';
+
+/**
+ * Reads the address of the database from `DATABASE_URL`, or from the file that `DATABASE_URL_FILE` names; undefined when
+ * neither is given.
+ * @throws {SettingError} also when others may read the file.
+ */
+export async function readDatabaseAddress({
+  DATABASE_URL: url,
+  DATABASE_URL_FILE: file,
+}: Readonly<Record<string, string | undefined>>): Promise<PostgresAddress | undefined> {
+  if (url && file) {
+    throw new SettingError('DATABASE_URL and DATABASE_URL_FILE are both given: give one of them.');
+  }
+  if (url) return readDatabaseUrl(url.trim());
+  if (!file) return undefined;
+  const text = await readPrivateFile(file);
+  if (text === undefined) throw new SettingError(`${file} of DATABASE_URL_FILE does not exist.`);
+  return readDatabaseUrl(text.trim());
+}
 
 /**
  * Reads a URL. No message has any part of it, since the password is one.
@@ -33,8 +53,16 @@ export function readDatabaseUrl(text: string): PostgresAddress {
   const database = decoded(url.pathname.slice(1));
   const user = decoded(url.username);
   const port = Number(query.get('port') ?? (url.port || 5432));
-  if (!host || !database || !user || !Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new SettingError(`${form}, with a user, a host and a database.`);
+  if (
+    !host ||
+    host.includes(',') ||
+    !database ||
+    !user ||
+    !Number.isInteger(port) ||
+    port < 1 ||
+    port > 65_535
+  ) {
+    throw new SettingError(`${form}, and with one host.`);
   }
   const ssl = tlsOf(host, query.get('sslmode'), query.get('sslrootcert'));
   return { host, port, user, password: decoded(url.password), database, ssl };
@@ -44,7 +72,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new SettingError(`${form}: a % that stands for itself is written %25.`);
+    throw new SettingError(`${form}.`);
   }
 }
 
@@ -61,9 +89,11 @@ function tlsOf(
   const mode = given ?? (isLocal ? 'disable' : 'verify-full');
   if (mode === 'disable') return false;
   const ca = rootFile === null || rootFile === 'system' ? {} : { ca: readRoot(rootFile) };
+  // Of an address that is no name, the driver does not say what has to be certified.
+  const identity = (_name: string, peer: PeerCertificate) => checkServerIdentity(host, peer);
   switch (mode) {
     case 'verify-full':
-      return { ...ca, rejectUnauthorized: true, checkServerIdentity };
+      return { ...ca, rejectUnauthorized: true, checkServerIdentity: identity };
     case 'verify-ca':
       return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
     case 'require':

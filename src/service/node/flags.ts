@@ -45,11 +45,16 @@ function withIds(args: readonly string[], options: Flags): string[] {
   const ids: string[] = [];
   for (const arg of args) {
     const before = flags.at(-1);
-    if (!idLikeFlag.test(arg)) flags.push(arg);
+    if (!idLikeFlag.test(arg) || isFlag(arg, options)) flags.push(arg);
     else if (before && takesNext(before, options)) flags.push(`${flags.pop()}=${arg}`);
     else ids.push(arg);
   }
   return ids.length ? [...flags, '--', ...ids] : flags;
+}
+
+/** Some flags are as long as an id. */
+function isFlag(arg: string, options: Flags): boolean {
+  return arg.startsWith('--') && arg.slice(2) in options;
 }
 
 function takesNext(flag: string, options: Flags): boolean {

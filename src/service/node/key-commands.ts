@@ -30,9 +30,9 @@ const rotation = v.strictObject({ now: v.optional(v.boolean()) });
 const signingKeyRotate: Command = {
   name: 'signing-key rotate',
   schema: rotation,
-  run: (folder, options) =>
-    withService(folder, async (context) => {
-      const made = await rotateAudited(context, folder, 'signing', options);
+  run: (place, options) =>
+    withService(place, async (context) => {
+      const made = await rotateAudited(context, place.folder, 'signing', options);
       return { result: { kid: made.version, signsFrom: made.from } };
     }),
 };
@@ -40,11 +40,11 @@ const signingKeyRotate: Command = {
 const adminKeyRotate: Command = {
   name: 'admin-key rotate',
   schema: v.strictObject({}),
-  run: (folder) =>
-    withService(folder, async (context) => {
+  run: (place) =>
+    withService(place, async (context) => {
       const file = await changeAudited(context, 'The admin key is replaced', async (audit) => {
         await audit('admin-key.rotate', 'admin');
-        return replaceAdminKey(folder);
+        return replaceAdminKey(place.folder);
       });
       return { result: { file } };
     }),
@@ -53,9 +53,9 @@ const adminKeyRotate: Command = {
 const serviceKeyList: Command = {
   name: 'service-key list',
   schema: v.strictObject({}),
-  run: (folder) =>
-    withService(folder, async ({ store, clock }) => ({
-      result: await listKeys(store.read, await readKeys(folder), clock.now()),
+  run: (place) =>
+    withService(place, async ({ store, clock }) => ({
+      result: await listKeys(store.read, await readKeys(place.folder), clock.now()),
     })),
 };
 
@@ -63,9 +63,9 @@ const serviceKeyRotate: Command = {
   name: 'service-key rotate',
   subject: 'key',
   schema: rotation,
-  run: (folder, options, key) =>
-    withService(folder, async (context) => {
-      const made = await rotateAudited(context, folder, key, options);
+  run: (place, options, key) =>
+    withService(place, async (context) => {
+      const made = await rotateAudited(context, place.folder, key, options);
       return { result: { key, ...made } };
     }),
 };
@@ -114,14 +114,14 @@ async function changeAudited<T>(
   let entry: Parameters<Audit> | undefined;
   let changed: { readonly result: T } | undefined;
   try {
-    const { result } = await auditedTransaction(context, actor, async (tx, audit) => {
+    const work = async (tx: Tx, audit: Audit) => {
       // The database may have the work done again: the file is changed once.
       if (changed && entry) await audit(...entry);
       const note: Audit = (...given) => audit(...(entry = given));
       changed ??= { result: await change(note, tx) };
       return changed;
-    });
-    return result;
+    };
+    return (await auditedTransaction(context, actor, work, 'at once')).result;
   } catch (error) {
     if (!changed) throw error;
     throw new OperationalError(
@@ -142,13 +142,13 @@ const serviceKeyDrop: Command = {
   name: 'service-key drop',
   subject: 'key',
   schema: dropping,
-  run: (folder, options, key) =>
-    withService(folder, async (context) => {
+  run: (place, options, key) =>
+    withService(place, async (context) => {
       const { version } = v.parse(dropping, options);
       const name = versionedKey(key, []);
       const now = context.clock.now();
       await changeAudited(context, 'The version is dropped', (audit, tx) =>
-        dropVersion(folder, { name, version }, now, {
+        dropVersion(place.folder, { name, version }, now, {
           needed: () => neededBy(tx, name, version, now),
           announce: () => audit('service-key.drop', key, { version }),
         }),

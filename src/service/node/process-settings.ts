@@ -6,6 +6,7 @@ import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { isLoopback } from '../domain/loopback.js';
 import { adminKeyDemand, isAdminKey } from './admin-key.js';
+import type { PostgresAddress } from '../store/postgres/postgres-store.js';
 import { parseFlags } from './flags.js';
 import { SettingError } from './setting-error.js';
 
@@ -15,8 +16,12 @@ export interface Settings {
   readonly port: number;
   /** Address to listen on; 127.0.0.1 when left out. */
   readonly host?: string | undefined;
-  /** Folder of the database and the keys; `:memory:` keeps nothing. */
+  /** Folder of the keys, and of the database unless that is on a server; `:memory:` keeps nothing. */
   readonly data: string;
+  /** Where the database is on a server, if it is. */
+  readonly database?: PostgresAddress | undefined;
+  /** Maximum number of connections to that server; 10 when left out. */
+  readonly databaseConnections?: number | undefined;
   /** `iss`, the origin that browsers see; `http://localhost:<port>` when left out on a loopback address. */
   readonly publicUrl?: string | undefined;
   /** Paths of PEM files. */
@@ -43,9 +48,12 @@ interface ProcessSetting {
   readonly sentence: string;
   /** Whether there is no flag: other users of the machine see the command line. */
   readonly isSecret?: true;
+  /** The variable, when it has a name that other programs know. */
+  readonly variable?: string;
 }
 
 const port = 'has to be a number from 0 to 65535';
+const connections = 'has to be a number from 2 to 200';
 
 /** By flag, without the dashes. The variable of `public-url` is `NEON_PUBLIC_URL`. */
 const table = {
@@ -74,6 +82,37 @@ const table = {
     schema: v.string(),
     usual: './neon-data',
     sentence: 'the data folder; `:memory:` keeps nothing',
+  },
+  'database-url': {
+    placeholder: 'URL',
+    schema: v.string(),
+    otherwise: 'a file in the data folder',
+    sentence:
+      'the PostgreSQL that has the data, like `postgres://user:password@host:5432/database?sslmode=verify-full`: see [PostgreSQL](#postgresql). No flag, since other users of the machine see the command line',
+    isSecret: true,
+    variable: 'DATABASE_URL',
+  },
+  'database-url-file': {
+    placeholder: 'FILE',
+    schema: v.string(),
+    otherwise: 'none',
+    sentence:
+      'a file that has this URL, readable only by its owner; a file of root also by its group',
+    isSecret: true,
+    variable: 'DATABASE_URL_FILE',
+  },
+  'database-connections': {
+    placeholder: 'N',
+    schema: v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, connections),
+      v.transform(Number),
+      v.minValue(2, connections),
+      v.maxValue(200, connections),
+    ),
+    usual: '10',
+    sentence:
+      'how many connections to PostgreSQL the service makes at most, besides one that listens',
   },
   'public-url': {
     placeholder: 'URL',
@@ -146,15 +185,15 @@ export const processFlags: readonly string[] = settings
 
 /** The table for operators, in Markdown. */
 export function describeProcessSettings(): string {
-  const rows = settings.map(([name, { usual, otherwise = usual, sentence, isSecret }]) => {
-    const flag = isSecret ? '–' : `\`--${name}\``;
-    return `| ${flag} | \`${variable(name)}\` | ${otherwise} | ${sentence} |`;
+  const rows = settings.map(([name, { usual, otherwise = usual, sentence, ...setting }]) => {
+    const flag = setting.isSecret ? '–' : `\`--${name}\``;
+    return `| ${flag} | \`${setting.variable ?? variable(name)}\` | ${otherwise} | ${sentence} |`;
   });
   return ['| Flag | Variable | Default | |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 /**
- * Reads the settings; a flag wins over its variable.
+ * Reads the settings; a flag wins over its variable. Where the database is on a server is read apart from them.
  * @throws {SettingError} for an unknown flag, or a setting that is missing or malformed.
  */
 export function readSettings(
@@ -188,6 +227,7 @@ export function readSettings(
     port: read('port'),
     host,
     data: read('data'),
+    databaseConnections: read('database-connections'),
     publicUrl,
     tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
     trustedProxies: read('trusted-proxies'),

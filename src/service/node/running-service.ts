@@ -54,7 +54,9 @@ export async function startService(
   const url = settings.publicUrl ?? localUrl;
   let data: Data | undefined;
   try {
-    data = await openData(settings, url, clock.now(), store);
+    const { database, databaseConnections: max } = settings;
+    const where = { ...settings, database: database && { ...database, max } };
+    data = await openData(where, url, clock.now(), store);
     const running = await runApp(settings, { log, clock, data, server, url });
     give(running.app);
     const { adminKey, adminKeyFile } = data;

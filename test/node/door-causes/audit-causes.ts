@@ -13,7 +13,7 @@ const { command } = findCommand(['audit', 'verify'])!;
 /** Does what the command line does for `audit verify`; resolves with the code that it fails with. */
 async function verify(folder: string, head: object): Promise<string> {
   try {
-    await command.run(folder, head, '');
+    await command.run({ folder }, head, '');
     return 'the trail verifies';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

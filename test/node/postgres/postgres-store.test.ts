@@ -25,14 +25,14 @@ const numbers = async (store: Store) =>
   );
 
 describe('the PostgreSQL store', () => {
-  let server: PostgresServer;
+  let server: Pick<PostgresServer, 'url' | 'stop'>;
   let databases: TestDatabases;
   let url: string;
   let store: Store;
   let other: pg.Client;
 
   before(async () => {
-    server = await PostgresServer.start();
+    server = await PostgresServer.shared();
     databases = await TestDatabases.at(server.url);
   });
 
@@ -65,16 +65,13 @@ describe('the PostgreSQL store', () => {
   });
 
   it('refuses a server that forgets what it has acknowledged', async () => {
-    await other.query(`alter role neon set synchronous_commit = off`);
-    try {
-      await assert.rejects(openPostgresStore(readDatabaseUrl(url)), (error) => {
-        assert.ok(error instanceof DurabilityError);
-        assert.match(error.message, /synchronous_commit is off/);
-        return true;
-      });
-    } finally {
-      await other.query(`alter role neon reset synchronous_commit`);
-    }
+    const { pathname } = new URL(url);
+    await other.query(`alter database ${pathname.slice(1)} set synchronous_commit = off`);
+    await assert.rejects(openPostgresStore(readDatabaseUrl(url)), (error) => {
+      assert.ok(error instanceof DurabilityError);
+      assert.match(error.message, /synchronous_commit is off/);
+      return true;
+    });
   });
 
   it('is made once by services that start at the same time', async () => {
@@ -164,10 +161,11 @@ describe('the PostgreSQL store', () => {
   });
 
   it('is unavailable on a database that is read only, or without rights', async () => {
-    await other.query(`create role reader login password 'r'`);
+    const role = `reader_${process.pid}`;
+    await other.query(`create role ${role} login password 'r'`);
     try {
-      await other.query(`grant select on all tables in schema public to reader`);
-      const asReader = Object.assign(new URL(url), { username: 'reader', password: 'r' }).href;
+      await other.query(`grant select on all tables in schema public to ${role}`);
+      const asReader = Object.assign(new URL(url), { username: role, password: 'r' }).href;
       const reader = await openPostgresStore(readDatabaseUrl(asReader));
       await assert.rejects(reader.transaction(write), (error) => {
         assert.ok(error instanceof UnavailableError);
@@ -176,7 +174,7 @@ describe('the PostgreSQL store', () => {
       });
       await reader.close();
     } finally {
-      await other.query('drop owned by reader; drop role reader');
+      await other.query(`drop owned by ${role}; drop role ${role}`);
     }
   });
 

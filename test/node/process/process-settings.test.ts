@@ -129,6 +129,7 @@ describe('the settings', () => {
       port: 8080,
       host: '127.0.0.1',
       data: './neon-data',
+      databaseConnections: 10,
       publicUrl: undefined,
       tls: undefined,
       trustedProxies: undefined,
@@ -140,12 +141,13 @@ describe('the settings', () => {
     const args = [
       ...['--port', '0', '--host', '::', '--data', '/var/lib/neon'],
       ...['--public-url', 'https://mfa.example.com/', '--tls-cert', 'c.pem', '--tls-key=k.pem'],
-      ...['--trusted-proxies', '10.0.0.0/8, ::1'],
+      ...['--trusted-proxies', '10.0.0.0/8, ::1', '--database-connections', '20'],
     ];
     const expected = {
       port: 0,
       host: '::',
       data: '/var/lib/neon',
+      databaseConnections: 20,
       publicUrl: 'https://mfa.example.com',
       tls: { cert: 'c.pem', key: 'k.pem' },
       trustedProxies: ['10.0.0.0/8', '::1'],
@@ -155,6 +157,7 @@ describe('the settings', () => {
       NEON_PORT: '0',
       NEON_HOST: '::',
       NEON_DATA: '/var/lib/neon',
+      NEON_DATABASE_CONNECTIONS: '20',
       NEON_PUBLIC_URL: 'https://mfa.example.com',
       NEON_TLS_CERT: 'c.pem',
       NEON_TLS_KEY: 'k.pem',

@@ -70,7 +70,7 @@ describe('a command on keys', () => {
   async function run(name: string, subject: string): Promise<unknown> {
     const { command } = findCommand(name.split(' '))!;
     const values = name.endsWith('drop') ? { version: 1 } : {};
-    return (await command.run(folder.data, values, subject)).result;
+    return (await command.run({ folder: folder.data }, values, subject)).result;
   }
 
   const execute = (statement: string) =>

@@ -69,7 +69,7 @@ describe('an older copy of the key file', () => {
     const newer = read();
     put(earlier);
     const refused = 'lacks version 2 of kek, which the database beside it needs';
-    await assert.rejects(openExistingData(folder.data, now()), new RegExp(refused));
+    await assert.rejects(openExistingData({ folder: folder.data }, now()), new RegExp(refused));
     await assertRefused('version 2 of kek', newer);
     assert.equal(await outcomeOf(token, 'otp', rightPin), 'OK');
     const ring = await openKeyRing(await readKeys(folder.data), now());

@@ -40,6 +40,12 @@ export class PostgresServer {
     this.#remove = remove;
   }
 
+  /** The server of `TEST_DATABASE_URL`, which whoever runs the tests has started, or else one of its own. */
+  static async shared(): Promise<Pick<PostgresServer, 'url' | 'stop'>> {
+    const { TEST_DATABASE_URL: url } = process.env;
+    return url ? { url, stop: async () => undefined } : PostgresServer.start();
+  }
+
   /** @param options settings of the server, such as `fsync=off`. */
   static async start(options: readonly string[] = []): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'neon-postgres-'));
@@ -76,11 +82,6 @@ export class PostgresServer {
       await remove();
       throw error;
     }
-  }
-
-  /** The URL of another database, or for another user. */
-  urlOf(change: Partial<Pick<URL, 'pathname' | 'username' | 'password' | 'search'>>): string {
-    return Object.assign(new URL(this.url), change).href;
   }
 
   /** Ends connections and the server. */

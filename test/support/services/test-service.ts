@@ -11,7 +11,6 @@ import { startService, type RunningService } from '../../../src/service/node/run
 import type { Settings } from '../../../src/service/node/process-settings.js';
 import { AdminApi } from './admin-api.js';
 import { call, type Answer } from './door-call.js';
-import { emptyStore } from './empty-store.js';
 import { FaultProxy } from './fault-proxy.js';
 import { MovableClock } from './movable-clock.js';
 import { ServiceFixture } from './service-fixture.js';
@@ -122,17 +121,17 @@ export class TestService extends ServiceFixture {
     });
   }
 
-  /** All rows of the database, by table. */
+  /** All rows of the database, by table, in the order in which they were made. */
   async dump(): Promise<Record<string, unknown[]>> {
     const { read } = this.store;
     const tables = await read.introspection.getTables();
-    const rows = tables.map(async ({ name }) => [
-      name,
-      await read
+    const rows = tables.map(async ({ name }) => {
+      const all = await read
         .selectFrom(name as 'audit')
         .selectAll()
-        .execute(),
-    ]);
+        .execute();
+      return [name, all.toSorted((one, other) => orderOf(one) - orderOf(other))];
+    });
     return Object.fromEntries(await Promise.all(rows)) as Record<string, unknown[]>;
   }
 
@@ -157,4 +156,9 @@ export class TestService extends ServiceFixture {
     await this.#service.close();
     if (this.#data) await rm(this.#data, { recursive: true });
   }
+}
+
+/** Its number, or else its time. */
+function orderOf(row: Readonly<Record<string, unknown>>): number {
+  return Number(row['seq'] ?? row['created'] ?? row['issued_at'] ?? row['at'] ?? 0);
 }

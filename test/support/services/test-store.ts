@@ -5,17 +5,23 @@
 import pg from 'pg';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
 import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import type { Store } from '../../../src/service/store/store.js';
+import { emptyStore } from './empty-store.js';
 
-/** Opens an empty database: in PostgreSQL when `NEON_TEST_STORE` is `postgres`, at `TEST_DATABASE_URL`. */
-export async function openTestStore(): Promise<Store> {
+/**
+ * Opens an empty database: in PostgreSQL when `NEON_TEST_STORE` is `postgres`, at `TEST_DATABASE_URL`.
+ * @param connections how many there may be at a time; SQLite has one.
+ */
+export async function openTestStore(connections?: number): Promise<Store> {
   const { NEON_TEST_STORE: store, TEST_DATABASE_URL: url } = process.env;
-  if (store !== 'postgres') return openSqliteStore(':memory:');
+  if (store !== 'postgres') return emptyStore();
   if (!url) throw new Error('NEON_TEST_STORE=postgres needs TEST_DATABASE_URL');
   const databases = await TestDatabases.at(url);
   const database = await databases.make();
-  const opened = await openPostgresStore(readDatabaseUrl(database));
+  const opened = await openPostgresStore({
+    ...readDatabaseUrl(database),
+    max: connections,
+  });
   return {
     ...opened,
     close: async () => {
@@ -56,6 +62,13 @@ export class TestDatabases {
   async make(): Promise<string> {
     const suffix = String(++this.#made);
     await this.run(`create database ${this.#name(suffix)} template ${this.#name('template')}`);
+    return this.#urlOf(suffix);
+  }
+
+  /** Makes a database without tables; resolves with its URL. */
+  async makeEmpty(): Promise<string> {
+    const suffix = String(++this.#made);
+    await this.run(`create database ${this.#name(suffix)} template template0`);
     return this.#urlOf(suffix);
   }
 

@@ -28,6 +28,12 @@ export interface AuditEntry {
 }
 
 /**
+ * When the entries of a transaction are written. `last` after all its work, since transactions with entries wait for each
+ * other from the first entry on. `at once` for work outside of the database that must not be done without its entry.
+ */
+export type EntryTime = 'last' | 'at once';
+
+/**
  * Runs `work` in one transaction. Its audit entries are committed with it, and logged after the commit.
  * @param actor who acts: `admin`, an API key's id, a token's id.
  */
@@ -35,17 +41,20 @@ export async function auditedTransaction<T>(
   { store, clock, log, keys }: Pick<ServiceContext, 'store' | 'clock' | 'log' | 'keys'>,
   actor: string,
   work: (tx: Tx, audit: Audit) => Promise<T>,
+  time: EntryTime = 'last',
 ): Promise<T> {
   const { result, entries } = await store.transaction(async (tx) => {
     const made: { at: number; kind: string; subject: string; detail: AuditDetail }[] = [];
-    const outcome = await work(tx, async (kind, subject, detail = {}) => {
-      made.push({ at: clock.now(), kind, subject, detail });
-    });
-    // At the end: transactions with entries wait for each other from the first entry on.
-    for (const { detail, ...rest } of made) {
+    const write = async ({ detail, ...rest }: (typeof made)[number]) => {
       const entry = { ...rest, actor, detail: JSON.stringify(detail) };
       await insertAuditEntry(tx, entry, (seq) => auditTag(keys, { seq, ...entry }));
-    }
+    };
+    const outcome = await work(tx, async (kind, subject, detail = {}) => {
+      const entry = { at: clock.now(), kind, subject, detail };
+      made.push(entry);
+      if (time === 'at once') await write(entry);
+    });
+    if (time === 'last') for (const entry of made) await write(entry);
     return { result: outcome, entries: made };
   });
   for (const { kind, subject, detail } of entries) {

@@ -14,6 +14,11 @@ interface MigrationTable {
   needs?: number | null;
 }
 
+/** The tables were written by a later version that this program does not fit. */
+export class LaterVersionError extends Error {
+  override readonly name = 'LaterVersionError';
+}
+
 /** Tells whether a version wrote the database that did not overwrite what it deleted. */
 export async function hasTracesOfDeleted(database: Kysely<Database>): Promise<boolean> {
   const version = await versionOf(database);
@@ -28,7 +33,7 @@ export async function isOfEarlierVersion(database: Kysely<Database>): Promise<bo
 
 /**
  * Tells whether no step is left to take.
- * @throws {Error} when the database was written by a later version that this program does not fit.
+ * @throws {LaterVersionError} when the database was written by a later version that this program does not fit.
  */
 export async function isUpToDate(database: Kysely<Database>): Promise<boolean> {
   const version = await lastStep(database);
@@ -41,7 +46,7 @@ export async function isUpToDate(database: Kysely<Database>): Promise<boolean> {
  *
  * @param words of the database.
  * @param last number of the step to stop after, all when left out; a test of upgrades begins from an earlier one.
- * @throws {Error} when the database was written by a later version that this program does not fit.
+ * @throws {LaterVersionError} when the database was written by a later version that this program does not fit.
  */
 export async function migrate(
   database: Kysely<Database>,
@@ -73,7 +78,7 @@ async function requireFit(database: Kysely<Database>, version: number): Promise<
     .where('version', '>', migrations.length)
     .executeTakeFirstOrThrow();
   if (needs <= migrations.length) return;
-  throw new Error(
+  throw new LaterVersionError(
     `the database has version ${version}, and needs a program that knows ${needs}; this one knows ${migrations.length}`,
   );
 }

@@ -30,6 +30,11 @@ export function isRepeatable(error: unknown): boolean {
   return repeatable.has(sqlState(error) ?? '');
 }
 
+/** Tells whether the server has refused a user, a password or the name of a database. */
+export function isRefusedLogin(error: unknown): boolean {
+  return /^(?:28...|3D000)$/.test(sqlState(error) ?? '');
+}
+
 /** Tells whether a connection is of no use after an error: the server has closed it, or does not answer. */
 export function endsConnection(error: unknown): boolean {
   const state = sqlState(error);

@@ -5,9 +5,12 @@
 import { Kysely, sql } from 'kysely';
 import pg, { type PoolConfig } from 'pg';
 import { BusyError } from '../busy-error.js';
-import { isUpToDate, migrate } from '../migration/migration.js';
+import type { DatabaseContent } from '../database-content.js';
+import { findKeyBinding } from '../key-bindings.js';
+import { isUpToDate, LaterVersionError, migrate } from '../migration/migration.js';
 import type { Database } from '../schema/schema.js';
-import type { Store } from '../store.js';
+import type { Store, Tx } from '../store.js';
+import { UnavailableError } from '../unavailable-error.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { isRepeatable } from './postgres-errors.js';
 import { fromStored } from './postgres-text.js';
@@ -25,11 +28,18 @@ const int8 = 20;
 /** The type `text`. */
 const text = 25;
 
-/** Where the database is, and how many connections to it there may be at a time. */
-export type PostgresAddress = Pick<
-  PoolConfig,
-  'host' | 'port' | 'user' | 'password' | 'database' | 'ssl' | 'max'
->;
+/** Where a database is. */
+export interface PostgresAddress {
+  /** A name, an address, or the folder of a socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly ssl: Exclude<PoolConfig['ssl'], true | undefined>;
+  /** How many connections to it there may be at a time; 10 when left out. */
+  readonly max?: number | undefined;
+}
 
 /** The database gives up what was acknowledged when its machine fails. */
 export class DurabilityError extends Error {
@@ -62,12 +72,32 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
     tryTransaction: (work) =>
       transaction(async (tx) => {
         await sql`set local lock_timeout = '500ms'`.execute(tx);
+        await requireFit(tx);
         return work(tx);
       }),
     // Nobody but the database writes its files.
     scrub: async () => {},
     close: () => (end ??= pool.end()),
   };
+}
+
+/**
+ * Looks into a database, and changes nothing.
+ * @throws {BusyError}
+ * @throws {UnavailableError}
+ */
+export async function postgresContent(address: PostgresAddress): Promise<DatabaseContent> {
+  const pool = makePool({ ...address, max: 1 });
+  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
+  try {
+    const { rows } = await sql<{ migration: boolean; binding: boolean }>`
+      select to_regclass('migration') is not null as migration,
+        to_regclass('key_binding') is not null as binding`.execute(db);
+    if (!rows[0]?.migration) return 'nothing';
+    return rows[0].binding && (await findKeyBinding(db)) !== undefined ? 'data' : 'tables';
+  } finally {
+    await pool.end();
+  }
 }
 
 function makePool(address: PostgresAddress): pg.Pool {
@@ -131,6 +161,15 @@ async function requireDurability(db: Kysely<Database>): Promise<void> {
     throw new DurabilityError(
       `${name} is off, so that it would lose what it has acknowledged: switch it on`,
     );
+  }
+}
+
+/** A later version may have changed the tables meanwhile, so that this one cannot use them any more. */
+async function requireFit(tx: Tx): Promise<void> {
+  try {
+    await isUpToDate(tx);
+  } catch (error) {
+    throw error instanceof LaterVersionError ? new UnavailableError(error.message, error) : error;
   }
 }
 

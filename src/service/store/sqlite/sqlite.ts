@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { perform } from './sqlite-dialect.js';
 import { sqliteStore } from './sqlite-store.js';
+import type { DatabaseContent } from '../database-content.js';
 import type { Store } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 
@@ -58,9 +59,6 @@ export function inodeOf(path: string): string | undefined {
     throw new UnavailableError(`${path} cannot be looked at`, error);
   }
 }
-
-/** What a file holds: `tables` is what a first start leaves that came no further. */
-export type DatabaseContent = 'nothing' | 'tables' | 'data';
 
 /**
  * Looks into a database that is not open yet, and changes nothing.

@@ -16,12 +16,13 @@ export function tokenRow(
     .executeTakeFirstOrThrow();
 }
 
-/** The user of a login; logins in these tests are their own normal form. */
+/** The first user of a login; logins in these tests are their own normal form. */
 export function userRow({ store }: TestService, login: string): Promise<UserTable> {
   return store.read
     .selectFrom('app_user')
     .selectAll()
     .where('login_norm', '=', login)
+    .orderBy('created')
     .executeTakeFirstOrThrow();
 }
 

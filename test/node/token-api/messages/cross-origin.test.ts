@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { after, before, describe, it } from 'node:test';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
@@ -81,7 +82,7 @@ describe('an answer of the token API', () => {
   });
 });
 
-describe('a service that has lost its database', () => {
+describe('a service that fails', () => {
   it('says that it is unavailable, and nothing else, so that the page can read it', async (t) => {
     const broken = await TestService.start();
     t.after(() => broken.close());
@@ -89,7 +90,9 @@ describe('a service that has lost its database', () => {
     const token = await RawToken.make(its);
     const chal = await its.challenge();
     const operation = await token.operation('otp', rightPin, { core: { chal } });
-    await broken.store.close();
+    await broken.store.transaction(async (tx) => {
+      await sql`alter table token rename to lost`.execute(tx);
+    });
     const reply = await token.send(operation);
     assertRefused(reply, '503 SERVICE_UNAVAILABLE');
     assertReadable(reply);

@@ -12,6 +12,7 @@ import type { ProblemError } from '../../../../src/service/problem-document.js';
 import { refusalProblem } from '../../../../src/service/refusals.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
+import { openTestStore } from '../../../support/services/test-store.js';
 import { doorOf } from '../../support/tokens/enrolled-token.js';
 import { activationOf } from '../../support/tokens/raw-activation.js';
 import { RawToken } from '../../support/tokens/raw-token.js';
@@ -92,7 +93,8 @@ describe('more judgements than the ceiling allows, over HTTP', () => {
   let site: TestSite;
 
   before(async () => {
-    service = await TestService.start({ trustedProxies: ['127.0.0.1', '::1'] });
+    const proxies = { trustedProxies: ['127.0.0.1', '::1'] };
+    service = await TestService.start(proxies, 'localhost', await openTestStore(1));
     site = await service.addSite();
   });
 
