@@ -49,7 +49,9 @@ export async function nameSite(folder: string, url: string, alias: string): Prom
 
 /** Runs a command in a folder; rejects with what it has printed. */
 export async function build(folder: string, command: string, ...args: string[]): Promise<void> {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' };
+  // Vite's development server sets the NODE_ENV of this process, with which tools would build for development.
+  const own = { NODE_ENV: undefined, NEXT_TELEMETRY_DISABLED: '1', NG_CLI_ANALYTICS: 'false' };
+  const env = { ...process.env, ...own };
   try {
     await run(command, args, { cwd: folder, env, maxBuffer: 2 ** 24 });
   } catch (error) {
