@@ -12,7 +12,7 @@ export const hostStyles = css`
     --_surface: var(--neon-color-surface, light-dark(#fff, #171b23));
     --_text: var(--neon-color-text, light-dark(#131a26, #edf0f5));
     --_muted: var(--neon-color-muted, color-mix(in srgb, var(--_text) 72%, transparent));
-    --_edge: var(--neon-color-border, color-mix(in srgb, var(--_text) 55%, transparent));
+    --_edge: var(--neon-color-border, color-mix(in srgb, var(--_text) 60%, transparent));
     --_line: var(--neon-color-divider, color-mix(in srgb, var(--_text) 18%, transparent));
     --_danger: var(--neon-color-error, light-dark(#b3261e, #ffb4ab));
     --_on-danger: var(--neon-color-on-error, light-dark(#fff, #3b0a06));

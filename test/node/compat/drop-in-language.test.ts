@@ -1,25 +1,31 @@
 /** The drop-in speaks the language of its page: the dialog, and the messages of its errors. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { fr } from '../../../components/languages/fr.js';
 import { en } from '../../../components/messages/en.js';
-import { pseudo } from '../../support/elements/pseudo-language.js';
+import { mirrored, pseudo } from '../../support/elements/pseudo-language.js';
+import { replaceFrench, textFaults } from '../support/pages/replaced-language.js';
+import { nodeClient } from '../support/services/node-client.js';
 import { Bank } from './support/bank.js';
 import type { Call, CallingPage } from './support/calling-page.js';
+import { nextRequest } from './support/next-request.js';
 import { useTwoSites } from './support/two-sites.js';
 
 const getOtp: Call = (neon, { login }) => neon.getOnlineOtp(login!);
+const ask: Call = (neon, { login }) => neon.getRemoteOtpByPush(login!);
+
+/** The requests that the drop-in shows. */
+const notice = (tab: Page) => tab.locator('[data-neon-requests]');
 
 describe('the language of the drop-in', () => {
   const sites = useTwoSites('localhost');
   let page: CallingPage;
+  let bank: Bank;
   let alias: string;
   let login: string;
   before(async () => {
-    const bank = await Bank.open(sites);
+    bank = await Bank.open(sites, { push: true });
     page = await bank.visit(false);
     login = await bank.enrol(page);
     alias = bank.site.alias;
@@ -65,32 +71,44 @@ describe('the language of the drop-in', () => {
     }
   });
 
-  it('is said in whole by the dialog: nothing in English, cut off or out of its box', async () => {
-    const { page: tab } = page;
-    const json = JSON.stringify({ ...pseudo, lang: 'fr' });
-    const digest = createHash('sha256').update(json).digest('base64');
-    await tab.route('**/simple-neon-lib.js', async (route) => {
-      const answer = await route.fetch();
-      const entry = /(fr:\{path:"[^"]*",integrity:"sha256-)[^"]*/;
-      await route.fulfill({
-        response: answer,
-        body: (await answer.text()).replace(entry, `$1${digest}`),
-      });
+  for (const texts of [pseudo, mirrored]) {
+    it(`is said in whole by the drop-in: nothing in English, cut off or out of its box in ${texts.lang}`, async () => {
+      const { page: tab } = page;
+      await replaceFrench(tab, 'lib/simple-neon-lib.js', texts);
+      await tab.setViewportSize({ width: 360, height: 740 });
+      await tab.reload();
+      await page.construct([{ alias, useIframe: false }]);
+      const dir = texts.dir ?? 'ltr';
+      await tab.evaluate(`Object.assign(document.documentElement, { lang: 'fr', dir: '${dir}' })`);
+      const ending = page.outcome(getOtp, { login });
+      const dialog = tab.locator('neon-pin-prompt').getByRole('dialog');
+      assert.equal(await dialog.getByRole('heading').textContent(), texts.enterPin?.digits);
+      assert.deepEqual(await textFaults(tab), []);
+      await tab.keyboard.press('Escape');
+      assert.equal((await ending).error?.message, texts.errors?.USER_CANCELLED);
+
+      await page.result((neon) => neon.initOnline());
+      const asking = nodeClient(sites.service.url, bank.site);
+      sites.finally(async () => asking.close());
+      const refused = asking.getRemoteOtpByPush(login).catch((error: { code: string }) => error);
+      const [answer, deny] = [0, 1].map((index) => notice(tab).getByRole('button').nth(index));
+      await answer!.waitFor();
+      assert.deepEqual(await textFaults(tab), []);
+      await answer!.click();
+      await notice(tab).getByRole('textbox').waitFor();
+      await answer!.click();
+      assert.deepEqual(await textFaults(tab), []);
+      await deny!.click();
+      assert.equal(((await refused) as { code: string }).code, 'PUSH_DENIED');
+
+      const stranger = bank.newLogin();
+      const other = await bank.elsewhere(stranger);
+      const requested = nextRequest(other);
+      const denied = page.refusal(ask, { login: stranger });
+      await tab.getByText(texts.push!.numberShown!).waitFor();
+      assert.deepEqual(await textFaults(tab), []);
+      await other.answerPush((await requested).pid, { approve: false });
+      assert.equal(await denied, 'PUSH_DENIED');
     });
-    await tab.route('**/kit/*/languages/fr.*.json', (route) =>
-      route.fulfill({ body: json, headers: { 'access-control-allow-origin': '*' } }),
-    );
-    await tab.setViewportSize({ width: 360, height: 740 });
-    await tab.reload();
-    await page.construct([{ alias, useIframe: false }]);
-    await tab.evaluate("document.documentElement.lang = 'fr'");
-    const ending = page.outcome(getOtp, { login });
-    const dialog = tab.locator('neon-pin-prompt').getByRole('dialog');
-    assert.equal(await dialog.getByRole('heading').textContent(), pseudo.enterPin?.digits);
-    const script = join(import.meta.dirname, '../../../../test/support/pages/text-audit.mjs');
-    await tab.evaluate(await readFile(script, 'utf8'));
-    assert.deepEqual(await tab.evaluate('auditTexts()'), []);
-    await tab.keyboard.press('Escape');
-    assert.equal((await ending).error?.message, pseudo.errors?.USER_CANCELLED);
-  });
+  }
 });

@@ -2,12 +2,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { fr } from '../../../components/languages/fr.js';
 import { kitColors, mutedPart } from '../../../components/entries/frame-colors.js';
 import { en } from '../../../components/messages/en.js';
 import { readColors } from '../../../src/browser/frame/page-colors.js';
+import { pin } from '../../support/clients/pins.js';
+import { mirrored, pseudo } from '../../support/elements/pseudo-language.js';
 import { complaintsOf } from '../support/pages/page-complaints.js';
+import { replaceFrench, textFaults } from '../support/pages/replaced-language.js';
+import { greyContrast, greyPairs, mixedGrey } from './support/grey-contrast.js';
 import { PinPad, useFrames } from './support/frames.js';
 
 const bankPage = (lang: string, { service, alias }: { service: string; alias: string }) =>
@@ -25,12 +29,12 @@ const files = '**/kit/*/languages/*.json';
 describe("the language and the colours of the frame's dialog", () => {
   const frames = useFrames();
 
-  async function shown(lang: string, answer?: (route: Route) => Promise<void>) {
+  async function shown(lang: string, prepare?: (page: Page) => Promise<unknown>) {
     const site = await frames.site();
     const context = await frames.profile();
     const page = await context.newPage();
     const complaints = complaintsOf(page);
-    if (answer) await context.route(files, answer);
+    await prepare?.(page);
     frames.bank.pages.set('/', bankPage(lang, frames.at(site)));
     await page.goto(site.origin);
     await page
@@ -54,11 +58,13 @@ describe("the language and the colours of the frame's dialog", () => {
 
   describe('the language', () => {
     it('is English where the file has another hash than the script', async () => {
-      const { page, pad } = await shown('fr', (route) =>
-        route.fulfill({
-          json: { lang: 'fr', choosePin: { digits: 'Changed' } },
-          headers: { 'access-control-allow-origin': '*' },
-        }),
+      const { page, pad } = await shown('fr', (tab) =>
+        tab.route(files, (route) =>
+          route.fulfill({
+            json: { lang: 'fr', choosePin: { digits: 'Changed' } },
+            headers: { 'access-control-allow-origin': '*' },
+          }),
+        ),
       );
       assert.equal(await title(pad), en.choosePin.digits);
       // The words are marked, since the document is French.
@@ -67,7 +73,7 @@ describe("the language and the colours of the frame's dialog", () => {
     });
 
     it('is English where the file cannot be loaded', async () => {
-      const { page, pad } = await shown('fr', (route) => route.abort());
+      const { page, pad } = await shown('fr', (tab) => tab.route(files, (route) => route.abort()));
       assert.equal(await title(pad), en.choosePin.digits);
       await page.context().close();
     });
@@ -94,6 +100,31 @@ describe("the language and the colours of the frame's dialog", () => {
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
+
+    for (const texts of [pseudo, mirrored]) {
+      it(`is said in whole: nothing in English, cut off or out of its box in ${texts.lang}`, async () => {
+        const { page, pad, complaints } = await shown('fr', async (tab) => {
+          await tab.setViewportSize({ width: 360, height: 740 });
+          await replaceFrench(tab, 'frame/frame.js', texts);
+        });
+        const frame = page.frames()[1]!;
+        assert.equal(await title(pad), texts.choosePin?.digits);
+        const dir = texts.dir ?? 'ltr';
+        assert.equal(await pad.frame.locator('html').getAttribute('dir'), dir);
+        assert.deepEqual(await textFaults(frame), []);
+        // The rule that the new PIN broke.
+        await pad.dialog.locator('input').first().fill('111111');
+        await page.keyboard.press('Enter');
+        await pad.dialog.locator('[aria-invalid=true]').first().waitFor();
+        assert.deepEqual(await textFaults(frame), []);
+        await pad.dialog.locator('input').nth(0).fill(pin);
+        await pad.dialog.locator('input').nth(1).fill(pin);
+        await page.keyboard.press('Enter');
+        await page.locator('iframe').waitFor({ state: 'hidden' });
+        assert.deepEqual(complaints, []);
+        await page.context().close();
+      });
+    }
   });
 
   describe('the colours', () => {
@@ -189,6 +220,30 @@ describe("the language and the colours of the frame's dialog", () => {
       assert.equal(await paintOf(page), darkPage);
       await page.emulateMedia({ colorScheme: 'light' });
       await painted(page, kitLight);
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+
+    it('show the border of a field wherever the hints can be read', async () => {
+      // Greys whose hints have just enough contrast (4.5 : 1) on white.
+      const { page, pad, complaints } = await shown('en');
+      await theme(page, ['#0b6b4f', '#ffffff', '#ffffff', '#414141']);
+      await again(page, pad);
+      const seen = await page
+        .frames()[1]!
+        .evaluate<string>(
+          "getComputedStyle(document.querySelector('neon-pin-prompt').shadowRoot.querySelector('input')).borderTopColor",
+        );
+      assert.match(seen, /^color\(srgb 0\.2549\d* 0\.2549\d* 0\.2549\d* \/ 0\.\d+\)$/);
+      const part = Number(/\/ (.*)\)$/.exec(seen)![1]);
+      // WCAG 2.2, 1.4.11.
+      const contrasts = greyPairs.map(([text, surface]) => [
+        greyContrast(mixedGrey(text, surface, mutedPart), surface),
+        greyContrast(mixedGrey(text, surface, part), surface),
+      ]);
+      const readable = contrasts.filter(([hint]) => hint! >= 4.5);
+      assert.ok(readable.length > 9_000, String(readable.length));
+      assert.ok(Math.min(...readable.map(([, border]) => border!)) >= 3);
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
