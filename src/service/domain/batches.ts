@@ -13,13 +13,13 @@ const batchSize = 250;
  * @param signal ends the work after the present transaction.
  */
 export async function inBatches(
-  { transaction }: Pick<Store, 'transaction'>,
+  { longTransaction }: Pick<Store, 'longTransaction'>,
   change: (tx: Tx, limit: number) => Promise<number>,
   signal?: AbortSignal,
 ): Promise<number> {
   let total = 0;
   for (;;) {
-    const count = await transaction((tx) => change(tx, batchSize));
+    const count = await longTransaction((tx) => change(tx, batchSize));
     total += count;
     if (count < batchSize || signal?.aborted) return total;
     await yieldToRequests();

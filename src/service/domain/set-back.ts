@@ -55,7 +55,7 @@ async function clampLastUses({ store }: Pick<ServiceContext, 'store'>, now: numb
   let after: string | undefined = '';
   while (after !== undefined) {
     const from: string = after;
-    after = await store.transaction((tx) => clampLastUse(tx, from, now));
+    after = await store.longTransaction((tx) => clampLastUse(tx, from, now));
     await yieldToRequests();
   }
 }

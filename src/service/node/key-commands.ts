@@ -3,7 +3,7 @@
  * @module
  */
 import * as v from 'valibot';
-import { auditedTransaction, type Audit } from '../domain/audit/audit-trail.js';
+import { longAuditedTransaction, type Audit } from '../domain/audit/audit-trail.js';
 import { listKeys, neededBy } from '../domain/keys/key-list.js';
 import { versionedKeys, type VersionedKey } from '../domain/keys/key-versions.js';
 import { integer } from '../fields.js';
@@ -121,7 +121,7 @@ async function changeAudited<T>(
       changed ??= { result: await change(note, tx) };
       return changed;
     };
-    return (await auditedTransaction(context, actor, work, 'at once')).result;
+    return (await longAuditedTransaction(context, actor, work, 'at once')).result;
   } catch (error) {
     if (!changed) throw error;
     throw new OperationalError(

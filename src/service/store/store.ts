@@ -24,13 +24,18 @@ export interface Store {
   readonly read: Db;
 
   /**
-   * Runs `work` in one transaction; retries it when the database asks for that, so it must have no
-   * effect besides its statements.
+   * Runs `work` in one transaction; settles after the commit, also when `work` throws. The transaction may share its
+   * commit with others that wait, and keeps them waiting: so `work` is short, and awaits little besides its statements,
+   * each of them before it settles. It is run again when the database asks for that, and must have no effect besides
+   * its statements.
    * @throws {BusyError} when others hold the database for too long.
    * @throws {UnavailableError}
    * @throws {UnknownOutcomeError} when the database was lost during the commit; the work is not run again then.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+
+  /** The same for work on many rows: it shares its commit with no other. Errors as those of `transaction`. */
+  longTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 
   /**
    * Runs `work` in one transaction if no other process holds the database.

@@ -62,9 +62,9 @@ describe('encrypting secrets anew', () => {
     const failing: Store = {
       ...store,
       read: store.read,
-      transaction: (work) => {
+      longTransaction: (work) => {
         left -= 1;
-        return store.transaction(async (tx) => {
+        return store.longTransaction(async (tx) => {
           const result = await work(tx);
           if (left < 0) throw new Error('killed');
           return result;
@@ -91,9 +91,9 @@ describe('encrypting secrets anew', () => {
     const stopping: Store = {
       ...store,
       read: store.read,
-      transaction: (work) => {
+      longTransaction: (work) => {
         ending.abort();
-        return store.transaction(work);
+        return store.longTransaction(work);
       },
     };
     await rewrapSecrets({ store: stopping, keys, log }, ending.signal);
@@ -107,7 +107,7 @@ describe('encrypting secrets anew', () => {
     const racing: Store = {
       ...store,
       read: store.read,
-      transaction: async (work) => {
+      longTransaction: async (work) => {
         await store.transaction((tx) =>
           tx
             .updateTable('token')
@@ -115,7 +115,7 @@ describe('encrypting secrets anew', () => {
             .where('tid', '=', tids[last]!)
             .execute(),
         );
-        return store.transaction(work);
+        return store.longTransaction(work);
       },
     };
     await Promise.all([

@@ -55,7 +55,7 @@ type ChainContext = Pick<ServiceContext, 'store' | 'keys' | 'clock' | 'log'>;
  */
 export async function linkAudit(context: ChainContext, signal?: AbortSignal): Promise<void> {
   for (;;) {
-    const { head, count } = await context.store.transaction((tx) => linkBatch(context, tx));
+    const { head, count } = await context.store.longTransaction((tx) => linkBatch(context, tx));
     if (head) context.log('info', 'audit.head', { ...head });
     if (count < linkedAtOnce || signal?.aborted) return;
     await yieldToRequests();
@@ -93,8 +93,8 @@ async function link(tx: Tx, { hash }: ChainPoint, row: AuditRow): Promise<ChainP
  * Links all entries of a trail that has no tags yet, and forgets a head that was signed with other keys.
  * @returns the last entry.
  */
-export async function closeUntaggedTrail({ transaction }: Store): Promise<ChainPoint> {
-  return transaction(async (tx) => {
+export async function closeUntaggedTrail({ longTransaction }: Store): Promise<ChainPoint> {
+  return longTransaction(async (tx) => {
     let head = await lastLinked(tx);
     for (;;) {
       const rows = await listEntriesAfter(tx, head.seq, batch);

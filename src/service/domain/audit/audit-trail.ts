@@ -5,7 +5,7 @@
  */
 import type { ServiceContext } from '../../service-context.js';
 import { insertAuditEntry, type AuditFilter } from '../../store/audit-entries.js';
-import type { Tx } from '../../store/store.js';
+import type { Store, Tx } from '../../store/store.js';
 import { auditTag } from '../keys/keyed-values.js';
 import { pageOf, type Page } from '../list-page.js';
 import { findEntries } from './audit-search.js';
@@ -27,6 +27,12 @@ export interface AuditEntry {
   readonly detail: AuditDetail;
 }
 
+/** Ports of the audit trail. */
+type AuditContext = Pick<ServiceContext, 'store' | 'clock' | 'log' | 'keys'>;
+
+/** What runs within a transaction that writes the audit trail. */
+type AuditedWork<T> = (tx: Tx, audit: Audit) => Promise<T>;
+
 /**
  * When the entries of a transaction are written. `last` after all its work, since transactions with entries wait for each
  * other from the first entry on. `at once` for work outside of the database that must not be done without its entry.
@@ -37,13 +43,32 @@ export type EntryTime = 'last' | 'at once';
  * Runs `work` in one transaction. Its audit entries are committed with it, and logged after the commit.
  * @param actor who acts: `admin`, an API key's id, a token's id.
  */
-export async function auditedTransaction<T>(
-  { store, clock, log, keys }: Pick<ServiceContext, 'store' | 'clock' | 'log' | 'keys'>,
+export function auditedTransaction<T>(
+  context: AuditContext,
   actor: string,
-  work: (tx: Tx, audit: Audit) => Promise<T>,
+  work: AuditedWork<T>,
+): Promise<T> {
+  return audited(context, actor, context.store.transaction, work);
+}
+
+/** The same for work on many rows, or outside of the database. */
+export function longAuditedTransaction<T>(
+  context: AuditContext,
+  actor: string,
+  work: AuditedWork<T>,
   time: EntryTime = 'last',
 ): Promise<T> {
-  const { result, entries } = await store.transaction(async (tx) => {
+  return audited(context, actor, context.store.longTransaction, work, time);
+}
+
+async function audited<T>(
+  { clock, log, keys }: AuditContext,
+  actor: string,
+  transact: Store['transaction'],
+  work: AuditedWork<T>,
+  time: EntryTime = 'last',
+): Promise<T> {
+  const { result, entries } = await transact(async (tx) => {
     const made: { at: number; kind: string; subject: string; detail: AuditDetail }[] = [];
     const write = async ({ detail, ...rest }: (typeof made)[number]) => {
       const entry = { ...rest, actor, detail: JSON.stringify(detail) };

@@ -60,7 +60,7 @@ async function rewrapColumn(
         damaged.add(row.row[0]);
       }
     }
-    await store.transaction(async (tx) => {
+    await store.longTransaction(async (tx) => {
       for (const { row, next } of rewrapped) await replaceSealed(tx, column, row, next);
     });
     if (found.length < limit) break;

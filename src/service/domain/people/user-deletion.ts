@@ -13,7 +13,7 @@ import type { UserTable } from '../../store/schema/schema.js';
 import { deleteUserRow } from '../../store/users.js';
 import { deleteWrongPins } from '../../store/wrong-pins.js';
 import type { Tx } from '../../store/store.js';
-import { auditedTransaction } from '../audit/audit-trail.js';
+import { longAuditedTransaction } from '../audit/audit-trail.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { pushSubjects } from '../keys/keyed-values.js';
 import { lockKnownUser } from './users.js';
@@ -28,7 +28,7 @@ export async function deleteUser(
   actor: string,
   uid: string,
 ): Promise<void> {
-  await auditedTransaction(context, actor, async (tx, audit) => {
+  await longAuditedTransaction(context, actor, async (tx, audit) => {
     await removeUser(context.keys, tx, await lockKnownUser(tx, uid));
     await audit('user.delete', uid);
   });

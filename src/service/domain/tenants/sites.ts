@@ -22,7 +22,7 @@ import {
 } from '../../store/sites.js';
 import type { Tx } from '../../store/store.js';
 import { deleteTokens, hasTokens, listTokensOfSite } from '../../store/tokens.js';
-import { auditedTransaction } from '../audit/audit-trail.js';
+import { auditedTransaction, longAuditedTransaction } from '../audit/audit-trail.js';
 import { isLoopback } from '../loopback.js';
 import { Refusal } from '../refusal.js';
 import { slotStatuses } from '../tokens/token-state.js';
@@ -103,7 +103,7 @@ export function changeSite(
  * @throws {Refusal} `ALIAS_UNKNOWN`, `SITE_IN_USE`.
  */
 export function deleteSite(context: ServiceContext, actor: string, alias: string): Promise<void> {
-  return auditedTransaction(context, actor, async (tx, audit) => {
+  return longAuditedTransaction(context, actor, async (tx, audit) => {
     const { mac } = await lockKnownSite(tx, alias);
     if (await hasTokens(tx, alias, slotStatuses)) {
       throw new Refusal('SITE_IN_USE', 'Browsers are enrolled at this site: revoke them first.');

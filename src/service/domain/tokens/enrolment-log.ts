@@ -19,7 +19,7 @@ import { lockName } from '../../store/name-locks.js';
 import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';
 import { findEntries } from '../audit/audit-search.js';
-import { auditedTransaction, type AuditDetail } from '../audit/audit-trail.js';
+import { longAuditedTransaction, type AuditDetail } from '../audit/audit-trail.js';
 import { pageOf, type Page } from '../list-page.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
@@ -54,7 +54,7 @@ export async function logEnrolment({ tx, now, token }: LockedContext): Promise<A
 /** Links the entries of earlier versions. */
 export async function linkEnrolments(context: ServiceContext): Promise<void> {
   for (const mac of await listServicesWithEnrolments(context.store.read, true)) {
-    await auditedTransaction(context, 'service', async (tx, audit) => {
+    await longAuditedTransaction(context, 'service', async (tx, audit) => {
       const { seq, hash } = await linkLog(tx, mac);
       await audit('enrolments.linked', mac, { service: mac, enrolment: seq, hash });
     });

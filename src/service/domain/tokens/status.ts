@@ -183,6 +183,8 @@ async function judgeStatus(
   const { tid } = message.core;
   let evidence: Evidence | undefined;
   const state = await auditedTransaction(context, tid, async (tx, audit): Promise<State> => {
+    // Left by an attempt that was not committed.
+    evidence = undefined;
     const locked = await lockAccount({ ...context, tx, audit, address }, uid, tid);
     if (!locked || isEnded(locked.token)) return { st: 'gone' };
     const { token } = locked;

@@ -69,6 +69,8 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
   return {
     read,
     transaction,
+    // Each transaction has a connection and a commit of its own.
+    longTransaction: transaction,
     tryTransaction: (work) =>
       transaction(async (tx) => {
         await sql`set local lock_timeout = '500ms'`.execute(tx);

@@ -54,7 +54,7 @@ class QueryCompilerWithoutLocks extends SqliteQueryCompiler {
 
 class SqliteDriver implements Driver {
   readonly #database: SqliteConnection;
-  readonly #connection: DatabaseConnection;
+  readonly #connection: Connection;
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
@@ -80,13 +80,17 @@ class SqliteDriver implements Driver {
 
   async beginTransaction(): Promise<void> {
     perform(() => this.#database.exec('begin immediate'));
+    this.#connection.begin();
   }
 
   async commitTransaction(): Promise<void> {
+    this.#connection.checkWhole();
     perform(() => this.#database.exec('commit'));
+    this.#connection.end();
   }
 
   async rollbackTransaction(): Promise<void> {
+    this.#connection.end();
     try {
       this.#database.exec('rollback');
     } catch {
@@ -104,13 +108,36 @@ const maxPrepared = 500;
 class Connection implements DatabaseConnection {
   readonly #database: SqliteConnection;
   readonly #prepared = new Map<string, SqliteStatement>();
+  /** The failure of the database in this transaction, of which SQLite may have undone all. */
+  #failure: UnavailableError | undefined;
+  #isInTransaction = false;
 
   constructor(database: SqliteConnection) {
     this.#database = database;
   }
 
+  begin(): void {
+    this.#isInTransaction = true;
+  }
+
+  end(): void {
+    this.#isInTransaction = false;
+    this.#failure = undefined;
+  }
+
+  /** @throws {UnavailableError} when a statement failed by that, also where nobody was told. */
+  checkWhole(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    return perform(() => this.#execute<R>(query));
+    this.checkWhole();
+    try {
+      return perform(() => this.#execute<R>(query));
+    } catch (error) {
+      if (this.#isInTransaction && error instanceof UnavailableError) this.#failure = error;
+      throw error;
+    }
   }
 
   #execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {

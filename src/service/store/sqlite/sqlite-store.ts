@@ -2,37 +2,34 @@
  * The store on an open SQLite connection.
  * @module
  */
-import { Kysely, sql } from 'kysely';
+import { CompiledQuery, Kysely, sql } from 'kysely';
 import { BusyError } from '../busy-error.js';
 import { hasTracesOfDeleted, isOfEarlierVersion, migrate } from '../migration/migration.js';
 import type { Database } from '../schema/schema.js';
 import { perform, primaryCode, sqliteDialect, type SqliteConnection } from './sqlite-dialect.js';
+import { GroupCommit, patience, pause } from './group-commit.js';
 import { sqliteWords } from './sqlite-words.js';
-import type { Store } from '../store.js';
+import type { Store, Tx } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 import { UpdateError } from '../update-error.js';
-
-/** How long a transaction is retried while another process holds the file, in milliseconds. */
-const patience = 5_000;
-
-/** Pause before a retry, in milliseconds. */
-const pause = 20;
 
 /** SQLITE_BUSY and SQLITE_LOCKED. */
 const contention: ReadonlySet<number> = new Set([5, 6]);
 
-/** What a database in a file has besides its connection. */
-export interface FileAccess {
+/** What the store is told of the process and the file, as far as it has them. */
+export interface Surroundings {
   /**
    * Opens a second, read-only connection to the same database, so that reads never wait for a transaction; without it
    * one connection is used for everything.
    */
-  openReader(): SqliteConnection;
+  openReader?(): SqliteConnection;
   /**
    * Makes a check of the files as they are now, once the database is in use.
    * @returns throws an {@link UnavailableError} when what is written would be lost with the process.
    */
-  watchPlace(): () => void;
+  watchPlace?(): () => void;
+  /** Lets everything that has arrived at the process have its turn; without it nothing is waited for. */
+  nextTurn?(): Promise<void>;
 }
 
 /**
@@ -43,7 +40,10 @@ export interface FileAccess {
  * @throws {UpdateError} when a database of an earlier version cannot be brought up to date.
  * @throws when it is no database, or was written by a later version.
  */
-export async function sqliteStore(connection: SqliteConnection, file?: FileAccess): Promise<Store> {
+export async function sqliteStore(
+  connection: SqliteConnection,
+  { openReader, watchPlace, nextTurn = async () => {} }: Surroundings = {},
+): Promise<Store> {
   let reader: SqliteConnection | undefined;
   let isClosed = false;
   try {
@@ -57,15 +57,23 @@ export async function sqliteStore(connection: SqliteConnection, file?: FileAcces
     // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
     connection.exec('pragma busy_timeout = 0');
     await repeat(() => bringUpToDate(db, connection));
-    reader = file?.openReader();
-    const checkPlace = file?.watchPlace();
-    const transact: Store['transaction'] = (work) => {
+    reader = openReader?.();
+    const checkPlace = watchPlace?.();
+    const transact: Store['transaction'] = async (work) => {
       checkPlace?.();
       return db.transaction().execute(work);
     };
+    const groups = new GroupCommit<Tx>({
+      transact,
+      mark: async (tx, statement) => void (await tx.executeQuery(CompiledQuery.raw(statement))),
+      isContention,
+      isOutage: (error) => error instanceof UnavailableError,
+      nextTurn,
+    });
     return {
       read: reader ? new Kysely<Database>({ dialect: sqliteDialect(reader) }) : db,
-      transaction: (work) => repeat(async () => transact(work)),
+      transaction: (work) => groups.add(work),
+      longTransaction: (work) => repeat(() => transact(work)),
       tryTransaction: async (work) => {
         try {
           return await transact(work);

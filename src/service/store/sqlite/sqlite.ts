@@ -22,9 +22,11 @@ import { UnavailableError } from '../unavailable-error.js';
  */
 export async function openSqliteStore(path: string, check?: () => void): Promise<Store> {
   const open = (readOnly: boolean) => new DatabaseSync(path, { readOnly, timeout: 5000 });
-  if (path === ':memory:') return sqliteStore(open(false));
+  const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  if (path === ':memory:') return sqliteStore(open(false), { nextTurn });
   const connection = open(false);
   return sqliteStore(connection, {
+    nextTurn,
     openReader: () => open(true),
     watchPlace: () => {
       const checkPlace = placeCheck([path, `${path}-wal`, `${path}-shm`]);
