@@ -14,13 +14,16 @@ async function holdLock(path: string): Promise<() => Promise<void>> {
   const module = join(import.meta.dirname, '../../../src/service/node/file-lock.js');
   const script = `
     const { takeFileLock } = await import(${JSON.stringify(`file://${module}`)});
-    if (takeFileLock(${JSON.stringify(path)})) console.log('held');
+    // Kept, since a lock that is collected as garbage is free.
+    globalThis.lock = takeFileLock(${JSON.stringify(path)});
+    if (globalThis.lock) console.log('held');
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
   assert.equal(String((await once(child.stdout, 'data'))[0]).trim(), 'held');
+  const closed = once(child, 'close');
   return async () => {
     child.kill('SIGKILL');
-    await once(child, 'close');
+    await closed;
   };
 }
 
@@ -97,17 +100,25 @@ describe('two services on one data folder', () => {
 
 describe('the lock of the key file', () => {
   let kept: StoppedService;
+  let kill: () => Promise<void>;
+  let service: ServiceProcess | undefined;
 
   beforeEach(async () => {
+    kill = async () => {};
+    service = undefined;
     kept = await StoppedService.make();
   });
 
-  afterEach(() => kept.folder.remove());
+  afterEach(async () => {
+    await kill();
+    await service?.stop();
+    kept.folder.remove();
+  });
 
-  const hold = () => holdLock(`${kept.keyFile}.lock`);
+  const hold = async () => (kill = await holdLock(`${kept.keyFile}.lock`));
 
   it('is respected while its holder lives, and is free once the holder was killed', async () => {
-    const kill = await hold();
+    await hold();
     await assertComplains(
       kept.rotation(),
       1,
@@ -139,21 +150,18 @@ describe('the lock of the key file', () => {
       JSON.stringify({ ...record, hpke: [{ ...record.hpke[0]!, from: 0 }] }),
     );
     const files = ['--tls-cert', pem('cert.pem'), '--tls-key', pem('key.pem')];
-    const service = await ServiceProcess.start({
+    service = await ServiceProcess.start({
       args: ['--data', kept.folder.data, '--public-url', record.iss, ...files],
     });
-    const kill = await hold();
-    try {
-      assert.notEqual(fingerprint(old), fingerprint(next));
-      place(next);
-      service.signal('SIGHUP');
-      const { message } = await service.logged('housekeeping.failed');
-      assert.equal(message, `Another process changes ${kept.keyFile}: try again.`);
-      await service.logged('certificate.replaced');
-      assert.equal(kept.readKeys().hpke.length, 1);
-    } finally {
-      await kill();
-    }
+    await hold();
+    assert.notEqual(fingerprint(old), fingerprint(next));
+    place(next);
+    service.signal('SIGHUP');
+    const { message } = await service.logged('housekeeping.failed');
+    assert.equal(message, `Another process changes ${kept.keyFile}: try again.`);
+    await service.logged('certificate.replaced');
+    assert.equal(kept.readKeys().hpke.length, 1);
+    await kill();
     const watcher = watch(kept.folder.data);
     const replaced = new Promise<void>((resolve) => {
       watcher.on('change', (_, name) => name === 'keys.json' && resolve());
