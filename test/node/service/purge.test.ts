@@ -161,8 +161,8 @@ describe('what has ended', () => {
     const counts = [await ended()];
     const store: Store = {
       ...service.store,
-      transaction: async (work) => {
-        const result = await service.store.transaction(work);
+      longTransaction: async (work) => {
+        const result = await service.store.longTransaction(work);
         counts.push(await ended());
         return result;
       },
