@@ -18,6 +18,7 @@ import type { Assets } from './public-files/assets.js';
 import { publicFiles } from './public-files/public-files.js';
 import { Readiness, type ReadyState } from './readiness.js';
 import { rpApi } from './rp-api/rp-api.js';
+import { clockHint } from './store/channel.js';
 import { listPendingAmong, listPendingOfUsers } from './store/pushes.js';
 import { keyOverlap } from '../protocol/signing-key.js';
 import { tokenApi } from './token-api/token-api.js';
@@ -60,13 +61,20 @@ export interface App {
 export function createApp(given: AppContext): App {
   const metrics = new Metrics(given.clock);
   const context = { ...given, log: metrics.watch(given.log) };
-  const notices = new Notices({
-    ofUsers: (uids) => listPendingOfUsers(given.store.read, uids, given.clock.now()),
-    among: (pids) => listPendingAmong(given.store.read, pids, given.clock.now()),
-  });
+  const { read, channel } = given.store;
+  const reader = {
+    ofUsers: (uids: readonly string[]) => listPendingOfUsers(read, uids, given.clock.now()),
+    among: (pids: readonly string[]) => listPendingAmong(read, pids, given.clock.now()),
+  };
+  const notices = new Notices(reader, channel);
   const running = new Set<Promise<HttpAnswer>>();
   const readiness = new Readiness(context);
   const watch = new ClockWatch(given);
+  channel?.listen((hint) => {
+    // What fails now is done by the next housekeeping.
+    if (hint === clockHint) watch.mark().catch(() => undefined);
+    else notices.hear(hint);
+  });
   const settled = () => watch.settled();
   const router = createRouter(context, { metrics, notices, readiness, settled });
   const observed = observe(context);

@@ -3,7 +3,8 @@
  * @module
  */
 import type { ServiceContext } from '../service-context.js';
-import { findClockMark, findLatestTime, writeClockMark } from '../store/clock-marks.js';
+import { clockHint } from '../store/channel.js';
+import { findClockMark, findLatestTime, moveClockMark } from '../store/clock-marks.js';
 import type { ServiceClock } from './clock.js';
 import { endAfterSetBack } from './set-back.js';
 
@@ -36,20 +37,20 @@ export class ClockWatch {
     await this.#work;
   }
 
-  /** Remembers the time, for a process that starts later. */
+  /** Remembers the time, for a process that starts later, and takes over the set-backs that other services have seen. */
   async mark(): Promise<void> {
     await this.settled();
-    await this.#write(this.#context.clock.setBacks);
+    await this.#write(this.#settled!, 0);
   }
 
   async #settle(): Promise<void> {
     const { clock, log } = this.#context;
     this.#settled ??= await this.#resume();
     while (this.#settled !== clock.setBacks) {
-      const { setBacks } = clock;
+      const added = clock.setBacks - this.#settled;
       log('warn', 'clock.set-back', { ...(await endAfterSetBack(this.#context)) });
-      await this.#write(setBacks);
-      this.#settled = setBacks;
+      await this.#write(this.#settled, added);
+      this.#context.store.channel?.tell(clockHint);
     }
   }
 
@@ -65,9 +66,13 @@ export class ClockWatch {
     return earlier;
   }
 
-  async #write(setBacks: number): Promise<void> {
+  /** The number is one for all services on a database: challenges carry it, and any of them may get a message. */
+  async #write(known: number, added: number): Promise<void> {
     const { store, clock } = this.#context;
-    const mark = { at: clock.now(), set_backs: setBacks };
-    await store.transaction((tx) => writeClockMark(tx, mark));
+    const step = { at: clock.now(), known, added };
+    const all = await store.transaction((tx) => moveClockMark(tx, step));
+    const counted = Math.max(this.#settled ?? 0, known + added);
+    clock.addSetBacks(Math.max(0, all - counted));
+    this.#settled = Math.max(all, counted);
   }
 }

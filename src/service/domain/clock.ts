@@ -62,7 +62,7 @@ export class ServiceClock implements Clock {
     return this.#setBacks;
   }
 
-  /** Counts set-backs that an earlier process has seen, or that happened while there was none. */
+  /** Counts set-backs that another process has seen, or that happened while there was none. */
   addSetBacks(count: number): void {
     this.#setBacks += count;
   }

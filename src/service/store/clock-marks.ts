@@ -2,6 +2,7 @@
  * Table `clock_mark`: how far the service has seen the time go.
  * @module
  */
+import { sql } from 'kysely';
 import type { ClockMarkTable } from './schema/mark-tables.js';
 import type { Db, Tx } from './store.js';
 
@@ -20,13 +21,34 @@ export function findClockMark(db: Db): Promise<ClockMark | undefined> {
     .executeTakeFirst();
 }
 
-/** Replaces the mark. */
-export async function writeClockMark(tx: Tx, mark: ClockMark): Promise<void> {
-  await tx
+/** How the clock of a service has gone since its last mark. */
+export interface ClockStep {
+  readonly at: number;
+  /** The set-backs that the service knows of, its own new ones aside. */
+  readonly known: number;
+  /** Its own new ones. */
+  readonly added: number;
+}
+
+/**
+ * Moves the mark on, and adds set-backs to those of other services on the database; resolves with all there were. Only a
+ * set-back moves the mark back.
+ */
+export async function moveClockMark(tx: Tx, { at, known, added }: ClockStep): Promise<number> {
+  const later = (column: string, value: number) =>
+    sql<number>`case when ${sql.ref(`clock_mark.${column}`)} > ${value} then ${sql.ref(`clock_mark.${column}`)} else ${value} end`;
+  const { set_backs } = await tx
     .insertInto('clock_mark')
-    .values({ id: only, ...mark })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(mark))
-    .execute();
+    .values({ id: only, at, set_backs: known + added })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        at: added ? at : later('at', at),
+        set_backs: sql<number>`${later('set_backs', known)} + ${added}`,
+      }),
+    )
+    .returning('set_backs')
+    .executeTakeFirstOrThrow();
+  return set_backs;
 }
 
 /** The latest time at which a one-time password, a code or a request was made; 0 when there is none. */

@@ -10,6 +10,7 @@
  * @module
  */
 import type { Kysely, Transaction } from 'kysely';
+import type { Channel } from './channel.js';
 import type { Database } from './schema/schema.js';
 
 /** One transaction. */
@@ -49,6 +50,9 @@ export interface Store {
    * next call.
    */
   scrub(): Promise<void>;
+
+  /** Hints to and from other services on the database, where several may use it. */
+  readonly channel?: Channel;
 
   /** Afterwards the file of the database, if it has one, holds everything. */
   close(): Promise<void>;

@@ -12,7 +12,7 @@ import {
 import type { Store, Tx } from '../../../src/service/store/store.js';
 import { UnavailableError } from '../../../src/service/store/unavailable-error.js';
 import { UnknownOutcomeError } from '../../../src/service/store/unknown-outcome-error.js';
-import { writeClockMark } from '../../../src/service/store/clock-marks.js';
+import { moveClockMark } from '../../../src/service/store/clock-marks.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import { TestDatabases } from '../../support/services/test-store.js';
 
@@ -83,7 +83,7 @@ describe('the PostgreSQL store', () => {
   });
 
   it('reads large integers as numbers', async () => {
-    await store.transaction((tx) => writeClockMark(tx, { at: 2 ** 53 - 1, set_backs: 3 }));
+    await store.transaction((tx) => moveClockMark(tx, { at: 2 ** 53 - 1, known: 2, added: 1 }));
     const mark = await store.read.selectFrom('clock_mark').selectAll().executeTakeFirstOrThrow();
     assert.deepEqual(mark, { id: 1, at: 2 ** 53 - 1, set_backs: 3 });
     await other.query('update clock_mark set at = 9007199254740993');
@@ -128,13 +128,13 @@ describe('the PostgreSQL store', () => {
   it('is busy while somebody else holds a row', async () => {
     await other.query(`insert into clock_mark values (1, 0, 0)`);
     await other.query(`begin; select * from clock_mark for update`);
-    const mark = { at: 1, set_backs: 1 };
+    const mark = { at: 1, known: 1, added: 0 };
     await assert.rejects(
-      store.tryTransaction((tx) => writeClockMark(tx, mark)),
+      store.tryTransaction((tx) => moveClockMark(tx, mark)),
       BusyError,
     );
     await other.query('rollback');
-    await store.tryTransaction((tx) => writeClockMark(tx, mark));
+    await store.tryTransaction((tx) => moveClockMark(tx, mark));
   });
 
   it('is unavailable while its connections are ended, and goes on afterwards', async () => {

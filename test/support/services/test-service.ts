@@ -14,6 +14,7 @@ import { call, type Answer } from './door-call.js';
 import { FaultProxy } from './fault-proxy.js';
 import { MovableClock } from './movable-clock.js';
 import { ServiceFixture } from './service-fixture.js';
+import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
 import { openTestStore } from './test-store.js';
 
 /** The service under test. */
@@ -67,7 +68,8 @@ export class TestService extends ServiceFixture {
     const proxy = new FaultProxy();
     const publicUrl = (await proxy.listen()).replace('localhost', host);
     const clock = new MovableClock();
-    const store = given ?? (await openTestStore());
+    const { database } = settings;
+    const store = given ?? (await (database ? openPostgresStore(database) : openTestStore()));
     const log: string[] = [];
     const readers = new Set<() => void>();
     const service = await startService(

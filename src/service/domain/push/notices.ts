@@ -1,8 +1,9 @@
 /**
- * Long-polling requests, woken by events within the process. Other processes on the same database cannot wake them:
- * what these do is found by a check at intervals, which all waiting requests share.
+ * Long-polling requests, woken by events within the process, and by hints of others where the database carries them. What
+ * others do without a hint is found by a check at intervals, which all waiting requests share.
  * @module
  */
+import type { Channel } from '../../store/channel.js';
 import { PendingCheck, type PendingReader, type Waiter } from './pending-check.js';
 
 /** Maximum number of concurrent waits per token or push request. A browser waits in one tab only. */
@@ -28,7 +29,10 @@ export class Notices {
   readonly #check: PendingCheck;
   #closed = false;
 
-  constructor(reader: PendingReader) {
+  readonly #channel: Pick<Channel, 'tell'> | undefined;
+
+  constructor(reader: PendingReader, channel?: Pick<Channel, 'tell'>) {
+    this.#channel = channel;
     this.#check = new PendingCheck(reader);
   }
 
@@ -37,15 +41,21 @@ export class Notices {
     return this.#check.waiting;
   }
 
-  /** Wakes all requests that wait for `subject`. To be called after the commit. */
+  /** Wakes all requests that wait for `subject`, at every service. To be called after the commit. */
   tell(subject: string): void {
+    this.hear(subject);
+    this.#channel?.tell(subject);
+  }
+
+  /** Wakes all requests of this service that wait for `subject`. */
+  hear(subject: string): void {
     for (const wake of this.#waiting.get(subject) ?? []) wake();
   }
 
   /** Wakes all requests; later ones do not wait. */
   close(): void {
     this.#closed = true;
-    for (const subject of [...this.#waiting.keys()]) this.tell(subject);
+    for (const subject of [...this.#waiting.keys()]) this.hear(subject);
   }
 
   /**

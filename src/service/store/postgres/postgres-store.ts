@@ -12,6 +12,7 @@ import type { Database } from '../schema/schema.js';
 import type { Store, Tx } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 import { postgresDialect } from './postgres-dialect.js';
+import { PostgresChannel } from './postgres-channel.js';
 import { isRepeatable } from './postgres-errors.js';
 import { fromStored } from './postgres-text.js';
 import { postgresWords } from './postgres-words.js';
@@ -64,7 +65,12 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
     await pool.end();
     throw error;
   }
-  let end: Promise<void> | undefined;
+  const channel = new PostgresChannel(pool, clientConfig(address));
+  const end = async () => {
+    await channel.close();
+    await pool.end();
+  };
+  let ending: Promise<void> | undefined;
   const { read, transaction } = storeOver(db);
   return {
     read,
@@ -79,7 +85,8 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
       }),
     // Nobody but the database writes its files.
     scrub: async () => {},
-    close: () => (end ??= pool.end()),
+    channel,
+    close: () => (ending ??= end()),
   };
 }
 
@@ -102,14 +109,22 @@ export async function postgresContent(address: PostgresAddress): Promise<Databas
   }
 }
 
-function makePool(address: PostgresAddress): pg.Pool {
-  const pool = new pg.Pool({
-    ...address,
+/** What all connections have in common. */
+function clientConfig({ max: _max, ...place }: PostgresAddress) {
+  return {
+    ...place,
     application_name: 'neon-service',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     // A server that does not even refuse.
     query_timeout: 30_000,
+  };
+}
+
+function makePool(address: PostgresAddress): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(address),
+    max: address.max,
     types: { getTypeParser: (type, format) => parserOf(type, format) },
   });
   // A connection that ends while nobody uses it is replaced; one in use fails the statement, which says so.

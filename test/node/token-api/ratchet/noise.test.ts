@@ -121,6 +121,7 @@ async function entriesOf({ tid }: RawToken): Promise<string[]> {
     .selectFrom('audit')
     .select('kind')
     .where('actor', '=', tid)
+    .orderBy('seq')
     .execute();
   return rows.map(({ kind }) => kind);
 }

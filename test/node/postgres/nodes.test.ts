@@ -1,0 +1,143 @@
+/**
+ * Two services on one database, behind whatever proxy: a message may come to either.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
+import { PostgresServer } from '../../support/services/postgres-server.js';
+import type { TestSite } from '../../support/services/service-fixture.js';
+import { TestService } from '../../support/services/test-service.js';
+import { TestDatabases } from '../../support/services/test-store.js';
+import { Folder } from '../support/services/data-folder.js';
+import { tokenRow, userRow } from '../support/services/database-rows.js';
+import { doorOf, enrol, rightPin, stretched } from '../support/tokens/enrolled-token.js';
+import { outcomeOf, outOf } from '../support/tokens/operation-outcomes.js';
+import * as push from '../support/tokens/raw-push.js';
+import type { RawToken } from '../support/tokens/raw-token.js';
+
+const hour = 3_600_000;
+
+describe('two services on one database', () => {
+  let server: Pick<PostgresServer, 'url' | 'stop'>;
+  let databases: TestDatabases;
+  let folder: Folder;
+  let url: string;
+  let one: TestService;
+  let other: TestService;
+  let site: TestSite;
+
+  before(async () => {
+    server = await PostgresServer.shared();
+    databases = await TestDatabases.at(server.url);
+    folder = new Folder();
+    url = await databases.makeEmpty();
+    const shared = { data: folder.data, database: readDatabaseUrl(url) };
+    one = await TestService.start(shared);
+    other = await TestService.start({ ...shared, publicUrl: one.url });
+    site = await one.addSite({ push: true });
+  });
+
+  after(async () => {
+    await other?.close();
+    await one?.close();
+    if (url) await databases.drop(url);
+    folder?.remove();
+    await server?.stop();
+  });
+
+  /** The same browser, as it reaches the other service. */
+  const elsewhere = (token: RawToken) => {
+    const [here, there] = [doorOf(one, site), doorOf(other, site)];
+    return token.clone(token.door.at === here.at ? there : here);
+  };
+
+  it('count a wrong PIN whichever of them gets it, and however many come at once', async () => {
+    const token = await enrol(one, site, 'ada');
+    const guesses = Array.from({ length: 20 }, async (_, index) => {
+      const at = index % 2 ? token : elsewhere(token);
+      const operation = await at.operation('otp', { pin: { k: 'pwd', p: stretched(50 + index) } });
+      return (await at.send(operation)).status;
+    });
+    await Promise.all(guesses);
+    const { pin_fails } = await userRow(one, 'ada');
+    const { pin_fails: here, status } = await tokenRow(one, token.tid);
+    // Of different messages from one position one is judged, and another one is the evidence of a copy.
+    assert.deepEqual([pin_fails, here, status], [1, 1, 'DESYNC']);
+  });
+
+  it('block a browser after as many wrong PINs as one service does', async () => {
+    const token = await enrol(one, site, 'bea');
+    const outcomes: string[] = [];
+    for (let guess = 0; guess < 6; guess++) {
+      const at = guess % 2 ? token : elsewhere(token);
+      outcomes.push(await outcomeOf(at, 'otp', { pin: { k: 'pwd', p: stretched(50 + guess) } }));
+      token.at = at.at;
+    }
+    assert.deepEqual(outcomes, [
+      'PASSWORD_IS_WRONG 4',
+      'PASSWORD_IS_WRONG 3',
+      'PASSWORD_IS_WRONG 2',
+      'PASSWORD_IS_WRONG 1',
+      'PASSWORD_IS_WRONG 0',
+      'TOKEN_IS_BLOCKED',
+    ]);
+  });
+
+  it('accept a one-time password once, however often both are asked at once', async () => {
+    const token = await enrol(one, site, 'cleo');
+    for (let round = 0; round < 5; round++) {
+      const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+      const asked = Array.from({ length: 12 }, (_, index) =>
+        (index % 2 ? one : other).verifyOtp(site, 'cleo', otp),
+      );
+      const accepted = (await Promise.all(asked)).filter((ok) => ok);
+      assert.equal(accepted.length, 1);
+    }
+  });
+
+  it('answer at once who waits at one of them for what was approved at the other', async () => {
+    const token = await enrol(one, site, 'dora');
+    const asked = await push.ask(doorOf(other, site), 'dora');
+    const waiting = push.collect(asked, 25);
+    // The check at intervals would take as long.
+    const begun = performance.now();
+    await push.approve(token, asked.pid, asked.number);
+    assert.equal((await waiting).status, 200);
+    assert.ok(performance.now() - begun < 2_000);
+  });
+
+  it('answer within three seconds when the connections that listen are lost, and listen again', async () => {
+    const token = await enrol(one, site, 'fay');
+    const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and query = 'listen neon'`.execute(one.store.read);
+    assert.equal(rows.length, 2);
+    const asked = await push.ask(doorOf(other, site), 'fay');
+    const waiting = push.collect(asked, 25);
+    await push.approve(token, asked.pid, asked.number);
+    assert.equal((await waiting).status, 200);
+    const listening = sql`select pid, pg_sleep(0.1) from pg_stat_activity
+      where datname = current_database() and query = 'listen neon'`;
+    while ((await listening.execute(one.store.read)).rows.length < 2);
+  });
+
+  it('take challenges of each other, also once the clock of one of them was put back', async () => {
+    const isTaken = async (token: RawToken) => {
+      const operation = await token.operation('otp', rightPin, {
+        core: { chal: await token.door.challenge() },
+      });
+      return (await elsewhere(token).send(operation)).status;
+    };
+    assert.equal(await isTaken(await enrol(one, site, 'eve')), 200);
+    // One service is an hour ahead, until somebody sets it right.
+    for (const ms of [hour, -hour]) {
+      one.clock.wallOffset += ms;
+      await one.refresh();
+    }
+    const [line] = one.log.filter((text) => text.includes('clock.set-back'));
+    assert.ok(line);
+    await other.refresh();
+    assert.equal(await isTaken(await enrol(one, site, 'eve')), 200);
+    assert.equal(await isTaken(await enrol(other, site, 'eve')), 200);
+  });
+});
