@@ -82,7 +82,8 @@ export class SubmissionController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.waits) void this.#proceed();
+    // Behind the update: to change the host within it would be an update too much, of which Lit warns developers.
+    if (this.waits) queueMicrotask(() => void this.#proceed());
   }
 
   readonly #submitted = (event: Event): void => {
