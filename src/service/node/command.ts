@@ -7,6 +7,7 @@ import type { AdminRoute } from '../admin-api/admin-route.js';
 import type { ServiceContext } from '../service-context.js';
 import { auditedTransaction } from '../domain/audit/audit-trail.js';
 import { ServiceClock } from '../domain/clock.js';
+import { BusyError } from '../store/busy-error.js';
 import { makeDatabase, openExistingData, type OpenDatabase } from './data-folder.js';
 import type { DataPlace } from './database-place.js';
 import { jsonLog } from './json-log.js';
@@ -75,6 +76,12 @@ export async function withService<T>(
 ): Promise<T> {
   const clock = new ServiceClock();
   return withData(await openExistingData(place, clock.now()), clock, work);
+}
+
+/** Why an entry of the audit trail was not kept, to end a sentence. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof BusyError) return 'the database is busy';
+  return error instanceof Error ? error.message : 'unknown reason';
 }
 
 /** Makes an empty database for the keys of a data folder whose database is lost. */

@@ -16,6 +16,7 @@ import { verifyAudit } from '../domain/audit/audit-chain.js';
 import { verifyEnrolments } from '../domain/tokens/enrolment-log.js';
 import { integer, matching } from '../fields.js';
 import { makeAdminKey } from './admin-key.js';
+import { backupCommands } from './backup-commands.js';
 import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
 import { keyCommands } from './key-commands.js';
 
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('audit head', auditRoutes.head),
   auditVerify,
   ...keyCommands,
+  ...backupCommands,
   databaseNew,
   adminKeyNew,
 ];
@@ -82,7 +84,11 @@ export const commands: readonly Command[] = [
 export function findCommand(
   args: readonly string[],
 ): { readonly command: Command; readonly rest: readonly string[] } | undefined {
-  const name = args.slice(0, 2).join(' ');
-  const found = commands.find((one) => one.name === name);
-  return found && { command: found, rest: args.slice(2) };
+  // The name of one word may be followed by anything.
+  for (const words of [2, 1]) {
+    const name = args.slice(0, words).join(' ');
+    const found = commands.find((one) => one.name === name);
+    if (found) return { command: found, rest: args.slice(words) };
+  }
+  return undefined;
 }

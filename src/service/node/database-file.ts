@@ -12,9 +12,14 @@ import type { DatabasePlace } from './database-place.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
+/** The file of the database in a data folder. */
+export function databaseFile(folder: string): string {
+  return join(folder, 'neon.sqlite');
+}
+
 /** The database in the file of a folder. */
 export function fileDatabase(folder: string): DatabasePlace {
-  const file = join(folder, 'neon.sqlite');
+  const file = databaseFile(folder);
   return {
     title: `The database ${file}`,
     besideKeys: 'the database beside it',

@@ -8,10 +8,9 @@ import { listKeys, neededBy } from '../domain/keys/key-list.js';
 import { versionedKeys, type VersionedKey } from '../domain/keys/key-versions.js';
 import { integer } from '../fields.js';
 import type { ServiceContext } from '../service-context.js';
-import { BusyError } from '../store/busy-error.js';
 import type { Tx } from '../store/store.js';
 import { replaceAdminKey } from './admin-key-file.js';
-import { actor, withService, type Command } from './command.js';
+import { actor, reasonOf, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
   dropVersion,
@@ -128,11 +127,6 @@ async function changeAudited<T>(
       `${done}, but the audit trail has no entry about it: ${reasonOf(error)}.`,
     );
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof BusyError) return 'the database is busy';
-  return error instanceof Error ? error.message : 'unknown reason';
 }
 
 /** Which version goes. */

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pin } from '../../support/clients/pins.js';
 import { nodeClient } from '../support/services/node-client.js';
 import { Folder } from '../support/services/data-folder.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
-import { run, ServiceProcess } from '../support/services/service-process.js';
+import { assertComplains, run, ServiceProcess } from '../support/services/service-process.js';
 
 /** What `service-key list` prints of a key, as far as it is read here. */
 interface ListedKey {
@@ -153,6 +161,28 @@ describe('the command line beside a running service', () => {
     }
     const keys = (await done('service-key', 'list')) as unknown as ListedKey[];
     assert.equal(keys.find((one) => one.key === 'otp')!.versions.length, 2);
+  });
+
+  it('makes a backup while others write, and leaves nothing of one that has no room', async () => {
+    const place = folder.file('full');
+    const args = ['backup', place, '--data', folder.data];
+    // Room for the keys, and not for the database.
+    const small = ['prlimit', '--fsize=20000:20000'];
+    const refused = /^The backup .*full cannot be written: .+\.$/;
+    await assertComplains({ args, through: small }, 1, refused);
+    assert.deepEqual(readdirSync(place), []);
+
+    const adding = Array.from({ length: 4 }, (_, index) =>
+      done('user', 'add', '--service', 'shop', '--login', `late-${index}`),
+    );
+    const [made] = await Promise.all([done(...args.slice(0, 2)), ...adding]);
+    const restored = folder.file('restored');
+    assert.deepEqual(await done('backup', 'verify', place), made);
+    mkdirSync(restored, { mode: 0o700 });
+    for (const file of ['neon.sqlite', 'keys.json'])
+      cpSync(join(place, file), join(restored, file));
+    const checked = await run({ args: ['audit', 'verify', '--data', restored] });
+    assert.equal(checked.code, 0, checked.stderr);
   });
 
   it('refuses to replace or drop what it cannot', async () => {

@@ -4,10 +4,13 @@
  */
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { perform } from './sqlite-dialect.js';
+import { pathToFileURL } from 'node:url';
+import { Kysely } from 'kysely';
+import type { Database } from '../schema/schema.js';
+import { perform, sqliteDialect } from './sqlite-dialect.js';
 import { sqliteStore } from './sqlite-store.js';
 import type { DatabaseContent } from '../database-content.js';
-import type { Store } from '../store.js';
+import type { Db, Store } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 
 /**
@@ -85,4 +88,40 @@ function contentOfFile(path: string): DatabaseContent {
   } finally {
     database.close();
   }
+}
+
+/**
+ * Writes the database as it is at this moment into a new file, which has no log beside it and nothing that was deleted.
+ * Others go on to read and write meanwhile.
+ * @throws {UnavailableError}
+ */
+export function copyDatabase(path: string, target: string): void {
+  perform(() => {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    try {
+      database.prepare('vacuum into ?').run(target);
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** A copy that is open for reading. */
+export interface OpenCopy {
+  readonly read: Db;
+  close(): void;
+}
+
+/**
+ * Opens a copy that nobody writes. No file appears beside it.
+ * @throws when it is no database.
+ */
+export function openCopy(path: string): OpenCopy {
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  const database = new DatabaseSync(url, { readOnly: true });
+  return {
+    read: new Kysely<Database>({ dialect: sqliteDialect(database) }),
+    close: () => database.close(),
+  };
 }

@@ -1,0 +1,59 @@
+/**
+ * The commands about backups.
+ * @module
+ */
+import * as v from 'valibot';
+import { auditedTransaction } from '../domain/audit/audit-trail.js';
+import { ServiceClock } from '../domain/clock.js';
+import { text } from '../fields.js';
+import { makeBackup, verifyBackup, type BackupPlace } from './backup.js';
+import type { Manifest } from './backup-manifest.js';
+import { actor, reasonOf, withService, type Command } from './command.js';
+import { OperationalError } from './operational-error.js';
+
+const place = v.strictObject({ keys: v.optional(text(4096)) });
+
+const backup: Command = {
+  name: 'backup',
+  subject: 'folder',
+  schema: place,
+  run: (data, options, folder) =>
+    withService(data, async (context) => {
+      const made = await makeBackup(data, placeOf(folder, options), context.clock.now());
+      const result = summaryOf(made);
+      const { sha256 } = result;
+      try {
+        await auditedTransaction(context, actor, (_, audit) =>
+          audit('backup.made', made.iss, { at: made.at, sha256 }),
+        );
+      } catch (error) {
+        throw new OperationalError(
+          `The backup is made, but the audit trail has no entry about it: ${reasonOf(error)}.`,
+        );
+      }
+      return { result };
+    }),
+};
+
+const backupVerify: Command = {
+  name: 'backup verify',
+  subject: 'folder',
+  schema: place,
+  run: async (_, options, folder) => {
+    const now = new ServiceClock().now();
+    return { result: summaryOf(await verifyBackup(placeOf(folder, options), now)) };
+  },
+};
+
+function placeOf(folder: string, options: unknown): BackupPlace {
+  return { folder, keys: v.parse(place, options).keys };
+}
+
+/** What is printed of a backup: its service, its time, and the size and hash of the database in it. */
+function summaryOf({ iss, at, files }: Manifest) {
+  const [{ bytes, sha256 } = { bytes: 0, sha256: '' }] = files;
+  return { iss, at, bytes, sha256 };
+}
+
+/** In the order in which the help lists them. */
+export const backupCommands: readonly Command[] = [backup, backupVerify];
