@@ -90,8 +90,7 @@ function postingsTable(postings: readonly Posting[]): Html {
     </caption>
     <thead class="hidden">
       <tr>
-        <th scope="col">Who</th>
-        <th scope="col">When</th>
+        <th scope="col">Who and when</th>
         <th scope="col">Amount in euro</th>
       </tr>
     </thead>
@@ -99,8 +98,7 @@ function postingsTable(postings: readonly Posting[]): Html {
       ${postings.map(
         ({ who, when, cents }) =>
           html`<tr>
-            <th scope="row">${who}</th>
-            <td>${when}</td>
+            <th scope="row">${who} <span class="small day">${when}</span></th>
             <td class="amount">${cents < 0 ? '−' : '+'}${money(cents)}</td>
           </tr>`,
       )}

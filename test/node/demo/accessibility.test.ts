@@ -71,7 +71,7 @@ describe('the demo is accessible', () => {
     });
   }
 
-  it('at 320 pixels (640 at 200 %) without cutting anything off, and in forced colours', async () => {
+  it('at 320 pixels (640 at 200 %), and with text twice as large, without cutting anything off, and in forced colours', async () => {
     const viewport = { width: 320, height: 640 };
     const visitor = await Visitor.arrive(
       await openProfile(stage.browser, { viewport }),
@@ -82,8 +82,12 @@ describe('the demo is accessible', () => {
     for (const [path, there] of Object.entries({ '/': 'neon-sign-in [part=button]', ...pages })) {
       await visitor.open(path);
       await page.locator(there).first().waitFor();
-      const width = await page.evaluate('document.documentElement.scrollWidth');
-      assert.equal(width, viewport.width, path);
+      for (const size of ['100%', '200%']) {
+        const width = await page.evaluate<number>(
+          `document.documentElement.style.fontSize = '${size}', document.documentElement.scrollWidth`,
+        );
+        assert.equal(width, viewport.width, `${path} with text of ${size}`);
+      }
     }
 
     await page.emulateMedia({ forcedColors: 'active' });

@@ -47,9 +47,12 @@ function show({ login, amr, scope, exp, balance }: Statement): void {
   };
   const item = (tag: 'dt' | 'dd', text: string) =>
     Object.assign(document.createElement(tag), { textContent: text });
-  pageElement('answer-facts', HTMLElement).replaceChildren(
-    ...Object.entries(facts).flatMap(([name, value]) => [item('dt', name), item('dd', value)]),
-  );
+  const entries = Object.entries(facts).map(([name, value]) => {
+    const entry = document.createElement('div');
+    entry.append(item('dt', name), item('dd', value));
+    return entry;
+  });
+  pageElement('answer-facts', HTMLElement).replaceChildren(...entries);
   problem.textContent = '';
   const section = pageElement('answer', HTMLElement);
   section.hidden = false;
