@@ -95,6 +95,11 @@ describe('how the elements look', () => {
       otp.part('button').click();
       await prompt.asks();
       expect(outside(otp.root, list.root, form.root, prompt.root)).to.deep.equal([]);
+      await prompt.enter('111213');
+      await prompt.refuses();
+      const refusal = prompt.part('message').getBoundingClientRect();
+      const buttons = prompt.part('cancel-button').getBoundingClientRect();
+      expect(refusal.bottom).to.be.at.most(buttons.top);
       await prompt.enter(pin);
       await otp.until(() => otp.states('ready').length);
       // Wide enough for words: not letter by letter.

@@ -39,8 +39,11 @@ export const dialogStyles = css`
 
   .actions {
     position: sticky;
-    /* With very large letters in a low window they do not stay: they would cover the field. */
-    inset-block-end: min(0px, (100dvh - 20.5rem) * 100);
+    /*
+     * With very large letters in a low window they do not stay, since they would cover the field. Below one another, in a
+     * narrow window, they take more height.
+     */
+    inset-block-end: min(0px, max(100dvh - 28rem, min(100dvh - 20.5rem, 100vw - 21rem)) * 100);
     display: flex;
     flex-wrap: wrap;
     gap: 0.75rem;
@@ -67,9 +70,10 @@ export const dialogStyles = css`
   }
 
   .actions > * {
-    flex: 1 1 8rem;
-    min-width: 0;
-    padding-inline: min(0.875rem, 4vw);
+    --_side: min(0.875rem, 4vw);
+    /* One that needs more room than its half gets it, or a line of its own. */
+    flex: 1 1 auto;
+    min-width: min(8rem, 100%);
     overflow-wrap: anywhere;
     hyphens: auto;
   }
