@@ -7,7 +7,7 @@ export const styles = css`
 
   li {
     padding-block: 0.75rem;
-    padding-inline: 1rem 0.5rem;
+    padding-inline: var(--_inset) min(0.5rem, 2.5vw);
   }
 
   [part='device'] {
@@ -15,6 +15,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     overflow-wrap: anywhere;
+    /* For the ring of the focus. */
+    border-radius: calc(var(--_radius) / 2);
+    outline-offset: 0.25rem;
   }
 
   .name {
@@ -23,6 +26,11 @@ export const styles = css`
     gap: 0.125rem 0.5rem;
     align-items: center;
     font-weight: 600;
+  }
+
+  .name > * {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 
   .buttons {

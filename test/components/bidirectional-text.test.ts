@@ -50,6 +50,19 @@ describe('text in two directions', () => {
     expect(boxOf(hint, 'seconds.').right).to.be.closeTo(hint.getBoundingClientRect().right, 1);
   });
 
+  it('aligns names from left to right with the text of a page that runs from right to left', async () => {
+    await kit.enrol('ada');
+    document.documentElement.dir = 'rtl';
+    await kit.show(html`<neon-devices login="ada" style="width: 12rem"></neon-devices>`);
+    const devices = new Harness(onPage('neon-devices'));
+    await devices.until(() => devices.parts('device').length);
+    const name = devices.part('device').querySelector('bdi')!;
+    name.style.width = '100%';
+    const { right } = name.getBoundingClientRect();
+    expect(boxOf(name, name.textContent.slice(0, 3)).left).to.be.above(right - 8 * 16);
+    expect(getComputedStyle(name).textAlign).to.equal('right');
+  });
+
   it('keeps a sentence from left to right in order that begins with a login from right to left', async () => {
     await kit.enrol(hebrew);
     const [tid] = await kit.tids(hebrew);
