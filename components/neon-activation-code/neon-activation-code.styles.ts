@@ -11,12 +11,12 @@ export const styles = css`
     gap: 1rem 1.25rem;
     align-items: center;
     justify-content: center;
-    padding: 1.25rem;
+    padding: 1.25rem min(1.25rem, 5.5vw);
   }
 
   .qr {
     flex: none;
-    width: 9.5rem;
+    width: min(9.5rem, 100%);
     padding: 0;
     background: #fff;
     /* Scanners need dark on light, and a light edge around it, also where the person's colours are others. */
@@ -62,14 +62,5 @@ export const styles = css`
     display: flex;
     gap: 0.5rem;
     align-items: center;
-    /* Its words begin where lines begin. */
-    margin-inline-start: calc(-1 * clamp(0.5rem, 4vw, 0.875rem));
-  }
-
-  /* There it has an edge, which begins there. */
-  @media (forced-colors: active) {
-    [part='copy-button'] {
-      margin-inline-start: 0;
-    }
   }
 `;

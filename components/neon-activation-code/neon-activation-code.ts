@@ -155,7 +155,12 @@ export class NeonActivationCode extends LoginElement {
         <span part="timer" class="hint" role="timer"
           >${sentence(texts.timeLeft({ time: minutes(this.#countdown.seconds) }))}</span
         >
-        <button part="copy-button" class="quiet" type="button" @click=${() => this.#copy(code)}>
+        <button
+          part="copy-button"
+          class="quiet flush"
+          type="button"
+          @click=${() => this.#copy(code)}
+        >
           ${copying === 'copied' ? doneIcon : copyIcon}
           ${sentence(copying === 'copied' ? messages.copied : texts.copy)}
         </button>

@@ -216,7 +216,7 @@ export class NeonDevices extends LoginElement {
       this.#loading.state.status === 'failed'
         ? html`<button
             part="retry-button"
-            class="quiet"
+            class="quiet flush"
             type="button"
             @click=${() => this.refresh()}
           >

@@ -15,9 +15,9 @@ export const styles = css`
     flex: 1 1 8rem;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0 0.875rem;
+    gap: 0 min(0.875rem, 4vw);
     align-items: center;
-    padding: 0.375rem 0.5rem;
+    padding: 0.375rem min(0.5rem, 2.5vw);
     font-weight: 600;
   }
 
@@ -43,9 +43,21 @@ export const styles = css`
 
   input {
     grid-area: 1 / 1 / 5;
-    width: 1.25rem;
-    height: 1.25rem;
+    width: min(1.25rem, 8vw);
+    height: min(1.25rem, 8vw);
     accent-color: var(--_accent);
+    /* Browsers draw the one that cannot be chosen pale already. */
+    opacity: 1;
+  }
+
+  /* Browsers draw a square ring around a round button: it is around the account instead. */
+  input:focus-visible {
+    outline: none;
+  }
+
+  label:has(:focus-visible) {
+    outline: 3px solid var(--_focus);
+    border-radius: calc(var(--_radius) / 2);
   }
 
   .rows {
@@ -64,6 +76,10 @@ export const styles = css`
   @media (forced-colors: active) {
     [part='manage-button'] {
       margin-top: 0.5rem;
+    }
+
+    label:has(:focus-visible) {
+      outline-color: Highlight;
     }
   }
 `;

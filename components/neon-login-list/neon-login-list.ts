@@ -148,7 +148,7 @@ export class NeonLoginList extends FormControlElement {
                   </ul>
                   <button
                     part="manage-button"
-                    class="quiet"
+                    class="quiet flush"
                     type="button"
                     @click=${() => (this.managing = !this.managing)}
                   >

@@ -9,7 +9,7 @@ export const styles = css`
   li {
     display: grid;
     gap: 0.75rem;
-    padding: 1rem;
+    padding: 1rem var(--_inset);
   }
 
   li + li {
@@ -64,7 +64,7 @@ export const styles = css`
 
   /* In the place of the list. */
   .over {
-    padding: 1.5rem 1rem;
+    padding: 1.5rem var(--_inset);
     text-align: center;
     font-size: inherit;
   }
@@ -78,7 +78,7 @@ export const styles = css`
   }
 
   .empty {
-    padding: 1.5rem 1rem;
+    padding: 1.5rem var(--_inset);
     text-align: center;
     color: var(--_muted);
     border-style: dashed;

@@ -15,7 +15,7 @@ export const styles = css`
   .data {
     max-height: var(--neon-seal-data-height, 16rem);
     min-height: 4.5rem;
-    padding: 0.875rem;
+    padding: 0.875rem var(--_side);
     overflow: auto;
   }
 
@@ -28,6 +28,8 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
+    /* For the three of them in one line of a telephone. */
+    --_side: 0.5rem;
   }
 
   .parts button {
@@ -35,8 +37,8 @@ export const styles = css`
   }
 
   .parts .text {
-    flex: 1 0 5.5rem;
-    width: 5.5rem;
+    flex: 1 0 4.25rem;
+    width: 4.25rem;
     text-align: center;
   }
 

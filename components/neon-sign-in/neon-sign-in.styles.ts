@@ -18,6 +18,10 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  .account > button {
+    border-radius: 1.5rem;
+  }
+
   .rows {
     gap: 0.75rem;
   }
@@ -30,16 +34,9 @@ export const styles = css`
     justify-content: space-between;
   }
 
-  .quiet {
+  .flush {
     min-height: 2.75rem;
-    padding-inline: 0;
-  }
-
-  /* There it has an edge. */
-  @media (forced-colors: active) {
-    .quiet {
-      padding-inline: 0.875rem;
-    }
+    font-size: 0.875rem;
   }
 
   /* One of each is enough. Elements are named, since Firefox applies a bare ::part(help-link) to the link of this tree too. */
@@ -53,10 +50,6 @@ export const styles = css`
   /* A live region that takes no row while it says nothing. */
   [part='status']:empty {
     position: absolute;
-  }
-
-  [part='retry-button'] {
-    justify-self: start;
   }
 
   .message:empty {

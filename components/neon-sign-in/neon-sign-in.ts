@@ -147,7 +147,7 @@ export class NeonSignIn extends NeonFormElement {
           this.otherDevice
             ? html`<button
                 part="device-button"
-                class="quiet"
+                class="quiet flush"
                 type="button"
                 @click=${this.#changeWay}
               >

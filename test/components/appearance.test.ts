@@ -105,7 +105,7 @@ describe('how the elements look', () => {
       // Wide enough for words: not letter by letter.
       const account = list.part('login').querySelector('label > *:not(input)')!;
       const { width } = account.getBoundingClientRect();
-      expect(width / parseFloat(getComputedStyle(account).fontSize)).to.be.greaterThan(3.5);
+      expect(width / parseFloat(getComputedStyle(account).fontSize)).to.be.greaterThan(5);
       list.part('manage-button').click();
       await list.until(() => list.parts('forget-button').length);
       list.part('forget-button').click();
@@ -148,6 +148,40 @@ describe('how the elements look', () => {
     await otp.until(() => otp.states('ready').length);
     expect(height()).to.equal(before);
   });
+
+  it('keeps the size of a button, and the lines of its words, while a ring turns in it', async () => {
+    const { prompt, otp } = await show();
+    const button = otp.part('button');
+    const words = document.createRange();
+    words.selectNodeContents(button);
+    // As narrow as the words allow in one line.
+    const padding = 2 * (parseFloat(getComputedStyle(button).paddingInlineStart) + 1);
+    otp.element.style.width = `${Math.ceil(words.getBoundingClientRect().width + padding)}px`;
+    const size = () => {
+      const { width, height } = button.getBoundingClientRect();
+      return [width, height];
+    };
+    const idle = size();
+    expect(idle[1]).to.equal(48);
+    button.click();
+    await prompt.asks();
+    expect(button.ariaBusy).to.equal('true');
+    expect(getComputedStyle(button, '::before').width).to.equal('16px');
+    expect(size()).to.deep.equal(idle);
+    prompt.part('cancel-button').click();
+  });
+
+  for (const direction of ['ltr', 'rtl']) {
+    it(`begins the words of plain buttons where lines begin, ${direction}`, async () => {
+      document.documentElement.dir = direction;
+      const { list } = await show();
+      const side = direction === 'ltr' ? 'left' : 'right';
+      const words = document.createRange();
+      words.selectNodeContents(list.part('manage-button'));
+      const line = list.root.querySelector('legend')!.getBoundingClientRect();
+      expect(words.getBoundingClientRect()[side]).to.be.closeTo(line[side], 2);
+    });
+  }
 
   it('reads codes from left to right in a page that runs from right to left', async () => {
     document.documentElement.dir = 'rtl';

@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { generate } from 'lean-qr/nano';
 import { expectAccessible } from '../support/elements/axe.js';
 import { pasted } from '../support/pages/clipboard.js';
@@ -70,6 +70,24 @@ describe('<neon-activation-code>', () => {
     await made.until(() => made.part('button').ariaDisabled === 'false');
     expect(made.states(...states)).to.deep.equal([]);
     expect(made.text('message')).to.equal('');
+  });
+
+  it('keeps the picture inside its box on a telephone with text twice as large', async () => {
+    await setViewport({ width: 360, height: 740 });
+    document.documentElement.style.fontSize = '200%';
+    try {
+      await start();
+      const { made, ready } = await show();
+      await ready();
+      const box = made.part('qr').closest('.box')!.getBoundingClientRect();
+      const picture = made.part('qr').getBoundingClientRect();
+      expect(picture.left).to.be.at.least(box.left + 8);
+      expect(picture.right).to.be.at.most(box.right - 8);
+      expect(picture.width).to.be.closeTo(picture.height, 1);
+    } finally {
+      document.documentElement.removeAttribute('style');
+      await setViewport({ width: 1280, height: 800 });
+    }
   });
 
   it('shows a code that sets up another browser, and does not put it into events', async () => {

@@ -48,6 +48,19 @@ export const formStyles = css`
     text-align: match-parent;
   }
 
+  /* No line with one word at the end. */
+  .hint,
+  .message,
+  p {
+    text-wrap: pretty;
+  }
+
+  h2,
+  .empty,
+  .done > * {
+    text-wrap: balance;
+  }
+
   .label {
     font-weight: 600;
   }
@@ -81,8 +94,7 @@ export const formStyles = css`
   .text,
   button {
     min-height: calc(3rem * var(--_density));
-    /* Less at the sides where large text has little room. */
-    padding: calc(0.5rem * var(--_density)) clamp(0.5rem, 4vw, 0.875rem);
+    padding: calc(0.5rem * var(--_density)) var(--_side);
     color: inherit;
     font: inherit;
     background: var(--_surface);
@@ -138,6 +150,14 @@ export const formStyles = css`
     border-color: transparent;
   }
 
+  /* Its words begin where lines begin. */
+  .flush {
+    justify-self: start;
+    margin-inline-start: -8px;
+    padding-inline: 8px;
+    text-align: start;
+  }
+
   .danger {
     color: var(--_danger);
     border-color: currentcolor;
@@ -149,17 +169,38 @@ export const formStyles = css`
     cursor: default;
   }
 
+  /* The ring and the space behind it take their room from the sides: the words stay in their lines. */
+  button[aria-busy='true'] {
+    --_ring: min(1em, 4.5vw);
+    padding-inline: calc(var(--_side) - 0.65 * var(--_ring) - 0.2em);
+  }
+
   button[aria-busy='true']::before {
     content: '';
     display: inline-block;
-    width: 1em;
-    height: 1em;
-    margin-inline-end: 0.5em;
+    box-sizing: border-box;
+    width: var(--_ring);
+    height: var(--_ring);
+    margin-inline-end: calc(0.3 * var(--_ring));
     vertical-align: -0.125em;
     border: 2px solid;
     border-bottom-color: transparent;
     border-radius: 50%;
     animation: turn 0.9s linear infinite;
+  }
+
+  /* In the place of a picture. */
+  button[aria-busy='true']:has(> svg) {
+    --_ring: 1.25rem;
+    padding-inline: var(--_side);
+  }
+
+  button[aria-busy='true']:has(> svg)::before {
+    margin-inline: 0.125rem;
+  }
+
+  button[aria-busy='true'] > svg {
+    display: none;
   }
 
   :focus-visible {
@@ -177,6 +218,11 @@ export const formStyles = css`
       forced-color-adjust: none;
       color: var(--_on-accent);
       border-color: var(--_accent);
+    }
+
+    /* There it has an edge, which begins there. */
+    .flush {
+      margin-inline-start: 0;
     }
 
     [aria-invalid='true'] {

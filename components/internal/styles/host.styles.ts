@@ -21,12 +21,17 @@ export const hostStyles = css`
     --_radius: var(--neon-radius, 0.625rem);
     --_border: var(--neon-border-width, 1px) solid;
     --_density: var(--neon-density, 1);
+    /* Room at the sides of what is in fields, buttons and boxes: less where large text has little. */
+    --_side: clamp(0.5rem, 4vw, 0.875rem);
+    --_inset: min(1rem, 4.5vw);
     --_code-font: var(--neon-font-code, ui-monospace, Consolas, monospace);
     display: block;
     color: var(--_text);
     font-family: var(--neon-font, inherit);
     line-height: 1.5;
     text-align: start;
+    /* Keeps the phrases of Japanese together. */
+    word-break: auto-phrase;
   }
 
   @media (forced-colors: active) {

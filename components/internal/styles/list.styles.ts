@@ -13,7 +13,7 @@ export const listStyles = css`
     flex-wrap: wrap;
     gap: 0.25rem 0.5rem;
     align-items: center;
-    padding: 0.5rem;
+    padding: 0.5rem min(0.5rem, 2.5vw);
   }
 
   li + li {
@@ -29,13 +29,8 @@ export const listStyles = css`
     color: var(--_muted);
   }
 
-  /* As wide as its text, in a list and in a grid. */
-  [part='retry-button'] {
-    justify-self: start;
-  }
-
   .empty {
-    padding: 1.5rem 1rem;
+    padding: 1.5rem var(--_inset);
     text-align: center;
     color: var(--_muted);
     border-style: dashed;

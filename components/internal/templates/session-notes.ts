@@ -24,7 +24,12 @@ export function retryButton(
   const isOffline = session?.status === 'offline';
   const isRefused = session?.status === 'failed' && !isMisconfigured(session);
   if (!isOffline && !isRefused) return nothing;
-  return html`<button part="retry-button" class="quiet" type="button" @click=${session.refresh}>
+  return html`<button
+    part="retry-button"
+    class="quiet flush"
+    type="button"
+    @click=${session.refresh}
+  >
     ${sentence(messages.tryAgain)}
   </button>`;
 }
