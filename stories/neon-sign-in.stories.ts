@@ -37,6 +37,17 @@ export const Blocked: StoryObj = {
   },
 };
 
+/** The service cannot be reached, and can be asked again. */
+export const Offline: StoryObj = {
+  parameters: after((stage) => stage.goOffline()),
+  play: async (context) => {
+    const signIn = await new Person(context).sees('neon-sign-in');
+    await signIn.until(() => signIn.text('status'));
+    await expect(signIn.text('status')).toContain('The service cannot be reached.');
+    await expect(signIn.parts('retry-button').length).toBe(1);
+  },
+};
+
 export const Ready: StoryObj = {
   render: () => html`<neon-sign-in other-device></neon-sign-in>`,
   play: async (context) => {
