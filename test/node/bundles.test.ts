@@ -23,7 +23,7 @@ const budgets = {
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 51_000, whole: 63_000 },
   /** Each is one file, with all operations in it. */
-  neon: { atOnce: 68_000, whole: 68_000 },
+  neon: { atOnce: 69_000, whole: 69_000 },
   frame: { atOnce: 45_000, whole: 45_000 },
   'simple-neon-lib': { atOnce: 49_000, whole: 49_000 },
 } as const;
