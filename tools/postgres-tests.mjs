@@ -6,26 +6,41 @@ import { PostgresServer } from '../build/test/support/services/postgres-server.j
 import { runTestFiles } from './node-tests.mjs';
 
 /** The folders whose tests start a service of their own in their process. */
-const folders = [
-  'admin-api',
-  'door-causes',
-  'protocol',
-  'rp',
-  'rp-api',
-  'token-api',
-  'service',
-  'postgres',
+const folders = ['admin-api', 'protocol', 'rp', 'rp-api', 'token-api', 'service', 'postgres'];
+
+/** Those at whose doors most happens at once: `npm test` runs them on both databases. */
+export const filesOnBoth = [
+  'build/test/node/rp-api/verify.test.js',
+  'build/test/node/token-api/push/collect.test.js',
 ];
 
-const patterns = process.argv.slice(2);
-const own = process.env.TEST_DATABASE_URL ? undefined : await PostgresServer.start();
-try {
+/** Starts a PostgreSQL for all tests that `work` runs, unless there is one already. */
+export async function withPostgres(work) {
+  const given = process.env.TEST_DATABASE_URL;
+  const server = await PostgresServer.shared();
+  process.env.TEST_DATABASE_URL = server.url;
+  try {
+    return await work();
+  } finally {
+    if (!given) delete process.env.TEST_DATABASE_URL;
+    await server.stop();
+  }
+}
+
+/** Runs the files that match with PostgreSQL as the database of each service; resolves with the tally. */
+export async function runOnPostgres(patterns) {
   process.env.NEON_TEST_STORE = 'postgres';
-  process.env.TEST_DATABASE_URL ??= own.url;
-  const { failed } = await runTestFiles(
+  try {
+    return await withPostgres(() => runTestFiles(patterns));
+  } finally {
+    delete process.env.NEON_TEST_STORE;
+  }
+}
+
+if (import.meta.main) {
+  const patterns = process.argv.slice(2);
+  const { failed } = await runOnPostgres(
     patterns.length ? patterns : folders.map((name) => `build/test/node/${name}/**/*.test.js`),
   );
   process.exitCode = failed === 0 ? 0 : 1;
-} finally {
-  await own?.stop();
 }

@@ -54,8 +54,17 @@ async function check(command, ...args) {
   return code === 0;
 }
 
+/** All of them on SQLite, and some on PostgreSQL; one server serves all that need one. */
 async function nodeTests() {
-  const { passed, failed, output } = await runTestFiles(['build/test/node/**/*.test.js']);
+  // It needs the build.
+  const { filesOnBoth, runOnPostgres, withPostgres } = await import('./postgres-tests.mjs');
+  await withPostgres(async () => {
+    add(await runTestFiles(['build/test/node/**/*.test.js']));
+    add(await runOnPostgres(filesOnBoth));
+  });
+}
+
+function add({ passed, failed, output }) {
   tally.passed += passed;
   tally.failed += failed;
   note(output);

@@ -4,8 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -18,8 +17,9 @@ const nobody = 65_534;
 const user = 'neon';
 const password = 'only for tests';
 
-/** A folder that is kept in memory, on Linux. */
+/** A folder that is kept in memory, on Linux, and the room that a server may need there, in bytes. */
 const memory = '/dev/shm';
+const enough = 1e9;
 
 /** What its platform's package exports. */
 interface Binaries {
@@ -49,8 +49,7 @@ export class PostgresServer {
   /** @param options settings of the server, such as `fsync=off`. */
   static async start(options: readonly string[] = []): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'neon-postgres-'));
-    // In memory where there is such a folder: the service insists on writes that reach the disk, and tests need none.
-    const data = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'neon-postgres-'));
+    const data = await mkdtemp(join(await dataPlace(), 'neon-postgres-'));
     const remove = () =>
       Promise.all([folder, data].map((path) => rm(path, { recursive: true, force: true })));
     try {
@@ -76,6 +75,8 @@ export class PostgresServer {
         ...options,
       ].flatMap((setting) => ['-c', setting]);
       const child = start(postgres, ['-D', data, '-p', String(port), ...settings]);
+      // Whoever ends without stopping it, such as at a signal, leaves no server behind.
+      process.once('exit', () => child.kill('SIGQUIT'));
       await ready(child);
       return new PostgresServer(child, port, remove);
     } catch (error) {
@@ -93,6 +94,12 @@ export class PostgresServer {
     }
     await this.#remove();
   }
+}
+
+/** In memory where there is room: the service insists on writes that reach the disk, and tests need none. */
+async function dataPlace(): Promise<string> {
+  const found = await statfs(memory).catch(() => undefined);
+  return found && found.bavail * found.bsize > enough ? memory : tmpdir();
 }
 
 /** @param isForOthers whether another user has to be able to read them. */
