@@ -53,6 +53,14 @@ describe('the SQLite store', () => {
     assert.equal(await count(store), 0);
   });
 
+  it('leaves out locks of rows, and nothing else of a query', async () => {
+    const kinds = await store.transaction(async (tx) => {
+      for (let times = 0; times < 2; times++) await write(tx);
+      return tx.selectFrom('audit').select('kind').distinct().forUpdate().execute();
+    });
+    assert.equal(kinds.length, 1);
+  });
+
   it('shows readers committed data only, without making them wait', async () => {
     await store.transaction(async (tx) => {
       await write(tx);

@@ -11,6 +11,7 @@ import {
   type Dialect,
   type Driver,
   type QueryResult,
+  type SelectModifierNode,
 } from 'kysely';
 import { UnavailableError } from '../unavailable-error.js';
 
@@ -49,7 +50,9 @@ export function sqliteDialect(database: SqliteConnection): Dialect {
 
 /** Leaves `for update` out: SQLite has no row locks, since a transaction that writes excludes all others. */
 class QueryCompilerWithoutLocks extends SqliteQueryCompiler {
-  protected override visitSelectModifier(): void {}
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier !== 'ForUpdate') super.visitSelectModifier(node);
+  }
 }
 
 class SqliteDriver implements Driver {
