@@ -12,31 +12,11 @@ import { serviceRoutes } from '../admin-api/service-routes.js';
 import { siteRoutes } from '../admin-api/site-routes.js';
 import { tokenRoutes } from '../admin-api/token-routes.js';
 import { userRoutes } from '../admin-api/user-routes.js';
-import { verifyAudit } from '../domain/audit/audit-chain.js';
-import { verifyEnrolments } from '../domain/tokens/enrolment-log.js';
-import { integer, matching } from '../fields.js';
 import { makeAdminKey } from './admin-key.js';
+import { auditCommands } from './audit-commands.js';
 import { backupCommands } from './backup-commands.js';
-import { commandOfRoute, databaseNew, withService, type Command } from './command.js';
+import { commandOfRoute, databaseNew, type Command } from './command.js';
 import { keyCommands } from './key-commands.js';
-
-/** The end of the audit trail at an earlier check, which a later check is held to. */
-const auditHead = v.strictObject({
-  seq: v.optional(integer(1, Number.MAX_SAFE_INTEGER)),
-  hash: v.optional(matching(/^[\w-]{43}$/, 'a hash of 43 characters')),
-  signed: v.optional(matching(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a signed head')),
-});
-
-const auditVerify: Command = {
-  name: 'audit verify',
-  schema: auditHead,
-  run: (place, head) =>
-    withService(place, async (context) => {
-      const result = await verifyAudit(context, v.parse(auditHead, head));
-      await verifyEnrolments(context);
-      return { result };
-    }),
-};
 
 const adminKeyNew: Command = {
   name: 'admin-key new',
@@ -73,7 +53,7 @@ export const commands: readonly Command[] = [
   commandOfRoute('event list', eventRoutes.list, 'events'),
   commandOfRoute('audit list', auditRoutes.list, 'entries'),
   commandOfRoute('audit head', auditRoutes.head),
-  auditVerify,
+  ...auditCommands,
   ...keyCommands,
   ...backupCommands,
   databaseNew,

@@ -162,6 +162,50 @@ export async function findTimeOfEntry(
   return entry?.at;
 }
 
+/** Reads the first entry that has not been cut off. */
+export function findFirstEntry(db: Db): Promise<AuditRow | undefined> {
+  return db.selectFrom('audit').selectAll().orderBy('seq').limit(1).executeTakeFirst();
+}
+
+/** Kind of the entries that say up to where the trail was cut off. */
+export const cutKind = 'audit.cut';
+
+/** Reads the last entry that says up to where the trail was cut off. */
+export function findLastCut(db: Db): Promise<AuditRow | undefined> {
+  return db
+    .selectFrom('audit')
+    .selectAll()
+    .where('kind', '=', cutKind)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Number of the first entry from a time on; undefined when there is none. */
+export async function findFirstEntrySince(db: Db, since: number): Promise<number | undefined> {
+  const { seq } = await db
+    .selectFrom('audit')
+    .select(({ fn }) => fn.min('seq').as('seq'))
+    .where('at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return seq ?? undefined;
+}
+
+/** Removes at most `limit` entries up to a number, the first ones; resolves with how many. */
+export async function deleteEntriesUpTo(tx: Tx, last: number, limit: number): Promise<number> {
+  const first = tx
+    .selectFrom('audit')
+    .select('seq')
+    .where('seq', '<=', last)
+    .orderBy('seq')
+    .limit(limit);
+  const { numDeletedRows } = await tx
+    .deleteFrom('audit')
+    .where('seq', 'in', first)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Reads the last entry that holds a hash of the one before. */
 export function findLastLinked(db: Db): Promise<AuditRow | undefined> {
   return db

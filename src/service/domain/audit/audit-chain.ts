@@ -6,11 +6,11 @@
  * each other.
  * @module
  */
-import { equalBytes, toBase64Url, utf8 } from '../../../crypto/bytes.js';
-import { sha256 } from '../../../crypto/hashes.js';
 import type { EcPublicJwk } from '../../../crypto/jwk.js';
 import type { ServiceContext } from '../../service-context.js';
 import {
+  findFirstEntry,
+  findLastCut,
   findLastLinked,
   linkEntry,
   listEntriesAfter,
@@ -18,12 +18,12 @@ import {
 } from '../../store/audit-entries.js';
 import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
 import { lockName } from '../../store/name-locks.js';
-import type { Store, Tx } from '../../store/store.js';
+import type { Db, Store, Tx } from '../../store/store.js';
 import type { ChainPoint } from '../keys/key-record.js';
 import { auditKeys, type KeyRing } from '../keys/key-ring.js';
-import { auditTags } from '../keys/keyed-values.js';
 import { yieldToRequests } from '../batches.js';
 import { Refusal } from '../refusal.js';
+import { broken, checkEntry, entryHash } from './chain-entries.js';
 import { openHead, signHead } from './signed-head.js';
 
 /** The place before the first entry. */
@@ -37,7 +37,7 @@ const linkedAtOnce = 100;
 
 /** The end of the chain. Kept elsewhere, it shows later whether entries were removed from the end. */
 export interface ChainHead extends ChainPoint {
-  /** Number of linked entries. */
+  /** Number of the last linked entry. */
   readonly linked: number;
   /** Number of entries after the last linked one. */
   readonly unlinked: number;
@@ -86,7 +86,7 @@ async function linkBatch(
 /** Links an entry to the end of the chain; resolves with the new end. */
 async function link(tx: Tx, { hash }: ChainPoint, row: AuditRow): Promise<ChainPoint> {
   await linkEntry(tx, row.seq, hash);
-  return { seq: row.seq, hash: hashOf({ ...row, prev_hash: hash }) };
+  return { seq: row.seq, hash: entryHash({ ...row, prev_hash: hash }) };
 }
 
 /**
@@ -108,7 +108,7 @@ export async function closeUntaggedTrail({ longTransaction }: Store): Promise<Ch
 
 async function lastLinked(tx: Tx): Promise<ChainPoint> {
   const last = await findLastLinked(tx);
-  return last ? { seq: last.seq, hash: hashOf(last) } : beginning;
+  return last ? { seq: last.seq, hash: entryHash(last) } : beginning;
 }
 
 /** Reads the signed head, and the public key that it is verified with. */
@@ -142,9 +142,15 @@ export async function verifyAudit(
   const signed = await findSignedHead(store.read);
   const head = await headOf(keys, signed);
   const kept = keptHead === undefined ? undefined : await headOf(keys, keptHead);
-  const points = [head, auditKeys(keys).untagged, ...(kept ? [kept] : [])];
-  if (seq !== undefined) points.push({ seq, hash: hash ?? '' });
-  const end = await walk({ store, keys }, head, points);
+  const asked = [
+    ...(kept ? [kept] : []),
+    ...(seq === undefined ? [] : [{ seq, hash: hash ?? '' }]),
+  ];
+  const points = [head, auditKeys(keys).untagged, ...asked];
+  const start = await startOf({ store, keys }, points);
+  const gone = asked.find((point) => point.seq < start.seq);
+  if (gone) throw cutOff(gone.seq);
+  const end = await walk({ store, keys }, head, points, start);
   const missing = points.find((point) => point.seq > end.seq);
   if (missing) throw broken(`Entry ${end.seq + 1} is missing`);
   if (end.linked > head.seq) {
@@ -160,13 +166,46 @@ interface Place extends ChainPoint {
   readonly linked: number;
 }
 
+/**
+ * The place before the first entry that is there. Entries before it have to be cut off, as a later entry says, whose hash
+ * is then one of the points that are checked.
+ */
+async function startOf(
+  { store, keys }: Pick<ServiceContext, 'store' | 'keys'>,
+  points: ChainPoint[],
+): Promise<ChainPoint> {
+  const first = await findFirstEntry(store.read);
+  if (!first || first.seq === 1) return beginning;
+  const start = { seq: first.seq - 1, hash: first.prev_hash ?? '' };
+  const cut = await lastCut(store.read, keys);
+  if (start.seq > cut.seq) throw broken(`Entry ${cut.seq + 1} is missing`);
+  points.push(cut);
+  for (const { seq, hash } of points) {
+    if (seq === start.seq && hash !== start.hash) throw broken(`Entry ${seq} has another hash`);
+  }
+  return start;
+}
+
+/** Up to where the trail is cut off, as its last entry about that says. */
+async function lastCut(db: Db, keys: KeyRing): Promise<ChainPoint> {
+  const entry = await findLastCut(db);
+  if (!entry) return beginning;
+  checkEntry(keys, entry.seq - 1, entry);
+  return JSON.parse(entry.detail) as ChainPoint;
+}
+
+function cutOff(seq: number): Refusal {
+  return new Refusal('AUDIT_BROKEN', `Entry ${seq} was cut off: only the exported trail has it.`);
+}
+
 /** Follows the chain to its end, and checks the hashes at the given points. */
 async function walk(
   { store, keys }: Pick<ServiceContext, 'store' | 'keys'>,
   head: ChainPoint,
   points: readonly ChainPoint[],
+  start: ChainPoint,
 ): Promise<Place> {
-  let place: Place = { ...beginning, linked: 0 };
+  let place: Place = { ...start, linked: start.seq };
   for (;;) {
     const rows = await listEntriesAfter(store.read, place.seq, batch);
     for (const row of rows) {
@@ -188,17 +227,8 @@ function follow(place: Place, row: AuditRow, signedUpTo: number): Place {
   if (prev_hash !== null && prev_hash !== place.hash) {
     throw broken(`Entry ${seq} does not follow the one before`);
   }
-  const hash = hashOf({ ...row, prev_hash: place.hash });
+  const hash = entryHash({ ...row, prev_hash: place.hash });
   return { seq, hash, linked: prev_hash === null ? place.linked : seq };
-}
-
-/** Checks that an entry is the next one, and that the service has written it. */
-function checkEntry(keys: KeyRing, last: number, row: AuditRow): void {
-  if (row.seq !== last + 1) throw broken(`Entry ${last + 1} is missing`);
-  if (row.seq <= auditKeys(keys).untagged.seq) return;
-  // Compared as text, since the tag of a forged entry may be anything.
-  const isRight = auditTags(keys, row).some((tag) => equalBytes(utf8(row.tag ?? ''), utf8(tag)));
-  if (!isRight) throw broken(`Entry ${row.seq} was not written by this service`);
 }
 
 /** Opens a signed head. Without one, the chain ends with the last entry that has no tag. */
@@ -211,13 +241,4 @@ async function headOf(keys: KeyRing, signed: string | undefined): Promise<ChainP
 
 function isEndOf(last: ChainPoint, head: ChainPoint): boolean {
   return last.seq === head.seq && last.hash === head.hash;
-}
-
-function broken(what: string): Refusal {
-  return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
-}
-
-function hashOf({ seq, at, actor, kind, subject, detail, prev_hash }: AuditRow): string {
-  const text = JSON.stringify([seq, at, actor, kind, subject, detail, prev_hash]);
-  return toBase64Url(sha256(utf8(text)));
 }

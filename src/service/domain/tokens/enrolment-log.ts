@@ -19,7 +19,7 @@ import { lockName } from '../../store/name-locks.js';
 import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';
 import { findEntries } from '../audit/audit-search.js';
-import { longAuditedTransaction, type AuditDetail } from '../audit/audit-trail.js';
+import { longAuditedTransaction, type Audit, type AuditDetail } from '../audit/audit-trail.js';
 import { pageOf, type Page } from '../list-page.js';
 import { Refusal } from '../refusal.js';
 import { getKnownService } from '../tenants/services.js';
@@ -58,6 +58,14 @@ export async function linkEnrolments(context: ServiceContext): Promise<void> {
       const { seq, hash } = await linkLog(tx, mac);
       await audit('enrolments.linked', mac, { service: mac, enrolment: seq, hash });
     });
+  }
+}
+
+/** Has the audit trail name the newest enrolment of each service once more. */
+export async function nameEnrolments(tx: Tx, audit: Audit): Promise<void> {
+  for (const mac of await listServicesWithEnrolments(tx, false)) {
+    const { seq, hash } = await linkLog(tx, mac);
+    await audit('enrolments.linked', mac, { service: mac, enrolment: seq, hash });
   }
 }
 
