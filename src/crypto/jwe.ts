@@ -5,7 +5,7 @@
  * algorithm.
  * @module
  */
-import { decryptAesGcm, encryptAesGcm, importAesKey } from './aes-gcm.js';
+import { webAesKey } from './aes-gcm.js';
 import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from './bytes.js';
 
 const ivLength = 12;
@@ -18,16 +18,18 @@ export function dirHeader(typ: string): string {
 
 /**
  * Encrypts `plaintext` under the 32-byte `key`.
+ * @param aesKey makes the key for it.
  * @param iv random; given by test vectors alone, since a second message with the same one would reveal both.
  */
 export async function sealDir(
   key: Bytes,
   header: string,
   plaintext: Bytes,
+  aesKey = webAesKey,
   iv = randomBytes(ivLength),
 ): Promise<string> {
   const protectedHeader = toBase64Url(utf8(header));
-  const sealed = await encryptAesGcm(await importAesKey(key), iv, utf8(protectedHeader), plaintext);
+  const sealed = await (await aesKey(key)).encrypt(iv, utf8(protectedHeader), plaintext);
   const split = sealed.length - tagLength;
   return [
     protectedHeader,
@@ -43,7 +45,12 @@ export async function sealDir(
  * @throws {SyntaxError} for text of another form, or with another header.
  * @throws {DOMException} `OperationError` when the tag does not verify.
  */
-export async function openDir(key: Bytes, header: string, compact: string): Promise<Bytes> {
+export async function openDir(
+  key: Bytes,
+  header: string,
+  compact: string,
+  aesKey = webAesKey,
+): Promise<Bytes> {
   const [protectedHeader, encryptedKey, iv, ciphertext, tag, ...more] = compact.split('.');
   if (
     protectedHeader !== toBase64Url(utf8(header)) ||
@@ -58,8 +65,7 @@ export async function openDir(key: Bytes, header: string, compact: string): Prom
   if (ivBytes.length !== ivLength || tagBytes.length !== tagLength) {
     throw new SyntaxError('not the expected JWE');
   }
-  return decryptAesGcm(
-    await importAesKey(key),
+  return (await aesKey(key)).decrypt(
     ivBytes,
     utf8(protectedHeader),
     concat(fromBase64Url(ciphertext!), tagBytes),

@@ -1,5 +1,12 @@
-import { decryptAesGcm, encryptAesGcm, importAesKey } from '../../src/crypto/aes-gcm.js';
-import { concat, fromBase64Url, fromUtf8, toBase64Url, utf8 } from '../../src/crypto/bytes.js';
+import { webAesKey, type AesKeyOf } from '../../src/crypto/aes-gcm.js';
+import {
+  concat,
+  fromBase64Url,
+  fromUtf8,
+  toBase64Url,
+  utf8,
+  type Bytes,
+} from '../../src/crypto/bytes.js';
 import { hmacSha256 } from '../../src/crypto/hashes.js';
 import { thumbprint } from '../../src/crypto/jwk.js';
 import { importVerifyingKey, verifyEs256 } from '../../src/crypto/jws.js';
@@ -67,14 +74,48 @@ export function joseKnownAnswers({ it, equal }: Harness): void {
     });
     equal(toBase64Url(digest), 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
   });
+}
 
-  it('RFC 7520 5.6: AES-GCM below a JWE with direct encryption', async () => {
-    const key = await importAesKey(fromBase64Url(cookbook.key));
-    const iv = fromBase64Url(cookbook.iv);
-    const additionalData = utf8(cookbook.header);
-    const sealed = concat(fromBase64Url(cookbook.ciphertext), fromBase64Url(cookbook.tag));
-    const made = await encryptAesGcm(key, iv, additionalData, utf8(cookbook.plaintext));
+/** What AES-GCM has to compute, and what it refuses, wherever its keys come from. */
+export function aesKnownAnswers({ it, equal }: Harness, name: string, aesKey: AesKeyOf): void {
+  const iv = fromBase64Url(cookbook.iv);
+  const additionalData = utf8(cookbook.header);
+  const sealed = concat(fromBase64Url(cookbook.ciphertext), fromBase64Url(cookbook.tag));
+  const decrypted = async (ciphertext: Bytes, context = additionalData) => {
+    const key = await aesKey(fromBase64Url(cookbook.key));
+    try {
+      return fromUtf8(await key.decrypt(iv, context, ciphertext));
+    } catch (error) {
+      return error instanceof DOMException ? error.name : 'another error';
+    }
+  };
+
+  it(`AES-GCM of ${name}: refuses what was changed or is too short`, async () => {
+    for (const index of [0, sealed.length - 1]) {
+      const changed = sealed.slice();
+      changed[index] = changed[index]! ^ 1;
+      equal(await decrypted(changed), 'OperationError');
+    }
+    equal(await decrypted(sealed, utf8('another context')), 'OperationError');
+    equal(await decrypted(sealed.subarray(0, 15)), 'OperationError');
+    equal(await decrypted(new Uint8Array()), 'OperationError');
+  });
+
+  it(`AES-GCM of ${name}: RFC 7520 5.6, below a JWE with direct encryption`, async () => {
+    const key = await aesKey(fromBase64Url(cookbook.key));
+    const made = await key.encrypt(iv, additionalData, utf8(cookbook.plaintext));
     equal(toBase64Url(made), toBase64Url(sealed));
-    equal(fromUtf8(await decryptAesGcm(key, iv, additionalData, sealed)), cookbook.plaintext);
+    equal(await decrypted(sealed), cookbook.plaintext);
+  });
+
+  it(`AES-GCM of ${name}: opens a key of 32 bytes that WebCrypto has sealed`, async () => {
+    const bytes = new Uint8Array(32).fill(7);
+    const [own, web] = [await aesKey(bytes), await webAesKey(bytes)];
+    const ciphertext = await web.encrypt(iv, additionalData, utf8('secret'));
+    equal(fromUtf8(await own.decrypt(iv, additionalData, ciphertext)), 'secret');
+    equal(
+      toBase64Url(await own.encrypt(iv, additionalData, utf8('secret'))),
+      toBase64Url(ciphertext),
+    );
   });
 }

@@ -121,7 +121,7 @@ export async function envelopes(): Promise<object[]> {
     const [rid, r] = [fixedText('rid', 16), fixedText('r')];
     const sealed = secrets && padJson(secrets);
     const kreq = requestKey(key, at, rid);
-    const sec = sealed && (await sealDir(kreq, secretHeader, sealed, iv));
+    const sec = sealed && (await sealDir(kreq, secretHeader, sealed, undefined, iv));
     const { iss, als, org } = site;
     const sech = sec && text(sha256(utf8(sec)));
     const core = { v: 1, typ: 'op', iss, als, org, tid, n, rid, r, chal, op: 'otp', arg: {}, sech };
@@ -157,7 +157,7 @@ export async function jwe(): Promise<object[]> {
   const sealOf = async (typ: string) => {
     const [key, iv] = [fixed(`key of ${typ}`), fixed(`iv of ${typ}`, 12)];
     const header = dirHeader(typ);
-    const compact = await sealDir(key, header, utf8(plaintext), iv);
+    const compact = await sealDir(key, header, utf8(plaintext), undefined, iv);
     return { typ, header, key: text(key), iv: text(iv), plaintext, compact };
   };
   return Promise.all(['btt-sec', 'btt-res', 'btt-syr', 'btt-acr'].map(sealOf));

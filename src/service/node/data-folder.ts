@@ -27,6 +27,7 @@ import {
 } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { makeDataFolder } from './private-file.js';
+import { nodeAesKey } from './node-aes-key.js';
 import { SettingError } from './setting-error.js';
 import type { Settings } from './process-settings.js';
 
@@ -66,7 +67,7 @@ export async function openData(
   if (isInMemory(data)) {
     if (database) throw new SettingError(memoryOnly);
     const store = given ?? (await openSqliteStore(data));
-    const keys = await generateKeyRing(url, now);
+    const keys = await generateKeyRing(url, now, nodeAesKey);
     await bindKeys(store, keys);
     return {
       store,

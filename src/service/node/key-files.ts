@@ -27,6 +27,7 @@ import {
   replacePrivateFile,
   withoutOthers,
 } from './private-file.js';
+import { nodeAesKey } from './node-aes-key.js';
 import { SettingError } from './setting-error.js';
 
 /** The key file of a data folder. */
@@ -51,7 +52,7 @@ export async function openKeyFiles(
   if (!kept) {
     const record = await generateKeyRecord(iss, now);
     await createPrivateFile(path, JSON.stringify(record));
-    const made = await openKeyRing(record, now);
+    const made = await openKeyRing(record, now, nodeAesKey);
     await use.accept(made);
     return made;
   }
@@ -234,7 +235,7 @@ async function readRecord(path: string): Promise<KeyRecord | undefined> {
 
 async function openRecord(path: string, record: KeyRecord, now: number): Promise<KeyRing> {
   try {
-    return await openKeyRing(record, now);
+    return await openKeyRing(record, now, nodeAesKey);
   } catch (error) {
     throw malformed(path, error);
   }

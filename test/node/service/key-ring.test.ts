@@ -9,7 +9,6 @@ import {
   utf8,
   type Bytes,
 } from '../../../src/crypto/bytes.js';
-import { encryptAesGcm } from '../../../src/crypto/aes-gcm.js';
 import { keyId } from '../../../src/crypto/jwk.js';
 import { keyOverlap } from '../../../src/protocol/signing-key.js';
 import { readSuccession } from '../../../src/protocol/hello.js';
@@ -90,7 +89,7 @@ describe('key ring', () => {
     const ring = await generateKeyRing(iss, now);
     const [tid, iv, key] = [consecutive(32, 32), consecutive(1, 12), consecutive(0, 32)];
     const context = concat(tid, u64(7), u64(1));
-    const ciphertext = await encryptAesGcm(keyOfVersion(ring.kek, 1), iv, context, key);
+    const ciphertext = await keyOfVersion(ring.kek, 1).encrypt(iv, context, key);
     const k_sealed = toBase64Url(concat(iv, ciphertext));
     const row = { tid: toBase64Url(tid), k_sealed, kek_v: 1 };
     await assert.rejects(openDynamicKey(ring, { ...row, n: 8 }), DOMException);

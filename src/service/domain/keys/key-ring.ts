@@ -2,7 +2,7 @@
  * The keys of a running service. None of them is in the database.
  * @module
  */
-import { importAesKey } from '../../../crypto/aes-gcm.js';
+import { webAesKey, type AesKey, type AesKeyOf } from '../../../crypto/aes-gcm.js';
 import { concat, fromBase64Url, toBase64Url, utf8, type Bytes } from '../../../crypto/bytes.js';
 import { hmacSha256 } from '../../../crypto/hashes.js';
 import { keyId, type EcPublicJwk } from '../../../crypto/jwk.js';
@@ -49,7 +49,9 @@ export interface KeyRing {
   /** Mark that binds the database to the keys, once it no longer follows from the oldest ones. */
   readonly binding: string | undefined;
   /** Key-encryption keys, which encrypt secrets at rest. */
-  readonly kek: Versions<CryptoKey>;
+  readonly kek: Versions<AesKey>;
+  /** Makes keys for AES-GCM. */
+  readonly aesKey: AesKeyOf;
   /** Keys of the verifiers of PINs and BioKeys. */
   readonly pepper: Versions<Bytes>;
   readonly code: Versions<Bytes>;
@@ -97,8 +99,13 @@ export interface OtherAuditKey extends Pick<AuditKeys, 'kid' | 'jwk'> {
 /**
  * Imports stored keys.
  * @param now decides which keys are current.
+ * @param aesKey makes keys for AES-GCM.
  */
-export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRing> {
+export async function openKeyRing(
+  record: KeyRecord,
+  now: number,
+  aesKey: AesKeyOf = webAesKey,
+): Promise<KeyRing> {
   const index = currentIndex(record, now);
   const current = record.signing[index];
   if (!current?.d || !record.hpke.length) throw new TypeError('a key is missing');
@@ -111,7 +118,8 @@ export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRi
   return {
     iss: record.iss,
     binding: record.binding,
-    ...(await openVersions(record, now)),
+    aesKey,
+    ...(await openVersions(record, now, aesKey)),
     fingerprints: fingerprintsOf(record),
     signing: keys.slice(0, index + 1),
     upcoming,
@@ -122,14 +130,14 @@ export async function openKeyRing(record: KeyRecord, now: number): Promise<KeyRi
   };
 }
 
-async function openVersions(record: KeyRecord, now: number) {
+async function openVersions(record: KeyRecord, now: number, aesKey: AesKeyOf) {
   const bytesOf = (versions: KeyRecord['kek']): Versions<Bytes> => ({
     current: currentVersion(versions, now),
     byVersion: new Map(versions.map(({ v, k }) => [v, fromBase64Url(k)])),
   });
   const { current, byVersion } = bytesOf(record.kek);
   const keks = await Promise.all(
-    [...byVersion].map(async ([v, key]) => [v, await importAesKey(key)] as const),
+    [...byVersion].map(async ([v, key]) => [v, await aesKey(key)] as const),
   );
   return {
     kek: { current, byVersion: new Map(keks) },
@@ -150,8 +158,12 @@ function fingerprintsOf(record: KeyRecord): KeyRing['fingerprints'] {
 }
 
 /** Generates keys that are stored nowhere: for tests, and for a service within a page. */
-export async function generateKeyRing(iss: string, now: number): Promise<KeyRing> {
-  return openKeyRing(await generateKeyRecord(iss, now), now);
+export async function generateKeyRing(
+  iss: string,
+  now: number,
+  aesKey?: AesKeyOf,
+): Promise<KeyRing> {
+  return openKeyRing(await generateKeyRecord(iss, now), now, aesKey);
 }
 
 /** Replaces the keys of a ring that others hold with those of `next`, after a rotation. */

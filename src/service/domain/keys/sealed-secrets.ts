@@ -2,7 +2,6 @@
  * Secrets at rest that have to be read again: AES-256-GCM under the key-encryption key, bound to table, column and row.
  * @module
  */
-import { decryptAesGcm, encryptAesGcm } from '../../../crypto/aes-gcm.js';
 import {
   concat,
   fromBase64Url,
@@ -54,7 +53,7 @@ export function sealedSecrets(ring: KeyRing): SealedSecrets {
       const kekVersion = ring.kek.current;
       const key = keyOfVersion(ring.kek, kekVersion);
       const iv = randomBytes(ivLength);
-      const ciphertext = await encryptAesGcm(key, iv, contextOf(place, kekVersion), secret);
+      const ciphertext = await key.encrypt(iv, contextOf(place, kekVersion), secret);
       return { sealed: format + toBase64Url(concat(iv, ciphertext)), kekVersion };
     },
     async open(place, { sealed, kekVersion }) {
@@ -65,7 +64,7 @@ export function sealedSecrets(ring: KeyRing): SealedSecrets {
         ? earlierContextOf(place, kekVersion)
         : contextOf(place, kekVersion);
       const iv = bytes.subarray(0, ivLength);
-      return decryptAesGcm(key, iv, context, bytes.subarray(ivLength));
+      return key.decrypt(iv, context, bytes.subarray(ivLength));
     },
   };
 }

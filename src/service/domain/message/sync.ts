@@ -154,5 +154,5 @@ async function seal(
     chal: issueChallenge(context, core.als),
   });
   const key = syncAnswerKey(nextKey, core, core.rid, core.sid, hashes);
-  return { answer: await sealDir(key, syncAnswerHeader, plaintext) };
+  return { answer: await sealDir(key, syncAnswerHeader, plaintext, context.keys.aesKey) };
 }

@@ -32,6 +32,7 @@ import { getUser } from '../../store/users.js';
 import type { EventKind } from '../../store/schema/event-table.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { recordEvent } from '../events/event-record.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { openDynamicKey, sealDynamicKey } from '../keys/sealed-secrets.js';
 import { admitMessage, type AdmittedMessage } from '../message/admission.js';
 import { timeToOperation } from '../limits/stored-limits.js';
@@ -140,7 +141,7 @@ async function takeStep(
   }
   const wait = await order.timeToWait(context);
   if (wait > 0) return { refuse: 'RATE_LIMITED', retryAfter: Math.ceil(wait / 1000) };
-  const secrets = await openSecrets(sec, requestKey(key, token, core.rid, hashes));
+  const secrets = await openSecrets(keys, sec, requestKey(key, token, core.rid, hashes));
   const result = await order.run(context, secrets);
   const after = await getToken(tx, token.tid);
   const tells = operations[core.op].factor !== 'none' && result.ok;
@@ -160,7 +161,7 @@ async function takeStep(
     now,
   };
   const answerKey = responseKey(key, token, core.rid, hashes);
-  const response = await sealDir(answerKey, answerHeader, padJson(answer));
+  const response = await sealDir(answerKey, answerHeader, padJson(answer), keys.aesKey);
   await commitStep(context, message, key, result, response);
   await recordResult(context, order.event, result);
   return { answer: response, code: result.ok ? 'OK' : result.err };
@@ -214,13 +215,17 @@ async function recordResult(
   await recordEvent(context, { at: now, mac, uid, kind, door: 'btt', als, tid, address, code });
 }
 
-async function openSecrets(sec: string | undefined, key: Bytes): Promise<Secrets> {
+async function openSecrets(
+  { aesKey }: KeyRing,
+  sec: string | undefined,
+  key: Bytes,
+): Promise<Secrets> {
   if (sec === undefined) {
     return { pin: undefined, npin: undefined, nbio: undefined, code: undefined, pad: '' };
   }
   let plaintext: Bytes;
   try {
-    plaintext = await openDir(key, secretHeader, sec);
+    plaintext = await openDir(key, secretHeader, sec, aesKey);
   } catch {
     throw new MalformedError('$.sec');
   }

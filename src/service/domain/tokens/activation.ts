@@ -77,7 +77,8 @@ export async function beginActivation(
     chal: issueChallenge(context, activation.site.als),
     now,
   };
-  return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer));
+  const { aesKey } = context.keys;
+  return sealDir(activation.answerKey, activationAnswerHeader, padJson(answer), aesKey);
 }
 
 /** Unknown codes count against the address. */
