@@ -164,7 +164,7 @@ describe("the language and the colours of the frame's dialog", () => {
         // A refusal could not be read.
         ['#ffff00', '#000000', '#b3261e', '#ffffff'],
         // The text could be read, but not the hints and the login, which are paler.
-        ['#0b6b4f', '#0b6b4f', '#ffffff', '#595959'],
+        ['#0b6b4f', '#0b6b4f', '#ffffff', '#424242'],
         // Not opaque, and no colour at all.
         ['#0b6b4f80', '#ffffff', 'no-colour', '#000000'],
       ];
