@@ -74,7 +74,7 @@ export function overviewPage(place: SignedIn, ledger: Ledger): Html {
       </div>
       <section class="card" aria-labelledby="balance-title">
         <h2 id="balance-title">Everyday account</h2>
-        <p class="balance">€ ${money(ledger.balance(session.login))}</p>
+        <p class="balance">€&nbsp;${money(ledger.balance(session.login))}</p>
         ${postingsTable(ledger.postings(session.login))}
         <p><a class="button" href="/account/payments">Pay somebody</a></p>
       </section>
