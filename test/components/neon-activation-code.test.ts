@@ -77,7 +77,11 @@ describe('<neon-activation-code>', () => {
     document.documentElement.style.fontSize = '200%';
     try {
       await start();
-      const { made, ready } = await show();
+      const { made, ready } = await show(
+        html`<div style="padding: 1rem">
+          <neon-activation-code login="ada"></neon-activation-code>
+        </div>`,
+      );
       await ready();
       const box = made.part('qr').closest('.box')!.getBoundingClientRect();
       const picture = made.part('qr').getBoundingClientRect();
