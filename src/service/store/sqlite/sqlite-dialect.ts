@@ -108,9 +108,15 @@ class SqliteDriver implements Driver {
 /** Maximum number of prepared statements per connection. */
 const maxPrepared = 500;
 
+/** A statement that is kept. */
+interface Prepared {
+  readonly statement: SqliteStatement;
+  readonly returnsRows: boolean;
+}
+
 class Connection implements DatabaseConnection {
   readonly #database: SqliteConnection;
-  readonly #prepared = new Map<string, SqliteStatement>();
+  readonly #prepared = new Map<string, Prepared>();
   /** The failure of the database in this transaction, of which SQLite may have undone all. */
   #failure: UnavailableError | undefined;
   #isInTransaction = false;
@@ -144,9 +150,9 @@ class Connection implements DatabaseConnection {
   }
 
   #execute<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    const statement = this.#prepare(sql);
+    const { statement, returnsRows } = this.#prepare(sql);
     const values = parameters as SqliteValue[];
-    if (statement.columns().length) return { rows: statement.all(...values) as R[] };
+    if (returnsRows) return { rows: statement.all(...values) as R[] };
     const { changes, lastInsertRowid } = statement.run(...values);
     return {
       rows: [],
@@ -156,13 +162,15 @@ class Connection implements DatabaseConnection {
   }
 
   /** There are few different texts of queries, since values are bound. */
-  #prepare(sql: string): SqliteStatement {
+  #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known) return known;
     const statement = this.#database.prepare(sql);
     if (this.#prepared.size >= maxPrepared) this.#prepared.clear();
-    this.#prepared.set(sql, statement);
-    return statement;
+    // Asked once: a list of columns takes as long to make as a short query.
+    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
 
   async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
