@@ -149,7 +149,9 @@ describe('commands that the guides name', () => {
         no ? [`--${flag}`, `--no-${flag}`] : [`--${flag}`],
       ).flat();
     serving = flagsIn(stdout.slice(0, stdout.indexOf('starts the service')));
-    for (const [, name, usage] of stdout.matchAll(/^ {2}neon-service ([a-z-]+ [a-z]+)(.*)$/gm)) {
+    for (const [, name, usage] of stdout.matchAll(
+      /^ {2}neon-service ([a-z-]+(?: [a-z]+)?)(.*)$/gm,
+    )) {
       commands.set(name!, [...flagsIn(usage!), '--data']);
     }
   });
@@ -164,7 +166,7 @@ describe('commands that the guides name', () => {
       return isCommand ? faultIn(words.slice(1)) : unknown(serving);
     }
     if (first.startsWith('--')) return unknown([...commands.values(), serving].flat());
-    const known = commands.get(`${first} ${second}`);
+    const known = commands.get(`${first} ${second}`) ?? commands.get(first);
     if (known) return unknown(known);
     const isNoun = [...commands.keys()].some((name) => name.startsWith(`${first} `));
     return isNoun && /^[a-z]/.test(second) ? `${first} ${second}` : undefined;
@@ -175,6 +177,7 @@ describe('commands that the guides name', () => {
       ['neon-service user promote', 'user promote'],
       ['code list --service shop', 'code list'],
       ['user list --since 0', '--since'],
+      ['neon-service restore /backup --since 0', '--since'],
       ['neon-service site set <alias> --drop', '--drop'],
       ['neon-service --pin-min 6', '--pin-min'],
       ['--trusted-proxy', '--trusted-proxy'],

@@ -9,7 +9,9 @@ import { text } from '../fields.js';
 import { makeBackup, verifyBackup, type BackupPlace } from './backup.js';
 import type { Manifest } from './backup-manifest.js';
 import { actor, reasonOf, withService, type Command } from './command.js';
+import { jsonLog } from './json-log.js';
 import { OperationalError } from './operational-error.js';
+import { restoreBackup } from './restore.js';
 
 const place = v.strictObject({ keys: v.optional(text(4096)) });
 
@@ -45,6 +47,26 @@ const backupVerify: Command = {
   },
 };
 
+/** What was done since the backup is lost; the person has to know that. */
+const restoring = v.strictObject({ ...place.entries, withoutAudit: v.optional(v.boolean()) });
+
+const restore: Command = {
+  name: 'restore',
+  subject: 'folder',
+  schema: restoring,
+  run: async ({ folder: data, database }, options, folder) => {
+    const { keys, withoutAudit } = v.parse(restoring, options);
+    if (database) throw new OperationalError('The database is on a PostgreSQL: use pg_restore.');
+    if (!withoutAudit) throw new OperationalError(losses);
+    const ports = { clock: new ServiceClock(), log: jsonLog(process.stderr) };
+    const { manifest, replaced, ended } = await restoreBackup(data, { folder, keys }, ports);
+    return { result: { ...summaryOf(manifest), replaced, ended } };
+  },
+};
+
+const losses =
+  'What was done since the backup is lost: blocks, revocations, deletions, new PINs, revoked API keys. Repeat it by hand after this command, and give it --without-audit.';
+
 function placeOf(folder: string, options: unknown): BackupPlace {
   return { folder, keys: v.parse(place, options).keys };
 }
@@ -56,4 +78,4 @@ function summaryOf({ iss, at, files }: Manifest) {
 }
 
 /** In the order in which the help lists them. */
-export const backupCommands: readonly Command[] = [backup, backupVerify];
+export const backupCommands: readonly Command[] = [backup, backupVerify, restore];

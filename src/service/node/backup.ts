@@ -25,15 +25,17 @@ import { keyFile, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { makeDataFolder, replacePrivateFile, withoutOthers } from './private-file.js';
 
-const databaseName = 'neon.sqlite';
+/** Name of the database in a backup. */
+export const databaseName = 'neon.sqlite';
 
-const keyName = 'keys.json';
+/** Name of the key file, in a backup or apart from it. */
+export const keyName = 'keys.json';
 
 const onServer =
   'The database is on a PostgreSQL: back it up with pg_dump, and copy keys.json to another place.';
 
 /** What pages load, by version. */
-const copies = ['lib', 'kit'] as const;
+export const copies = ['lib', 'kit'] as const;
 
 /** Where a backup is. */
 export interface BackupPlace {
@@ -90,7 +92,11 @@ export async function verifyBackup(
   return manifest;
 }
 
-async function checkTogether(folder: string, keys: string, now: number): Promise<void> {
+/**
+ * Checks that the key file in a folder is that of the database of a backup.
+ * @throws {OperationalError} when it is not, or lacks a version that the database needs.
+ */
+export async function checkTogether(folder: string, keys: string, now: number): Promise<void> {
   const ring = await openKeyRing(await readKeys(keys), now);
   const copy = openCopy(join(folder, databaseName));
   try {

@@ -231,8 +231,12 @@ async function probe({ title }: DatabasePlace, store: Store): Promise<void> {
   }
 }
 
-/** Two services on one file would count failures separately, and wake only their own waiting requests. */
-function lockFolder(folder: string): FolderLock {
+/**
+ * Takes the lock of a folder. Two services on one file would count failures separately, and wake only their own waiting
+ * requests.
+ * @throws {OperationalError} when a service has it.
+ */
+export function lockFolder(folder: string): FolderLock {
   const lock = FolderLock.take(folder);
   if (lock) return lock;
   throw new OperationalError(

@@ -160,7 +160,8 @@ async function writeDraft(path: string, text: string | Uint8Array): Promise<stri
   return draft;
 }
 
-async function syncFolder(path: string): Promise<void> {
+/** Makes sure that the name of a file is on the disk. */
+export async function syncFolder(path: string): Promise<void> {
   // Windows cannot open folders.
   if (process.platform === 'win32') return;
   const folder = await open(dirname(path), 'r');

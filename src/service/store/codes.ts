@@ -161,6 +161,22 @@ export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promi
   return Number(numUpdatedRows);
 }
 
+/** Voids codes that are neither used nor void, at most `limit`; resolves with how many they were. */
+export async function voidAllCodes(tx: Tx, now: number, limit: number): Promise<number> {
+  const ids = tx
+    .selectFrom('code')
+    .select('id')
+    .where('used_at', 'is', null)
+    .where('voided_at', 'is', null)
+    .limit(limit);
+  const { numUpdatedRows } = await tx
+    .updateTable('code')
+    .set({ voided_at: now })
+    .where('id', 'in', ids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 function selectLive(db: Db, uid: string, now: number) {
   return db
     .selectFrom('code')
