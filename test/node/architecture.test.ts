@@ -111,6 +111,24 @@ describe('architecture', async () => {
     );
   });
 
+  it('imports the driver of PostgreSQL in src/service/store/postgres only, which only the rim opens', () => {
+    const folder = 'src/service/store/postgres/';
+    const isInside = (from: string) => from.startsWith(folder);
+    const ofDriver = imports.filter(({ from, to }) => to === 'pg' && from.startsWith('src/'));
+    assert.ok(ofDriver.length > 0);
+    assert.deepEqual(
+      ofDriver.filter(({ from }) => !isInside(from)),
+      [],
+    );
+    const users = imports.filter(
+      ({ from, to }) => from.startsWith('src/') && to.startsWith(folder) && !isInside(from),
+    );
+    assert.deepEqual(
+      users.filter(({ from }) => !from.startsWith('src/service/node/')),
+      [],
+    );
+  });
+
   it('keeps what a page opens a service with to src/service/page, and the service out of the page', () => {
     const folder = 'src/service/page/';
     const wrong = imports.filter(
