@@ -17,8 +17,10 @@ const noticeStyles = css`
     display: block;
     width: fit-content;
     max-width: min(24rem, 100vw - 2rem);
+    max-height: calc(100dvh - 2rem);
     margin: 0 auto;
-    padding: 1rem 1.25rem;
+    padding: 1rem min(1.25rem, 5.5vw);
+    overflow: auto;
     color: var(--_text);
     text-align: center;
     background: var(--_surface);

@@ -15,10 +15,12 @@ import type { DocumentLanguage } from './document-language.js';
 const noticeStyles = css`
   .box {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
     max-width: 36rem;
     margin: 0.5rem auto;
-    padding: 1rem;
+    padding: 1rem var(--_inset);
+    overflow-wrap: anywhere;
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);

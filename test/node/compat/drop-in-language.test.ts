@@ -18,6 +18,21 @@ const ask: Call = (neon, { login }) => neon.getRemoteOtpByPush(login!);
 /** The requests that the drop-in shows. */
 const notice = (tab: Page) => tab.locator('[data-neon-requests]');
 
+/** How far a page reaches beyond its window when its text is twice as large: to the side, and its notice above it. */
+function beyondWindow(tab: Page): Promise<readonly number[]> {
+  return tab.evaluate<number[]>(`(() => {
+    const root = document.documentElement;
+    root.style.fontSize = '200%';
+    const notices = [...document.body.children].flatMap(({ shadowRoot }) => [
+      ...(shadowRoot?.querySelectorAll('p') ?? []),
+    ]);
+    const tops = notices.map((one) => one.getBoundingClientRect().top);
+    const beyond = [root.scrollWidth - root.clientWidth, Math.max(0, -Math.min(...tops))];
+    root.style.fontSize = '';
+    return beyond;
+  })()`);
+}
+
 describe('the language of the drop-in', () => {
   const sites = useTwoSites('localhost');
   let page: CallingPage;
@@ -94,10 +109,12 @@ describe('the language of the drop-in', () => {
       const [answer, deny] = [0, 1].map((index) => notice(tab).getByRole('button').nth(index));
       await answer!.waitFor();
       assert.deepEqual(await textFaults(tab), []);
+      assert.deepEqual(await beyondWindow(tab), [0, 0]);
       await answer!.click();
       await notice(tab).getByRole('textbox').waitFor();
       await answer!.click();
       assert.deepEqual(await textFaults(tab), []);
+      assert.deepEqual(await beyondWindow(tab), [0, 0]);
       await deny!.click();
       assert.equal(((await refused) as { code: string }).code, 'PUSH_DENIED');
 
@@ -107,6 +124,7 @@ describe('the language of the drop-in', () => {
       const denied = page.refusal(ask, { login: stranger });
       await tab.getByText(texts.push!.numberShown!).waitFor();
       assert.deepEqual(await textFaults(tab), []);
+      assert.deepEqual(await beyondWindow(tab), [0, 0]);
       await other.answerPush((await requested).pid, { approve: false });
       assert.equal(await denied, 'PUSH_DENIED');
     });
