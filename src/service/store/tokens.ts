@@ -165,14 +165,15 @@ export async function updateToken(tx: Tx, tid: string, change: TokenChange): Pro
   await tx.updateTable('token').set(change).where('tid', '=', tid).execute();
 }
 
-/** Ends a locked token, which is removed some time later. */
+/** Ends a locked token, which is removed some time later, and lets go of its code, which may be removed before. */
 export async function endToken(
   tx: Tx,
   tid: string,
   status: EndedStatus,
   now: number,
 ): Promise<void> {
-  await tx.updateTable('token').set({ status, ended_at: now }).where('tid', '=', tid).execute();
+  const change = { status, ended_at: now, code_id: null };
+  await tx.updateTable('token').set(change).where('tid', '=', tid).execute();
 }
 
 /** Changes all tokens of a locked user. */

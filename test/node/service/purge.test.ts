@@ -175,4 +175,20 @@ describe('what has ended', () => {
     );
     assert.ok(!(await logged()).some((one) => String(one).startsWith(tid)));
   });
+
+  it('lets go of the code that it held, which is removed before it', async () => {
+    const begun = await RawToken.make(doorOf(service, site));
+    const earlier = await ids('code', 'id');
+    await begun.begin(await service.issueCode(site, 'joe', { life: 60 }));
+    const held = (await ids('code', 'id')).find((id) => !earlier.includes(id));
+    service.clock.advance(10 * 60_000);
+    await enrol(service, site, 'joe', { kind: 'restore' });
+    service.clock.advance(2 * day - 5 * 60_000);
+    await keepHouse(service);
+    assert.equal((await tokenRow(service, begun.tid)).status, 'REPLACED');
+    assert.ok(!(await ids('code', 'id')).includes(held));
+    service.clock.advance(5 * 60_000 + 1);
+    await keepHouse(service);
+    assert.ok(!(await tids()).includes(begun.tid));
+  });
 });
