@@ -6,7 +6,7 @@ import type { Statement } from '../../../protocol/problem.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
 import { voidOtps } from '../../store/otps.js';
 import type { TokenTable } from '../../store/schema/schema.js';
-import { endToken } from '../../store/tokens.js';
+import { endToken, updateToken } from '../../store/tokens.js';
 import { recordEvent } from '../events/event-record.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { rollbackAlarms } from '../limits/rate-limits.js';
@@ -24,7 +24,10 @@ export type MessageOutcome =
   /** A signed statement on the token. */
   | { readonly state: Statement['class']; readonly evidence?: Evidence };
 
-/** Ends a token of which two copies exist, for both: nobody can tell which is the owner's. */
+/**
+ * Ends a token of which two copies exist, for both: nobody can tell which is the owner's. A provisional one is only over:
+ * nobody has enrolled with it, and whoever has its code could bring about any number of copies.
+ */
 export async function endCopiedToken(
   context: TransactionContext,
   token: TokenTable,
@@ -34,6 +37,10 @@ export async function endCopiedToken(
   const { clock, tx, audit, address } = context;
   const { tid, mac, uid, als } = token;
   const at = clock.now();
+  if (token.status === 'PROVISIONAL') {
+    await updateToken(tx, tid, { expires: at });
+    return { state: 'fork' };
+  }
   await voidOtps(tx, uid, at);
   await endToken(tx, tid, 'DESYNC', at);
   await audit('token.desync', tid, { uid, evidence });

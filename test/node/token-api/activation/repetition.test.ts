@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { activationPath } from '../../../../src/protocol/activation.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
+import { entriesPerCode } from '../../../../src/service/domain/limits/stored-limits.js';
+import { maxHolders } from '../../../../src/service/domain/tokens/activation.js';
 import { TestService } from '../../../support/services/test-service.js';
 import type { Json } from '../../support/tokens/token-answers.js';
 import type { Door } from '../../support/tokens/token-door.js';
@@ -93,8 +95,25 @@ describe('the message that begins an activation', () => {
   it('revives no provisional token that a copy has ended', async () => {
     const { token, first } = await begun('ended');
     await token.send(await token.operation('activate', newPin, { macKey: new Uint8Array(32) }));
-    assert.equal((await tokenRow(service, token.tid)).status, 'DESYNC');
     await assertUnknown(first);
+    const operation = await token.operation('activate', newPin);
+    await assertStated(token, operation, await token.send(operation), 'gone');
+  });
+
+  it('leaves no more of one code, however often a copy ends what has begun with it', async () => {
+    const code = await service.issueCode(site, 'often');
+    const before = await service.dump();
+    for (let round = 0; round < 2 * entriesPerCode; round++) {
+      const token = await RawToken.make(door);
+      await token.begin(code);
+      const operation = await token.operation('activate', newPin, { macKey: new Uint8Array(32) });
+      await assertStated(token, operation, await token.send(operation), 'fork');
+    }
+    const after = await service.dump();
+    const added = (table: string) => after[table]!.length - before[table]!.length;
+    assert.deepEqual([added('token'), added('audit')], [maxHolders, entriesPerCode]);
+    const last = await RawToken.make(door);
+    assert.equal((await complete(last, await last.begin(code)))['ok'], true);
   });
 
   it('changes nothing after the time of the provisional token is over', async () => {
