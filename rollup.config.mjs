@@ -157,6 +157,8 @@ export default [
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'neon-service-[name].js',
+      // Older packages name modules of Node without it.
+      paths: (id) => (builtinModules.includes(id) ? `node:${id.replace(/^node:/, '')}` : id),
       banner: '#!/usr/bin/env node',
     },
     external: [...builtinModules, /^node:/],

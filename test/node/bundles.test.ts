@@ -19,13 +19,13 @@ const root = join(import.meta.dirname, '../../..');
  */
 const budgets = {
   'neon-mfa': { atOnce: 20_000, whole: 30_000 },
-  'neon-elements': { atOnce: 46_000, whole: 57_000 },
+  'neon-elements': { atOnce: 47_000, whole: 57_000 },
   /** The demo's front page: those elements, the staff panel, and the page itself. */
   page: { atOnce: 51_000, whole: 63_000 },
   /** Each is one file, with all operations in it. */
   neon: { atOnce: 69_000, whole: 69_000 },
-  frame: { atOnce: 45_000, whole: 45_000 },
-  'simple-neon-lib': { atOnce: 49_000, whole: 49_000 },
+  frame: { atOnce: 46_000, whole: 46_000 },
+  'simple-neon-lib': { atOnce: 50_000, whole: 50_000 },
 } as const;
 
 /** What a page needs for signing in, see above. */
