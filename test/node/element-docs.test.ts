@@ -18,6 +18,7 @@ const shared = [
   'base/dialog-controller',
   'templates/field-notes',
   'templates/help-link',
+  'templates/session-notes',
 ];
 
 /** The source of an element, with the other files of its folder and the shared files whose templates it shows. */
