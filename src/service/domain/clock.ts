@@ -18,6 +18,12 @@ export const systemClock: SystemClock = {
   monotonic: () => performance.now(),
 };
 
+/**
+ * How far the clocks of two services on one database may differ, in milliseconds: a time that another one has stored may
+ * lie as far ahead.
+ */
+export const clockMargin = 5_000;
+
 /** Largest difference between both clocks that is not a jump, in milliseconds. */
 const largestDrift = 1_000;
 

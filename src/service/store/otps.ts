@@ -69,11 +69,19 @@ export async function insertOtp(tx: Tx, otp: Insertable<OtpTable>): Promise<void
  * in there; a user has few.
  */
 
-/** Marks a live OTP with fewer than `tries` wrong tries as used; undefined when there is none. */
+/** Which of the live OTPs are accepted. */
+export interface OtpBounds {
+  /** Number of wrong tries after which none is. */
+  readonly tries: number;
+  /** Latest time at which it can have been made: another service may have a clock that is ahead. */
+  readonly latest: number;
+}
+
+/** Marks a live OTP within bounds as used; undefined when there is none. */
 export function consumeOtp(
   tx: Tx,
   { uid, hashes, aliases, party, idems, now }: OtpUse,
-  tries: number,
+  { tries, latest }: OtpBounds,
 ): Promise<UsedOtp | undefined> {
   return tx
     .updateTable('otp')
@@ -84,7 +92,7 @@ export function consumeOtp(
     .where('used_at', 'is', null)
     .where('voided_at', 'is', null)
     .where('tries', '<', tries)
-    .where('created', '<=', now)
+    .where('created', '<=', latest)
     .where('expires', '>', now)
     .returning(usedColumns)
     .executeTakeFirst();

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
+import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -12,11 +13,12 @@ import { TestDatabases } from '../../support/services/test-store.js';
 import { Folder } from '../support/services/data-folder.js';
 import { tokenRow, userRow } from '../support/services/database-rows.js';
 import { doorOf, enrol, rightPin, stretched } from '../support/tokens/enrolled-token.js';
-import { outcomeOf, outOf } from '../support/tokens/operation-outcomes.js';
+import { outcomeOf, outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import * as push from '../support/tokens/raw-push.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
 
 const hour = 3_600_000;
+const text = 'Pay 5 € to Bea';
 
 describe('two services on one database', () => {
   let server: Pick<PostgresServer, 'url' | 'stop'>;
@@ -35,7 +37,7 @@ describe('two services on one database', () => {
     const shared = { data: folder.data, database: readDatabaseUrl(url) };
     one = await TestService.start(shared);
     other = await TestService.start({ ...shared, publicUrl: one.url });
-    site = await one.addSite({ push: true });
+    site = await one.addSite({ push: true, seal: true });
   });
 
   after(async () => {
@@ -51,6 +53,12 @@ describe('two services on one database', () => {
     const [here, there] = [doorOf(one, site), doorOf(other, site)];
     return token.clone(token.door.at === here.at ? there : here);
   };
+
+  /** Stops both clocks, the one of `one` ahead of the other by as much as clocks may be. */
+  function setAhead(): void {
+    for (const { clock } of [one, other]) clock.stop();
+    one.clock.wallOffset = 999;
+  }
 
   it('count a wrong PIN whichever of them gets it, and however many come at once', async () => {
     const token = await enrol(one, site, 'ada');
@@ -119,6 +127,32 @@ describe('two services on one database', () => {
     const listening = sql`select pid, pg_sleep(0.1) from pg_stat_activity
       where datname = current_database() and query = 'listen neon'`;
     while ((await listening.execute(one.store.read)).rows.length < 2);
+  });
+
+  it('take what the other has just made, also when the clock of the other is ahead', async () => {
+    setAhead();
+    const token = await enrol(one, site, 'gus');
+    const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+    assert.equal(await other.verifyOtp(site, 'gus', otp), true);
+    const jwt = String((await outOf(token, 'jwt', rightPin))['access_token']);
+    const asked = await other.rp('/jwt/introspect', site.apiKey, { token: jwt });
+    assert.equal(asked.body['active'], true);
+    const arg = await sealArg(token, text);
+    const seal = String((await outOf(token, 'seal', rightPin, arg))['seal']);
+    const claim = { service: site.mac, seal, data: text, once: true };
+    const verify = (at: TestService) =>
+      at.rp('/seal/verify', site.apiKey, claim, { 'idempotency-key': 'order-1' });
+    const first = await verify(one);
+    assert.equal(first.status, 200);
+    assert.deepEqual((await verify(other)).body, first.body);
+  });
+
+  it('count the activation codes that the other has issued, also when its clock is ahead', async () => {
+    setAhead();
+    const token = await enrol(one, site, 'hal');
+    for (let n = 0; n < userCodes.max; n++) await one.issueCode(site, 'hal');
+    const operation = await elsewhere(token).operation('code.new', rightPin);
+    assert.equal((await elsewhere(token).send(operation)).status, 429);
   });
 
   it('take challenges of each other, also once the clock of one of them was put back', async () => {

@@ -25,6 +25,7 @@ import { longestWait, pushLife } from '../../../src/protocol/push.js';
 import { clockDifference, statementLife } from '../../../src/protocol/seal.js';
 import { pinDigits } from '../../../src/protocol/typed-values.js';
 import { maxToldWrongPins } from '../../../src/protocol/wrong-pins.js';
+import { clockMargin } from '../../../src/service/domain/clock.js';
 import { shortCodeTries } from '../../../src/service/domain/codes/short-code.js';
 import { logRetention } from '../../../src/service/domain/housekeeping.js';
 import {
@@ -48,7 +49,6 @@ import {
   tokenOperations,
   userCodes,
 } from '../../../src/service/domain/limits/stored-limits.js';
-import { clockMargin } from '../../../src/service/domain/message/challenge.js';
 import {
   abandonedLife,
   maxAbandoned,

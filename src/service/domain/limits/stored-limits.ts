@@ -7,6 +7,7 @@ import type { LockedContext } from '../../context.js';
 import { findTimeOfEntry } from '../../store/audit-entries.js';
 import { findTimeOfCode } from '../../store/codes.js';
 import { findTimeOfStep } from '../../store/operation-log.js';
+import { clockMargin } from '../clock.js';
 
 /** Maximum number of something within the last `window` milliseconds. */
 export interface StoredLimit {
@@ -55,6 +56,7 @@ export async function timeToCode({
 
 /** @param time of the `max`-th newest one; undefined when there are fewer. */
 function timeToWait({ window }: StoredLimit, time: number | undefined, now: number): number {
-  // A time in the future was stored before the clock was put back.
-  return time === undefined || time > now ? 0 : Math.max(0, time + window - now);
+  // A time far in the future was stored before the clock was put back.
+  const isOfEarlierClock = time !== undefined && time > now + clockMargin;
+  return time === undefined || isOfEarlierClock ? 0 : Math.max(0, time + window - now);
 }

@@ -16,14 +16,12 @@ import { hmacSha256 } from '../../../crypto/hashes.js';
 import { challengeLife } from '../../../protocol/limits.js';
 import { keyOfVersion, versionsOf } from '../keys/key-ring.js';
 import type { ServiceContext } from '../../service-context.js';
+import { clockMargin } from '../clock.js';
 
 const format = 1;
 const timeEnd = 9;
 const randomEnd = 25;
 const length = 41;
-
-/** How far the clocks of two nodes of one service may differ, in milliseconds. */
-export const clockMargin = 5_000;
 
 /** What challenges are made and judged with. */
 type ChallengeContext = Pick<ServiceContext, 'keys' | 'clock'>;

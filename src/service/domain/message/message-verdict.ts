@@ -4,7 +4,7 @@
  * @module
  */
 import type { OperationLogTable, TokenTable } from '../../store/schema/schema.js';
-import { clockMargin } from './challenge.js';
+import { clockMargin } from '../clock.js';
 
 /** Kinds of proof that two copies of one token exist. */
 export type Evidence = 'reuse' | 'late' | 'behind' | 'mac';

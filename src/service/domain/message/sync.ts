@@ -18,10 +18,11 @@ import {
   type LogEntry,
 } from '../../store/operation-log.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
+import { clockMargin } from '../clock.js';
 import { openDynamicKey } from '../keys/sealed-secrets.js';
 import type { KeptResult } from '../operations/operation-result.js';
 import { admitMessage, type AdmittedMessage } from './admission.js';
-import { clockMargin, issueChallenge } from './challenge.js';
+import { issueChallenge } from './challenge.js';
 import { answerOf, endCopiedToken, type MessageOutcome } from './message-outcome.js';
 import { parseMessage } from './parsed-message.js';
 import { applyRatchetRules } from './ratchet-rules.js';

@@ -8,6 +8,7 @@ import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../sto
 import { insertOtpRefusal } from '../../store/otp-refusals.js';
 import { findService } from '../../store/services.js';
 import { listAliases } from '../../store/sites.js';
+import { clockMargin } from '../clock.js';
 import { recordEvent } from '../events/event-record.js';
 import { idempotencyHashes, otpHashes } from '../keys/keyed-values.js';
 import type { Tx } from '../../store/store.js';
@@ -71,7 +72,8 @@ export async function verifyOtp(
     };
     const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);
     if (earlier && !attempt.hashes.includes(earlier.h)) return { ok: false };
-    const row = earlier ?? (await consumeOtp(tx, attempt, otpTries));
+    const bounds = { tries: otpTries, latest: attempt.now + clockMargin };
+    const row = earlier ?? (await consumeOtp(tx, attempt, bounds));
     const event = { at: attempt.now, mac: party.mac, door: 'rp', party: party.id } as const;
     if (!row || !user) {
       // What is no OTP by its form cannot have been guessed.

@@ -9,6 +9,7 @@ import { isByExpectedKey, openSeal, type SealClaims } from '../../../protocol/se
 import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
+import { clockMargin } from '../clock.js';
 import { idempotencyHashes } from '../keys/keyed-values.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 import { isSameLogin } from '../../../protocol/login.js';
@@ -96,7 +97,8 @@ function useOnce(
     const idems = idempotencyKey === undefined ? [] : idempotencyHashes(keys, id, idempotencyKey);
     const use = { tid, jti, used_by: id, idem: idems[0] ?? null };
     if (await insertSealUse(tx, { ...use, used_at: now })) return true;
-    const period = { since: now - repetitionTime, until: now };
+    // Of a use before the clock was put back nobody knows how long it is over.
+    const period = { since: now - repetitionTime, until: now + clockMargin };
     return idems.length > 0 && wasSealUsedBy(tx, use, idems, period);
   });
 }

@@ -7,7 +7,7 @@ import { accessTokenType } from '../../../protocol/access-token.js';
 import { jwkAt } from '../../../protocol/signing-key.js';
 import type { ServiceContext } from '../../service-context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
-import { clockMargin } from '../message/challenge.js';
+import { clockMargin } from '../clock.js';
 import { hasClaims } from '../issued-claims.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
