@@ -4,6 +4,7 @@
  */
 import type { ServiceContext } from '../service-context.js';
 import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
+import { movePurgeMark } from '../store/clock-marks.js';
 import { deleteExpiredCodes } from '../store/codes.js';
 import { deleteEvents } from '../store/events.js';
 import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
@@ -13,7 +14,7 @@ import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
 import type { ServiceTable } from '../store/schema/schema.js';
 import { listServices } from '../store/services.js';
 import { deleteEndedTokens, deleteExpiredTokens } from '../store/tokens.js';
-import { inBatches } from './batches.js';
+import { inTurns, type Change } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { repetitionTime } from './otp/otp-verification.js';
 import { pushRetention } from './push/push-request.js';
@@ -29,6 +30,12 @@ const otpRetention = 60_000;
 export const logRetention = day;
 
 /**
+ * By how much the removal of old events, browsers and codes follows the clock in one run, in milliseconds. What is removed
+ * cannot come back: a clock that is wrong for a minute must not make everything look old.
+ */
+const purgeStep = 2 * 60 * 60_000;
+
+/**
  * Removes expired OTPs, access tokens and provisional tokens, old requests for approval, and from the operation log old
  * answers and superseded entries; of each service, what its settings no longer keep. The entry that led a token to its
  * position stays as long as the token. To be called about once a minute.
@@ -39,33 +46,40 @@ export async function keepHouse(
   signal?: AbortSignal,
 ): Promise<void> {
   const now = clock.now();
-  const clear: Clear = async (change) => {
-    if (!signal?.aborted) await inBatches(store, change, signal);
-  };
-  await clear((tx, limit) => deleteExpiredOtps(tx, now - otpRetention, limit));
-  await clear((tx, limit) => deleteOtpRefusals(tx, now - repetitionTime, limit));
-  await clear((tx, limit) => eraseExpiredOtps(tx, now, limit));
-  await clear((tx, limit) => deletePushes(tx, now - pushRetention, limit));
-  await clear((tx, limit) => eraseResponses(tx, now - responseLife, limit));
-  await clear((tx, limit) => deleteSuperseded(tx, now - logRetention, limit));
-  await clear((tx, limit) => deleteExpiredAccessTokens(tx, now, limit));
-  await clear((tx, limit) => deleteExpiredTokens(tx, now, limit));
-  for (const service of await listServices(store.read)) await purge(clear, service, now);
+  await inTurns(store, expired(now), signal);
+  const until = await store.transaction((tx) => movePurgeMark(tx, now, purgeStep));
+  const failures: unknown[] = [];
+  for (const service of await listServices(store.read)) {
+    // What is wrong with one service keeps none of the others from being purged.
+    await inTurns(store, outdated(service, until), signal).catch((error: unknown) =>
+      failures.push(error),
+    );
+  }
   await store.scrub();
+  if (failures.length) throw failures[0];
 }
 
-/** Makes a change in batches. */
-type Clear = (change: Parameters<typeof inBatches>[1]) => Promise<void>;
+/** Removal of what has a fixed life. */
+function expired(now: number): Change[] {
+  return [
+    (tx, limit) => deleteExpiredOtps(tx, now - otpRetention, limit),
+    (tx, limit) => deleteOtpRefusals(tx, now - repetitionTime, limit),
+    (tx, limit) => eraseExpiredOtps(tx, now, limit),
+    (tx, limit) => deletePushes(tx, now - pushRetention, limit),
+    (tx, limit) => eraseResponses(tx, now - responseLife, limit),
+    (tx, limit) => deleteSuperseded(tx, now - logRetention, limit),
+    (tx, limit) => deleteExpiredAccessTokens(tx, now, limit),
+    (tx, limit) => deleteExpiredTokens(tx, now, limit),
+  ];
+}
 
-/** Removes old events, tokens that have ended and codes that have expired. Seals and enrolments outlive them. */
-async function purge(
-  clear: Clear,
-  { mac, event_days, ended_days }: ServiceTable,
-  now: number,
-): Promise<void> {
+/** Removal of old events, tokens that have ended and codes that have expired. Seals and enrolments outlive them. */
+function outdated({ mac, event_days, ended_days }: ServiceTable, now: number): Change[] {
   const oldest = now - event_days * day;
   const ended = now - ended_days * day;
-  await clear((tx, limit) => deleteEvents(tx, mac, oldest, limit));
-  await clear((tx, limit) => deleteEndedTokens(tx, mac, ended, limit));
-  await clear((tx, limit) => deleteExpiredCodes(tx, mac, ended, limit));
+  return [
+    (tx, limit) => deleteEvents(tx, mac, oldest, limit),
+    (tx, limit) => deleteEndedTokens(tx, mac, ended, limit),
+    (tx, limit) => deleteExpiredCodes(tx, mac, ended, limit),
+  ];
 }

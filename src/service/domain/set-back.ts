@@ -6,12 +6,15 @@
 import { accessTokenLife } from '../../protocol/access-token.js';
 import type { ServiceContext } from '../service-context.js';
 import { deleteAccessTokensAfter } from '../store/access-tokens.js';
-import { voidCodesAfter } from '../store/codes.js';
+import { clampCodes, voidCodesAfter } from '../store/codes.js';
+import { clampEvents } from '../store/events.js';
 import { clampResponses, clampSuperseded } from '../store/operation-log.js';
+import { deleteOtpRefusals } from '../store/otp-refusals.js';
 import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes } from '../store/pushes.js';
-import type { Tx } from '../store/store.js';
-import { clampLastUse, deleteExpiredTokens } from '../store/tokens.js';
+import { listServices } from '../store/services.js';
+import type { Store, Tx } from '../store/store.js';
+import { clampEnds, clampLastUse, deleteExpiredTokens } from '../store/tokens.js';
 import { inBatches, yieldToRequests } from './batches.js';
 
 /** A time that every row is before. */
@@ -28,7 +31,7 @@ export interface EndedBySetBack {
 
 /**
  * Ends all one-time passwords, requests for approval and begun activations; codes and access tokens that were issued
- * later than now. Times of use later than now become now.
+ * later than now. What else has a time later than now by which it is removed or listed, gets the time that it is now.
  */
 export async function endAfterSetBack(
   context: Pick<ServiceContext, 'store' | 'clock'>,
@@ -45,13 +48,25 @@ export async function endAfterSetBack(
       deleteAccessTokensAfter(tx, now + accessTokenLife * 1000, limit),
     ),
   };
-  await count((tx, limit) => clampResponses(tx, now, limit));
-  await count((tx, limit) => clampSuperseded(tx, now, limit));
-  await clampLastUses(context, now);
+  await count((tx, limit) => deleteOtpRefusals(tx, ever, limit));
+  await clampTimes(context, now);
   return ended;
 }
 
-async function clampLastUses({ store }: Pick<ServiceContext, 'store'>, now: number): Promise<void> {
+/** Otherwise it would be kept longer, by as much as the clock was wrong, and come first in lists. */
+async function clampTimes({ store }: Pick<ServiceContext, 'store'>, now: number): Promise<void> {
+  const clamp = (change: (tx: Tx, limit: number) => Promise<number>) => inBatches(store, change);
+  await clamp((tx, limit) => clampResponses(tx, now, limit));
+  await clamp((tx, limit) => clampSuperseded(tx, now, limit));
+  await clamp((tx, limit) => clampCodes(tx, now, limit));
+  for (const { mac } of await listServices(store.read)) {
+    await clamp((tx, limit) => clampEvents(tx, mac, now, limit));
+    await clamp((tx, limit) => clampEnds(tx, mac, now, limit));
+  }
+  await clampLastUses(store, now);
+}
+
+async function clampLastUses(store: Store, now: number): Promise<void> {
   let after: string | undefined = '';
   while (after !== undefined) {
     const from: string = after;

@@ -10,7 +10,7 @@ import type { Db, Tx } from './store.js';
 const only = 1;
 
 /** The latest time that the service has seen, and how often its clock was put back. */
-export type ClockMark = Omit<ClockMarkTable, 'id'>;
+export type ClockMark = Pick<ClockMarkTable, 'at' | 'set_backs'>;
 
 /** Reads the mark; undefined before the first one. */
 export function findClockMark(db: Db): Promise<ClockMark | undefined> {
@@ -49,6 +49,25 @@ export async function moveClockMark(tx: Tx, { at, known, added }: ClockStep): Pr
     .returning('set_backs')
     .executeTakeFirstOrThrow();
   return set_backs;
+}
+
+/**
+ * Moves the time up to which old rows may be removed on to the present, by at most `step` milliseconds; resolves with it.
+ */
+export async function movePurgeMark(tx: Tx, now: number, step: number): Promise<number> {
+  const mark = sql.ref('clock_mark.purged_to');
+  const { purged_to } = await tx
+    .insertInto('clock_mark')
+    .values({ id: only, at: now, set_backs: 0, purged_to: now })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        purged_to: sql<number>`case when ${mark} < ${now - step} then ${mark} + ${step} else ${now} end`,
+      }),
+    )
+    .returning('purged_to')
+    .$narrowType<{ purged_to: number }>()
+    .executeTakeFirstOrThrow();
+  return purged_to;
 }
 
 /** The latest time at which a one-time password, a code or a request was made; 0 when there is none. */

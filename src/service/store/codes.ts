@@ -161,6 +161,17 @@ export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promi
   return Number(numUpdatedRows);
 }
 
+/** Dates back at most `limit` codes that were issued after `now`, each of them used or void; resolves with how many. */
+export async function clampCodes(tx: Tx, now: number, limit: number): Promise<number> {
+  const ids = tx.selectFrom('code').select('id').where('created', '>', now).limit(limit);
+  const { numUpdatedRows } = await tx
+    .updateTable('code')
+    .set({ created: now, expires: now })
+    .where('id', 'in', ids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** Voids codes that are neither used nor void, at most `limit`; resolves with how many they were. */
 export async function voidAllCodes(tx: Tx, now: number, limit: number): Promise<number> {
   const ids = tx

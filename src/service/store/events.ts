@@ -81,6 +81,27 @@ export async function deleteEvents(
   return Number(numDeletedRows);
 }
 
+/** Dates back at most `limit` events of a service from after `now`, which count no more; resolves with how many. */
+export async function clampEvents(
+  tx: Tx,
+  mac: string,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const ids = tx
+    .selectFrom('event')
+    .select('id')
+    .where('mac', '=', mac)
+    .where('at', '>', now)
+    .limit(limit);
+  const { numUpdatedRows } = await tx
+    .updateTable('event')
+    .set({ at: now, counter: null })
+    .where('id', 'in', ids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /** Removes the events of a user. */
 export async function deleteEventsOfUser(tx: Tx, uid: string): Promise<void> {
   await tx.deleteFrom('event').where('uid', '=', uid).execute();

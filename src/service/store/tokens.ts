@@ -219,16 +219,24 @@ export async function deleteEndedTokens(
   before: number,
   limit: number,
 ): Promise<number> {
-  const rows = await tx
-    .selectFrom('token')
-    .select('tid')
+  const rows = await selectTids(tx, limit)
     .where('mac', '=', mac)
     .where('ended_at', '<', before)
-    .limit(limit)
     .execute();
   const tids = rows.map(({ tid }) => tid);
   await deleteTokens(tx, tids);
   return tids.length;
+}
+
+/** Dates back at most `limit` tokens of a service that ended after `now`; resolves with how many. */
+export async function clampEnds(tx: Tx, mac: string, now: number, limit: number): Promise<number> {
+  const tids = selectTids(tx, limit).where('mac', '=', mac).where('ended_at', '>', now);
+  const { numUpdatedRows } = await tx
+    .updateTable('token')
+    .set({ ended_at: now })
+    .where('tid', 'in', tids)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Number of tokens that {@link clampLastUse} looks at. */
@@ -263,6 +271,10 @@ export async function deleteTokens(tx: Tx, tids: readonly string[]): Promise<voi
   await deleteLogOf(tx, tids);
   await deleteAccessTokensOf(tx, tids);
   await tx.deleteFrom('token').where('tid', 'in', tids).execute();
+}
+
+function selectTids(tx: Tx, limit: number) {
+  return tx.selectFrom('token').select('tid').limit(limit);
 }
 
 function selectTokensOfUsers(db: Db) {

@@ -8,6 +8,7 @@ import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { assertRefused } from '../support/services/door-answers.js';
 import { userRow } from '../support/services/database-rows.js';
+import { keepHouseFor } from '../support/services/kept-house.js';
 import { complete, doorOf, rightPin, wrongPin } from '../support/tokens/enrolled-token.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import { approve, ask, collected, refuse } from '../support/tokens/raw-push.js';
@@ -221,8 +222,7 @@ describe('the events of a service', () => {
       ((await service.dump())['event'] as Event[]).filter(({ mac }) => mac === short.mac).length;
     const others = async () => (await list({ limit: '1000' })).events.length;
     const kept = await others();
-    service.clock.advance(2 * day);
-    await keepHouse(service);
+    await keepHouseFor(service, 2 * day);
     assert.equal(await rows(), 1);
     service.clock.advance(1);
     await keepHouse(service);

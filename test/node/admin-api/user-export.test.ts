@@ -3,11 +3,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { keepHouse } from '../../../src/service/domain/housekeeping.js';
 import { personData, personTables } from '../../../src/service/domain/people/person-data.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { userRow } from '../support/services/database-rows.js';
+import { keepHouseFor } from '../support/services/kept-house.js';
 import { assertRefused } from '../support/services/door-answers.js';
 import {
   complete,
@@ -51,8 +51,7 @@ describe('what the database knows of a person', () => {
     site = await service.addSite(settings);
     removed = await usedBy('ada lovelace', home);
     await service.admin.done(`/tokens/${removed.tid}/revoke`, { method: 'POST' });
-    service.clock.advance(day + 1);
-    await keepHouse(service);
+    await keepHouseFor(service, day + 1);
     ada = await usedBy('ada lovelace', home);
     await usedBy('bea', elsewhere);
     ({ uid } = await userRow(service, 'ada lovelace'));

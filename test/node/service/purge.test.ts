@@ -3,12 +3,14 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { batchesAtOnce, inTurns, type Change } from '../../../src/service/domain/batches.js';
 import { keepHouse } from '../../../src/service/domain/housekeeping.js';
 import { verifyEnrolments } from '../../../src/service/domain/tokens/enrolment-log.js';
-import type { Store } from '../../../src/service/store/store.js';
+import type { Store, Tx } from '../../../src/service/store/store.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { tokenRow } from '../support/services/database-rows.js';
+import { keepHouseFor } from '../support/services/kept-house.js';
 import { doorOf, enrol, rightPin } from '../support/tokens/enrolled-token.js';
 import { outOf, sealArg } from '../support/tokens/operation-outcomes.js';
 import { RawToken } from '../support/tokens/raw-token.js';
@@ -68,8 +70,7 @@ describe('what has ended', () => {
     await revoke(other);
     const ended = await endInEveryWay();
     const all = await tids();
-    service.clock.advance(2 * day - 60_000);
-    await keepHouse(service);
+    await keepHouseFor(service, 2 * day - 60_000);
     assert.deepEqual(await tids(), all);
     service.clock.advance(60_000);
     await keepHouse(service);
@@ -96,7 +97,7 @@ describe('what has ended', () => {
     await revoke(token);
     await service.refresh();
     const entries = (await service.dump())['audit']!;
-    service.clock.advance(2 * day + 1);
+    await keepHouseFor(service, 2 * day + 1);
     await service.refresh();
     await assert.rejects(tokenRow(service, token.tid));
     assert.deepEqual([await verify(seals[0]), await verify(seals[1])], [false, true]);
@@ -110,8 +111,7 @@ describe('what has ended', () => {
     const code = await service.issueCode(site, 'fay', { life: 3 * 24 * 3600 });
     const again = async () => (await token.clone().begin(code))['err'];
     assert.equal(await again(), 'CODE_ENTRY_DOES_NOT_EXIST');
-    service.clock.advance(2 * day + 1);
-    await keepHouse(service);
+    await keepHouseFor(service, 2 * day + 1);
     await assert.rejects(tokenRow(service, token.tid));
     assert.equal(await again(), 'CODE_ENTRY_DOES_NOT_EXIST');
     // The code itself is right.
@@ -126,8 +126,7 @@ describe('what has ended', () => {
     ];
     await (await RawToken.make(doorOf(service, site))).begin(used);
     const count = async () => (await ids('code', 'id')).length;
-    service.clock.advance(3600_000 + 2 * day);
-    await keepHouse(service);
+    await keepHouseFor(service, 3600_000 + 2 * day);
     const before = await count();
     service.clock.advance(1);
     await keepHouse(service);
@@ -156,7 +155,8 @@ describe('what has ended', () => {
           .execute();
       }
     });
-    service.clock.advance(2 * day + 1);
+    await keepHouseFor(service, 2 * day);
+    service.clock.advance(1);
     const ended = async () => (await tids()).filter((one) => String(one).startsWith(tid)).length;
     const counts = [await ended()];
     const store: Store = {
@@ -183,12 +183,93 @@ describe('what has ended', () => {
     const held = (await ids('code', 'id')).find((id) => !earlier.includes(id));
     service.clock.advance(10 * 60_000);
     await enrol(service, site, 'joe', { kind: 'restore' });
-    service.clock.advance(2 * day - 5 * 60_000);
-    await keepHouse(service);
+    await keepHouseFor(service, 2 * day - 5 * 60_000);
     assert.equal((await tokenRow(service, begun.tid)).status, 'REPLACED');
     assert.ok(!(await ids('code', 'id')).includes(held));
     service.clock.advance(5 * 60_000 + 1);
     await keepHouse(service);
     assert.ok(!(await tids()).includes(begun.tid));
+  });
+
+  it('is removed of the others when something of one service cannot be removed', async () => {
+    const damaged = await service.addSite({ endedDays: 1 });
+    const sound = await service.addSite({ endedDays: 1 });
+    const holder = await enrol(service, damaged, 'kim');
+    const gone = await enrol(service, sound, 'lea');
+    await revoke(gone);
+    // No browser in use holds a code; one that did would keep the code from being removed.
+    const hold = (code_id: string | null) =>
+      service.store.transaction((tx) =>
+        tx.updateTable('token').set({ code_id }).where('tid', '=', holder.tid).execute(),
+      );
+    const { id } = await service.store.transaction((tx) =>
+      tx
+        .updateTable('code')
+        .set({ expires: 0 })
+        .where('mac', '=', damaged.mac)
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    await hold(id);
+    const failures: unknown[] = [];
+    for (let hours = 0; hours <= 24; hours++) {
+      service.clock.advance(day / 24 + 1);
+      await keepHouse(service).catch((error: unknown) => failures.push(error));
+    }
+    assert.match(String(failures.at(-1)), /FOREIGN KEY|foreign key/);
+    assert.ok(!(await tids()).includes(gone.tid));
+    await hold(null);
+    await keepHouse(service);
+  });
+
+  it('does not look old because the clock was wrong for a minute', async () => {
+    const token = await enrol(service, site, 'mia');
+    await revoke(token);
+    await keepHouse(service);
+    service.clock.wallOffset += 365 * day;
+    await keepHouse(service);
+    service.clock.wallOffset -= 365 * day;
+    await keepHouse(service);
+    assert.ok((await tids()).includes(token.tid));
+    await keepHouseFor(service, 2 * day + 1);
+    assert.ok(!(await tids()).includes(token.tid));
+  });
+});
+
+describe('changes of many rows', () => {
+  let service: TestService;
+
+  before(async () => {
+    service = await TestService.start();
+  });
+
+  after(() => service.close());
+
+  it('take one transaction together when there is nothing to change', async () => {
+    const transactions = new Set<Tx>();
+    const change: Change = async (tx) => {
+      transactions.add(tx);
+      return 0;
+    };
+    await inTurns(service.store, [change, change, change]);
+    assert.equal(transactions.size, 1);
+  });
+
+  it('take turns, and end after their share of a run', async () => {
+    let endless = 0;
+    const rest = [300, 40];
+    await inTurns(service.store, [
+      async (_, limit) => {
+        endless++;
+        return limit;
+      },
+      ...rest.map((_, index): Change => async (_, limit) => {
+        const count = Math.min(limit, rest[index]!);
+        rest[index]! -= count;
+        return count;
+      }),
+    ]);
+    assert.deepEqual(rest, [0, 0]);
+    assert.ok(endless < batchesAtOnce && endless > batchesAtOnce / 2);
   });
 });

@@ -28,4 +28,6 @@ export const newerMigrations: readonly (readonly string[])[] = [
   [`create index enrolment_uid on enrolment (uid)`],
   // A later version says here which versions of the program its tables fit.
   [`alter table migration add column needs integer`],
+  // The housekeeping removes nothing that a clock which was wrong meanwhile makes look old.
+  [`alter table clock_mark add column purged_to bigint`, `update clock_mark set purged_to = at`],
 ];

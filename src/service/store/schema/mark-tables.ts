@@ -16,6 +16,8 @@ export interface ClockMarkTable {
   at: number;
   /** How often the clock was put back. */
   set_backs: number;
+  /** The time up to which old rows may be removed: it follows the clock slowly. Null before the first removal. */
+  purged_to: number | null;
 }
 
 /** The keys that the database belongs to. */

@@ -7,6 +7,7 @@ import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused } from '../../support/services/door-answers.js';
 import { tokenRow } from '../../support/services/database-rows.js';
+import { keepHouseFor } from '../../support/services/kept-house.js';
 import { assertStated } from '../../support/tokens/refusal-statement.js';
 import { doorOf, enrol, newPin, rightPin } from '../../support/tokens/enrolled-token.js';
 import { outOf } from '../../support/tokens/operation-outcomes.js';
@@ -193,6 +194,44 @@ describe('a service whose clock jumps', () => {
     assert.equal((await token.run('otp', rightPin))['ok'], true);
     service.clock.advance(91 * day);
     assert.equal((await fresh.run('otp', rightPin))['err'], 'DEVICE_LOCKED');
+  });
+
+  it('loses nothing that it still keeps while the clock is wrong for a minute', async () => {
+    const code = await service.issueCode(site, 'gil', { life: 14 * 24 * 3600 });
+    await service.refresh();
+    const kept = async () => {
+      const { event, token: tokens, code: codes } = await service.dump();
+      return [event, tokens, codes].map((rows) => rows!.length);
+    };
+    const before = await kept();
+    setClock(365 * day);
+    await service.refresh();
+    setClock(-365 * day);
+    await service.refresh();
+    assert.deepEqual(await kept(), before);
+    assert.equal((await (await RawToken.make(token.door)).begin(code))['ok'], true);
+  });
+
+  it('keeps what happened in the future no longer than what happens now', async () => {
+    const short = await service.addSite({ endedDays: 1, eventDays: 1 });
+    const mine = async (table: 'event' | 'token' | 'code') =>
+      ((await service.dump())[table] as { mac: string; at?: number }[]).filter(
+        ({ mac }) => mac === short.mac,
+      );
+    setClock(200 * day);
+    const revoked = await enrol(service, short, 'hal');
+    await service.admin.done(`/tokens/${revoked.tid}/revoke`, { method: 'POST' });
+    await service.verifyOtp(short, 'nobody', '12345678');
+    setClock(-200 * day);
+    await service.refresh();
+    const events = await mine('event');
+    assert.ok(events.length && events.every(({ at }) => at! <= service.clock.now()));
+    await keepHouseFor(service, day - 1000);
+    assert.deepEqual((await mine('event')).length, events.length);
+    await keepHouseFor(service, 1001);
+    for (const table of ['event', 'token', 'code'] as const) {
+      assert.deepEqual(await mine(table), [], table);
+    }
   });
 
   it('does not take an access token that was issued in the future, and takes the next', async () => {
