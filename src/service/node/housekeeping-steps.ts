@@ -1,5 +1,5 @@
 /**
- * What housekeeping consists of. What somebody waits for comes first, and what can take long comes last.
+ * What housekeeping consists of. What can take long comes last.
  * @module
  */
 import { currentHead, linkAudit } from '../domain/audit/audit-chain.js';
@@ -10,7 +10,7 @@ import { linkEnrolments } from '../domain/tokens/enrolment-log.js';
 import type { ServiceContext } from '../service-context.js';
 import type { CurrentAdminKey } from './admin-key-file.js';
 import { isInMemory } from './data-folder.js';
-import type { Step } from './housekeeping-schedule.js';
+import type { Steps } from './housekeeping-schedule.js';
 import type { Listening } from './http-server.js';
 import { refreshKeys, removeKeyDrafts } from './key-files.js';
 import { logKeyChanges } from './key-log.js';
@@ -23,36 +23,49 @@ export interface HousekeepingPorts {
   readonly data: string;
   readonly server: Pick<Listening, 'refresh'>;
   readonly adminKey: CurrentAdminKey;
+  /** Notices when somebody sets the clock. */
+  readonly watchClock: () => Promise<void>;
 }
 
-/** Takes over replaced keys and certificates, links the audit trail, removes old rows, and encrypts secrets anew. */
+/** Takes over replaced keys and certificates; watches the clock, links the audit trail, removes old rows, encrypts secrets anew. */
 export function housekeepingSteps({
   context,
   data,
   server,
   adminKey,
-}: HousekeepingPorts): readonly Step[] {
+  watchClock,
+}: HousekeepingPorts): Steps {
   const { log } = context;
-  return [
-    () => takeOverKeys(context, data),
-    () => adminKey.refresh(log),
-    async () => {
-      if (await server.refresh()) log('info', 'certificate.replaced');
-    },
-    (signal) => linkTrails(context, signal),
-    (signal) => closeTrail(context, data, signal),
-    (signal) => keepHouse(context, signal),
-    (signal) => rewrapSecrets(context, signal),
-  ];
+  return {
+    // None of them needs the database: a stolen key is replaced also while that is slow or away.
+    urgent: [
+      () => takeOverKeys(context, data),
+      () => adminKey.refresh(log),
+      async () => {
+        if (await server.refresh()) log('info', 'certificate.replaced');
+      },
+    ],
+    others: [
+      () => watchClock(),
+      (signal) => linkTrails(context, signal),
+      (signal) => closeTrail(context, data, signal),
+      (signal) => keepHouse(context, signal),
+      (signal) => rewrapSecrets(context, signal),
+    ],
+  };
 }
 
 async function takeOverKeys({ keys, clock, log }: ServiceContext, data: string): Promise<void> {
   const earlier = { ...keys };
   if (isInMemory(data)) return;
-  await refreshKeys(data, keys, clock.now());
+  try {
+    await refreshKeys(data, keys, clock.now());
+  } finally {
+    // Keys may be in use although the file could not be changed.
+    logKeyChanges(log, earlier, keys);
+  }
   const count = await removeKeyDrafts(data);
   if (count) log('warn', 'key-drafts.removed', { count });
-  logKeyChanges(log, earlier, keys);
 }
 
 async function linkTrails(context: ServiceContext, signal: AbortSignal): Promise<void> {

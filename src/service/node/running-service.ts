@@ -102,8 +102,9 @@ async function runApp(
   const assets = await readAssets(settings, log);
   const app = createApp({ ...context, adminKey: () => adminKey.value, assets });
   await app.watchClock();
-  const steps = housekeepingSteps({ context, data: settings.data, server, adminKey });
-  const schedule = new HousekeepingSchedule([() => app.watchClock(), ...steps], log);
+  const watchClock = () => app.watchClock();
+  const ports = { context, data: settings.data, server, adminKey, watchClock };
+  const schedule = new HousekeepingSchedule(housekeepingSteps(ports), log);
   const close = async () => {
     log('info', 'service.stopping');
     await server.close(app.drain());
