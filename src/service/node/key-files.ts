@@ -120,19 +120,19 @@ export function removeKeyDrafts(folder: string): Promise<number> {
 }
 
 /**
- * Rotates old keys, and gives a running service the keys that are now in its data folder. The file is read each
- * time, since the command line may have rotated a key.
+ * Gives a running service the keys that are now in its data folder, and rotates old ones. The file is read each time,
+ * since the command line may have rotated a key. Its keys are in use also when it cannot be changed.
  * @throws {SettingError} when the file has no keys, or those of another service; the ring stays as it is.
- * @throws {OperationalError} when another process changes the file.
+ * @throws {OperationalError} when another process changes the file while keys are to be rotated.
  */
 export async function refreshKeys(folder: string, ring: KeyRing, now: number): Promise<void> {
   const kept = await readKeys(folder);
-  const found = await openLaterKeys(folder, kept, ring, now);
+  replaceKeys(ring, await openLaterKeys(folder, kept, ring, now));
   const change = async (one: KeyRecord) => {
     const dated = dateAuditKeysBack(dateVersionsBack(dateKeysBack(one, now), now), now);
     return rotateHpkeKey(forgetVersions(retireSigningKeys(dated, now), now), now);
   };
-  if ((await change(kept)) === kept) return replaceKeys(ring, found);
+  if ((await change(kept)) === kept) return;
   const changed = await changeRecord(folder, async (one) => {
     // Another file may have been put in its place meanwhile.
     await openLaterKeys(folder, one, ring, now);

@@ -158,11 +158,18 @@ export async function closeTrailOfFile(
   now: number,
   link: () => Promise<ChainPoint>,
 ): Promise<void> {
-  if (!canCloseTrail(await readKeys(folder), now)) return;
+  const { auditNext, ...found } = await readKeys(folder);
+  if (!auditNext || !canCloseTrail({ ...found, auditNext }, now)) return;
+  // Before the file is locked: that can take long, and keys that are stolen have to be replaced meanwhile.
+  const last = await linkedBy(link);
+  await changeRecord(folder, async (kept) =>
+    kept.auditNext && keyId(kept.auditNext) === keyId(auditNext) ? closeTrail(kept, last) : kept,
+  );
+}
+
+async function linkedBy(link: () => Promise<ChainPoint>): Promise<ChainPoint> {
   try {
-    await changeRecord(folder, async (kept) =>
-      canCloseTrail(kept, now) ? closeTrail(kept, await link()) : kept,
-    );
+    return await link();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new OperationalError(`The old audit key is still held: ${error.message}`);
