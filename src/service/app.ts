@@ -7,6 +7,7 @@ import type { Log, ServiceContext } from './service-context.js';
 import type { ServiceClock } from './domain/clock.js';
 import { ClockWatch } from './domain/clock-watch.js';
 import { Notices } from './domain/push/notices.js';
+import { eventSubjects } from './domain/events/event-record.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
 import { answerFailed, outage } from './door.js';
 import { json, type HttpAnswer, type HttpHeaders, type HttpRequest } from './http/exchange.js';
@@ -115,9 +116,14 @@ export function createRouter(
 ): Router {
   const { clock, log, adminKey } = context;
   const guard = keyGuard('admin', clock, log);
-  const rpContext = { ...context, limits: new RateLimits(clock), notices: state.notices };
+  const shared = {
+    ...context,
+    notices: state.notices,
+    eventLimits: new RateLimits(clock, eventSubjects),
+  };
+  const rpContext = { ...shared, limits: new RateLimits(clock) };
   const doors = [
-    tokenApi(context, state.notices),
+    tokenApi({ ...shared, limits: new RateLimits(clock) }),
     rpApi(rpContext, keyGuard('rp', clock, log)),
     adminApi(context, adminKey, guard),
     { endpoints: publicFacts(context, state, guard) },

@@ -4,7 +4,7 @@
  * | Context              | Lives as long as       | Adds                                            |
  * |----------------------|------------------------|-------------------------------------------------|
  * | `ServiceContext`     | the process            | the ports: database, keys, clock, log           |
- * | `DoorContext`        | the same, per door     | rate limits of this door, and the notices       |
+ * | `DoorContext`        | the same, per door     | rate limits of this door and of events, notices |
  * | `TransactionContext` | one transaction        | the transaction, which stands for the database  |
  * | `LockedContext`      | the same, after locks  | a token, its user and service, and the time     |
  *
@@ -19,11 +19,13 @@ import type { ServiceContext } from './service-context.js';
 import type { Tx } from './store/store.js';
 
 /**
- * What one door keeps in memory. The token API and the relying parties' door each have their own limits; the notices
- * are one for the whole process.
+ * What one door keeps in memory. The token API and the relying parties' door each have their own limits; all else
+ * is one for the whole process.
  */
 export interface DoorContext extends ServiceContext {
   readonly limits: RateLimits;
+  /** Bounds on the events that are kept one by one; one for the whole process. */
+  readonly eventLimits: RateLimits;
   /** Tells requests that wait that something has happened to a user. */
   readonly notices: Notices;
 }

@@ -13,13 +13,11 @@ import { MalformedError } from '../../protocol/readers.js';
 import { statusPath } from '../../protocol/status.js';
 import { syncPath } from '../../protocol/sync.js';
 import type { DoorContext } from '../context.js';
-import type { Peer, ServiceContext } from '../service-context.js';
-import { RateLimits } from '../domain/limits/rate-limits.js';
+import type { Peer } from '../service-context.js';
 import { answerHello } from '../domain/message/hello.js';
 import { answerSync } from '../domain/message/sync.js';
 import { performOperation } from '../domain/operations/operation-message.js';
 import { findCommonValues, listPath } from '../domain/people/pin-policy.js';
-import type { Notices } from '../domain/push/notices.js';
 import { askPush } from '../domain/push/push-by-page.js';
 import { cancelPush, type Cancelled } from '../domain/push/push-cancellation.js';
 import { collectPush, type Collected } from '../domain/push/push-collection.js';
@@ -67,8 +65,7 @@ const crossOrigin = {
 } as const;
 
 /** Makes the door. */
-export function tokenApi(service: ServiceContext, notices: Notices): Door {
-  const context: DoorContext = { ...service, limits: new RateLimits(service.clock), notices };
+export function tokenApi(context: DoorContext): Door {
   return {
     prefix: '/btt/v1',
     endpoints: [

@@ -62,6 +62,18 @@ describe('many events', () => {
     assert.equal(ofKind(await rows(), 'operation.refused').length, 1);
   });
 
+  it('of one browser are counted together at all doors', async () => {
+    const token = await RawToken.make(doorOf(service, site));
+    await complete(token, await token.begin(await service.issueCode(site, 'dora')));
+    await inTurn(tokenEvents / 2, async () => {
+      const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+      assert.equal(await service.verifyOtp(site, 'dora', otp), true);
+    });
+    const all = await rows();
+    assert.equal(all.length, tokenEvents + 1);
+    assert.equal(ofKind(all, 'further.done')[0]!['count'], 2);
+  });
+
   it('hide no evidence of a copied browser', async () => {
     const token = await RawToken.make(doorOf(service, site));
     await complete(token, await token.begin(await service.issueCode(site, 'cleo')));

@@ -101,6 +101,7 @@ async function routes(): Promise<string[]> {
   const context: DoorContext = {
     ...ports,
     limits,
+    eventLimits: limits,
     notices: new Notices({ ofUsers: async () => [], among: async () => [] }),
   };
   const guard = keyGuard('none', clock, () => {});

@@ -10,10 +10,13 @@
 import { countEvent, insertEvent, type NewEvent } from '../../store/events.js';
 import { failureKinds, type EventKind } from '../../store/schema/event-table.js';
 import type { Tx } from '../../store/store.js';
-import type { Limit, RateLimits } from '../limits/rate-limits.js';
+import type { RateLimits } from '../limits/rate-limits.js';
 
 /** Length of the time in which events are counted, in milliseconds. */
 const window = 60 * 60_000;
+
+/** People, browsers and addresses whose events a process counts, of each kind. Beyond, it forgets the oldest count. */
+export const eventSubjects = 100_000;
 
 /** Events of one person that are kept one by one in an hour: those that succeed, and as many failures. */
 export const personEvents = 120;
@@ -27,8 +30,8 @@ export const addressFailures = 300;
 /** Where an event is recorded. */
 export interface EventContext {
   readonly tx: Tx;
-  /** Of the door, in memory: a transaction that is repeated counts again. */
-  readonly limits: Pick<RateLimits, 'allows'>;
+  /** Of the process, in memory: a transaction that is repeated counts again. */
+  readonly eventLimits: Pick<RateLimits, 'allows'>;
 }
 
 /** What is left out does not apply. */
@@ -36,48 +39,59 @@ export type EventClaim = Pick<NewEvent, 'at' | 'mac' | 'uid' | 'kind' | 'door'> 
 
 /** Records an event, in one statement. */
 export async function recordEvent(
-  { tx, limits }: EventContext,
-  { als = null, tid = null, address = null, party = null, code = null, ...rest }: EventClaim,
+  { tx, eventLimits }: EventContext,
+  claim: EventClaim,
 ): Promise<void> {
-  const event = { ...rest, als, tid, address, party, code };
-  const row = counterOf(limits, event);
-  if (row) await countEvent(tx, { ...none, ...row.event }, row.counter);
+  const event = { ...nothing, ...claim };
+  const counted = countedRow(eventLimits, event);
+  if (counted) await countEvent(tx, counted.event, counted.counter);
   else await insertEvent(tx, event);
 }
 
-const none = { als: null, tid: null, address: null, party: null, code: null } as const;
+const nothing = { als: null, tid: null, address: null, party: null, code: null } as const;
+
+/** A bound on the events that are kept one by one in an hour. */
+interface Bound {
+  /** Whose events are counted. */
+  readonly subject: 'uid' | 'address' | 'tid';
+  readonly max: number;
+  readonly failuresOnly: boolean;
+  /** What is kept of the events beyond. */
+  readonly kept: readonly (keyof NewEvent)[];
+}
+
+/** In the order in which they are looked at. */
+const bounds: readonly Bound[] = [
+  { subject: 'uid', max: personEvents, failuresOnly: false, kept: ['uid'] },
+  { subject: 'address', max: addressFailures, failuresOnly: true, kept: ['address'] },
+  { subject: 'tid', max: tokenEvents, failuresOnly: false, kept: ['uid', 'tid'] },
+];
 
 /** A row that stands for many events. */
-interface Counter {
+interface CountedRow {
   readonly counter: string;
-  readonly event: EventClaim;
+  readonly event: NewEvent;
 }
 
 /** Finds the row that counts an event which has no row of its own. */
-function counterOf(limits: EventContext['limits'], event: NewEvent): Counter | undefined {
-  const { at, mac, uid, kind, door, tid, address, party } = event;
-  const isFailure = failureKinds.some((one) => one === kind);
-  const hour = Math.floor(at / window);
+function countedRow(limits: EventContext['eventLimits'], event: NewEvent): CountedRow | undefined {
+  const { at, mac, uid, kind, door, party } = event;
   // It ends its browser, so there is one of each: no failures before it hide where the copy was used.
   if (kind === 'token.copied') return undefined;
-  const named = (of: string, subject: string) => `${of} ${kind} ${mac} ${subject} ${hour}`;
+  const hour = Math.floor(at / window);
   // Nobody to tell it of: only how often it happened counts.
-  if (uid === null) return { counter: named('unknown', party ?? ''), event };
+  if (uid === null) return { counter: `unknown ${kind} ${mac} ${party ?? ''} ${hour}`, event };
+  const isFailure = failureKinds.some((one) => one === kind);
   const further: EventKind = isFailure ? 'further.failures' : 'further.done';
-  const counted = (of: string, subject: string, members: Partial<NewEvent>): Counter => ({
-    counter: `${of} ${further} ${mac} ${subject} ${hour}`,
-    event: { at, mac, uid, kind: further, door, ...members },
-  });
-  const allows = (of: string, max: number, subject: string) =>
-    limits.allows(limit(`${of} ${further}`, max), subject);
-  if (!allows('person', personEvents, uid)) return counted('person', uid, {});
-  if (isFailure && address !== null && !allows('address', addressFailures, address)) {
-    return counted('address', address, { uid: null, address });
+  for (const { subject, max, failuresOnly, kept } of bounds) {
+    const value = event[subject];
+    if (value === null || (failuresOnly && !isFailure)) continue;
+    if (limits.allows({ name: `events of ${subject} ${further}`, max, window }, value)) continue;
+    const named = Object.fromEntries(kept.map((name) => [name, event[name]]));
+    return {
+      counter: `${subject} ${further} ${mac} ${value} ${hour}`,
+      event: { ...nothing, uid: null, at, mac, kind: further, door, ...named },
+    };
   }
-  if (tid !== null && !allows('token', tokenEvents, tid)) return counted('token', tid, { tid });
   return undefined;
-}
-
-function limit(of: string, max: number): Limit {
-  return { name: `events of ${of}`, max, window };
 }

@@ -52,19 +52,21 @@ interface Count {
   failures: number;
 }
 
-/** Maximum number of subjects remembered per limit; the oldest are forgotten first. */
-const capacity = 10_000;
+/** Maximum number of subjects remembered per limit, unless another one is given. */
+const usualCapacity = 10_000;
 
 /** Counts failures and requests by subject. */
 export class RateLimits {
   readonly #clock: Pick<Clock, 'elapsed'>;
   /** One map for each limit: flooding one limit with subjects makes no other forget its own. */
   readonly #counts = new Map<string, Map<string, Count>>();
-  readonly #judgements: Judgements;
+  readonly #capacity: number;
+  readonly #judgements = new Judgements();
 
-  constructor(clock: Pick<Clock, 'elapsed'>, judgements = new Judgements()) {
+  /** @param capacity maximum number of subjects remembered per limit; the oldest are forgotten first. */
+  constructor(clock: Pick<Clock, 'elapsed'>, capacity = usualCapacity) {
     this.#clock = clock;
-    this.#judgements = judgements;
+    this.#capacity = capacity;
   }
 
   /** @throws {TokenRefusal} `RATE_LIMITED` when the limit is reached. */
@@ -134,7 +136,7 @@ export class RateLimits {
     }
     counts.delete(subject);
     counts.set(subject, { since: now, failures: 1 });
-    if (counts.size > capacity) counts.delete(counts.keys().next().value!);
+    if (counts.size > this.#capacity) counts.delete(counts.keys().next().value!);
   }
 
   #countsOf({ name }: Limit): Map<string, Count> {

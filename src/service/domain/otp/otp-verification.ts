@@ -53,7 +53,7 @@ const nobody = '';
  * OTP, which counts as nothing; a key whose OTP was refused may be used for another one, which counts.
  */
 export async function verifyOtp(
-  { store, keys, clock, log, limits }: DoorContext,
+  { store, keys, clock, log, eventLimits }: DoorContext,
   party: RelyingParty,
   { login, otp, idempotencyKey }: OtpClaim,
 ): Promise<OtpVerdict> {
@@ -79,14 +79,14 @@ export async function verifyOtp(
       // What is no OTP by its form cannot have been guessed.
       if (canBeOtp(otp) && (await countOnce(tx, attempt))) {
         const refused = { ...event, uid: user?.uid ?? null, kind: 'otp.refused' } as const;
-        await recordEvent({ tx, limits }, refused);
+        await recordEvent({ tx, eventLimits }, refused);
       }
       return { ok: false };
     }
     if (!earlier) {
       const { als, tid, address } = row;
       const accepted = { ...event, uid, kind: 'otp.accepted', als, tid, address } as const;
-      await recordEvent({ tx, limits }, accepted);
+      await recordEvent({ tx, eventLimits }, accepted);
     }
     const amr = JSON.parse(row.amr) as string[];
     return { ok: true, uid, login: user.login, amr, authTime: row.created };

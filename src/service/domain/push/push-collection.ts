@@ -84,7 +84,8 @@ export async function collectForParty(
     if (row.collected_at === null) {
       const { mac, approver: tid } = row;
       const event = { at: now, mac, uid: user.uid, kind: 'push.collected', door: 'rp' } as const;
-      await recordEvent({ tx, limits: context.limits }, { ...event, tid, party: party.id });
+      const { eventLimits } = context;
+      await recordEvent({ tx, eventLimits }, { ...event, tid, party: party.id });
       await updateCollected(tx, row.pid, { collected_at: now });
     }
     return { ok: true, uid: user.uid, login: user.login, amr, authTime: row.answered_at! };
@@ -144,7 +145,7 @@ function handOver<T>(
 }
 
 async function giveOtp(
-  { keys, limits }: DoorContext,
+  { keys, eventLimits }: DoorContext,
   { address }: Peer,
   { tx, now, row, user: { uid }, service, amr }: Approval,
   als: string,
@@ -160,7 +161,7 @@ async function giveOtp(
   const tid = row.asker;
   const { otp, expires } = await newOtp(tx, keys, now, { service, uid, als, tid, address, amr });
   const event = { at: now, mac: row.mac, uid, kind: 'otp.issued', door: 'btt' } as const;
-  await recordEvent({ tx, limits }, { ...event, als, tid, address });
+  await recordEvent({ tx, eventLimits }, { ...event, als, tid, address });
   const { sealed, kekVersion } = await sealedSecrets(keys).seal(place, utf8(otp));
   const kept = { otp_sealed: sealed, kek_v: kekVersion, otp_expires: expires };
   await updateCollected(tx, row.pid, { collected_at: now, ...kept });

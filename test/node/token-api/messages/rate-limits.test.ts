@@ -230,4 +230,11 @@ describe('more subjects of one limit than are remembered', () => {
     }
     assert.throws(() => limits.count(limit, 'address'), { code: 'RATE_LIMITED' });
   });
+
+  it('are forgotten, the oldest first, beyond the capacity that was given', () => {
+    const limits = new RateLimits(service.clock, 2);
+    const allows = (subject: string) => limits.allows(strangerPushes(1), subject);
+    assert.deepEqual(['a', 'b', 'a', 'b'].map(allows), [true, true, false, false]);
+    assert.deepEqual(['c', 'b', 'a'].map(allows), [true, false, true]);
+  });
 });
