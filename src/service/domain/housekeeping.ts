@@ -13,7 +13,7 @@ import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
 import type { ServiceTable } from '../store/schema/schema.js';
 import { listServices } from '../store/services.js';
-import { deleteEndedTokens, deleteExpiredTokens } from '../store/tokens.js';
+import { deleteEndedTokens, deleteExpiredTokens } from '../store/token-removal.js';
 import { inTurns, type Change } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { repetitionTime } from './otp/otp-verification.js';

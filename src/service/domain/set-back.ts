@@ -14,7 +14,8 @@ import { deleteExpiredOtps } from '../store/otps.js';
 import { deletePushes } from '../store/pushes.js';
 import { listServices } from '../store/services.js';
 import type { Store, Tx } from '../store/store.js';
-import { clampEnds, clampLastUse, deleteExpiredTokens } from '../store/tokens.js';
+import { deleteProvisionalTokens } from '../store/token-removal.js';
+import { clampEnds, clampLastUse } from '../store/tokens.js';
 import { inBatches, yieldToRequests } from './batches.js';
 
 /** A time that every row is before. */
@@ -42,7 +43,7 @@ export async function endAfterSetBack(
   const ended = {
     oneTimePasswords: await count((tx, limit) => deleteExpiredOtps(tx, ever, limit)),
     pushRequests: await count((tx, limit) => deletePushes(tx, ever, limit)),
-    begunActivations: await count((tx, limit) => deleteExpiredTokens(tx, ever, limit)),
+    begunActivations: await count((tx, limit) => deleteProvisionalTokens(tx, limit)),
     codes: await count((tx, limit) => voidCodesAfter(tx, now, limit)),
     accessTokens: await count((tx, limit) =>
       deleteAccessTokensAfter(tx, now + accessTokenLife * 1000, limit),

@@ -3,9 +3,7 @@
  * @module
  */
 import type { Insertable, Updateable } from 'kysely';
-import { deleteAccessTokensOf } from './access-tokens.js';
 import type { ListPart } from './list-part.js';
-import { deleteLogOf } from './operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from './schema/schema.js';
 import type { Db, Tx } from './store.js';
 
@@ -198,39 +196,14 @@ export async function listTokensOfUser(db: Db, uid: string): Promise<string[]> {
   return rows.map(({ tid }) => tid);
 }
 
-/** Removes at most `limit` provisional tokens whose time is over; resolves with how many. */
-export async function deleteExpiredTokens(tx: Tx, now: number, limit: number): Promise<number> {
-  const rows = await tx
-    .selectFrom('token')
-    .select('tid')
-    .where('status', '=', 'PROVISIONAL')
-    .where('expires', '<=', now)
-    .limit(limit)
-    .execute();
-  const tids = rows.map(({ tid }) => tid);
-  await deleteTokens(tx, tids);
-  return tids.length;
-}
-
-/** Removes at most `limit` tokens of a service that ended before a time; resolves with how many. */
-export async function deleteEndedTokens(
-  tx: Tx,
-  mac: string,
-  before: number,
-  limit: number,
-): Promise<number> {
-  const rows = await selectTids(tx, limit)
-    .where('mac', '=', mac)
-    .where('ended_at', '<', before)
-    .execute();
-  const tids = rows.map(({ tid }) => tid);
-  await deleteTokens(tx, tids);
-  return tids.length;
-}
-
 /** Dates back at most `limit` tokens of a service that ended after `now`; resolves with how many. */
 export async function clampEnds(tx: Tx, mac: string, now: number, limit: number): Promise<number> {
-  const tids = selectTids(tx, limit).where('mac', '=', mac).where('ended_at', '>', now);
+  const tids = tx
+    .selectFrom('token')
+    .select('tid')
+    .limit(limit)
+    .where('mac', '=', mac)
+    .where('ended_at', '>', now);
   const { numUpdatedRows } = await tx
     .updateTable('token')
     .set({ ended_at: now })
@@ -263,18 +236,6 @@ export async function clampLastUse(
     if (last_used > now) await updateToken(tx, tid, { last_used: now });
   }
   return rows.at(looked - 1)?.tid;
-}
-
-/** Removes tokens, the log of their operations and their access tokens. */
-export async function deleteTokens(tx: Tx, tids: readonly string[]): Promise<void> {
-  if (!tids.length) return;
-  await deleteLogOf(tx, tids);
-  await deleteAccessTokensOf(tx, tids);
-  await tx.deleteFrom('token').where('tid', 'in', tids).execute();
-}
-
-function selectTids(tx: Tx, limit: number) {
-  return tx.selectFrom('token').select('tid').limit(limit);
 }
 
 function selectTokensOfUsers(db: Db) {

@@ -6,6 +6,9 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
 import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
+import { endAfterSetBack } from '../../../src/service/domain/set-back.js';
+import { keepHouse } from '../../../src/service/domain/housekeeping.js';
+import { updateToken } from '../../../src/service/store/tokens.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -53,6 +56,16 @@ describe('two services on one database', () => {
     const [here, there] = [doorOf(one, site), doorOf(other, site)];
     return token.clone(token.door.at === here.at ? there : here);
   };
+
+  /** Resolves when some work is done, or waits for a row that somebody else holds. */
+  async function untilItWaits(work: Promise<void>): Promise<void> {
+    let isDone = false;
+    const end = () => void (isDone = true);
+    work.then(end, end);
+    const waiting = sql`select pid, pg_sleep(0.05) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    while (!isDone && !(await waiting.execute(one.store.read)).rows.length);
+  }
 
   /** Stops both clocks, the one of `one` ahead of the other by as much as clocks may be. */
   function setAhead(): void {
@@ -128,6 +141,39 @@ describe('two services on one database', () => {
       where datname = current_database() and query = 'listen neon'`;
     while ((await listening.execute(one.store.read)).rows.length < 2);
   });
+
+  for (const [name, work] of [
+    ['while it keeps house', keepHouse],
+    ['after its clock was put back', endAfterSetBack],
+  ] as const) {
+    it(`leave a browser whose activation the other is completing ${name}, and remove another one`, async () => {
+      const [token, late] = [await enrol(one, site, 'ivy'), await enrol(one, site, 'ivy')];
+      const provisional = { status: 'PROVISIONAL', expires: 1 } as const;
+      const tids = [token.tid, late.tid];
+      const all = one.store.read.updateTable('token').where('tid', 'in', tids);
+      await all.set(provisional).execute();
+      const held = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      const activation = other.store.transaction(async (tx) => {
+        const locked = tx.selectFrom('token').select('tid').where('tid', '=', token.tid);
+        await locked.forUpdate().execute();
+        held.resolve();
+        await asked.promise;
+        await updateToken(tx, token.tid, { status: 'ACTIVE', expires: null });
+      });
+      await held.promise;
+      const cleaning = work(one).then(() => undefined);
+      await untilItWaits(cleaning);
+      asked.resolve();
+      await Promise.all([activation, cleaning]);
+      const rest = await one.store.read
+        .selectFrom('token')
+        .select('tid')
+        .where('tid', 'in', tids)
+        .execute();
+      assert.deepEqual(rest, [{ tid: token.tid }]);
+    });
+  }
 
   it('take what the other has just made, also when the clock of the other is ahead', async () => {
     setAhead();

@@ -21,7 +21,8 @@ import {
   updateSite,
 } from '../../store/sites.js';
 import type { Tx } from '../../store/store.js';
-import { deleteTokens, hasTokens, listTokensOfSite } from '../../store/tokens.js';
+import { deleteTokens } from '../../store/token-removal.js';
+import { hasTokens, listTokensOfSite } from '../../store/tokens.js';
 import { auditedTransaction, longAuditedTransaction } from '../audit/audit-trail.js';
 import { isLoopback } from '../loopback.js';
 import { Refusal } from '../refusal.js';

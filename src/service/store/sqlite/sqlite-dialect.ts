@@ -48,10 +48,11 @@ export function sqliteDialect(database: SqliteConnection): Dialect {
   };
 }
 
-/** Leaves `for update` out: SQLite has no row locks, since a transaction that writes excludes all others. */
+/** Leaves `for update skip locked` out: SQLite has no row locks, since a transaction that writes excludes all others. */
 class QueryCompilerWithoutLocks extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
-    if (node.modifier !== 'ForUpdate') super.visitSelectModifier(node);
+    const isOfLocks = node.modifier === 'ForUpdate' || node.modifier === 'SkipLocked';
+    if (!isOfLocks) super.visitSelectModifier(node);
   }
 }
 
