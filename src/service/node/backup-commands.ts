@@ -8,7 +8,7 @@ import { ServiceClock } from '../domain/clock.js';
 import { text } from '../fields.js';
 import { makeBackup, verifyBackup, type BackupPlace } from './backup.js';
 import type { Manifest } from './backup-manifest.js';
-import { actor, reasonOf, withService, type Command } from './command.js';
+import { actor, entryFailed, withService, type Command } from './command.js';
 import { jsonLog } from './json-log.js';
 import { OperationalError } from './operational-error.js';
 import { restoreBackup } from './restore.js';
@@ -29,9 +29,7 @@ const backup: Command = {
           audit('backup.made', made.iss, { at: made.at, sha256 }),
         );
       } catch (error) {
-        throw new OperationalError(
-          `The backup is made, but the audit trail has no entry about it: ${reasonOf(error)}.`,
-        );
+        throw entryFailed('The backup is made', error);
       }
       return { result };
     }),

@@ -8,10 +8,12 @@ import type { ServiceContext } from '../service-context.js';
 import { auditedTransaction } from '../domain/audit/audit-trail.js';
 import { ServiceClock } from '../domain/clock.js';
 import { BusyError } from '../store/busy-error.js';
+import { UnknownOutcomeError } from '../store/unknown-outcome-error.js';
 import { makeDatabase, openExistingData, type OpenDatabase } from './data-folder.js';
 import type { DataPlace } from './database-place.js';
 import { jsonLog } from './json-log.js';
 import { nodeHashes } from './node-hashes.js';
+import { OperationalError } from './operational-error.js';
 
 /** Who acts, in the audit trail. */
 export const actor = 'command-line';
@@ -78,10 +80,23 @@ export async function withService<T>(
   return withData(await openExistingData(place, clock.now()), clock, work);
 }
 
-/** Why an entry of the audit trail was not kept, to end a sentence. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof BusyError) return 'the database is busy';
-  return error instanceof Error ? error.message : 'unknown reason';
+/**
+ * The error of a command that has done its work while its entry of the audit trail failed.
+ * @param done begins the sentence.
+ */
+export function entryFailed(done: string, error: unknown): OperationalError {
+  if (error instanceof UnknownOutcomeError) {
+    return new OperationalError(
+      `${done}. Look whether the audit trail has an entry about it: ${error.message}.`,
+    );
+  }
+  const reason =
+    error instanceof BusyError
+      ? 'the database is busy'
+      : error instanceof Error
+        ? error.message
+        : 'unknown reason';
+  return new OperationalError(`${done}, but the audit trail has no entry about it: ${reason}.`);
 }
 
 /** Makes an empty database for the keys of a data folder whose database is lost. */

@@ -10,7 +10,7 @@ import { integer } from '../fields.js';
 import type { ServiceContext } from '../service-context.js';
 import type { Tx } from '../store/store.js';
 import { replaceAdminKey } from './admin-key-file.js';
-import { actor, reasonOf, withService, type Command } from './command.js';
+import { actor, entryFailed, withService, type Command } from './command.js';
 import { readKeys } from './key-files.js';
 import {
   dropVersion,
@@ -20,7 +20,6 @@ import {
   rotateVersionedKey,
   type NewKey,
 } from './key-rotation.js';
-import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
 /** How a key is replaced. */
@@ -103,7 +102,7 @@ async function rotate(
  * entry or the file cannot be written, nothing has changed.
  * @param done begins the sentence for a commit that fails, when the file is changed already.
  * @param change writes its entry before the file.
- * @throws {OperationalError} when the file is changed and the entry is not kept.
+ * @throws {OperationalError} when the file is changed and the entry is not kept, or may not be.
  */
 async function changeAudited<T>(
   context: ServiceContext,
@@ -123,9 +122,7 @@ async function changeAudited<T>(
     return (await longAuditedTransaction(context, actor, work, 'at once')).result;
   } catch (error) {
     if (!changed) throw error;
-    throw new OperationalError(
-      `${done}, but the audit trail has no entry about it: ${reasonOf(error)}.`,
-    );
+    throw entryFailed(done, error);
   }
 }
 

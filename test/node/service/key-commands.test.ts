@@ -7,9 +7,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { versionOverlap } from '../../../src/service/domain/keys/key-versions.js';
 import { adminKeyFile } from '../../../src/service/node/admin-key-file.js';
+import { entryFailed } from '../../../src/service/node/command.js';
 import { findCommand } from '../../../src/service/node/commands.js';
 import { changeRecord, keyFile, readKeys } from '../../../src/service/node/key-files.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
+import { UnknownOutcomeError } from '../../../src/service/store/unknown-outcome-error.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
 
@@ -116,6 +118,13 @@ describe('a command on keys', () => {
       }
       assert.deepEqual(await entries(), before);
     });
+  });
+
+  it('does not say that there is no entry when nobody knows', () => {
+    assert.equal(
+      entryFailed('The key is replaced', new UnknownOutcomeError(undefined)).message,
+      'The key is replaced. Look whether the audit trail has an entry about it: the connection to the database was lost during a commit.',
+    );
   });
 
   it('leaves one entry that says which key there is now, and from when', async () => {
