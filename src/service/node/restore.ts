@@ -3,7 +3,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { copyFile, cp, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closeUntaggedTrail } from '../domain/audit/audit-chain.js';
 import { auditedTransaction } from '../domain/audit/audit-trail.js';
@@ -87,6 +87,8 @@ async function copyChecked(
   { files }: Manifest,
 ): Promise<void> {
   await copyFile(join(folder, databaseName), join(data, draft));
+  // The copy has the mode of the backup, which somebody may have carried about.
+  await chmod(join(data, draft), 0o600);
   const { sha256 } = await describeFile(data, draft);
   if (files.some((file) => file.path === databaseName && file.sha256 === sha256)) return;
   throw new OperationalError(`The backup ${folder} was changed meanwhile: use another backup.`);

@@ -2,7 +2,16 @@
  * A data folder that is restored from a backup.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { verifyAudit } from '../../../src/service/domain/audit/audit-chain.js';
@@ -129,7 +138,9 @@ describe('a data folder that is restored', () => {
     await run('backup');
     await stop();
     rmSync(folder.data, { recursive: true });
+    chmodSync(folder.file('backup', 'neon.sqlite'), 0o644);
     assert.equal((await restore()).replaced, undefined);
+    assert.equal(statSync(folder.file('data', 'neon.sqlite')).mode & 0o777, 0o600);
     assert.ok(existsSync(folder.file('data', 'lib', '0.0.1', 'simple-neon-lib.js')));
     await start();
     assert.equal(await outcomeOf(token.clone(doorOf(service!, site)), 'otp', rightPin), 'OK');
