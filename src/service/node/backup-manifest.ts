@@ -26,9 +26,17 @@ const name = 'manifest.json';
 /** Maximum number of files: the drop-in and the kit of every version that has run. */
 const maxFiles = 100_000;
 
+/** Paths below the folder of a backup; no part begins with a dot. */
+const pathPattern = /^[\w@-][\w@.+-]*(?:\/[\w@-][\w@.+-]*)*$/;
+const longestPath = 512;
+
+/** Tells whether a manifest may have this path. */
+export function isPathOfBackup(path: string): boolean {
+  return path.length <= longestPath && pathPattern.test(path);
+}
+
 const readFileEntry = exactly({
-  /** Below the folder of the backup; no part begins with a dot. */
-  path: string(/^[\w@-][\w@.+-]*(?:\/[\w@-][\w@.+-]*)*$/, 512),
+  path: string(pathPattern, longestPath),
   bytes: integer(),
   sha256: string(/^[\da-f]{64}$/, 64),
 });

@@ -2,9 +2,11 @@
  * Backups of a data folder: made beside a running service, and checked before they are relied on.
  * @module
  */
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { findMissingVersion } from '../domain/keys/key-list.js';
+import type { KeyRecord } from '../domain/keys/key-record.js';
 import { openKeyRing } from '../domain/keys/key-ring.js';
 import { keyBinding } from '../domain/keys/keyed-values.js';
 import { findKeyBinding } from '../store/key-bindings.js';
@@ -14,6 +16,7 @@ import { version } from '../version.js';
 import {
   checkFiles,
   describeFile,
+  isPathOfBackup,
   listFiles,
   writeManifest,
   type FileEntry,
@@ -23,7 +26,7 @@ import { databaseFile } from './database-file.js';
 import type { DataPlace } from './database-place.js';
 import { keyFile, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
-import { makeDataFolder, replacePrivateFile, withoutOthers } from './private-file.js';
+import { makeDataFolder, replacePrivateFile } from './private-file.js';
 
 /** Name of the database in a backup. */
 export const databaseName = 'neon.sqlite';
@@ -45,9 +48,9 @@ export interface BackupPlace {
 }
 
 /**
- * Makes a backup of a data folder, beside a running service. No key is replaced meanwhile, so that keys and database go
- * together.
- * @throws {OperationalError} when the database is on a server, when the place is not empty, or cannot be written; nothing of the backup stays then.
+ * Makes a backup of a data folder, beside a running service.
+ * @throws {OperationalError} when the database is on a server, keys are replaced again and again, the place is not empty,
+ * or cannot be written; nothing of the backup stays then.
  */
 export async function makeBackup(
   { folder: data, database }: DataPlace,
@@ -56,27 +59,60 @@ export async function makeBackup(
 ): Promise<Manifest> {
   if (database) throw new OperationalError(onServer);
   for (const one of new Set([folder, keys])) await makeEmpty(one);
+  const undo: (() => Promise<void>)[] = [];
   try {
-    return await withoutOthers(keyFile(data), async () => {
-      const record = await readKeys(data);
-      copyDatabase(databaseFile(data), join(folder, databaseName));
-      await replacePrivateFile(join(keys, keyName), JSON.stringify(record));
-      const manifest: Manifest = {
-        format: 1,
-        iss: record.iss,
-        at: now,
-        program: version,
-        keys: await describeFile(keys, keyName),
-        files: [await describeFile(folder, databaseName), ...(await copyVersions(data, folder))],
-      };
-      await checkTogether(folder, keys, now);
-      await writeManifest(folder, manifest);
-      return manifest;
-    });
+    await claim(folder, databaseName);
+    undo.push(() => empty(folder));
+    await claim(keys, keyName);
+    undo.push(() => rm(join(keys, keyName), { force: true }));
+    return await fill(data, { folder, keys }, now);
   } catch (error) {
-    for (const one of new Set([folder, keys])) await empty(one);
+    for (const step of undo) await step();
     throw error instanceof OperationalError ? error : cannotWrite(folder, error);
   }
+}
+
+async function fill(
+  data: string,
+  { folder, keys }: { readonly folder: string; readonly keys: string },
+  now: number,
+): Promise<Manifest> {
+  const target = join(folder, databaseName);
+  const record = await copyWithKeys(data, async () => {
+    // An earlier copy may be in it. A file that is there keeps its mode.
+    await truncate(target);
+    copyDatabase(databaseFile(data), target);
+  });
+  await replacePrivateFile(join(keys, keyName), JSON.stringify(record));
+  const manifest: Manifest = {
+    format: 1,
+    iss: record.iss,
+    at: now,
+    program: version,
+    keys: await describeFile(keys, keyName),
+    files: [await describeFile(folder, databaseName), ...(await copyVersions(data, folder))],
+  };
+  await checkTogether(folder, keys, now);
+  await writeManifest(folder, manifest);
+  return manifest;
+}
+
+/** How often a copy is made at most, where keys are replaced meanwhile. */
+const maxCopies = 3;
+
+/**
+ * Makes a copy of the database; resolves with the keys that were in the data folder before and after. Their file is not
+ * locked: a key that was stolen has to be replaced however long a copy takes.
+ * @param copy replaces what it has copied before.
+ * @throws {OperationalError} when keys are replaced during each copy.
+ */
+export async function copyWithKeys(data: string, copy: () => Promise<void>): Promise<KeyRecord> {
+  for (let count = 0; count < maxCopies; count++) {
+    const record = await readKeys(data);
+    await copy();
+    if (isDeepStrictEqual(await readKeys(data), record)) return record;
+  }
+  throw new OperationalError(`${keyFile(data)} was changed during each copy: try again.`);
 }
 
 /**
@@ -115,9 +151,12 @@ export async function checkTogether(folder: string, keys: string, now: number): 
 async function copyVersions(data: string, folder: string): Promise<FileEntry[]> {
   const described: FileEntry[] = [];
   for (const kind of copies) {
-    const files = await listFiles(join(data, kind)).catch(() => []);
-    for (const file of files) {
+    for (const file of await listVersions(data, kind)) {
       const path = `${kind}/${file}`;
+      if (!isPathOfBackup(path)) {
+        const odd = join(data, path);
+        throw new OperationalError(`${odd} has a name that no file of a backup has: take it away.`);
+      }
       await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
       await copyFile(join(data, path), join(folder, path));
       described.push(await describeFile(folder, path));
@@ -126,14 +165,36 @@ async function copyVersions(data: string, folder: string): Promise<FileEntry[]> 
   return described;
 }
 
+/** The files below a folder of versions; none where there is no such folder. */
+async function listVersions(data: string, kind: string): Promise<readonly string[]> {
+  try {
+    return await listFiles(join(data, kind));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw new OperationalError(`${join(data, kind)} cannot be read: ${codeOf(error)}.`);
+  }
+}
+
 /** Makes a folder, unless something is in it. */
 async function makeEmpty(folder: string): Promise<void> {
   await makeDataFolder(folder);
-  if ((await readdir(folder)).length === 0) return;
-  throw new OperationalError(`${folder} is not empty: give each backup a folder of its own.`);
+  if ((await readdir(folder)).length) throw notEmpty(folder);
 }
 
-/** Removes what is in a folder that this process has found empty. */
+/** Makes an empty file that only its owner may read. Of two backups into one folder this ends the second. */
+async function claim(folder: string, name: string): Promise<void> {
+  try {
+    await writeFile(join(folder, name), '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? notEmpty(folder) : error;
+  }
+}
+
+function notEmpty(folder: string): OperationalError {
+  return new OperationalError(`${folder} is not empty: give each backup a folder of its own.`);
+}
+
+/** Removes what is in a folder that belongs to a backup of this process. */
 async function empty(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     await rm(join(folder, name), { recursive: true, force: true });
@@ -142,8 +203,12 @@ async function empty(folder: string): Promise<void> {
 
 function cannotWrite(folder: string, error: unknown): unknown {
   const isOutage = error instanceof UnavailableError;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const code = codeOf(error);
   if (!isOutage && code === undefined) return error;
   const reason = isOutage ? error.message : code;
   return new OperationalError(`The backup ${folder} cannot be written: ${reason}.`);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -10,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -17,9 +18,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { makeBackup } from '../../../src/service/node/backup.js';
+import { copyWithKeys, makeBackup } from '../../../src/service/node/backup.js';
 import { findCommand } from '../../../src/service/node/commands.js';
-import { rotateVersionedKey } from '../../../src/service/node/key-rotation.js';
+import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
+import { rotateHpkeKeyFile, rotateVersionedKey } from '../../../src/service/node/key-rotation.js';
+import { withoutOthers } from '../../../src/service/node/private-file.js';
 import { rotationLead } from '../../../src/service/domain/keys/key-versions.js';
 import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
@@ -149,6 +152,39 @@ describe('a backup', () => {
     assert.deepEqual(readdirSync(place), ['notes']);
   });
 
+  it('is not made without a file that sites may name', async () => {
+    const place = folder.file('other');
+    const assertNotMade = async (message: string) => {
+      await assert.rejects(run('backup', place), { name: 'OperationalError', message });
+      assert.deepEqual(readdirSync(place), []);
+    };
+    const [kit, odd] = [folder.file('data', 'kit'), folder.file('data', 'lib', '0.0.1', 'a b.js')];
+    const aside = folder.file('kit');
+    renameSync(kit, aside);
+    writeFileSync(kit, '');
+    await assertNotMade(`${kit} cannot be read: ENOTDIR.`);
+    rmSync(kit);
+    renameSync(aside, kit);
+    writeFileSync(odd, '');
+    await assertNotMade(`${odd} has a name that no file of a backup has: take it away.`);
+    rmSync(odd);
+  });
+
+  it('has the keys that were there before and after it was copied, if there are such', async () => {
+    const now = service.clock.now();
+    let copied = 0;
+    const rotateOnce = async () => {
+      if (copied++ === 0) await rotateHpkeKeyFile(folder.data, now);
+    };
+    const kept = await copyWithKeys(folder.data, rotateOnce);
+    assert.deepEqual([copied, kept], [2, await readKeys(folder.data)]);
+    await assert.rejects(
+      copyWithKeys(folder.data, async () => void (await rotateHpkeKeyFile(folder.data, now))),
+      /^OperationalError: .*keys\.json was changed during each copy: try again\.$/,
+    );
+    await service.refresh();
+  });
+
   it('is not made of a database on a server', async () => {
     const server = { host: 'localhost', port: 1, user: 'neon', password: 'canary' };
     const database = { ...server, database: 'neon', ssl: false } as const;
@@ -196,5 +232,23 @@ describe('a backup', () => {
     await assertRefused(folder.file('copy'), /^The backup lacks .*keys\.json: use another backup/);
     const earlier = { keys: folder.file('whole') };
     await assertRefused(folder.file('copy'), /keys\.json was cut off or changed/, earlier);
+  });
+
+  it('is made by one process where two begin in the same folder', async () => {
+    const place = folder.file('other');
+    const both = await Promise.allSettled([run('backup', place), run('backup', place)]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    const refused = both.find((one) => one.status === 'rejected');
+    assert.match(String(refused?.reason), /is not empty: give each backup a folder of its own/);
+    await run('backup verify', place);
+  });
+
+  it('keeps nobody from replacing a key, nor lets others read it', async () => {
+    const place = folder.file('other');
+    mkdirSync(place, { mode: 0o755 });
+    await withoutOthers(keyFile(folder.data), () => run('backup', place));
+    for (const name of ['neon.sqlite', 'keys.json', 'manifest.json']) {
+      assert.equal(statSync(join(place, name)).mode & 0o777, 0o600, name);
+    }
   });
 });
