@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { personData, personTables } from '../../../src/service/domain/people/person-data.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
+import { openTestStore } from '../../support/services/test-store.js';
 import { userRow } from '../support/services/database-rows.js';
 import { keepHouseFor } from '../support/services/kept-house.js';
 import { assertRefused } from '../support/services/door-answers.js';
@@ -43,12 +44,25 @@ describe('what the database knows of a person', () => {
   let ada: RawToken;
   let removed: RawToken;
   let uid: string;
+  /** What happens after the next read outside of transactions. */
+  let afterRead: (() => Promise<unknown>) | undefined;
 
   before(async () => {
-    service = await TestService.start({ trustedProxies: ['127.0.0.1'] });
+    const store = await openTestStore();
+    const read = store.read.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        const happens = afterRead;
+        afterRead = undefined;
+        await happens?.();
+        return result;
+      },
+    });
+    const settings = { trustedProxies: ['127.0.0.1'] };
+    service = await TestService.start(settings, 'localhost', { ...store, read });
     service.clock.stop();
-    const settings = { push: true, seal: true, bio: 'allowed', maxTools: 50, endedDays: 1 };
-    site = await service.addSite(settings);
+    const siteSettings = { push: true, seal: true, bio: 'allowed', maxTools: 50, endedDays: 1 };
+    site = await service.addSite(siteSettings);
     removed = await usedBy('ada lovelace', home);
     await service.admin.done(`/tokens/${removed.tid}/revoke`, { method: 'POST' });
     await keepHouseFor(service, day + 1);
@@ -115,6 +129,17 @@ describe('what the database knows of a person', () => {
 
   it('is refused for somebody who does not exist', async () => {
     assertRefused(await service.admin.get('/users/nobody/export'), '404 USER_ENTRY_DOES_NOT_EXIST');
+  });
+
+  it('is not exported in part when somebody is deleted meanwhile', async () => {
+    await usedBy('dora', elsewhere);
+    const { uid: dora } = await userRow(service, 'dora');
+    afterRead = () => service.admin.done(`/users/${dora}`, { method: 'DELETE' });
+    const answer = await service.admin.get(`/users/${dora}/export`);
+    assertRefused(answer, '404 USER_ENTRY_DOES_NOT_EXIST');
+    assert.equal(afterRead, undefined);
+    const kinds = (await service.dump())['audit'] as Row[];
+    assert.ok(kinds.some(({ kind, subject }) => kind === 'user.export' && subject === dora));
   });
 
   it('is exported of somebody who has no browser', async () => {

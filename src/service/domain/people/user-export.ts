@@ -26,8 +26,9 @@ const part = 1000;
 export type UserExport = Readonly<Record<PersonMember, readonly ExportedRow[]>>;
 
 /**
- * Reads everything about a person, between other requests; the audit trail says that it was read.
- * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`.
+ * Reads everything about a person, one table after another, between which requests are answered; the audit trail says that
+ * it was read.
+ * @throws {Refusal} `USER_ENTRY_DOES_NOT_EXIST`, also when the person is deleted meanwhile: a part is no export.
  */
 export async function exportUser(
   context: ServiceContext,
@@ -47,6 +48,8 @@ export async function exportUser(
     members.push([member, await readers[table](db, person)]);
     await yieldToRequests();
   }
+  // A deletion is one transaction: if it was not made until now, none of its rows is missing.
+  await context.store.transaction((tx) => lockKnownUser(tx, uid));
   return Object.fromEntries(members) as UserExport;
 }
 
