@@ -2,7 +2,7 @@
  * The record of sign-ins and failures, written in the transaction of the answer. It tells when a person got in and from
  * where; the audit trail, which is kept for ever, does not.
  *
- * How many rows somebody can add in an hour is bounded. What is beyond is counted in one row an hour, so that nothing is
+ * How many rows somebody can add in an hour is bounded. What is beyond is counted in few rows an hour, so that nothing is
  * lost without a trace. Failures are counted apart from what succeeds: whoever guesses at an account must not keep its
  * owner's sign-ins from being recorded.
  * @module
@@ -26,6 +26,12 @@ export const tokenEvents = 60;
 
 /** Failures from one address that are kept one by one in an hour. What succeeds is bounded by person and browser. */
 export const addressFailures = 300;
+
+/**
+ * Number of rows that count together for an hour what has no locked person in common: with one row, all such transactions
+ * would wait for each other.
+ */
+export const sharedRows = 16;
 
 /** Where an event is recorded. */
 export interface EventContext {
@@ -56,15 +62,23 @@ interface Bound {
   readonly subject: 'uid' | 'address' | 'tid';
   readonly max: number;
   readonly failuresOnly: boolean;
+  /** Number of rows that count the events beyond. */
+  readonly rows: number;
   /** What is kept of the events beyond. */
   readonly kept: readonly (keyof NewEvent)[];
 }
 
 /** In the order in which they are looked at. */
 const bounds: readonly Bound[] = [
-  { subject: 'uid', max: personEvents, failuresOnly: false, kept: ['uid'] },
-  { subject: 'address', max: addressFailures, failuresOnly: true, kept: ['address'] },
-  { subject: 'tid', max: tokenEvents, failuresOnly: false, kept: ['uid', 'tid'] },
+  { subject: 'uid', max: personEvents, failuresOnly: false, rows: 1, kept: ['uid'] },
+  {
+    subject: 'address',
+    max: addressFailures,
+    failuresOnly: true,
+    rows: sharedRows,
+    kept: ['address'],
+  },
+  { subject: 'tid', max: tokenEvents, failuresOnly: false, rows: 1, kept: ['uid', 'tid'] },
 ];
 
 /** A row that stands for many events. */
@@ -79,17 +93,20 @@ function countedRow(limits: EventContext['eventLimits'], event: NewEvent): Count
   // It ends its browser, so there is one of each: no failures before it hide where the copy was used.
   if (kind === 'token.copied') return undefined;
   const hour = Math.floor(at / window);
+  const rowOf = (counted: string, rows: number) => `${counted} ${hour} ${at % rows}`;
   // Nobody to tell it of: only how often it happened counts.
-  if (uid === null) return { counter: `unknown ${kind} ${mac} ${party ?? ''} ${hour}`, event };
+  if (uid === null) {
+    return { counter: rowOf(`unknown ${kind} ${mac} ${party ?? ''}`, sharedRows), event };
+  }
   const isFailure = failureKinds.some((one) => one === kind);
   const further: EventKind = isFailure ? 'further.failures' : 'further.done';
-  for (const { subject, max, failuresOnly, kept } of bounds) {
+  for (const { subject, max, failuresOnly, rows, kept } of bounds) {
     const value = event[subject];
     if (value === null || (failuresOnly && !isFailure)) continue;
     if (limits.allows({ name: `events of ${subject} ${further}`, max, window }, value)) continue;
     const named = Object.fromEntries(kept.map((name) => [name, event[name]]));
     return {
-      counter: `${subject} ${further} ${mac} ${value} ${hour}`,
+      counter: rowOf(`${subject} ${further} ${mac} ${value}`, rows),
       event: { ...nothing, uid: null, at, mac, kind: further, door, ...named },
     };
   }
