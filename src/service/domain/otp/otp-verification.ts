@@ -53,46 +53,53 @@ const nobody = '';
  * OTP, which counts as nothing; a key whose OTP was refused may be used for another one, which counts.
  */
 export async function verifyOtp(
-  { store, keys, clock, log, eventLimits }: DoorContext,
+  context: DoorContext,
+  party: RelyingParty,
+  claim: OtpClaim,
+): Promise<OtpVerdict> {
+  const verdict = await context.store.transaction((tx) => judgeOtp(context, tx, party, claim));
+  context.log('info', 'otp.verified', { ok: verdict.ok, service: party.mac, key: party.id });
+  return verdict;
+}
+
+async function judgeOtp(
+  { keys, clock, eventLimits }: DoorContext,
+  tx: Tx,
   party: RelyingParty,
   { login, otp, idempotencyKey }: OtpClaim,
 ): Promise<OtpVerdict> {
-  const verdict = await store.transaction(async (tx): Promise<OtpVerdict> => {
-    const user = await lockUserOfLogin(tx, party.mac, login);
-    const isOpen = (await findService(tx, party.mac))?.status === 'open';
-    const uid = isOpen && user?.status === 'active' ? user.uid : nobody;
-    const attempt: OtpUse = {
-      uid,
-      hashes: otpHashes(keys, uid, otp),
-      aliases: party.aliases ?? (await listAliases(tx, party.mac)),
-      party: party.id,
-      idems: idempotencyKey === undefined ? [] : idempotencyHashes(keys, party.id, idempotencyKey),
-      // Read after the lock: a request that waited for it must not use an OTP that expired meanwhile.
-      now: clock.now(),
-    };
-    const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);
-    if (earlier && !attempt.hashes.includes(earlier.h)) return { ok: false };
-    const bounds = { tries: otpTries, latest: attempt.now + clockMargin };
-    const row = earlier ?? (await consumeOtp(tx, attempt, bounds));
-    const event = { at: attempt.now, mac: party.mac, door: 'rp', party: party.id } as const;
-    if (!row || !user) {
-      // What is no OTP by its form cannot have been guessed.
-      if (canBeOtp(otp) && (await countOnce(tx, attempt))) {
-        const refused = { ...event, uid: user?.uid ?? null, kind: 'otp.refused' } as const;
-        await recordEvent({ tx, eventLimits }, refused);
-      }
-      return { ok: false };
+  const user = await lockUserOfLogin(tx, party.mac, login);
+  const isOpen = (await findService(tx, party.mac))?.status === 'open';
+  const uid = isOpen && user?.status === 'active' ? user.uid : nobody;
+  const attempt: OtpUse = {
+    uid,
+    hashes: otpHashes(keys, uid, otp),
+    aliases: party.aliases ?? (await listAliases(tx, party.mac)),
+    party: party.id,
+    idems: idempotencyKey === undefined ? [] : idempotencyHashes(keys, party.id, idempotencyKey),
+    // Read after the lock: a request that waited for it must not use an OTP that expired meanwhile.
+    now: clock.now(),
+  };
+  const earlier = await findOtpUsedBy(tx, attempt, attempt.now - repetitionTime);
+  if (earlier && !attempt.hashes.includes(earlier.h)) return { ok: false };
+  const bounds = { tries: otpTries, latest: attempt.now + clockMargin };
+  const row = earlier ?? (await consumeOtp(tx, attempt, bounds));
+  const event = { at: attempt.now, mac: party.mac, door: 'rp', party: party.id } as const;
+  if (!row || !user) {
+    // What is no OTP by its form cannot have been guessed.
+    if (canBeOtp(otp) && (await countOnce(tx, attempt))) {
+      const refused = { ...event, uid: user?.uid ?? null, kind: 'otp.refused' } as const;
+      await recordEvent({ tx, eventLimits }, refused);
     }
-    if (!earlier) {
-      const { als, tid, address } = row;
-      const accepted = { ...event, uid, kind: 'otp.accepted', als, tid, address } as const;
-      await recordEvent({ tx, eventLimits }, accepted);
-    }
-    const amr = JSON.parse(row.amr) as string[];
-    return { ok: true, uid, login: user.login, amr, authTime: row.created };
-  });
-  log('info', 'otp.verified', { ok: verdict.ok, service: party.mac, key: party.id });
-  return verdict;
+    return { ok: false };
+  }
+  if (!earlier) {
+    const { als, tid, address } = row;
+    const accepted = { ...event, uid, kind: 'otp.accepted', als, tid, address } as const;
+    await recordEvent({ tx, eventLimits }, accepted);
+  }
+  const amr = JSON.parse(row.amr) as string[];
+  return { ok: true, uid, login: user.login, amr, authTime: row.created };
 }
 
 /** Counts a wrong try, unless it repeats one under its idempotency key; resolves with whether it was counted. */

@@ -24,6 +24,7 @@ import { lockUser } from '../../store/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { recordEvent } from '../events/event-record.js';
+import type { KeyRing } from '../keys/key-ring.js';
 import { longCodeHashes } from '../keys/keyed-values.js';
 import { sealDynamicKey } from '../keys/sealed-secrets.js';
 import { codeFailures } from '../limits/rate-limits.js';
@@ -212,7 +213,7 @@ async function addToken(
   tokens: readonly TokenTable[],
   now: number,
 ): Promise<TokenTable> {
-  const { claims, site, tid, jwk, encHash, firstKey } = activation;
+  const { tid } = activation;
   const holders = tokens
     .filter(({ status, code_id }) => status === 'PROVISIONAL' && code_id === code.id)
     .sort((a, b) => a.created - b.created);
@@ -221,8 +222,24 @@ async function addToken(
     tx,
     tooOld.map((token) => token.tid),
   );
+  const token = await provisionalToken(keys, activation, user, code, now);
+  await insertToken(tx, token);
+  const begun = await countBegun(tx, code.id);
+  if (begun <= entriesPerCode) {
+    await audit('activation.begun', tid, { uid: code.uid, code: code.id, begun });
+  }
+  return token;
+}
+
+async function provisionalToken(
+  keys: KeyRing,
+  { claims, site, tid, jwk, encHash, firstKey }: Activation,
+  user: UserTable,
+  code: CodeTable,
+  now: number,
+): Promise<TokenTable> {
   const sealed = await sealDynamicKey(keys, tid, 0, firstKey);
-  const token: TokenTable = {
+  return {
     tid,
     uid: code.uid,
     mac: code.mac,
@@ -247,10 +264,4 @@ async function addToken(
     created: now,
     ended_at: null,
   };
-  await insertToken(tx, token);
-  const begun = await countBegun(tx, code.id);
-  if (begun <= entriesPerCode) {
-    await audit('activation.begun', tid, { uid: code.uid, code: code.id, begun });
-  }
-  return token;
 }
