@@ -14,7 +14,7 @@ import type { DatabasePlace } from './database-place.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
-/** The database at an address. Sentences about it name neither user nor password. */
+/** The database at an address. No sentence about it has the password; the server's own may name the user. */
 export function serverDatabase(address: PostgresAddress): DatabasePlace {
   const { database, host, port } = address;
   const name = `database "${database}" on ${host}, port ${port}`;

@@ -79,6 +79,7 @@ function decoded(part: string): string {
 /**
  * The modes of libpq, but for those that go on in plain text when the server has no TLS: somebody in between could have
  * them do so. `require` checks the authority only when there is a file of it, as in libpq.
+ * Whoever names authorities and no mode gets all checks.
  */
 function tlsOf(
   host: string,
@@ -86,7 +87,11 @@ function tlsOf(
   rootFile: string | null,
 ): false | ConnectionOptions {
   const isLocal = host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
-  const mode = given ?? (isLocal ? 'disable' : 'verify-full');
+  const mode = given ?? (isLocal && rootFile === null ? 'disable' : 'verify-full');
+  if (rootFile === 'system' && mode !== 'verify-full') {
+    // Anybody gets a certificate of such an authority, for some name.
+    throw new SettingError('sslrootcert=system of DATABASE_URL needs sslmode=verify-full.');
+  }
   if (mode === 'disable') return false;
   const ca = rootFile === null || rootFile === 'system' ? {} : { ca: readRoot(rootFile) };
   // Of an address that is no name, the driver does not say what has to be certified.

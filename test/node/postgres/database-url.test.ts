@@ -70,6 +70,12 @@ describe('DATABASE_URL', () => {
       refusal(`postgres://u:${secret}@h/d?sslrootcert=/none`),
       'The file that sslrootcert of DATABASE_URL names cannot be read.',
     );
+    for (const mode of ['verify-ca', 'require', 'disable']) {
+      assert.equal(
+        refusal(`postgres://u:${secret}@h/d?sslmode=${mode}&sslrootcert=system`),
+        'sslrootcert=system of DATABASE_URL needs sslmode=verify-full.',
+      );
+    }
   });
 
   it('names user, password, host, port and database; TLS is on except on this machine', () => {
@@ -85,6 +91,8 @@ describe('DATABASE_URL', () => {
       const local = readDatabaseUrl(url);
       assert.deepEqual([local.ssl, local.port], [false, 5432], url);
     }
+    const { ssl: checked } = readDatabaseUrl('postgres://u@localhost/d?sslrootcert=system');
+    assert.equal(checked && checked.rejectUnauthorized, true);
     assert.equal(readDatabaseUrl('postgres://u@[::1]/d').host, '::1');
     assert.equal(readDatabaseUrl('postgres://u@x/d?host=/run/postgresql').host, '/run/postgresql');
   });
