@@ -175,6 +175,21 @@ describe('two services on one database', () => {
     });
   }
 
+  it('log the SQLSTATE of a failure, and no value', async () => {
+    const token = await enrol(one, site, 'jo');
+    const otp = String((await outOf(token, 'otp', rightPin))['otp']);
+    await sql`alter table otp rename to otp_away`.execute(one.store.read);
+    try {
+      const claim = { service: site.mac, login: 'jo', otp };
+      assert.equal((await one.rp('/otp/verify', site.apiKey, claim)).status, 500);
+    } finally {
+      await sql`alter table otp_away rename to otp`.execute(one.store.read);
+    }
+    const line = one.log.find((text) => text.includes('request.failed'))!;
+    assert.equal((JSON.parse(line) as { code: unknown }).code, '42P01');
+    assert.ok(!line.includes(otp));
+  });
+
   it('take what the other has just made, also when the clock of the other is ahead', async () => {
     setAhead();
     const token = await enrol(one, site, 'gus');
