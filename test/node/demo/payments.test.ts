@@ -34,7 +34,7 @@ describe('a payment at the demo', () => {
     post(`${stage.demo.url}/account/payments`, { ...made, seal }, { cookie: as });
   const balance = async () => {
     const { body } = await ask(`${stage.demo.url}/account`, { headers: { cookie } });
-    return /€ ([\d,.]+)/.exec(body)?.[1];
+    return /€&nbsp;([\d,.]+)/.exec(body)?.[1];
   };
 
   it('is refused without a session', async () => {
