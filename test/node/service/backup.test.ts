@@ -236,7 +236,14 @@ describe('a backup', () => {
 
   it('is made by one process where two begin in the same folder', async () => {
     const place = folder.file('other');
-    const both = await Promise.allSettled([run('backup', place), run('backup', place)]);
+    const make = () =>
+      makeBackup(
+        { folder: folder.data, database: undefined },
+        { folder: place },
+        service.clock.now(),
+      );
+    mkdirSync(place);
+    const both = await Promise.allSettled([make(), make()]);
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
     const refused = both.find((one) => one.status === 'rejected');
     assert.match(String(refused?.reason), /is not empty: give each backup a folder of its own/);
