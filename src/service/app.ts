@@ -6,6 +6,7 @@ import { adminApi } from './admin-api/admin-api.js';
 import type { Log, ServiceContext } from './service-context.js';
 import type { ServiceClock } from './domain/clock.js';
 import { ClockWatch } from './domain/clock-watch.js';
+import { publishedKeys } from './domain/keys/key-ring.js';
 import { Notices } from './domain/push/notices.js';
 import { eventSubjects } from './domain/events/event-record.js';
 import { RateLimits } from './domain/limits/rate-limits.js';
@@ -201,7 +202,7 @@ function answerUnreadable(log: Log, error: Error): HttpAnswer {
 }
 
 function publicKeys({ keys }: ServiceContext): object[] {
-  return [...keys.signing, ...keys.upcoming].map(({ kid, jwk, from, until }) => ({
+  return publishedKeys(keys).map(({ kid, jwk, from, until }) => ({
     ...jwk,
     kid,
     alg: 'ES256',

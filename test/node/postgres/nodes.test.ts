@@ -6,6 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
 import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
+import { publicationLead } from '../../../src/service/domain/keys/key-record.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
 import { endAfterSetBack } from '../../../src/service/domain/set-back.js';
 import { keepHouse } from '../../../src/service/domain/housekeeping.js';
 import { updateToken } from '../../../src/service/store/tokens.js';
@@ -206,6 +208,25 @@ describe('two services on one database', () => {
     const first = await verify(one);
     assert.equal(first.status, 200);
     assert.deepEqual((await verify(other)).body, first.body);
+  });
+
+  it('take what the other has signed with a new key, also before it is their own', async () => {
+    setAhead();
+    await rotateSigningKeyFile(folder.data, one.clock.now(), false);
+    for (const service of [one, other]) {
+      await service.refresh();
+      service.clock.advance(publicationLead);
+    }
+    // The other one looks at the keys within a minute.
+    await one.refresh();
+    const token = await enrol(one, site, 'kit');
+    const jwt = String((await outOf(token, 'jwt', rightPin))['access_token']);
+    const arg = await sealArg(token, text);
+    const seal = String((await outOf(token, 'seal', rightPin, arg))['seal']);
+    const asked = await other.rp('/jwt/introspect', site.apiKey, { token: jwt });
+    assert.equal(asked.body['active'], true);
+    const claim = { service: site.mac, seal, data: text };
+    assert.equal((await other.rp('/seal/verify', site.apiKey, claim)).status, 200);
   });
 
   it('count the activation codes that the other has issued, also when its clock is ahead', async () => {

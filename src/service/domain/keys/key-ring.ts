@@ -186,6 +186,14 @@ export function signingKey(ring: KeyRing): ServiceKey {
   return ring.signing.at(-1)!;
 }
 
+/**
+ * The keys of all right signatures, each from its own time on: also one that does not sign here yet, since another service
+ * on the database may look at the keys before this one does.
+ */
+export function publishedKeys({ signing, upcoming }: KeyRing): ServiceKey[] {
+  return [...signing, ...upcoming];
+}
+
 /** Signs a statement of the service as a compact JWS. */
 export function signAsService(ring: KeyRing, typ: string, claims: object): Promise<string> {
   return signCompact(ring.signer, { alg: 'ES256', typ, kid: signingKey(ring).kid }, claims);

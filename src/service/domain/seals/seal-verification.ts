@@ -10,6 +10,7 @@ import type { ServiceContext } from '../../service-context.js';
 import { insertSealUse, wasSealUsedBy } from '../../store/seal-uses.js';
 import { findSite } from '../../store/sites.js';
 import { clockMargin } from '../clock.js';
+import { publishedKeys } from '../keys/key-ring.js';
 import { idempotencyHashes } from '../keys/keyed-values.js';
 import { repetitionTime } from '../otp/otp-verification.js';
 import { isSameLogin } from '../../../protocol/login.js';
@@ -54,7 +55,7 @@ export async function verifySeal(
   party: RelyingParty,
   claim: SealClaim,
 ): Promise<SealVerdict | undefined> {
-  const claims = await openSeal(claim.seal, context.publicUrl, context.keys.signing);
+  const claims = await openSeal(claim.seal, context.publicUrl, publishedKeys(context.keys));
   const isAccepted =
     claims !== undefined &&
     (await isForParty(context, party, claims)) &&

@@ -8,6 +8,7 @@ import { jwkAt } from '../../../protocol/signing-key.js';
 import type { ServiceContext } from '../../service-context.js';
 import { findAccessTokenOrigin } from '../../store/access-tokens.js';
 import { clockMargin } from '../clock.js';
+import { publishedKeys } from '../keys/key-ring.js';
 import { hasClaims } from '../issued-claims.js';
 import type { AccessTokenClaims } from '../operations/issue-access-token.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
@@ -50,7 +51,7 @@ async function open(
     const { payload } = await jwtVerify<AccessTokenClaims>(
       token,
       async ({ kid }) => {
-        const key = keys.signing.find((one) => one.kid === kid);
+        const key = publishedKeys(keys).find((one) => one.kid === kid);
         const jwk = jwkAt(key, decodeJwt(token).iat ?? NaN);
         if (!jwk) throw new errors.JWKSNoMatchingKey();
         return importJWK({ ...jwk }, 'ES256');
