@@ -8,7 +8,7 @@ import type { Store, Tx } from '../store/store.js';
 const batchSize = 250;
 
 /** Maximum number of transactions of {@link inTurns}, so that other housekeeping is not kept waiting. */
-export const batchesAtOnce = 1000;
+export const maxBatches = 1000;
 
 /** Changes at most `limit` rows; resolves with how many it has changed. */
 export type Change = (tx: Tx, limit: number) => Promise<number>;
@@ -24,7 +24,7 @@ export async function inTurns(
   signal?: AbortSignal,
 ): Promise<void> {
   let open = changes;
-  for (let batch = 0; batch < batchesAtOnce && open.length && !signal?.aborted; batch++) {
+  for (let batch = 0; batch < maxBatches && open.length && !signal?.aborted; batch++) {
     const due = open;
     open = await longTransaction((tx) => changePart(tx, due));
     await yieldToRequests();

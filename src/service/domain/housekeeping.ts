@@ -48,15 +48,15 @@ export async function keepHouse(
   const now = clock.now();
   await inTurns(store, expired(now), signal);
   const until = await store.transaction((tx) => movePurgeMark(tx, now, purgeStep));
-  const failures: unknown[] = [];
+  let failure: { readonly error: unknown } | undefined;
   for (const service of await listServices(store.read)) {
     // What is wrong with one service keeps none of the others from being purged.
-    await inTurns(store, outdated(service, until), signal).catch((error: unknown) =>
-      failures.push(error),
-    );
+    await inTurns(store, outdated(service, until), signal).catch((error: unknown) => {
+      failure ??= { error };
+    });
   }
   await store.scrub();
-  if (failures.length) throw failures[0];
+  if (failure) throw failure.error;
 }
 
 /** Removal of what has a fixed life. */

@@ -66,22 +66,6 @@ export function listEntriesAfter(db: Db, seq: number, limit: number): Promise<Au
   return listEntries(db, { first: seq + 1, last: Number.MAX_SAFE_INTEGER }, {}, 'asc', limit);
 }
 
-/** Entries with a value in a column, in ascending order after a number. */
-export function listEntriesBy(
-  db: Db,
-  { column, value, after }: { column: 'actor' | 'subject'; value: string; after: number },
-  limit: number,
-): Promise<AuditRow[]> {
-  return db
-    .selectFrom('audit')
-    .selectAll()
-    .where(column, '=', value)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-}
-
 /** Columns that entries are found by without reading others. */
 export const entryKeys = ['actor', 'kind', 'subject'] as const;
 

@@ -124,7 +124,7 @@ describe('many events', () => {
     service.clock.advance(-(2 * sharedRows + 1));
   });
 
-  it('of one address are counted in one row beyond the bound', async () => {
+  it('of one address are counted beyond the bound', async () => {
     const people = Math.ceil((addressFailures + 2) / personEvents);
     const codes: string[] = [];
     await inTurn(people, async (index) => {

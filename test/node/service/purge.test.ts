@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { batchesAtOnce, inTurns, type Change } from '../../../src/service/domain/batches.js';
+import { maxBatches, inTurns, type Change } from '../../../src/service/domain/batches.js';
 import { keepHouse } from '../../../src/service/domain/housekeeping.js';
 import { verifyEnrolments } from '../../../src/service/domain/tokens/enrolment-log.js';
 import type { Store, Tx } from '../../../src/service/store/store.js';
@@ -270,6 +270,6 @@ describe('changes of many rows', () => {
       }),
     ]);
     assert.deepEqual(rest, [0, 0]);
-    assert.ok(endless < batchesAtOnce && endless > batchesAtOnce / 2);
+    assert.ok(endless < maxBatches && endless > maxBatches / 2);
   });
 });

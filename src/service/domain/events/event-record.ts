@@ -93,6 +93,7 @@ function countedRow(limits: EventContext['eventLimits'], event: NewEvent): Count
   // It ends its browser, so there is one of each: no failures before it hide where the copy was used.
   if (kind === 'token.copied') return undefined;
   const hour = Math.floor(at / window);
+  // The last digits of the time spread simultaneous events over the rows.
   const rowOf = (counted: string, rows: number) => `${counted} ${hour} ${at % rows}`;
   // Nobody to tell it of: only how often it happened counts.
   if (uid === null) {

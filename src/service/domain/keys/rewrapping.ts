@@ -17,7 +17,7 @@ import { sealedSecrets, type SealedSecret } from './sealed-secrets.js';
 const batchSize = 100;
 
 /** Maximum number of transactions in one run, so that other housekeeping is not kept waiting. */
-const batchesAtOnce = 500;
+const maxBatches = 500;
 
 /** Ports of the work. */
 type RewrapContext = Pick<ServiceContext, 'store' | 'keys' | 'log'>;
@@ -46,7 +46,7 @@ async function rewrapColumn(
   const column = sealedColumns[name];
   const secrets = sealedSecrets(keys);
   const damaged = new Set<string>();
-  for (let batch = 0; batch < batchesAtOnce && !signal?.aborted; batch++) {
+  for (let batch = 0; batch < maxBatches && !signal?.aborted; batch++) {
     const limit = batchSize + damaged.size;
     const found = await listSealed(store.read, column, version, limit);
     const rows = found.filter(({ row: [id] }) => !damaged.has(id));

@@ -3,7 +3,6 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { listEntriesBy } from '../../store/audit-entries.js';
 import { listEvents, type EventPlace } from '../../store/events.js';
 import {
   listBrowsersOf,
@@ -12,6 +11,7 @@ import {
   type Person,
 } from '../../store/person-rows.js';
 import type { Db } from '../../store/store.js';
+import { findEntries } from '../audit/audit-search.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { yieldToRequests } from '../batches.js';
 import { viewOfEvent } from '../events/event-list.js';
@@ -79,7 +79,7 @@ async function auditOf(db: Db, { uid, tids }: Person): Promise<ExportedRow[]> {
     for (const column of ['subject', 'actor'] as const) {
       let after = 0;
       for (;;) {
-        const rows = await listEntriesBy(db, { column, value: name, after }, part);
+        const rows = await findEntries(db, { [column]: name, after }, part);
         for (const { seq, at, actor, kind, subject, detail } of rows) {
           found.set(seq, { seq, at, actor, kind, subject, detail });
         }

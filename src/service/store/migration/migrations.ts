@@ -1,6 +1,6 @@
 /**
- * The tables, as a list of migrations. The words of `sql-words.ts` stand for what another database than SQLite would spell
- * differently.
+ * The tables, as a list of migrations, in SQL that SQLite and PostgreSQL both understand: the words of `sql-words.ts` stand
+ * for what they spell differently.
  *
  * A released migration is never changed; the next one goes to the end of the newer ones.
  * @module

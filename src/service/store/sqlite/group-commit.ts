@@ -9,10 +9,10 @@
 import { BusyError } from '../busy-error.js';
 
 /** The most transactions in a group. */
-const most = 128;
+const maxMembers = 128;
 
 /** How long a group goes on taking transactions in, in milliseconds. Those that are left are in the next group. */
-const longest = 10;
+const maxDuration = 10;
 
 /** How long a transaction waits for another process that holds the database, in milliseconds. */
 export const patience = 5_000;
@@ -76,7 +76,7 @@ export class GroupCommit<Tx> {
     while (this.#waiting.length) {
       // What has arrived at the same time is read first, so that it gets into the same group.
       await this.#database.nextTurn();
-      await this.#commit(this.#waiting.splice(0, most));
+      await this.#commit(this.#waiting.splice(0, maxMembers));
     }
     this.#isRunning = false;
   }
@@ -107,7 +107,7 @@ export class GroupCommit<Tx> {
 
   /** Runs as many as there is time for; resolves with what tells their outcomes. */
   async #runMembers(tx: Tx, group: readonly Waiting<Tx>[]): Promise<(() => void)[]> {
-    const end = performance.now() + longest;
+    const end = performance.now() + maxDuration;
     const outcomes: (() => void)[] = [];
     for (const waiting of group) {
       outcomes.push(await this.#runMember(tx, waiting));

@@ -47,15 +47,8 @@ export async function sqliteStore(
   let reader: SqliteConnection | undefined;
   let isClosed = false;
   try {
-    perform(() => connection.exec('pragma journal_mode = wal'));
-    connection.exec('pragma synchronous = full');
-    connection.exec('pragma foreign_keys = on');
-    // What is deleted is overwritten.
-    connection.exec('pragma secure_delete = on');
-
+    configure(connection);
     const db = new Kysely<Database>({ dialect: sqliteDialect(connection) });
-    // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
-    connection.exec('pragma busy_timeout = 0');
     await repeat(() => bringUpToDate(db, connection));
     reader = openReader?.();
     const checkPlace = watchPlace?.();
@@ -74,13 +67,10 @@ export async function sqliteStore(
       read: reader ? new Kysely<Database>({ dialect: sqliteDialect(reader) }) : db,
       transaction: (work) => groups.add(work),
       longTransaction: (work) => repeat(() => transact(work)),
-      tryTransaction: async (work) => {
-        try {
-          return await transact(work);
-        } catch (error) {
+      tryTransaction: (work) =>
+        transact(work).catch((error: unknown) => {
           throw isContention(error) ? new BusyError(error) : error;
-        }
-      },
+        }),
       scrub: async () => {
         // The write-ahead log still has what the pages held before.
         await sql`pragma wal_checkpoint(truncate)`.execute(db);
@@ -94,6 +84,16 @@ export async function sqliteStore(
     closeBoth(connection, reader);
     throw error;
   }
+}
+
+function configure(connection: SqliteConnection): void {
+  perform(() => connection.exec('pragma journal_mode = wal'));
+  connection.exec('pragma synchronous = full');
+  connection.exec('pragma foreign_keys = on');
+  // What is deleted is overwritten.
+  connection.exec('pragma secure_delete = on');
+  // From here on `repeat` waits for locks: SQLite's own wait would block the whole process.
+  connection.exec('pragma busy_timeout = 0');
 }
 
 async function bringUpToDate(db: Kysely<Database>, connection: SqliteConnection): Promise<void> {
