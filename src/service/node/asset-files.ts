@@ -17,6 +17,7 @@ import {
 } from '../public-files/assets.js';
 import { version } from '../version.js';
 import { isInMemory } from './data-folder.js';
+import { codeOf } from './error-code.js';
 import { readKit } from './kit-files.js';
 import type { Settings } from './process-settings.js';
 import { keepVersion, keptVersions, readPlain, type VersionFiles } from './version-copies.js';
@@ -120,7 +121,7 @@ async function unlessMissing<T>(
   try {
     return await read(path);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const reason = codeOf(error) ?? 'unknown';
     if (reason !== 'ENOENT') log('error', 'file.unreadable', { path, reason });
     return undefined;
   }

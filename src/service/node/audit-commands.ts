@@ -11,6 +11,7 @@ import { exportAudit, type Writer } from '../domain/audit/audit-file.js';
 import { verifyEnrolments } from '../domain/tokens/enrolment-log.js';
 import { integer, matching, text } from '../fields.js';
 import { actor, withService, type Command } from './command.js';
+import { codeOf } from './error-code.js';
 import { SettingError } from './setting-error.js';
 
 /** The end of the audit trail at an earlier check, which a later check is held to. */
@@ -54,9 +55,8 @@ const auditCut: Command = {
       try {
         return { result: await cutAudit(context, actor, linesOf(file)) };
       } catch (error) {
-        throw isFileError(error)
-          ? new SettingError(`${file} cannot be read: ${error.code}.`)
-          : error;
+        const code = fileCodeOf(error);
+        throw code === undefined ? error : new SettingError(`${file} cannot be read: ${code}.`);
       }
     }),
 };
@@ -77,7 +77,8 @@ async function* linesOf(path: string): AsyncGenerator<string, void, undefined> {
  */
 async function writeNewFile<T>(path: string, work: (write: Writer) => Promise<T>): Promise<T> {
   const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
-    throw isFileError(error) ? new SettingError(`${path} cannot be made: ${error.code}.`) : error;
+    const code = fileCodeOf(error);
+    throw code === undefined ? error : new SettingError(`${path} cannot be made: ${code}.`);
   });
   try {
     const result = await work((content) => file.appendFile(content));
@@ -91,8 +92,9 @@ async function writeNewFile<T>(path: string, work: (write: Writer) => Promise<T>
   }
 }
 
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+/** The code of an error of the file system; other errors may have codes too. */
+function fileCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error ? codeOf(error) : undefined;
 }
 
 /** In the order in which the help lists them. */

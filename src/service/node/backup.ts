@@ -24,6 +24,7 @@ import {
 } from './backup-manifest.js';
 import { databaseFile } from './database-file.js';
 import type { DataPlace } from './database-place.js';
+import { codeOf } from './error-code.js';
 import { keyFile, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { makeDataFolder, replacePrivateFile } from './private-file.js';
@@ -207,8 +208,4 @@ function cannotWrite(folder: string, error: unknown): unknown {
   if (!isOutage && code === undefined) return error;
   const reason = isOutage ? error.message : code;
   return new OperationalError(`The backup ${folder} cannot be written: ${reason}.`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -10,6 +10,7 @@ import type { Command } from './command.js';
 import { flagOf, readArguments, usageOf } from './command-flags.js';
 import { commands, findCommand } from './commands.js';
 import { readDatabaseAddress } from './database-url.js';
+import { codeOf } from './error-code.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 import { dataFolder, processFlags, readSettings } from './process-settings.js';
@@ -115,7 +116,7 @@ function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(`${text}\n`, (error) => {
       if (!error) return resolve();
-      const code = 'code' in error ? String(error.code) : 'unknown reason';
+      const code = codeOf(error) ?? 'unknown reason';
       reject(
         new OperationalError(`The command is done, but its result cannot be printed: ${code}.`),
       );

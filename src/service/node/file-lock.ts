@@ -6,6 +6,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { primaryCode } from '../store/sqlite/sqlite-dialect.js';
+import { codeOf } from './error-code.js';
 import { SettingError } from './setting-error.js';
 
 /** A lock that this process holds. */
@@ -27,7 +28,7 @@ export function takeFileLock(path: string): FileLock | undefined {
     // SQLite would not say why.
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const code = codeOf(error) ?? 'unknown reason';
     throw new SettingError(`${path} cannot be made: ${code}.`);
   }
   const database = new DatabaseSync(path);

@@ -8,6 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import { codeOf } from './error-code.js';
 import { readPrivateFile } from './private-file.js';
 import type { Settings } from './process-settings.js';
 import { SettingError } from './setting-error.js';
@@ -81,7 +82,7 @@ export async function listen(
       server.listen(port, host, resolve);
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const code = codeOf(error) ?? 'unknown reason';
     throw new SettingError(`The service cannot listen on ${host}, port ${port}: ${code}.`);
   }
   return {

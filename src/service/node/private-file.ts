@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from './error-code.js';
 import { takeFileLock } from './file-lock.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
@@ -55,7 +56,7 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof SettingError) throw error;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new SettingError(`${path} cannot be read: ${reason(error)}.`);
   }
 }
@@ -173,5 +174,5 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  return codeOf(error) ?? 'unknown reason';
 }

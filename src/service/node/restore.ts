@@ -22,6 +22,7 @@ import type { BackupPlace } from './backup.js';
 import { describeFile, type Manifest } from './backup-manifest.js';
 import { actor } from './command.js';
 import { lockFolder } from './data-folder.js';
+import { codeOf } from './error-code.js';
 import { changeRecord, keyFile } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { createPrivateFile, makeDataFolder, readPrivateFile, syncFolder } from './private-file.js';
@@ -156,7 +157,7 @@ async function move(from: string, to: string): Promise<boolean> {
     await rename(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -166,6 +167,6 @@ async function addCopies(folder: string, data: string, kind: string): Promise<vo
   try {
     await cp(join(folder, kind), join(data, kind), { recursive: true, force: false });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
