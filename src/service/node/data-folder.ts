@@ -14,7 +14,7 @@ import { writeProbe } from '../store/write-probes.js';
 import { makeAdminKey } from './admin-key.js';
 import { adminKeyFile, openAdminKey, setAdminKeyAside } from './admin-key-file.js';
 import { fileDatabase } from './database-file.js';
-import type { DatabasePlace, DataPlace } from './database-place.js';
+import type { DataPlace, UnopenedDatabase } from './database-place.js';
 import { serverDatabase } from './database-server.js';
 import { FolderLock } from './folder-lock.js';
 import {
@@ -113,12 +113,12 @@ async function openFolder(
   { url, now, adminKey, given }: Start,
   check?: () => void,
 ): Promise<Omit<Data, 'release'>> {
-  const place = placeOf({ folder, database });
-  const store = given ?? (await openDatabase(folder, place, check));
+  const unopened = databaseOf({ folder, database });
+  const store = given ?? (await openDatabase(folder, unopened, check));
   return closingOnError(store, async () => {
     // Before the keys are made: of a first start on a full disk nothing remains that a later one would refuse.
-    await probe(place, store);
-    const keys = await openKeyFiles(folder, url, now, keyUse(folder, place, store, now));
+    await probe(unopened, store);
+    const keys = await openKeyFiles(folder, url, now, keyUse(folder, unopened, store, now));
     if (adminKey !== undefined) await setAdminKeyAside(folder);
     return {
       store,
@@ -138,10 +138,10 @@ async function openFolder(
 export async function openExistingData(data: DataPlace, now: number): Promise<OpenDatabase> {
   const { folder } = data;
   await readKeys(folder);
-  const place = placeOf(data);
-  const store = await openDatabase(folder, place);
+  const unopened = databaseOf(data);
+  const store = await openDatabase(folder, unopened);
   return closingOnError(store, async () => {
-    const keys = await openExistingKeys(folder, now, keyUse(folder, place, store, now));
+    const keys = await openExistingKeys(folder, now, keyUse(folder, unopened, store, now));
     return { store, keys };
   });
 }
@@ -156,12 +156,13 @@ export async function makeDatabase(data: DataPlace, now: number): Promise<OpenDa
   await readKeys(folder);
   const lock = lockFolder(folder);
   try {
-    const place = placeOf(data);
-    if ((await place.content()) === 'data') throw new OperationalError(place.something);
+    const unopened = databaseOf(data);
+    if ((await unopened.content()) === 'data')
+      throw new OperationalError(unopened.occupiedSentence);
     await restartAuditTrail(folder);
-    const store = await place.open();
+    const store = await unopened.open();
     return await closingOnError(store, async () => {
-      const keys = await openExistingKeys(folder, now, keyUse(folder, place, store, now));
+      const keys = await openExistingKeys(folder, now, keyUse(folder, unopened, store, now));
       return { store, keys };
     });
   } finally {
@@ -169,13 +170,13 @@ export async function makeDatabase(data: DataPlace, now: number): Promise<OpenDa
   }
 }
 
-function placeOf({ folder, database }: DataPlace): DatabasePlace {
+function databaseOf({ folder, database }: DataPlace): UnopenedDatabase {
   return database ? serverDatabase(database) : fileDatabase(folder);
 }
 
-function keyUse(folder: string, place: DatabasePlace, store: Store, now: number): KeyUse {
+function keyUse(folder: string, unopened: UnopenedDatabase, store: Store, now: number): KeyUse {
   return {
-    accept: (ring) => refuseForeignKeys(folder, place, store, ring, now),
+    accept: (ring) => refuseForeignKeys(folder, unopened, store, ring, now),
     closeTrail: () => closeUntaggedTrail(store),
   };
 }
@@ -183,28 +184,28 @@ function keyUse(folder: string, place: DatabasePlace, store: Store, now: number)
 /** Opens a database, unless database and keys do not go together. */
 async function openDatabase(
   folder: string,
-  place: DatabasePlace,
+  unopened: UnopenedDatabase,
   check?: () => void,
 ): Promise<Store> {
   const path = keyFile(folder);
-  const content = await place.content();
+  const content = await unopened.content();
   const hasKeys = await exists(path);
   if (!hasKeys && content === 'data') {
     throw new SettingError(
-      `${path} is missing, without which ${place.besideKeys} is of no use: restore it.`,
+      `${path} is missing, without which ${unopened.besideKeys} is of no use: restore it.`,
     );
   }
   if (hasKeys && content === 'nothing') {
     throw new SettingError(
-      `${place.nothing(path)}: restore it, or begin anew with "neon-service database new".`,
+      `${unopened.emptySentence(path)}: restore it, or begin anew with "neon-service database new".`,
     );
   }
-  return place.open(check);
+  return unopened.open(check);
 }
 
 async function refuseForeignKeys(
   folder: string,
-  { besideKeys }: DatabasePlace,
+  { besideKeys }: UnopenedDatabase,
   store: Store,
   keys: KeyRing,
   now: number,
@@ -222,7 +223,7 @@ async function refuseForeignKeys(
   }
 }
 
-async function probe({ title }: DatabasePlace, store: Store): Promise<void> {
+async function probe({ title }: UnopenedDatabase, store: Store): Promise<void> {
   try {
     await store.transaction(writeProbe);
   } catch (error) {

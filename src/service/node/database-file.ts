@@ -8,7 +8,7 @@ import { BusyError } from '../store/busy-error.js';
 import { databaseContent, openSqliteStore } from '../store/sqlite/sqlite.js';
 import { UnavailableError } from '../store/unavailable-error.js';
 import { UpdateError } from '../store/update-error.js';
-import type { DatabasePlace } from './database-place.js';
+import type { UnopenedDatabase } from './database-place.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
@@ -18,13 +18,14 @@ export function databaseFile(folder: string): string {
 }
 
 /** The database in the file of a folder. */
-export function fileDatabase(folder: string): DatabasePlace {
+export function fileDatabase(folder: string): UnopenedDatabase {
   const file = databaseFile(folder);
   return {
     title: `The database ${file}`,
     besideKeys: 'the database beside it',
-    nothing: (keys) => `${file} is missing or empty, although ${keys} beside it belongs to data`,
-    something: `${file} is not empty: move it away first.`,
+    emptySentence: (keys) =>
+      `${file} is missing or empty, although ${keys} beside it belongs to data`,
+    occupiedSentence: `${file} is not empty: move it away first.`,
     content: async () => {
       try {
         return databaseContent(file);

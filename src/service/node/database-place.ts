@@ -15,15 +15,15 @@ export interface DataPlace {
 }
 
 /** A database that may not be open yet, and parts of sentences about it. */
-export interface DatabasePlace {
+export interface UnopenedDatabase {
   /** Begins a sentence about it. */
   readonly title: string;
   /** Names it in a sentence about the file of its keys. */
   readonly besideKeys: string;
-  /** Says that there is nothing in it, for all that its keys are there. */
-  readonly nothing: (keyFile: string) => string;
+  /** Begins the sentence that it is empty, although its keys are there. */
+  readonly emptySentence: (keyFile: string) => string;
   /** The sentence that refuses to make a database in its place. */
-  readonly something: string;
+  readonly occupiedSentence: string;
 
   /**
    * Looks into it, and changes nothing.

@@ -10,19 +10,19 @@ import {
   type PostgresAddress,
 } from '../store/postgres/postgres-store.js';
 import { UnavailableError } from '../store/unavailable-error.js';
-import type { DatabasePlace } from './database-place.js';
+import type { UnopenedDatabase } from './database-place.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
 /** The database at an address. No sentence about it has the password; the server's own may name the user. */
-export function serverDatabase(address: PostgresAddress): DatabasePlace {
+export function serverDatabase(address: PostgresAddress): UnopenedDatabase {
   const { database, host, port } = address;
   const name = `database "${database}" on ${host}, port ${port}`;
   return {
     title: `The ${name},`,
     besideKeys: `the ${name}`,
-    nothing: (keys) => `The ${name}, is empty, although ${keys} belongs to data`,
-    something: `The ${name}, is not empty: name another one.`,
+    emptySentence: (keys) => `The ${name}, is empty, although ${keys} belongs to data`,
+    occupiedSentence: `The ${name}, is not empty: name another one.`,
     content: () => opening(name, () => postgresContent(address)),
     open: () => opening(name, () => openPostgresStore(address)),
   };
