@@ -90,13 +90,14 @@ export function entryFailed(done: string, error: unknown): OperationalError {
       `${done}. Look whether the audit trail has an entry about it: ${error.message}.`,
     );
   }
-  const reason =
-    error instanceof BusyError
-      ? 'the database is busy'
-      : error instanceof Error
-        ? error.message
-        : 'unknown reason';
-  return new OperationalError(`${done}, but the audit trail has no entry about it: ${reason}.`);
+  return new OperationalError(
+    `${done}, but the audit trail has no entry about it: ${reasonOf(error)}.`,
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof BusyError) return 'the database is busy';
+  return error instanceof Error ? error.message : 'unknown reason';
 }
 
 /** Makes an empty database for the keys of a data folder whose database is lost. */

@@ -115,7 +115,10 @@ async function changeAudited<T>(
     const work = async (tx: Tx, audit: Audit) => {
       // The database may have the work done again: the file is changed once.
       if (changed && entry) await audit(...entry);
-      const note: Audit = (...given) => audit(...(entry = given));
+      const note: Audit = (...given) => {
+        entry = given;
+        return audit(...given);
+      };
       changed ??= { result: await change(note, tx) };
       return changed;
     };

@@ -158,12 +158,14 @@ export async function closeTrailOfFile(
   now: number,
   link: () => Promise<ChainPoint>,
 ): Promise<void> {
-  const { auditNext, ...found } = await readKeys(folder);
-  if (!auditNext || !canCloseTrail({ ...found, auditNext }, now)) return;
+  const found = await readKeys(folder);
+  if (!canCloseTrail(found, now)) return;
   // Before the file is locked: that can take long, and keys that are stolen have to be replaced meanwhile.
   const last = await linkedBy(link);
   await changeRecord(folder, async (kept) =>
-    kept.auditNext && keyId(kept.auditNext) === keyId(auditNext) ? closeTrail(kept, last) : kept,
+    kept.auditNext && keyId(kept.auditNext) === keyId(found.auditNext)
+      ? closeTrail(kept, last)
+      : kept,
   );
 }
 

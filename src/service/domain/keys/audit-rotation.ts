@@ -12,8 +12,15 @@ export async function publishAuditKeys(record: KeyRecord, now: number): Promise<
   return { ...record, auditNext: { kty, crv, x, y, d, tag, from: now + rotationLead } };
 }
 
+/** A record that has the next keys of the audit trail beside the current ones. */
+type BeingReplaced = KeyRecord & {
+  readonly audit: NonNullable<KeyRecord['audit']>;
+  readonly auditNext: NonNullable<KeyRecord['auditNext']>;
+};
+
 /** Tells whether no process uses the replaced keys any more, so that the trail may be closed. */
-export function canCloseTrail({ audit, auditNext }: KeyRecord, now: number): boolean {
+export function canCloseTrail(record: KeyRecord, now: number): record is BeingReplaced {
+  const { audit, auditNext } = record;
   return audit !== undefined && auditNext !== undefined && auditNext.from + versionOverlap <= now;
 }
 
