@@ -2,7 +2,7 @@
  * The export of the audit trail, and what is cut off after it.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { linkAudit, verifyAudit } from '../../../src/service/domain/audit/audit-chain.js';
 import { cutAudit } from '../../../src/service/domain/audit/audit-cut.js';
@@ -15,7 +15,6 @@ import { openExistingKeys } from '../../../src/service/node/key-files.js';
 import { nodeHashes } from '../../../src/service/node/node-hashes.js';
 import type { ServiceContext } from '../../../src/service/service-context.js';
 import type { AuditRow } from '../../../src/service/store/audit-entries.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import type { Store, Tx } from '../../../src/service/store/store.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -36,9 +35,7 @@ describe('an audit trail that was exported', () => {
 
   before(async () => {
     folder = new Folder();
-    mkdirSync(folder.data, { mode: 0o700 });
-    const store = await openSqliteStore(`${folder.data}/neon.sqlite`);
-    service = await TestService.start({ data: folder.data }, 'localhost', store);
+    service = await TestService.inFolder(folder.data);
     service.clock.stop();
     // For the commands, which have the time of the machine, all of it is older than an hour.
     service.clock.wallOffset -= 5 * hour;
@@ -46,7 +43,7 @@ describe('an audit trail that was exported', () => {
       accept: async () => {},
       closeTrail: () => assert.fail('the keys are complete'),
     });
-    const { clock, url: publicUrl } = service;
+    const { clock, store, url: publicUrl } = service;
     context = { store, keys, clock, publicUrl, hashes: nodeHashes, log: () => {} };
     site = await service.addSite();
     await enrol(service, site, 'ada');

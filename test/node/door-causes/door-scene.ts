@@ -2,9 +2,7 @@
  * The service at whose doors for administrators and relying parties the causes of refusals are brought about.
  */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { call, type Answer, type Call } from '../../support/services/door-call.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
@@ -56,10 +54,7 @@ export class DoorScene {
 
   static async open(): Promise<DoorScene> {
     const folder = new Folder();
-    await mkdir(folder.data, { mode: 0o700 });
-    const store = await openSqliteStore(join(folder.data, 'neon.sqlite'));
-    const service = await TestService.start({ data: folder.data }, 'localhost', store);
-    return new DoorScene(service, folder);
+    return new DoorScene(await TestService.inFolder(folder.data), folder);
   }
 
   async close(): Promise<void> {

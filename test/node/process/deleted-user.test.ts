@@ -6,7 +6,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { createClient } from '../../../src/browser/create-client.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { pin } from '../../support/clients/pins.js';
 import { rejectionCode } from '../../support/clients/rejection.js';
@@ -28,9 +27,7 @@ describe('a deleted user', () => {
 
   beforeEach(async () => {
     folder = new Folder();
-    await TestService.start({ data: folder.data }).then((first) => first.close());
-    const store = await openSqliteStore(join(folder.data, 'neon.sqlite'));
-    service = await TestService.start({ data: folder.data }, 'localhost', store);
+    service = await TestService.inFolder(folder.data);
     site = await service.addSite({ push: true, seal: true });
     // Others, so that pages are divided and rows are moved.
     for (let count = 0; count < 100; count++)

@@ -2,15 +2,14 @@
  * Commands on keys, and what they leave in the audit trail.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { versionOverlap } from '../../../src/service/domain/keys/key-versions.js';
 import { adminKeyFile } from '../../../src/service/node/admin-key-file.js';
 import { entryFailed } from '../../../src/service/node/command.js';
 import { findCommand } from '../../../src/service/node/commands.js';
-import { changeRecord, keyFile, readKeys } from '../../../src/service/node/key-files.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
+import { changeRecord, keyFile } from '../../../src/service/node/key-files.js';
 import { UnknownOutcomeError } from '../../../src/service/store/unknown-outcome-error.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
@@ -31,9 +30,7 @@ describe('a command on keys', () => {
 
   before(async () => {
     folder = new Folder();
-    mkdirSync(folder.data);
-    const store = await openSqliteStore(folder.file('data', 'neon.sqlite'));
-    service = await TestService.start({ data: folder.data }, 'localhost', store);
+    service = await TestService.inFolder(folder.data);
   });
 
   after(async () => {
@@ -43,20 +40,20 @@ describe('a command on keys', () => {
 
   // Nothing waits to be used, and version 1 of the challenge key can be dropped.
   beforeEach(async () => {
-    const k = (await readKeys(folder.data)).challenge[0]!.k;
-    const challenge = [
-      { v: 1, k, from: undefined },
-      { v: 2, k, from: Date.now() - versionOverlap - 1 },
-    ];
-    const first = (await readKeys(folder.data)).signing.slice(0, 1);
-    await changeRecord(folder.data, async (record) => ({
-      ...record,
-      challenge,
-      pepper: record.pepper.slice(0, 1),
-      signing: [{ ...first[0]!, until: undefined }],
-      succession: [],
-      auditNext: undefined,
-    }));
+    await changeRecord(folder.data, async (record) => {
+      const { k } = record.challenge[0]!;
+      return {
+        ...record,
+        challenge: [
+          { v: 1, k, from: undefined },
+          { v: 2, k, from: Date.now() - versionOverlap - 1 },
+        ],
+        pepper: record.pepper.slice(0, 1),
+        signing: [{ ...record.signing[0]!, until: undefined }],
+        succession: [],
+        auditNext: undefined,
+      };
+    });
   });
 
   const read = () =>

@@ -2,7 +2,7 @@
  * Rotation of the keys of a service while people use it: nobody is lost, whatever was under way and wherever it ends.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { listKeys, neededBy } from '../../../src/service/domain/keys/key-list.js';
 import {
@@ -17,7 +17,6 @@ import {
   rotateHpkeKeyFile,
   rotateVersionedKey,
 } from '../../../src/service/node/key-rotation.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
@@ -37,10 +36,7 @@ describe('a key of a running service that is rotated', () => {
 
   before(async () => {
     folder = new Folder();
-    mkdirSync(folder.data);
-    const store = await openSqliteStore(folder.file('data', 'neon.sqlite'));
-    const settings = { data: folder.data, trustedProxies: ['127.0.0.1'] };
-    service = await TestService.start(settings, 'localhost', store);
+    service = await TestService.inFolder(folder.data, { trustedProxies: ['127.0.0.1'] });
     service.clock.stop();
     site = await service.addSite({ push: true, bio: 'allowed' });
     token = await enrol(service, site, 'ada');

@@ -2,7 +2,7 @@
  * An older copy of `keys.json` that is put in the place of the newer one.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { findMissingVersion } from '../../../src/service/domain/keys/key-list.js';
 import { openKeyRing } from '../../../src/service/domain/keys/key-ring.js';
@@ -13,7 +13,6 @@ import {
   rotateSigningKeyFile,
   rotateVersionedKey,
 } from '../../../src/service/node/key-rotation.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';
@@ -26,9 +25,7 @@ describe('an older copy of the key file', () => {
 
   beforeEach(async () => {
     folder = new Folder();
-    mkdirSync(folder.data);
-    const store = await openSqliteStore(folder.file('data', 'neon.sqlite'));
-    service = await TestService.start({ data: folder.data }, 'localhost', store);
+    service = await TestService.inFolder(folder.data);
     service.clock.stop();
     earlier = read();
   });

@@ -38,7 +38,6 @@ describe('a data folder that is restored', () => {
 
   beforeEach(async () => {
     folder = new Folder();
-    mkdirSync(folder.data);
     mkdirSync(folder.file('data', 'lib', '0.0.1'), { recursive: true });
     writeFileSync(folder.file('data', 'lib', '0.0.1', 'simple-neon-lib.js'), '// a version');
     site = await (await start()).addSite();
@@ -51,8 +50,7 @@ describe('a data folder that is restored', () => {
   });
 
   async function start(): Promise<TestService> {
-    const store = await openSqliteStore(folder.file('data', 'neon.sqlite'));
-    service = await TestService.start({ data: folder.data, publicUrl }, 'localhost', store);
+    service = await TestService.inFolder(folder.data, { publicUrl });
     return service;
   }
 
@@ -91,7 +89,6 @@ describe('a data folder that is restored', () => {
     await run('backup');
     await stop();
     rmSync(folder.data, { recursive: true });
-    mkdirSync(folder.data);
     await start();
     await stop();
     const kept = readFileSync(keyFile(folder.data));

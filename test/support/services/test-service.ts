@@ -2,10 +2,11 @@
  * A service for one test: its own database in memory, keys, clock and port, behind a proxy that injects faults.
  * @module
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../../../src/service/store/store.js';
+import { databaseFile } from '../../../src/service/node/database-file.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
 import { startService, type RunningService } from '../../../src/service/node/running-service.js';
 import type { Settings } from '../../../src/service/node/process-settings.js';
@@ -15,6 +16,7 @@ import { FaultProxy } from './fault-proxy.js';
 import { MovableClock } from './movable-clock.js';
 import { ServiceFixture } from './service-fixture.js';
 import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
+import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import { openTestStore } from './test-store.js';
 
 /** The service under test. */
@@ -85,6 +87,13 @@ export class TestService extends ServiceFixture {
     );
     proxy.target = Number(new URL(service.localUrl).port);
     return new TestService({ service, clock, proxy, store, log, readers });
+  }
+
+  /** Starts a service on the files of a data folder, as a process does; makes the folder if there is none. */
+  static async inFolder(data: string, settings: Partial<Settings> = {}): Promise<TestService> {
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    const store = await openSqliteStore(databaseFile(data));
+    return TestService.start({ ...settings, data }, 'localhost', store);
   }
 
   /** Starts a service with its keys in files, so that they can be rotated. */
