@@ -18,6 +18,8 @@ import {
   string,
   type ReadBy,
 } from '../../protocol/readers.js';
+import { databaseName } from './database-file.js';
+import { keyName } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { readPrivateFile, replacePrivateFile } from './private-file.js';
 
@@ -35,11 +37,9 @@ export function isPathOfBackup(path: string): boolean {
   return path.length <= longestPath && pathPattern.test(path);
 }
 
-const readFileEntry = exactly({
-  path: string(pathPattern, longestPath),
-  bytes: integer(),
-  sha256: string(/^[\da-f]{64}$/, 64),
-});
+const content = { bytes: integer(), sha256: string(/^[\da-f]{64}$/, 64) };
+
+const readFileEntry = exactly({ path: string(pathPattern, longestPath), ...content });
 
 const readManifest = exactly({
   format: oneOf(1),
@@ -50,7 +50,9 @@ const readManifest = exactly({
   /** Version of the program that made the backup. */
   program: string(/^[\w.+-]+$/, 64),
   /** The key file, which may be kept elsewhere. */
-  keys: readFileEntry,
+  keys: exactly({ path: oneOf(keyName), ...content }),
+  database: exactly({ path: oneOf(databaseName), ...content }),
+  /** What pages load. */
   files: array(readFileEntry, maxFiles),
 });
 
@@ -72,9 +74,10 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
  */
 export async function checkFiles(folder: string, keys: string): Promise<Manifest> {
   const manifest = await openManifest(folder);
-  for (const file of manifest.files) await checkFile(folder, file);
+  const files = [manifest.database, ...manifest.files];
+  for (const file of files) await checkFile(folder, file);
   await checkFile(keys, manifest.keys);
-  const known = new Set([name, ...manifest.files.map(({ path }) => path)]);
+  const known = new Set([name, ...files.map(({ path }) => path)]);
   known.add(relative(folder, join(keys, manifest.keys.path)));
   const other = (await listFiles(folder)).find((path) => !known.has(path));
   if (other !== undefined) {
@@ -112,7 +115,10 @@ async function checkFile(folder: string, expected: FileEntry): Promise<void> {
 }
 
 /** Makes sure that a file is on the disk, and describes it. */
-export async function describeFile(folder: string, path: string): Promise<FileEntry> {
+export async function describeFile<const P extends string>(
+  folder: string,
+  path: P,
+): Promise<FileEntry & { readonly path: P }> {
   const file = await open(join(folder, path), 'r+');
   try {
     await file.sync();

@@ -22,21 +22,11 @@ import {
   type FileEntry,
   type Manifest,
 } from './backup-manifest.js';
-import { databaseFile } from './database-file.js';
-import type { DataPlace } from './database-place.js';
+import { databaseFile, databaseName } from './database-file.js';
 import { codeOf } from './error-code.js';
-import { keyFile, readKeys } from './key-files.js';
+import { keyFile, keyName, readKeys } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { makeDataFolder, replacePrivateFile } from './private-file.js';
-
-/** Name of the database in a backup. */
-export const databaseName = 'neon.sqlite';
-
-/** Name of the key file, in a backup or apart from it. */
-export const keyName = 'keys.json';
-
-const onServer =
-  'The database is on a PostgreSQL: back it up with pg_dump, and copy keys.json to another place.';
 
 /** What pages load, by version. */
 export const copies = ['lib', 'kit'] as const;
@@ -50,15 +40,14 @@ export interface BackupPlace {
 
 /**
  * Makes a backup of a data folder, beside a running service.
- * @throws {OperationalError} when the database is on a server, keys are replaced again and again, the place is not empty,
- * or cannot be written; nothing of the backup stays then.
+ * @throws {OperationalError} when keys are replaced again and again, the place is not empty, or cannot be written; nothing
+ * of the backup stays then.
  */
 export async function makeBackup(
-  { folder: data, database }: DataPlace,
+  data: string,
   { folder, keys = folder }: BackupPlace,
   now: number,
 ): Promise<Manifest> {
-  if (database) throw new OperationalError(onServer);
   for (const one of new Set([folder, keys])) await makeEmpty(one);
   const undo: (() => Promise<void>)[] = [];
   try {
@@ -91,7 +80,8 @@ async function fill(
     at: now,
     program: version,
     keys: await describeFile(keys, keyName),
-    files: [await describeFile(folder, databaseName), ...(await copyVersions(data, folder))],
+    database: await describeFile(folder, databaseName),
+    files: await copyVersions(data, folder),
   };
   await checkTogether(folder, keys, now);
   await writeManifest(folder, manifest);

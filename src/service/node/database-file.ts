@@ -12,9 +12,12 @@ import type { UnopenedDatabase } from './database-place.js';
 import { OperationalError } from './operational-error.js';
 import { SettingError } from './setting-error.js';
 
+/** Name of the database in a data folder, and in a backup. */
+export const databaseName = 'neon.sqlite';
+
 /** The file of the database in a data folder. */
 export function databaseFile(folder: string): string {
-  return join(folder, 'neon.sqlite');
+  return join(folder, databaseName);
 }
 
 /** The database in the file of a folder. */

@@ -30,9 +30,12 @@ import {
 import { nodeAesKey } from './node-aes-key.js';
 import { SettingError } from './setting-error.js';
 
+/** Name of the key file, in a data folder and in a backup or apart from it. */
+export const keyName = 'keys.json';
+
 /** The key file of a data folder. */
 export function keyFile(folder: string): string {
-  return join(folder, 'keys.json');
+  return join(folder, keyName);
 }
 
 /**

@@ -17,13 +17,14 @@ import type { Log } from '../service-context.js';
 import { findLastEntry } from '../store/audit-entries.js';
 import { openSqliteStore } from '../store/sqlite/sqlite.js';
 import type { Store } from '../store/store.js';
-import { checkTogether, copies, databaseName, keyName, verifyBackup } from './backup.js';
+import { checkTogether, copies, verifyBackup } from './backup.js';
 import type { BackupPlace } from './backup.js';
 import { describeFile, type Manifest } from './backup-manifest.js';
 import { actor } from './command.js';
 import { lockFolder } from './data-folder.js';
+import { databaseName } from './database-file.js';
 import { codeOf } from './error-code.js';
-import { changeRecord, keyFile } from './key-files.js';
+import { changeRecord, keyFile, keyName } from './key-files.js';
 import { OperationalError } from './operational-error.js';
 import { createPrivateFile, makeDataFolder, readPrivateFile, syncFolder } from './private-file.js';
 
@@ -85,13 +86,13 @@ async function copyChecked(
   folder: string,
   data: string,
   draft: string,
-  { files }: Manifest,
+  { database }: Manifest,
 ): Promise<void> {
   await copyFile(join(folder, databaseName), join(data, draft));
   // The copy has the mode of the backup, which somebody may have carried about.
   await chmod(join(data, draft), 0o600);
   const { sha256 } = await describeFile(data, draft);
-  if (files.some((file) => file.path === databaseName && file.sha256 === sha256)) return;
+  if (sha256 === database.sha256) return;
   throw new OperationalError(`The backup ${folder} was changed meanwhile: use another backup.`);
 }
 
@@ -124,12 +125,11 @@ async function replaceDatabase(
 async function endAndRecord(
   store: Store,
   record: KeyRecord,
-  { at, files }: Manifest,
+  { at, database: { sha256 } }: Manifest,
   { clock, log }: Ports,
 ): Promise<EndedBySetBack> {
   const ended = await endAfterRestore({ store, clock });
   const keys = await openKeyRing(record, clock.now());
-  const sha256 = files.find(({ path }) => path === databaseName)!.sha256;
   await auditedTransaction({ store, clock, log, keys }, actor, (_, audit) =>
     audit('database.restored', record.iss, { from: at, sha256 }),
   );

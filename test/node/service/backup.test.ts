@@ -19,12 +19,12 @@ import {
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { copyWithKeys, makeBackup } from '../../../src/service/node/backup.js';
+import type { DataPlace } from '../../../src/service/node/database-place.js';
 import { findCommand } from '../../../src/service/node/commands.js';
 import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
 import { rotateHpkeKeyFile, rotateVersionedKey } from '../../../src/service/node/key-rotation.js';
 import { withoutOthers } from '../../../src/service/node/private-file.js';
 import { rotationLead } from '../../../src/service/domain/keys/key-versions.js';
-import { openSqliteStore } from '../../../src/service/store/sqlite/sqlite.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
@@ -42,7 +42,7 @@ describe('a backup', () => {
     folder = new Folder();
     mkdirSync(join(folder.data, 'lib', '0.0.1'), { recursive: true });
     writeFileSync(folder.file('data', 'lib', '0.0.1', 'simple-neon-lib.js'), '// a version');
-    service = await startOn(folder.data);
+    service = await TestService.inFolder(folder.data);
     site = await service.addSite();
     token = await enrol(service, site, 'ada');
     await run('backup', folder.file('whole'));
@@ -58,18 +58,14 @@ describe('a backup', () => {
     folder.remove();
   });
 
-  async function startOn(data: string): Promise<TestService> {
-    const store = await openSqliteStore(join(data, 'neon.sqlite'));
-    return TestService.start({ data }, 'localhost', store);
+  async function run(name: string, place: string, values: object = {}) {
+    return runOn({ folder: folder.data }, name, place, values);
   }
 
-  async function run(name: string, place: string, values: object = {}) {
+  async function runOn(data: DataPlace, name: string, place: string, values: object = {}) {
     const { command } = findCommand([...name.split(' '), place])!;
     assert.equal(command.name, name);
-    return (await command.run({ folder: folder.data }, values, place)).result as Record<
-      string,
-      unknown
-    >;
+    return (await command.run(data, values, place)).result as Record<string, unknown>;
   }
 
   /** A copy of the whole backup, to be damaged. */
@@ -106,12 +102,14 @@ describe('a backup', () => {
       const message = `${changed} was cut off or changed: use another backup.`;
       await assertRefused(folder.file('copy'), message);
     }
-    for (const [path, message] of [
+    for (const [from, to] of [
       ['"lib/0.0.1', '"../lib/0.0.1'],
       ['"format": 1', '"format": 2'],
+      ['"database"', '"base"'],
+      ['"path": "neon.sqlite"', '"path": "lib/0.0.1/simple-neon-lib.js"'],
     ] as const) {
       const manifest = join(copyOfWhole(), 'manifest.json');
-      writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(path, message));
+      writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(from, to));
       await assertRefused(folder.file('copy'), /is no manifest of a backup at \$\..+: use another/);
     }
   });
@@ -125,7 +123,7 @@ describe('a backup', () => {
 
   it('is refused with keys of another backup, or of another service', async () => {
     const other = folder.file('other');
-    const second = await startOn((mkdirSync(other), other));
+    const second = await TestService.inFolder(other);
     await second.close();
     const copy = copyOfWhole();
     cpSync(join(other, 'keys.json'), join(copy, 'keys.json'));
@@ -185,14 +183,18 @@ describe('a backup', () => {
     await service.refresh();
   });
 
-  it('is not made of a database on a server', async () => {
+  it('is neither made of a database on a server, nor put in its place', async () => {
     const server = { host: 'localhost', port: 1, user: 'neon', password: 'canary' };
     const database = { ...server, database: 'neon', ssl: false } as const;
-    const place = { folder: folder.file('other') };
+    const data = { folder: folder.data, database };
+    const place = folder.file('other');
     const message =
       'The database is on a PostgreSQL: back it up with pg_dump, and copy keys.json to another place.';
-    await assert.rejects(makeBackup({ folder: folder.data, database }, place, 1), { message });
-    assert.equal(existsSync(place.folder), false);
+    await assert.rejects(runOn(data, 'backup', place), { name: 'OperationalError', message });
+    assert.equal(existsSync(place), false);
+    const restore = runOn(data, 'restore', folder.file('whole'), { withoutAudit: true });
+    const other = 'The database is on a PostgreSQL: use pg_restore.';
+    await assert.rejects(restore, { name: 'OperationalError', message: other });
   });
 
   it('has everything that a service needs, and is the data at one moment', async () => {
@@ -236,12 +238,7 @@ describe('a backup', () => {
 
   it('is made by one process where two begin in the same folder', async () => {
     const place = folder.file('other');
-    const make = () =>
-      makeBackup(
-        { folder: folder.data, database: undefined },
-        { folder: place },
-        service.clock.now(),
-      );
+    const make = () => makeBackup(folder.data, { folder: place }, service.clock.now());
     mkdirSync(place);
     const both = await Promise.allSettled([make(), make()]);
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
