@@ -7,9 +7,10 @@ import type { Db, Tx } from './store.js';
 
 /**
  * What is locked: the requests for a login, the numbering of the enrolments of a service, that of the audit trail. They
- * are locked after all rows, in this order. The linking of the audit trail is alone in its transaction.
+ * are locked after all rows, in this order. The linking of the audit trail and the migration of the tables are each alone
+ * in their transaction.
  */
-export type LockedKind = 'push' | 'enrolment' | 'audit' | 'linking';
+export type LockedKind = 'push' | 'enrolment' | 'audit' | 'linking' | 'migration';
 
 /** Lets no other transaction lock the same name before this one ends. */
 export async function lockName(tx: Tx, kind: LockedKind, name = ''): Promise<void> {

@@ -8,12 +8,13 @@ import { BusyError } from '../busy-error.js';
 import type { DatabaseContent } from '../database-content.js';
 import { findKeyBinding } from '../key-bindings.js';
 import { isUpToDate, LaterVersionError, migrate } from '../migration/migration.js';
+import { lockName } from '../name-locks.js';
 import type { Database } from '../schema/schema.js';
 import type { Store, Tx } from '../store.js';
 import { UnavailableError } from '../unavailable-error.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { PostgresChannel } from './postgres-channel.js';
-import { isRepeatable } from './postgres-errors.js';
+import { isRepeatable, sqlState } from './postgres-errors.js';
 import { fromStored } from './postgres-text.js';
 import { postgresWords } from './postgres-words.js';
 
@@ -60,7 +61,7 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
   const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
   try {
     await requireDurability(db);
-    await bringUpToDate(db);
+    if (!(await hasItsTables(db))) await bringUpToDate(address);
   } catch (error) {
     await pool.end();
     throw error;
@@ -71,9 +72,9 @@ export async function openPostgresStore(address: PostgresAddress): Promise<Store
     await pool.end();
   };
   let ending: Promise<void> | undefined;
-  const { read, transaction } = storeOver(db);
+  const transaction = repeating(db);
   return {
-    read,
+    read: db,
     transaction,
     // Each transaction has a connection and a commit of its own.
     longTransaction: transaction,
@@ -109,21 +110,24 @@ export async function postgresContent(address: PostgresAddress): Promise<Databas
   }
 }
 
-/** What all connections have in common. */
-function clientConfig({ max: _max, ...place }: PostgresAddress) {
+/**
+ * What all connections have in common.
+ * @param queryTimeout how long an answer may take, in milliseconds; 0: without limit.
+ */
+function clientConfig({ max: _max, ...place }: PostgresAddress, queryTimeout = 30_000) {
   return {
     ...place,
     application_name: 'neon-service',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     // A server that does not even refuse.
-    query_timeout: 30_000,
+    query_timeout: queryTimeout,
   };
 }
 
-function makePool(address: PostgresAddress): pg.Pool {
+function makePool(address: PostgresAddress, queryTimeout?: number): pg.Pool {
   const pool = new pg.Pool({
-    ...clientConfig(address),
+    ...clientConfig(address, queryTimeout),
     max: address.max,
     types: { getTypeParser: (type, format) => parserOf(type, format) },
   });
@@ -147,26 +151,23 @@ function readInteger(digits: string): number {
 }
 
 /** Runs transactions, and runs them again when the database asks for that. */
-function storeOver(db: Kysely<Database>): Pick<Store, 'read' | 'transaction'> {
-  return {
-    read: db,
-    transaction: async (work) => {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await db.transaction().execute(work);
-        } catch (error) {
-          if (!isRepeatable(error)) throw error;
-          if (attempt === repetitions) throw isDuplicate(error) ? error : new BusyError(error);
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * longestPause));
+function repeating(db: Kysely<Database>): Store['transaction'] {
+  return async (work) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await db.transaction().execute(work);
+      } catch (error) {
+        if (!isRepeatable(error)) throw error;
+        if (attempt === repetitions) throw isDuplicate(error) ? error : new BusyError(error);
       }
-    },
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * longestPause));
+    }
   };
 }
 
 /** Somebody else's row is not in the way for a while only. */
 function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
+  return sqlState(error) === '23505';
 }
 
 async function requireDurability(db: Kysely<Database>): Promise<void> {
@@ -190,19 +191,25 @@ async function requireFit(tx: Tx): Promise<void> {
   }
 }
 
-/** Several services may start at a time: one of them brings the tables up to date, and the others wait for it. */
-async function bringUpToDate(db: Kysely<Database>): Promise<void> {
+/** Tells whether all tables are there: then a service starts that has no right to make any. */
+async function hasItsTables(db: Kysely<Database>): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select to_regclass('migration') is not null as found`.execute(db);
-  // A service without the right to make tables starts on those that are there.
-  if (rows[0]?.found && (await isUpToDate(db))) return;
-  await db.transaction().execute(async (tx) => {
-    await sql`set local lock_timeout = '120s'`.execute(tx);
-    await sql`set local statement_timeout = 0`.execute(tx);
-    await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
-    await migrate(tx, postgresWords);
-  });
+  return rows[0]!.found && (await isUpToDate(db));
 }
 
-/** Names the lock that whoever changes tables holds: the letters of "neon". */
-const migrationLock = 0x6e_65_6f_6e;
+/** Several services may start at a time: one of them brings the tables up to date, and the others wait for it. */
+async function bringUpToDate(address: PostgresAddress): Promise<void> {
+  const pool = makePool({ ...address, max: 1 }, 0);
+  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`set local lock_timeout = '120s'`.execute(tx);
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await lockName(tx, 'migration');
+      await migrate(tx, postgresWords);
+    });
+  } finally {
+    await pool.end();
+  }
+}
