@@ -5,7 +5,7 @@
 import type { Generated } from 'kysely';
 
 /** Kinds of events that people or browsers have brought about. */
-export const doneKinds = [
+const doneKinds = [
   'activation.begun',
   'enrolled',
   'otp.issued',
@@ -26,7 +26,7 @@ export const failureKinds = [
 ] as const;
 
 /** Kinds of rows that stand for many events, beyond what is kept one by one. */
-export const furtherKinds = ['further.done', 'further.failures'] as const;
+const furtherKinds = ['further.done', 'further.failures'] as const;
 
 /** Every kind of row. */
 export const eventKinds = [...doneKinds, ...failureKinds, ...furtherKinds] as const;
