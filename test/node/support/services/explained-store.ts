@@ -21,8 +21,8 @@ export interface ExplainedStore {
   /** Closing it ends everything. */
   readonly store: Store;
   readonly statements: Set<string>;
-  /** Steps of the plan, in the words of SQLite: `SCAN table`, `SEARCH table USING INDEX …`. */
-  planOf(sql: string): Promise<readonly string[]>;
+  /** Steps of the plan of each statement, in the words of SQLite: `SCAN table`, `SEARCH table USING INDEX …`. */
+  plansOf(statements: readonly string[]): Promise<readonly (readonly string[])[]>;
 }
 
 /** Opens one in memory, or in PostgreSQL when `NEON_TEST_STORE` is `postgres`. */
@@ -42,16 +42,17 @@ async function inMemory(): Promise<ExplainedStore> {
     },
     close: () => database.close(),
   });
-  const planOf = async (sql: string) => {
+  const planOf = (sql: string) => {
     // An insert looks for rows that refer to a new one only if such rows were written before it, which none is.
     database.exec(`pragma foreign_keys = ${sql.startsWith('insert') ? 'off' : 'on'}`);
     const plan = database.prepare(`explain query plan ${sql}`).all() as { detail: string }[];
     database.exec('pragma foreign_keys = on');
     return plan.map(({ detail }) => detail);
   };
-  return { store, statements, planOf };
+  return { store, statements, plansOf: async (all) => all.map(planOf) };
 }
 
+/** Lets values count as those of large tables, as far as one page lets them. */
 const enlarge = `update pg_class set relpages = 1, reltuples = 100000
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')`;
 
@@ -79,6 +80,7 @@ async function inPostgres(url: string): Promise<ExplainedStore> {
     ...opened,
     read: opened.read.withPlugin(plugin),
     transaction: (work) => opened.transaction(recorded(work)),
+    longTransaction: (work) => opened.longTransaction(recorded(work)),
     tryTransaction: (work) => opened.tryTransaction(recorded(work)),
     close: async () => {
       await client.end();
@@ -86,35 +88,36 @@ async function inPostgres(url: string): Promise<ExplainedStore> {
       await databases.drop(database);
     },
   };
-  let looked = -Infinity;
-  const planOf = async (sql: string) => {
-    if (!/^(?:select|insert|update|delete|with)\b/.test(sql)) return [];
-    // One look at the rows serves all statements of a test.
-    if (performance.now() > looked + 1_000) {
-      await client.query('analyze');
-      // Their values count as those of large tables, as far as one page lets them.
-      await client.query(enlarge);
-      looked = performance.now();
-    }
-    const explain = async () => {
-      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-        `explain (generic_plan, format json) ${sql}`,
-      );
-      return rows[0]!['QUERY PLAN'][0].Plan;
-    };
-    const plan = await explain();
-    const [index] = wholeIndexes(plan);
-    if (index === undefined) return details(plan, false);
-    // With so few rows, all of an index can seem as good as a part of another one, which is taken when it is away.
-    await client.query(`begin; set local lock_timeout = '5s'; drop index ${index}`);
-    try {
-      const other = details(await explain(), false);
-      return other.some((step) => step.startsWith('SCAN')) ? details(plan, false) : other;
-    } finally {
-      await client.query('rollback');
-    }
+  return { store, statements, plansOf: (all) => plansIn(client, all) };
+}
+
+async function plansIn(client: pg.Client, statements: readonly string[]): Promise<string[][]> {
+  await client.query('analyze');
+  await client.query(enlarge);
+  const plans: string[][] = [];
+  for (const sql of statements) plans.push(await planIn(client, sql));
+  return plans;
+}
+
+async function planIn(client: pg.Client, sql: string): Promise<string[]> {
+  if (!/^(?:select|insert|update|delete|with)\b/.test(sql)) return [];
+  const explain = async () => {
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `explain (generic_plan, format json) ${sql}`,
+    );
+    return rows[0]!['QUERY PLAN'][0].Plan;
   };
-  return { store, statements, planOf };
+  const plan = await explain();
+  const [index] = wholeIndexes(plan);
+  if (index === undefined) return details(plan, false);
+  // With so few rows, all of an index can seem as good as a part of another one, which is taken when it is away.
+  await client.query(`begin; set local lock_timeout = '5s'; drop index ${index}`);
+  try {
+    const other = details(await explain(), false);
+    return other.some((step) => step.startsWith('SCAN')) ? details(plan, false) : other;
+  } finally {
+    await client.query('rollback');
+  }
 }
 
 interface PlanNode {
