@@ -4,9 +4,9 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
+import { freePort } from '../services/free-port.js';
 import { patience } from './chromium.js';
 
 /** Keys by name, as WebDriver knows them; any other key stands for itself. */
@@ -232,13 +232,4 @@ async function startScreen(): Promise<{ process: ChildProcess; display: string }
   });
   const [number] = (await Promise.race([once(screen.stdout, 'data'), ended])) as [Buffer];
   return { process: screen, display: `:${number.toString().trim()}` };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -5,11 +5,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, cp, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { getuid } from 'node:process';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 /** PostgreSQL refuses to run as root: then it runs as "nobody", who owns nothing. */
 const nobody = 65_534;
@@ -46,8 +46,7 @@ export class PostgresServer {
     return url ? { url, stop: async () => undefined } : PostgresServer.start();
   }
 
-  /** @param options settings of the server, such as `fsync=off`. */
-  static async start(options: readonly string[] = []): Promise<PostgresServer> {
+  static async start(): Promise<PostgresServer> {
     const folder = await mkdtemp(join(tmpdir(), 'neon-postgres-'));
     const data = await mkdtemp(join(await dataPlace(), 'neon-postgres-'));
     const remove = () =>
@@ -72,7 +71,6 @@ export class PostgresServer {
         'unix_socket_directories=',
         'shared_buffers=32MB',
         'autovacuum=off',
-        ...options,
       ].flatMap((setting) => ['-c', setting]);
       const child = start(postgres, ['-D', data, '-p', String(port), ...settings]);
       // Whoever ends without stopping it, such as at a signal, leaves no server behind.
@@ -133,13 +131,4 @@ async function ready(child: ChildProcess): Promise<void> {
     child.once('error', reject);
     child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said.join('\n')}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
