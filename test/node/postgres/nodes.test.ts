@@ -2,14 +2,15 @@
  * Two services on one database, behind whatever proxy: a message may come to either.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { sql } from 'kysely';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { PostgresQueryCompiler, sql, type KyselyPlugin, type RawBuilder } from 'kysely';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
 import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
 import { publicationLead } from '../../../src/service/domain/keys/key-record.js';
 import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
 import { endAfterSetBack } from '../../../src/service/domain/set-back.js';
 import { keepHouse } from '../../../src/service/domain/housekeeping.js';
+import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
 import { updateToken } from '../../../src/service/store/tokens.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
@@ -24,6 +25,9 @@ import type { RawToken } from '../support/tokens/raw-token.js';
 
 const hour = 3_600_000;
 const text = 'Pay 5 € to Bea';
+
+/** How long a session may take to get where it is waited for, in milliseconds. */
+const patience = 60_000;
 
 describe('two services on one database', () => {
   let server: Pick<PostgresServer, 'url' | 'stop'>;
@@ -53,20 +57,56 @@ describe('two services on one database', () => {
     await server?.stop();
   });
 
+  afterEach(() => {
+    for (const { clock } of [one, other]) {
+      clock.start();
+      clock.wallOffset = 0;
+    }
+  });
+
   /** The same browser, as it reaches the other service. */
   const elsewhere = (token: RawToken) => {
     const [here, there] = [doorOf(one, site), doorOf(other, site)];
     return token.clone(token.door.at === here.at ? there : here);
   };
 
+  /** Resolves when so many sessions of the database meet a condition, or `isOver`. Rejects when that never comes. */
+  async function untilSessions(
+    condition: RawBuilder<unknown>,
+    count: number,
+    isOver = () => false,
+  ): Promise<void> {
+    const sessions = sql`select pid from pg_stat_activity
+      where datname = current_database() and ${condition}`;
+    const end = performance.now() + patience;
+    while (!isOver() && (await sessions.execute(one.store.read)).rows.length < count) {
+      if (performance.now() > end) throw new Error(`Fewer than ${count} sessions got there.`);
+    }
+  }
+
   /** Resolves when some work is done, or waits for a row that somebody else holds. */
   async function untilItWaits(work: Promise<void>): Promise<void> {
     let isDone = false;
     const end = () => void (isDone = true);
     work.then(end, end);
-    const waiting = sql`select pid, pg_sleep(0.05) from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    while (!isDone && !(await waiting.execute(one.store.read)).rows.length);
+    await untilSessions(sql`wait_event_type = 'Lock'`, 1, () => isDone);
+  }
+
+  /** Starts a third service, whose check for what others have done at intervals never ends. */
+  async function startWithoutCheck(): Promise<TestService> {
+    const endless = new WeakSet<object>();
+    const plugin: KyselyPlugin = {
+      transformQuery: ({ node, queryId }) => {
+        const { sql: text } = new PostgresQueryCompiler().compileQuery(node, queryId);
+        if (text.startsWith('select "pid", "uid", "asker" from "push"')) endless.add(queryId);
+        return node;
+      },
+      transformResult: ({ queryId, result }) =>
+        endless.has(queryId) ? new Promise(() => undefined) : Promise.resolve(result),
+    };
+    const opened = await openPostgresStore(readDatabaseUrl(url));
+    const store = { ...opened, read: opened.read.withPlugin(plugin) };
+    return TestService.start({ data: folder.data, publicUrl: one.url }, 'localhost', store);
   }
 
   /** Stops both clocks, the one of `one` ahead of the other by as much as clocks may be. */
@@ -121,16 +161,18 @@ describe('two services on one database', () => {
 
   it('answer at once who waits at one of them for what was approved at the other', async () => {
     const token = await enrol(one, site, 'dora');
-    const asked = await push.ask(doorOf(other, site), 'dora');
-    const waiting = push.collect(asked, 25);
-    // The check at intervals would take as long.
-    const begun = performance.now();
-    await push.approve(token, asked.pid, asked.number);
-    assert.equal((await waiting).status, 200);
-    assert.ok(performance.now() - begun < 2_000);
+    const third = await startWithoutCheck();
+    try {
+      const asked = await push.ask(doorOf(third, site), 'dora');
+      const waiting = push.collect(asked, 25);
+      await push.approve(token, asked.pid, asked.number);
+      assert.equal((await waiting).status, 200);
+    } finally {
+      await third.close();
+    }
   });
 
-  it('answer within three seconds when the connections that listen are lost, and listen again', async () => {
+  it('answer also when the connections that listen are lost, and listen again', async () => {
     const token = await enrol(one, site, 'fay');
     const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query = 'listen neon'`.execute(one.store.read);
@@ -139,9 +181,7 @@ describe('two services on one database', () => {
     const waiting = push.collect(asked, 25);
     await push.approve(token, asked.pid, asked.number);
     assert.equal((await waiting).status, 200);
-    const listening = sql`select pid, pg_sleep(0.1) from pg_stat_activity
-      where datname = current_database() and query = 'listen neon'`;
-    while ((await listening.execute(one.store.read)).rows.length < 2);
+    await untilSessions(sql`query = 'listen neon'`, 2);
   });
 
   for (const [name, work] of [

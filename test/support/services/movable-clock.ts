@@ -37,6 +37,11 @@ export class MovableClock implements ClientClock, ServiceClock, SystemClock {
     this.#stopped ??= { wall: Date.now(), monotonic: performance.now() };
   }
 
+  /** Has it go on by itself, as before {@link MovableClock.stop}. */
+  start(): void {
+    this.#stopped = undefined;
+  }
+
   /** @param ms milliseconds to move on. */
   advance(ms: number): void {
     this.#moved += ms;
