@@ -161,12 +161,20 @@ export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promi
   return Number(numUpdatedRows);
 }
 
-/** Dates back at most `limit` codes that were issued after `now`, each of them used or void; resolves with how many. */
+/**
+ * Dates back the end of at most `limit` codes that were issued after `now`, each of them used or void; resolves with how
+ * many. Their time of issue stays: limits would count them as issued now.
+ */
 export async function clampCodes(tx: Tx, now: number, limit: number): Promise<number> {
-  const ids = tx.selectFrom('code').select('id').where('created', '>', now).limit(limit);
+  const ids = tx
+    .selectFrom('code')
+    .select('id')
+    .where('created', '>', now)
+    .where('expires', '>', now)
+    .limit(limit);
   const { numUpdatedRows } = await tx
     .updateTable('code')
-    .set({ created: now, expires: now })
+    .set({ expires: now })
     .where('id', 'in', ids)
     .executeTakeFirst();
   return Number(numUpdatedRows);
