@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { PostgresQueryCompiler, sql, type KyselyPlugin, type RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
 import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
 import { publicationLead } from '../../../src/service/domain/keys/key-record.js';
@@ -20,8 +20,10 @@ import { Folder } from '../support/services/data-folder.js';
 import { tokenRow, userRow } from '../support/services/database-rows.js';
 import { doorOf, enrol, rightPin, stretched } from '../support/tokens/enrolled-token.js';
 import { outcomeOf, outOf, sealArg } from '../support/tokens/operation-outcomes.js';
+import { withoutEnd } from '../support/services/endless-statements.js';
 import * as push from '../support/tokens/raw-push.js';
 import type { RawToken } from '../support/tokens/raw-token.js';
+import type { Door } from '../support/tokens/token-door.js';
 
 const hour = 3_600_000;
 const text = 'Pay 5 € to Bea';
@@ -94,19 +96,24 @@ describe('two services on one database', () => {
 
   /** Starts a third service, whose check for what others have done at intervals never ends. */
   async function startWithoutCheck(): Promise<TestService> {
-    const endless = new WeakSet<object>();
-    const plugin: KyselyPlugin = {
-      transformQuery: ({ node, queryId }) => {
-        const { sql: text } = new PostgresQueryCompiler().compileQuery(node, queryId);
-        if (text.startsWith('select "pid", "uid", "asker" from "push"')) endless.add(queryId);
-        return node;
-      },
-      transformResult: ({ queryId, result }) =>
-        endless.has(queryId) ? new Promise(() => undefined) : Promise.resolve(result),
-    };
     const opened = await openPostgresStore(readDatabaseUrl(url));
-    const store = { ...opened, read: opened.read.withPlugin(plugin) };
+    const store = {
+      ...opened,
+      read: opened.read.withPlugin(withoutEnd('select "pid", "uid", "asker" from "push"')),
+    };
     return TestService.start({ data: folder.data, publicUrl: one.url }, 'localhost', store);
+  }
+
+  /** Asks at a door for what a new browser approves at the first service: the answer comes before the end of time. */
+  async function assertAnswered(door: Door, login: string): Promise<void> {
+    const token = await enrol(one, site, login);
+    // At the end of its time, a request is answered in any case: another one would end before it.
+    const unanswered = push.collect(await push.ask(door, 'cleo'), 20);
+    const asked = await push.ask(door, login);
+    const waiting = push.collect(asked, 25);
+    await push.approve(token, asked.pid, asked.number);
+    assert.equal(await Promise.race([unanswered, waiting]), await waiting);
+    assert.equal((await waiting).status, 200);
   }
 
   /** Stops both clocks, the one of `one` ahead of the other by as much as clocks may be. */
@@ -160,27 +167,20 @@ describe('two services on one database', () => {
   });
 
   it('answer at once who waits at one of them for what was approved at the other', async () => {
-    const token = await enrol(one, site, 'dora');
     const third = await startWithoutCheck();
     try {
-      const asked = await push.ask(doorOf(third, site), 'dora');
-      const waiting = push.collect(asked, 25);
-      await push.approve(token, asked.pid, asked.number);
-      assert.equal((await waiting).status, 200);
+      await assertAnswered(doorOf(third, site), 'dora');
     } finally {
       await third.close();
     }
   });
 
   it('answer also when the connections that listen are lost, and listen again', async () => {
-    const token = await enrol(one, site, 'fay');
     const { rows } = await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query = 'listen neon'`.execute(one.store.read);
-    assert.equal(rows.length, 2);
-    const asked = await push.ask(doorOf(other, site), 'fay');
-    const waiting = push.collect(asked, 25);
-    await push.approve(token, asked.pid, asked.number);
-    assert.equal((await waiting).status, 200);
+    // That of a service that has just ended may still be there.
+    assert.ok(rows.length >= 2);
+    await assertAnswered(doorOf(other, site), 'fay');
     await untilSessions(sql`query = 'listen neon'`, 2);
   });
 
