@@ -21,7 +21,7 @@ import { publicFiles } from './public-files/public-files.js';
 import { Readiness, type ReadyState } from './readiness.js';
 import { rpApi } from './rp-api/rp-api.js';
 import { clockHint } from './store/channel.js';
-import { listPendingAmong, listPendingOfUsers } from './store/pushes.js';
+import { listPendingAmong, listPendingOfUsers } from './store/tables/pushes.js';
 import { keyOverlap } from '../protocol/signing-key.js';
 import { tokenApi } from './token-api/token-api.js';
 

@@ -6,7 +6,7 @@ import { isBoundTo } from './domain/keys/key-binding.js';
 import { describeError } from './error-description.js';
 import type { ServiceContext } from './service-context.js';
 import { BusyError } from './store/busy-error.js';
-import { writeProbe } from './store/write-probes.js';
+import { writeProbe } from './store/tables/write-probes.js';
 
 /** How long a good result counts, in milliseconds: everybody may ask, and each answer is a write to the disk. */
 const goodFor = 1_000;

@@ -5,7 +5,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { makeDataFolder } from '../../src/service/node/private-file.js';
+import { makeDataFolder } from '../../src/service/node/data/private-file.js';
 import { StartError } from './settings.js';
 
 const siteSchema = v.object({

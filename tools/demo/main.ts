@@ -8,7 +8,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createVerifier } from '../../src/rp/index.js';
 import { jsonLog } from '../../src/service/node/json-log.js';
-import { makeDataFolder } from '../../src/service/node/private-file.js';
+import { makeDataFolder } from '../../src/service/node/data/private-file.js';
 import { OperationalError } from '../../src/service/node/operational-error.js';
 import { SettingError } from '../../src/service/node/setting-error.js';
 import { startService, type RunningService } from '../../src/service/node/running-service.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import { resolve } from 'node:path';
-import { adminKeyDemand, isAdminKey } from '../../src/service/node/admin-key.js';
+import { adminKeyDemand, isAdminKey } from '../../src/service/node/keys/admin-key.js';
 
 /** Settings of the demo. */
 export interface DemoSettings {

@@ -4,7 +4,7 @@
  */
 import type { ServiceContext } from '../service-context.js';
 import { clockHint } from '../store/channel.js';
-import { findClockMark, findLatestTime, moveClockMark } from '../store/clock-marks.js';
+import { findClockMark, findLatestTime, moveClockMark } from '../store/tables/clock-marks.js';
 import type { ServiceClock } from './clock.js';
 import { endAfterSetBack } from './set-back.js';
 

@@ -3,17 +3,17 @@
  * @module
  */
 import type { ServiceContext } from '../service-context.js';
-import { deleteExpiredAccessTokens } from '../store/access-tokens.js';
-import { movePurgeMark } from '../store/clock-marks.js';
-import { deleteExpiredCodes } from '../store/codes.js';
-import { deleteEvents } from '../store/events.js';
-import { deleteSuperseded, eraseResponses } from '../store/operation-log.js';
-import { deleteOtpRefusals } from '../store/otp-refusals.js';
-import { deleteExpiredOtps } from '../store/otps.js';
-import { deletePushes, eraseExpiredOtps } from '../store/pushes.js';
+import { deleteExpiredAccessTokens } from '../store/tables/access-tokens.js';
+import { movePurgeMark } from '../store/tables/clock-marks.js';
+import { deleteExpiredCodes } from '../store/tables/codes.js';
+import { deleteEvents } from '../store/tables/events.js';
+import { deleteSuperseded, eraseResponses } from '../store/tables/operation-log.js';
+import { deleteOtpRefusals } from '../store/tables/otp-refusals.js';
+import { deleteExpiredOtps } from '../store/tables/otps.js';
+import { deletePushes, eraseExpiredOtps } from '../store/tables/pushes.js';
 import type { ServiceTable } from '../store/schema/schema.js';
-import { listServices } from '../store/services.js';
-import { deleteEndedTokens, deleteExpiredTokens } from '../store/token-removal.js';
+import { listServices } from '../store/tables/services.js';
+import { deleteEndedTokens, deleteExpiredTokens } from '../store/tables/token-removal.js';
 import { inTurns, type Change } from './batches.js';
 import { responseLife } from './message/sync.js';
 import { repetitionTime } from './otp/otp-verification.js';

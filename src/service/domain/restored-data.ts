@@ -3,7 +3,7 @@
  * @module
  */
 import type { ServiceContext } from '../service-context.js';
-import { voidAllCodes } from '../store/codes.js';
+import { voidAllCodes } from '../store/tables/codes.js';
 import { inBatches } from './batches.js';
 import { endAfterSetBack, type EndedBySetBack } from './set-back.js';
 

@@ -5,17 +5,17 @@
  */
 import { accessTokenLife } from '../../protocol/access-token.js';
 import type { ServiceContext } from '../service-context.js';
-import { deleteAccessTokensAfter } from '../store/access-tokens.js';
-import { clampCodes, voidCodesAfter } from '../store/codes.js';
-import { clampEvents } from '../store/events.js';
-import { clampResponses, clampSuperseded } from '../store/operation-log.js';
-import { deleteOtpRefusals } from '../store/otp-refusals.js';
-import { deleteExpiredOtps } from '../store/otps.js';
-import { deletePushes } from '../store/pushes.js';
-import { listServices } from '../store/services.js';
+import { deleteAccessTokensAfter } from '../store/tables/access-tokens.js';
+import { clampCodes, voidCodesAfter } from '../store/tables/codes.js';
+import { clampEvents } from '../store/tables/events.js';
+import { clampResponses, clampSuperseded } from '../store/tables/operation-log.js';
+import { deleteOtpRefusals } from '../store/tables/otp-refusals.js';
+import { deleteExpiredOtps } from '../store/tables/otps.js';
+import { deletePushes } from '../store/tables/pushes.js';
+import { listServices } from '../store/tables/services.js';
 import type { Store, Tx } from '../store/store.js';
-import { deleteProvisionalTokens } from '../store/token-removal.js';
-import { clampEnds, clampLastUse } from '../store/tokens.js';
+import { deleteProvisionalTokens } from '../store/tables/token-removal.js';
+import { clampEnds, clampLastUse } from '../store/tables/tokens.js';
 import { inBatches, yieldToRequests } from './batches.js';
 
 /** A time that every row is before. */

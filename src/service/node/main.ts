@@ -8,6 +8,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   console.error(`neon-service needs Node.js 22.18 or later; this is ${process.versions.node}.`);
   process.exitCode = 2;
 } else {
-  const { runCommandLine } = await import('./command-line.js');
+  const { runCommandLine } = await import('./commands/command-line.js');
   process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
 }

@@ -5,9 +5,9 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { isLoopback } from '../domain/loopback.js';
-import { adminKeyDemand, isAdminKey } from './admin-key.js';
+import { adminKeyDemand, isAdminKey } from './keys/admin-key.js';
 import type { PostgresAddress } from '../store/postgres/postgres-store.js';
-import { parseFlags } from './flags.js';
+import { parseFlags } from './commands/flags.js';
 import { SettingError } from './setting-error.js';
 
 /** The settings of a process. */

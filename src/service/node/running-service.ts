@@ -6,16 +6,16 @@ import { createApp, type App } from '../app.js';
 import type { Log } from '../service-context.js';
 import type { Store } from '../store/store.js';
 import { ServiceClock, systemClock, type SystemClock } from '../domain/clock.js';
-import { CurrentAdminKey } from './admin-key-file.js';
-import { openData, type Data } from './data-folder.js';
+import { CurrentAdminKey } from './keys/admin-key-file.js';
+import { openData, type Data } from './data/data-folder.js';
 import { nodeHashes } from './node-hashes.js';
-import { HousekeepingSchedule } from './housekeeping-schedule.js';
-import { housekeepingSteps } from './housekeeping-steps.js';
-import { listen, type Listening } from './http-server.js';
+import { HousekeepingSchedule } from './housekeeping/housekeeping-schedule.js';
+import { housekeepingSteps } from './housekeeping/housekeeping-steps.js';
+import { listen, type Listening } from './http/http-server.js';
 import { jsonLog } from './json-log.js';
-import { requestListener } from './node-request.js';
-import { peerReader } from './peer.js';
-import { readAssets } from './asset-files.js';
+import { requestListener } from './http/node-request.js';
+import { peerReader } from './http/peer.js';
+import { readAssets } from './assets/asset-files.js';
 import type { Settings } from './process-settings.js';
 
 /** Ports that replace those of the process. */

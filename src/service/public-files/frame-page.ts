@@ -3,7 +3,7 @@
  * @module
  */
 import type { HttpAnswer } from '../http/exchange.js';
-import type { SiteOfService } from '../store/sites.js';
+import type { SiteOfService } from '../store/tables/sites.js';
 import { frameEntry } from './assets.js';
 
 /** Browser features that the frame does not use. `publickey-credentials-get` is not listed: BioKeys need it. */

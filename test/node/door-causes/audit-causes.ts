@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { findCommand } from '../../../src/service/node/commands.js';
+import { findCommand } from '../../../src/service/node/commands/commands.js';
 import { Refusal } from '../../../src/service/domain/refusal.js';
 import { enrol } from '../support/tokens/enrolled-token.js';
 import type { DoorCauses, DoorScene } from './door-scene.js';

@@ -2,7 +2,7 @@
 import { generateSigningKey } from '../../../src/crypto/jws.js';
 import { NeonError } from '../../../src/errors.js';
 import { statusPath } from '../../../src/protocol/status.js';
-import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
+import { insertAuditEntry } from '../../../src/service/store/tables/audit-entries.js';
 import { memoryTokenStore } from '../../../src/storage/memory-token-store.js';
 import { MovableClock } from '../../support/services/movable-clock.js';
 import { doorOf, enrol, newPin as definedPin, rightPin } from '../support/tokens/enrolled-token.js';

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { requestListener } from '../../../src/service/node/node-request.js';
+import { requestListener } from '../../../src/service/node/http/node-request.js';
 import { startService } from '../../../src/service/node/running-service.js';
 import { TestService } from '../../support/services/test-service.js';
 import { ask } from '../support/services/public-folder.js';

@@ -7,7 +7,10 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createSecureContext, TLSSocket } from 'node:tls';
-import { readDatabaseAddress, readDatabaseUrl } from '../../../src/service/node/database-url.js';
+import {
+  readDatabaseAddress,
+  readDatabaseUrl,
+} from '../../../src/service/node/data/database-url.js';
 import { SettingError } from '../../../src/service/node/setting-error.js';
 import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
 import { UnavailableError } from '../../../src/service/store/unavailable-error.js';

@@ -4,14 +4,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { sql, type RawBuilder } from 'kysely';
-import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
+import { readDatabaseUrl } from '../../../src/service/node/data/database-url.js';
 import { userCodes } from '../../../src/service/domain/limits/stored-limits.js';
 import { publicationLead } from '../../../src/service/domain/keys/key-record.js';
-import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/keys/key-rotation.js';
 import { endAfterSetBack } from '../../../src/service/domain/set-back.js';
 import { keepHouse } from '../../../src/service/domain/housekeeping.js';
 import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
-import { updateToken } from '../../../src/service/store/tokens.js';
+import { updateToken } from '../../../src/service/store/tables/tokens.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
-import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
+import { readDatabaseUrl } from '../../../src/service/node/data/database-url.js';
+import { insertAuditEntry } from '../../../src/service/store/tables/audit-entries.js';
 import { BusyError } from '../../../src/service/store/busy-error.js';
 import {
   DurabilityError,
@@ -12,7 +12,7 @@ import {
 import type { Store, Tx } from '../../../src/service/store/store.js';
 import { UnavailableError } from '../../../src/service/store/unavailable-error.js';
 import { UnknownOutcomeError } from '../../../src/service/store/unknown-outcome-error.js';
-import { findClockMark, moveClockMark } from '../../../src/service/store/clock-marks.js';
+import { findClockMark, moveClockMark } from '../../../src/service/store/tables/clock-marks.js';
 import { PostgresServer } from '../../support/services/postgres-server.js';
 import { TestDatabases } from '../../support/services/test-store.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, it } from 'node:test';
-import { peerReader } from '../../../src/service/node/peer.js';
+import { peerReader } from '../../../src/service/node/http/peer.js';
 
 function addressOf(trusted: readonly string[], sender: string, forwarded?: string | string[]) {
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };

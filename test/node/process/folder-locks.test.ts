@@ -11,7 +11,7 @@ import { StoppedService } from '../support/services/stopped-service.js';
 
 /** Holds the lock of a file in another process until it is killed; resolves with what kills it. */
 async function holdLock(path: string): Promise<() => Promise<void>> {
-  const module = join(import.meta.dirname, '../../../src/service/node/file-lock.js');
+  const module = join(import.meta.dirname, '../../../src/service/node/data/file-lock.js');
   const script = `
     const { takeFileLock } = await import(${JSON.stringify(`file://${module}`)});
     // Kept, since a lock that is collected as garbage is free.

@@ -10,7 +10,7 @@ import { utf8 } from '../../../src/crypto/bytes.js';
 import { exportPublicJwk, keyId } from '../../../src/crypto/jwk.js';
 import { generateSigningKey, signCompact } from '../../../src/crypto/jws.js';
 import { createVerifier } from '../../../src/rp/index.js';
-import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/keys/key-rotation.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import type { Answer } from '../../support/services/door-call.js';

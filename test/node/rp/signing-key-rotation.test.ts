@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { decodeProtectedHeader } from 'jose';
 import { createVerifier, type Verifier } from '../../../src/rp/index.js';
-import { rotateSigningKeyFile } from '../../../src/service/node/key-rotation.js';
+import { rotateSigningKeyFile } from '../../../src/service/node/keys/key-rotation.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';

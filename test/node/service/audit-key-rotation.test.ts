@@ -11,11 +11,14 @@ import { auditTag } from '../../../src/service/domain/keys/keyed-values.js';
 import { listKeys } from '../../../src/service/domain/keys/key-list.js';
 import { openKeyRing, type KeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { rotationLead, versionOverlap } from '../../../src/service/domain/keys/key-versions.js';
-import { replaceAdminKey } from '../../../src/service/node/admin-key-file.js';
-import { keyFile, readKeys, restartAuditTrail } from '../../../src/service/node/key-files.js';
-import { closeTrailOfFile, rotateAuditKeyFile } from '../../../src/service/node/key-rotation.js';
-import { insertAuditEntry } from '../../../src/service/store/audit-entries.js';
-import { replaceSignedHead } from '../../../src/service/store/audit-heads.js';
+import { replaceAdminKey } from '../../../src/service/node/keys/admin-key-file.js';
+import { keyFile, readKeys, restartAuditTrail } from '../../../src/service/node/keys/key-files.js';
+import {
+  closeTrailOfFile,
+  rotateAuditKeyFile,
+} from '../../../src/service/node/keys/key-rotation.js';
+import { insertAuditEntry } from '../../../src/service/store/tables/audit-entries.js';
+import { replaceSignedHead } from '../../../src/service/store/tables/audit-heads.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
 

@@ -18,12 +18,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { copyWithKeys, makeBackup } from '../../../src/service/node/backup.js';
-import type { DataPlace } from '../../../src/service/node/database-place.js';
-import { findCommand } from '../../../src/service/node/commands.js';
-import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
-import { rotateHpkeKeyFile, rotateVersionedKey } from '../../../src/service/node/key-rotation.js';
-import { withoutOthers } from '../../../src/service/node/private-file.js';
+import { copyWithKeys, makeBackup } from '../../../src/service/node/backup/backup.js';
+import type { DataPlace } from '../../../src/service/node/data/database-place.js';
+import { findCommand } from '../../../src/service/node/commands/commands.js';
+import { keyFile, readKeys } from '../../../src/service/node/keys/key-files.js';
+import {
+  rotateHpkeKeyFile,
+  rotateVersionedKey,
+} from '../../../src/service/node/keys/key-rotation.js';
+import { withoutOthers } from '../../../src/service/node/data/private-file.js';
 import { rotationLead } from '../../../src/service/domain/keys/key-versions.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import {
   HousekeepingSchedule,
   type Step,
-} from '../../../src/service/node/housekeeping-schedule.js';
+} from '../../../src/service/node/housekeeping/housekeeping-schedule.js';
 
 describe('the schedule of housekeeping', () => {
   const noLog = () => assert.fail('nothing failed');

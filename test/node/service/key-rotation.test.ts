@@ -11,12 +11,12 @@ import {
   versionOverlap,
   type VersionedKey,
 } from '../../../src/service/domain/keys/key-versions.js';
-import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
+import { keyFile, readKeys } from '../../../src/service/node/keys/key-files.js';
 import {
   dropVersion,
   rotateHpkeKeyFile,
   rotateVersionedKey,
-} from '../../../src/service/node/key-rotation.js';
+} from '../../../src/service/node/keys/key-rotation.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';

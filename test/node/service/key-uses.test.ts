@@ -1,9 +1,13 @@
 /** Which rows need a version of a key. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { countUses, findUsedVersions } from '../../../src/service/store/key-uses.js';
-import { endToken, updateToken, type TokenChange } from '../../../src/service/store/tokens.js';
-import { updateUser } from '../../../src/service/store/users.js';
+import { countUses, findUsedVersions } from '../../../src/service/store/tables/key-uses.js';
+import {
+  endToken,
+  updateToken,
+  type TokenChange,
+} from '../../../src/service/store/tables/tokens.js';
+import { updateUser } from '../../../src/service/store/tables/users.js';
 import type { TokenTable } from '../../../src/service/store/schema/schema.js';
 import { TestService } from '../../support/services/test-service.js';
 import { enrol } from '../support/tokens/enrolled-token.js';

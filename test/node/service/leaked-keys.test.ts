@@ -18,8 +18,8 @@ import {
 } from '../../../src/service/domain/keys/keyed-values.js';
 import { openDynamicKey } from '../../../src/service/domain/keys/sealed-secrets.js';
 import { issueChallenge } from '../../../src/service/domain/message/challenge.js';
-import { readKeys } from '../../../src/service/node/key-files.js';
-import { rotateVersionedKey } from '../../../src/service/node/key-rotation.js';
+import { readKeys } from '../../../src/service/node/keys/key-files.js';
+import { rotateVersionedKey } from '../../../src/service/node/keys/key-rotation.js';
 import { normaliseDigits, normaliseLongCode } from '../../../src/protocol/typed-values.js';
 import type { TestSite } from '../../support/services/service-fixture.js';
 import { TestService } from '../../support/services/test-service.js';

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { findMissingVersion } from '../../../src/service/domain/keys/key-list.js';
 import { openKeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { rotationLead, versionedKeys } from '../../../src/service/domain/keys/key-versions.js';
-import { openExistingData } from '../../../src/service/node/data-folder.js';
-import { keyFile, readKeys } from '../../../src/service/node/key-files.js';
+import { openExistingData } from '../../../src/service/node/data/data-folder.js';
+import { keyFile, readKeys } from '../../../src/service/node/keys/key-files.js';
 import {
   rotateSigningKeyFile,
   rotateVersionedKey,
-} from '../../../src/service/node/key-rotation.js';
+} from '../../../src/service/node/keys/key-rotation.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
 import { enrol, rightPin } from '../support/tokens/enrolled-token.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { modeToSet } from '../../../src/service/node/private-file.js';
+import { modeToSet } from '../../../src/service/node/data/private-file.js';
 
 const [root, service, somebody] = [0, 1000, 1001];
 

@@ -4,7 +4,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NeonClient } from '../../../src/index.js';
-import { countUses, findUsedVersions, usedKeys } from '../../../src/service/store/key-uses.js';
+import {
+  countUses,
+  findUsedVersions,
+  usedKeys,
+} from '../../../src/service/store/tables/key-uses.js';
 import {
   listSealed,
   replaceSealed,

@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { rotationLead, versionOverlap } from '../../../src/service/domain/keys/key-versions.js';
-import { keyFile } from '../../../src/service/node/key-files.js';
+import { keyFile } from '../../../src/service/node/keys/key-files.js';
 import {
   closeTrailOfFile,
   rotateAuditKeyFile,
   rotateSigningKeyFile,
-} from '../../../src/service/node/key-rotation.js';
-import { withoutOthers } from '../../../src/service/node/private-file.js';
+} from '../../../src/service/node/keys/key-rotation.js';
+import { withoutOthers } from '../../../src/service/node/data/private-file.js';
 import { TestService } from '../../support/services/test-service.js';
 import { Folder } from '../support/services/data-folder.js';
 

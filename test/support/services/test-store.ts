@@ -3,7 +3,7 @@
  * @module
  */
 import pg from 'pg';
-import { readDatabaseUrl } from '../../../src/service/node/database-url.js';
+import { readDatabaseUrl } from '../../../src/service/node/data/database-url.js';
 import { openPostgresStore } from '../../../src/service/store/postgres/postgres-store.js';
 import type { Store } from '../../../src/service/store/store.js';
 import { emptyStore } from './empty-store.js';

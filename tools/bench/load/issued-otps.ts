@@ -8,7 +8,7 @@ import { randomDigits } from '../../../src/service/domain/codes/random-digits.js
 import type { KeyRing } from '../../../src/service/domain/keys/key-ring.js';
 import { otpHash } from '../../../src/service/domain/keys/keyed-values.js';
 import { maxLiveOtps } from '../../../src/service/domain/otp/new-otp.js';
-import { openExistingKeys } from '../../../src/service/node/key-files.js';
+import { openExistingKeys } from '../../../src/service/node/keys/key-files.js';
 import { uidOf, type Filling } from '../filled-store.js';
 
 /** Issues passwords straight into the database of a service. */

@@ -15,8 +15,8 @@ import {
   linkEntry,
   listEntriesAfter,
   type AuditRow,
-} from '../../store/audit-entries.js';
-import { findSignedHead, replaceSignedHead } from '../../store/audit-heads.js';
+} from '../../store/tables/audit-entries.js';
+import { findSignedHead, replaceSignedHead } from '../../store/tables/audit-heads.js';
 import { lockName } from '../../store/name-locks.js';
 import type { Db, Store, Tx } from '../../store/store.js';
 import type { ChainPoint } from '../keys/key-record.js';

@@ -11,7 +11,7 @@ import {
   findFirstEntrySince,
   findLastLinked,
   listEntriesAfter,
-} from '../../store/audit-entries.js';
+} from '../../store/tables/audit-entries.js';
 import type { Db } from '../../store/store.js';
 import { inBatches } from '../batches.js';
 import type { ChainPoint } from '../keys/key-record.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import { exactly, integer, MalformedError, optional, string } from '../../../protocol/readers.js';
-import { listEntriesAfter, type AuditRow } from '../../store/audit-entries.js';
+import { listEntriesAfter, type AuditRow } from '../../store/tables/audit-entries.js';
 import type { ServiceContext } from '../../service-context.js';
 import type { ChainPoint } from '../keys/key-record.js';
 import type { KeyRing } from '../keys/key-ring.js';

@@ -14,7 +14,7 @@ import {
   type EntryConditions,
   type EntryOrder,
   type EntryRange,
-} from '../../store/audit-entries.js';
+} from '../../store/tables/audit-entries.js';
 import type { Db } from '../../store/store.js';
 import { yieldToRequests } from '../batches.js';
 

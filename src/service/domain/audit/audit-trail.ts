@@ -4,7 +4,7 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { insertAuditEntry, type AuditFilter } from '../../store/audit-entries.js';
+import { insertAuditEntry, type AuditFilter } from '../../store/tables/audit-entries.js';
 import type { Store, Tx } from '../../store/store.js';
 import { auditTag } from '../keys/keyed-values.js';
 import { pageOf, type Page } from '../list-page.js';

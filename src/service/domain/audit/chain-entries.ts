@@ -4,7 +4,7 @@
  */
 import { equalBytes, toBase64Url, utf8 } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
-import type { AuditRow } from '../../store/audit-entries.js';
+import type { AuditRow } from '../../store/tables/audit-entries.js';
 import { auditKeys, type KeyRing } from '../keys/key-ring.js';
 import { auditTags } from '../keys/keyed-values.js';
 import { Refusal } from '../refusal.js';

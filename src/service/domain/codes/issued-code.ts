@@ -4,10 +4,10 @@
  */
 import { formatLongCode } from '../../../crypto/codes.js';
 import type { ServiceContext } from '../../service-context.js';
-import { voidCodesLike } from '../../store/codes.js';
+import { voidCodesLike } from '../../store/tables/codes.js';
 import type { CodeTable, ServiceTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
-import { findToken } from '../../store/tokens.js';
+import { findToken } from '../../store/tables/tokens.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { lockKnownLogin } from '../people/users.js';
 import { Refusal } from '../refusal.js';

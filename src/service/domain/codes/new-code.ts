@@ -5,7 +5,7 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { longCodeFrom, luhnCheckDigit } from '../../../crypto/codes.js';
 import type { ServiceContext } from '../../service-context.js';
-import { insertCode } from '../../store/codes.js';
+import { insertCode } from '../../store/tables/codes.js';
 import type { CodeTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import type { KeyRing } from '../keys/key-ring.js';

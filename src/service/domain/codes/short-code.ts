@@ -6,7 +6,7 @@ import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { isLongCode, isShortCode } from '../../../crypto/codes.js';
 import { normaliseDigits, normaliseLongCode } from '../../../protocol/typed-values.js';
 import type { LockedContext } from '../../context.js';
-import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/codes.js';
+import { countWrongTry, lockLiveCodes, voidCode, type CodeKind } from '../../store/tables/codes.js';
 import type { CodeTable } from '../../store/schema/schema.js';
 import { shortCodeHash } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';

@@ -4,7 +4,11 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { listEvents as listEventRows, type EventPlace, type EventRow } from '../../store/events.js';
+import {
+  listEvents as listEventRows,
+  type EventPlace,
+  type EventRow,
+} from '../../store/tables/events.js';
 import { yieldToRequests } from '../batches.js';
 import { pageOf, type Page } from '../list-page.js';
 import { getUserOfLogin, type Whose } from '../people/users.js';

@@ -7,7 +7,7 @@
  * owner's sign-ins from being recorded.
  * @module
  */
-import { countEvent, insertEvent, type NewEvent } from '../../store/events.js';
+import { countEvent, insertEvent, type NewEvent } from '../../store/tables/events.js';
 import { failureKinds, type EventKind } from '../../store/schema/event-table.js';
 import type { Tx } from '../../store/store.js';
 import type { RateLimits } from '../limits/rate-limits.js';

@@ -2,8 +2,8 @@
  * Whether a database belongs to the keys: with others no PIN, code or token in it could be checked.
  * @module
  */
-import { findAnyActiveToken } from '../../store/tokens.js';
-import { findKeyBinding, insertKeyBinding } from '../../store/key-bindings.js';
+import { findAnyActiveToken } from '../../store/tables/tokens.js';
+import { findKeyBinding, insertKeyBinding } from '../../store/tables/key-bindings.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { KeyRing } from './key-ring.js';
 import { keyBinding } from './keyed-values.js';

@@ -3,7 +3,12 @@
  * @module
  */
 import { keyId } from '../../../crypto/jwk.js';
-import { countUses, findUsedVersions, usedKeys, type UsedKey } from '../../store/key-uses.js';
+import {
+  countUses,
+  findUsedVersions,
+  usedKeys,
+  type UsedKey,
+} from '../../store/tables/key-uses.js';
 import type { Db } from '../../store/store.js';
 import { currentIndex, type KeyRecord } from './key-record.js';
 import type { KeyRing } from './key-ring.js';

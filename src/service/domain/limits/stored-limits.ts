@@ -4,9 +4,9 @@
  * @module
  */
 import type { LockedContext } from '../../context.js';
-import { findTimeOfEntry } from '../../store/audit-entries.js';
-import { findTimeOfCode } from '../../store/codes.js';
-import { findTimeOfStep } from '../../store/operation-log.js';
+import { findTimeOfEntry } from '../../store/tables/audit-entries.js';
+import { findTimeOfCode } from '../../store/tables/codes.js';
+import { findTimeOfStep } from '../../store/tables/operation-log.js';
 import { clockMargin } from '../clock.js';
 
 /** Maximum number of something within the last `window` milliseconds. */

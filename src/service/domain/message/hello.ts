@@ -14,7 +14,7 @@ import {
 import { wrongPinsFeature } from '../../../protocol/wrong-pins.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import type { SiteOfService } from '../../store/sites.js';
+import type { SiteOfService } from '../../store/tables/sites.js';
 import { currentHpkeKey, signAsService } from '../keys/key-ring.js';
 import { policyOf } from '../people/pin-policy.js';
 import { TokenRefusal } from '../token-refusal.js';

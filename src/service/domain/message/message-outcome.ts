@@ -4,9 +4,9 @@
  */
 import type { Statement } from '../../../protocol/problem.js';
 import type { DoorContext, TransactionContext } from '../../context.js';
-import { voidOtps } from '../../store/otps.js';
+import { voidOtps } from '../../store/tables/otps.js';
 import type { TokenTable } from '../../store/schema/schema.js';
-import { endToken, updateToken } from '../../store/tokens.js';
+import { endToken, updateToken } from '../../store/tables/tokens.js';
 import { recordEvent } from '../events/event-record.js';
 import { TokenRefusal, type TokenRefusalCode } from '../token-refusal.js';
 import { rollbackAlarms } from '../limits/rate-limits.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Peer, ServiceContext } from '../../service-context.js';
-import { findSite, type SiteOfService } from '../../store/sites.js';
+import { findSite, type SiteOfService } from '../../store/tables/sites.js';
 import { TokenRefusal } from '../token-refusal.js';
 
 /**

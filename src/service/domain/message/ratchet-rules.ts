@@ -3,10 +3,10 @@
  * @module
  */
 import type { LockedContext, TransactionContext } from '../../context.js';
-import { findEntry, type LogEntry } from '../../store/operation-log.js';
-import { getService } from '../../store/services.js';
-import { lockToken } from '../../store/tokens.js';
-import { lockUser } from '../../store/users.js';
+import { findEntry, type LogEntry } from '../../store/tables/operation-log.js';
+import { getService } from '../../store/tables/services.js';
+import { lockToken } from '../../store/tables/tokens.js';
+import { lockUser } from '../../store/tables/users.js';
 import { isEnded, isLive } from '../tokens/token-state.js';
 import type { AdmittedMessage } from './admission.js';
 import { endCopiedToken, type MessageOutcome } from './message-outcome.js';

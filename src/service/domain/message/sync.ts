@@ -16,7 +16,7 @@ import {
   insertEntry,
   listAbandoned,
   type LogEntry,
-} from '../../store/operation-log.js';
+} from '../../store/tables/operation-log.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { clockMargin } from '../clock.js';
 import { openDynamicKey } from '../keys/sealed-secrets.js';

@@ -5,9 +5,9 @@
 import type { Bytes } from '../../../crypto/bytes.js';
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { LockedContext } from '../../context.js';
-import { consumeCode, lockCode } from '../../store/codes.js';
+import { consumeCode, lockCode } from '../../store/tables/codes.js';
 import type { CodeTable, TokenTable } from '../../store/schema/schema.js';
-import { endToken, updateToken } from '../../store/tokens.js';
+import { endToken, updateToken } from '../../store/tables/tokens.js';
 import { isUsable, pinStateOf, tokensToReplace } from '../codes/activation-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { checkPin, definePin, denyMissingPin } from '../people/pin.js';

@@ -6,8 +6,13 @@
 import { equalBytes, utf8 } from '../../../crypto/bytes.js';
 import type { OperationArg } from '../../../protocol/operations.js';
 import type { LockedContext } from '../../context.js';
-import { updatePending, denyAllPending, findPush, type PushRow } from '../../store/pushes.js';
-import { updateUser } from '../../store/users.js';
+import {
+  updatePending,
+  denyAllPending,
+  findPush,
+  type PushRow,
+} from '../../store/tables/pushes.js';
+import { updateUser } from '../../store/tables/users.js';
 import { pushNumber } from '../keys/keyed-values.js';
 import type { Proven } from '../people/factor.js';
 import { muteTime } from '../push/push-request.js';

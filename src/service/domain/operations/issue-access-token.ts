@@ -6,9 +6,9 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { accessTokenLife, accessTokenType } from '../../../protocol/access-token.js';
 import type { OperationArg } from '../../../protocol/operations.js';
-import { insertAccessToken } from '../../store/access-tokens.js';
+import { insertAccessToken } from '../../store/tables/access-tokens.js';
 import type { SiteTable } from '../../store/schema/schema.js';
-import { getSite } from '../../store/sites.js';
+import { getSite } from '../../store/tables/sites.js';
 import { hashOfClaims } from '../issued-claims.js';
 import { signAsService } from '../keys/key-ring.js';
 import { audiencesOf, scopesOf } from '../tenants/sites.js';

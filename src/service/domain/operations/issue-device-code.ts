@@ -2,7 +2,7 @@
  * Operation `code.new`: an activation code for another browser of the same user.
  * @module
  */
-import { listLiveCodes, voidCode } from '../../store/codes.js';
+import { listLiveCodes, voidCode } from '../../store/tables/codes.js';
 import { makeLongCode } from '../codes/new-code.js';
 import { timeToCode } from '../limits/stored-limits.js';
 import { holdsSlot, lockRemainingTokens } from '../tokens/token-state.js';

@@ -2,8 +2,8 @@
  * Operation `token.lock`: locks another token of the same user, such as that of a browser that may be found again.
  * @module
  */
-import { voidOtps } from '../../store/otps.js';
-import { updateToken } from '../../store/tokens.js';
+import { voidOtps } from '../../store/tables/otps.js';
+import { updateToken } from '../../store/tables/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 import { lockOtherToken } from './other-token.js';

@@ -26,9 +26,9 @@ import { operations, readArg, type OperationName } from '../../../protocol/opera
 import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
-import { insertEntry, supersedeEntries } from '../../store/operation-log.js';
-import { getToken, updateToken } from '../../store/tokens.js';
-import { getUser } from '../../store/users.js';
+import { insertEntry, supersedeEntries } from '../../store/tables/operation-log.js';
+import { getToken, updateToken } from '../../store/tables/tokens.js';
+import { getUser } from '../../store/tables/users.js';
 import type { EventKind } from '../../store/schema/event-table.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { recordEvent } from '../events/event-record.js';

@@ -2,8 +2,8 @@
  * Operation `token.remove`: ends another token of the same user, such as that of a lost browser.
  * @module
  */
-import { voidOtps } from '../../store/otps.js';
-import { endToken } from '../../store/tokens.js';
+import { voidOtps } from '../../store/tables/otps.js';
+import { endToken } from '../../store/tables/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 import { lockOtherToken } from './other-token.js';

@@ -3,7 +3,7 @@
  * by names a person tells a thief's browser from their own.
  * @module
  */
-import { updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tables/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';
 import { lockOtherToken } from './other-token.js';

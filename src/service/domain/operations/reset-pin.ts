@@ -3,8 +3,8 @@
  * old PIN: counters, the block of the user, BioKeys, live OTPs.
  * @module
  */
-import { consumeCode } from '../../store/codes.js';
-import { voidOtps } from '../../store/otps.js';
+import { consumeCode } from '../../store/tables/codes.js';
+import { voidOtps } from '../../store/tables/otps.js';
 import { findShortCode } from '../codes/short-code.js';
 import { revokeBioKeys } from '../people/bio-key.js';
 import { definePin } from '../people/pin.js';

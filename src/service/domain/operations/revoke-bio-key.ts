@@ -3,7 +3,7 @@
  * that until an administrator lets it register another.
  * @module
  */
-import { updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tables/tokens.js';
 import { noBioKey } from '../people/bio-key.js';
 import type { OperationHandler } from './operation-handler.js';
 

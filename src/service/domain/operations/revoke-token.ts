@@ -3,7 +3,7 @@
  * rights to whoever holds the browser.
  * @module
  */
-import { endToken } from '../../store/tokens.js';
+import { endToken } from '../../store/tables/tokens.js';
 import type { OperationHandler } from './operation-handler.js';
 
 export const revokeToken: OperationHandler<'token.revoke'> = {

@@ -11,7 +11,7 @@ import { MalformedError } from '../../../protocol/readers.js';
 import { isAbout, openDeviceSeal, openNamedSeal } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
 import { decodeStrictJson } from '../message/strict-json.js';
-import { findSeal } from '../../store/seals.js';
+import { findSeal } from '../../store/tables/seals.js';
 import { signAsService } from '../keys/key-ring.js';
 import { recordSeal } from '../seals/issued-seal.js';
 import type { OperationHandler } from './operation-handler.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { LockedContext } from '../../context.js';
-import { updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tables/tokens.js';
 import { newBioKey } from '../people/bio-key.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';

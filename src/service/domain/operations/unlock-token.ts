@@ -3,7 +3,7 @@
  * too long. It counts as a use of that token.
  * @module
  */
-import { updateToken } from '../../store/tokens.js';
+import { updateToken } from '../../store/tables/tokens.js';
 import { isLocked } from '../tokens/token-state.js';
 import type { OperationHandler } from './operation-handler.js';
 import { deny } from './operation-result.js';

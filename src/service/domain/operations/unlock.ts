@@ -5,10 +5,10 @@
  */
 import type { Secrets } from '../../../protocol/operation-message.js';
 import type { LockedContext } from '../../context.js';
-import { consumeCode } from '../../store/codes.js';
+import { consumeCode } from '../../store/tables/codes.js';
 import type { CodeTable } from '../../store/schema/schema.js';
-import { updateToken } from '../../store/tokens.js';
-import { updateUser } from '../../store/users.js';
+import { updateToken } from '../../store/tables/tokens.js';
+import { updateUser } from '../../store/tables/users.js';
 import { failShortCode, findShortCode } from '../codes/short-code.js';
 import {
   acceptsPin,

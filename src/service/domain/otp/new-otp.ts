@@ -3,7 +3,7 @@
  * @module
  */
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
-import { insertOtp, listLiveOtps, voidOtp } from '../../store/otps.js';
+import { insertOtp, listLiveOtps, voidOtp } from '../../store/tables/otps.js';
 import type { ServiceTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
 import { randomDigits } from '../codes/random-digits.js';

@@ -4,10 +4,10 @@
  */
 import { canBeOtp } from '../../../protocol/typed-values.js';
 import type { DoorContext } from '../../context.js';
-import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/otps.js';
-import { insertOtpRefusal } from '../../store/otp-refusals.js';
-import { findService } from '../../store/services.js';
-import { listAliases } from '../../store/sites.js';
+import { consumeOtp, countWrongOtp, findOtpUsedBy, type OtpUse } from '../../store/tables/otps.js';
+import { insertOtpRefusal } from '../../store/tables/otp-refusals.js';
+import { findService } from '../../store/tables/services.js';
+import { listAliases } from '../../store/tables/sites.js';
 import { clockMargin } from '../clock.js';
 import { recordEvent } from '../events/event-record.js';
 import { idempotencyHashes, otpHashes } from '../keys/keyed-values.js';

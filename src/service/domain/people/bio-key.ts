@@ -12,7 +12,7 @@ import {
 import type { LockedContext } from '../../context.js';
 import type { TokenTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
-import { countWrongBioKey, updateToken, updateTokensOfUser } from '../../store/tokens.js';
+import { countWrongBioKey, updateToken, updateTokensOfUser } from '../../store/tables/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { bioVerifier } from '../keys/keyed-values.js';
 import { deny, type Denied } from '../operations/operation-result.js';

@@ -14,12 +14,12 @@ import {
   type Bytes,
 } from '../../../crypto/bytes.js';
 import type { LockedContext } from '../../context.js';
-import { voidOtps } from '../../store/otps.js';
+import { voidOtps } from '../../store/tables/otps.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
-import { updateToken } from '../../store/tokens.js';
-import { countWrongPin, updateUser, type PinCounts } from '../../store/users.js';
-import { insertWrongPin } from '../../store/wrong-pins.js';
+import { updateToken } from '../../store/tables/tokens.js';
+import { countWrongPin, updateUser, type PinCounts } from '../../store/tables/users.js';
+import { insertWrongPin } from '../../store/tables/wrong-pins.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { pinVerifier } from '../keys/keyed-values.js';
 import type { Denied } from '../operations/operation-result.js';

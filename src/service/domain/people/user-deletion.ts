@@ -4,15 +4,15 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { deleteCodesOfUser } from '../../store/codes.js';
-import { deleteEventsOfUser } from '../../store/events.js';
-import { deleteOtpsOfUser } from '../../store/otps.js';
-import { deletePushesOfUser } from '../../store/pushes.js';
-import { deleteTokens } from '../../store/token-removal.js';
-import { listTokensOfUser } from '../../store/tokens.js';
+import { deleteCodesOfUser } from '../../store/tables/codes.js';
+import { deleteEventsOfUser } from '../../store/tables/events.js';
+import { deleteOtpsOfUser } from '../../store/tables/otps.js';
+import { deletePushesOfUser } from '../../store/tables/pushes.js';
+import { deleteTokens } from '../../store/tables/token-removal.js';
+import { listTokensOfUser } from '../../store/tables/tokens.js';
 import type { UserTable } from '../../store/schema/schema.js';
-import { deleteUserRow } from '../../store/users.js';
-import { deleteWrongPins } from '../../store/wrong-pins.js';
+import { deleteUserRow } from '../../store/tables/users.js';
+import { deleteWrongPins } from '../../store/tables/wrong-pins.js';
 import type { Tx } from '../../store/store.js';
 import { longAuditedTransaction } from '../audit/audit-trail.js';
 import type { KeyRing } from '../keys/key-ring.js';

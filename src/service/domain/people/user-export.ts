@@ -3,7 +3,7 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { listEvents, type EventPlace } from '../../store/events.js';
+import { listEvents, type EventPlace } from '../../store/tables/events.js';
 import {
   listBrowsersOf,
   personRows,

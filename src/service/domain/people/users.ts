@@ -5,7 +5,7 @@
 import { randomBytes, toBase64Url } from '../../../crypto/bytes.js';
 import { isNewLogin, normaliseLogin } from '../../../protocol/login.js';
 import type { ServiceContext } from '../../service-context.js';
-import { voidOtps } from '../../store/otps.js';
+import { voidOtps } from '../../store/tables/otps.js';
 import type { UserTable } from '../../store/schema/schema.js';
 import type { Db, Tx } from '../../store/store.js';
 import {
@@ -15,7 +15,7 @@ import {
   lockUser,
   lockUserByLogin,
   updateUser,
-} from '../../store/users.js';
+} from '../../store/tables/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';
 import { Refusal } from '../refusal.js';

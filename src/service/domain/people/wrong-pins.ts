@@ -5,7 +5,7 @@
 import { maxToldWrongPins, type WrongPins } from '../../../protocol/wrong-pins.js';
 import type { TokenTable, UserTable } from '../../store/schema/schema.js';
 import type { Db } from '../../store/store.js';
-import { listWrongPins } from '../../store/wrong-pins.js';
+import { listWrongPins } from '../../store/tables/wrong-pins.js';
 
 /**
  * The wrong PINs since the last right one in this browser; undefined when there were none. Each browser has its own

@@ -3,7 +3,7 @@
  * for many, since thousands may wait.
  * @module
  */
-import type { PendingPush } from '../../store/pushes.js';
+import type { PendingPush } from '../../store/tables/pushes.js';
 
 /** Time between two checks, in milliseconds. With the check itself, changes are seen within three seconds. */
 const interval = 2_500;

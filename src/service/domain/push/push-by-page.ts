@@ -9,9 +9,9 @@ import { pushType, readPushClaims, readPushRequest } from '../../../protocol/pus
 import { exactly, MalformedError, oneOf, type ReadBy } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import { findPushByHash } from '../../store/pushes.js';
+import { findPushByHash } from '../../store/tables/pushes.js';
 import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
-import { getUser } from '../../store/users.js';
+import { getUser } from '../../store/tables/users.js';
 import { strangerPushes, tokenPushes } from '../limits/rate-limits.js';
 import { checkStaticKey, findLiveToken } from '../message/admission.js';
 import { challengeTime } from '../message/challenge.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { DoorContext } from '../../context.js';
-import { getService } from '../../store/services.js';
+import { getService } from '../../store/tables/services.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { requestPush, type PushTicket } from './push-request.js';
 

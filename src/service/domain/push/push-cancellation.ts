@@ -6,7 +6,7 @@
 import { readCancelRequest } from '../../../protocol/push.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import { updatePending, type PushRow } from '../../store/pushes.js';
+import { updatePending, type PushRow } from '../../store/tables/pushes.js';
 import { checkVersion } from '../message/parsed-message.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { findPushOfPage, findPushOfParty } from './push-ownership.js';

@@ -4,9 +4,9 @@
  */
 import { longestWait } from '../../../protocol/push.js';
 import type { DoorContext } from '../../context.js';
-import { listPending } from '../../store/pushes.js';
+import { listPending } from '../../store/tables/pushes.js';
 import type { TokenTable } from '../../store/schema/schema.js';
-import { listOwners } from '../../store/tokens.js';
+import { listOwners } from '../../store/tables/tokens.js';
 import type { Pending } from './pending-check.js';
 
 /** Maximum number of requests that one token is shown. */

@@ -6,7 +6,7 @@ import { equalBytes, fromBase64Url } from '../../../crypto/bytes.js';
 import { sha256 } from '../../../crypto/hashes.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import { findPush, type PushRow } from '../../store/pushes.js';
+import { findPush, type PushRow } from '../../store/tables/pushes.js';
 import { admitPage, checkOrigin } from '../message/page-origin.js';
 import type { RelyingParty } from '../tenants/api-keys.js';
 import { TokenRefusal } from '../token-refusal.js';

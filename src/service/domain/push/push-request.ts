@@ -10,10 +10,15 @@ import { pushLife } from '../../../protocol/push.js';
 import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import { lockName } from '../../store/name-locks.js';
-import { findPushByHash, insertPush, listUnanswered, type PushRow } from '../../store/pushes.js';
+import {
+  findPushByHash,
+  insertPush,
+  listUnanswered,
+  type PushRow,
+} from '../../store/tables/pushes.js';
 import type { PushTable, ServiceTable, UserTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
-import { listActiveTokens } from '../../store/tokens.js';
+import { listActiveTokens } from '../../store/tables/tokens.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import { pushNumber, pushSubjects } from '../keys/keyed-values.js';
 import { normaliseLogin } from '../../../protocol/login.js';

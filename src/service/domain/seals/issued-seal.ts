@@ -6,7 +6,7 @@
 import type { SealClaims } from '../../../protocol/seal-verification.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceContext } from '../../service-context.js';
-import { findSeal, insertSeal } from '../../store/seals.js';
+import { findSeal, insertSeal } from '../../store/tables/seals.js';
 import { hasClaims, hashOfClaims } from '../issued-claims.js';
 
 /**

@@ -16,9 +16,9 @@ import {
   insertApiKey,
   listApiKeys as listApiKeyRows,
   revokeApiKey as revokeApiKeyRow,
-} from '../../store/api-keys.js';
+} from '../../store/tables/api-keys.js';
 import type { ApiKeyTable } from '../../store/schema/schema.js';
-import { listAliases } from '../../store/sites.js';
+import { listAliases } from '../../store/tables/sites.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { Refusal } from '../refusal.js';
 import { hex } from './hex.js';

@@ -19,9 +19,9 @@ import {
   listServices as listServiceRows,
   lockService,
   updateService,
-} from '../../store/services.js';
+} from '../../store/tables/services.js';
 import type { Db } from '../../store/store.js';
-import { hasUsers } from '../../store/users.js';
+import { hasUsers } from '../../store/tables/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { Refusal } from '../refusal.js';
 import { hex } from './hex.js';

@@ -11,7 +11,7 @@ import {
   type ShownSettings,
 } from '../../settings/setting-table.js';
 import { siteSettings, type SiteSettings } from '../../settings/site-settings.js';
-import { deleteOtpsOfSite } from '../../store/otps.js';
+import { deleteOtpsOfSite } from '../../store/tables/otps.js';
 import type { SiteTable } from '../../store/schema/schema.js';
 import {
   deleteSite as deleteSiteRow,
@@ -19,10 +19,10 @@ import {
   listSites as listSiteRows,
   lockSite,
   updateSite,
-} from '../../store/sites.js';
+} from '../../store/tables/sites.js';
 import type { Tx } from '../../store/store.js';
-import { deleteTokens } from '../../store/token-removal.js';
-import { hasTokens, listTokensOfSite } from '../../store/tokens.js';
+import { deleteTokens } from '../../store/tables/token-removal.js';
+import { hasTokens, listTokensOfSite } from '../../store/tables/tokens.js';
 import { auditedTransaction, longAuditedTransaction } from '../audit/audit-trail.js';
 import { isLoopback } from '../loopback.js';
 import { Refusal } from '../refusal.js';

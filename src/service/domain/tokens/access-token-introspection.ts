@@ -6,7 +6,7 @@ import { decodeJwt, errors, importJWK, jwtVerify } from 'jose';
 import { accessTokenType } from '../../../protocol/access-token.js';
 import { jwkAt } from '../../../protocol/signing-key.js';
 import type { ServiceContext } from '../../service-context.js';
-import { findAccessTokenOrigin } from '../../store/access-tokens.js';
+import { findAccessTokenOrigin } from '../../store/tables/access-tokens.js';
 import { clockMargin } from '../clock.js';
 import { publishedKeys } from '../keys/key-ring.js';
 import { hasClaims } from '../issued-claims.js';

@@ -19,7 +19,7 @@ import {
 import { MalformedError } from '../../../protocol/readers.js';
 import type { DoorContext } from '../../context.js';
 import type { Peer } from '../../service-context.js';
-import type { SiteOfService } from '../../store/sites.js';
+import type { SiteOfService } from '../../store/tables/sites.js';
 import { findHpkeKey, type HpkeKey } from '../keys/key-ring.js';
 import { checkStaticKeyWithin } from '../message/admission.js';
 import { challengeTime } from '../message/challenge.js';

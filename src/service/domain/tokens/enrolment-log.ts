@@ -6,7 +6,7 @@
 import { enrolmentHash, type Enrolment } from '../../../protocol/enrolment-log.js';
 import type { LockedContext } from '../../context.js';
 import type { ServiceContext } from '../../service-context.js';
-import type { AuditRow } from '../../store/audit-entries.js';
+import type { AuditRow } from '../../store/tables/audit-entries.js';
 import {
   findEnrolment,
   findLastEnrolment,
@@ -14,7 +14,7 @@ import {
   linkEnrolment,
   listEnrolments as listEnrolmentRows,
   listServicesWithEnrolments,
-} from '../../store/enrolments.js';
+} from '../../store/tables/enrolments.js';
 import { lockName } from '../../store/name-locks.js';
 import type { EnrolmentTable } from '../../store/schema/seal-tables.js';
 import type { Db, Tx } from '../../store/store.js';

@@ -14,11 +14,11 @@ import {
 import type { WrongPins } from '../../../protocol/wrong-pins.js';
 import type { DoorContext, LockedContext } from '../../context.js';
 import type { Peer, ServiceContext } from '../../service-context.js';
-import { findTimeOfStep } from '../../store/operation-log.js';
+import { findTimeOfStep } from '../../store/tables/operation-log.js';
 import type { ServiceTable, TokenTable, UserTable } from '../../store/schema/schema.js';
-import { getService } from '../../store/services.js';
-import { listTokensWithStatus } from '../../store/tokens.js';
-import { getUser } from '../../store/users.js';
+import { getService } from '../../store/tables/services.js';
+import { listTokensWithStatus } from '../../store/tables/tokens.js';
+import { getUser } from '../../store/tables/users.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { signAsService } from '../keys/key-ring.js';
 import { openDynamicKey } from '../keys/sealed-secrets.js';

@@ -3,7 +3,7 @@
  * @module
  */
 import type { ServiceContext } from '../../service-context.js';
-import { voidOtps } from '../../store/otps.js';
+import { voidOtps } from '../../store/tables/otps.js';
 import {
   endToken,
   findToken,
@@ -12,7 +12,7 @@ import {
   lockToken,
   updateToken,
   type TokenOfUser,
-} from '../../store/tokens.js';
+} from '../../store/tables/tokens.js';
 import type { TokenTable } from '../../store/schema/schema.js';
 import { auditedTransaction } from '../audit/audit-trail.js';
 import { nextAfter, pageOf, rowsOf, type Page, type Part } from '../list-page.js';

@@ -4,7 +4,7 @@
  */
 import type { ServiceTable, TokenTable } from '../../store/schema/schema.js';
 import type { Tx } from '../../store/store.js';
-import { lockTokensOfUser, type TokenStatus } from '../../store/tokens.js';
+import { lockTokensOfUser, type TokenStatus } from '../../store/tables/tokens.js';
 
 /** Statuses of tokens that hold one of the user's slots. */
 export const slotStatuses = ['ACTIVE', 'BLOCKED', 'LOCKED'] as const satisfies TokenStatus[];

@@ -6,7 +6,7 @@ import { Kysely, sql } from 'kysely';
 import pg, { type PoolConfig } from 'pg';
 import { BusyError } from '../busy-error.js';
 import type { DatabaseContent } from '../database-content.js';
-import { findKeyBinding } from '../key-bindings.js';
+import { findKeyBinding } from '../tables/key-bindings.js';
 import { isUpToDate, LaterVersionError, migrate } from '../migration/migration.js';
 import { lockName } from '../name-locks.js';
 import type { Database } from '../schema/schema.js';

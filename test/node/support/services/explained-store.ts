@@ -9,7 +9,7 @@ import {
   type Transaction,
 } from 'kysely';
 import pg from 'pg';
-import { readDatabaseUrl } from '../../../../src/service/node/database-url.js';
+import { readDatabaseUrl } from '../../../../src/service/node/data/database-url.js';
 import { openPostgresStore } from '../../../../src/service/store/postgres/postgres-store.js';
 import type { Database } from '../../../../src/service/store/schema/schema.js';
 import { sqliteStore } from '../../../../src/service/store/sqlite/sqlite-store.js';

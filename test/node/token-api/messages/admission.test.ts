@@ -4,7 +4,7 @@ import { generateSigningKey } from '../../../../src/crypto/jws.js';
 import { helloPath } from '../../../../src/protocol/hello.js';
 import { statusPath } from '../../../../src/protocol/status.js';
 import { issueChallenge } from '../../../../src/service/domain/message/challenge.js';
-import { openExistingKeys } from '../../../../src/service/node/key-files.js';
+import { openExistingKeys } from '../../../../src/service/node/keys/key-files.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { Folder } from '../../support/services/data-folder.js';

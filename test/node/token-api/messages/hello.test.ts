@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { helloPath, readHello, readSuccession } from '../../../../src/protocol/hello.js';
-import { rotateSigningKeyFile } from '../../../../src/service/node/key-rotation.js';
+import { rotateSigningKeyFile } from '../../../../src/service/node/keys/key-rotation.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import { assertRefused, type Door } from '../../support/tokens/token-door.js';

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { insertAuditEntry } from '../../../../src/service/store/audit-entries.js';
-import { insertEntry } from '../../../../src/service/store/operation-log.js';
+import { insertAuditEntry } from '../../../../src/service/store/tables/audit-entries.js';
+import { insertEntry } from '../../../../src/service/store/tables/operation-log.js';
 import type { Tx } from '../../../../src/service/store/store.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';

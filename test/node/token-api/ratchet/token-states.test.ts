@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { lastPosition } from '../../../../src/protocol/key-schedule.js';
-import { updateToken } from '../../../../src/service/store/tokens.js';
+import { updateToken } from '../../../../src/service/store/tables/tokens.js';
 import type { TestSite } from '../../../support/services/service-fixture.js';
 import { TestService } from '../../../support/services/test-service.js';
 import {
