@@ -5,8 +5,16 @@
 import { PostgresServer } from '../build/test/support/services/postgres-server.js';
 import { runTestFiles } from './node-tests.mjs';
 
-/** The folders whose tests start a service of their own in their process. */
-const folders = ['admin-api', 'protocol', 'rp', 'rp-api', 'token-api', 'service', 'postgres'];
+/** Patterns of all files that can run on it: their tests start a service of their own in their process. */
+export const allFiles = [
+  'admin-api',
+  'protocol',
+  'rp',
+  'rp-api',
+  'token-api',
+  'service',
+  'postgres',
+].map((folder) => `build/test/node/${folder}/**/*.test.js`);
 
 /** Those at whose doors most happens at once: `npm test` runs them on both databases. */
 export const filesOnBoth = [
@@ -39,8 +47,6 @@ export async function runOnPostgres(patterns) {
 
 if (import.meta.main) {
   const patterns = process.argv.slice(2);
-  const { failed } = await runOnPostgres(
-    patterns.length ? patterns : folders.map((name) => `build/test/node/${name}/**/*.test.js`),
-  );
+  const { failed } = await runOnPostgres(patterns.length ? patterns : allFiles);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 // Runs everything that has to pass and prints one tally at the end. What does not depend on each other runs side by
 // side; the output of a step is printed as a whole when the step has ended.
 //
+// `--postgres`: all tests of the service on PostgreSQL too, not only some.
 // `--engines`: also in Firefox and WebKitGTK, which are installed meanwhile where that is possible.
 // `--minutes=N`: everything has to be over after N minutes. What still runs then is ended and counts as failed.
 import { spawn } from 'node:child_process';
@@ -9,6 +10,7 @@ import { endTestFiles, runTestFiles } from './node-tests.mjs';
 
 const minute = 60_000;
 const withEngines = process.argv.includes('--engines');
+const isWholeOnPostgres = process.argv.includes('--postgres');
 const [, given] = process.argv.find((text) => text.startsWith('--minutes='))?.split('=') ?? [];
 const tally = { passed: 0, failed: 0 };
 const notes = new Set();
@@ -54,13 +56,14 @@ async function check(command, ...args) {
   return code === 0;
 }
 
-/** All of them on SQLite, and some on PostgreSQL; one server serves all that need one. */
+/** All of them on SQLite, and some or those of the service on PostgreSQL; one server serves all that need one. */
 async function nodeTests() {
   // It needs the build.
-  const { filesOnBoth, runOnPostgres, withPostgres } = await import('./postgres-tests.mjs');
+  const { allFiles, filesOnBoth, runOnPostgres, withPostgres } =
+    await import('./postgres-tests.mjs');
   await withPostgres(async () => {
     add(await runTestFiles(['build/test/node/**/*.test.js']));
-    add(await runOnPostgres(filesOnBoth));
+    add(await runOnPostgres(isWholeOnPostgres ? allFiles : filesOnBoth));
   });
 }
 
