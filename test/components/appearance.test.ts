@@ -16,6 +16,7 @@ describe('how the elements look', () => {
     document.querySelector('link[href*="/themes/"]')?.remove();
     await setViewport({ width: 1280, height: 800 });
     document.documentElement.removeAttribute('dir');
+    document.documentElement.removeAttribute('lang');
     document.documentElement.removeAttribute('style');
     await kit.close();
   });
@@ -147,6 +148,21 @@ describe('how the elements look', () => {
     await prompt.enter(pin);
     await otp.until(() => otp.states('ready').length);
     expect(height()).to.equal(before);
+  });
+
+  it('breaks no word in two on the buttons of the dialog for names', async () => {
+    await setViewport({ width: 360, height: 740 });
+    document.documentElement.lang = 'de';
+    await kit.show(html`<neon-devices login=${longLogin}></neon-devices>`);
+    const devices = new Harness(onPage('neon-devices'));
+    await devices.until(() => devices.parts('rename-button').length);
+    devices.part('rename-button').click();
+    await devices.until(() => devices.text('button') === 'Umbenennen');
+    const heights = ['cancel-button', 'button'].map(
+      (name) => devices.part(name).getBoundingClientRect().height,
+    );
+    expect(heights).to.deep.equal([48, 48]);
+    await sendKeys({ press: 'Escape' });
   });
 
   it('keeps the size of a button, and the lines of its words, while a ring turns in it', async () => {

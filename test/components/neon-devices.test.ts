@@ -1,5 +1,5 @@
 import { expect, html } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { expectAccessible } from '../support/elements/axe.js';
 import { Harness } from '../support/elements/harness.js';
 import { KitPage, onPage, pin } from '../support/elements/kit-page.js';
@@ -49,25 +49,6 @@ describe('<neon-devices>', () => {
     await count(1);
     expect(devices.text('message')).to.equal('');
     expect(devices.states(...states)).to.deep.equal(['ready']);
-  });
-
-  it('breaks no word in two on the buttons of its dialog', async () => {
-    await setViewport({ width: 360, height: 740 });
-    document.documentElement.lang = 'de';
-    try {
-      const { devices, dialog, count } = await show();
-      await count(1);
-      devices.part('rename-button').click();
-      await devices.until(() => dialog.open && devices.text('button') === 'Umbenennen');
-      const heights = ['cancel-button', 'button'].map(
-        (name) => devices.part(name).getBoundingClientRect().height,
-      );
-      expect(heights).to.deep.equal([48, 48]);
-      await sendKeys({ press: 'Escape' });
-    } finally {
-      document.documentElement.removeAttribute('lang');
-      await setViewport({ width: 1280, height: 800 });
-    }
   });
 
   it('says that the login is not set up here', async () => {

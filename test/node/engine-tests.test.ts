@@ -36,6 +36,16 @@ describe('the tests in other engines', async () => {
     }
   });
 
+  it('change the size of the window only where the engine makes it as narrow', async () => {
+    for (const file of filesFor(
+      'WebKitGTK',
+      files.map((name) => name.slice(0, -'.test.ts'.length)),
+    )) {
+      const source = await readFile(join(root, 'test', `${file}.test.ts`), 'utf8');
+      assert.ok(!source.includes('setViewport('), file);
+    }
+  });
+
   it('ask for each feature that an engine lacks, where it changes what they expect', async () => {
     const sources = await Promise.all(
       files.map((file) => readFile(join(root, 'test', file), 'utf8')),
