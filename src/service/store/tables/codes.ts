@@ -2,6 +2,7 @@
  * Table `code`: codes that a person types.
  * @module
  */
+import type { Updateable } from 'kysely';
 import type { CodeTable } from '../schema/schema.js';
 import type { Db, Tx } from '../store.js';
 
@@ -134,63 +135,47 @@ export async function deleteExpiredCodes(
   before: number,
   limit: number,
 ): Promise<number> {
-  const ids = tx
-    .selectFrom('code')
-    .select('id')
-    .where('mac', '=', mac)
-    .where('expires', '<', before)
-    .limit(limit);
+  const ids = selectIds(tx, limit).where('mac', '=', mac).where('expires', '<', before);
   const { numDeletedRows } = await tx.deleteFrom('code').where('id', 'in', ids).executeTakeFirst();
   return Number(numDeletedRows);
 }
 
 /** Voids codes that were issued after a time, at most `limit`; resolves with how many they were. */
-export async function voidCodesAfter(tx: Tx, time: number, limit: number): Promise<number> {
-  const ids = tx
-    .selectFrom('code')
-    .select('id')
-    .where('created', '>', time)
-    .where('used_at', 'is', null)
-    .where('voided_at', 'is', null)
-    .limit(limit);
-  const { numUpdatedRows } = await tx
-    .updateTable('code')
-    .set({ voided_at: time })
-    .where('id', 'in', ids)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+export function voidCodesAfter(tx: Tx, time: number, limit: number): Promise<number> {
+  const ids = selectUsable(tx, limit).where('created', '>', time);
+  return updateSelected(tx, ids, { voided_at: time });
+}
+
+/** Voids codes that are neither used nor void, at most `limit`; resolves with how many they were. */
+export function voidAllCodes(tx: Tx, now: number, limit: number): Promise<number> {
+  return updateSelected(tx, selectUsable(tx, limit), { voided_at: now });
 }
 
 /**
  * Dates back the end of at most `limit` codes that were issued after `now`, each of them used or void; resolves with how
  * many. Their time of issue stays: limits would count them as issued now.
  */
-export async function clampCodes(tx: Tx, now: number, limit: number): Promise<number> {
-  const ids = tx
-    .selectFrom('code')
-    .select('id')
-    .where('created', '>', now)
-    .where('expires', '>', now)
-    .limit(limit);
-  const { numUpdatedRows } = await tx
-    .updateTable('code')
-    .set({ expires: now })
-    .where('id', 'in', ids)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+export function clampCodes(tx: Tx, now: number, limit: number): Promise<number> {
+  const ids = selectIds(tx, limit).where('created', '>', now).where('expires', '>', now);
+  return updateSelected(tx, ids, { expires: now });
 }
 
-/** Voids codes that are neither used nor void, at most `limit`; resolves with how many they were. */
-export async function voidAllCodes(tx: Tx, now: number, limit: number): Promise<number> {
-  const ids = tx
-    .selectFrom('code')
-    .select('id')
-    .where('used_at', 'is', null)
-    .where('voided_at', 'is', null)
-    .limit(limit);
+function selectIds(tx: Tx, limit: number) {
+  return tx.selectFrom('code').select('id').limit(limit);
+}
+
+function selectUsable(tx: Tx, limit: number) {
+  return selectIds(tx, limit).where('used_at', 'is', null).where('voided_at', 'is', null);
+}
+
+async function updateSelected(
+  tx: Tx,
+  ids: ReturnType<typeof selectIds>,
+  change: Updateable<CodeTable>,
+): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('code')
-    .set({ voided_at: now })
+    .set(change)
     .where('id', 'in', ids)
     .executeTakeFirst();
   return Number(numUpdatedRows);

@@ -71,12 +71,7 @@ export async function deleteEvents(
   before: number,
   limit: number,
 ): Promise<number> {
-  const ids = tx
-    .selectFrom('event')
-    .select('id')
-    .where('mac', '=', mac)
-    .where('at', '<', before)
-    .limit(limit);
+  const ids = selectIds(tx, mac, limit).where('at', '<', before);
   const { numDeletedRows } = await tx.deleteFrom('event').where('id', 'in', ids).executeTakeFirst();
   return Number(numDeletedRows);
 }
@@ -88,12 +83,7 @@ export async function clampEvents(
   now: number,
   limit: number,
 ): Promise<number> {
-  const ids = tx
-    .selectFrom('event')
-    .select('id')
-    .where('mac', '=', mac)
-    .where('at', '>', now)
-    .limit(limit);
+  const ids = selectIds(tx, mac, limit).where('at', '>', now);
   const { numUpdatedRows } = await tx
     .updateTable('event')
     .set({ at: now, counter: null })
@@ -105,4 +95,8 @@ export async function clampEvents(
 /** Removes the events of a user. */
 export async function deleteEventsOfUser(tx: Tx, uid: string): Promise<void> {
   await tx.deleteFrom('event').where('uid', '=', uid).execute();
+}
+
+function selectIds(tx: Tx, mac: string, limit: number) {
+  return tx.selectFrom('event').select('id').where('mac', '=', mac).limit(limit);
 }
