@@ -169,12 +169,12 @@ export class NeonSignIn extends NeonFormElement {
     return this.elsewhere ? this.there : this.here;
   }
 
-  /** Whether the list is shown: to choose an account, or since none is here. */
+  /** The list is shown to choose an account, or since none is here. */
   get #isListShown(): boolean {
     return this.choosing || !this.currentLogin;
   }
 
-  /** Whether the list says why nothing can be done here, so that the element for the password need not. */
+  /** The list already says why nothing can be done here, so that the element for the password need not. */
   get #isSaidInList(): boolean {
     const said = this.session?.error;
     const own = this.here?.error;
@@ -182,7 +182,7 @@ export class NeonSignIn extends NeonFormElement {
     return this.#isListShown && this.sessionFailure !== '' && !isOther;
   }
 
-  /** That the service cannot be reached, unless what was pressed last has failed for that. */
+  /** The sentence that the service cannot be reached, unless the last press has failed for that and says it. */
   get #unreachable(): string {
     if (this.error?.code === 'NETWORK_UNAVAILABLE') return '';
     return unreachableText(this.session, this.messages, this.#isListShown);

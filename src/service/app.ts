@@ -73,7 +73,7 @@ export function createApp(given: AppContext): App {
   const readiness = new Readiness(context);
   const watch = new ClockWatch(given);
   channel?.listen((hint) => {
-    // What fails now is done by the next housekeeping.
+    // The next housekeeping reads the mark again when this fails.
     if (hint === clockHint) watch.mark().catch(() => undefined);
     else notices.hear(hint);
   });

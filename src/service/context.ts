@@ -19,8 +19,8 @@ import type { ServiceContext } from './service-context.js';
 import type { Tx } from './store/store.js';
 
 /**
- * What one door keeps in memory. The token API and the relying parties' door each have their own limits; all else
- * is one for the whole process.
+ * The memory of one door. The token API and the relying parties' door each have their own limits; all else is one for
+ * the whole process.
  */
 export interface DoorContext extends ServiceContext {
   readonly limits: RateLimits;

@@ -4,7 +4,7 @@ import type { CommonSentences } from '../../messages/messages.js';
 import { isMisconfigured, type NeonSession } from '../session/session.js';
 
 /**
- * That the service cannot be reached; empty while that is not known.
+ * The sentence that the service cannot be reached; empty while it can, or while that is not known.
  * @param showsAccounts whether it stands beside the accounts, which may have changed since.
  */
 export function unreachableText(

@@ -50,7 +50,7 @@ export async function keepHouse(
   const until = await store.transaction((tx) => movePurgeMark(tx, now, purgeStep));
   let failure: { readonly error: unknown } | undefined;
   for (const service of await listServices(store.read)) {
-    // What is wrong with one service keeps none of the others from being purged.
+    // A failure in one service keeps none of the others from being purged.
     await inTurns(store, outdated(service, until), signal).catch((error: unknown) => {
       failure ??= { error };
     });

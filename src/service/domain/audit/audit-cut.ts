@@ -24,7 +24,7 @@ import { longAuditedTransaction } from './audit-trail.js';
 /** Time within which limits count entries, in milliseconds. Those stay, as does the last linked one. */
 const kept = 60 * 60_000;
 
-/** What was cut off: the last entry, and how many there were. */
+/** The last entry that was cut off, and how many were removed. */
 export interface AuditCut extends ChainPoint {
   readonly removed: number;
 }

@@ -30,7 +30,7 @@ export interface AuditEntry {
 /** Ports of the audit trail. */
 type AuditContext = Pick<ServiceContext, 'store' | 'clock' | 'log' | 'keys'>;
 
-/** What runs within a transaction that writes the audit trail. */
+/** Work within a transaction that writes the audit trail. */
 type AuditedWork<T> = (tx: Tx, audit: Audit) => Promise<T>;
 
 /**

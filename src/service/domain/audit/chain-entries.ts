@@ -24,7 +24,7 @@ export function entryHash({ seq, at, actor, kind, subject, detail, prev_hash }: 
   return toBase64Url(sha256(utf8(text)));
 }
 
-/** What is said of a trail that does not verify. */
+/** The refusal of a trail that does not verify. */
 export function broken(what: string): Refusal {
   return new Refusal('AUDIT_BROKEN', `${what}: the trail was changed.`);
 }

@@ -40,7 +40,7 @@ export interface EventContext {
   readonly eventLimits: Pick<RateLimits, 'allows'>;
 }
 
-/** What is left out does not apply. */
+/** An event to record; members that do not apply are left out. */
 export type EventClaim = Pick<NewEvent, 'at' | 'mac' | 'uid' | 'kind' | 'door'> & Partial<NewEvent>;
 
 /** Records an event, in one statement. */
@@ -64,7 +64,7 @@ interface Bound {
   readonly failuresOnly: boolean;
   /** Number of rows that count the events beyond. */
   readonly rows: number;
-  /** What is kept of the events beyond. */
+  /** Members that the rows for events beyond the bound keep. */
   readonly kept: readonly (keyof NewEvent)[];
 }
 
